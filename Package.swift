@@ -1,0 +1,64 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// The mathematics is unusably slow without the optimiser, so it is on in debug builds too: a lesson or a test
+/// that trains a network then takes the same time in both.
+let optimizedInDebugBuilds: [SwiftSetting] = [
+    .unsafeFlags(["-O"], .when(configuration: .debug))
+]
+
+let package = Package(
+    name: "backstep",
+    products: [
+        .executable(name: "backstep", targets: ["backstep"])
+    ],
+    targets: [
+        // The mathematics and the stepping.
+        .target(name: "NeuralEngine", swiftSettings: optimizedInDebugBuilds),
+        .target(name: "StepDebugger", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
+        .target(
+            name: "Datasets", dependencies: ["NeuralEngine"],
+            resources: [.copy("Resources")], swiftSettings: optimizedInDebugBuilds),
+
+        // The language and what it drives.
+        .target(name: "CommandLanguage"),
+        .target(name: "Workbench", dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine"]),
+
+        // The screen.
+        .target(name: "TerminalDrawing"),
+        .target(
+            name: "WorkbenchViews",
+            dependencies: ["TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine"]),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
+
+        // The program.
+        .target(
+            name: "FrontEnds",
+            dependencies: [
+                "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+                "TerminalDrawing",
+            ]),
+        .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
+
+        // Tests mirror the sources; EndToEndTests drive the built program in a real pseudo-terminal.
+        .target(name: "TestSupport", dependencies: ["TerminalDrawing"], path: "Tests/TestSupport"),
+        .testTarget(
+            name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport"],
+            resources: [.copy("Fixtures")]),
+        .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
+        .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "TestSupport"]),
+        .testTarget(
+            name: "WorkbenchTests",
+            dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "TestSupport"]),
+        .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
+        .testTarget(
+            name: "WorkbenchViewsTests",
+            dependencies: ["WorkbenchViews", "Workbench", "FrontEnds", "TerminalDrawing", "TestSupport"]),
+        .testTarget(name: "FrontEndsTests", dependencies: ["FrontEnds", "TestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["backstep", "TestSupport", "TerminalDrawing"]),
+        .testTarget(name: "StructureTests"),
+    ],
+    swiftLanguageModes: [.v6]
+)
