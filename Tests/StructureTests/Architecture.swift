@@ -1,0 +1,84 @@
+/// What the modules may know of each other, and what their sources must keep to: the one table of it.
+struct Architecture {
+    /// For each module in `Sources`, the other modules that it may import.
+    var allowedDependencies: [String: Set<String>] = [
+        "NeuralEngine": [],
+        "CommandLanguage": [],
+        "TerminalDrawing": [],
+        "CNcurses": [],
+        "StepDebugger": ["NeuralEngine"],
+        "Datasets": ["NeuralEngine"],
+        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine"],
+        "WorkbenchViews": ["TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine"],
+        "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
+        "FrontEnds": [
+            "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+            "TerminalDrawing",
+        ],
+        "backstep": ["FrontEnds", "NcursesTerminal"],
+    ]
+    /// These compute and draw; whatever needs Foundation happens elsewhere.
+    var modulesWithoutFoundation: Set<String> = ["NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger"]
+    /// In the engine, unsafe pointers live in this folder and nowhere else.
+    var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"
+    /// Past this many lines a file hides its seams.
+    var lineLimit = 400
+
+    private var modules: Set<String> { Set(allowedDependencies.keys) }
+
+    /// Every rule that `manifest` and `files` break, one line each.
+    func violations(manifest: PackageManifest, files: [SourceFile]) -> [String] {
+        manifestViolations(manifest, files: files) + files.flatMap { violations(in: $0, manifest: manifest) }
+    }
+
+    private func manifestViolations(_ manifest: PackageManifest, files: [SourceFile]) -> [String] {
+        var violations: [String] = []
+        if manifest.hasPackageDependencies { violations.append("Package.swift: depends on another package") }
+        for target in manifest.targets where target.folder.hasPrefix("Sources/") {
+            guard let allowed = allowedDependencies[target.name] else {
+                violations.append("Package.swift: target \(target.name) is not in the table of modules")
+                continue
+            }
+            for dependency in target.dependencies where !allowed.contains(dependency) {
+                violations.append("Package.swift: \(target.name) must not depend on \(dependency)")
+            }
+        }
+        for module in modules.sorted() {
+            guard let target = manifest.targets.first(where: { $0.name == module }) else {
+                violations.append("Package.swift: there is no target \(module)")
+                continue
+            }
+            if !files.contains(where: { $0.path.hasPrefix(target.folder + "/") }) {
+                violations.append("\(target.folder): no source file")
+            }
+        }
+        return violations
+    }
+
+    private func violations(in file: SourceFile, manifest: PackageManifest) -> [String] {
+        guard let target = manifest.targets.first(where: { file.path.hasPrefix($0.folder + "/") }) else {
+            return ["\(file.path): in no target's folder"]
+        }
+        var violations: [String] = []
+        for (line, module) in file.imports {
+            if let allowed = allowedDependencies[target.name], modules.contains(module), !allowed.contains(module) {
+                violations.append("\(file.path):\(line): \(target.name) must not import \(module)")
+            }
+            if manifest.targets.contains(where: { $0.name == module }), !target.dependencies.contains(module) {
+                violations.append("\(file.path):\(line): Package.swift does not say that \(target.name) uses \(module)")
+            }
+            if modulesWithoutFoundation.contains(target.name), module.hasPrefix("Foundation") {
+                violations.append("\(file.path):\(line): \(target.name) must not import \(module)")
+            }
+        }
+        if target.name == "NeuralEngine", !file.path.hasPrefix(folderOfUnsafePointers) {
+            for line in file.linesWithUnsafePointers {
+                violations.append("\(file.path):\(line): unsafe pointers belong in \(folderOfUnsafePointers)")
+            }
+        }
+        if target.folder.hasPrefix("Sources/"), file.lines.count > lineLimit {
+            violations.append("\(file.path): \(file.lines.count) lines, more than \(lineLimit)")
+        }
+        return violations
+    }
+}
