@@ -1,0 +1,99 @@
+/// The rows of a CSV file: its features as numbers, and where its labels are.
+struct CSVRows {
+    /// (rows × features), row by row.
+    private(set) var features: [Double] = []
+    /// The offset at which each row's label begins.
+    private(set) var labels: [Int] = []
+
+    private let layout: CSVLayout
+
+    init(_ layout: CSVLayout) throws(CSVProblem) {
+        self.layout = layout
+        let text = layout.cells.text
+        // A file of line breaks inside quotes must not reserve what it cannot fill: a number takes two bytes.
+        let rowLimit = text.lineBreakCount + 1
+        features.reserveCapacity(min(rowLimit * (layout.columns.count - 1), text.bytes.count / 2 + 1))
+        labels.reserveCapacity(min(rowLimit, text.bytes.count / 4 + 1))
+
+        var position = layout.firstRow
+        while position < text.bytes.count {
+            if layout.cells.isEmptyLine(at: position) {
+                if text.isBlank(from: position) { break }
+                throw CSVProblem(fault: .emptyLine, offset: position)
+            }
+            try readRow(at: &position)
+        }
+    }
+
+    private mutating func readRow(at position: inout Int) throws(CSVProblem) {
+        let cells = layout.cells
+        let rowStart = position
+        for column in layout.columns.indices {
+            if column > 0 {
+                guard cells.rowGoesOn(at: position) else { throw raggedRow(at: rowStart) }
+                position += 1
+            }
+            if column == layout.label {
+                labels.append(position)
+                let cell = try cells.cell(at: &position)
+                if cells.trimmed(cell).isEmpty {
+                    throw CSVProblem(fault: .emptyCell(layout.columns[column]), offset: cell.contents.lowerBound)
+                }
+            } else {
+                features.append(try feature(at: &position, column: column))
+            }
+        }
+        if cells.rowGoesOn(at: position) { throw raggedRow(at: rowStart) }
+        position = cells.nextLine(after: position)
+    }
+
+    /// The number in the cell at `position`: at once where the cell is a plain number, through the cell's bounds
+    /// where it is not.
+    private func feature(at position: inout Int, column: Int) throws(CSVProblem) -> Double {
+        let cells = layout.cells
+        let start = position
+        if let number = DecimalNumber.read(cells.bytes, at: &position, end: cells.bytes.count),
+            position == cells.bytes.count || cells.endsCell(cells.bytes[position]), number.isFinite
+        {
+            return number
+        }
+        position = start
+        let cell = try cells.cell(at: &position)
+        let number = cells.number(cell)
+        if let number, number.isFinite { return number }
+
+        let contents = cells.trimmed(cell)
+        let name = layout.columns[column]
+        let fault: CSVFault =
+            if contents.isEmpty {
+                .emptyCell(name)
+            } else if number != nil || cells.isNonFiniteWord(cell) {
+                .notFinite(cell: cells.string(cell), name)
+            } else {
+                .notANumber(cell: cells.string(cell), name)
+            }
+        throw CSVProblem(fault: fault, offset: contents.lowerBound)
+    }
+
+    /// Points at the first cell too many, or at the end of a row with too few.
+    private func raggedRow(at rowStart: Int) -> CSVProblem {
+        let cells = layout.cells
+        let expected = layout.columns.count
+        var position = rowStart
+        var found = 0
+        var offset = rowStart
+        do throws(CSVProblem) {
+            while true {
+                found += 1
+                if found == expected + 1 { offset = position }
+                _ = try cells.cell(at: &position)
+                guard cells.rowGoesOn(at: position) else { break }
+                position += 1
+            }
+        } catch {
+            return error
+        }
+        return CSVProblem(
+            fault: .raggedRow(expected: expected, found: found), offset: found < expected ? position : offset)
+    }
+}

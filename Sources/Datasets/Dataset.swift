@@ -1,0 +1,133 @@
+import NeuralEngine
+
+/// Samples with the names that people know them by: what a file or a generator gives, before it becomes the
+/// bare matrices that a network trains on.
+public struct Dataset: Equatable, Sendable {
+    /// What is to be predicted, one entry a sample.
+    public enum Target: Equatable, Sendable {
+        /// One class a sample: `labels[i]` is an index into `names`.
+        case classes(labels: [Int], names: [String])
+        /// Numbers, (samples × targets), with a name for each column.
+        case numeric(Matrix<Double>, names: [String])
+    }
+
+    /// The shape of the picture that a sample's features are the pixels of, row by row.
+    public struct ImageShape: Equatable, Sendable {
+        /// Pixels from top to bottom.
+        public var rows: Int
+        /// Pixels from left to right.
+        public var columns: Int
+
+        /// A picture of `rows` × `columns` pixels.
+        public init(rows: Int, columns: Int) {
+            self.rows = rows
+            self.columns = columns
+        }
+    }
+
+    /// What the data is called: `iris`, or the name of the file.
+    public var name: String
+    /// One name a column of `inputs`.
+    public var featureNames: [String]
+    /// (samples × features)
+    public var inputs: Matrix<Double>
+    /// One entry a row of `inputs`.
+    public var target: Target
+    /// Where data that ships with the program comes from, and its licence; nil for the user's own.
+    public var source: String?
+    /// Set where the features are the pixels of a picture.
+    public var imageShape: ImageShape?
+
+    /// - Precondition: `inputs` has a row for every entry of `target`, a column for every feature name and for
+    ///   every pixel, and every label has a name.
+    public init(
+        name: String, featureNames: [String], inputs: Matrix<Double>, target: Target, source: String? = nil,
+        imageShape: ImageShape? = nil
+    ) {
+        precondition(featureNames.count == inputs.columns, "every feature needs a name")
+        switch target {
+        case .classes(let labels, let names):
+            precondition(labels.count == inputs.rows, "every sample needs a label")
+            precondition(labels.allSatisfy(names.indices.contains), "every label needs a name")
+        case .numeric(let values, let names):
+            precondition(values.rows == inputs.rows, "every sample needs a target")
+            precondition(values.columns == names.count, "every target column needs a name")
+        }
+        precondition(imageShape.map { $0.rows * $0.columns == inputs.columns } ?? true, "every pixel is a feature")
+        self.name = name
+        self.featureNames = featureNames
+        self.inputs = inputs
+        self.target = target
+        self.source = source
+        self.imageShape = imageShape
+    }
+
+    /// Rows of `inputs`.
+    public var sampleCount: Int { inputs.rows }
+
+    /// Columns of `inputs`: the size of a network's first layer.
+    public var featureCount: Int { inputs.columns }
+
+    /// The size of a last layer that always fits: one output a class, or one a numeric target.
+    public var outputCount: Int {
+        switch target {
+        case .classes(_, let names): names.count
+        case .numeric(_, let names): names.count
+        }
+    }
+
+    /// The names of the classes in the order of their labels; nil for numeric targets.
+    public var classNames: [String]? {
+        if case .classes(_, let names) = target { names } else { nil }
+    }
+}
+
+extension Dataset {
+    /// The matrices that a network with `outputs` outputs trains on.
+    ///
+    /// Classes become one-hot rows, (samples × classes); for a network with one output, two classes become one
+    /// column of 0 and 1. Numeric targets are taken as they are.
+    /// - Throws: ``DatasetError/outputsDoNotFit(dataset:outputs:needed:isClassification:)``
+    public func samples(outputs: Int) throws(DatasetError) -> Samples {
+        switch target {
+        case .classes(let labels, let names) where outputs == names.count && outputs > 1:
+            var oneHot = [Double](repeating: 0, count: labels.count * outputs)
+            for (row, label) in labels.enumerated() { oneHot[row * outputs + label] = 1 }
+            return Samples(
+                inputs: inputs, targets: Matrix(rows: labels.count, columns: outputs, elements: oneHot),
+                isClassification: true)
+        case .classes(let labels, let names) where outputs == 1 && names.count <= 2:
+            return Samples(
+                inputs: inputs, targets: Matrix(rows: labels.count, columns: 1, elements: labels.map(Double.init)),
+                isClassification: true)
+        case .numeric(let values, let names) where outputs == names.count:
+            return Samples(inputs: inputs, targets: values, isClassification: false)
+        case .classes, .numeric:
+            throw .outputsDoNotFit(
+                dataset: name, outputs: outputs, needed: outputCount, isClassification: classNames != nil)
+        }
+    }
+
+    /// The samples at `indices`, in that order.
+    public func rows(_ indices: [Int]) -> Dataset {
+        var part = self
+        part.inputs = inputs.rows(indices)
+        switch target {
+        case .classes(let labels, let names):
+            part.target = .classes(labels: indices.map { labels[$0] }, names: names)
+        case .numeric(let values, let names):
+            part.target = .numeric(values.rows(indices), names: names)
+        }
+        return part
+    }
+}
+
+extension Matrix<Double> {
+    /// The rows at `indices`, in that order: (indices × columns).
+    fileprivate func rows(_ indices: [Int]) -> Matrix {
+        var chosen: [Double] = []
+        chosen.reserveCapacity(indices.count * columns)
+        for index in indices { chosen += elements[index * columns..<(index + 1) * columns] }
+        return Matrix(rows: indices.count, columns: columns, elements: chosen)
+    }
+}

@@ -1,0 +1,31 @@
+/// Data that comes with the program as a CSV file.
+public enum ShippedDataset: String, CaseIterable, Sendable {
+    case iris
+    case digits
+
+    /// The file's name in the folder of resources.
+    public var fileName: String { rawValue + ".csv" }
+
+    /// Where the data comes from, and its licence.
+    public var source: String {
+        switch self {
+        case .iris: "R. A. Fisher 1936, UCI Machine Learning Repository, CC BY 4.0"
+        case .digits: "E. Alpaydin and C. Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0"
+        }
+    }
+
+    /// The data in `bytes`, the contents of the file. Pixels keep the file's values, 0…16.
+    public func parsed(_ bytes: [UInt8]) throws(DatasetError) -> Dataset {
+        let label =
+            switch self {
+            case .iris: "species"
+            case .digits: "digit"
+            }
+        var dataset = try Dataset(
+            csv: bytes, file: fileName, options: CSVOptions(label: label, task: .classification, header: true))
+        dataset.name = rawValue
+        dataset.source = source
+        if self == .digits { dataset.imageShape = Dataset.ImageShape(rows: 8, columns: 8) }
+        return dataset
+    }
+}

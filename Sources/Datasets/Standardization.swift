@@ -1,0 +1,69 @@
+import NeuralEngine
+
+/// The z-score: each feature less its mean, over its standard deviation, so that features measured in different
+/// units pull on the weights alike.
+public struct Standardization: Equatable, Sendable {
+    /// One mean a feature.
+    public let means: [Double]
+    /// One population standard deviation (divisor n) a feature; 0 for a feature that is constant.
+    public let deviations: [Double]
+
+    /// Measures the features of `inputs` (samples × features), which has at least one row.
+    public init(fittedTo inputs: Matrix<Double>) {
+        precondition(inputs.rows > 0, "no sample to measure")
+        let features = 0..<inputs.columns
+        let least = Self.fold(inputs, from: .infinity) { result, value, _ in min(result, value) }
+        let greatest = Self.fold(inputs, from: -.infinity) { result, value, _ in max(result, value) }
+        // Measured in units of a power of two, so that the squares of great values do not overflow, and ordinary
+        // ones keep their bits.
+        let units = features.map { feature in
+            let magnitude = max(abs(least[feature]), abs(greatest[feature]))
+            return magnitude == 0 ? 1 : Double(sign: .plus, exponent: magnitude.exponent, significand: 1)
+        }
+        let count = Double(inputs.rows)
+        let means = Self.fold(inputs, from: 0) { sum, value, feature in sum + value / units[feature] }
+            .map { $0 / count }
+        let variances = Self.fold(inputs, from: 0) { sum, value, feature in
+            let offset = value / units[feature] - means[feature]
+            return sum + offset * offset
+        }.map { $0 / count }
+
+        // Rounding gives the mean of equal numbers an error, which dividing would blow up to ±1: a constant feature
+        // is told by its range.
+        let isConstant = features.map { least[$0] == greatest[$0] }
+        self.means = features.map { isConstant[$0] ? least[$0] : means[$0] * units[$0] }
+        deviations = features.map { isConstant[$0] ? 0 : variances[$0].squareRoot() * units[$0] }
+    }
+
+    /// Folds each column from the top down. Goes through the matrix row by row, as it lies in memory.
+    @inline(__always)
+    private static func fold(
+        _ inputs: Matrix<Double>, from initial: Double, _ combine: (Double, Double, Int) -> Double
+    ) -> [Double] {
+        var results = Array(repeating: initial, count: inputs.columns)
+        var index = 0
+        for _ in 0..<inputs.rows {
+            for feature in results.indices {
+                results[feature] = combine(results[feature], inputs.elements[index], feature)
+                index += 1
+            }
+        }
+        return results
+    }
+
+    /// The features of `inputs` (samples × features) in standard deviations from the mean. A feature that was
+    /// constant where it was measured is only moved to 0.
+    public func applied(to inputs: Matrix<Double>) -> Matrix<Double> {
+        precondition(inputs.columns == means.count, "measured on other features")
+        let divisors = deviations.map { $0 == 0 ? 1 : $0 }
+        var result = inputs
+        var index = 0
+        for _ in 0..<inputs.rows {
+            for feature in divisors.indices {
+                result.elements[index] = (inputs.elements[index] - means[feature]) / divisors[feature]
+                index += 1
+            }
+        }
+        return result
+    }
+}
