@@ -1,0 +1,80 @@
+/// Colours for signed numbers: cool below zero, neutral at zero, warm above, so that a sign is seen before a digit
+/// is read. The scale is fixed about zero: equal magnitudes are equally strong.
+public struct HeatColors: Equatable, Sendable {
+    /// Colours from 0 outward to the strongest negative value, evenly spaced; at least two.
+    public let negative: [Color]
+    /// Colours from 0 outward to the strongest positive value; begins with the same colour as `negative`.
+    public let positive: [Color]
+    /// The colour for what is not a number or infinite.
+    public let invalid: Color
+    /// Text on the darker colours.
+    public let lightText: Color
+    /// Text on the brighter colours.
+    public let darkText: Color
+
+    /// Colours from their stops.
+    public init(negative: [Color], positive: [Color], invalid: Color, lightText: Color, darkText: Color) {
+        precondition(negative.count >= 2 && positive.count >= 2, "a scale needs a beginning and an end")
+        self.negative = negative
+        self.positive = positive
+        self.invalid = invalid
+        self.lightText = lightText
+        self.darkText = darkText
+    }
+
+    /// Blue, through the dark of the screen, to orange.
+    public static let dark = HeatColors(
+        negative: [0x1C1F26, 0x17365F, 0x1F5A96, 0x4A90D0, 0x87BFF0].map(Color.init(hex:)),
+        positive: [0x1C1F26, 0x57300F, 0x964F12, 0xD9822B, 0xFFBE73].map(Color.init(hex:)),
+        invalid: Color(hex: 0xB0206A), lightText: Color(hex: 0xF2F4F8), darkText: Color(hex: 0x0B0E13))
+
+    /// The colour for `value`.
+    /// - scale: the magnitude that takes the strongest colour; beyond it colours stay the same. Where it is 0, all
+    ///   finite values are neutral.
+    public func color(for value: Double, scale: Double) -> Color {
+        guard value.isFinite else { return invalid }
+        guard scale > 0, value != 0 else { return negative[0] }
+        let stops = value < 0 ? negative : positive
+        let strength = scale.isFinite ? min(1, value.magnitude / scale) : 0
+        let position = strength * Double(stops.count - 1)
+        let index = min(Int(position), stops.count - 2)
+        return Self.mix(stops[index], stops[index + 1], position - Double(index))
+    }
+
+    /// How a cell with the number `value` is drawn: its colour behind, and text that can be read on it.
+    public func style(for value: Double, scale: Double) -> Style {
+        let background = color(for: value, scale: scale)
+        return Style(foreground: textColor(on: background), background: background)
+    }
+
+    /// The text colour of the greater contrast.
+    public func textColor(on background: Color) -> Color {
+        let behind = Self.luminance(of: background)
+        let light = Self.contrast(Self.luminance(of: lightText), behind)
+        return light >= Self.contrast(Self.luminance(of: darkText), behind) ? lightText : darkText
+    }
+
+    private static func contrast(_ one: Double, _ other: Double) -> Double {
+        (max(one, other) + 0.05) / (min(one, other) + 0.05)
+    }
+
+    /// The relative luminance of WCAG 2.1, with its power of 2.4 near enough by x²·(0.79 + 0.21x).
+    private static func luminance(of color: Color) -> Double {
+        guard case .rgb(let red, let green, let blue) = color else { return 0 }
+        func linear(_ channel: UInt8) -> Double {
+            let value = Double(channel) / 255
+            return value * value * (0.79 + 0.21 * value)
+        }
+        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    private static func mix(_ first: Color, _ second: Color, _ share: Double) -> Color {
+        guard case .rgb(let red, let green, let blue) = first,
+            case .rgb(let otherRed, let otherGreen, let otherBlue) = second
+        else { return share < 0.5 ? first : second }
+        func between(_ from: UInt8, _ to: UInt8) -> UInt8 {
+            UInt8((Double(from) + (Double(to) - Double(from)) * share).rounded())
+        }
+        return .rgb(between(red, otherRed), between(green, otherGreen), between(blue, otherBlue))
+    }
+}

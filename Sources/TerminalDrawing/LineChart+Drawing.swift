@@ -1,0 +1,174 @@
+extension LineChart {
+    /// Draws the chart into `rect`, over whatever background is there.
+    ///
+    /// Labels give way before the plot does: where there is little room they are left out. Without any finite point
+    /// nothing is drawn.
+    /// - label: writes a number of the vertical axis.
+    /// - horizontalLabel: writes a number of the horizontal axis; nil takes `label`.
+    public func draw(
+        into grid: inout CellGrid, in rect: Rect, glyphs: GlyphSet = .unicode,
+        label: (Double) -> String, horizontalLabel: ((Double) -> String)? = nil
+    ) {
+        guard rect.columns >= 2, rect.rows >= 1, let ranges = dataRanges else { return }
+        var vertical = ranges.y
+        if let extra = verticalRange {
+            vertical =
+                min(vertical.lowerBound, extra.lowerBound)...max(vertical.upperBound, extra.upperBound)
+        }
+        let horizontal = horizontalRange ?? ranges.x
+        let hasHorizontalLabels = showsHorizontalLabels && rect.rows >= 4
+        var plot = hasHorizontalLabels ? rect.splitRows(bottom: 1).top : rect
+
+        let scale = ChartScale(covering: vertical, tickCount: max(2, min(6, (plot.rows + 2) / 3)))
+        let tickLabels = scale.ticks.map(label)
+        let labelWidth = tickLabels.map { CharacterWidth.of($0) }.max() ?? 0
+        let hasTicks = labelWidth + 1 + 8 <= rect.columns
+        if hasTicks { plot = plot.splitColumns(left: labelWidth + 1).right }
+
+        let lastValues = series.map { series in series.points.last { $0.x.isFinite && $0.y.isFinite } }
+        let lastLabels = lastValues.map { $0.map { label($0.y) } ?? "" }
+        let lastWidth = lastLabels.map { CharacterWidth.of($0) }.max() ?? 0
+        let hasLastValues = showsLastValues && lastWidth + 1 + 16 <= plot.columns
+        if hasLastValues { plot = plot.splitColumns(right: lastWidth + 1).left }
+
+        let mapping = Mapping(plot: plot, horizontal: horizontal, vertical: scale, glyphs: glyphs)
+        if hasTicks {
+            for (tick, text) in zip(scale.ticks, tickLabels) {
+                let row = mapping.cellRow(tick)
+                put(text, endColumn: plot.column - 1, row: row, style: labelStyle, into: &grid)
+            }
+        }
+        for series in series {
+            draw(series, mapping: mapping, into: &grid, glyphs: glyphs)
+        }
+        for (series, last) in zip(series, lastValues) {
+            guard let last, horizontal.contains(last.x) else { continue }
+            let point = mapping.cell(last)
+            grid[point] = Cell(glyphs.point, style: grid[point].style.foreground(series.color).bold())
+        }
+        if hasLastValues {
+            drawLastValues(lastValues, labels: lastLabels, mapping: mapping, into: &grid)
+        }
+        if hasHorizontalLabels {
+            let row = plot.endRow
+            let start = horizontalLabel?(horizontal.lowerBound) ?? label(horizontal.lowerBound)
+            let end = horizontalLabel?(horizontal.upperBound) ?? label(horizontal.upperBound)
+            grid.put(start, at: Point(column: plot.column, row: row), style: merged(grid, plot.column, row))
+            if start != end, CharacterWidth.of(start) + CharacterWidth.of(end) < plot.columns {
+                put(end, endColumn: plot.endColumn, row: row, style: labelStyle, into: &grid)
+            }
+        }
+    }
+
+    /// From numbers to dots and cells.
+    private struct Mapping {
+        let plot: Rect
+        let horizontal: ClosedRange<Double>
+        let vertical: ChartScale
+        let dotColumns: Int
+        let dotRows: Int
+        let glyphs: GlyphSet
+
+        init(plot: Rect, horizontal: ClosedRange<Double>, vertical: ChartScale, glyphs: GlyphSet) {
+            self.plot = plot
+            self.horizontal = horizontal
+            self.vertical = vertical
+            self.glyphs = glyphs
+            dotColumns = plot.columns * (glyphs.isASCII ? 1 : 2)
+            dotRows = plot.rows * (glyphs.isASCII ? 1 : 4)
+        }
+
+        func dotColumn(_ x: Double) -> Int {
+            let width = horizontal.upperBound / 2 - horizontal.lowerBound / 2
+            guard width > 0 else { return dotColumns / 2 }
+            return Int(((x / 2 - horizontal.lowerBound / 2) / width * Double(dotColumns - 1)).rounded())
+        }
+
+        func dotRow(_ y: Double) -> Int {
+            let row = ((1 - vertical.fraction(of: y)) * Double(dotRows - 1)).rounded()
+            return min(dotRows - 1, max(0, Int(row)))
+        }
+
+        func cellRow(_ y: Double) -> Int { plot.row + dotRow(y) * plot.rows / dotRows }
+
+        func cell(_ point: DataPoint) -> Point {
+            Point(column: plot.column + dotColumn(point.x) * plot.columns / dotColumns, row: cellRow(point.y))
+        }
+    }
+
+    /// The points of one series that share a column of dots.
+    private struct DotColumn {
+        let column: Int
+        let first: Int
+        var last: Int
+        var top: Int
+        var bottom: Int
+    }
+
+    /// Draws one line. Where several points share a column of dots, the column shows all from the least to the
+    /// greatest, so that a spike of one point is as tall as it was; lines join neighbouring columns.
+    private func draw(_ series: Series, mapping: Mapping, into grid: inout CellGrid, glyphs: GlyphSet) {
+        var canvas = DotCanvas(size: mapping.plot.size, glyphs: glyphs)
+        var previous: DotColumn?
+        var current: DotColumn?
+        func finishColumn() {
+            guard let finished = current else { return }
+            canvas.vertical(finished.column, finished.top...finished.bottom)
+            if let previous {
+                canvas.line(from: (previous.column, previous.last), to: (finished.column, finished.first))
+            }
+            previous = finished
+            current = nil
+        }
+        for point in series.points {
+            guard point.x.isFinite, point.y.isFinite, mapping.horizontal.contains(point.x) else {
+                finishColumn()
+                previous = nil
+                continue
+            }
+            let column = mapping.dotColumn(point.x)
+            let row = mapping.dotRow(point.y)
+            if var shared = current, shared.column == column {
+                shared.last = row
+                shared.top = min(shared.top, row)
+                shared.bottom = max(shared.bottom, row)
+                current = shared
+            } else {
+                finishColumn()
+                current = DotColumn(column: column, first: row, last: row, top: row, bottom: row)
+            }
+        }
+        finishColumn()
+        canvas.draw(into: &grid, at: mapping.plot.origin, foreground: series.color)
+    }
+
+    /// Writes each last value beside the end of its line, a row lower or higher where two would collide.
+    private func drawLastValues(
+        _ values: [DataPoint?], labels: [String], mapping: Mapping, into grid: inout CellGrid
+    ) {
+        var taken: Set<Int> = []
+        for (index, value) in values.enumerated() {
+            guard let value else { continue }
+            let wanted = mapping.cellRow(value.y)
+            let nearest = (mapping.plot.row..<mapping.plot.endRow)
+                .filter { !taken.contains($0) }
+                .min { abs($0 - wanted) < abs($1 - wanted) }
+            guard let row = nearest else { continue }
+            taken.insert(row)
+            let column = mapping.plot.endColumn + 1
+            let style = grid[column: column, row: row].style.foreground(series[index].color)
+            grid.put(labels[index], at: Point(column: column, row: row), style: style)
+        }
+    }
+
+    private func put(_ text: String, endColumn: Int, row: Int, style: Style, into grid: inout CellGrid) {
+        let column = endColumn - CharacterWidth.of(text)
+        grid.put(text, at: Point(column: column, row: row), style: merged(grid, column, row))
+    }
+
+    /// The style of labels, on the background that is there if they have none of their own.
+    private func merged(_ grid: CellGrid, _ column: Int, _ row: Int) -> Style {
+        if labelStyle.background != .standard { return labelStyle }
+        return labelStyle.background(grid[column: column, row: row].style.background)
+    }
+}

@@ -1,0 +1,157 @@
+/// A line of text being typed: its cursor, and the lines typed before.
+///
+/// A pure value that knows no terminal; keys go in, and `view(columns:)` says what to draw.
+public struct LineEditor: Equatable, Sendable {
+    /// What a key did.
+    public enum Outcome: Equatable, Sendable {
+        /// The text, the cursor or nothing changed; typing goes on.
+        case edited
+        /// Enter: this is the line. The editor is empty again and has it in its history.
+        case accepted(String)
+        /// Escape, or Ctrl-D on an empty line: nothing is to be done. The editor is empty again.
+        case cancelled
+        /// The key means nothing here, for example Tab.
+        case ignored
+    }
+
+    /// The characters typed so far.
+    private(set) var characters: [Character] = []
+    /// How many characters stand before the cursor.
+    public private(set) var cursor = 0
+    /// The lines accepted so far, oldest first.
+    public private(set) var history: [String]
+    /// The most lines that the history keeps.
+    public let historyLimit: Int
+    /// The line of the history that is shown; nil is the one being typed.
+    var historyIndex: Int?
+    /// What was being typed when the history was opened.
+    var draft: [Character] = []
+    /// What Ctrl-K, Ctrl-U and Ctrl-W took away last, for Ctrl-Y.
+    private var removed: [Character] = []
+
+    /// An empty line.
+    /// - history: lines typed earlier, oldest first.
+    public init(history: [String] = [], historyLimit: Int = 1000) {
+        self.history = Array(history.suffix(historyLimit))
+        self.historyLimit = historyLimit
+    }
+
+    /// The text typed so far.
+    public var text: String { String(characters) }
+
+    /// Replaces the whole line and puts the cursor at its end.
+    public mutating func setText(_ text: String) {
+        characters = Array(text)
+        cursor = characters.count
+        historyIndex = nil
+    }
+
+    /// Inserts text at the cursor.
+    public mutating func insert(_ text: String) {
+        characters.insert(contentsOf: text, at: cursor)
+        cursor += text.count
+    }
+
+    /// Replaces the `count` characters before the cursor, as completion does.
+    public mutating func replaceBeforeCursor(_ count: Int, with text: String) {
+        remove(max(0, cursor - count)..<cursor)
+        insert(text)
+    }
+
+    /// Does what `key` stands for.
+    public mutating func handle(_ key: Key) -> Outcome {
+        switch key {
+        case .enter: return accept()
+        case .escape: return cancel()
+        case .control("d"):
+            if characters.isEmpty { return cancel() }
+            remove(cursor..<min(cursor + 1, characters.count))
+        case .character(let character): insert(String(character))
+        case .backspace, .control("h"): remove(max(0, cursor - 1)..<cursor)
+        case .delete: remove(cursor..<min(cursor + 1, characters.count))
+        case .left, .control("b"): cursor = max(0, cursor - 1)
+        case .right, .control("f"): cursor = min(characters.count, cursor + 1)
+        case .home, .control("a"): cursor = 0
+        case .end, .control("e"): cursor = characters.count
+        case .alt("b"): cursor = wordStart
+        case .alt("f"): cursor = wordEnd
+        case .control("u"): take(0..<cursor)
+        case .control("k"): take(cursor..<characters.count)
+        case .control("w"): take(spacedWordStart..<cursor)
+        case .alt("d"): take(cursor..<wordEnd)
+        case .control("y"): insert(String(removed))
+        case .up, .control("p"): showOlderLine()
+        case .down, .control("n"): showNewerLine()
+        default: return .ignored
+        }
+        return .edited
+    }
+
+    /// The part of the line to draw in `columns` columns, and the column of the cursor in it.
+    ///
+    /// A line that is too long shows the part about the cursor; the cursor after the last character needs a column
+    /// of its own.
+    public func view(columns: Int) -> (text: String, cursorColumn: Int) {
+        guard columns > 0 else { return ("", 0) }
+        let widths = characters.map { CharacterWidth.of($0) }
+        var first = 0
+        var cursorColumn = widths[..<cursor].reduce(0, +)
+        let cursorWidth = cursor < characters.count ? max(1, widths[cursor]) : 1
+        while first < cursor, cursorColumn + cursorWidth > columns {
+            cursorColumn -= widths[first]
+            first += 1
+        }
+        // What was cut off on the left comes back as far as the rest leaves room.
+        var total = widths[first...].reduce(0, +) + (cursor == characters.count ? 1 : 0)
+        while first > 0, total + widths[first - 1] <= columns {
+            first -= 1
+            total += widths[first]
+            cursorColumn += widths[first]
+        }
+        var last = first
+        var used = 0
+        while last < characters.count, used + widths[last] <= columns {
+            used += widths[last]
+            last += 1
+        }
+        return (String(characters[first..<last]), cursorColumn)
+    }
+
+    private mutating func accept() -> Outcome {
+        let line = text
+        if !line.allSatisfy(\.isWhitespace), line != history.last {
+            history.append(line)
+            if history.count > historyLimit { history.removeFirst(history.count - historyLimit) }
+        }
+        clear()
+        return .accepted(line)
+    }
+
+    private mutating func cancel() -> Outcome {
+        clear()
+        return .cancelled
+    }
+
+    private mutating func clear() {
+        characters = []
+        cursor = 0
+        historyIndex = nil
+        draft = []
+    }
+
+    private mutating func remove(_ range: Range<Int>) {
+        characters.removeSubrange(range)
+        if cursor > range.lowerBound { cursor = max(range.lowerBound, cursor - range.count) }
+    }
+
+    private mutating func take(_ range: Range<Int>) {
+        if !range.isEmpty { removed = Array(characters[range]) }
+        remove(range)
+    }
+
+    /// Shows another line; the cursor goes to its end.
+    mutating func show(_ line: [Character]) {
+        characters = line
+        cursor = line.count
+    }
+}

@@ -1,0 +1,31 @@
+/// A terminal that grids are shown on and events come from.
+///
+/// Not for use from several threads at once.
+public protocol TerminalDriver: AnyObject {
+    /// The terminal's size as last reported.
+    var size: Size { get }
+
+    /// The colours that it shows.
+    var colorTier: ColorTier { get }
+
+    /// The characters that it shows.
+    var glyphs: GlyphSet { get }
+
+    /// Whether the mouse is reported; the terminal's own selecting of text is off meanwhile.
+    var reportsMouse: Bool { get set }
+
+    /// Shows `grid`, as much of it as fits, touching only what changed since the last one.
+    /// - cursor: where the text cursor stands; nil hides it.
+    func present(_ grid: CellGrid, cursor: Point?)
+
+    /// The next event, waiting for one if need be.
+    /// - timeoutMilliseconds: how long to wait at most; 0 only looks, a negative number waits without end.
+    /// - Returns: nil if nothing happened in that time.
+    func nextEvent(timeoutMilliseconds: Int) -> TerminalEvent?
+
+    /// Gives the terminal back, stops the program as Ctrl-Z does, and returns once it continues.
+    func suspend()
+
+    /// Gives the terminal back for good, as it was before. Further calls of anything have no effect.
+    func close()
+}

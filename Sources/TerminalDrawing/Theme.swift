@@ -1,0 +1,88 @@
+/// The styles of the screen, each named by what it is for. All colours that views use are here.
+public struct Theme: Equatable, Sendable {
+    /// Ordinary text, and the empty screen.
+    public var text: Style
+    /// Text of less weight: units, hints, what is not current.
+    public var muted: Style
+    /// The lines of panes.
+    public var border: Style
+    /// The lines of the pane that has the focus.
+    public var focusedBorder: Style
+    /// Titles of panes.
+    public var title: Style
+    /// Names of matrices, commands and keys.
+    public var accent: Style
+    /// The line on top of the screen.
+    public var statusBar: Style
+    /// The program's name, and a state such as PAUSED, in that line.
+    public var statusBadge: Style
+    /// The operation or row that is current.
+    public var current: Style
+    /// The cell under the cursor.
+    public var cursor: Style
+    /// The row and the column that made the cell under the cursor.
+    public var linked: Style
+    /// A value that the last operation wrote.
+    public var written: Style
+    /// The headers of rows and columns.
+    public var header: Style
+    /// The forward pass.
+    public var forward: Style
+    /// The backward pass.
+    public var backward: Style
+    /// The update of parameters.
+    public var update: Style
+    /// What went well.
+    public var good: Style
+    /// What deserves a look.
+    public var warning: Style
+    /// What went wrong.
+    public var bad: Style
+    /// A scenario's narration.
+    public var narration: Style
+    /// The line in which commands are typed.
+    public var prompt: Style
+    /// Lines of plots, in the order of their series: training, test, further runs.
+    public var series: [Color]
+    /// Colours of signed numbers.
+    public var heat: HeatColors
+
+    /// Light text on a dark screen.
+    public static let dark: Theme = {
+        let screen = Color(hex: 0x12151B)
+        let text = Style(foreground: Color(hex: 0xD5DAE3), background: screen)
+        func on(_ hex: UInt32) -> Style { text.foreground(Color(hex: hex)) }
+        return Theme(
+            text: text, muted: on(0x7C8796), border: on(0x49525F), focusedBorder: on(0x5FA8E8),
+            title: on(0xB7C1D1).bold(), accent: on(0x7FC1F5),
+            statusBar: Style(foreground: Color(hex: 0xC9D1DE), background: Color(hex: 0x262C37)),
+            statusBadge: Style(foreground: Color(hex: 0x0F1217), background: Color(hex: 0x7FC1F5), bold: true),
+            current: Style(foreground: Color(hex: 0xFFFFFF), background: Color(hex: 0x29405F), bold: true),
+            cursor: Style(foreground: Color(hex: 0x0F1217), background: Color(hex: 0xFFD75F), bold: true),
+            linked: text.background(Color(hex: 0x3A4A3A)), written: on(0xFFE08A).bold(), header: on(0x6F7A8A),
+            forward: on(0x6CC7A0), backward: on(0xE59866), update: on(0xC49BEF), good: on(0x87D787),
+            warning: on(0xFFC861), bad: on(0xFF7B72), narration: on(0xE6D9B8), prompt: on(0xFFFFFF),
+            series: [0x6CC7A0, 0xFFC861, 0x7FC1F5, 0xE58FB1].map(Color.init(hex:)), heat: .dark)
+    }()
+
+    /// Without colours: everything that matters is told by bold, underline and reverse.
+    public static let monochrome: Theme = {
+        let text = Style.plain
+        let bold = Style(bold: true)
+        let reverse = Style(reverse: true)
+        return Theme(
+            text: text, muted: text, border: text, focusedBorder: bold, title: bold, accent: bold,
+            statusBar: reverse, statusBadge: Style(bold: true, reverse: true), current: reverse, cursor: reverse,
+            linked: Style(underline: true), written: bold, header: Style(dim: true), forward: text, backward: text,
+            update: text, good: bold, warning: bold, bad: bold, narration: text, prompt: text,
+            series: [.standard, .standard, .standard, .standard],
+            heat: HeatColors(
+                negative: [.standard, .standard], positive: [.standard, .standard], invalid: .standard,
+                lightText: .standard, darkText: .standard))
+    }()
+
+    /// The theme for a terminal of some tier.
+    public static func standard(for tier: ColorTier) -> Theme {
+        tier == .none ? .monochrome : .dark
+    }
+}
