@@ -1,0 +1,96 @@
+extension Command: CustomStringConvertible {
+    /// The command in the language, in its canonical spelling: parsing it gives the command back.
+    public var description: String {
+        ([name.rawValue] + words).joined(separator: " ")
+    }
+
+    private var words: [String] {
+        switch self {
+        case .data(let source, let options): source.words + options.map(\.description)
+        case .network(let layers, let options):
+            [layers.value.map { "\($0)" }.joined(separator: "-")] + options.map(\.description)
+        case .optimizer(let kind, let options): [kind.value] + options.map(\.description)
+        case .batch(let rows, let options): [rows.value.description] + options.map(\.description)
+        case .set(let setting, let value): [setting.value, value.value.description]
+        case .assign(let target, let value): [target.description, "=", value.description]
+        case .step(let count), .stepi(let count), .next(let count), .epoch(let count):
+            count == 1 ? [] : ["\(count)"]
+        case .train(let goal): goal.words
+        case .print(let expression): [expression.description]
+        case .info(let topic): [topic.value]
+        case .expect(let expectation): expectation.words
+        case .say(let text), .title(let text): [QuotedText.quoted(text)]
+        case .source(let path): [QuotedText.quotedIfNeeded(path.value)]
+        case .help(let topic): topic.map { [$0.value] } ?? []
+        case .finish, .continue, .restart, .when, .list, .pause, .exit: []
+        }
+    }
+}
+
+extension DataSource {
+    fileprivate var words: [String] {
+        switch self {
+        case .builtIn(let name): [name.value]
+        case .csv(let path): ["csv", QuotedText.quotedIfNeeded(path.value)]
+        case .inline(let inputs, let targets): ["inline", "X=\(inputs)", "Y=\(targets)"]
+        }
+    }
+}
+
+extension BatchRows: CustomStringConvertible {
+    /// `full`, or the number of rows.
+    public var description: String {
+        switch self {
+        case .full: "full"
+        case .rows(let count): "\(count)"
+        }
+    }
+}
+
+extension AssignmentTarget: CustomStringConvertible {
+    /// `W1`, or `W1[0, 1]`.
+    public var description: String {
+        name.value + (subscripts.isEmpty ? "" : "[\(subscripts.map(\.description).joined(separator: ", "))]")
+    }
+}
+
+extension TrainGoal {
+    fileprivate var words: [String] {
+        switch self {
+        case .epochs(let count): ["\(count)", count == 1 ? "epoch" : "epochs"]
+        case .iterations(let count): ["\(count)", count == 1 ? "iteration" : "iterations"]
+        case .until(let condition, let max): ["until", condition.description] + (max.map { ["max=\($0)"] } ?? [])
+        }
+    }
+}
+
+extension Expectation {
+    fileprivate var words: [String] {
+        switch self {
+        case .holds(let condition): [condition.description]
+        case .equal(let actual, let expected):
+            [actual.description(atLeast: .sum), "==", expected.description(atLeast: .sum)]
+        case .close(let actual, let expected, let tolerance):
+            [actual.description(atLeast: .sum), "~=", expected.description(atLeast: .sum)]
+                + (tolerance.map { ["within", $0.description] } ?? [])
+        }
+    }
+}
+
+extension CommandOption: CustomStringConvertible {
+    /// `name=value`
+    public var description: String { "\(name.value)=\(value.value)" }
+}
+
+extension OptionValue: CustomStringConvertible {
+    /// The value as written after `=`.
+    public var description: String {
+        switch self {
+        case .number(_, let spelling): spelling
+        case .integer(let integer): "\(integer)"
+        case .flag(let isOn): isOn ? "yes" : "no"
+        case .word(let word): QuotedText.quotedIfNeeded(word)
+        case .words(let words): words.joined(separator: ",")
+        }
+    }
+}

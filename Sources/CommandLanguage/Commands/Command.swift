@@ -1,0 +1,138 @@
+/// One command of the language, checked for form but not yet for meaning: that `W7` names no matrix of this network
+/// is for whoever runs the command to say. Two are equal when they say the same; places do not count.
+public enum Command: Equatable, Sendable {
+    // Set-up.
+    case data(DataSource, [CommandOption])
+    /// Layer sizes, at least two, each at least 1.
+    case network(layers: Located<[Int]>, [CommandOption])
+    case optimizer(Located<String>, [CommandOption])
+    case batch(Located<BatchRows>, [CommandOption])
+    case set(Located<String>, Located<OptionValue>)
+    /// `let W1[0, 1] = 0.3`
+    case assign(AssignmentTarget, Expression)
+
+    // Run control. Counts are at least 1.
+    case step(Int)
+    case stepi(Int)
+    case finish
+    case next(Int)
+    case epoch(Int)
+    case `continue`
+    case train(TrainGoal)
+    case restart
+
+    // Inspection.
+    case when
+    case list
+    case print(Expression)
+    case info(Located<String>)
+
+    // Scenarios.
+    case expect(Expectation)
+    case say(String)
+    case title(String)
+    case pause
+    case source(Located<String>)
+
+    // The program.
+    case help(Located<String>?)
+    case exit
+
+    /// The command's name, as in the command table.
+    public var name: CommandName {
+        switch self {
+        case .data: .data
+        case .network: .network
+        case .optimizer: .optimizer
+        case .batch: .batch
+        case .set: .set
+        case .assign: .let
+        case .step: .step
+        case .stepi: .stepi
+        case .finish: .finish
+        case .next: .next
+        case .epoch: .epoch
+        case .continue: .continue
+        case .train: .train
+        case .restart: .restart
+        case .when: .when
+        case .list: .list
+        case .print: .print
+        case .info: .info
+        case .expect: .expect
+        case .say: .say
+        case .title: .title
+        case .pause: .pause
+        case .source: .source
+        case .help: .help
+        case .exit: .exit
+        }
+    }
+}
+
+/// The names of the commands.
+public enum CommandName: String, CaseIterable, Sendable {
+    case data, network, optimizer, batch, set, `let`
+    case step, stepi, finish, next, epoch, `continue`, train, restart
+    case when, list, print, info
+    case expect, say, title, pause, source
+    case help, exit
+}
+
+/// Where `data` takes its samples from.
+public enum DataSource: Equatable, Sendable {
+    /// A data set that the program makes or carries, by name: one of `Vocabulary.builtInDataSets`.
+    case builtIn(Located<String>)
+    /// A file of comma-separated values.
+    case csv(path: Located<String>)
+    /// Written out: inputs (samples × features) and targets (samples × outputs).
+    case inline(inputs: Expression, targets: Expression)
+}
+
+/// How many samples a batch takes.
+public enum BatchRows: Equatable, Sendable {
+    /// All of them.
+    case full
+    /// At most this many, at least 1; the last batch of an epoch may be smaller.
+    case rows(Int)
+}
+
+/// What `let` assigns to: a matrix or variable, or some of its cells.
+public struct AssignmentTarget: Equatable, Sendable {
+    /// The matrix, or the variable to make or change; without dots and no word of the expression language.
+    public var name: Located<String>
+    /// Empty for the whole; else one or two, rows first.
+    public var subscripts: [Subscript]
+    /// Where name and subscripts were written.
+    public var range: SourceRange
+
+    /// The cells `subscripts` of `name`, or all of it without subscripts.
+    public init(name: Located<String>, subscripts: [Subscript], range: SourceRange) {
+        self.name = name
+        self.subscripts = subscripts
+        self.range = range
+    }
+
+    /// Places do not count.
+    public static func == (left: AssignmentTarget, right: AssignmentTarget) -> Bool {
+        left.name == right.name && left.subscripts == right.subscripts
+    }
+}
+
+/// How far `train` goes. Counts are at least 1.
+public enum TrainGoal: Equatable, Sendable {
+    case epochs(Int)
+    case iterations(Int)
+    /// Until the expression is true after an iteration, or `max` iterations have run.
+    case until(Expression, max: Int?)
+}
+
+/// What `expect` asserts.
+public enum Expectation: Equatable, Sendable {
+    /// The expression is true: every cell is nonzero. Never an `==` at the top: that is `equal`.
+    case holds(Expression)
+    /// `A == B`, exactly.
+    case equal(Expression, Expression)
+    /// `A ~= B`: each cell within `within`, or without it to the digits that `B` is written with.
+    case close(Expression, Expression, within: Expression?)
+}

@@ -1,0 +1,102 @@
+/// Why a text is not a command of the language, and where.
+public struct ParseError: Error, Equatable, Sendable {
+    /// What is wrong, as data; the words are in `ParseError+Wording.swift`.
+    public let kind: Kind
+    /// The offending text; empty for a place where something is missing.
+    public let range: SourceRange
+
+    init(_ kind: Kind, at range: SourceRange) {
+        self.kind = kind
+        self.range = range
+    }
+
+    /// True when more lines could complete the text: a bracket or a quote is still open. A line editor then goes on
+    /// reading instead of reporting.
+    public var isIncomplete: Bool {
+        switch kind {
+        case .unclosedBracket, .unterminatedString: true
+        default: false
+        }
+    }
+
+    /// The error in words.
+    public var diagnostic: Diagnostic {
+        Diagnostic(message: kind.message, range: range, suggestion: kind.suggestion)
+    }
+
+    /// What can be wrong. A `suggestion` is what was probably meant, as it would be written.
+    public enum Kind: Equatable, Sendable {
+        // Text.
+        case unterminatedString
+        case unclosedBracket(String)
+        case unknownEscape(String)
+        case unexpectedText(String, after: String, suggestion: String?)
+
+        // Commands and their words.
+        case notACommand(String)
+        case unknownCommand(String, suggestion: String?)
+        case missing(String, of: String)
+        case unknownWord(String, kind: String, choices: [String], suggestion: String?)
+        case textNotQuoted(command: String)
+
+        // Options.
+        case unknownOption(String, of: String, choices: [String], suggestion: String?)
+        case optionOfOtherForm(String, form: String, belongsTo: [String])
+        case repeatedOption(String)
+        case missingOption(String, of: String)
+        case missingOptionValue(String, expected: String)
+        case blanksAroundEquals(String)
+        case badValue(String, of: String, expected: String)
+        case emptyListItem(option: String)
+
+        // Counts and sizes.
+        case badCount(String)
+        case zeroCount
+        case negativeCount(String)
+        case hugeCount(String)
+        case missingTrainUnit(count: Int)
+        case missingLayerSize
+        case badLayerSize(String)
+        case zeroLayerSize
+        case oneLayerSize(String)
+        case badBatchSize(String)
+
+        // Numbers, brackets and operators.
+        case badNumber(String)
+        case hugeNumber(String)
+        case missingOperand(found: String?)
+        case missingClosing(String, found: String?)
+        case unopenedBracket(String)
+        case foreignOperator(String, suggestion: String?)
+        case chainedComparison
+        case notBeforeOperand
+        case approximateOutsideExpect
+        case withinWithoutApproximate
+        case onlyTransposeAfterDot
+        case nestedTooDeeply(limit: Int)
+        case tooManyOperations(limit: Int)
+
+        // Functions.
+        case unknownFunction(String, suggestion: String?)
+        case functionWithoutArguments(String)
+        case wrongArgumentCount(function: String, count: Int, takesAxis: Bool)
+        case unknownArgument(String, function: String, suggestion: String?)
+        case repeatedArgument(String)
+        case axisNotTaken(function: String)
+        case badAxis(String)
+
+        // Matrices and their cells.
+        case emptyMatrix
+        case raggedMatrix(columns: Int, expected: Int)
+        case cellAmongRows
+        case tooManyMatrixLevels
+        case emptySubscript
+        case tooManySubscripts
+        case sliceWithStep
+
+        // Assignments.
+        case assignmentToReservedWord(String)
+        case assignmentToDottedName(String)
+        case missingAssignment(target: String)
+    }
+}

@@ -1,0 +1,214 @@
+/// Options, `name=value`, as the command table describes them.
+extension CommandParser {
+    /// The options that are left, none twice. `form` is the command's first word, where the options depend on it.
+    mutating func parseOptions(form: String? = nil) throws(ParseError) -> [CommandOption] {
+        var options: [CommandOption] = []
+        while hasMore() {
+            let (option, name) = try takeOptionName(form: form)
+            if options.contains(where: { $0.name == name }) {
+                throw ParseError(.repeatedOption(name.value), at: name.range)
+            }
+            options.append(CommandOption(name: name, value: try parseValue(of: option)))
+        }
+        return options
+    }
+
+    /// Takes `name=` and finds it in the table.
+    mutating func takeOptionName(
+        form: String?
+    ) throws(ParseError) -> (option: OptionSpecification, name: Located<String>) {
+        let range = SourceRange(
+            lower: cursor.position, upper: cursor.offset(from: cursor.position, while: Self.belongsToOptionName))
+        let name = Located(cursor.text(range), at: range)
+        guard !name.value.isEmpty, cursor.byte(at: range.upper) == Byte.equals else {
+            throw try notAnOption(name, form: form)
+        }
+        let allowed = specification.options(forForm: form)
+        guard let option = allowed.first(where: { $0.name == name.value }) else {
+            throw unknownOption(name, form: form, allowed: allowed)
+        }
+        cursor.take(upTo: range.upper + 1)
+        return (option, name)
+    }
+
+    private func unknownOption(
+        _ name: Located<String>, form: String?, allowed: [OptionSpecification]
+    ) -> ParseError {
+        let command = ([self.name] + (form.map { [$0] } ?? [])).joined(separator: " ")
+        if let other = specification.options.first(where: { $0.name == name.value }) {
+            let forms = other.forms.map { "'\(self.name) \($0)'" }
+            return ParseError(.optionOfOtherForm(name.value, form: command, belongsTo: forms), at: name.range)
+        }
+        let names = allowed.map(\.name)
+        let suggestion = SpellingSuggestion.closest(to: name.value, among: names)
+        return ParseError(
+            .unknownOption(name.value, of: command, choices: names, suggestion: suggestion), at: name.range)
+    }
+
+    /// Says what is wrong with a word that stands where an option should.
+    private mutating func notAnOption(_ name: Located<String>, form: String?) throws(ParseError) -> ParseError {
+        let allowed = specification.options(forForm: form)
+        guard !allowed.isEmpty, !name.value.isEmpty, isWholeWord(name.range) else {
+            try expectEnd()
+            return missing("options")
+        }
+        let next = cursor.offsetAfterBlanks(from: name.range.upper)
+        if let option = allowed.first(where: { $0.name == name.value }) {
+            if cursor.byte(at: next) == Byte.equals {
+                return ParseError(.blanksAroundEquals(name.value), at: name.range)
+            }
+            return ParseError(.missingOptionValue(name.value, expected: option.kind.expectation), at: name.range)
+        }
+        if cursor.byte(at: next) == Byte.equals { return unknownOption(name, form: form, allowed: allowed) }
+        let meant = allowed.first { $0.kind.choices.contains(name.value) }
+        let after = cursor.text(SourceRange(lower: written.lower, upper: cursor.lastTextEnd))
+        let suggestion =
+            meant.map { "\($0.name)=\(name.value)" }
+            ?? SpellingSuggestion.closest(to: name.value, among: allowed.map(\.name)).map { "\($0)=" }
+        return ParseError(
+            .unexpectedText(
+                name.value, after: "'\(after.utf8.count <= 30 ? after : self.name)': options are written name=value",
+                suggestion: suggestion), at: name.range)
+    }
+
+    private func isWholeWord(_ range: SourceRange) -> Bool {
+        guard let next = cursor.byte(at: range.upper) else { return true }
+        return next.isBlank || next == Byte.hash || next == Byte.equals
+    }
+
+    // MARK: - Values
+
+    private mutating func parseValue(of option: OptionSpecification) throws(ParseError) -> Located<OptionValue> {
+        try checkValueFollows(option)
+        return try Self.value(from: try takeWord(), of: option.name, kind: option.kind)
+    }
+
+    /// An error when a blank or the end follows `name=`.
+    func checkValueFollows(_ option: OptionSpecification) throws(ParseError) {
+        let next = cursor.peek()
+        guard next == nil || next?.isBlank == true || next == Byte.hash else { return }
+        let nextWord = cursor.offsetAfterBlanks(from: cursor.position)
+        let end = cursor.offset(from: nextWord) { !$0.isBlank && $0 != Byte.equals }
+        if nextWord < cursor.end, cursor.byte(at: end) != Byte.equals {
+            let lower = cursor.position - option.name.utf8.count - 1
+            throw ParseError(
+                .blanksAroundEquals(option.name), at: SourceRange(lower: lower, upper: cursor.position))
+        }
+        throw ParseError(
+            .missingOptionValue(option.name, expected: option.kind.expectation), at: cursor.placeAfterLastText)
+    }
+
+    /// What `word` means as the value of `name`.
+    static func value(
+        from word: Located<String>, of name: String, kind: OptionKind
+    ) throws(ParseError) -> Located<OptionValue> {
+        let text = word.value
+        let bad = ParseError(.badValue(text, of: name, expected: kind.expectation), at: word.range)
+        let value: OptionValue
+        switch kind {
+        case .integer(let minimum):
+            guard let integer = Int(text), integer >= minimum, text.utf8.allSatisfy(\.isASCIIDigit) else { throw bad }
+            value = .integer(integer)
+        case .number(let bounds):
+            guard let number = number(from: text), bounds.contains(number) else { throw bad }
+            value = .number(number, spelling: text)
+        case .flag:
+            guard text == "yes" || text == "no" else { throw bad }
+            value = .flag(text == "yes")
+        case .word, .expression:
+            if text.isEmpty { throw bad }
+            value = .word(text)
+        case .choice(let choices):
+            try check(text, at: word.range, of: name, among: choices)
+            value = .word(text)
+        case .choices(let choices):
+            value = .words(try list(from: word, of: name, among: choices))
+        case .initializer:
+            try checkInitializer(word, of: name)
+            value = .word(text)
+        }
+        return Located(value, at: word.range)
+    }
+
+    private static func check(
+        _ word: String, at range: SourceRange, of name: String, among choices: [String]
+    ) throws(ParseError) {
+        guard !choices.contains(word) else { return }
+        let suggestion = SpellingSuggestion.closest(to: word, among: choices)
+        throw ParseError(.unknownWord(word, kind: name, choices: choices, suggestion: suggestion), at: range)
+    }
+
+    private static func list(
+        from word: Located<String>, of name: String, among choices: [String]
+    ) throws(ParseError) -> [String] {
+        // In quotes, escapes may hide where an item stands: then the whole word is the place.
+        let isPlain = word.range.upper - word.range.lower == word.value.utf8.count
+        var lower = word.range.lower
+        var items: [String] = []
+        for item in word.value.split(separator: ",", omittingEmptySubsequences: false) {
+            let range = isPlain ? SourceRange(lower: lower, upper: lower + item.utf8.count) : word.range
+            if item.isEmpty { throw ParseError(.emptyListItem(option: name), at: range) }
+            try check(String(item), at: range, of: name, among: choices)
+            items.append(String(item))
+            lower = range.upper + 1
+        }
+        return items
+    }
+
+    private static func checkInitializer(_ word: Located<String>, of name: String) throws(ParseError) {
+        let parts = word.value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let kind = String(parts.first ?? "")
+        guard let parameter = Vocabulary.parameterizedInitializers[kind] else {
+            let parameterized = Vocabulary.parameterizedInitializers.keys.sorted().map { $0 + ":0.1" }
+            return try check(word.value, at: word.range, of: name, among: Vocabulary.initializers + parameterized)
+        }
+        guard parts.count == 2, let value = number(from: String(parts[1])), value >= 0 else {
+            let expected = "\(kind) with its \(parameter), as \(kind):0.1"
+            throw ParseError(.badValue(word.value, of: name, expected: expected), at: word.range)
+        }
+    }
+
+    /// The finite number that `text` spells, with a sign perhaps.
+    private static func number(from text: String) -> Double? {
+        let digits = text.utf8.first == Byte.minus || text.utf8.first == Byte.plus ? text.dropFirst() : text[...]
+        let bytes = Array(digits.utf8)
+        let cursor = SourceCursor(bytes: bytes, range: SourceRange(lower: 0, upper: bytes.count))
+        let token = ExpressionToken(in: cursor, from: 0)
+        guard case .number(let value) = token.kind, token.range == SourceRange(lower: 0, upper: bytes.count) else {
+            return nil
+        }
+        return text.utf8.first == Byte.minus ? -value : value
+    }
+
+    private static func belongsToOptionName(_ byte: UInt8) -> Bool {
+        byte.isASCIILetter || byte.isASCIIDigit || byte == Byte.minus || byte == Byte.underscore
+    }
+}
+
+extension OptionKind {
+    /// What a value has to be, in words.
+    var expectation: String {
+        switch self {
+        case .integer(let minimum): "a whole number of at least \(minimum)"
+        case .number(.atLeastZero): "a number of at least 0"
+        case .number(.aboveZero): "a number above 0"
+        case .number(.fraction): "a number of at least 0 and below 1"
+        case .flag: "yes or no"
+        case .word(let placeholder), .expression(let placeholder): placeholder
+        case .choice(let choices): choices.joined(separator: ", ")
+        case .choices(let choices): "words from " + choices.joined(separator: ", ")
+        case .initializer:
+            (Vocabulary.initializers + Vocabulary.parameterizedInitializers.keys.sorted().map { $0 + ":0.1" })
+                .joined(separator: ", ")
+        }
+    }
+
+    /// The words that a value can be; empty where those are not fixed.
+    var choices: [String] {
+        switch self {
+        case .choice(let choices), .choices(let choices): choices
+        case .initializer: Vocabulary.initializers
+        case .integer, .number, .flag, .word, .expression: []
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/// The pieces that commands are put together from.
+extension CommandParser {
+    var name: String { specification.name.rawValue }
+
+    // MARK: - Words
+
+    /// Whether more than blanks and comments is left.
+    mutating func hasMore() -> Bool { !cursor.isAtEndAfterBlanks() }
+
+    /// An error for something that should have stood after what was read last.
+    func missing(_ what: String) -> ParseError {
+        ParseError(.missing(what, of: name), at: cursor.placeAfterLastText)
+    }
+
+    /// The next word: up to a blank, or in quotes.
+    mutating func parseWord(_ expected: String) throws(ParseError) -> Located<String> {
+        guard hasMore() else { throw missing(expected) }
+        return try takeWord()
+    }
+
+    /// The word at the cursor: up to a blank, or in quotes.
+    mutating func takeWord() throws(ParseError) -> Located<String> {
+        let lower = cursor.position
+        if cursor.peek() == Byte.quote {
+            let (text, end) = try QuotedText.read(in: cursor, at: lower)
+            cursor.take(upTo: end)
+            return Located(text, at: SourceRange(lower: lower, upper: end))
+        }
+        let range = cursor.takeWhile { !$0.isBlank && $0 != Byte.quote && $0 != Byte.hash }
+        return Located(cursor.text(range), at: range)
+    }
+
+    /// One of the words that the table gives for the command.
+    mutating func parseFixedWord(kind: String) throws(ParseError) -> Located<String> {
+        let word = try parseWord(kindWithArticle(kind) + ": " + specification.words.joined(separator: ", "))
+        return try checked(word, kind: kind, among: specification.words)
+    }
+
+    /// `word`, if it is one of `choices`.
+    func checked(
+        _ word: Located<String>, kind: String, among choices: [String]
+    ) throws(ParseError) -> Located<String> {
+        guard choices.contains(word.value) else {
+            let suggestion = SpellingSuggestion.closest(to: word.value, among: choices)
+            throw ParseError(
+                .unknownWord(word.value, kind: kind, choices: choices, suggestion: suggestion), at: word.range)
+        }
+        return word
+    }
+
+    private func kindWithArticle(_ kind: String) -> String {
+        ("aeiou".contains(kind.prefix(1)) ? "an " : "a ") + kind
+    }
+
+    /// Text in double quotes.
+    mutating func parseText() throws(ParseError) -> String {
+        guard hasMore() else { throw missing("a text in double quotes") }
+        guard cursor.peek() == Byte.quote else {
+            let word = try takeWord()
+            throw ParseError(.textNotQuoted(command: name), at: word.range)
+        }
+        return try takeWord().value
+    }
+
+    mutating func parseHelpTopic() throws(ParseError) -> Located<String>? {
+        guard hasMore() else { return nil }
+        let word = try takeWord()
+        if let command = CommandTable.command(spelled: word.value) {
+            return Located(command.name.rawValue, at: word.range)
+        }
+        guard Vocabulary.helpTopics.contains(word.value) else {
+            let topics = CommandTable.spellings + Vocabulary.helpTopics
+            let suggestion = SpellingSuggestion.closest(to: word.value, among: topics)
+            throw ParseError(.unknownCommand(word.value, suggestion: suggestion), at: word.range)
+        }
+        return word
+    }
+
+    // MARK: - Counts
+
+    /// A count of at least 1; 1 when none is given.
+    mutating func parseOptionalCount() throws(ParseError) -> Int {
+        guard hasMore() else { return 1 }
+        return try Self.count(from: try takeWord())
+    }
+
+    /// The count of at least 1 that `word` spells.
+    static func count(from word: Located<String>) throws(ParseError) -> Int {
+        let digits = word.value.utf8.drop { $0 == Byte.minus || $0 == Byte.plus }
+        let signCount = word.value.utf8.count - digits.count
+        guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit), signCount <= 1 else {
+            throw ParseError(.badCount(word.value), at: word.range)
+        }
+        if word.value.utf8.first == Byte.minus { throw ParseError(.negativeCount(word.value), at: word.range) }
+        guard let count = Int(word.value) else { throw ParseError(.hugeCount(word.value), at: word.range) }
+        if count == 0 { throw ParseError(.zeroCount, at: word.range) }
+        return count
+    }
+
+    // MARK: - Expressions
+
+    /// An expression with operators at least as tight as `precedence`.
+    mutating func parseExpression(
+        _ expected: String = "an expression", atLeast precedence: Precedence = .or
+    ) throws(ParseError) -> Expression {
+        guard hasMore() else { throw missing(expected) }
+        return try ExpressionParser.parse(from: &cursor, atLeast: precedence)
+    }
+
+    // MARK: - The end
+
+    /// An error unless only blanks and comments are left.
+    mutating func expectEnd() throws(ParseError) {
+        guard hasMore() else { return }
+        let token = ExpressionToken(in: cursor, from: cursor.position)
+        switch token.kind {
+        case .rightParenthesis, .rightBracket:
+            throw ParseError(.unopenedBracket(cursor.text(token.range)), at: token.range)
+        case .approximate:
+            throw ParseError(.approximateOutsideExpect, at: token.range)
+        case .equals where endsInExpression:
+            throw ParseError(.foreignOperator("=", suggestion: "=="), at: token.range)
+        case .name where cursor.text(token.range) == "within" && specification.name == .expect:
+            throw ParseError(.withinWithoutApproximate, at: token.range)
+        default:
+            throw try unexpectedWord()
+        }
+    }
+
+    private var endsInExpression: Bool {
+        switch specification.name {
+        case .print, .expect, .let, .train: true
+        default: false
+        }
+    }
+
+    private mutating func unexpectedWord() throws(ParseError) -> ParseError {
+        let after = cursor.text(SourceRange(lower: written.lower, upper: cursor.lastTextEnd))
+        let shown = after.utf8.count <= 30 && !after.utf8.contains(where: \.isLineEnding) ? after : name
+        let range =
+            cursor.peek() == Byte.quote
+            ? SourceRange(lower: cursor.position, upper: cursor.position + 1)
+            : try takeWord().range
+        return ParseError(.unexpectedText(cursor.text(range), after: "'\(shown)'", suggestion: nil), at: range)
+    }
+}

@@ -1,0 +1,137 @@
+/// Reads one command.
+public struct CommandParser {
+    var cursor: SourceCursor
+    /// The command's entry in the table.
+    let specification: CommandSpecification
+    /// The word that was written for it: its name or an alias.
+    let written: SourceRange
+
+    /// The command that `line` holds; nil when there is none, only blanks and comments.
+    public static func parse(_ line: String) throws(ParseError) -> Command? {
+        try parse(SourceText(name: "", text: line))
+    }
+
+    /// The one command that `source` holds, over several lines where a bracket or quote is open; nil when there is
+    /// only blanks and comments.
+    public static func parse(_ source: SourceText) throws(ParseError) -> Command? {
+        let bytes = Array(source.text.utf8)
+        var lines = LogicalLines(bytes: bytes, from: source.contentStart)
+        var commands: [ParsedCommand] = []
+        while let line = lines.next() {
+            guard let command = try parse(line, bytes: bytes, in: source) else { continue }
+            if let first = commands.first {
+                throw ParseError(
+                    .unexpectedText(
+                        command.text, after: "'\(first.command.name.rawValue)': one command at a time",
+                        suggestion: nil), at: command.range)
+            }
+            commands.append(command)
+        }
+        return commands.first?.command
+    }
+
+    /// The command on `line`, one of the lines of `source`; nil when there is none.
+    static func parse(
+        _ line: LogicalLine, bytes: [UInt8], in source: SourceText
+    ) throws(ParseError) -> ParsedCommand? {
+        var cursor = SourceCursor(bytes: bytes, range: line.range)
+        guard !cursor.isAtEndAfterBlanks() else { return nil }
+        let lower = cursor.position
+        do throws(ParseError) {
+            var parser = try CommandParser(cursor: cursor)
+            let command = try parser.parseArguments()
+            try parser.expectEnd()
+            if let unclosed = line.unclosed { throw unclosed }
+            let range = SourceRange(lower: lower, upper: parser.cursor.lastTextEnd)
+            return ParsedCommand(
+                command: command, range: range, line: source.lineAndColumn(at: lower).line, text: String(source[range]))
+        } catch {
+            // What an open bracket swallowed is seldom the mistake; what stands before it can be.
+            if let unclosed = line.unclosed, error.range.lower >= unclosed.range.lower { throw unclosed }
+            throw error
+        }
+    }
+
+    /// Reads the command's name.
+    private init(cursor: SourceCursor) throws(ParseError) {
+        var cursor = cursor
+        let written = cursor.takeWhile(Self.belongsToName)
+        let word = cursor.text(written)
+        guard !word.isEmpty else {
+            let length = cursor.scalar(at: cursor.position)?.length ?? 0
+            let range = SourceRange(lower: cursor.position, upper: cursor.position + length)
+            throw ParseError(.notACommand(cursor.text(range)), at: range)
+        }
+        guard let specification = CommandTable.command(spelled: word) else {
+            throw ParseError(Self.unknownCommand(word, before: cursor), at: written)
+        }
+        self.cursor = cursor
+        self.specification = specification
+        self.written = written
+    }
+
+    private static func unknownCommand(_ word: String, before cursor: SourceCursor) -> ParseError.Kind {
+        let suggestion = SpellingSuggestion.closest(to: word, among: CommandTable.spellings)
+        var rest = cursor
+        rest.skipBlanks()
+        if ExpressionToken(in: rest, from: rest.position).kind == .equals && !word.contains("-") {
+            return .missingAssignment(target: word)
+        }
+        return .unknownCommand(word, suggestion: suggestion)
+    }
+
+    private static func belongsToName(_ byte: UInt8) -> Bool {
+        byte.isASCIILetter || byte.isASCIIDigit || byte == Byte.minus || byte == Byte.underscore || byte == Byte.dot
+            || byte >= 0x80
+    }
+
+    private mutating func parseArguments() throws(ParseError) -> Command {
+        switch specification.name {
+        case .data: try parseData()
+        case .network: try parseNetwork()
+        case .optimizer: try parseOptimizer()
+        case .batch: try parseBatch()
+        case .set: try parseSet()
+        case .let: try parseAssignment()
+        case .step: .step(try parseOptionalCount())
+        case .stepi: .stepi(try parseOptionalCount())
+        case .finish: .finish
+        case .next: .next(try parseOptionalCount())
+        case .epoch: .epoch(try parseOptionalCount())
+        case .continue: .continue
+        case .train: .train(try parseTrainGoal())
+        case .restart: .restart
+        case .when: .when
+        case .list: .list
+        case .print: .print(try parseExpression())
+        case .info: .info(try parseFixedWord(kind: "topic"))
+        case .expect: .expect(try parseExpectation())
+        case .say: .say(try parseText())
+        case .title: .title(try parseText())
+        case .pause: .pause
+        case .source: .source(try parseWord("a file: source PATH"))
+        case .help: .help(try parseHelpTopic())
+        case .exit: .exit
+        }
+    }
+}
+
+/// A command of a text, with its place.
+public struct ParsedCommand: Equatable, Sendable {
+    /// The command.
+    public let command: Command
+    /// Where it stands, without the blanks and comments around it.
+    public let range: SourceRange
+    /// The line it starts on, counted from 1.
+    public let line: Int
+    /// How it is written, without the blanks and comments around it.
+    public let text: String
+
+    /// The command `command`, written as `text`.
+    public init(command: Command, range: SourceRange, line: Int, text: String) {
+        self.command = command
+        self.range = range
+        self.line = line
+        self.text = text
+    }
+}

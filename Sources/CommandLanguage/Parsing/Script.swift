@@ -1,0 +1,24 @@
+/// A text of commands, one a line, as a scenario file has them.
+public struct Script: Equatable, Sendable {
+    /// The commands that could be read, in order.
+    public let commands: [ParsedCommand]
+    /// What is wrong with the other lines, in order; empty for a text without errors.
+    public let diagnostics: [Diagnostic]
+
+    /// Reads all of `source`: an error in one line does not hide those of the others. Takes time linear in the
+    /// text's length.
+    public static func parse(_ source: SourceText) -> Script {
+        let bytes = Array(source.text.utf8)
+        var lines = LogicalLines(bytes: bytes, from: source.contentStart)
+        var commands: [ParsedCommand] = []
+        var diagnostics: [Diagnostic] = []
+        while let line = lines.next() {
+            do throws(ParseError) {
+                if let command = try CommandParser.parse(line, bytes: bytes, in: source) { commands.append(command) }
+            } catch {
+                diagnostics.append(error.diagnostic)
+            }
+        }
+        return Script(commands: commands, diagnostics: diagnostics)
+    }
+}

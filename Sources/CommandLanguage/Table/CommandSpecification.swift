@@ -1,0 +1,138 @@
+/// A command as the table describes it. Parser, help, keys and completion all read it here.
+public struct CommandSpecification: Sendable {
+    /// What the command is called.
+    public let name: CommandName
+    /// Shorter or other spellings of the name.
+    public let aliases: [String]
+    /// The heading that it stands under in the overview.
+    public let group: CommandGroup
+    /// How it is written, one line a form: `step [N]`.
+    public let usage: [String]
+    /// What it does, in a line.
+    public let summary: String
+    /// More about it, a line each; empty where the summary says it all.
+    public let details: [String]
+    /// The words that its first argument can be; empty where that is no fixed word.
+    public let words: [String]
+    /// The options that it takes.
+    public let options: [OptionSpecification]
+    /// The key that is short for it in the terminal interface.
+    public let key: String?
+
+    init(
+        _ name: CommandName, aliases: [String] = [], group: CommandGroup, usage: [String], summary: String,
+        details: [String] = [], words: [String] = [], options: [OptionSpecification] = [], key: String? = nil
+    ) {
+        self.name = name
+        self.aliases = aliases
+        self.group = group
+        self.usage = usage
+        self.summary = summary
+        self.details = details
+        self.words = words
+        self.options = options
+        self.key = key
+    }
+
+    /// The options that the command takes with `form` as its first word.
+    public func options(forForm form: String?) -> [OptionSpecification] {
+        guard let form else { return options }
+        return options.filter { $0.forms.isEmpty || $0.forms.contains(form) }
+    }
+}
+
+/// The headings of the help overview, in their order.
+public enum CommandGroup: String, CaseIterable, Sendable {
+    case setUp = "Set-up"
+    case runControl = "Run control"
+    case inspection = "Inspection"
+    case scenarios = "Scenarios"
+    case program = "Program"
+}
+
+/// An option of a command, `name=value`.
+public struct OptionSpecification: Sendable {
+    /// What stands before the `=`.
+    public let name: String
+    /// What may stand after it.
+    public let kind: OptionKind
+    /// What holds without the option, in words; nil when it has to be given.
+    public let defaultText: String?
+    /// What it does, in a line.
+    public let summary: String
+    /// The first words of the command with which the option is allowed; empty: with all.
+    public let forms: [String]
+
+    init(_ name: String, _ kind: OptionKind, default defaultText: String?, _ summary: String, forms: [String] = []) {
+        self.name = name
+        self.kind = kind
+        self.defaultText = defaultText
+        self.summary = summary
+        self.forms = forms
+    }
+}
+
+/// A value that can be changed at any moment by `set`.
+public struct SettingSpecification: Sendable {
+    /// What it is called.
+    public let name: String
+    /// What it can be set to.
+    public let kind: OptionKind
+    /// What it is, in a line.
+    public let summary: String
+
+    init(_ name: String, _ kind: OptionKind, _ summary: String) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+    }
+}
+
+/// What kind of value an option takes.
+public enum OptionKind: Equatable, Sendable {
+    /// A whole number of at least `minimum`.
+    case integer(minimum: Int)
+    case number(NumberBounds)
+    /// `yes` or `no`
+    case flag
+    /// Any word; `placeholder` stands for it in help.
+    case word(placeholder: String)
+    /// One of these words.
+    case choice([String])
+    /// One or more of these words, between commas.
+    case choices([String])
+    /// One of `Vocabulary.initializers`, or of `Vocabulary.parameterizedInitializers` with its parameter.
+    case initializer
+    /// An expression, which may contain blanks.
+    case expression(placeholder: String)
+
+    /// What stands for the value in help: `N`, `yes|no`, `mean|sum`.
+    public var placeholder: String {
+        switch self {
+        case .integer: "N"
+        case .number: "NUMBER"
+        case .flag: "yes|no"
+        case .word(let placeholder), .expression(let placeholder): placeholder
+        case .choice(let choices): choices.joined(separator: "|")
+        case .choices: "A,B,..."
+        case .initializer: "INITIALIZER"
+        }
+    }
+}
+
+/// Which numbers an option takes.
+public enum NumberBounds: Equatable, Sendable {
+    case atLeastZero
+    case aboveZero
+    /// At least 0 and less than 1.
+    case fraction
+
+    /// Whether `value` is inside the bounds.
+    public func contains(_ value: Double) -> Bool {
+        switch self {
+        case .atLeastZero: value >= 0
+        case .aboveZero: value > 0
+        case .fraction: value >= 0 && value < 1
+        }
+    }
+}

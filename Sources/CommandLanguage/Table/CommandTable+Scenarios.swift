@@ -1,0 +1,32 @@
+extension CommandTable {
+    static let scenarios: [CommandSpecification] = [
+        CommandSpecification(
+            .expect, group: .scenarios,
+            usage: ["expect CONDITION", "expect A == B", "expect A ~= B [within TOLERANCE]"],
+            summary: "checks a value; a failure is counted and does not stop the run",
+            details: [
+                "Without 'within', A ~= B compares to the digits that B is written with:",
+                "0.25 stands for anything from 0.245 to 0.255.",
+            ]),
+        CommandSpecification(
+            .say, group: .scenarios, usage: ["say \"TEXT\""], summary: "narrates",
+            details: [
+                "The text may go over several lines; they are joined, and a blank line",
+                "starts a paragraph. \\\" \\\\ \\n \\t stand for themselves in it.",
+            ]),
+        CommandSpecification(.title, group: .scenarios, usage: ["title \"TEXT\""], summary: "names the scenario"),
+        CommandSpecification(
+            .pause, group: .scenarios, usage: ["pause"], summary: "hands over to the user, who continues with 'c'"),
+        CommandSpecification(
+            .source, group: .scenarios, usage: ["source PATH"], summary: "runs the commands of another file",
+            details: ["A path with blanks or brackets goes in double quotes."]),
+    ]
+
+    static let program: [CommandSpecification] = [
+        CommandSpecification(
+            .help, group: .program, usage: ["help [COMMAND]", "help expressions"],
+            summary: "shows all commands, or one in full", key: "?"),
+        CommandSpecification(
+            .exit, aliases: ["quit", "q"], group: .program, usage: ["exit"], summary: "ends the session", key: "q"),
+    ]
+}

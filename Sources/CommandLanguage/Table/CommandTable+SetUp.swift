@@ -1,0 +1,114 @@
+extension CommandTable {
+    static let setUp: [CommandSpecification] = [
+        CommandSpecification(
+            .data, group: .setUp,
+            usage: [
+                "data xor|iris|digits [OPTION...]", "data csv PATH label=COLUMN [OPTION...]",
+                "data inline X=[[...]] Y=[[...]]",
+            ],
+            summary: "loads the samples to train on",
+            details: [
+                "xor: two inputs, two classes; iris: 150 flowers, 4 inputs, 3 classes;",
+                "digits: 1797 images of 8x8, 10 classes.",
+                "A path with blanks or brackets goes in double quotes.",
+            ],
+            words: Vocabulary.builtInDataSets + ["csv", "inline"],
+            options: [
+                OptionSpecification(
+                    "samples", .integer(minimum: 1), default: "4", "how many samples to make", forms: ["xor"]),
+                OptionSpecification(
+                    "noise", .number(.atLeastZero), default: "0", "standard deviation of what is added to the inputs",
+                    forms: ["xor"]),
+                OptionSpecification(
+                    "label", .word(placeholder: "COLUMN"), default: nil,
+                    "the column to predict: its name, or its index from 0", forms: ["csv"]),
+                OptionSpecification(
+                    "task", .choice(Vocabulary.tasks), default: "by the label column",
+                    "classes to tell apart, or numbers to predict", forms: ["csv"]),
+                OptionSpecification(
+                    "header", .flag, default: "by the first line", "whether the first line names the columns",
+                    forms: ["csv"]),
+                OptionSpecification(
+                    "test", .number(.fraction), default: "0", "the share of samples to hold out for testing",
+                    forms: ["xor", "iris", "digits", "csv"]),
+                OptionSpecification(
+                    "limit", .integer(minimum: 1), default: "all", "how many samples to keep",
+                    forms: ["xor", "iris", "digits", "csv"]),
+                OptionSpecification(
+                    "standardize", .flag, default: "no", "whether inputs get mean 0 and standard deviation 1",
+                    forms: ["xor", "iris", "digits", "csv"]),
+                OptionSpecification(
+                    "seed", .integer(minimum: 0), default: "0", "makes other samples, or another split",
+                    forms: ["xor", "iris", "digits", "csv"]),
+                OptionSpecification(
+                    "X", .expression(placeholder: "MATRIX"), default: nil, "the inputs, one sample a row",
+                    forms: ["inline"]),
+                OptionSpecification(
+                    "Y", .expression(placeholder: "MATRIX"), default: nil,
+                    "the targets, one sample a row, one-hot for classes", forms: ["inline"]),
+            ]),
+        CommandSpecification(
+            .network, group: .setUp, usage: ["network IN-HIDDEN-...-OUT [OPTION...]"],
+            summary: "makes a network of fully connected layers, as 2-4-2",
+            details: [
+                "activations: " + Vocabulary.activations.joined(separator: " "),
+                "initializers: " + Vocabulary.initializers.joined(separator: " "),
+                "  normal:STANDARD-DEVIATION uniform:BOUND",
+            ],
+            options: [
+                OptionSpecification(
+                    "hidden", .choice(Vocabulary.activations), default: "tanh", "activation of the hidden layers"),
+                OptionSpecification(
+                    "output", .choice(Vocabulary.activations), default: "identity", "activation of the last layer"),
+                OptionSpecification(
+                    "activations", .choices(Vocabulary.activations), default: "hidden and output",
+                    "activation of each layer, instead of hidden= and output="),
+                OptionSpecification(
+                    "loss", .choice(Vocabulary.losses), default: "by the data: cross-entropy, or mse for numbers",
+                    "what training makes small"),
+                OptionSpecification(
+                    "reduction", .choice(Vocabulary.reductions), default: "mean", "over the samples of a batch"),
+                OptionSpecification(
+                    "init", .initializer, default: "xavier-uniform", "where the weights start; biases start at 0"),
+                OptionSpecification("seed", .integer(minimum: 0), default: "0", "makes other weights"),
+                OptionSpecification(
+                    "precision", .choice(Vocabulary.precisions), default: "float64", "format of the numbers"),
+            ]),
+        CommandSpecification(
+            .optimizer, group: .setUp, usage: ["optimizer sgd|adam|adamw|rmsprop|adagrad [OPTION...]"],
+            summary: "chooses how gradients change the weights",
+            details: ["Defaults and results are PyTorch's."],
+            words: Vocabulary.optimizers,
+            options: [
+                OptionSpecification(
+                    "lr", .number(.atLeastZero), default: "0.001; rmsprop and adagrad 0.01", "learning rate"),
+                OptionSpecification(
+                    "momentum", .number(.atLeastZero), default: "0", "share of the last step that is kept",
+                    forms: ["sgd", "rmsprop"]),
+                OptionSpecification("nesterov", .flag, default: "no", "Nesterov's momentum", forms: ["sgd"]),
+                OptionSpecification(
+                    "weight-decay", .number(.atLeastZero), default: "0; adamw 0.01", "pull of the weights toward 0"),
+                OptionSpecification(
+                    "beta1", .number(.fraction), default: "0.9", "decay of the first moment", forms: ["adam", "adamw"]),
+                OptionSpecification(
+                    "beta2", .number(.fraction), default: "0.999", "decay of the second moment",
+                    forms: ["adam", "adamw"]),
+                OptionSpecification(
+                    "epsilon", .number(.atLeastZero), default: "1e-8; adagrad 1e-10", "keeps the divisor off 0",
+                    forms: ["adam", "adamw", "rmsprop", "adagrad"]),
+            ]),
+        CommandSpecification(
+            .batch, group: .setUp, usage: ["batch N|full [OPTION...]"],
+            summary: "sets how many samples an iteration takes",
+            words: ["full"],
+            options: [
+                OptionSpecification("shuffle", .flag, default: "no", "whether each epoch has another order"),
+                OptionSpecification("seed", .integer(minimum: 0), default: "0", "makes other orders"),
+            ]),
+        CommandSpecification(
+            .set, group: .setUp, usage: ["set lr NUMBER"], summary: "changes a setting, at any moment"),
+        CommandSpecification(
+            .let, group: .setUp, usage: ["let NAME = EXPRESSION", "let NAME[ROW, COLUMN] = EXPRESSION"],
+            summary: "changes a matrix or some of its cells, or makes a variable of your own"),
+    ]
+}

@@ -1,0 +1,37 @@
+/// The one table of commands.
+public enum CommandTable {
+    /// Every command, in the order of the help overview.
+    public static let all: [CommandSpecification] = setUp + runControl + inspection + scenarios + program
+
+    /// What `set` can change.
+    public static let settings: [SettingSpecification] = [
+        SettingSpecification("lr", .number(.atLeastZero), "the learning rate")
+    ]
+
+    /// The command that `word` calls, by name or alias; nil when none.
+    public static func command(spelled word: String) -> CommandSpecification? {
+        commandsBySpelling[word]
+    }
+
+    /// The table's entry for `name`.
+    public static func command(named name: CommandName) -> CommandSpecification {
+        guard let specification = commandsBySpelling[name.rawValue] else {
+            preconditionFailure("'\(name.rawValue)' is missing from the command table")
+        }
+        return specification
+    }
+
+    /// Every name and alias, names first: what a misspelled command is compared with.
+    static let spellings: [String] = all.map(\.name.rawValue) + all.flatMap(\.aliases)
+
+    private static let commandsBySpelling: [String: CommandSpecification] = {
+        var commands: [String: CommandSpecification] = [:]
+        for specification in all {
+            for spelling in [specification.name.rawValue] + specification.aliases {
+                precondition(commands[spelling] == nil, "'\(spelling)' calls two commands")
+                commands[spelling] = specification
+            }
+        }
+        return commands
+    }()
+}

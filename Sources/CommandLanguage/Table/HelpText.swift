@@ -1,0 +1,79 @@
+/// The help that the program gives about its language, made from the command table. Lines are at most 80 columns wide.
+public enum HelpText {
+    /// All commands in a line each, under their groups' headings.
+    public static func overview() -> String {
+        var lines: [String] = []
+        for group in CommandGroup.allCases {
+            if !lines.isEmpty { lines.append("") }
+            lines.append(group.rawValue)
+            for command in CommandTable.all where command.group == group {
+                let aliases = command.aliases.isEmpty ? "" : " [\(command.aliases.joined(separator: ", "))]"
+                lines.append("  " + padded(command.name.rawValue + aliases, to: 18) + command.summary)
+            }
+        }
+        lines += ["", "'help COMMAND' tells more about one; 'help expressions' about values."]
+        return lines.joined(separator: "\n")
+    }
+
+    /// One command in full: how it is written, what it does, its options and their defaults.
+    public static func details(of command: CommandSpecification) -> String {
+        var lines = command.usage.map { "  \($0)" }
+        lines += ["", capitalized(command.summary) + "."]
+        lines += command.details
+        if !command.aliases.isEmpty { lines.append("Also: \(command.aliases.joined(separator: ", "))") }
+        if let key = command.key { lines.append("Key: \(key)") }
+        if !command.options.isEmpty {
+            lines += ["", "Options"]
+            for option in command.options { lines += optionLines(option, of: command) }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The text for `help TOPIC`, a command by name or alias or one of `Vocabulary.helpTopics`; the overview for nil.
+    /// Nil for a topic that does not exist.
+    public static func text(for topic: String?) -> String? {
+        guard let topic else { return overview() }
+        if let command = CommandTable.command(spelled: topic) { return details(of: command) }
+        return Vocabulary.helpTopics.contains(topic) ? expressions() : nil
+    }
+
+    /// Values, operators and functions of expressions.
+    public static func expressions() -> String {
+        var lines = [
+            "Values",
+            "  0.5  1e-3  [[1, 2], [3, 4]]  [1, 2]     numbers, a matrix, a row",
+            "  X Y P  W1 b1 Z1 A1  dW1 dZ1 ...         matrices; dM is the loss's gradient in M",
+            "  loss accuracy test.loss test.accuracy lr epoch iteration batch operation N",
+            "  W1[0, 2]  W1[1]  W1[-1]  W1[0:2, :]     cells, rows and parts, from 0",
+            "",
+            "Operators, loosest first",
+            "  or   and   not   == != < <= > >=   + -   * / @   -x +x   **   M.T M[...]",
+            "  @ is the matrix product; the others work cell by cell, with NumPy's",
+            "  broadcasting. Comparisons give 1 and 0 and do not chain.",
+            "",
+            "Functions",
+        ]
+        for function in Function.allCases {
+            let call = function.rawValue + (function.takesAxis ? "(M[, axis=0|1])" : "(M)")
+            lines.append("  " + padded(call, to: 24) + function.summary)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func optionLines(_ option: OptionSpecification, of command: CommandSpecification) -> [String] {
+        let isWide = option.kind.placeholder.utf8.count > 40
+        let written = "  \(option.name)=\(isWide ? "NAME" : option.kind.placeholder)"
+        let presence = option.defaultText.map { "default: \($0)" } ?? "required"
+        let hasAllForms = option.forms.isEmpty || command.words.allSatisfy(option.forms.contains)
+        let forms = hasAllForms || command.words.isEmpty ? "" : "; for \(option.forms.joined(separator: ", "))"
+        return [written, "      \(option.summary) (\(presence)\(forms))"]
+    }
+
+    private static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(width - text.utf8.count, 1))
+    }
+
+    private static func capitalized(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst()
+    }
+}
