@@ -1,0 +1,19 @@
+extension LossFunction {
+    /// The share of samples whose class is right, 0 ... 1.
+    ///
+    /// With several outputs the class is the largest one's. With one output it is told by P, where the loss is binary
+    /// cross-entropy, or else by A, being at least 0.5. An output that is not a number is never right.
+    /// - a, y, p: (N × outputs)
+    func accuracy<S: Scalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>) -> Double {
+        var right = 0
+        if a.columns > 1 {
+            for n in 0..<a.rows {
+                if let column = a.columnOfMaximum(inRow: n), column == y.columnOfMaximum(inRow: n) { right += 1 }
+            }
+        } else {
+            let output = loss == .binaryCrossEntropy ? p : a
+            for n in 0..<a.rows where !output[n, 0].isNaN && (output[n, 0] >= 0.5) == (y[n, 0] >= 0.5) { right += 1 }
+        }
+        return Double(right) / Double(a.rows)
+    }
+}

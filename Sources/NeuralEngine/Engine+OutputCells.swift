@@ -1,0 +1,51 @@
+// The cells an operation writes, one after another: what stepping by cells counts.
+extension Engine {
+    /// How many cells an operation writes in an iteration (by default the one that is next or under way): the cells
+    /// of its `writes`, one matrix after another, each row by row.
+    public func outputCells(ofOperation index: Int, iteration: Int? = nil) -> Int {
+        plan.operations[index].writes.reduce(0) { $0 + outputCount(of: $1, iteration ?? self.iteration) }
+    }
+
+    /// Which cell of which matrix an operation writes as its `cell`-th, from 0.
+    public func outputCell(_ cell: Int, ofOperation index: Int) -> (name: MatrixName, row: Int, column: Int) {
+        var rest = cell
+        for name in plan.operations[index].writes {
+            let count = outputCount(of: name, iteration)
+            if rest < count {
+                let columns = plan.shape(of: name)!.columns
+                return (name, rest / columns, rest % columns)
+            }
+            rest -= count
+        }
+        preconditionFailure("\(plan.operations[index].label) has no output cell \(cell)")
+    }
+
+    /// A matrix while the next operation is under way: its first `cells` output cells are there, the others hold what
+    /// they held before.
+    ///
+    /// - finished: this engine after that operation. The operation is one and the same however it is watched, so a
+    ///   cell shows what it will turn out to be. A row that did not exist before shows zeros until it is reached.
+    public func matrix(_ name: MatrixName, revealing cells: Int, of finished: Engine) -> Matrix<Double>? {
+        let name = plan.canonical(name)
+        var rest = cells
+        for written in plan.operations[operationsRun].writes where rest > 0 {
+            let count = outputCount(of: written, iteration)
+            guard written == name else {
+                rest -= count
+                continue
+            }
+            guard var result = finished.matrix(name), let old = matrix(name) else { return nil }
+            for index in min(rest, count)..<count {
+                result.elements[index] = index < old.elements.count ? old.elements[index] : 0
+            }
+            return result
+        }
+        return matrix(name)
+    }
+
+    private func outputCount(of name: MatrixName, _ iteration: Int) -> Int {
+        guard var shape = plan.shape(of: name) else { return 0 }
+        if name.hasRowPerSample { shape.rows = sampler?.rows(ofIteration: iteration) ?? 0 }
+        return shape.count
+    }
+}

@@ -1,0 +1,212 @@
+/// A network in training, stopped between two operations.
+///
+/// It is a value: a copy is a checkpoint, and running a copy changes nothing else. Everything that happens is the
+/// plan's operations in their order; training runs the same operations as stepping does. Two engines are equal when
+/// every cell that can be looked at has the same bits.
+public struct Engine: Equatable, Sendable {
+    /// What the network is.
+    public let network: NetworkSpecification
+    /// How an epoch is cut into batches.
+    public private(set) var batch: BatchSettings
+    /// What it learns from; without it there are parameters, but nothing can run.
+    public private(set) var training: Samples?
+    /// The operations of an iteration, and the matrices.
+    public private(set) var plan: Plan
+
+    private var settings: OptimizerSettings
+    // Exactly one of them is there, as the precision tells; a generic type across the module's border would be slow.
+    private var double: EngineCore<Double>?
+    private var single: EngineCore<Float>?
+
+    /// An engine at its start: weights initialised, biases zero, nothing run.
+    /// - Precondition: the data have the network's numbers of inputs and outputs; no data are as good as none.
+    public init(
+        network: NetworkSpecification, optimizer: OptimizerSettings, batch: BatchSettings, training: Samples?
+    ) {
+        let training = training.flatMap { $0.count > 0 ? $0 : nil }
+        Self.check(training, network)
+        self.network = network
+        self.batch = batch
+        self.training = training
+        settings = optimizer
+        plan = Plan(network, optimizer, training, batch)
+        let program = Program(network, optimizer, plan, batchRows: plan.batchRows)
+        switch network.precision {
+        case .float64: double = EngineCore(network, program, training, batch)
+        case .float32: single = EngineCore(network, program, training, batch)
+        }
+    }
+
+    /// The rule of updates. Setting it keeps what the optimizer knows about the parameters where the kind stays the
+    /// same, and else starts that from zero.
+    public var optimizer: OptimizerSettings {
+        get { settings }
+        set {
+            let old = settings
+            settings = newValue
+            guard
+                newValue.kind != old.kind || newValue.usesMomentum != old.usesMomentum
+                    || newValue.nesterov != old.nesterov || (newValue.weightDecay != 0) != (old.weightDecay != 0)
+            else { return }
+            plan = Plan(network, newValue, training, batch)
+            let program = Program(network, newValue, plan, batchRows: plan.batchRows)
+            if newValue.kind == old.kind {
+                double?.replaceProgram(program)
+                single?.replaceProgram(program)
+            } else {
+                double?.replaceOptimizer(program)
+                single?.replaceOptimizer(program)
+            }
+        }
+    }
+
+    /// Takes other data and other batches: the parameters stay, all else starts again.
+    /// - Precondition: the data have the network's numbers of inputs and outputs.
+    public mutating func replaceTraining(_ samples: Samples?, batch: BatchSettings) {
+        let samples = samples.flatMap { $0.count > 0 ? $0 : nil }
+        Self.check(samples, network)
+        training = samples
+        self.batch = batch
+        plan = Plan(network, settings, samples, batch)
+        let program = Program(network, settings, plan, batchRows: plan.batchRows)
+        double?.replaceTraining(network, program, samples, batch)
+        single?.replaceTraining(network, program, samples, batch)
+    }
+
+    private static func check(_ samples: Samples?, _ network: NetworkSpecification) {
+        guard let samples else { return }
+        precondition(
+            samples.inputs.columns == network.inputCount && samples.targets.columns == network.outputCount,
+            "data of \(samples.inputs.columns) inputs and \(samples.targets.columns) outputs do not fit the network")
+    }
+}
+
+extension Plan {
+    fileprivate init(
+        _ network: NetworkSpecification, _ optimizer: OptimizerSettings, _ training: Samples?, _ batch: BatchSettings
+    ) {
+        let rows = BatchSampler(training, batch)?.batchRows ?? 0
+        self.init(network: network, optimizer: optimizer, batchRows: rows)
+    }
+}
+
+// MARK: Position
+
+extension Engine {
+    /// Whether there is something to learn from.
+    public var canRun: Bool { training != nil }
+
+    /// Completed iterations.
+    public var iteration: Int { double?.iteration ?? single!.iteration }
+
+    /// How many operations of the current iteration have run: 0 ..< the number of operations.
+    public var operationsRun: Int { double?.operationsRun ?? single!.operationsRun }
+
+    /// Which samples iterations take; nil without data.
+    public var sampler: BatchSampler? { double != nil ? double!.sampler : single!.sampler }
+
+    /// How many iterations cover the data once; 1 without data.
+    public var iterationsPerEpoch: Int { sampler?.iterationsPerEpoch ?? 1 }
+
+    /// The number of the current epoch, from 0.
+    public var epoch: Int { iteration / iterationsPerEpoch }
+
+    /// N: how many rows the batch has that was loaded last; 0 before the first.
+    public var rowsInBatch: Int { shape(of: .inputs)!.rows }
+}
+
+// MARK: Running
+
+/// What an iteration leaves behind.
+public struct IterationRecord: Equatable, Sendable {
+    /// The iteration that ran, counted from 0.
+    public let iteration: Int
+    /// The loss of its batch, before its update.
+    public let loss: Double
+    /// The share of its batch that was right, before its update; NaN without classes.
+    public let accuracy: Double
+}
+
+extension Engine {
+    /// Runs one operation. What it overwrites can be looked at afterwards with `previousMatrix`.
+    /// - Precondition: there are training data.
+    public mutating func runNextOperation() {
+        double?.runNextOperation(settings)
+        single?.runNextOperation(settings)
+    }
+
+    /// Runs whole iterations without stopping: the same operations in the same order as `runNextOperation`, and
+    /// afterwards the same bits wherever one looks. Allocates nothing for each iteration.
+    /// - Precondition: there are training data, and no iteration has begun.
+    /// - record: is handed what each iteration left.
+    public mutating func runIterations(_ count: Int, record: (IterationRecord) -> Void = { _ in }) {
+        double?.runIterations(count, settings, record)
+        single?.runIterations(count, settings, record)
+    }
+}
+
+// MARK: Matrices
+
+extension Engine {
+    /// The shape of a matrix as it is now; nil where there is no such matrix.
+    public func shape(of name: MatrixName) -> MatrixShape? {
+        guard var shape = plan.shape(of: name) else { return nil }
+        if name.hasRowPerSample {
+            let stored = name == .targets.gradient || name == .probabilities.gradient ? .loss : plan.canonical(name)
+            shape.rows = double?.batchRows(asOf: stored) ?? single!.batchRows(asOf: stored)
+        }
+        return shape
+    }
+
+    /// A matrix as it is now; nil where there is no such matrix in this network, or none of it for this optimizer.
+    ///
+    /// A matrix with a row a sample has the rows of the batch it was computed from: none before the first one, and
+    /// after a smaller batch was loaded still as many as before, until its operation runs again.
+    public func matrix(_ name: MatrixName) -> Matrix<Double>? {
+        guard plan.contains(name) else { return nil }
+        if name == .targets.gradient || name == .probabilities.gradient { return derivedGradient(name) }
+        let name = plan.canonical(name)
+        return double != nil ? double!.matrix(name) : single!.matrix(name)
+    }
+
+    /// A matrix as it was before the last operation that wrote it; nil where none has, and for the matrices that no
+    /// operation writes (`dP`, `dY`).
+    public func previousMatrix(_ name: MatrixName) -> Matrix<Double>? {
+        guard plan.contains(name) else { return nil }
+        let name = plan.canonical(name)
+        return double != nil ? double!.previousMatrix(name) : single!.previousMatrix(name)
+    }
+
+    /// Overwrites a matrix, as no operation does: `previousMatrix` keeps what it had.
+    /// - Precondition: there is such a matrix, its shape is that of the new value, and it is not `dP` or `dY`.
+    public mutating func setMatrix(_ name: MatrixName, to value: Matrix<Double>) {
+        precondition(shape(of: name) == value.shape, "\(name) cannot become \(value.shape)")
+        let name = plan.canonical(name)
+        double?.setMatrix(name, to: value)
+        single?.setMatrix(name, to: value)
+    }
+
+    /// The loss of the last batch that came to `loss.forward`; nil before the first.
+    public var loss: Double? { double != nil ? double!.lossOfBatch : single!.lossOfBatch }
+
+    /// The share of that batch that was right, 0 ... 1; nil before the first, and without classes.
+    public var accuracy: Double? {
+        guard loss != nil, training?.isClassification == true else { return nil }
+        return double?.accuracy ?? single!.accuracy
+    }
+
+    /// A matrix as an iteration saw it, this or the one before.
+    func matrix(_ name: MatrixName, asOfIteration iteration: Int) -> Matrix<Double>? {
+        let name = plan.canonical(name)
+        let written = double?.iterationOfLastWrite(name) ?? single!.iterationOfLastWrite(name)
+        return written == iteration ? matrix(name) : previousMatrix(name)
+    }
+
+    /// The iteration whose loss `loss` is.
+    var iterationOfLoss: Int { double?.iterationOfLastWrite(.loss) ?? single!.iterationOfLastWrite(.loss) }
+
+    /// A matrix of the parameters' values alone, for a pass aside.
+    func evaluation(of samples: Samples) -> Evaluation.Pass {
+        double?.evaluation(of: samples, network, plan) ?? single!.evaluation(of: samples, network, plan)
+    }
+}

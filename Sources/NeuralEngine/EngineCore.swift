@@ -1,0 +1,194 @@
+/// An engine in one precision: the memory, and where in the program it stands.
+struct EngineCore<S: Scalar>: Sendable {
+    private(set) var program: Program
+    private(set) var memory: Memory<S>
+    private(set) var sampler: BatchSampler?
+    private var isClassification: Bool
+    /// The epoch whose order `memory.order` holds.
+    private var orderedEpoch: Int?
+
+    /// Completed iterations.
+    private(set) var iteration = 0
+    /// How many operations of the current iteration have run.
+    private(set) var operationsRun = 0
+    /// Updates since the optimizer's moments were zero.
+    private(set) var updateCount = 0
+    /// Of the last batch; NaN where there are no classes.
+    private(set) var accuracy = Double.nan
+
+    /// An engine at its start: parameters initialised, everything else zero.
+    init(_ network: NetworkSpecification, _ program: Program, _ training: Samples?, _ batch: BatchSettings) {
+        self.program = program
+        isClassification = training?.isClassification ?? false
+        sampler = BatchSampler(training, batch)
+        memory = Memory(
+            arena: Array(repeating: 0, count: program.arenaCount),
+            shadow: Array(repeating: 0, count: program.arenaCount), training, network)
+        resetOrder()
+        for layer in 1...network.layerCount {
+            set(program.regions[.weights(layer)]!, to: network.initialWeights(ofLayer: layer))
+        }
+    }
+
+    /// An engine at its start with other data and other batches, which keeps the parameters.
+    mutating func replaceTraining(
+        _ network: NetworkSpecification, _ program: Program, _ training: Samples?, _ batch: BatchSettings
+    ) {
+        var fresh = EngineCore(network, program, training, batch)
+        for name in network.parameters {
+            fresh.set(program.regions[name]!, to: values(in: self.program.regions[name]!, rows: nil))
+        }
+        self = fresh
+    }
+
+    /// Takes over a program that keeps other moments about the parameters; those start at zero.
+    mutating func replaceOptimizer(_ program: Program) {
+        let old = self.program
+        var arena = [S](repeating: 0, count: program.arenaCount)
+        var shadow = arena
+        for (name, region) in program.regions where name.quantity == .value || name.quantity == .gradient {
+            let source = old.regions[name]!
+            let count = source.rows * source.columns
+            arena.replaceSubrange(
+                region.offset..<region.offset + count, with: memory.arena[source.offset..<source.offset + count])
+            shadow.replaceSubrange(
+                region.offset..<region.offset + count, with: memory.shadow[source.offset..<source.offset + count])
+        }
+        memory.arena = arena
+        memory.shadow = shadow
+        updateCount = 0
+        self.program = program
+    }
+
+    /// Takes over a program of equal layout, whose operations write other moments.
+    mutating func replaceProgram(_ program: Program) {
+        assert(program.arenaCount == self.program.arenaCount)
+        self.program = program
+    }
+
+    // MARK: Running
+
+    /// Runs the next operation, observed.
+    mutating func runNextOperation(_ optimizer: OptimizerSettings) {
+        prepareOrder()
+        let (index, iteration) = (operationsRun, iteration)
+        run(optimizer) { $0.run(operation: index, iteration: iteration, .full) }
+        operationsRun += 1
+        if operationsRun == program.instructions.count {
+            operationsRun = 0
+            self.iteration += 1
+        }
+    }
+
+    /// Runs whole iterations, the last one observed.
+    mutating func runIterations(_ count: Int, _ optimizer: OptimizerSettings, _ record: (IterationRecord) -> Void) {
+        precondition(operationsRun == 0, "iterations run from an iteration's start")
+        let end = iteration + count
+        while iteration < end {
+            prepareOrder()
+            let first = iteration
+            // An epoch with an order of its own ends the run, for the next order to be made.
+            let perEpoch = sampler?.iterationsPerEpoch ?? 1
+            let limit = memory.order.isEmpty ? end : min(end, first - first % perEpoch + perEpoch)
+            run(optimizer) { processor in
+                for iteration in first..<limit {
+                    // dX of the iteration before the last is what the last one overwrites, so it is computed too.
+                    let observation = Observation(
+                        savesOverwritten: iteration == end - 1, computesInputGradient: iteration >= end - 2)
+                    processor.run(iteration: iteration, observation)
+                    record(
+                        IterationRecord(iteration: iteration, loss: processor.loss, accuracy: processor.accuracy))
+                }
+            }
+            iteration = limit
+        }
+    }
+
+    private mutating func run(_ optimizer: OptimizerSettings, _ body: (inout Processor<S>) -> Void) {
+        guard let sampler else { preconditionFailure("nothing runs without training data") }
+        let (program, isClassification, updates, accuracy) = (program, isClassification, updateCount, accuracy)
+        (updateCount, self.accuracy) = memory.withWorkspace { workspace in
+            var processor = Processor(
+                program: program, workspace: workspace, sampler: sampler, optimizer: optimizer,
+                measuresAccuracy: isClassification, updateCount: updates, accuracy: accuracy)
+            body(&processor)
+            return (processor.updateCount, processor.accuracy)
+        }
+    }
+
+    private mutating func prepareOrder() {
+        guard let sampler, sampler.shuffles else { return }
+        let epoch = iteration / sampler.iterationsPerEpoch
+        guard orderedEpoch != epoch else { return }
+        sampler.fill(&memory.order, withOrderOfEpoch: epoch)
+        orderedEpoch = epoch
+    }
+
+    private mutating func resetOrder() {
+        orderedEpoch = nil
+        memory.order = sampler.map { $0.shuffles ? Array(repeating: 0, count: $0.sampleCount) : [] } ?? []
+    }
+
+    // MARK: Looking at matrices
+
+    /// The iteration in which a matrix was last written; negative where none has.
+    func iterationOfLastWrite(_ region: Region) -> Int {
+        region.writer < operationsRun ? iteration : iteration - 1
+    }
+
+    /// How many rows of a matrix are in use.
+    func rows(of region: Region, beforeLastWrite: Bool = false) -> Int {
+        let written = iterationOfLastWrite(region) - (beforeLastWrite ? 1 : 0)
+        return region.rows(inBatchOf: sampler?.rows(ofIteration: written) ?? 0)
+    }
+
+    /// The cells of a matrix, of so many rows or of all it has room for.
+    func values(in region: Region, rows: Int?, ofShadow: Bool = false) -> [Double] {
+        let cells = region.offset..<region.offset + (rows ?? region.rows) * region.columns
+        return (ofShadow ? memory.shadow : memory.arena)[cells].map(Double.init)
+    }
+
+    /// Replaces the first cells of a matrix.
+    mutating func set(_ region: Region, to values: [Double]) {
+        for (index, value) in values.enumerated() { memory.arena[region.offset + index] = S(value) }
+    }
+}
+
+extension EngineCore: Equatable {
+    /// Whether two engines stand at the same place and every cell that can be looked at has the same bits.
+    static func == (a: EngineCore, b: EngineCore) -> Bool {
+        guard
+            a.program == b.program, a.sampler == b.sampler, a.iteration == b.iteration,
+            a.operationsRun == b.operationsRun, a.updateCount == b.updateCount,
+            a.accuracy.bitPattern == b.accuracy.bitPattern
+        else { return false }
+        return a.program.regions.values.allSatisfy { region in
+            Memory.sameBits(a.memory.arena, b.memory.arena, in: region, rows: a.rows(of: region))
+                && (a.iterationOfLastWrite(region) < 0
+                    || Memory.sameBits(
+                        a.memory.shadow, b.memory.shadow, in: region,
+                        rows: a.rows(of: region, beforeLastWrite: true)))
+        }
+    }
+}
+
+extension BatchSampler {
+    init?(_ samples: Samples?, _ settings: BatchSettings) {
+        guard let samples, samples.count > 0 else { return nil }
+        self.init(sampleCount: samples.count, settings: settings)
+    }
+}
+
+extension Memory {
+    init(arena: [S], shadow: [S], _ samples: Samples?, _ network: NetworkSpecification) {
+        let (inputs, targets) = (samples?.inputs, samples?.targets)
+        self.init(
+            arena: arena, shadow: shadow,
+            inputs: Matrix(
+                rows: inputs?.rows ?? 0, columns: network.inputCount, elements: S.converted(inputs?.elements ?? [])),
+            targets: Matrix(
+                rows: targets?.rows ?? 0, columns: network.outputCount,
+                elements: S.converted(targets?.elements ?? [])),
+            order: [])
+    }
+}

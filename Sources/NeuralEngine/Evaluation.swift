@@ -1,0 +1,83 @@
+/// How well a network does on samples.
+public struct Evaluation: Equatable, Sendable {
+    /// The loss over all samples; NaN where there are none.
+    public let loss: Double
+    /// The share that was right, 0 ... 1; nil without classes or samples.
+    public let accuracy: Double?
+}
+
+extension Evaluation {
+    /// All that a forward pass over samples leaves.
+    struct Pass {
+        var loss = Double.nan
+        var accuracy = Double.nan
+        /// P where the loss has one, else the last layer's A: (samples × outputs)
+        var outputs: Matrix<Double>
+    }
+}
+
+extension Engine {
+    /// The loss and accuracy on samples with the parameters as they are now: a forward pass aside, which changes
+    /// nothing.
+    /// - Precondition: the samples have the network's numbers of inputs and outputs.
+    public func evaluate(_ samples: Samples) -> Evaluation {
+        let pass = evaluation(of: samples)
+        let hasAccuracy = samples.isClassification && samples.count > 0
+        return Evaluation(loss: pass.loss, accuracy: hasAccuracy ? pass.accuracy : nil)
+    }
+
+    /// What the network makes of inputs: P where the loss has one, else the last layer's A. Changes nothing.
+    /// - inputs: (samples × features)
+    /// - Returns: (samples × outputs)
+    public func outputs(for inputs: Matrix<Double>) -> Matrix<Double> {
+        let targets = Matrix<Double>(rows: inputs.rows, columns: network.outputCount)
+        return evaluation(of: Samples(inputs: inputs, targets: targets, isClassification: false)).outputs
+    }
+}
+
+extension EngineCore {
+    /// Rows that go through the network together, so that a large set of samples needs little memory.
+    private static var rowsInBlock: Int { 1024 }
+
+    /// A forward pass over samples: the plan's own forward operations, on a memory with the parameters and no more.
+    func evaluation(of samples: Samples, _ network: NetworkSpecification, _ plan: Plan) -> Evaluation.Pass {
+        precondition(
+            samples.inputs.columns == network.inputCount && samples.targets.columns == network.outputCount,
+            "samples of \(samples.inputs.columns) inputs and \(samples.targets.columns) outputs do not fit the network")
+        let settings = BatchSettings(size: .rows(Self.rowsInBlock))
+        guard let sampler = BatchSampler(samples, settings) else {
+            return Evaluation.Pass(outputs: Matrix(rows: 0, columns: network.outputCount))
+        }
+        let forward = Program(network, OptimizerSettings(), plan, batchRows: sampler.batchRows, extent: .forward)
+        var memory = Memory<S>(
+            arena: Array(repeating: 0, count: forward.arenaCount), shadow: [], samples, network)
+        for name in network.parameters {
+            let (source, target) = (program.regions[name]!, forward.regions[name]!)
+            let count = source.rows * source.columns
+            memory.arena.replaceSubrange(
+                target.offset..<target.offset + count,
+                with: self.memory.arena[source.offset..<source.offset + count])
+        }
+
+        var pass = Evaluation.Pass(
+            loss: 0, accuracy: 0, outputs: Matrix(rows: samples.count, columns: network.outputCount))
+        let output = network.loss.hasProbabilities ? forward.probabilities : forward.layers.last!.activation
+        let isMean = network.reduction == .mean
+        memory.withWorkspace { workspace in
+            var processor = Processor(
+                program: forward, workspace: workspace, sampler: sampler, optimizer: OptimizerSettings(),
+                measuresAccuracy: samples.isClassification, updateCount: 0, accuracy: .nan)
+            for block in 0..<sampler.iterationsPerEpoch {
+                let loss = processor.runForward(iteration: block)
+                let rows = sampler.rows(ofIteration: block)
+                let share = Double(rows) / Double(samples.count)
+                pass.loss += isMean ? loss * share : loss
+                pass.accuracy += processor.accuracy * share
+                let start = sampler.start(ofIteration: block) * network.outputCount
+                let cells = workspace.view(output, batchRows: rows)
+                for index in 0..<cells.count { pass.outputs.elements[start + index] = Double(cells.cells[index]) }
+            }
+        }
+        return pass
+    }
+}

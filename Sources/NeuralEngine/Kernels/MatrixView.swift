@@ -1,0 +1,22 @@
+/// A matrix inside memory that someone else keeps alive: where kernels read and write. Row-major.
+///
+/// Views are handed out by `Workspace` and are valid only inside its closure. Nothing here allocates, and indices
+/// are not checked: shapes are, once, at the entry of each kernel.
+struct MatrixView<S: Scalar> {
+    let cells: UnsafeMutablePointer<S>
+    let rows: Int
+    let columns: Int
+
+    var count: Int { rows * columns }
+
+    @inline(__always)
+    subscript(row: Int, column: Int) -> S {
+        get { cells[row &* columns &+ column] }
+        nonmutating set { cells[row &* columns &+ column] = newValue }
+    }
+
+    @inline(__always)
+    func row(_ index: Int) -> UnsafeMutablePointer<S> { cells + index &* columns }
+
+    func hasShape(_ rows: Int, _ columns: Int) -> Bool { self.rows == rows && self.columns == columns }
+}

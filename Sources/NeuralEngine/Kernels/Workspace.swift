@@ -1,0 +1,89 @@
+/// Where in an engine's arena a matrix lies.
+struct Region: Equatable, Sendable {
+    var offset = 0
+    /// Rows there is room for; a matrix with a row a sample may use fewer.
+    var rows = 0
+    var columns = 0
+    var hasRowPerSample = false
+    /// The index of the operation that writes the matrix.
+    var writer = 0
+
+    /// How many rows are in use when a batch has so many.
+    @inline(__always)
+    func rows(inBatchOf batchRows: Int) -> Int { hasRowPerSample ? batchRows : rows }
+}
+
+/// All memory of one engine: one flat arena that holds every matrix, a second one of equal layout that holds what
+/// operations overwrote, and the data.
+struct Memory<S: Scalar>: Sendable {
+    var arena: [S]
+    /// What each matrix was before the last operation that wrote it, where that operation was observed.
+    var shadow: [S]
+    var inputs: Matrix<S>
+    var targets: Matrix<S>
+    /// The samples in the order of the epoch; empty where they are taken as they come.
+    var order: [Int32]
+
+    /// Lends the memory as pointers.
+    mutating func withWorkspace<Result>(_ body: (Workspace<S>) -> Result) -> Result {
+        arena.withUnsafeMutableBufferPointer { arena in
+            shadow.withUnsafeMutableBufferPointer { shadow in
+                inputs.elements.withUnsafeBufferPointer { inputCells in
+                    targets.elements.withUnsafeBufferPointer { targetCells in
+                        order.withUnsafeBufferPointer { order in
+                            body(
+                                Workspace(
+                                    arena: arena.baseAddress!,
+                                    shadow: shadow.baseAddress,
+                                    inputs: .reading(inputCells, rows: inputs.rows, columns: inputs.columns),
+                                    targets: .reading(targetCells, rows: targets.rows, columns: targets.columns),
+                                    order: order.isEmpty ? nil : order.baseAddress))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a region holds the same bits in two arenas.
+    static func sameBits(_ a: [S], _ b: [S], in region: Region, rows: Int) -> Bool {
+        let range = region.offset..<region.offset + rows * region.columns
+        return a.withUnsafeBufferPointer { a in
+            b.withUnsafeBufferPointer { b in
+                range.allSatisfy { a[$0].hasSameBits(as: b[$0]) }
+            }
+        }
+    }
+}
+
+/// The memory of one engine while it runs. Valid only inside `Memory.withWorkspace`.
+struct Workspace<S: Scalar> {
+    let arena: UnsafeMutablePointer<S>
+    let shadow: UnsafeMutablePointer<S>?
+    /// The data: read only.
+    let inputs: MatrixView<S>
+    let targets: MatrixView<S>
+    let order: UnsafePointer<Int32>?
+
+    /// A matrix of the arena, with so many rows where it has one a sample.
+    @inline(__always)
+    func view(_ region: Region, batchRows: Int) -> MatrixView<S> {
+        MatrixView(cells: arena + region.offset, rows: region.rows(inBatchOf: batchRows), columns: region.columns)
+    }
+
+    /// Keeps what a matrix holds, for looking at after it has been overwritten.
+    func save(_ region: Region, batchRows: Int) {
+        guard let shadow else { return }
+        let view = view(region, batchRows: batchRows)
+        MatrixView(cells: shadow + region.offset, rows: view.rows, columns: view.columns).copy(view)
+    }
+}
+
+extension MatrixView {
+    /// A view of an array that is only read from.
+    static func reading(_ cells: UnsafeBufferPointer<S>, rows: Int, columns: Int) -> MatrixView {
+        // An empty array may have no address; a view without cells is never followed.
+        let address = cells.baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<S>.alignment)!
+        return MatrixView(cells: UnsafeMutablePointer(mutating: address), rows: rows, columns: columns)
+    }
+}

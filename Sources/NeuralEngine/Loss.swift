@@ -1,0 +1,176 @@
+/// What training makes small: a function of the last layer's output A and the targets Y.
+public enum Loss: String, CaseIterable, Sendable {
+    /// −Σ Y ⊙ log softmax(A), the mean over the samples; P = softmax(A).
+    case crossEntropy = "cross-entropy"
+    /// −Σ (Y ⊙ log σ(A) + (1 − Y) ⊙ log(1 − σ(A))), the mean over all cells; P = σ(A).
+    case binaryCrossEntropy = "binary-cross-entropy"
+    /// Σ (A − Y)², the mean over all cells.
+    case meanSquaredError = "mse"
+    /// Σ of r²/2 for |r| ≤ 1, else |r| − 1/2, where r = A − Y; the mean over all cells.
+    case huber
+    /// ½·Σ (A − Y)², the mean over the samples.
+    case squaredError = "squared-error"
+
+    /// Whether the loss makes probabilities P of the output.
+    public var hasProbabilities: Bool {
+        switch self {
+        case .crossEntropy, .binaryCrossEntropy: true
+        case .meanSquaredError, .huber, .squaredError: false
+        }
+    }
+
+    /// A few letters for a list of operations: `CE`.
+    public var abbreviation: String {
+        switch self {
+        case .crossEntropy: "CE"
+        case .binaryCrossEntropy: "BCE"
+        case .meanSquaredError: "MSE"
+        case .huber: "Huber"
+        case .squaredError: "SE"
+        }
+    }
+
+    /// What a mean divides by: the number of samples or of cells, as PyTorch's losses do.
+    func terms(rows: Int, columns: Int) -> Int {
+        switch self {
+        case .crossEntropy, .squaredError: rows
+        case .binaryCrossEntropy, .meanSquaredError, .huber: rows * columns
+        }
+    }
+}
+
+/// How the terms of a loss become one number.
+public enum Reduction: String, CaseIterable, Sendable {
+    /// Their mean.
+    case mean
+    /// Their sum.
+    case sum
+}
+
+/// A loss with its reduction: its two passes, each beside the equations views show of it.
+struct LossFunction: Equatable, Sendable {
+    let loss: Loss
+    let reduction: Reduction
+
+    static let label = "loss"
+
+    func divisor(rows: Int, columns: Int) -> Int {
+        reduction == .mean ? loss.terms(rows: rows, columns: columns) : 1
+    }
+
+    /// The loss of a batch. Writes P where the loss has one.
+    /// - a, y, p: (N × outputs)
+    func forward<S: Scalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>) -> S {
+        let sum: S
+        switch loss {
+        case .crossEntropy:
+            sum = softmaxCrossEntropy(a, y, p)
+        case .binaryCrossEntropy:
+            p.setEach(from: a) { Sigmoid.value($0) }
+            // −(y·log σ(a) + (1 − y)·log(1 − σ(a))) without a logarithm of something that may round to zero.
+            sum = MatrixView.sum(over: a, y) { a, y in max(a, 0) - a * y + S.log1p(S.exp(-abs(a))) }
+        case .meanSquaredError:
+            sum = MatrixView.sum(over: a, y) { a, y in (a - y) * (a - y) }
+        case .huber:
+            sum = MatrixView.sum(over: a, y) { a, y in
+                let r = abs(a - y)
+                return r <= 1 ? r * r / 2 : r - 0.5
+            }
+        case .squaredError:
+            sum = MatrixView.sum(over: a, y) { a, y in (a - y) * (a - y) } / 2
+        }
+        return sum / S(divisor(rows: a.rows, columns: a.columns))
+    }
+
+    func forwardEquations(output a: MatrixName, columns: Int) -> [Equation] {
+        let (p, y) = (MatrixName.probabilities, MatrixName.targets)
+        let isMean = reduction == .mean
+        let mean = isMean ? "(1/\(termsText(columns)))·" : ""
+        switch loss {
+        case .crossEntropy:
+            return [Equation(p, "softmax(\(a))"), Equation(.loss, "−\(mean)Σ \(y) ⊙ log \(p)")]
+        case .binaryCrossEntropy:
+            return [
+                Equation(p, "sigmoid(\(a))"),
+                Equation(.loss, "−\(mean)Σ (\(y) ⊙ log \(p) + (1 − \(y)) ⊙ log(1 − \(p)))"),
+            ]
+        case .meanSquaredError:
+            return [Equation(.loss, "\(mean)Σ (\(a) − \(y))²")]
+        case .huber:
+            return [Equation(.loss, "\(mean)Σ huber(\(a) − \(y))")]
+        case .squaredError:
+            return [Equation(.loss, "\(isMean ? "(1/(2·N))" : "½")·Σ (\(a) − \(y))²")]
+        }
+    }
+
+    /// dA, the derivative of the loss by the last layer's output.
+    /// - a, y, p, dA: (N × outputs)
+    func backward<S: Scalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>, into dA: MatrixView<S>) {
+        let divisor = S(divisor(rows: a.rows, columns: a.columns))
+        switch loss {
+        case .crossEntropy:
+            softmaxCrossEntropyGradient(y, p, divisor, into: dA)
+        case .binaryCrossEntropy:
+            dA.setEach(from: p, y) { p, y in (p - y) / divisor }
+        case .meanSquaredError:
+            dA.setEach(from: a, y) { a, y in 2 * (a - y) / divisor }
+        case .huber:
+            dA.setEach(from: a, y) { a, y in min(max(a - y, -1), 1) / divisor }
+        case .squaredError:
+            dA.setEach(from: a, y) { a, y in (a - y) / divisor }
+        }
+    }
+
+    func backwardEquation(output a: MatrixName, columns: Int) -> Equation {
+        let (p, y) = (MatrixName.probabilities, MatrixName.targets)
+        let isMean = reduction == .mean
+        let divided = isMean ? "/\(termsText(columns))" : ""
+        switch loss {
+        case .crossEntropy, .binaryCrossEntropy:
+            return Equation(a.gradient, isMean ? "(\(p) − \(y))\(divided)" : "\(p) − \(y)")
+        case .meanSquaredError:
+            return Equation(a.gradient, "2·(\(a) − \(y))\(divided)")
+        case .huber:
+            return Equation(a.gradient, "clip(\(a) − \(y), −1, 1)\(divided)")
+        case .squaredError:
+            return Equation(a.gradient, isMean ? "(\(a) − \(y))\(divided)" : "\(a) − \(y)")
+        }
+    }
+
+    /// `N`, or `(3·N)` where the mean is over the cells of three columns.
+    private func termsText(_ columns: Int) -> String {
+        loss.terms(rows: 1, columns: columns) == 1 ? "N" : "(\(columns)·N)"
+    }
+}
+
+/// Σₙ Σⱼ Y·(LSE(A) − A), with LSE(a) = m + log Σⱼ e^(aⱼ − m) and m = max a, which cannot overflow; P on the way.
+private func softmaxCrossEntropy<S: Scalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, _ p: MatrixView<S>) -> S {
+    var loss: S = 0
+    for n in 0..<a.rows {
+        var maximum = a[n, 0]
+        for j in 1..<max(1, a.columns) { maximum = max(maximum, a[n, j]) }
+        var sum: S = 0
+        for j in 0..<a.columns {
+            let e = S.exp(a[n, j] - maximum)
+            p[n, j] = e
+            sum += e
+        }
+        let logSumExp = maximum + S.log(sum)
+        for j in 0..<a.columns {
+            p[n, j] /= sum
+            loss += y[n, j] * (logSumExp - a[n, j])
+        }
+    }
+    return loss
+}
+
+/// dA = (P − Y)/N where each row of Y sums to one, as one-hot rows do; for other rows P counts as often as they sum to.
+private func softmaxCrossEntropyGradient<S: Scalar>(
+    _ y: MatrixView<S>, _ p: MatrixView<S>, _ divisor: S, into dA: MatrixView<S>
+) {
+    for n in 0..<y.rows {
+        var weight: S = 0
+        for j in 0..<y.columns { weight += y[n, j] }
+        for j in 0..<y.columns { dA[n, j] = (weight * p[n, j] - y[n, j]) / divisor }
+    }
+}

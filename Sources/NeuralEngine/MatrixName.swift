@@ -1,0 +1,161 @@
+/// The name of a matrix of a network, as users write it: `X`, `W1`, `dZ2`, `vW1`, `loss`.
+///
+/// Layers are counted from 1. Not every name exists in every network: ask `Plan` or `Engine`.
+public struct MatrixName: Hashable, Sendable {
+    /// What the name is about; the layer-wise ones carry the number of their layer, from 1.
+    public enum Subject: Hashable, Sendable {
+        /// `X`, the batch's inputs: (N × features).
+        case inputs
+        /// `Y`, the batch's targets, one-hot for classes: (N × outputs).
+        case targets
+        /// `P`, softmax or sigmoid of the last layer, where the loss has one: (N × outputs).
+        case probabilities
+        /// `loss`, the loss of the batch: (1 × 1).
+        case loss
+        /// `Zk` = A(k−1)·Wk + bk: (N × outputs of the layer).
+        case preactivation(Int)
+        /// `Ak` = fk(Zk): (N × outputs of the layer).
+        case activation(Int)
+        /// `Wk`: (inputs of the layer × outputs of the layer).
+        case weights(Int)
+        /// `bk`: (1 × outputs of the layer).
+        case bias(Int)
+    }
+
+    /// Which quantity of the subject; all have the subject's shape.
+    public enum Quantity: Hashable, Sendable {
+        /// The matrix itself.
+        case value
+        /// `dM`, the derivative of the loss by every cell of M.
+        case gradient
+        /// `vM`, the momentum that SGD and RMSprop keep.
+        case momentum
+        /// `mM`, Adam's average of gradients.
+        case firstMoment
+        /// `sM`, the average (RMSprop, Adam) or sum (Adagrad) of squared gradients.
+        case secondMoment
+    }
+
+    /// What the name is about.
+    public let subject: Subject
+    /// Which quantity of it.
+    public let quantity: Quantity
+
+    /// The name of a quantity of a subject.
+    public init(_ subject: Subject, _ quantity: Quantity = .value) {
+        self.subject = subject
+        self.quantity = quantity
+    }
+
+    /// `X`
+    public static let inputs = MatrixName(.inputs)
+    /// `Y`
+    public static let targets = MatrixName(.targets)
+    /// `P`
+    public static let probabilities = MatrixName(.probabilities)
+    /// `loss`
+    public static let loss = MatrixName(.loss)
+    /// `Zk`
+    public static func preactivation(_ layer: Int) -> MatrixName { MatrixName(.preactivation(layer)) }
+    /// `Ak`
+    public static func activation(_ layer: Int) -> MatrixName { MatrixName(.activation(layer)) }
+    /// `Wk`
+    public static func weights(_ layer: Int) -> MatrixName { MatrixName(.weights(layer)) }
+    /// `bk`
+    public static func bias(_ layer: Int) -> MatrixName { MatrixName(.bias(layer)) }
+
+    /// `dM` for this M.
+    public var gradient: MatrixName { MatrixName(subject, .gradient) }
+    /// `vM` for this M.
+    public var momentum: MatrixName { MatrixName(subject, .momentum) }
+    /// `mM` for this M.
+    public var firstMoment: MatrixName { MatrixName(subject, .firstMoment) }
+    /// `sM` for this M.
+    public var secondMoment: MatrixName { MatrixName(subject, .secondMoment) }
+
+    /// Whether the subject is a matrix that is trained.
+    public var isParameter: Bool {
+        switch subject {
+        case .weights, .bias: true
+        default: false
+        }
+    }
+
+    /// Whether the matrix has a row a sample of the batch.
+    public var hasRowPerSample: Bool {
+        switch subject {
+        case .inputs, .targets, .probabilities, .preactivation, .activation: true
+        case .loss, .weights, .bias: false
+        }
+    }
+}
+
+extension MatrixName: LosslessStringConvertible {
+    /// Reads a name as users write it; nil where the text is none.
+    public init?(_ description: String) {
+        if let subject = Subject(description) {
+            self.init(subject)
+            return
+        }
+        guard let prefix = description.first, let subject = Subject(description.dropFirst()) else { return nil }
+        let name: MatrixName
+        switch prefix {
+        case "d": name = MatrixName(subject, .gradient)
+        case "v": name = MatrixName(subject, .momentum)
+        case "m": name = MatrixName(subject, .firstMoment)
+        case "s": name = MatrixName(subject, .secondMoment)
+        default: return nil
+        }
+        guard name.isParameter || (name.quantity == .gradient && subject != .loss) else { return nil }
+        self = name
+    }
+
+    /// The name as users write it.
+    public var description: String {
+        let prefix =
+            switch quantity {
+            case .value: ""
+            case .gradient: "d"
+            case .momentum: "v"
+            case .firstMoment: "m"
+            case .secondMoment: "s"
+            }
+        return prefix + subject.description
+    }
+}
+
+extension MatrixName.Subject: CustomStringConvertible {
+    init?(_ text: some StringProtocol) {
+        switch text {
+        case "X": self = .inputs
+        case "Y": self = .targets
+        case "P": self = .probabilities
+        case "loss": self = .loss
+        default:
+            let digits = text.dropFirst()
+            guard digits.first != "0", digits.allSatisfy({ $0.isASCII && $0.isNumber }), let layer = Int(digits)
+            else { return nil }
+            switch text.first {
+            case "Z": self = .preactivation(layer)
+            case "A": self = .activation(layer)
+            case "W": self = .weights(layer)
+            case "b": self = .bias(layer)
+            default: return nil
+            }
+        }
+    }
+
+    /// The name as users write it.
+    public var description: String {
+        switch self {
+        case .inputs: "X"
+        case .targets: "Y"
+        case .probabilities: "P"
+        case .loss: "loss"
+        case .preactivation(let layer): "Z\(layer)"
+        case .activation(let layer): "A\(layer)"
+        case .weights(let layer): "W\(layer)"
+        case .bias(let layer): "b\(layer)"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// What a network is, apart from the values of its parameters.
+public struct NetworkSpecification: Equatable, Sendable {
+    /// Features, then the outputs of every layer: 2-4-3 has two layers.
+    public var layerSizes: [Int]
+    /// One a layer.
+    public var activations: [Activation]
+    /// What training makes small.
+    public var loss: Loss
+    /// Whether the loss is a mean or a sum.
+    public var reduction: Reduction
+    /// How weights start.
+    public var initializer: Initializer
+    /// What the random start depends on.
+    public var seed: UInt64
+    /// The precision of all its numbers.
+    public var precision: Precision
+
+    /// A specification.
+    /// - Precondition: at least one layer, every size at least 1, an activation a layer.
+    public init(
+        layerSizes: [Int], activations: [Activation], loss: Loss, reduction: Reduction = .mean,
+        initializer: Initializer = .xavierUniform, seed: UInt64 = 0, precision: Precision = .float64
+    ) {
+        precondition(
+            layerSizes.count >= 2 && layerSizes.allSatisfy { $0 > 0 }, "no network has the sizes \(layerSizes)")
+        precondition(activations.count == layerSizes.count - 1, "one activation a layer")
+        self.layerSizes = layerSizes
+        self.activations = activations
+        self.loss = loss
+        self.reduction = reduction
+        self.initializer = initializer
+        self.seed = seed
+        self.precision = precision
+    }
+
+    /// How many layers with weights there are.
+    public var layerCount: Int { activations.count }
+    /// Columns of X.
+    public var inputCount: Int { layerSizes[0] }
+    /// Columns of Y and of the last layer's output.
+    public var outputCount: Int { layerSizes[layerSizes.count - 1] }
+    /// How many numbers are trained.
+    public var parameterCount: Int {
+        zip(layerSizes, layerSizes.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
+    }
+
+    /// The weights a layer (from 1) starts with, (inputs × outputs).
+    ///
+    /// Each layer has its own stream of random numbers, so that changing one leaves the others as they were.
+    func initialWeights(ofLayer layer: Int) -> [Double] {
+        var generator = SplitMix64(seed: seed, stream: UInt64(layer))
+        return initializer.weights(
+            inputs: layerSizes[layer - 1], outputs: layerSizes[layer], generator: &generator)
+    }
+}

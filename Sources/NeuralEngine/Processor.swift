@@ -1,0 +1,115 @@
+/// What an operation does beside its work.
+struct Observation {
+    /// What is overwritten is kept in the shadow.
+    var savesOverwritten: Bool
+    /// The derivative by the data is computed, which training has no use for.
+    var computesInputGradient: Bool
+
+    static let full = Observation(savesOverwritten: true, computesInputGradient: true)
+    static let none = Observation(savesOverwritten: false, computesInputGradient: false)
+}
+
+/// Executes a program's instructions on an engine's memory while it is lent out: the one path that stepping,
+/// training and evaluation share.
+struct Processor<S: Scalar> {
+    let program: Program
+    let workspace: Workspace<S>
+    let sampler: BatchSampler
+    let optimizer: OptimizerSettings
+    let measuresAccuracy: Bool
+    /// Updates since the optimizer's moments were zero.
+    var updateCount: Int
+    /// The share of the last batch's samples that were right; NaN where there are no classes.
+    var accuracy: Double
+
+    /// Runs one operation of an iteration.
+    mutating func run(operation index: Int, iteration: Int, _ observation: Observation) {
+        if observation.savesOverwritten {
+            let rowsBefore = sampler.rows(ofIteration: iteration - 1)
+            for region in program.writes[index] { workspace.save(region, batchRows: rowsBefore) }
+        }
+        execute(program.instructions[index], iteration, sampler.rows(ofIteration: iteration), observation)
+    }
+
+    /// Runs all operations of an iteration.
+    mutating func run(iteration: Int, _ observation: Observation) {
+        if observation.savesOverwritten {
+            for index in program.instructions.indices { run(operation: index, iteration: iteration, observation) }
+            return
+        }
+        let rows = sampler.rows(ofIteration: iteration)
+        for instruction in program.instructions { execute(instruction, iteration, rows, observation) }
+    }
+
+    /// Runs the operations of an iteration up to the loss, and gives the loss.
+    mutating func runForward(iteration: Int) -> Double {
+        let rows = sampler.rows(ofIteration: iteration)
+        for instruction in program.instructions {
+            if instruction == .lossBackward { break }
+            execute(instruction, iteration, rows, .none)
+        }
+        return loss
+    }
+
+    /// The loss of the last batch.
+    var loss: Double { Double(workspace.view(program.loss, batchRows: 1)[0, 0]) }
+
+    private mutating func execute(
+        _ instruction: Program.Instruction, _ iteration: Int, _ rows: Int, _ observation: Observation
+    ) {
+        let workspace = workspace
+        func view(_ region: Region) -> MatrixView<S> { workspace.view(region, batchRows: rows) }
+
+        switch instruction {
+        case .loadBatch:
+            let start = sampler.start(ofIteration: iteration)
+            if let order = workspace.order {
+                view(program.inputs).setToRows(of: workspace.inputs, order: order, from: start)
+                view(program.targets).setToRows(of: workspace.targets, order: order, from: start)
+            } else {
+                view(program.inputs).setToRows(of: workspace.inputs, from: start)
+                view(program.targets).setToRows(of: workspace.targets, from: start)
+            }
+        case .linearForward(let index):
+            let layer = program.layers[index]
+            Linear.forward(view(layer.input), view(layer.weights), view(layer.bias), into: view(layer.preactivation))
+        case .activationForward(let index):
+            let layer = program.layers[index]
+            layer.function.forward(view(layer.preactivation), into: view(layer.activation))
+        case .lossForward:
+            let output = view(program.layers[program.layers.count - 1].activation)
+            let probabilities = view(program.probabilities)
+            view(program.loss)[0, 0] = program.lossFunction.forward(output, view(program.targets), p: probabilities)
+            if measuresAccuracy {
+                accuracy = program.lossFunction.accuracy(output, view(program.targets), p: probabilities)
+            }
+        case .lossBackward:
+            let layer = program.layers[program.layers.count - 1]
+            program.lossFunction.backward(
+                view(layer.activation), view(program.targets), p: view(program.probabilities),
+                into: view(layer.activationGradient))
+        case .activationBackward(let index):
+            let layer = program.layers[index]
+            layer.function.backward(
+                view(layer.activationGradient), z: view(layer.preactivation), a: view(layer.activation),
+                into: view(layer.preactivationGradient))
+        case .linearBackward(let index):
+            let layer = program.layers[index]
+            let dZ = view(layer.preactivationGradient)
+            Linear.backward(
+                dZ, x: view(layer.input), into: view(layer.weightsGradient), view(layer.biasGradient))
+            if index > 0 || observation.computesInputGradient {
+                Linear.backward(dZ, w: view(layer.weights), into: view(layer.inputGradient))
+            }
+        case .update:
+            updateCount += 1
+            let rule = UpdateRule<S>(optimizer, number: updateCount)
+            for parameter in program.parameters {
+                let moments = ParameterMoments(
+                    momentum: view(parameter.momentum), firstMoment: view(parameter.firstMoment),
+                    secondMoment: view(parameter.secondMoment))
+                rule.update(view(parameter.value), gradient: view(parameter.gradient), moments: moments)
+            }
+        }
+    }
+}

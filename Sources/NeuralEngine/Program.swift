@@ -1,0 +1,109 @@
+/// A plan compiled to regions of an arena: what the machine executes.
+struct Program: Equatable, Sendable {
+    /// The instruction of each operation of the plan, by its index. Layers count from 0 here.
+    enum Instruction: Equatable, Sendable {
+        case loadBatch
+        case linearForward(Int)
+        case activationForward(Int)
+        case lossForward
+        case lossBackward
+        case activationBackward(Int)
+        case linearBackward(Int)
+        case update
+    }
+
+    /// Where the matrices of a layer lie; where the activation is the identity, `activation` is `preactivation`.
+    struct Layer: Equatable, Sendable {
+        let function: Activation
+        let input, weights, bias, preactivation, activation: Region
+        let inputGradient, weightsGradient, biasGradient, preactivationGradient, activationGradient: Region
+    }
+
+    /// Where a parameter lies, with its gradient and what the optimizer keeps about it.
+    struct Parameter: Equatable, Sendable {
+        let value, gradient, momentum, firstMoment, secondMoment: Region
+    }
+
+    /// Which matrices there is memory for.
+    enum Extent {
+        case everything
+        /// Only what a forward pass needs.
+        case forward
+    }
+
+    let instructions: [Instruction]
+    let layers: [Layer]
+    let parameters: [Parameter]
+    let inputs, targets, probabilities, loss: Region
+    let lossFunction: LossFunction
+    /// The regions each operation writes, by its index.
+    let writes: [[Region]]
+    /// Every matrix with memory, by name.
+    let regions: [MatrixName: Region]
+    /// How many cells an arena needs.
+    let arenaCount: Int
+
+    init(
+        _ network: NetworkSpecification, _ optimizer: OptimizerSettings, _ plan: Plan, batchRows: Int,
+        extent: Extent = .everything
+    ) {
+        // What an optimizer may come to use has its place from the start, so that setting momentum to zero and back
+        // loses nothing.
+        var names = plan.matrices.filter { $0.quantity == .value || $0.quantity == .gradient }
+        names += network.parameters.flatMap { parameter in
+            optimizer.moments.map { MatrixName(parameter.subject, $0) }
+        }
+        if extent == .forward { names.removeAll { $0.quantity != .value } }
+
+        var regions: [MatrixName: Region] = [:]
+        var end = 0
+        for name in names {
+            guard let shape = network.shape(of: name.subject, batchRows: batchRows) else { continue }
+            let writer = plan.operations.firstIndex { $0.writes.contains(name) } ?? plan.operations.count - 1
+            regions[name] = Region(
+                offset: end, rows: shape.rows, columns: shape.columns, hasRowPerSample: name.hasRowPerSample,
+                writer: writer)
+            end += shape.count
+        }
+        self.regions = regions
+        arenaCount = end
+
+        func region(_ name: MatrixName) -> Region { regions[network.canonical(name)] ?? Region() }
+        layers = (1...network.layerCount).map { k in
+            Layer(
+                function: network.activations[k - 1],
+                input: region(.activation(k - 1)), weights: region(.weights(k)), bias: region(.bias(k)),
+                preactivation: region(.preactivation(k)), activation: region(.activation(k)),
+                inputGradient: region(.activation(k - 1).gradient), weightsGradient: region(.weights(k).gradient),
+                biasGradient: region(.bias(k).gradient), preactivationGradient: region(.preactivation(k).gradient),
+                activationGradient: region(.activation(k).gradient))
+        }
+        parameters = network.parameters.map { name in
+            Parameter(
+                value: region(name), gradient: region(name.gradient), momentum: region(name.momentum),
+                firstMoment: region(name.firstMoment), secondMoment: region(name.secondMoment))
+        }
+        inputs = region(.inputs)
+        targets = region(.targets)
+        probabilities = region(.probabilities)
+        loss = region(.loss)
+        lossFunction = LossFunction(loss: network.loss, reduction: network.reduction)
+        writes = plan.operations.map { $0.writes.map(region) }
+        instructions = Self.instructions(network)
+        assert(instructions.count == plan.operations.count)
+    }
+
+    private static func instructions(_ network: NetworkSpecification) -> [Instruction] {
+        var forward: [Instruction] = [.loadBatch]
+        var backward: [Instruction] = [.update]
+        for layer in 0..<network.layerCount {
+            forward.append(.linearForward(layer))
+            backward.append(.linearBackward(layer))
+            if network.hasOperation(ofActivation: layer + 1) {
+                forward.append(.activationForward(layer))
+                backward.append(.activationBackward(layer))
+            }
+        }
+        return forward + [.lossForward, .lossBackward] + backward.reversed()
+    }
+}

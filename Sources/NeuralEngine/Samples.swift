@@ -1,0 +1,21 @@
+/// Data to learn from: a row a sample.
+public struct Samples: Equatable, Sendable {
+    /// (samples × features)
+    public var inputs: Matrix<Double>
+    /// (samples × outputs); for classes one-hot, or one column of 0 and 1.
+    public var targets: Matrix<Double>
+    /// Whether the targets are classes, so that an accuracy exists.
+    public var isClassification: Bool
+
+    /// Samples from their inputs and targets.
+    /// - Precondition: as many rows of the one as of the other.
+    public init(inputs: Matrix<Double>, targets: Matrix<Double>, isClassification: Bool) {
+        precondition(inputs.rows == targets.rows, "\(inputs.rows) inputs, but \(targets.rows) targets")
+        self.inputs = inputs
+        self.targets = targets
+        self.isClassification = isClassification
+    }
+
+    /// How many samples there are.
+    public var count: Int { inputs.rows }
+}
