@@ -120,7 +120,7 @@ extension Dataset {
     private func shuffled(_ indices: [Int], using generator: inout SplitMix64) -> [Int] {
         var result = indices
         for last in stride(from: result.count - 1, to: 0, by: -1) {
-            result.swapAt(last, Int(generator.uniform() * Double(last + 1)))
+            result.swapAt(last, generator.integer(below: last + 1))
         }
         return result
     }

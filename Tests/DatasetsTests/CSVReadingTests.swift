@@ -103,6 +103,50 @@ func read(_ text: String, label: String = "y", task: CSVOptions.Task? = nil, hea
     }
 }
 
+/// The same three samples as other programs write them, each with its habits.
+@Suite struct CSVOfOtherProgramsTests {
+    private let inputs = Matrix<Double>(rows: 3, columns: 2, elements: [5.1, -0.25, 7, 1e-5, 6.3, 120])
+    private let species = Dataset.Target.classes(labels: [0, 1, 0], names: ["setosa", "virginica"])
+
+    @Test func pandas() throws {
+        let data = try read(
+            "length,width,species\n5.1,-0.25,setosa\n7.0,1e-05,virginica\n6.3,120.0,setosa\n", label: "-1")
+        #expect(data.inputs == inputs && data.target == species)
+    }
+
+    @Test func pandasWithItsIndex() throws {
+        let data = try read(",length,species\n0,5.1,setosa\n1,7.0,virginica\n", label: "species")
+        #expect(data.featureNames == ["x0", "length"])
+        #expect(data.inputs.elements == [0, 5.1, 1, 7])
+    }
+
+    @Test func rWithQuotes() throws {
+        let data = try read(
+            "\"length\",\"width\",\"species\"\n5.1,-0.25,\"setosa\"\n7,1e-05,\"virginica\"\n6.3,120,\"setosa\"\n",
+            label: "species")
+        #expect(data.inputs == inputs && data.target == species)
+    }
+
+    @Test func excelWithSemicolons() throws {
+        let data = try read(
+            "\u{FEFF}length;width;species\r\n5.1;-0.25;setosa\r\n7;0.00001;virginica\r\n6.3;120;setosa\r\n",
+            label: "species")
+        #expect(data.inputs == inputs && data.target == species)
+    }
+
+    @Test func numpyWithoutHeader() throws {
+        let data = try read(
+            """
+            5.099999999999999645e+00,-2.500000000000000000e-01,0.000000000000000000e+00
+            7.000000000000000000e+00,1.000000000000000082e-05,1.000000000000000000e+00
+            6.299999999999999822e+00,1.200000000000000000e+02,0.000000000000000000e+00
+
+            """, label: "2")
+        #expect(data.inputs == inputs)
+        #expect(data.target == .classes(labels: [0, 1, 0], names: ["0", "1"]))
+    }
+}
+
 @Suite struct CSVNumberTests {
     private static func bits(_ spellings: [String]) throws -> [UInt64] {
         let text = "a,y\n" + spellings.map { "\($0),0\n" }.joined()

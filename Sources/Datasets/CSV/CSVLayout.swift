@@ -1,8 +1,6 @@
 /// What a CSV file's columns are: told from its first rows and from what the user says.
 struct CSVLayout {
     let cells: CSVCells
-    /// Whether the first row names the columns.
-    let hasHeader: Bool
     let columns: [CSVColumn]
     /// The index of the label's column.
     let label: Int
@@ -31,7 +29,6 @@ struct CSVLayout {
         }
         if hasHeader, text.isBlank(from: position) { throw CSVProblem(fault: .headerOnly, offset: position) }
         self.cells = cells
-        self.hasHeader = hasHeader
         self.columns = columns
         firstRow = hasHeader ? position : text.start
     }
