@@ -1,4 +1,11 @@
+import FrontEnds
+import Foundation
+import NcursesTerminal
+
+/// The executable: arguments to front end, with ncurses as its terminal.
 @main
 struct Backstep {
-    static func main() {}
+    static func main() {
+        exit(Application.run(arguments: CommandLine.arguments) { try NcursesTerminal() })
+    }
 }

@@ -1,11 +1,11 @@
 /// Finds what a misspelled word was probably meant to be.
-enum SpellingSuggestion {
+public enum SpellingSuggestion {
     /// Longer words are no misspelling of anything in the language.
     private static let longestWord = 40
 
     /// The candidate closest to `word`, or nil when none is close. Case, `-` and `_` do not count; an unfinished word
     /// of three letters or more stands for the first candidate that starts with it. Among equals the first one wins.
-    static func closest(to word: String, among candidates: [String]) -> String? {
+    public static func closest(to word: String, among candidates: [String]) -> String? {
         guard word.utf8.count <= longestWord else { return nil }
         let letters = plainLetters(of: word)
         guard !letters.isEmpty else { return nil }

@@ -1,0 +1,48 @@
+import Foundation
+import TerminalDrawing
+import Workbench
+
+/// The program: reads the command line and starts the front end that it asks for.
+public enum Application {
+    /// Runs the program.
+    ///
+    /// - Parameters:
+    ///   - arguments: the command line, the program's name first.
+    ///   - openTerminal: takes over the terminal for the screen; throws a sentence for people where it cannot.
+    /// - Returns: the exit status of the process.
+    public static func run(arguments: [String], openTerminal: () throws -> any TerminalDriver) -> Int32 {
+        let streams = StandardStreams(speaksUnicode: Locale.speaksUnicode)
+        do throws(UsageError) {
+            switch try Invocation(arguments: arguments) {
+            case .help(let text):
+                streams.writeOutput(text)
+                return ExitStatus.success.rawValue
+            case .version:
+                streams.writeOutput(Usage.version + "\n")
+                return ExitStatus.success.rawValue
+            case .run(let files, let format):
+                let writer = OutputWriter(format: format, streams: streams, echoesCommands: true)
+                return HeadlessPlayer(writer: writer, effects: EffectRunner()).play(files).rawValue
+            case .repl:
+                let writer = OutputWriter(format: .text, streams: streams, echoesCommands: false)
+                let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+                return LineREPL(writer: writer, effects: EffectRunner(), isInteractive: isInteractive).run().rawValue
+            case .screen(let scenario):
+                return InteractiveScreen.run(scenario: scenario, streams: streams, openTerminal: openTerminal)
+            }
+        } catch {
+            streams.writeError("backstep: error: \(error)\n")
+            return ExitStatus.usage.rawValue
+        }
+    }
+}
+
+/// What the environment says about text.
+enum Locale {
+    /// Whether the locale's encoding is UTF-8.
+    static var speaksUnicode: Bool {
+        setlocale(LC_CTYPE, "")
+        guard let encoding = nl_langinfo(Int32(CODESET)) else { return false }
+        return String(cString: encoding).uppercased() == "UTF-8"
+    }
+}

@@ -1,0 +1,124 @@
+/// What the command line asks for.
+enum Invocation: Equatable {
+    /// The screen, on a scenario; nil is the built-in first lesson.
+    case screen(scenario: String?)
+    /// Scenarios without a screen.
+    case run(files: [String], format: OutputFormat)
+    /// The line REPL.
+    case repl
+    /// A help text to print.
+    case help(String)
+    /// The version to print.
+    case version
+}
+
+/// Why a command line cannot be followed.
+enum UsageError: Error, Equatable, CustomStringConvertible {
+    case unknownOption(String, command: String?)
+    case missingValue(String, command: String?)
+    case unknownFormat(String)
+    case noFiles
+    case tooManyArguments(String, command: String?)
+
+    var description: String {
+        switch self {
+        case .unknownOption(let option, let command):
+            "there is no option '\(option)'\(hint(command))"
+        case .missingValue(let option, let command):
+            "the option '\(option)' needs a value\(hint(command))"
+        case .unknownFormat(let format):
+            "there is no format '\(format)': it is 'text' or 'json'"
+        case .noFiles:
+            "'run' needs at least one scenario file, or '-' for standard input"
+        case .tooManyArguments(let argument, let command):
+            "'\(argument)' is one argument too many\(hint(command))"
+        }
+    }
+
+    private func hint(_ command: String?) -> String {
+        ": see 'backstep \(command.map { $0 + " " } ?? "")--help'"
+    }
+}
+
+extension Invocation {
+    /// Reads a command line.
+    ///
+    /// - Parameter arguments: all of them, the program's name first.
+    init(arguments: [String]) throws(UsageError) {
+        switch arguments.dropFirst().first {
+        case "run":
+            self = try Self.run(Array(arguments.dropFirst()))
+        case "repl":
+            let parsed = try ParsedOptions(Array(arguments.dropFirst()), command: "repl", valued: [])
+            if parsed.wantsHelp {
+                self = .help(Usage.repl)
+            } else {
+                try parsed.require(atMost: 0)
+                self = .repl
+            }
+        default:
+            let parsed = try ParsedOptions(arguments, command: nil, valued: [])
+            if parsed.wantsHelp {
+                self = .help(Usage.program)
+            } else if parsed.wantsVersion {
+                self = .version
+            } else {
+                try parsed.require(atMost: 1)
+                self = .screen(scenario: parsed.operands.first)
+            }
+        }
+    }
+
+    private static func run(_ arguments: [String]) throws(UsageError) -> Invocation {
+        let parsed = try ParsedOptions(arguments, command: "run", valued: ["format"])
+        if parsed.wantsHelp { return .help(Usage.run) }
+        let spelling = parsed.values["format"] ?? OutputFormat.text.rawValue
+        guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }
+        guard !parsed.operands.isEmpty else { throw .noFiles }
+        return .run(files: parsed.operands, format: format)
+    }
+}
+
+/// A command line split into options and operands, the way GNU's programs do: options stand anywhere, `--` ends them.
+private struct ParsedOptions {
+    let command: String?
+    private(set) var wantsHelp = false
+    private(set) var wantsVersion = false
+    private(set) var values: [String: String] = [:]
+    private(set) var operands: [String] = []
+
+    /// - Parameters:
+    ///   - arguments: the command's name first.
+    ///   - command: the subcommand; nil is the program itself, which alone has a version.
+    ///   - valued: the long options that take a value, as `--format json` or `--format=json`.
+    init(_ arguments: [String], command: String?, valued: [String]) throws(UsageError) {
+        self.command = command
+        var rest = arguments.dropFirst()
+        while let argument = rest.popFirst() {
+            guard argument.hasPrefix("-"), argument != "-" else {
+                operands.append(argument)
+                continue
+            }
+            switch argument {
+            case "--":
+                operands += rest
+                return
+            case "-h", "--help": wantsHelp = true
+            case "-V" where command == nil, "--version" where command == nil: wantsVersion = true
+            default:
+                let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                guard let name = valued.first(where: { "--\($0)" == parts[0] }) else {
+                    throw .unknownOption(argument, command: command)
+                }
+                guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+                    throw .missingValue(argument, command: command)
+                }
+                values[name] = value
+            }
+        }
+    }
+
+    func require(atMost count: Int) throws(UsageError) {
+        guard operands.count <= count else { throw .tooManyArguments(operands[count], command: command) }
+    }
+}

@@ -1,0 +1,110 @@
+import CommandLanguage
+import Foundation
+import NeuralEngine
+import StepDebugger
+import Workbench
+
+extension CommandOutput {
+    /// One JSON object on one line, as `--format json` writes it.
+    ///
+    /// Numbers have the fewest digits that read back to the same value; those that JSON has no number for are
+    /// `"nan"`, `"inf"` and `"-inf"`.
+    var json: String {
+        var fields: [(String, JSONText)] = [
+            ("file", .string(source)), ("line", .integer(line)), ("command", .string(command)),
+        ]
+        fields += content.fields
+        return JSONText.object(fields).text
+    }
+}
+
+extension CommandOutput.Content {
+    fileprivate var fields: [(String, JSONText)] {
+        switch self {
+        case .value(let name, let value):
+            [("kind", .string(value.isScalar ? "scalar" : "matrix")), ("name", .string(name))] + value.fields
+        case .text(let text), .title(let text), .narration(let text):
+            [("kind", .string("text")), ("text", .string(text))]
+        case .position(let position):
+            [("kind", .string("position"))] + position.fields
+        case .pause:
+            [("kind", .string("stop")), ("reason", .string("pause"))]
+        case .stop(let stop):
+            [
+                ("kind", .string("stop")), ("reason", .string(stop.reason.rawValue)),
+                ("iterations", .integer(stop.iterations)),
+            ] + stop.position.fields
+        case .expectation(let expectation):
+            [
+                ("kind", .string("expectation")), ("passed", .boolean(expectation.passed)),
+                ("expectation", .string(expectation.expectation)), ("actual", expectation.actual.json),
+                ("expected", expectation.expected.json),
+                ("differences", .integer(expectation.differenceCount)),
+                ("largestDifference", .number(expectation.largestDifference)),
+            ]
+        case .error(let diagnostic, let source):
+            diagnostic.fields(in: source)
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate func fields(in source: SourceText) -> [(String, JSONText)] {
+        let place = source.lineAndColumn(at: range.lower)
+        return [
+            ("kind", .string("error")), ("message", .string(message)),
+            ("errorLine", .integer(place.line)), ("column", .integer(place.column)),
+        ] + (suggestion.map { [("suggestion", .string($0))] } ?? [])
+    }
+
+    /// The object for an error in a text of which nothing ran.
+    func json(in source: SourceText) -> String {
+        let place = source.lineAndColumn(at: range.lower)
+        return JSONText.object(
+            [
+                ("file", .string(source.name)), ("line", .integer(place.line)),
+                ("command", .string(source.line(containing: range.lower).trimmingCharacters(in: .whitespaces))),
+            ] + fields(in: source)
+        ).text
+    }
+}
+
+extension Value {
+    /// `"value"` of a scalar, `"shape"` and `"values"` of a matrix.
+    fileprivate var fields: [(String, JSONText)] {
+        if isScalar { return [("value", json)] }
+        return [
+            ("shape", .array([.integer(matrix.rows), .integer(matrix.columns)])), ("values", json),
+        ]
+    }
+
+    /// The number, the answer, or the rows.
+    fileprivate var json: JSONText {
+        func cell(_ cell: Double) -> JSONText { isBoolean ? .boolean(cell != 0) : .number(cell) }
+        if let scalar { return cell(scalar) }
+        return .array((0..<matrix.rows).map { .array(matrix.row($0).map(cell)) })
+    }
+}
+
+extension PositionReport {
+    fileprivate var fields: [(String, JSONText)] {
+        var fields: [(String, JSONText)] = [
+            ("epoch", .integer(epoch)), ("iteration", .integer(position.iteration)), ("batch", .integer(batch)),
+            ("operation", operation.map(JSONText.string) ?? .null), ("index", .integer(operationNumber)),
+            ("operations", .integer(operationCount)), ("next", .string(nextOperation)),
+        ]
+        if let cell {
+            fields.append(
+                (
+                    "cell",
+                    .object([
+                        ("name", .string(cell.matrix.description)), ("row", .integer(cell.row)),
+                        ("column", .integer(cell.column)), ("value", .number(cell.value)),
+                    ])
+                ))
+        }
+        if let loss { fields.append(("loss", .number(loss))) }
+        if let accuracy { fields.append(("accuracy", .number(accuracy))) }
+        return fields
+    }
+}

@@ -1,0 +1,123 @@
+import CommandLanguage
+import Foundation
+import Workbench
+
+/// Plays scenarios without a screen: `backstep run`.
+struct HeadlessPlayer {
+    let writer: OutputWriter
+    let effects: EffectRunner
+
+    /// Plays files one after another, each on a workbench of its own.
+    ///
+    /// - Returns: the exit status: the gravest of the files'.
+    func play(_ paths: [String]) -> ExitStatus {
+        var status = ExitStatus.success
+        for path in paths {
+            switch Self.read(path) {
+            case .failure(let failure):
+                writer.streams.writeError("backstep: error: \(failure.message)\n")
+                status = max(status, .usage)
+            case .success(let source):
+                status = max(status, play(source))
+            }
+            if status == .interrupted { break }
+        }
+        return writer.streams.hasFailed ? max(status, .usage) : status
+    }
+
+    /// Reads a scenario; `-` is standard input.
+    private static func read(_ path: String) -> Result<SourceText, EffectFailure> {
+        guard path == "-" else { return EffectRunner.readText(path, name: path) }
+        let bytes = FileHandle.standardInput.readDataToEndOfFile()
+        return .success(SourceText(name: "-", text: String(decoding: bytes, as: UTF8.self)))
+    }
+
+    private func play(_ source: SourceText) -> ExitStatus {
+        let script = Script.parse(source)
+        guard script.diagnostics.isEmpty else {
+            for diagnostic in script.diagnostics {
+                if writer.format == .json { writer.streams.writeOutput(diagnostic.json(in: source) + "\n") }
+                writer.streams.writeError(diagnostic.rendered(in: source) + "\n")
+            }
+            return .usage
+        }
+        var host = WorkbenchHost(state: WorkbenchState(), effects: effects)
+        var status = ExitStatus.success
+        let interrupts = HeldInterrupts()
+        func take(_ outputs: [CommandOutput]) {
+            for output in outputs {
+                writer.write(output)
+                status = max(status, ExitStatus(for: output))
+            }
+        }
+        take(host.send(.play(source, script.commands)))
+        while host.state.hasScriptLeft, !host.state.hasExited, status < .usage {
+            if interrupts.isPending { return .interrupted }
+            take(host.send(.playNext))
+            take(host.finishRun { interrupts.isPending })
+        }
+        let (passed, failed) = (host.state.expectationsPassed, host.state.expectationsFailed)
+        if writer.format == .text, passed + failed > 0 {
+            writer.streams.writeOutput("\n\(source.name): \(passed) passed, \(failed) failed\n")
+        }
+        return status
+    }
+}
+
+/// What the process tells its caller.
+enum ExitStatus: Int32, Comparable {
+    /// Everything was done, and every `expect` held.
+    case success = 0
+    /// An `expect` failed.
+    case expectationFailed = 1
+    /// A usage, syntax, name, shape or file error.
+    case usage = 2
+    /// Ctrl-C.
+    case interrupted = 130
+
+    static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
+
+    /// What a command's output means for the exit status.
+    init(for output: CommandOutput) {
+        switch output.content {
+        case .error: self = .usage
+        case .expectation(let expectation) where !expectation.passed: self = .expectationFailed
+        case .stop(let stop) where stop.reason == .interrupted: self = .interrupted
+        default: self = .success
+        }
+    }
+}
+
+/// Ctrl-C, held back while it lives and asked for between slices, so that every run ends in a known state.
+final class HeldInterrupts {
+    private var former = sigset_t()
+
+    init() {
+        var interrupt = Self.interrupt
+        pthread_sigmask(SIG_BLOCK, &interrupt, &former)
+    }
+
+    deinit {
+        // What was asked for and answered is not delivered a second time.
+        while isPending {
+            var interrupt = Self.interrupt
+            var signal: Int32 = 0
+            sigwait(&interrupt, &signal)
+        }
+        pthread_sigmask(SIG_SETMASK, &former, nil)
+    }
+
+    /// Whether Ctrl-C was pressed since.
+    var isPending: Bool {
+        var pending = sigset_t()
+        sigpending(&pending)
+        return sigismember(&pending, SIGINT) == 1
+    }
+
+    private static var interrupt: sigset_t {
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, SIGINT)
+        return set
+    }
+}

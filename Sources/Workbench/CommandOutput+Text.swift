@@ -1,0 +1,126 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// What a command left behind, in lines for people: transcripts, the REPL and the screen's log all show this.
+extension CommandOutput {
+    /// The lines; none where there is nothing to say. Errors come with their place, the source line and a caret.
+    public var text: String {
+        switch content {
+        case .value(let name, let value): value.text(named: name)
+        case .text(let text), .narration(let text): text
+        case .title(let title): title + "\n" + String(repeating: "─", count: title.count)
+        case .pause: ""
+        case .position(let position): position.text
+        case .stop(let stop): stop.text
+        case .expectation(let expectation): expectation.text
+        case .error(let diagnostic, let source): diagnostic.rendered(in: source)
+        }
+    }
+}
+
+extension Value {
+    /// How many rows and columns of a large matrix are shown: so many from the start and from the end.
+    private static let rowLimit = (all: 24, head: 12, tail: 4)
+    private static let columnLimit = (all: 12, head: 7, tail: 3)
+
+    /// `loss = 0.693147`, or a matrix under its name and shape with its columns aligned.
+    func text(named name: String) -> String {
+        if let scalar { return "\(name) = \(spelling(ofCell: scalar))" }
+        let rows = Self.shown(matrix.rows, Self.rowLimit)
+        let columns = Self.shown(matrix.columns, Self.columnLimit)
+        var table = rows.map { row in
+            columns.map { column in
+                guard let row else { return column == nil ? "⋱" : "⋮" }
+                return column.map { spelling(ofCell: matrix[row, $0]) } ?? "…"
+            }
+        }
+        for column in columns.indices {
+            let width = table.map { $0[column].count }.max() ?? 0
+            for row in table.indices { table[row][column] = table[row][column].leftPadded(to: width) }
+        }
+        return (["\(name)  \(shape)"] + table.map { "  " + $0.joined(separator: "  ") }).joined(separator: "\n")
+    }
+
+    /// The indices to show, nil where some are left out.
+    private static func shown(_ count: Int, _ limit: (all: Int, head: Int, tail: Int)) -> [Int?] {
+        guard count > limit.all else { return Array(0..<count) }
+        return Array(0..<limit.head) + [nil] + Array(count - limit.tail..<count)
+    }
+}
+
+extension PositionReport {
+    /// `epoch 0 iteration 0 · 3/10 tanh1.forward  A1 = tanh(Z1)`.
+    var text: String {
+        var text = "epoch \(epoch) iteration \(position.iteration) · "
+        if let cell {
+            return text + "\(operation ?? "") \(cell.matrix)[\(cell.row),\(cell.column)] = "
+                + NumberFormat.rounded(cell.value)
+        }
+        guard let operation, let summary else { return text + "at the start, \(nextOperation) comes next" }
+        text += "\(operationNumber)/\(operationCount) \(operation)  \(summary)"
+        if operationNumber == operationCount, let loss { text += "  loss \(NumberFormat.rounded(loss))" }
+        return text
+    }
+}
+
+extension StopReport {
+    /// Why the run ended, how far it went, and the loss there.
+    var text: String {
+        let why =
+            switch reason {
+            case .reached: "done"
+            case .condition: "the condition holds"
+            case .limit: "stopped at the limit of iterations, the condition does not hold"
+            case .interrupted: "interrupted"
+            }
+        var text = "\(why): \(counted(iterations, "iteration")), now epoch \(position.epoch) "
+            + "iteration \(position.position.iteration)"
+        if let loss = position.loss { text += ", loss \(NumberFormat.rounded(loss))" }
+        if let accuracy = position.accuracy { text += ", accuracy \(NumberFormat.rounded(accuracy))" }
+        return text
+    }
+}
+
+extension ExpectationReport {
+    /// `✓ loss ~= 0.69`, or `✗` with both values, the first cells that differ and the largest difference.
+    var text: String {
+        guard !passed else { return "✓ \(expectation)" }
+        var lines = ["✗ \(expectation)"]
+        if shapesDiffer {
+            lines.append("  the left side is \(actual.shape), the right side \(expected.shape)")
+        }
+        guard differenceCount > 0 || shapesDiffer else { return lines.joined(separator: "\n") }
+        if let found = actual.scalar, let wanted = expected.scalar {
+            lines.append("  actual    \(actual.exactSpelling(ofCell: found))")
+            lines.append("  expected  \(expected.exactSpelling(ofCell: wanted))\(allowance)")
+        } else {
+            for difference in differences {
+                lines.append(
+                    "  [\(difference.row),\(difference.column)] is \(NumberFormat.shortest(difference.actual)), "
+                        + "expected \(NumberFormat.shortest(difference.expected))")
+            }
+            if differenceCount > differences.count {
+                lines.append("  … and \(differenceCount - differences.count) more cells")
+            }
+            if differenceCount > 0, !differences.isEmpty {
+                lines.append("  largest difference \(NumberFormat.rounded(largestDifference))\(allowance)")
+            } else if differences.isEmpty, !shapesDiffer {
+                lines.append(actual.text(named: "actual").split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var allowance: String {
+        guard let tolerance = differences.first?.tolerance, tolerance > 0 else { return "" }
+        return " (within \(NumberFormat.rounded(tolerance, digits: 3)))"
+    }
+}
+
+extension Value {
+    /// A cell to its last digit, for comparisons that may fail in it.
+    func exactSpelling(ofCell cell: Double) -> String {
+        isBoolean ? spelling(ofCell: cell) : NumberFormat.shortest(cell)
+    }
+}

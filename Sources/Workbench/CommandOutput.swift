@@ -1,0 +1,130 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// What one command leaves behind: every command that ran leaves exactly one.
+public struct CommandOutput: Equatable, Sendable {
+    /// The name of the text the command stands in: a file's path, `-` or a prompt.
+    public let source: String
+    /// The command's 1-based line there.
+    public let line: Int
+    /// The command as it was written.
+    public let command: String
+    /// What it said.
+    public let content: Content
+
+    /// The kinds of answers.
+    public enum Content: Equatable, Sendable {
+        /// A value with the expression it came from.
+        case value(name: String, Value)
+        /// An answer in words, one string a line or several lines.
+        case text(String)
+        /// A scenario's title.
+        case title(String)
+        /// A scenario's narration, paragraphs separated by an empty line.
+        case narration(String)
+        /// A scenario's pause.
+        case pause
+        /// Where the session stands after stepping.
+        case position(PositionReport)
+        /// Why a longer run ended, and where.
+        case stop(StopReport)
+        /// An expectation and whether it held.
+        case expectation(ExpectationReport)
+        /// The command could not be carried out.
+        case error(Diagnostic, SourceText)
+    }
+}
+
+/// Where a session stands: what `when` and the stepping commands answer.
+public struct PositionReport: Equatable, Sendable {
+    /// The position itself.
+    public let position: Position
+    /// Completed epochs.
+    public let epoch: Int
+    /// The batch's index in its epoch.
+    public let batch: Int
+    /// The label of the operation that ran last, or is under way cell by cell; nil at the start.
+    public let operation: String?
+    /// What that operation computes.
+    public let summary: String?
+    /// That operation's number in the iteration, from 1, and how many there are.
+    public let operationNumber: Int
+    /// How many operations an iteration has.
+    public let operationCount: Int
+    /// The label of the operation that comes next.
+    public let nextOperation: String
+    /// The cell that `stepi` computed last, with its value.
+    public let cell: CellReport?
+    /// The loss of the current batch; nil before the first forward pass.
+    public let loss: Double?
+    /// The accuracy on the current batch; nil before the first forward pass and without classes.
+    public let accuracy: Double?
+}
+
+/// One cell of a matrix with its value.
+public struct CellReport: Equatable, Sendable {
+    /// The matrix.
+    public let matrix: MatrixName
+    /// The row, from 0.
+    public let row: Int
+    /// The column, from 0.
+    public let column: Int
+    /// The value.
+    public let value: Double
+}
+
+/// Why a run ended.
+public struct StopReport: Equatable, Sendable {
+    /// The reasons.
+    public enum Reason: String, Equatable, Sendable {
+        /// The run went as far as it was asked to.
+        case reached
+        /// The condition of `train until` holds.
+        case condition
+        /// `max=` iterations passed without the condition holding.
+        case limit
+        /// The user stopped it.
+        case interrupted
+    }
+    /// Why.
+    public let reason: Reason
+    /// How many iterations the run completed.
+    public let iterations: Int
+    /// Where it ended.
+    public let position: PositionReport
+}
+
+/// An `expect` and how it went.
+public struct ExpectationReport: Equatable, Sendable {
+    /// Whether it held.
+    public let passed: Bool
+    /// The expectation as it was written, without `expect`.
+    public let expectation: String
+    /// The left side's value, or the condition's.
+    public let actual: Value
+    /// The right side's value; true for a condition.
+    public let expected: Value
+    /// Where cells differ, the first few, with the tolerance that was allowed there.
+    public let differences: [CellDifference]
+    /// How many cells differ.
+    public let differenceCount: Int
+    /// The largest difference of any cell.
+    public let largestDifference: Double
+    /// The two shapes, where they do not fit and no cell was compared.
+    public let shapesDiffer: Bool
+}
+
+/// A cell in which two values differ by more than they may.
+public struct CellDifference: Equatable, Sendable {
+    /// The row, from 0.
+    public let row: Int
+    /// The column, from 0.
+    public let column: Int
+    /// The value there.
+    public let actual: Double
+    /// The value that was expected.
+    public let expected: Double
+    /// How far apart they may be.
+    public let tolerance: Double
+}

@@ -1,0 +1,84 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// How numbers are spelled for people and for programs.
+///
+/// People get six significant digits, programs the fewest digits that read back to the same value.
+public enum NumberFormat {
+    /// The digits that transcripts show.
+    public static let significantDigits = 6
+
+    /// The value with at most `digits` significant digits, as C's `%g` spells it: `0.0312`, `1.5e-05`, `nan`, `-inf`.
+    public static func rounded(_ value: Double, digits: Int = significantDigits) -> String {
+        printed("%.*g", digits, value)
+    }
+
+    /// The value with exactly `decimals` digits after the point: `0.9667`.
+    public static func fixed(_ value: Double, decimals: Int) -> String {
+        printed("%.*f", decimals, value)
+    }
+
+    /// The shortest spelling that reads back to the same value: `0.1`, `3`, `1e-5`, `nan`, `inf`.
+    public static func shortest(_ value: Double) -> String {
+        let spelling = value.description
+        if spelling.hasSuffix(".0") { return String(spelling.dropLast(2)) }
+        guard let mark = spelling.firstIndex(of: "e") else { return spelling }
+        // Swift pads exponents ("1e-05") and signs positive ones ("1e+16"); neither is needed to read them back.
+        var exponent = spelling[spelling.index(after: mark)...]
+        let sign = exponent.hasPrefix("-") ? "-" : ""
+        exponent = exponent.drop { $0 == "+" || $0 == "-" }
+        let digits = exponent.drop { $0 == "0" }
+        var mantissa = spelling[..<mark]
+        if mantissa.hasSuffix(".0") { mantissa = mantissa.dropLast(2) }
+        return "\(mantissa)e\(sign)\(digits)"
+    }
+
+    /// The value in exactly `width` columns, right-aligned, with as many digits as fit; for the cells of a matrix.
+    ///
+    /// Every cell of a column then has its point in the same place unless its size forbids it, and nothing jumps
+    /// when a value changes its sign or size.
+    public static func cell(_ value: Double, width: Int) -> String {
+        let spelling = fitted(value, width: width)
+        return String(repeating: " ", count: max(0, width - spelling.count)) + spelling
+    }
+
+    /// The value in at most `width` columns: fixed point where that keeps two digits, otherwise an exponent.
+    private static func fitted(_ value: Double, width: Int) -> String {
+        guard value.isFinite else { return String(rounded(value).prefix(width)) }
+        if value == 0 { return "0" }
+        let magnitude = abs(value)
+        let signColumns = value < 0 ? 1 : 0
+        let integerDigits = magnitude < 1 ? 1 : Int(log10(magnitude)) + 1
+        let decimals = min(width - signColumns - integerDigits - 1, max(0, width - 3))
+        if decimals >= 1 {
+            let leadingZeros = magnitude < 1 ? Int(-log10(magnitude)) : 0
+            if decimals - leadingZeros >= 2 || magnitude >= 1 { return fixed(value, decimals: decimals) }
+        }
+        if magnitude >= 1, integerDigits + signColumns <= width { return fixed(value, decimals: 0) }
+        for digits in stride(from: max(1, width - signColumns - 3), through: 1, by: -1) {
+            let spelling = exponential(value, digits: digits)
+            if spelling.count <= width { return spelling }
+        }
+        return String(repeating: "#", count: width)
+    }
+
+    /// `1.2e-5`: an exponent without padding, for narrow cells.
+    private static func exponential(_ value: Double, digits: Int) -> String {
+        let spelling = printed("%.*e", digits - 1, value)
+        guard let mark = spelling.firstIndex(of: "e") else { return spelling }
+        let exponent = Int(spelling[spelling.index(after: mark)...].drop { $0 == "+" }) ?? 0
+        return "\(spelling[..<mark])e\(exponent)"
+    }
+
+    private static func printed(_ format: String, _ digits: Int, _ value: Double) -> String {
+        // Sized for the widest: %f of the largest Double has 309 digits before the point.
+        var buffer = [CChar](repeating: 0, count: 400)
+        let length = withVaList([Int32(digits), value]) { vsnprintf(&buffer, buffer.count, format, $0) }
+        return String(decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,132 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// The names that expressions can use: the session's scalars and matrices, the user's variables and a few constants.
+struct SessionScope: NameScope {
+    let session: DebugSession?
+    let testSamples: Samples?
+    let variables: [String: Value]
+
+    /// The session's scalars, in the order in which help lists them.
+    static let scalarNames = [
+        "loss", "accuracy", "train.loss", "train.accuracy", "test.loss", "test.accuracy", "lr", "epoch", "iteration",
+        "batch", "operation", "N",
+    ]
+    static let constants: [String: Double] = ["pi": .pi, "inf": .infinity, "nan": .nan]
+
+    func value(of name: String) throws(EvaluationProblem) -> Value {
+        if Self.scalarNames.contains(name) { return .number(try scalar(name)) }
+        if let matrix = MatrixName(name) { return .matrix(try self.matrix(matrix)) }
+        if let variable = variables[name] { return variable }
+        if let constant = Self.constants[name] { return .number(constant) }
+        throw .unknownName(name, suggestion: SpellingSuggestion.closest(to: name, among: knownNames))
+    }
+
+    func previousValue(of name: String) throws(EvaluationProblem) -> Value {
+        guard let matrix = MatrixName(name) else {
+            if variables[name] != nil || Self.scalarNames.contains(name) { throw .previousOfAVariable(name) }
+            throw .unknownName(name, suggestion: SpellingSuggestion.closest(to: name, among: knownNames))
+        }
+        let session = try existingSession(for: name)
+        _ = try self.matrix(matrix)
+        guard let previous = session.previous(matrix) else { throw .notWrittenYet(name) }
+        return matrix.subject == .loss && matrix.quantity == .value
+            ? .number(previous.elements[0]) : .matrix(previous)
+    }
+
+    private var knownNames: [String] {
+        let matrices = session.map { $0.engine.plan.matrices.map(\.description) } ?? []
+        return matrices + Self.scalarNames + variables.keys.sorted() + Self.constants.keys.sorted()
+    }
+
+    private func existingSession(for name: String) throws(EvaluationProblem) -> DebugSession {
+        guard let session else { throw .noNetwork(name: name) }
+        return session
+    }
+
+    // MARK: Scalars
+
+    private func scalar(_ name: String) throws(EvaluationProblem) -> Double {
+        let session = try existingSession(for: name)
+        switch name {
+        case "loss":
+            guard let loss = session.loss else { throw .noLossYet }
+            return loss
+        case "accuracy":
+            guard session.engine.training?.isClassification == true else { throw .noClasses(name) }
+            guard let accuracy = session.engine.accuracy else { throw .noLossYet }
+            return accuracy
+        case "train.loss": return try evaluation(of: session.engine.training, in: session, name).loss
+        case "train.accuracy": return try accuracy(of: session.engine.training, in: session, name)
+        case "test.loss": return try evaluation(of: testSamples, in: session, name).loss
+        case "test.accuracy": return try accuracy(of: testSamples, in: session, name)
+        case "lr": return session.engine.optimizer.learningRate
+        case "epoch": return Double(session.epoch)
+        case "iteration": return Double(session.position.iteration)
+        case "batch": return Double(session.batchIndex)
+        case "operation": return Double(session.position.operation)
+        default: return Double(session.engine.rowsInBatch)
+        }
+    }
+
+    private func evaluation(
+        of samples: Samples?, in session: DebugSession, _ name: String
+    ) throws(EvaluationProblem) -> Evaluation {
+        guard let samples else { throw name.hasPrefix("test") ? .noTestData(name) : .noTrainingData(name) }
+        return session.evaluate(samples)
+    }
+
+    private func accuracy(
+        of samples: Samples?, in session: DebugSession, _ name: String
+    ) throws(EvaluationProblem) -> Double {
+        guard let accuracy = try evaluation(of: samples, in: session, name).accuracy else { throw .noClasses(name) }
+        return accuracy
+    }
+
+    // MARK: Matrices
+
+    private func matrix(_ name: MatrixName) throws(EvaluationProblem) -> Matrix<Double> {
+        let session = try existingSession(for: name.description)
+        guard let matrix = session.matrix(name) else {
+            throw .unknownMatrix(name.description, network: session.engine.network.shapeDescription)
+        }
+        if let operation = session.operationStillToCome(for: name) {
+            throw .notComputedYet(name.description, by: operation.label)
+        }
+        return matrix
+    }
+}
+
+extension DebugSession {
+    /// The operation that will compute a matrix for the first time; nil once it has been computed.
+    func operationStillToCome(for name: MatrixName) -> Operation? {
+        guard position.iteration == 0, name.isComputedByOperations else { return nil }
+        let plan = engine.plan
+        let canonical = plan.canonical(name)
+        // ∂L/∂P and ∂L/∂Y are no operation's result; they can be had as soon as the loss can.
+        let writer =
+            plan.operations.firstIndex { $0.writes.contains(canonical) }
+            ?? plan.operations.firstIndex { $0.label == "loss.forward" }
+        guard let writer, writer >= position.operation, !(writer == position.operation && position.cell > 0) else {
+            return nil
+        }
+        return plan.operations[writer]
+    }
+}
+
+extension MatrixName {
+    /// Whether the matrix has no value before an operation gave it one; parameters and moments start with one.
+    var isComputedByOperations: Bool {
+        switch (subject, quantity) {
+        case (.weights, .gradient), (.bias, .gradient): true
+        case (.weights, _), (.bias, _): false
+        default: true
+        }
+    }
+}
+
+extension NetworkSpecification {
+    /// `2-4-2`.
+    public var shapeDescription: String { layerSizes.map(String.init).joined(separator: "-") }
+}

@@ -1,0 +1,60 @@
+import NeuralEngine
+
+/// What an expression evaluates to: a number, a yes or no, or a matrix of either.
+///
+/// One representation serves all of them, so that every operator broadcasts the same way; a scalar is 1 × 1 with a mark.
+public struct Value: Equatable, Sendable {
+    /// The cells, row-major; 1 × 1 for a scalar.
+    public let matrix: Matrix<Double>
+    /// Whether this is a single number rather than a 1 × 1 matrix.
+    public let isScalar: Bool
+    /// Whether the cells are answers (1 for yes, 0 for no), as a comparison gives them.
+    public let isBoolean: Bool
+
+    init(matrix: Matrix<Double>, isScalar: Bool, isBoolean: Bool = false) {
+        self.matrix = matrix
+        self.isScalar = isScalar
+        self.isBoolean = isBoolean
+    }
+
+    /// A single number.
+    public static func number(_ number: Double) -> Value {
+        Value(matrix: Matrix(rows: 1, columns: 1, elements: [number]), isScalar: true)
+    }
+
+    /// A single yes or no.
+    public static func boolean(_ answer: Bool) -> Value {
+        Value(matrix: Matrix(rows: 1, columns: 1, elements: [answer ? 1 : 0]), isScalar: true, isBoolean: true)
+    }
+
+    /// A matrix of numbers.
+    public static func matrix(_ matrix: Matrix<Double>) -> Value {
+        Value(matrix: matrix, isScalar: false)
+    }
+
+    /// The number, where there is just one.
+    public var scalar: Double? { isScalar ? matrix.elements[0] : nil }
+
+    /// The shape, rows before columns.
+    public var shape: MatrixShape { MatrixShape(rows: matrix.rows, columns: matrix.columns) }
+
+    /// Whether every cell is other than zero; what a condition asks. A matrix without cells holds.
+    public var holdsEverywhere: Bool { matrix.elements.allSatisfy { $0 != 0 } }
+
+    /// A cell as people read it: six significant digits, or `true` and `false`.
+    public func spelling(ofCell cell: Double) -> String {
+        isBoolean ? (cell != 0 ? "true" : "false") : NumberFormat.rounded(cell)
+    }
+}
+
+extension MatrixShape {
+    /// The shape that two operands broadcast to, NumPy's way: equal, or one of them 1. Nil where they do not fit.
+    func broadcast(with other: MatrixShape) -> MatrixShape? {
+        guard rows == other.rows || rows == 1 || other.rows == 1,
+            columns == other.columns || columns == 1 || other.columns == 1
+        else { return nil }
+        return MatrixShape(
+            rows: rows == 1 ? other.rows : rows,
+            columns: columns == 1 ? other.columns : columns)
+    }
+}

@@ -1,0 +1,42 @@
+import CommandLanguage
+
+/// Everything that can happen to a workbench.
+public enum WorkbenchAction: Sendable {
+    /// A command from a prompt, a key or a pipe.
+    case perform(ParsedCommand, SourceText)
+    /// A scenario is to be played from its first command.
+    case play(SourceText, [ParsedCommand])
+    /// The scenario goes on by one command.
+    case playNext
+    /// The run under way goes on by about so many operations.
+    case advance(budget: Int)
+    /// The user wants the run under way, or the scenario, to stop.
+    case interrupt
+    /// The answer to `Effect.loadData`.
+    case dataLoaded(Result<LoadedData, EffectFailure>)
+    /// The answer to `Effect.readScript`.
+    case scriptRead(Result<SourceText, EffectFailure>)
+}
+
+/// What the outside world is asked to do; the effect runner does it and answers with an action where one is due.
+public enum Effect: Equatable, Sendable {
+    /// Show what a command left behind.
+    case report(CommandOutput)
+    /// Read or make data; answer with `dataLoaded`.
+    case loadData(DataRequest, besides: String)
+    /// Read a scenario; answer with `scriptRead`.
+    case readScript(path: String, besides: String)
+    /// End the program.
+    case exit
+}
+
+/// An effect that failed, already in a sentence for people.
+public struct EffectFailure: Error, Equatable, Sendable {
+    /// The sentence: what, where and what to do.
+    public let message: String
+
+    /// - Parameter message: the sentence.
+    public init(message: String) {
+        self.message = message
+    }
+}

@@ -1,0 +1,91 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// Why an expression has no value. Worded in `WorkbenchWording.swift`.
+public enum EvaluationProblem: Error, Equatable, Sendable {
+    case unknownName(String, suggestion: String?)
+    case unknownMatrix(String, network: String)
+    case noNetwork(name: String)
+    case notComputedYet(String, by: String)
+    case notWrittenYet(String)
+    case noLossYet
+    case noClasses(String)
+    case noTestData(String)
+    case noTrainingData(String)
+    case functionTakesNoAxis(String)
+    case badAxis(Int)
+    case emptyMatrix(function: String, MatrixShape)
+    case previousNeedsAName
+    case previousOfAVariable(String)
+    case raggedMatrix(row: Int, expected: Int, found: Int)
+    case cellIsNotANumber
+    case shapesDoNotBroadcast(operator: String, MatrixShape, MatrixShape)
+    case shapesDoNotMultiply(MatrixShape, MatrixShape)
+    case matrixProductOfScalar
+    case tooManySubscripts(Int)
+    case indexIsNotAnInteger
+    case indexOutOfRange(Int, axis: Axis, MatrixShape)
+}
+
+/// A problem with an expression and the place in the source where it is.
+public struct EvaluationError: Error, Equatable, Sendable {
+    /// What is wrong.
+    public let problem: EvaluationProblem
+    /// Where.
+    public let range: SourceRange
+}
+
+/// Why a command that is well formed cannot be carried out now. Worded in `WorkbenchWording.swift`.
+public enum CommandProblem: Error, Equatable, Sendable {
+    case evaluation(EvaluationProblem)
+    case noNetworkToRun
+    case noDataToRun
+    case dataDoesNotFit(DataMismatch)
+    case nothingWouldStopIt
+    case layerCountMismatch(activations: Int, layers: Int)
+    case tooFewLayers
+    case networkTooLarge(parameters: Int, limit: Int)
+    case conditionIsNotOneAnswer(MatrixShape)
+    case toleranceIsNotANumber
+    case toleranceIsNegative
+    case assignmentShape(name: String, expected: MatrixShape, found: MatrixShape)
+    case notAssignable(String, reason: NotAssignableReason)
+    case unknownVariable(String)
+    case learningRate(Double)
+    case matrixCannotHold(String)
+    case dataFailure(String)
+    case fileUnreadable(String)
+    case sourceTooDeep(limit: Int)
+    case unknownHelpTopic(String, suggestion: String?)
+    case waitsForOtherWork
+}
+
+/// Why a name cannot be given a value with `let`.
+public enum NotAssignableReason: Equatable, Sendable {
+    case scalarOfTheSession
+    case computedByOperations
+    case constant
+    case functionName
+}
+
+/// How the data and the network disagree.
+public enum DataMismatch: Equatable, Sendable {
+    case inputs(network: Int, data: Int, suggestion: String)
+    case outputs(network: Int, data: Int, suggestion: String)
+}
+
+/// A command's problem and the place in the source where it is; nil means the whole command.
+struct CommandError: Error, Equatable {
+    let problem: CommandProblem
+    let range: SourceRange?
+
+    init(_ problem: CommandProblem, at range: SourceRange? = nil) {
+        self.problem = problem
+        self.range = range
+    }
+
+    init(_ error: EvaluationError) {
+        self.init(.evaluation(error.problem), at: error.range)
+    }
+}

@@ -1,0 +1,111 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+extension WorkbenchState {
+    /// Takes in what happened, and says what is to be done about it.
+    ///
+    /// The one place in which a workbench changes. Errors of users become reports; nothing throws.
+    public mutating func reduce(_ action: WorkbenchAction) -> [Effect] {
+        switch action {
+        case .perform(let parsed, let source):
+            perform(PendingCommand(parsed: parsed, source: source, isScripted: false))
+        case .play(let source, let commands):
+            play(source, commands)
+        case .playNext:
+            playNext()
+        case .advance(let budget):
+            advance(budget: budget)
+        case .interrupt:
+            interrupt()
+        case .dataLoaded(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .scriptRead(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        }
+    }
+
+    /// Carries out a command, or reports why it cannot be.
+    mutating func perform(_ command: PendingCommand) -> [Effect] {
+        guard !isBusy else { return fail(command, CommandError(.waitsForOtherWork)) }
+        do throws(CommandError) {
+            return try carryOut(command)
+        } catch {
+            return fail(command, error)
+        }
+    }
+
+    /// Ends the wait of the pending command with its effect's answer.
+    private mutating func answer(
+        _ takeIn: (inout WorkbenchState, PendingCommand) throws(CommandError) -> [Effect]
+    ) -> [Effect] {
+        guard let command = pending else { return [] }
+        pending = nil
+        do throws(CommandError) {
+            return try takeIn(&self, command)
+        } catch {
+            return fail(command, error)
+        }
+    }
+
+    private mutating func carryOut(_ command: PendingCommand) throws(CommandError) -> [Effect] {
+        switch command.parsed.command {
+        case .data(let source, let options): try requestData(source, options, command)
+        case .network(let layers, let options): try setNetwork(layers, options, command)
+        case .optimizer(let kind, let options): try setOptimizer(kind, options, command)
+        case .batch(let rows, let options): try setBatch(rows, options, command)
+        case .set(let name, let value): try set(name, value, command)
+        case .assign(let target, let expression): try assign(expression, to: target, command)
+        case .step(let count): try run(.operations(count), command)
+        case .stepi(let count): try run(.cells(count), command)
+        case .finish: try run(.endOfPass, command)
+        case .next(let count): try run(.iterations(count), command)
+        case .epoch(let count): try run(.epochs(count), command)
+        case .continue: try runUnbounded(command)
+        case .train(let goal): try train(goal, command)
+        case .restart: try restart(command)
+        case .when: try when(command)
+        case .list: try list(command)
+        case .print(let expression): try print(expression, command)
+        case .info(let topic): try info(topic, command)
+        case .expect(let expectation): try expect(expectation, command)
+        case .say(let text): say(text, command)
+        case .title(let text): setTitle(text, command)
+        case .pause: pause(command)
+        case .source(let path): try readScript(path, command)
+        case .exit: exit(command)
+        case .help(let topic): try help(topic, command)
+        }
+    }
+
+    /// Reports a command's problem with its place; a scenario ends there.
+    mutating func fail(_ command: PendingCommand, _ error: CommandError) -> [Effect] {
+        if command.isScripted { frames.removeAll() }
+        let diagnostic = Diagnostic(
+            message: error.problem.description, range: error.range ?? command.parsed.range,
+            suggestion: error.problem.suggestion)
+        return [report(command, .error(diagnostic, command.source))]
+    }
+
+    /// The report that a command leaves behind.
+    func report(_ command: PendingCommand, _ content: CommandOutput.Content) -> Effect {
+        .report(
+            CommandOutput(
+                source: command.source.name, line: command.parsed.line, command: command.parsed.text,
+                content: content))
+    }
+
+    /// Evaluates an expression as things stand.
+    func evaluate(_ expression: Expression) throws(CommandError) -> Value {
+        do throws(EvaluationError) {
+            return try Evaluator(scope: scope).evaluate(expression)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    /// The names that expressions can use now.
+    var scope: SessionScope {
+        SessionScope(session: session, testSamples: testSamples, variables: variables)
+    }
+}

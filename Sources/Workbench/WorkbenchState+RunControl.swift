@@ -1,0 +1,157 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// `step` to `train`: every run goes forward to a position in slices, so that it can be stopped between any two.
+extension WorkbenchState {
+    /// How many iterations `train until` makes at most, where `max=` does not say.
+    static let iterationLimit = 1_000_000
+
+    mutating func run(_ goal: Goal, _ command: PendingCommand) throws(CommandError) -> [Effect] {
+        try startRun(toward: goal, until: nil, reportsStop: false, command)
+    }
+
+    /// `continue`: on to wherever something stops it. A scenario or a pipe has nobody who could.
+    mutating func runUnbounded(_ command: PendingCommand) throws(CommandError) -> [Effect] {
+        guard !command.isScripted, allowsUnboundedRuns else { throw CommandError(.nothingWouldStopIt) }
+        return try startRun(toward: .unbounded, until: nil, reportsStop: true, command)
+    }
+
+    mutating func train(_ goal: TrainGoal, _ command: PendingCommand) throws(CommandError) -> [Effect] {
+        switch goal {
+        case .epochs(let count):
+            return try startRun(toward: .epochs(count), until: nil, reportsStop: true, command)
+        case .iterations(let count):
+            return try startRun(toward: .iterations(count), until: nil, reportsStop: true, command)
+        case .until(let condition, let limit):
+            let limit = limit ?? Self.iterationLimit
+            return try startRun(toward: .iterations(limit), until: condition, reportsStop: true, command)
+        }
+    }
+
+    private mutating func startRun(
+        toward goal: Goal, until condition: Expression?, reportsStop: Bool, _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        let session = try runnableSession()
+        let run = RunInProgress(
+            command: command, target: session.target(of: goal), start: session.position, condition: condition,
+            reportsStop: reportsStop)
+        if let condition, try holdsAlready(condition) { return [end(run, .condition)] }
+        self.run = run
+        return []
+    }
+
+    private func runnableSession() throws(CommandError) -> DebugSession {
+        guard let session else { throw CommandError(.noNetworkToRun) }
+        if let mismatch { throw CommandError(.dataDoesNotFit(mismatch)) }
+        guard session.engine.training != nil else { throw CommandError(.noDataToRun) }
+        return session
+    }
+
+    /// Whether a condition holds before the first iteration; one that asks for a value still to be computed does not.
+    private func holdsAlready(_ condition: Expression) throws(CommandError) -> Bool {
+        do {
+            return try holds(condition)
+        } catch {
+            switch error.problem {
+            case .evaluation(.noLossYet), .evaluation(.notComputedYet): return false
+            default: throw error
+            }
+        }
+    }
+
+    private func holds(_ condition: Expression) throws(CommandError) -> Bool {
+        try Self.isYes(try evaluate(condition), at: condition.range)
+    }
+
+    private static func isYes(_ answer: Value, at range: SourceRange) throws(CommandError) -> Bool {
+        guard let scalar = answer.scalar else {
+            throw CommandError(.conditionIsNotOneAnswer(answer.shape), at: range)
+        }
+        return scalar != 0
+    }
+
+    // MARK: Slices
+
+    /// Takes the run under way forward by about `budget` operations.
+    mutating func advance(budget: Int) -> [Effect] {
+        guard let run, session != nil else { return [] }
+        let (testSamples, variables) = (self.testSamples, self.variables)
+        do {
+            let progress: DebugSession.Progress
+            if let condition = run.condition {
+                progress = try session!.advance(toward: run.target, budget: budget) { session in
+                    let scope = SessionScope(session: session, testSamples: testSamples, variables: variables)
+                    return try Self.isYes(Evaluator(scope: scope).evaluate(condition), at: condition.range)
+                }
+            } else {
+                progress = session!.advance(toward: run.target, budget: budget)
+            }
+            switch progress {
+            case .budgetSpent: return []
+            case .reached: return [finishRun(run, run.condition == nil ? .reached : .limit)]
+            case .conditionMet: return [finishRun(run, .condition)]
+            }
+        } catch {
+            self.run = nil
+            let problem = (error as? CommandError) ?? (error as? EvaluationError).map(CommandError.init)
+            return fail(run.command, problem ?? CommandError(.nothingWouldStopIt))
+        }
+    }
+
+    /// Ends the run under way, or the scenario between two commands, where it stands.
+    mutating func interrupt() -> [Effect] {
+        frames.removeAll()
+        isPausedByScenario = false
+        guard let run else { return [] }
+        return [finishRun(run, .interrupted)]
+    }
+
+    private mutating func finishRun(_ run: RunInProgress, _ reason: StopReport.Reason) -> Effect {
+        self.run = nil
+        return end(run, reason)
+    }
+
+    private func end(_ run: RunInProgress, _ reason: StopReport.Reason) -> Effect {
+        guard let report = positionReport else { return self.report(run.command, .text("")) }
+        guard run.reportsStop || reason == .interrupted else { return self.report(run.command, .position(report)) }
+        let iterations = report.position.iteration - run.start.iteration
+        return self.report(
+            run.command, .stop(StopReport(reason: reason, iterations: iterations, position: report)))
+    }
+
+    // MARK: restart and when
+
+    mutating func restart(_ command: PendingCommand) throws(CommandError) -> [Effect] {
+        guard session != nil else { throw CommandError(.noNetworkToRun) }
+        session!.restart()
+        setup.optimizer = session!.engine.optimizer
+        return try when(command)
+    }
+
+    func when(_ command: PendingCommand) throws(CommandError) -> [Effect] {
+        guard let report = positionReport else { throw CommandError(.noNetworkToRun) }
+        return [self.report(command, .position(report))]
+    }
+
+    /// Where the session stands; nil without a network.
+    public var positionReport: PositionReport? {
+        guard let session else { return nil }
+        let engine = session.engine
+        return PositionReport(
+            position: session.position, epoch: session.epoch, batch: session.batchIndex,
+            operation: session.currentOperation?.label, summary: session.currentOperation?.summary,
+            operationNumber: session.currentOperationIndex.map { $0 + 1 } ?? 0,
+            operationCount: engine.plan.operations.count, nextOperation: session.nextOperation.label,
+            cell: lastRevealedCell, loss: engine.loss,
+            accuracy: engine.training?.isClassification == true ? engine.accuracy : nil)
+    }
+
+    private var lastRevealedCell: CellReport? {
+        guard let session, session.position.cell > 0 else { return nil }
+        let (name, row, column) = session.engine.outputCell(
+            session.position.cell - 1, ofOperation: session.position.operation)
+        guard let matrix = session.matrix(name) else { return nil }
+        return CellReport(matrix: name, row: row, column: column, value: matrix[row, column])
+    }
+}

@@ -1,0 +1,72 @@
+import CommandLanguage
+
+/// Playing scenarios: `title`, `say`, `pause`, `source`, `exit`, and the steps from one command to the next.
+extension WorkbenchState {
+    /// How many scenarios may be `source`d inside one another.
+    private static let sourceDepth = 32
+
+    mutating func play(_ source: SourceText, _ commands: [ParsedCommand]) -> [Effect] {
+        frames.append(ScriptFrame(source: source, commands: commands))
+        return []
+    }
+
+    /// Carries out the scenario's next command; also goes on from a pause.
+    mutating func playNext() -> [Effect] {
+        guard !isBusy, !hasExited else { return [] }
+        isPausedByScenario = false
+        while let frame = frames.last, frame.next >= frame.commands.count { frames.removeLast() }
+        guard let frame = frames.last else { return [] }
+        frames[frames.count - 1].next += 1
+        return perform(
+            PendingCommand(parsed: frame.commands[frame.next], source: frame.source, isScripted: true))
+    }
+
+    mutating func say(_ text: String, _ command: PendingCommand) -> [Effect] {
+        narration = text
+        return [report(command, .narration(text))]
+    }
+
+    mutating func setTitle(_ text: String, _ command: PendingCommand) -> [Effect] {
+        title = text
+        return [report(command, .title(text))]
+    }
+
+    mutating func pause(_ command: PendingCommand) -> [Effect] {
+        // At the end of a scenario, or typed by hand, there is nothing to wait with.
+        isPausedByScenario = command.isScripted && hasScriptLeft
+        return [report(command, .pause)]
+    }
+
+    mutating func readScript(_ path: Located<String>, _ command: PendingCommand) throws(CommandError) -> [Effect] {
+        guard frames.count < Self.sourceDepth else {
+            throw CommandError(.sourceTooDeep(limit: Self.sourceDepth), at: path.range)
+        }
+        pending = command
+        return [.readScript(path: path.value, besides: command.source.name)]
+    }
+
+    /// Takes in the scenario that a `source` command asked for; nothing of it runs if any of it cannot be read.
+    mutating func takeIn(
+        _ result: Result<SourceText, EffectFailure>, for command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        switch result {
+        case .failure(let failure):
+            throw CommandError(.fileUnreadable(failure.message))
+        case .success(let source):
+            let script = Script.parse(source)
+            guard script.diagnostics.isEmpty else {
+                let reports = script.diagnostics.map { report(command, .error($0, source)) }
+                if command.isScripted { frames.removeAll() }
+                return reports
+            }
+            _ = play(source, script.commands)
+            return [report(command, .text("source \(source.name)"))]
+        }
+    }
+
+    mutating func exit(_ command: PendingCommand) -> [Effect] {
+        frames.removeAll()
+        hasExited = true
+        return [report(command, .text("exit")), .exit]
+    }
+}

@@ -1,0 +1,131 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// `let` and `set`: the user's hand in the session.
+extension WorkbenchState {
+    mutating func assign(
+        _ expression: Expression, to target: AssignmentTarget, _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        let value = try evaluate(expression)
+        let name = target.name.value
+        if let matrix = MatrixName(name) {
+            try assign(value, to: matrix, target)
+        } else {
+            try assign(value, toVariable: name, target)
+        }
+        let now = try evaluate(Expression(.name(name), at: target.name.range))
+        guard !target.subscripts.isEmpty else {
+            return [report(command, .value(name: name, now))]
+        }
+        let selected = try evaluate(
+            Expression(
+                .subscripted(Expression(.name(name), at: target.name.range), target.subscripts), at: target.range))
+        return [report(command, .value(name: target.description, selected))]
+    }
+
+    // MARK: Matrices of the network
+
+    private mutating func assign(
+        _ value: Value, to name: MatrixName, _ target: AssignmentTarget
+    ) throws(CommandError) {
+        let current = try evaluate(Expression(.name(target.name.value), at: target.name.range))
+        guard name.isSettable else {
+            throw CommandError(.notAssignable(target.name.value, reason: .computedByOperations), at: target.name.range)
+        }
+        try edit(.matrix(name, try current.matrix.replacing(target, by: value, evaluate)), at: target.range)
+    }
+
+    /// Applies an edit to the session, where there is one.
+    mutating func edit(_ edit: SessionEdit, at range: SourceRange) throws(CommandError) {
+        guard session != nil else { return }
+        do {
+            try session!.apply(edit)
+        } catch {
+            throw CommandError(.matrixCannotHold(error.description), at: range)
+        }
+    }
+
+    // MARK: Variables
+
+    private mutating func assign(
+        _ value: Value, toVariable name: String, _ target: AssignmentTarget
+    ) throws(CommandError) {
+        func refuse(_ reason: NotAssignableReason) -> CommandError {
+            CommandError(.notAssignable(name, reason: reason), at: target.name.range)
+        }
+        if SessionScope.scalarNames.contains(name) { throw refuse(.scalarOfTheSession) }
+        if SessionScope.constants[name] != nil { throw refuse(.constant) }
+        if Function(rawValue: name) != nil { throw refuse(.functionName) }
+        guard !target.subscripts.isEmpty else {
+            variables[name] = value
+            return
+        }
+        guard let current = variables[name] else {
+            throw CommandError(.unknownVariable(name), at: target.name.range)
+        }
+        variables[name] = .matrix(try current.matrix.replacing(target, by: value, evaluate))
+    }
+
+    // MARK: set
+
+    mutating func set(
+        _ name: Located<String>, _ value: Located<OptionValue>, _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        // The table of the language knows one setting, lr.
+        let rate = try learningRate(
+            CommandOption(name: name, value: value).number, at: value.range)
+        setup.optimizer.learningRate = rate
+        try edit(.learningRate(rate), at: command.parsed.range)
+        return [report(command, .value(name: name.value, .number(rate)))]
+    }
+}
+
+extension MatrixName {
+    /// Whether a user may give the matrix a value: what the next operations read rather than compute from nothing.
+    var isSettable: Bool {
+        switch (subject, quantity) {
+        case (.loss, _), (.probabilities, .gradient), (.targets, .gradient): false
+        default: true
+        }
+    }
+}
+
+extension Matrix where Element == Double {
+    /// The matrix with the cells that a target names replaced; a number goes to every one of them.
+    func replacing(
+        _ target: AssignmentTarget, by value: Value, _ evaluate: (Expression) throws(CommandError) -> Value
+    ) throws(CommandError) -> Matrix {
+        let shape = MatrixShape(rows: rows, columns: columns)
+        var rowRange = 0..<rows
+        var columnRange = 0..<columns
+        if !target.subscripts.isEmpty {
+            do throws(EvaluationError) {
+                let selection = try CellSelection(target.subscripts, in: shape, range: target.range) {
+                    (expression) throws(EvaluationError) in
+                    do throws(CommandError) {
+                        return try evaluate(expression)
+                    } catch {
+                        throw EvaluationError(problem: .indexIsNotAnInteger, range: expression.range)
+                    }
+                }
+                (rowRange, columnRange) = (selection.rows, selection.columns)
+            } catch {
+                throw CommandError(error)
+            }
+        }
+        let expected = MatrixShape(rows: rowRange.count, columns: columnRange.count)
+        guard value.isScalar || value.shape == expected else {
+            throw CommandError(
+                .assignmentShape(name: target.description, expected: expected, found: value.shape), at: target.range)
+        }
+        var result = self
+        for row in rowRange {
+            for column in columnRange {
+                result[row, column] =
+                    value.scalar ?? value.matrix[row - rowRange.lowerBound, column - columnRange.lowerBound]
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,127 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// Everything that a user of backstep works on: the set-up, the session that steps through it, the user's variables,
+/// the run under way and the scenario being played.
+///
+/// A value: a copy is a snapshot, equal states show equal screens. It changes in one place, `reduce(_:)`.
+public struct WorkbenchState: Equatable, Sendable {
+    /// What `data`, `network`, `optimizer` and `batch` asked for.
+    public internal(set) var setup = Setup()
+    /// The network being stepped through; nil until `network` was given.
+    public internal(set) var session: DebugSession?
+    /// Why the session cannot run on the data, where it cannot.
+    public internal(set) var mismatch: DataMismatch?
+    /// The test samples in the shape of the network's output, where there are any.
+    public internal(set) var testSamples: Samples?
+    /// The user's own variables.
+    public internal(set) var variables: [String: Value] = [:]
+    /// The run under way, between two slices.
+    public internal(set) var run: RunInProgress?
+    /// The command that waits for its effect's answer.
+    public internal(set) var pending: PendingCommand?
+    /// The scenarios being played, the innermost `source` last.
+    public internal(set) var frames: [ScriptFrame] = []
+    /// Whether the scenario waits at a `pause`.
+    public internal(set) var isPausedByScenario = false
+    /// The scenario's title.
+    public internal(set) var title: String?
+    /// What the scenario said last.
+    public internal(set) var narration: String?
+    /// How many expectations held.
+    public internal(set) var expectationsPassed = 0
+    /// How many did not.
+    public internal(set) var expectationsFailed = 0
+    /// Whether `exit` was given.
+    public internal(set) var hasExited = false
+
+    /// Whether somebody is there to stop a run that has no end, as on a terminal.
+    let allowsUnboundedRuns: Bool
+
+    /// An empty workbench.
+    ///
+    /// - Parameter allowsUnboundedRuns: whether `continue` may run until it is interrupted.
+    public init(allowsUnboundedRuns: Bool = false) {
+        self.allowsUnboundedRuns = allowsUnboundedRuns
+    }
+
+    /// Whether a command is still being carried out.
+    public var isBusy: Bool { run != nil || pending != nil }
+
+    /// Whether a scenario has commands left.
+    public var hasScriptLeft: Bool { frames.contains { $0.next < $0.commands.count } }
+}
+
+/// What the set-up commands asked for.
+public struct Setup: Equatable, Sendable {
+    /// The data, once loaded.
+    public internal(set) var data: LoadedData?
+    /// The network, once asked for.
+    public internal(set) var network: NetworkRequest?
+    /// The optimizer.
+    public internal(set) var optimizer = OptimizerSettings(.sgd)
+    /// The batches.
+    public internal(set) var batch = BatchSettings()
+}
+
+/// A network as the user asked for it: what was left open depends on the data.
+public struct NetworkRequest: Equatable, Sendable {
+    var layerSizes: [Int]
+    var activations: [Activation]
+    var loss: Loss?
+    var reduction = Reduction.mean
+    var initializer = Initializer.xavierUniform
+    var seed: UInt64 = 0
+    var precision = Precision.float64
+
+    /// The specification, with the loss that suits the data where none was asked for: cross-entropy for classes
+    /// (binary with a single output from logits), the mean squared error for numbers.
+    func specification(for data: LoadedData?) -> NetworkSpecification {
+        NetworkSpecification(
+            layerSizes: layerSizes, activations: activations, loss: loss ?? defaultLoss(for: data),
+            reduction: reduction, initializer: initializer, seed: seed, precision: precision)
+    }
+
+    private func defaultLoss(for data: LoadedData?) -> Loss {
+        guard data?.training.isClassification ?? (layerSizes[layerSizes.count - 1] > 1) else {
+            return .meanSquaredError
+        }
+        if layerSizes[layerSizes.count - 1] > 1 { return .crossEntropy }
+        return activations[activations.count - 1] == .identity ? .binaryCrossEntropy : .meanSquaredError
+    }
+}
+
+/// A run between two slices: where it goes and what may end it before.
+public struct RunInProgress: Equatable, Sendable {
+    /// The command that started it.
+    public let command: PendingCommand
+    /// Where it ends; nil runs until it is stopped.
+    public let target: Position?
+    /// Where it started.
+    public let start: Position
+    /// The condition that ends it, asked after each iteration.
+    public let condition: Expression?
+    /// Whether its end is reported as a stop rather than as a position.
+    let reportsStop: Bool
+}
+
+/// A command under way, with the text it stands in.
+public struct PendingCommand: Equatable, Sendable {
+    /// The command.
+    public let parsed: ParsedCommand
+    /// The text.
+    public let source: SourceText
+    /// Whether a scenario gave it: an error then ends the scenario.
+    let isScripted: Bool
+}
+
+/// A scenario and how far it was played.
+public struct ScriptFrame: Equatable, Sendable {
+    /// The scenario's text.
+    public let source: SourceText
+    /// Its commands.
+    public let commands: [ParsedCommand]
+    /// The index of the command that comes next.
+    public internal(set) var next = 0
+}

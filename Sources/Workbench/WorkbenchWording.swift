@@ -1,0 +1,141 @@
+import CommandLanguage
+import NeuralEngine
+
+/// Every sentence in which the workbench says that something cannot be done: what, why, and what to do.
+extension EvaluationProblem: CustomStringConvertible {
+    /// The sentence.
+    public var description: String {
+        switch self {
+        case .unknownName(let name, _):
+            "there is no '\(name)': it is no matrix or scalar of the session and no variable of yours"
+        case .unknownMatrix(let name, let network):
+            "the network \(network) has no matrix '\(name)' with this optimizer"
+        case .noNetwork(let name):
+            "there is no network yet that has '\(name)': give one with 'network 2-4-2'"
+        case .notComputedYet(let name, let operation):
+            "'\(name)' has no value yet: '\(operation)' computes it, step there first"
+        case .notWrittenYet(let name):
+            "'\(name)' has no previous value: no operation has written it yet"
+        case .noLossYet:
+            "there is no loss yet: step through 'loss.forward' first"
+        case .noClasses(let name):
+            "'\(name)' is the share of samples classified right, and these targets are no classes"
+        case .noTestData(let name):
+            "'\(name)' needs test samples: keep some back with 'data … test=0.2'"
+        case .noTrainingData(let name):
+            "'\(name)' needs data that fits the network: give it with 'data …'"
+        case .functionTakesNoAxis(let function):
+            "'\(function)' works cell by cell and takes no axis"
+        case .badAxis(let axis):
+            "an axis is 0 (down the columns) or 1 (along the rows), not \(axis)"
+        case .emptyMatrix(let function, let shape):
+            "'\(function)' of a matrix without cells (\(shape)) has no value"
+        case .previousNeedsAName:
+            "'previous' takes the name of one matrix, as in 'previous(W1)'"
+        case .previousOfAVariable(let name):
+            "'previous' is the value before the last operation that wrote a matrix, and operations do not write '\(name)'"
+        case .raggedMatrix(let row, let expected, let found):
+            "row \(row) of the matrix has \(counted(found, "cell")), the first row has \(expected)"
+        case .cellIsNotANumber:
+            "a cell of a matrix must be a single number, this is a matrix"
+        case .shapesDoNotBroadcast(let sign, let left, let right):
+            "shapes \(left) and \(right) do not fit '\(sign)': they must be equal, or 1 where they differ"
+        case .shapesDoNotMultiply(let left, let right):
+            "shapes \(left) and \(right) do not fit '@': the left one's columns must be as many as the right one's rows"
+        case .matrixProductOfScalar:
+            "'@' is the product of two matrices, one side is a single number: use '*'"
+        case .tooManySubscripts(let count):
+            "a matrix takes one or two indices, here are \(count)"
+        case .indexIsNotAnInteger:
+            "an index must be a whole number"
+        case .indexOutOfRange(let index, let axis, let shape):
+            "\(axis.rawValue) \(index) is out of range: the matrix is \(shape), \(axis.rawValue)s count from 0"
+        }
+    }
+
+    /// What the user may have meant.
+    var suggestion: String? {
+        if case .unknownName(_, let suggestion) = self { suggestion } else { nil }
+    }
+}
+
+extension CommandProblem: CustomStringConvertible {
+    /// The sentence.
+    public var description: String {
+        switch self {
+        case .evaluation(let problem):
+            problem.description
+        case .noNetworkToRun:
+            "there is no network yet: give one with 'network 2-4-2'"
+        case .noDataToRun:
+            "there is no data yet: give some with 'data xor'"
+        case .dataDoesNotFit(let mismatch):
+            mismatch.description
+        case .nothingWouldStopIt:
+            "nothing would ever stop 'continue' here: use 'train 10 epochs' or 'train until loss < 0.1'"
+        case .layerCountMismatch(let activations, let layers):
+            "\(counted(activations, "activation")) for \(counted(layers, "layer")): give one for each layer of weights"
+        case .tooFewLayers:
+            "a network needs at least its inputs and its outputs, as in 'network 2-1'"
+        case .networkTooLarge(_, let limit):
+            "this network would have more than \(limit / 1_000_000) million parameters, which is the limit"
+        case .conditionIsNotOneAnswer(let shape):
+            "a condition is one yes or no, this is a matrix of \(shape): put it into 'all(…)' or 'any(…)'"
+        case .toleranceIsNotANumber:
+            "the tolerance behind 'within' must be a single number"
+        case .toleranceIsNegative:
+            "the tolerance behind 'within' must not be negative"
+        case .assignmentShape(let name, let expected, let found):
+            "'\(name)' is \(expected), the value is \(found)"
+        case .notAssignable(let name, let reason):
+            "'\(name)' cannot be set: \(reason.description)"
+        case .unknownVariable(let name):
+            "there is no variable '\(name)' whose cells could be set: give it a value first, 'let \(name) = …'"
+        case .learningRate(let rate):
+            "a learning rate must be a finite number of at least 0, not \(NumberFormat.shortest(rate))"
+        case .matrixCannotHold(let message), .dataFailure(let message), .fileUnreadable(let message):
+            message
+        case .sourceTooDeep(let limit):
+            "more than \(limit) scenarios 'source' one another: does one source itself?"
+        case .unknownHelpTopic(let topic, _):
+            "there is no command '\(topic)': 'help' lists them all"
+        case .waitsForOtherWork:
+            "another command is still at work: interrupt it or let it finish first"
+        }
+    }
+
+    /// What the user may have meant.
+    var suggestion: String? {
+        switch self {
+        case .evaluation(let problem): problem.suggestion
+        case .unknownHelpTopic(_, let suggestion): suggestion
+        default: nil
+        }
+    }
+}
+
+extension NotAssignableReason: CustomStringConvertible {
+    /// The second half of the sentence.
+    public var description: String {
+        switch self {
+        case .scalarOfTheSession: "the session computes it; choose another name for a variable"
+        case .computedByOperations: "it is only ever computed"
+        case .constant: "it is a constant; choose another name for a variable"
+        case .functionName: "it is the name of a function; choose another name for a variable"
+        }
+    }
+}
+
+extension DataMismatch: CustomStringConvertible {
+    /// The sentence.
+    public var description: String {
+        switch self {
+        case .inputs(let network, let data, let suggestion):
+            "the network takes \(counted(network, "input")), the data has \(counted(data, "feature")): "
+                + "give a network that fits, as in 'network \(suggestion)', or other data"
+        case .outputs(let network, let data, let suggestion):
+            "the network has \(counted(network, "output")), the data has \(counted(data, "target column")): "
+                + "give a network that fits, as in 'network \(suggestion)', or other data"
+        }
+    }
+}

@@ -1,0 +1,256 @@
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// The operands and results of an operation, side by side in the shape of its formulas.
+struct MatrixPanel {
+    let session: DebugSession
+    let operation: Operation
+    /// Whether the operation has values: it ran in this iteration or an earlier one.
+    let hasRun: Bool
+    let cursors: [MatrixName: CellPosition]
+    /// The matrix that has the focus.
+    let focused: MatrixName?
+    let theme: Theme
+    let glyphs: GlyphSet
+
+    /// A matrix as it is drawn: which one, which way round, and the values it had or has.
+    private struct Block {
+        let name: MatrixName
+        let isTransposed: Bool
+        let isPrevious: Bool
+        let values: Matrix<Double>
+
+        var rows: Int { isTransposed ? values.columns : values.rows }
+        var columns: Int { isTransposed ? values.rows : values.columns }
+        var title: String { "\(name)\(isTransposed ? "ᵀ" : "")\(isPrevious ? "′" : "")" }
+
+        func value(_ row: Int, _ column: Int) -> Double {
+            isTransposed ? values[column, row] : values[row, column]
+        }
+    }
+
+    private enum Piece {
+        case block(Block)
+        case symbol(String)
+    }
+
+    /// How the cells of a band are drawn: found once for a band, so that its matrices agree.
+    private struct Fit {
+        var cellColumns: Int
+        /// The columns that each block may show.
+        var shown: [Int]
+    }
+
+    // MARK: Drawing
+
+    func draw(on grid: inout CellGrid, in area: Rect) {
+        let bands = OperationMatrices(operation).bands.map(pieces)
+        let results = OperationMatrices(operation).bands.map(\.result)
+        let heights = rowsForBands(bands, available: area.rows - 1)
+        var top = firstVisibleBand(heights, results, bands, available: area.rows - 1)
+        var row = area.row
+        let bottom = area.row + area.rows - 1
+        while top < bands.count, row < bottom {
+            let height = min(heights[top], bottom - row)
+            drawBand(bands[top], on: &grid, in: Rect(column: area.column, row: row, columns: area.columns, rows: height))
+            row += height
+            top += 1
+        }
+        drawCursorLine(on: &grid, in: Rect(column: area.column, row: bottom, columns: area.columns, rows: 1))
+    }
+
+    private func pieces(of band: OperationMatrices.Band) -> [Piece] {
+        band.parts.compactMap { part in
+            switch part {
+            case .symbol(let text): return .symbol(text)
+            case .matrix(let name, let isTransposed, let isPrevious):
+                let values = isPrevious ? session.previous(name) ?? session.matrix(name) : session.matrix(name)
+                return values.map {
+                    .block(Block(name: name, isTransposed: isTransposed, isPrevious: isPrevious, values: $0))
+                }
+            }
+        }
+    }
+
+    /// The rows each band gets: a title and its cells, and less where all of them do not fit.
+    private func rowsForBands(_ bands: [[Piece]], available: Int) -> [Int] {
+        let natural = bands.map { pieces in
+            (pieces.compactMap { if case .block(let block) = $0 { block.rows } else { nil } }.max() ?? 1) + 2
+        }
+        guard natural.reduce(0, +) > available else { return natural }
+        let share = max(5, available / max(1, bands.count))
+        return natural.map { min($0, share, max(3, available)) }
+    }
+
+    /// The band to start with, so that the focused matrix is in view.
+    private func firstVisibleBand(
+        _ heights: [Int], _ results: [MatrixName], _ bands: [[Piece]], available: Int
+    ) -> Int {
+        guard let focused, heights.reduce(0, +) > available else { return 0 }
+        let wanted =
+            results.firstIndex(of: focused)
+            ?? bands.firstIndex { $0.contains { if case .block(let block) = $0 { block.name == focused } else { false } } }
+            ?? 0
+        var first = 0
+        while first < wanted, heights[first...wanted].reduce(0, +) > available { first += 1 }
+        return first
+    }
+
+    // MARK: A band
+
+    private func drawBand(_ pieces: [Piece], on grid: inout CellGrid, in area: Rect) {
+        let fit = fit(pieces, columns: area.columns)
+        let cellRows = max(1, area.rows - 2)
+        var column = area.column
+        var blockIndex = 0
+        for piece in pieces {
+            switch piece {
+            case .symbol(let text):
+                let spelled = glyphs.spell(text)
+                grid.put(
+                    spelled, at: Point(column: column, row: area.row + 1 + min(cellRows, 4) / 2),
+                    style: theme.muted, limit: area.column + area.columns - column)
+                column += spelled.count
+            case .block(let block):
+                let shown = fit.shown[blockIndex]
+                let width = shown * (fit.cellColumns + 1) - 1
+                let place = Rect(
+                    column: column, row: area.row, columns: min(width, area.column + area.columns - column),
+                    rows: 1 + cellRows)
+                if place.columns > 0 {
+                    draw(block, shownColumns: shown, cellColumns: fit.cellColumns, on: &grid, in: place)
+                }
+                column += max(width, 0)
+                blockIndex += 1
+            }
+        }
+    }
+
+    /// Cells as wide as they can be; where even narrow ones do not fit, the widest matrices show fewer columns.
+    private func fit(_ pieces: [Piece], columns available: Int) -> Fit {
+        var signs = 0
+        var shown: [Int] = []
+        for piece in pieces {
+            switch piece {
+            case .symbol(let text): signs += glyphs.spell(text).count
+            case .block(let block): shown.append(block.columns)
+            }
+        }
+        func width(_ cellColumns: Int) -> Int { signs + shown.reduce(0) { $0 + $1 * (cellColumns + 1) - 1 } }
+        for cellColumns in [8, 7, 6, 5] where width(cellColumns) <= available {
+            return Fit(cellColumns: cellColumns, shown: shown)
+        }
+        let cellColumns = 6
+        while width(cellColumns) > available, let widest = shown.max(), widest > 1 {
+            shown[shown.firstIndex(of: widest)!] -= 1
+        }
+        return Fit(cellColumns: cellColumns, shown: shown)
+    }
+
+    // MARK: A matrix
+
+    private func draw(
+        _ block: Block, shownColumns: Int, cellColumns: Int, on grid: inout CellGrid, in area: Rect
+    ) {
+        let cursor = cursor(of: block)
+        let shownRows = min(block.rows, area.rows - 1)
+        let rows = Self.window(around: cursor?.row ?? 0, showing: shownRows, of: block.rows)
+        let columns = Self.window(around: cursor?.column ?? 0, showing: shownColumns, of: block.columns)
+        let isWritten = hasRun && operation.writes.contains(block.name) && !block.isPrevious
+        let title = titleText(block, rows, columns)
+        grid.put(
+            glyphs.spell(title), at: Point(column: area.column, row: area.row),
+            style: block.name == focused ? theme.focusedTitle : isWritten ? theme.written : theme.title,
+            limit: area.columns)
+        let scale = block.values.largestFiniteMagnitude
+        for (offset, row) in rows.enumerated() {
+            for (columnOffset, column) in columns.enumerated() {
+                let value = block.value(row, column)
+                var style = theme.heat.style(for: value, scale: scale)
+                if !hasRun && isResult(block) { style = theme.muted }
+                if let cursor, block.name == focused, cursor.row == row, cursor.column == column {
+                    style = theme.cursor
+                }
+                grid.put(
+                    NumberFormat.cell(value, width: cellColumns),
+                    at: Point(
+                        column: area.column + columnOffset * (cellColumns + 1), row: area.row + 1 + offset),
+                    style: style, limit: area.column + area.columns - (area.column + columnOffset * (cellColumns + 1)))
+            }
+        }
+    }
+
+    private func isResult(_ block: Block) -> Bool {
+        operation.writes.contains(block.name) && !block.isPrevious
+    }
+
+    /// `dW2 4×2`, with the part that is shown where that is not all of it.
+    private func titleText(_ block: Block, _ rows: Range<Int>, _ columns: Range<Int>) -> String {
+        var title = "\(block.title) \(block.rows)×\(block.columns)"
+        if rows.count < block.rows || columns.count < block.columns {
+            title += " [\(rows.lowerBound):\(rows.upperBound),\(columns.lowerBound):\(columns.upperBound)]"
+        }
+        return title
+    }
+
+    private func cursor(of block: Block) -> CellPosition? {
+        guard let cursor = cursors[block.name] else {
+            return block.name == focused ? CellPosition() : nil
+        }
+        return block.isTransposed ? CellPosition(row: cursor.column, column: cursor.row) : cursor
+    }
+
+    /// The part of `count` rows or columns to show, with the cursor in it.
+    private static func window(around cursor: Int, showing shown: Int, of count: Int) -> Range<Int> {
+        let shown = max(0, min(shown, count))
+        let first = min(max(0, cursor - shown + 1), count - shown)
+        return first..<first + shown
+    }
+
+    // MARK: The line under the matrices
+
+    /// The cell under the cursor to six digits, with the value it had before the last operation that wrote it.
+    private func drawCursorLine(on grid: inout CellGrid, in area: Rect) {
+        let name = focused ?? operation.equations[0].result
+        guard let matrix = session.matrix(name), matrix.rows > 0, matrix.columns > 0 else { return }
+        let cursor = cursors[name] ?? CellPosition()
+        let (row, column) = (min(cursor.row, matrix.rows - 1), min(cursor.column, matrix.columns - 1))
+        var text = "\(name)[\(row),\(column)] = \(NumberFormat.rounded(matrix[row, column]))"
+        if let previous = session.previous(name), row < previous.rows, column < previous.columns {
+            text += "   before \(NumberFormat.rounded(previous[row, column]))"
+        }
+        let statistics = matrix.statistics
+        let range =
+            "min \(NumberFormat.rounded(statistics.minimum, digits: 3))  "
+            + "mean \(NumberFormat.rounded(statistics.mean, digits: 3))  "
+            + "max \(NumberFormat.rounded(statistics.maximum, digits: 3))"
+        grid.put(
+            glyphs.spell(text), at: Point(column: area.column, row: area.row), style: theme.text, limit: area.columns)
+        let start = area.columns - range.count
+        if start > text.count + 2 {
+            grid.put(
+                range, at: Point(column: area.column + start, row: area.row), style: theme.muted, limit: range.count)
+        }
+    }
+}
+
+extension Matrix where Element == Double {
+    /// The largest magnitude among the finite cells; what heat colours are scaled to.
+    var largestFiniteMagnitude: Double {
+        elements.reduce(0) { $1.isFinite ? Swift.max($0, abs($1)) : $0 }
+    }
+
+    /// The smallest and the largest cell and the mean.
+    var statistics: (minimum: Double, mean: Double, maximum: Double) {
+        guard let first = elements.first else { return (.nan, .nan, .nan) }
+        var (minimum, maximum, sum) = (first, first, 0.0)
+        for element in elements {
+            minimum = Swift.min(minimum, element)
+            maximum = Swift.max(maximum, element)
+            sum += element
+        }
+        return (minimum, sum / Double(elements.count), maximum)
+    }
+}

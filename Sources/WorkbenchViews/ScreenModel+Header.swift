@@ -1,0 +1,71 @@
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// The title line and the network as a pipeline.
+extension ScreenModel {
+    func drawHeader(on grid: inout CellGrid, in area: Rect) {
+        grid.fill(area, style: theme.statusBar)
+        var column = 1
+        func put(_ text: String, _ style: Style, before end: Int) {
+            let limit = end - column
+            guard limit > 3 else { return }
+            column += grid.put(glyphs.spell(text), at: Point(column: column, row: area.row), style: style, limit: limit)
+        }
+        let position = positionText
+        let mode = workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
+        let right = "\(position)  \(mode) "
+        let end = area.columns - glyphs.spell(right).count - 1
+        put("backstep", theme.statusBadge, before: end)
+        if let title = workbench.title { put("  \(title)", theme.statusBar, before: end) }
+        if let session = workbench.session {
+            let network = session.engine.network
+            put(
+                "   \(network.shapeDescription) \(network.activationsDescription) · \(network.loss.rawValue) · "
+                    + "\(session.engine.optimizer.kind.rawValue) lr "
+                    + NumberFormat.rounded(session.engine.optimizer.learningRate, digits: 3),
+                theme.statusBarMuted, before: end)
+        }
+        guard end > 8 else { return }
+        grid.put(
+            glyphs.spell(right), at: Point(column: end + 1, row: area.row), style: theme.statusBadge,
+            limit: area.columns - end - 1)
+    }
+
+    private var positionText: String {
+        guard let report = workbench.positionReport else { return "" }
+        return "epoch \(report.epoch)  iteration \(report.position.iteration)  "
+            + "\(report.operationNumber)/\(report.operationCount)"
+    }
+
+    /// `X ─▶ linear1 ─▶ tanh1 ─▶ … ◆ loss 0.6931`: state flows right; the operation shown is lit.
+    func drawPipeline(on grid: inout CellGrid, in area: Rect) {
+        guard let session = workbench.session else { return }
+        let operations = session.engine.plan.operations
+        let current = session.currentOperation
+        let isBackward = current?.pass == .backward
+        let arrow = isBackward ? " \(glyphs.arrowLeft) " : " \(glyphs.arrowRight) "
+        var stations: [(text: String, isLit: Bool)] = [("X", current?.pass == .load)]
+        for operation in operations where operation.pass == .forward {
+            let name = String(operation.label.prefix { $0 != "." })
+            let isLit = current.map { $0.label.hasPrefix(name + ".") } ?? false
+            let text = name == "loss" ? session.engine.network.loss.rawValue : name
+            stations.append((text, isLit))
+        }
+        if let loss = session.engine.loss { stations.append(("loss \(NumberFormat.rounded(loss))", false)) }
+        if current?.pass == .update { stations.append(("update", true)) }
+        var column = 1
+        for (index, station) in stations.enumerated() {
+            if index > 0 {
+                let style = station.isLit || stations[index - 1].isLit ? theme.accent : theme.muted
+                column += grid.put(
+                    arrow, at: Point(column: column, row: area.row), style: style, limit: area.columns - column)
+            }
+            guard column < area.columns - 2 else { return }
+            column += grid.put(
+                glyphs.spell(station.text), at: Point(column: column, row: area.row),
+                style: station.isLit ? theme.current : theme.text, limit: area.columns - column)
+        }
+    }
+}

@@ -1,0 +1,187 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// The panes: operations, matrices, loss plot, log, status and help.
+extension ScreenModel {
+    /// A box with a title; returns the area inside.
+    func drawBox(_ title: String, isFocused: Bool, on grid: inout CellGrid, in area: Rect) -> Rect {
+        grid.box(
+            area, title: glyphs.spell(title), style: isFocused ? theme.focusedBorder : theme.border,
+            titleStyle: isFocused ? theme.focusedTitle : theme.title, glyphs: glyphs)
+        return area.interior
+    }
+
+    // MARK: Operations
+
+    func drawOperations(on grid: inout CellGrid, in area: Rect) {
+        let inside = drawBox("operations", isFocused: screen.focus == .operations, on: &grid, in: area)
+        guard let session = workbench.session else {
+            grid.put(
+                "no network yet", at: Point(column: inside.column + 1, row: inside.row), style: theme.muted,
+                limit: inside.columns - 1)
+            return
+        }
+        let operations = session.engine.plan.operations
+        let current = session.currentOperationIndex
+        let shown = screen.shownOperation(in: session)
+        let labelColumns = operations.map(\.label.count).max() ?? 0
+        let visible = min(inside.rows, operations.count)
+        let middle = (shown ?? 0) - visible / 2
+        let first = max(0, min(middle, operations.count - visible))
+        for offset in 0..<visible {
+            let index = first + offset
+            let operation = operations[index]
+            let isUnderWay = index == current && session.position.cell > 0
+            let mark = index == current ? (isUnderWay ? "~" : glyphs.current) : " "
+            let number = String(index + 1)
+            let label = operation.label + String(repeating: " ", count: labelColumns - operation.label.count)
+            let line = "\(mark)\(number.count < 2 ? " " : "")\(number) \(label) \(glyphs.spell(operation.summary))"
+            let style =
+                index == shown
+                ? (index == current ? theme.current : theme.selected) : theme.operation(operation.pass)
+            let row = inside.row + offset
+            grid.fill(
+                Rect(column: inside.column, row: row, columns: inside.columns, rows: 1),
+                style: index == shown ? style : theme.text)
+            grid.put(
+                line, at: Point(column: inside.column, row: row), style: style, limit: inside.columns)
+        }
+    }
+
+    // MARK: Matrices
+
+    func drawMatrices(on grid: inout CellGrid, in area: Rect) {
+        guard let session = workbench.session else {
+            let inside = drawBox("no network", isFocused: false, on: &grid, in: area)
+            grid.put(
+                "Type  :data xor  and  :network 2-4-2", at: Point(column: inside.column + 1, row: inside.row + 1),
+                style: theme.muted, limit: inside.columns - 1)
+            return
+        }
+        var focused: MatrixName?
+        if case .matrix(let index) = screen.focus {
+            let matrices = screen.shownMatrices(in: session)
+            focused = matrices.indices.contains(index) ? matrices[index] : nil
+        }
+        guard let index = screen.shownOperation(in: session) else {
+            let inside = drawBox("start", isFocused: false, on: &grid, in: area)
+            drawStart(of: session, on: &grid, in: inside)
+            return
+        }
+        let operation = session.engine.plan.operations[index]
+        let inside = drawBox(
+            "\(operation.label)  \(operation.summary)", isFocused: focused != nil, on: &grid, in: area)
+        let position = session.position
+        let hasRun = position.iteration > 0 || index < position.operation || (index == position.operation && position.cell > 0)
+        MatrixPanel(
+            session: session, operation: operation, hasRun: hasRun, cursors: screen.cursors, focused: focused,
+            theme: theme, glyphs: glyphs
+        ).draw(on: &grid, in: inside)
+    }
+
+    /// Before the first operation there are only parameters to see.
+    private func drawStart(of session: DebugSession, on grid: inout CellGrid, in area: Rect) {
+        let network = session.engine.network
+        var lines = ["Nothing has run yet. Press s to run the first operation, \(session.nextOperation.label)."]
+        if session.engine.training == nil {
+            lines = ["There is no data that fits the network yet: type  :data xor"]
+        }
+        lines.append("")
+        for layer in 1...network.layerCount {
+            lines.append(
+                "linear\(layer)  W\(layer) \(network.layerSizes[layer - 1])×\(network.layerSizes[layer])  "
+                    + "b\(layer) 1×\(network.layerSizes[layer])  \(network.activations[layer - 1].rawValue)")
+        }
+        for (offset, line) in lines.prefix(area.rows).enumerated() {
+            grid.put(
+                glyphs.spell(line), at: Point(column: area.column + 1, row: area.row + offset),
+                style: offset == 0 ? theme.text : theme.muted, limit: area.columns - 1)
+        }
+    }
+
+    // MARK: Loss
+
+    func drawLossPlot(on grid: inout CellGrid, in area: Rect) {
+        let history = workbench.session?.history
+        let points = history?.points ?? []
+        let latest = points.last.map { "loss \(NumberFormat.rounded($0.loss))" } ?? "loss"
+        let accuracy = points.last?.accuracy.map { "  accuracy \(NumberFormat.rounded($0, digits: 3))" } ?? ""
+        let inside = drawBox(latest + accuracy, isFocused: false, on: &grid, in: area)
+        guard !points.isEmpty else {
+            grid.put(
+                "n runs an iteration, c trains", at: Point(column: inside.column + 1, row: inside.row),
+                style: theme.muted, limit: inside.columns - 1)
+            return
+        }
+        var chart = LineChart(series: [
+            LineChart.Series(
+                points: points.map { LineChart.DataPoint(x: Double($0.iteration), y: $0.loss) },
+                color: theme.series[0])
+        ])
+        chart.labelStyle = theme.muted
+        chart.draw(
+            into: &grid, in: inside, glyphs: glyphs, label: { NumberFormat.rounded($0, digits: 3) },
+            horizontalLabel: { String(Int($0)) })
+    }
+
+    // MARK: Log
+
+    func drawLog(on grid: inout CellGrid, in area: Rect) {
+        let inside = drawBox(workbench.title ?? "log", isFocused: screen.focus == .log, on: &grid, in: area)
+        let columns = inside.columns - 2
+        var lines: [(text: String, kind: ScreenLog.Kind)] = []
+        // From the newest backwards, and only as far as the view reaches.
+        for entry in screen.log.entries.reversed() where lines.count < inside.rows + screen.log.scroll {
+            let text = glyphs.spell(entry.kind == .command ? "> \(entry.text)" : entry.text)
+            let wraps = entry.kind == .narration || entry.kind == .note
+            let entryLines = wraps ? text.wrapped(toColumns: columns) : text.split(separator: "\n").map(String.init)
+            lines = entryLines.map { ($0, entry.kind) } + lines
+        }
+        let end = max(min(lines.count, inside.rows), lines.count - screen.log.scroll)
+        let shown = lines[max(0, end - inside.rows)..<end]
+        for (offset, line) in shown.enumerated() {
+            grid.put(
+                line.text, at: Point(column: inside.column + 1, row: inside.row + offset),
+                style: theme.log(line.kind), limit: columns)
+        }
+    }
+
+    // MARK: Status
+
+    func drawStatus(on grid: inout CellGrid, in area: Rect) {
+        if let prompt = screen.prompt {
+            let view = prompt.view(columns: area.columns - promptLead.count)
+            grid.put(promptLead, at: Point(column: 0, row: area.row), style: theme.accent, limit: area.columns)
+            grid.put(
+                view.text, at: Point(column: promptLead.count, row: area.row), style: theme.text,
+                limit: area.columns - promptLead.count)
+            return
+        }
+        var text = " s step  n next  f finish  c train  space \(spaceMeaning)  Tab pane  : command  ? help  q quit"
+        if workbench.run != nil {
+            let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.rounded($0, digits: 3)) iterations/s" } ?? ""
+            text = " running\(rate)  space stops  q quit"
+        }
+        grid.put(text, at: Point(column: 0, row: area.row), style: theme.muted, limit: area.columns)
+    }
+
+    private var spaceMeaning: String { workbench.isPausedByScenario ? "lesson on" : "run" }
+
+    // MARK: Help
+
+    func drawHelp(on grid: inout CellGrid) {
+        let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
+        grid.fill(area, style: theme.text)
+        let inside = drawBox("help: any other key leaves, arrows scroll", isFocused: true, on: &grid, in: area)
+        let lines = ScreenHelp.lines.map(glyphs.spell)
+        let scroll = min(screen.helpScroll ?? 0, max(0, lines.count - inside.rows))
+        for (offset, line) in lines.dropFirst(scroll).prefix(inside.rows).enumerated() {
+            grid.put(
+                line, at: Point(column: inside.column + 1, row: inside.row + offset),
+                style: line.hasPrefix(" ") ? theme.text : theme.title, limit: inside.columns - 2)
+        }
+    }
+}

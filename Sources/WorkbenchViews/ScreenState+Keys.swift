@@ -1,0 +1,180 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// What a key asks of the loop, beyond what it changed on the screen.
+public enum ScreenRequest: Equatable, Sendable {
+    /// Carry out a line of the command language.
+    case command(String)
+    /// Go on with the scenario that waits at a pause.
+    case resumeScenario
+    /// Stop the run or the scenario under way.
+    case interrupt
+    /// End the program.
+    case quit
+}
+
+extension ScreenState {
+    /// Takes in a key.
+    ///
+    /// - Returns: what is to be done about it; nil when only the screen changed.
+    public mutating func handle(_ key: Key, workbench: WorkbenchState) -> ScreenRequest? {
+        if prompt != nil { return handleInPrompt(key) }
+        if helpScroll != nil { return handleInHelp(key) }
+        if let request = requestForRun(key, workbench) { return request }
+        switch key {
+        case .character(":"):
+            prompt = LineEditor(history: promptHistory)
+        case .character("?"):
+            helpScroll = 0
+        case .enter:
+            return lastCommand.map(ScreenRequest.command)
+        case .tab, .backTab:
+            moveFocus(by: key == .tab ? 1 : -1, workbench)
+        case .escape:
+            selectedOperation = nil
+            log.scroll = 0
+        case .pageUp, .pageDown:
+            log.scroll = max(0, log.scroll + (key == .pageUp ? 5 : -5))
+        case .character(let character):
+            if let command = KeyMap.command(for: character) {
+                lastCommand = command
+                return .command(command)
+            }
+            if let direction = Direction(key) { move(direction, workbench) }
+        default:
+            if let direction = Direction(key) { move(direction, workbench) }
+        }
+        return nil
+    }
+
+    /// Keys that mean something else while a run or a scenario is under way.
+    private func requestForRun(_ key: Key, _ workbench: WorkbenchState) -> ScreenRequest? {
+        switch key {
+        case .character("q"): .quit
+        case .character(" "):
+            if workbench.isBusy {
+                .interrupt
+            } else if workbench.isPausedByScenario {
+                .resumeScenario
+            } else {
+                .command("continue")
+            }
+        case .escape where workbench.isBusy: .interrupt
+        // A second command while one is under way would only be refused.
+        case .character(let character) where workbench.isBusy && KeyMap.command(for: character) != nil: .interrupt
+        default: nil
+        }
+    }
+
+    // MARK: Prompt and help
+
+    private mutating func handleInPrompt(_ key: Key) -> ScreenRequest? {
+        switch prompt?.handle(key) {
+        case .accepted(let line):
+            prompt = nil
+            guard line.contains(where: { !$0.isWhitespace }) else { return nil }
+            if promptHistory.last != line { promptHistory.append(line) }
+            lastCommand = line
+            return .command(line)
+        case .cancelled:
+            prompt = nil
+        default:
+            break
+        }
+        return nil
+    }
+
+    private mutating func handleInHelp(_ key: Key) -> ScreenRequest? {
+        guard let scroll = helpScroll else { return nil }
+        switch key {
+        case .up, .character("k"): helpScroll = max(0, scroll - 1)
+        case .down, .character("j"): helpScroll = scroll + 1
+        case .pageUp: helpScroll = max(0, scroll - 10)
+        case .pageDown, .character(" "): helpScroll = scroll + 10
+        default: helpScroll = nil
+        }
+        return nil
+    }
+
+    // MARK: Moving about
+
+    /// The operation whose matrices are shown.
+    func shownOperation(in session: DebugSession) -> Int? {
+        selectedOperation ?? session.currentOperationIndex
+    }
+
+    /// The matrices of the operation shown, each once, in the order in which they are drawn.
+    func shownMatrices(in session: DebugSession) -> [MatrixName] {
+        guard let index = shownOperation(in: session) else { return [] }
+        return OperationMatrices(session.engine.plan.operations[index]).blocks
+    }
+
+    private mutating func moveFocus(by step: Int, _ workbench: WorkbenchState) {
+        let matrices = workbench.session.map { shownMatrices(in: $0).count } ?? 0
+        let places: [Focus] = [.operations] + (0..<matrices).map(Focus.matrix) + [.log]
+        let current = places.firstIndex(of: focus) ?? 0
+        focus = places[(current + step + places.count) % places.count]
+    }
+
+    private mutating func move(_ direction: Direction, _ workbench: WorkbenchState) {
+        guard let session = workbench.session else { return }
+        switch focus {
+        case .operations:
+            let count = session.engine.plan.operations.count
+            let current = shownOperation(in: session) ?? 0
+            selectedOperation = min(max(current + direction.rows, 0), count - 1)
+        case .matrix(let index):
+            let matrices = shownMatrices(in: session)
+            guard matrices.indices.contains(index), let matrix = session.matrix(matrices[index]) else { return }
+            var cursor = cursors[matrices[index]] ?? CellPosition()
+            cursor.row = min(max(cursor.row + direction.rows, 0), max(0, matrix.rows - 1))
+            cursor.column = min(max(cursor.column + direction.columns, 0), max(0, matrix.columns - 1))
+            cursors[matrices[index]] = cursor
+        case .log:
+            log.scroll = max(0, log.scroll - direction.rows)
+        }
+    }
+}
+
+/// A step with the arrow keys or `hjkl`.
+private struct Direction {
+    let rows: Int
+    let columns: Int
+
+    init?(_ key: Key) {
+        switch key {
+        case .up, .character("k"): (rows, columns) = (-1, 0)
+        case .down, .character("j"): (rows, columns) = (1, 0)
+        case .left, .character("h"): (rows, columns) = (0, -1)
+        case .right, .character("l"): (rows, columns) = (0, 1)
+        default: return nil
+        }
+    }
+}
+
+/// The keys that are short for commands, from the one table of commands.
+public enum KeyMap {
+    /// The command that a key is short for.
+    public static func command(for character: Character) -> String? {
+        CommandTable.all.first { $0.key == String(character) }?.name.rawValue
+    }
+
+    /// Every key with what it does, in the order in which help shows them.
+    public static var keys: [(key: String, meaning: String)] {
+        CommandTable.all.compactMap { specification in
+            specification.key.map { ($0, specification.summary) }
+        } + [
+            ("space", "go on with the lesson; otherwise train, and pause again"),
+            ("Enter", "repeat the last command"),
+            (":", "type a command (↑ ↓ for earlier ones, Esc to leave)"),
+            ("Tab", "next pane: operations, each matrix, log"),
+            ("arrows hjkl", "move in the pane: choose an operation, move the cell cursor, scroll"),
+            ("PgUp PgDn", "scroll the log"),
+            ("Esc", "back to the current operation"),
+            ("Ctrl-C", "stop what is running; otherwise quit"),
+        ]
+    }
+}

@@ -1,0 +1,113 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// What the user looks at, apart from what he works on: focus, cursors, prompt and log.
+///
+/// A value like the workbench's state; keys change it in `handle(_:workbench:)`, and a screen is drawn from the two.
+public struct ScreenState: Equatable, Sendable {
+    /// Where arrow keys go.
+    public enum Focus: Equatable, Sendable {
+        /// The list of operations.
+        case operations
+        /// The matrix at this place among those of the operation shown.
+        case matrix(Int)
+        /// The log of what commands said.
+        case log
+    }
+
+    /// Where arrow keys go.
+    public internal(set) var focus = Focus.operations
+    /// The operation the user looks at; nil follows the session.
+    public internal(set) var selectedOperation: Int?
+    /// The cell cursor of each matrix that was looked at.
+    public internal(set) var cursors: [MatrixName: CellPosition] = [:]
+    /// The prompt while it is open.
+    public internal(set) var prompt: LineEditor?
+    /// What the prompt was used for before, oldest first.
+    public internal(set) var promptHistory: [String] = []
+    /// What commands said.
+    public internal(set) var log = ScreenLog()
+    /// Whether the help covers the panes, and how far it is scrolled.
+    public internal(set) var helpScroll: Int?
+    /// The last command that a key or the prompt gave, for Enter to repeat.
+    public internal(set) var lastCommand: String?
+    /// Iterations a second of the run under way, measured by the loop.
+    public var iterationsPerSecond: Double?
+
+    /// A screen at its start.
+    public init() {}
+
+    /// Takes in what a command left behind.
+    public mutating func record(_ output: CommandOutput) {
+        log.append(output)
+        // A session that moved is looked at where it now is.
+        switch output.content {
+        case .position, .stop: selectedOperation = nil
+        default: break
+        }
+    }
+
+    /// Takes in why a line could not be read as commands.
+    public mutating func record(_ diagnostic: Diagnostic, in source: SourceText) {
+        log.append(diagnostic.rendered(in: source), .failure)
+    }
+
+    /// Shows a line that no command said, such as how to go on.
+    public mutating func note(_ text: String) {
+        log.append(text, .note)
+    }
+}
+
+/// A cell of a matrix.
+public struct CellPosition: Equatable, Sendable {
+    /// The row, from 0.
+    public var row = 0
+    /// The column, from 0.
+    public var column = 0
+}
+
+/// What commands said, newest last; only so much of it is kept.
+public struct ScreenLog: Equatable, Sendable {
+    /// What a line is, for its colour.
+    public enum Kind: Equatable, Sendable {
+        case command, output, narration, title, success, failure, note
+    }
+
+    /// A paragraph, wrapped when it is drawn.
+    public struct Entry: Equatable, Sendable {
+        /// The text; may have several lines.
+        public let text: String
+        /// What it is.
+        public let kind: Kind
+    }
+
+    /// How many entries are kept.
+    private static let limit = 500
+
+    /// The entries, newest last.
+    public private(set) var entries: [Entry] = []
+    /// How many lines the view is scrolled back from the newest.
+    public internal(set) var scroll = 0
+
+    mutating func append(_ text: String, _ kind: Kind) {
+        entries.append(Entry(text: text, kind: kind))
+        if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
+        scroll = 0
+    }
+
+    mutating func append(_ output: CommandOutput) {
+        switch output.content {
+        case .title(let title): append(title, .title)
+        case .narration(let text): append(text, .narration)
+        case .pause: append("— space goes on with the lesson, or drive yourself —", .note)
+        case .error: append(output.text, .failure)
+        case .expectation(let expectation): append(output.text, expectation.passed ? .success : .failure)
+        default:
+            append(output.command, .command)
+            if !output.text.isEmpty { append(output.text, .output) }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import NeuralEngine
+import TerminalDrawing
+
+/// Which of the theme's styles each part of the screen takes.
+extension Theme {
+    /// The title line's less important half.
+    var statusBarMuted: Style { statusBar.foreground(muted.foreground) }
+    /// The title of the pane or matrix that has the focus.
+    var focusedTitle: Style { focusedBorder.bold() }
+    /// The operation looked at while the session stands at another.
+    var selected: Style { text.underlined() }
+
+    /// An operation in the list.
+    func operation(_ pass: Pass) -> Style {
+        switch pass {
+        case .load: text
+        case .forward: forward
+        case .backward: backward
+        case .update: update
+        }
+    }
+
+    /// A line of the log.
+    func log(_ kind: ScreenLog.Kind) -> Style {
+        switch kind {
+        case .command: accent
+        case .output: text
+        case .narration: narration
+        case .title: title
+        case .success: good
+        case .failure: bad
+        case .note: muted
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import CommandLanguage
+import NeuralEngine
+import Testing
+
+@testable import Workbench
+
+/// A workbench with an outside world that is made up: XOR, inline data and scenarios from a dictionary.
+struct TestBench {
+    var state = WorkbenchState()
+    /// The scenarios that `source` can read, by path.
+    var scripts: [String: String] = [:]
+    /// How many operations a slice of a run may take.
+    var budget = 64
+
+    /// The session that most tests start from.
+    static let xorSetup = """
+        data xor
+        network 2-4-2 seed=3
+        optimizer sgd lr=0.5 momentum=0.9
+        """
+
+    /// Runs commands to their end.
+    ///
+    /// - Returns: what each left behind, in order.
+    mutating func run(_ text: String) -> [CommandOutput.Content] {
+        let source = SourceText(name: "test", text: text)
+        let script = Script.parse(source)
+        #expect(script.diagnostics.map { $0.rendered(in: source) } == [])
+        var outputs = send(.play(source, script.commands))
+        while state.hasScriptLeft, !state.hasExited {
+            outputs += send(.playNext)
+            while state.run != nil { outputs += send(.advance(budget: budget)) }
+        }
+        return outputs.map(\.content)
+    }
+
+    /// Runs commands and gives the sentence of the first error.
+    mutating func error(_ text: String) -> String? {
+        for case .error(let diagnostic, _) in run(text) { return diagnostic.message }
+        return nil
+    }
+
+    /// The value of an expression, or nil with a recorded issue.
+    mutating func value(_ expression: String) -> Value? {
+        let contents = run("print \(expression)")
+        guard case .value(_, let value)? = contents.last else {
+            Issue.record("'\(expression)' has no value: \(contents)")
+            return nil
+        }
+        return value
+    }
+
+    mutating func send(_ action: WorkbenchAction) -> [CommandOutput] {
+        var outputs: [CommandOutput] = []
+        var waiting = [action]
+        while !waiting.isEmpty {
+            for effect in state.reduce(waiting.removeFirst()) {
+                switch effect {
+                case .report(let output): outputs.append(output)
+                case .loadData(let request, _): waiting.append(.dataLoaded(load(request)))
+                case .readScript(let path, _):
+                    waiting.append(
+                        .scriptRead(
+                            scripts[path].map { .success(SourceText(name: path, text: $0)) }
+                                ?? .failure(EffectFailure(message: "there is no '\(path)'"))))
+                case .exit: break
+                }
+            }
+        }
+        return outputs
+    }
+
+    private func load(_ request: DataRequest) -> Result<LoadedData, EffectFailure> {
+        switch request.source {
+        case .builtIn("xor"):
+            let samples = Samples(
+                inputs: Matrix([[0, 0], [0, 1], [1, 0], [1, 1]]),
+                targets: Matrix([[1, 0], [0, 1], [0, 1], [1, 0]]), isClassification: true)
+            return .success(
+                LoadedData(
+                    name: "xor", featureNames: ["x1", "x2"], classNames: ["0", "1"], training: samples,
+                    test: request.testFraction == nil ? nil : samples))
+        case .inline(let inputs, let targets):
+            return .success(
+                LoadedData(
+                    name: "inline", featureNames: (0..<inputs.columns).map { "x\($0)" }, classNames: [],
+                    training: Samples(inputs: inputs, targets: targets, isClassification: false)))
+        default:
+            return .failure(EffectFailure(message: "no such data here"))
+        }
+    }
+}
