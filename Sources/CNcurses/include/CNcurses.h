@@ -1,2 +1,56 @@
+// What Swift cannot import from ncurses by itself: globals, macros and function-like macros.
+
+#ifndef BACKSTEP_CNCURSES_H
+#define BACKSTEP_CNCURSES_H
+
 #define NCURSES_WIDECHAR 1
 #include <ncurses.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <term.h>
+#include <wchar.h>
+
+#include "TerminalGuard.h"
+
+// <term.h> defines these words as macros for capabilities.
+#undef lines
+#undef columns
+#undef tab
+
+static const attr_t CursesBold = WA_BOLD;
+static const attr_t CursesDim = WA_DIM;
+static const attr_t CursesItalic = WA_ITALIC;
+static const attr_t CursesUnderline = WA_UNDERLINE;
+static const attr_t CursesReverse = WA_REVERSE;
+
+static const mmask_t CursesMouseMask = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON3_PRESSED |
+                                       BUTTON3_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+static const mmask_t CursesPrimaryPress = BUTTON1_PRESSED | BUTTON1_CLICKED;
+static const mmask_t CursesPrimaryRelease = BUTTON1_RELEASED;
+static const mmask_t CursesSecondaryPress = BUTTON3_PRESSED | BUTTON3_CLICKED;
+static const mmask_t CursesScrollUp = BUTTON4_PRESSED;
+static const mmask_t CursesScrollDown = BUTTON5_PRESSED;
+
+static inline SCREEN *cursesStart(const char *terminalName) { return newterm(terminalName, stdout, stdin); }
+static inline WINDOW *cursesWindow(void) { return stdscr; }
+static inline WINDOW *cursesPhysicalScreen(void) { return curscr; }
+static inline int cursesColorCount(void) { return COLORS; }
+static inline int cursesPairCount(void) { return COLOR_PAIRS; }
+
+/// Fills one cell: a character of up to `CCHARW_MAX` scalars with attributes and a colour pair of any number.
+static inline int cursesSetCell(
+    cchar_t *cell, const wchar_t *scalars, attr_t attributes, int pair
+) {
+    return setcchar(cell, scalars, attributes, (short)(pair < 255 ? pair : 255), &pair);
+}
+
+/// The columns that the locale gives a character; -1 where it cannot be shown.
+int cursesCharacterWidth(wchar_t scalar);
+
+/// A capability of the terminal as text, or NULL where it has none.
+static inline const char *cursesCapability(const char *name) {
+    const char *text = tigetstr(name);
+    return text == (const char *)-1 ? NULL : text;
+}
+
+#endif

@@ -1,0 +1,95 @@
+import CNcurses
+import Glibc
+import TerminalDrawing
+
+extension NcursesTerminal {
+    /// The first of `names` that the system knows, if it can show a screen.
+    static func usableTerminal(among names: [String]) throws(TerminalError) -> String {
+        guard let firstName = names.first else { throw .noTerminalName }
+        for name in names {
+            var status: Int32 = 0
+            guard setupterm(name, STDOUT_FILENO, &status) == OK else { continue }
+            guard cursesCapability("cup") != nil else { throw .tooSimple(name: firstName) }
+            return name
+        }
+        throw .unknownTerminal(name: firstName)
+    }
+
+    /// Keys one by one and unechoed; Ctrl-C, Ctrl-Z and Ctrl-\ as signals, so that they arrive while the program is
+    /// busy; Ctrl-S and Ctrl-Q as keys, so that nobody freezes the screen by accident.
+    static func setUpInput() {
+        cbreak()
+        noecho()
+        nonl()
+        var modes = termios()
+        if tcgetattr(STDIN_FILENO, &modes) == 0 {
+            modes.c_iflag &= ~tcflag_t(IXON)
+            // Without this Ctrl-V and Ctrl-O would be swallowed by the terminal's line discipline.
+            modes.c_lflag &= ~tcflag_t(IEXTEN)
+            tcsetattr(STDIN_FILENO, TCSANOW, &modes)
+            def_prog_mode()
+        }
+        keypad(cursesWindow(), true)
+        nodelay(cursesWindow(), true)
+        // How long Escape waits for the rest of a sequence, in milliseconds.
+        set_escdelay(25)
+        mouseinterval(0)
+        curs_set(0)
+        // What terminals send that do not follow keypad mode, or not the entry they are named by.
+        let alternatives: [(String, Int32)] = [
+            ("[A", KEY_UP), ("[B", KEY_DOWN), ("[C", KEY_RIGHT), ("[D", KEY_LEFT), ("OA", KEY_UP),
+            ("OB", KEY_DOWN), ("OC", KEY_RIGHT), ("OD", KEY_LEFT), ("[H", KEY_HOME), ("[F", KEY_END),
+            ("OH", KEY_HOME), ("OF", KEY_END), ("[1~", KEY_HOME), ("[4~", KEY_END), ("[Z", KEY_BTAB),
+            ("[5~", KEY_PPAGE), ("[6~", KEY_NPAGE), ("[3~", KEY_DC), ("[2~", KEY_IC),
+        ]
+        for (sequence, code) in alternatives where key_defined("\u{1B}" + sequence) == 0 {
+            define_key("\u{1B}" + sequence, code)
+        }
+    }
+
+    /// Turns colours on.
+    /// - Returns: the colours that the terminal shows, and that are wanted.
+    static func startColors(atMost limit: ColorTier?) -> ColorTier {
+        guard limit != ColorTier.none, has_colors(), start_color() == OK else { return .none }
+        use_default_colors()
+        let available: ColorTier =
+            switch cursesColorCount() {
+            case 0x1000000...: tigetflag("RGB") == 1 ? .direct : .palette256
+            case 256...: .palette256
+            case 8...: .sixteen
+            default: .none
+            }
+        return min(available, limit ?? available)
+    }
+
+    /// What a crash has to write to leave the screen: no mouse, keypad off, plain text, the cursor shown, the normal
+    /// screen with its last line free.
+    static func restoreBytes() -> [UInt8] {
+        var bytes: [UInt8] = []
+        if cursesCapability("kmous") != nil {
+            bytes += Array("\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l".utf8)
+        }
+        for name in ["rmkx", "sgr0", "cnorm", "rmcup"] {
+            guard let capability = cursesCapability(name) else { continue }
+            bytes += withoutPadding(String(cString: capability).utf8)
+        }
+        return bytes + Array("\r".utf8)
+    }
+
+    /// A capability without the pauses for slow terminals, which are written `$<5>`.
+    private static func withoutPadding(_ capability: some Sequence<UInt8>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var isInPadding = false
+        for byte in capability {
+            if isInPadding {
+                isInPadding = byte != UInt8(ascii: ">")
+            } else if byte == UInt8(ascii: "<"), bytes.last == UInt8(ascii: "$") {
+                bytes.removeLast()
+                isInPadding = true
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,145 @@
+import CNcurses
+import Glibc
+import TerminalDrawing
+
+/// The terminal that the program runs in, through ncurses.
+///
+/// There is one terminal, and so there must be at most one of these open at a time; from one thread only. Whatever
+/// ends the program while it is open (a crash, `exit`, a signal answered by the event loop) leaves the terminal as it
+/// was found. What is written to standard error meanwhile appears after.
+public final class NcursesTerminal: TerminalDriver {
+    /// The terminal's size as last reported.
+    public private(set) var size: Size
+    /// The colours that the terminal shows, or that it was limited to.
+    public let colorTier: ColorTier
+    /// The characters that the locale allows, or that were asked for.
+    public let glyphs: GlyphSet
+
+    /// Whether presses, releases and the wheel arrive as events.
+    public var reportsMouse = false {
+        didSet {
+            guard isOpen, reportsMouse != oldValue else { return }
+            mousemask(reportsMouse ? CursesMouseMask : 0, nil)
+        }
+    }
+
+    let signalPipe: Int32
+    /// Events that were found together with the one that was asked for.
+    var pendingEvents: [TerminalEvent] = []
+    var hasInputEnded = false
+    private(set) var isOpen = true
+
+    private let screen: OpaquePointer?
+    private var painter: GridPainter
+    private let restoreBytes: [UInt8]
+
+    /// Opens the terminal on standard input and output.
+    /// - environment: the process's environment variables, of which TERM, NO_COLOR, LC_ALL, LC_CTYPE and LANG count.
+    /// - colorTier: the colours to use at most; nil takes what the terminal has.
+    /// - glyphs: the characters to use; nil goes by the locale.
+    /// - Throws: if there is no terminal, or none that can show a screen; nothing has changed then.
+    public init(
+        environment: [String: String], colorTier wantedTier: ColorTier? = nil, glyphs wantedGlyphs: GlyphSet? = nil
+    ) throws(TerminalError) {
+        let environment = TerminalEnvironment(environment)
+        guard isatty(STDIN_FILENO) == 1 else { throw .notATerminal(stream: "input") }
+        guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal(stream: "output") }
+        let name = try Self.usableTerminal(among: environment.terminalNames)
+        let showsUnicode = environment.establishLocale()
+        glyphs = wantedGlyphs ?? (showsUnicode ? .unicode : .ascii)
+
+        guard terminalGuardRemember(STDIN_FILENO) else { throw .refused(name: name) }
+        // ncurses takes signals only where nobody has them yet.
+        signalPipe = terminalGuardCatchSignals()
+        guard signalPipe >= 0 else { throw .refused(name: name) }
+        screen = cursesStart(name)
+        guard screen != nil else {
+            terminalGuardReleaseSignals()
+            throw .refused(name: name)
+        }
+        restoreBytes = Self.restoreBytes()
+        terminalGuardArm(restoreBytes.map { CChar(bitPattern: $0) }, restoreBytes.count)
+        terminalGuardParkErrors()
+
+        Self.setUpInput()
+        let tier = Self.startColors(atMost: environment.forbidsColor && wantedTier == nil ? ColorTier.none : wantedTier)
+        colorTier = tier
+        size = Size(columns: Int(getmaxx(cursesWindow())), rows: Int(getmaxy(cursesWindow())))
+        painter = GridPainter(tier: tier, glyphs: glyphs, showsUnicode: showsUnicode)
+        adoptSize()
+    }
+
+    deinit {
+        close()
+    }
+
+    /// Shows `grid`; what does not fit is cut off.
+    public func present(_ grid: CellGrid, cursor: Point?) {
+        guard isOpen else { return }
+        painter.paint(grid, on: cursesWindow())
+        if let cursor, Rect(size).contains(cursor) {
+            wmove(cursesWindow(), Int32(cursor.row), Int32(cursor.column))
+            curs_set(1)
+        } else {
+            curs_set(0)
+        }
+        wnoutrefresh(cursesWindow())
+        doupdate()
+    }
+
+    /// Gives the terminal back, stops the program, and draws the screen again once it continues.
+    public func suspend() {
+        guard isOpen else { return }
+        leaveScreen()
+        terminalGuardStop()
+        returnToScreen()
+    }
+
+    /// Gives the terminal back for good.
+    public func close() {
+        guard isOpen else { return }
+        isOpen = false
+        mousemask(0, nil)
+        leaveScreen()
+        delscreen(screen)
+        terminalGuardReleaseSignals()
+    }
+
+    private func leaveScreen() {
+        curs_set(1)
+        endwin()
+        terminalGuardDisarm()
+        terminalGuardReplayErrors()
+    }
+
+    private func returnToScreen() {
+        terminalGuardArm(restoreBytes.map { CChar(bitPattern: $0) }, restoreBytes.count)
+        terminalGuardParkErrors()
+        adoptSize()
+        repaint()
+    }
+
+    /// Draws all of the screen again, in the program's own modes, whatever has become of it.
+    func repaint() {
+        reset_prog_mode()
+        redrawwin(cursesWindow())
+        clearok(cursesPhysicalScreen(), true)
+        wrefresh(cursesWindow())
+    }
+
+    /// Asks the terminal for its size and makes it ncurses' own.
+    /// - Returns: whether the size is another than before.
+    @discardableResult
+    func adoptSize() -> Bool {
+        var window = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
+            return false
+        }
+        let reported = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+        guard reported != size else { return false }
+        resizeterm(Int32(reported.rows), Int32(reported.columns))
+        size = reported
+        painter.forgetScreen()
+        return true
+    }
+}
