@@ -1,0 +1,67 @@
+import NeuralEngine
+
+extension DebugSession {
+    /// Changes the run. Every change that is not an operation goes through here, so that it can be made again at its
+    /// position; a change at the start belongs to the start.
+    ///
+    /// An operation under way is computed anew from the changed matrices.
+    public mutating func apply(_ edit: SessionEdit) throws(EditError) {
+        let position = position
+        switch edit {
+        case .matrix(let name, let value):
+            let current = try settableMatrix(name)
+            guard value.shape == current.shape else {
+                throw .wrongShape(name, expected: current.shape, actual: value.shape)
+            }
+            engine.setMatrix(name, to: value)
+        case .cell(let name, let row, let column, let value):
+            var matrix = try settableMatrix(name)
+            guard (0..<matrix.rows).contains(row), (0..<matrix.columns).contains(column) else {
+                throw .cellOutOfRange(name, row: row, column: column, shape: matrix.shape)
+            }
+            matrix[row, column] = value
+            engine.setMatrix(name, to: matrix)
+        case .learningRate(let learningRate):
+            var settings = engine.optimizer
+            settings.learningRate = learningRate
+            try change(settings)
+        case .optimizer(let settings):
+            try change(settings)
+        }
+        timeline.record(edit, at: position, leadingTo: engine)
+        if underWay != nil {
+            underWay?.finished = engine
+            underWay?.finished.runNextOperation()
+        }
+    }
+
+    private func settableMatrix(_ name: MatrixName) throws(EditError) -> Matrix<Double> {
+        guard let matrix = engine.matrix(name) else { throw .unknownMatrix(name) }
+        guard name.subject != .loss, name != .targets.gradient, name != .probabilities.gradient else {
+            throw .notSettable(name)
+        }
+        guard !isBeingWritten(name) else { throw .beingWritten(name, operation: nextOperation.label) }
+        return matrix
+    }
+
+    private mutating func change(_ settings: OptimizerSettings) throws(EditError) {
+        guard underWay == nil || nextOperation.pass != .update else { throw .updateUnderWay }
+        try settings.check()
+        engine.optimizer = settings
+    }
+}
+
+extension OptimizerSettings {
+    fileprivate func check() throws(EditError) {
+        let anySize = [
+            ("lr", learningRate), ("momentum", momentum), ("weight-decay", weightDecay), ("epsilon", epsilon),
+        ]
+        for (name, value) in anySize where !(value >= 0 && value.isFinite) {
+            throw .invalidSetting(name: name, value: value, allowed: "a number from 0 up")
+        }
+        let shares = [("beta1", beta1), ("beta2", beta2), ("smoothing", smoothing)]
+        for (name, value) in shares where !(0..<1).contains(value) {
+            throw .invalidSetting(name: name, value: value, allowed: "from 0 up and below 1")
+        }
+    }
+}

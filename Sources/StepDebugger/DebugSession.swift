@@ -1,0 +1,111 @@
+import NeuralEngine
+
+/// A run of an engine that one can stop between any two operations, or any two cells of one, look around and go on.
+///
+/// It is a value without clock or thread: `advance` runs a slice and returns, so that its owner stays responsive. However
+/// a run is sliced and stepped through, it has the same bits at the same position.
+public struct DebugSession: Equatable, Sendable {
+    /// The engine between the last operation that ran and the next one. What an operation under way has written so far
+    /// is not in it; `matrix(_:)` shows it.
+    public internal(set) var engine: Engine
+    /// The loss and accuracy of the iterations so far.
+    public internal(set) var history = TrainingHistory()
+
+    var timeline: Timeline
+    var underWay: OperationUnderWay?
+
+    /// An operation of which some cells are shown. It is run whole on a copy, which is taken over when it ends: the
+    /// cells are those of an ordinary run.
+    struct OperationUnderWay: Equatable, Sendable {
+        var finished: Engine
+        /// More than none, less than all.
+        var cells: Int
+    }
+
+    /// A session at the start of a run.
+    /// - Precondition: no operation of the engine has run.
+    public init(engine: Engine) {
+        precondition(engine.iteration == 0 && engine.operationsRun == 0, "a session starts before the first operation")
+        self.engine = engine
+        timeline = Timeline(start: engine)
+    }
+
+    /// Goes back to the start of the run, with the parameters, the optimizer and the changes that were made there.
+    public mutating func restart() {
+        engine = timeline.start
+        timeline.rewind()
+        underWay = nil
+        history = TrainingHistory()
+    }
+
+    /// Takes other data and other batches: the parameters stay as they are, and a new run starts from them.
+    /// - Precondition: the data have the network's numbers of inputs and outputs.
+    public mutating func replaceTraining(_ samples: Samples?, batch: BatchSettings) {
+        engine.replaceTraining(samples, batch: batch)
+        self = DebugSession(engine: engine)
+    }
+}
+
+// MARK: Position
+
+extension DebugSession {
+    /// Where the run stands.
+    public var position: Position {
+        Position(iteration: engine.iteration, operation: engine.operationsRun, cell: underWay?.cells ?? 0)
+    }
+
+    /// The number of the epoch, from 0.
+    public var epoch: Int { engine.epoch }
+
+    /// The number of the batch in its epoch, from 0.
+    public var batchIndex: Int { engine.iteration % engine.iterationsPerEpoch }
+
+    /// How many batches an epoch has; 1 without data.
+    public var iterationsPerEpoch: Int { engine.iterationsPerEpoch }
+
+    /// The place in the plan of the operation that ran last, or is under way; nil at the start.
+    public var currentOperationIndex: Int? {
+        if underWay != nil { return engine.operationsRun }
+        if engine.operationsRun > 0 { return engine.operationsRun - 1 }
+        return engine.iteration > 0 ? engine.plan.operations.count - 1 : nil
+    }
+
+    /// The operation that ran last, or is under way: the one whose values are shown; nil at the start.
+    public var currentOperation: Operation? { currentOperationIndex.map { engine.plan.operations[$0] } }
+
+    /// The operation that runs next, or is under way.
+    public var nextOperation: Operation { engine.plan.operations[engine.operationsRun] }
+
+    /// The changes made in this run after its start, in their order.
+    public var edits: [RecordedEdit] { timeline.edits }
+}
+
+// MARK: Looking
+
+extension DebugSession {
+    /// A matrix as it is now; of one that the operation under way writes, the cells that are not there yet have their
+    /// old values. Nil where there is no such matrix.
+    public func matrix(_ name: MatrixName) -> Matrix<Double>? {
+        guard let underWay else { return engine.matrix(name) }
+        return engine.matrix(name, revealing: underWay.cells, of: underWay.finished)
+    }
+
+    /// A matrix as it was before the last operation that wrote it, or is writing it; nil where none has.
+    public func previous(_ name: MatrixName) -> Matrix<Double>? {
+        isBeingWritten(name) ? engine.matrix(name) : engine.previousMatrix(name)
+    }
+
+    /// The loss of the last batch that came to `loss.forward`; nil before the first.
+    public var loss: Double? { engine.loss }
+
+    /// The share of that batch that was right, 0 ... 1; nil before the first, and without classes.
+    public var accuracy: Double? { engine.accuracy }
+
+    /// The loss and accuracy on samples with the parameters as they are before the operation under way.
+    /// - Precondition: the samples have the network's numbers of inputs and outputs.
+    public func evaluate(_ samples: Samples) -> Evaluation { engine.evaluate(samples) }
+
+    func isBeingWritten(_ name: MatrixName) -> Bool {
+        underWay != nil && nextOperation.writes.contains(engine.plan.canonical(name))
+    }
+}
