@@ -29,7 +29,7 @@ extension Engine {
     /// What the network makes of inputs: P where the loss has one, else the last layer's A. Changes nothing.
     /// - inputs: (samples × features)
     /// - Returns: (samples × outputs)
-    public func outputs(for inputs: Matrix<Double>) -> Matrix<Double> {
+    public func forward(of inputs: Matrix<Double>) -> Matrix<Double> {
         let targets = Matrix<Double>(rows: inputs.rows, columns: network.outputCount)
         return evaluation(of: Samples(inputs: inputs, targets: targets, isClassification: false)).outputs
     }
