@@ -39,8 +39,8 @@ let package = Package(
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "TerminalDrawing",
             ],
-            // A link to the top-level folder: the first lesson is part of the program.
-            resources: [.embedInCode("Scenarios/01-xor-by-hand.scenario")]),
+            // A link to the scenario of the same name: the first lesson is part of the program.
+            resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")]),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
 
         // Tests mirror the sources; EndToEndTests drive the built program in a real pseudo-terminal.

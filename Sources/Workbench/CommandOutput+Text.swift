@@ -50,17 +50,23 @@ extension Value {
 }
 
 extension PositionReport {
-    /// `epoch 0 iteration 0 · 3/10 tanh1.forward  A1 = tanh(Z1)`.
+    /// `epoch 0 iteration 0 · 3/10 tanh1.forward  A1 = tanh(Z1)`; the update also says where that leaves the session.
     var text: String {
-        var text = "epoch \(epoch) iteration \(position.iteration) · "
-        if let cell {
-            return text + "\(operation ?? "") \(cell.matrix)[\(cell.row),\(cell.column)] = "
-                + NumberFormat.rounded(cell.value)
+        guard let operation, let summary else {
+            return "epoch \(epoch) iteration \(position.iteration) · at the start, \(nextOperation) comes next"
         }
-        guard let operation, let summary else { return text + "at the start, \(nextOperation) comes next" }
-        text += "\(operationNumber)/\(operationCount) \(operation)  \(summary)"
-        if operationNumber == operationCount, let loss { text += "  loss \(NumberFormat.rounded(loss))" }
-        return text
+        if let cell {
+            return "epoch \(epoch) iteration \(position.iteration) · \(operationNumber)/\(operationCount) \(operation)  "
+                + "\(cell.matrix)[\(cell.row),\(cell.column)] = \(NumberFormat.rounded(cell.value))"
+        }
+        guard operationNumber < operationCount else {
+            var text = "\(operationNumber)/\(operationCount) \(operation)  \(summary) · "
+            text += "now epoch \(epoch) iteration \(position.iteration)"
+            if let loss { text += ", loss \(NumberFormat.rounded(loss))" }
+            return text
+        }
+        return "epoch \(epoch) iteration \(position.iteration) · \(operationNumber)/\(operationCount) \(operation)  "
+            + summary
     }
 }
 

@@ -30,7 +30,7 @@ struct ScreenLayout: Equatable {
         let hasPipeline = size.rows >= 28
         pipeline = hasPipeline ? Rect(column: 0, row: 1, columns: columns, rows: 1) : nil
         let top = hasPipeline ? 2 : 1
-        let logRows = size.rows >= 28 ? max(8, size.rows / 4) : size.rows >= 20 ? 7 : 4
+        let logRows = size.rows >= 28 ? max(10, size.rows / 4) : size.rows >= 20 ? 8 : 4
         log = Rect(column: 0, row: size.rows - 1 - logRows, columns: columns, rows: logRows)
         let bodyRows = log.row - top
         guard columns >= Self.allPanes.columns, size.rows >= Self.allPanes.rows else {

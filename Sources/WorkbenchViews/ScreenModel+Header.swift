@@ -36,7 +36,7 @@ extension ScreenModel {
     private var positionText: String {
         guard let report = workbench.positionReport else { return "" }
         return "epoch \(report.epoch)  iteration \(report.position.iteration)  "
-            + "\(report.operationNumber)/\(report.operationCount)"
+            + "\(report.position.operation)/\(report.operationCount)"
     }
 
     /// `X ─▶ linear1 ─▶ tanh1 ─▶ … ◆ loss 0.6931`: state flows right; the operation shown is lit.

@@ -127,28 +127,6 @@ extension ScreenModel {
             horizontalLabel: { String(Int($0)) })
     }
 
-    // MARK: Log
-
-    func drawLog(on grid: inout CellGrid, in area: Rect) {
-        let inside = drawBox(workbench.title ?? "log", isFocused: screen.focus == .log, on: &grid, in: area)
-        let columns = inside.columns - 2
-        var lines: [(text: String, kind: ScreenLog.Kind)] = []
-        // From the newest backwards, and only as far as the view reaches.
-        for entry in screen.log.entries.reversed() where lines.count < inside.rows + screen.log.scroll {
-            let text = glyphs.spell(entry.kind == .command ? "> \(entry.text)" : entry.text)
-            let wraps = entry.kind == .narration || entry.kind == .note
-            let entryLines = wraps ? text.wrapped(toColumns: columns) : text.split(separator: "\n").map(String.init)
-            lines = entryLines.map { ($0, entry.kind) } + lines
-        }
-        let end = max(min(lines.count, inside.rows), lines.count - screen.log.scroll)
-        let shown = lines[max(0, end - inside.rows)..<end]
-        for (offset, line) in shown.enumerated() {
-            grid.put(
-                line.text, at: Point(column: inside.column + 1, row: inside.row + offset),
-                style: theme.log(line.kind), limit: columns)
-        }
-    }
-
     // MARK: Status
 
     func drawStatus(on grid: inout CellGrid, in area: Rect) {
@@ -169,19 +147,4 @@ extension ScreenModel {
     }
 
     private var spaceMeaning: String { workbench.isPausedByScenario ? "lesson on" : "run" }
-
-    // MARK: Help
-
-    func drawHelp(on grid: inout CellGrid) {
-        let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
-        grid.fill(area, style: theme.text)
-        let inside = drawBox("help: any other key leaves, arrows scroll", isFocused: true, on: &grid, in: area)
-        let lines = ScreenHelp.lines.map(glyphs.spell)
-        let scroll = min(screen.helpScroll ?? 0, max(0, lines.count - inside.rows))
-        for (offset, line) in lines.dropFirst(scroll).prefix(inside.rows).enumerated() {
-            grid.put(
-                line, at: Point(column: inside.column + 1, row: inside.row + offset),
-                style: line.hasPrefix(" ") ? theme.text : theme.title, limit: inside.columns - 2)
-        }
-    }
 }

@@ -6,6 +6,6 @@ import NcursesTerminal
 @main
 struct Backstep {
     static func main() {
-        exit(Application.run(arguments: CommandLine.arguments) { try NcursesTerminal() })
+        exit(Application.run(arguments: CommandLine.arguments) { try NcursesTerminal(environment: ProcessInfo.processInfo.environment) })
     }
 }
