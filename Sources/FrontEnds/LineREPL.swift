@@ -11,35 +11,54 @@ struct LineREPL {
     /// Whether somebody types, so that a prompt is shown and `continue` may run until Ctrl-C.
     let isInteractive: Bool
 
+    private let reader: TerminalLineReader?
+
+    init(writer: OutputWriter, effects: EffectRunner, isInteractive: Bool) {
+        self.writer = writer
+        self.effects = effects
+        self.isInteractive = isInteractive
+        reader = isInteractive ? TerminalLineReader(streams: writer.streams) : nil
+    }
+
     private static let prompt = "backstep> "
     private static let continuationPrompt = "      ... "
 
-    /// - Returns: the gravest exit status of the commands; on a terminal that of `exit`.
+    /// - Returns: the gravest exit status of the commands; on a terminal success.
     func run() -> ExitStatus {
         var host = WorkbenchHost(state: WorkbenchState(allowsUnboundedRuns: isInteractive), effects: effects)
         var status = ExitStatus.success
         var lineNumber = 0
-        var pendingLines: [String] = []
+        // A bracket or quote that is open goes on to the next line.
+        var pending: [String] = []
         while !host.state.hasExited {
-            if isInteractive {
-                writer.streams.writeOutput(pendingLines.isEmpty ? Self.prompt : Self.continuationPrompt)
+            let line = nextLine(continues: !pending.isEmpty)
+            if line == .cancelled {
+                pending = []
+                continue
             }
-            let line = readLine()
-            lineNumber += 1
-            if let line { pendingLines.append(line) }
-            let text = pendingLines.joined(separator: "\n")
-            if line != nil, Script.isUnfinished(text) { continue }
+            var isBlank = true
+            if case .line(let text) = line {
+                lineNumber += 1
+                pending.append(text)
+                isBlank = text.allSatisfy(\.isWhitespace)
+            }
+            let text = pending.joined(separator: "\n")
+            // On a terminal an empty line gives up waiting for what would close the bracket.
+            if line != .endOfInput, !(isInteractive && isBlank), Script.isUnfinished(text) { continue }
             // Errors name the line of the input that they are in.
-            let skipped = lineNumber - max(1, pendingLines.count)
-            let padding = String(repeating: "\n", count: line == nil ? max(0, skipped) : skipped)
-            pendingLines = []
+            let padding = String(repeating: "\n", count: lineNumber - pending.count)
+            pending = []
             let source = SourceText(name: isInteractive ? "prompt" : "-", text: padding + text)
             status = max(status, execute(source, &host))
-            if line == nil { break }
+            if line == .endOfInput { break }
         }
-        if isInteractive, !host.state.hasExited { writer.streams.writeOutput("\n") }
-        if isInteractive { return writer.streams.hasFailed ? .usage : .success }
-        return writer.streams.hasFailed ? max(status, .usage) : status
+        if writer.streams.hasFailed { return max(status, .usage) }
+        return isInteractive ? .success : status
+    }
+
+    private func nextLine(continues: Bool) -> TerminalLineReader.Outcome {
+        if let reader { return reader.readLine(prompt: continues ? Self.continuationPrompt : Self.prompt) }
+        return readLine().map(TerminalLineReader.Outcome.line) ?? .endOfInput
     }
 
     private func execute(_ source: SourceText, _ host: inout WorkbenchHost) -> ExitStatus {

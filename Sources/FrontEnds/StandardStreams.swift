@@ -27,7 +27,9 @@ final class StandardStreams {
     private func write(_ text: String, to descriptor: Int32) {
         var bytes = Array((speaksUnicode ? text : GlyphSet.ascii.spell(text)).utf8)[...]
         while !bytes.isEmpty, !hasFailed {
-            let count = bytes.withContiguousStorageIfAvailable { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            let count = bytes.withContiguousStorageIfAvailable {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
             guard let count, count >= 0 else {
                 if errno == EINTR { continue }
                 hasFailed = true

@@ -56,7 +56,8 @@ extension PositionReport {
             return "epoch \(epoch) iteration \(position.iteration) · at the start, \(nextOperation) comes next"
         }
         if let cell {
-            return "epoch \(epoch) iteration \(position.iteration) · \(operationNumber)/\(operationCount) \(operation)  "
+            return
+                "epoch \(epoch) iteration \(position.iteration) · \(operationNumber)/\(operationCount) \(operation)  "
                 + "\(cell.matrix)[\(cell.row),\(cell.column)] = \(NumberFormat.rounded(cell.value))"
         }
         guard operationNumber < operationCount else {
@@ -80,7 +81,8 @@ extension StopReport {
             case .limit: "stopped at the limit of iterations, the condition does not hold"
             case .interrupted: "interrupted"
             }
-        var text = "\(why): \(counted(iterations, "iteration")), now epoch \(position.epoch) "
+        var text =
+            "\(why): \(counted(iterations, "iteration")), now epoch \(position.epoch) "
             + "iteration \(position.position.iteration)"
         if let loss = position.loss { text += ", loss \(NumberFormat.rounded(loss))" }
         if let accuracy = position.accuracy { text += ", accuracy \(NumberFormat.rounded(accuracy))" }
@@ -112,7 +114,8 @@ extension ExpectationReport {
             if differenceCount > 0, !differences.isEmpty {
                 lines.append("  largest difference \(NumberFormat.rounded(largestDifference))\(allowance)")
             } else if differences.isEmpty, !shapesDiffer {
-                lines.append(actual.text(named: "actual").split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
+                lines.append(
+                    actual.text(named: "actual").split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
             }
         }
         return lines.joined(separator: "\n")

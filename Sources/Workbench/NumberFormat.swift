@@ -38,6 +38,20 @@ public enum NumberFormat {
         return "\(mantissa)e\(sign)\(digits)"
     }
 
+    /// A large number to three digits, in groups of three: `90 100`.
+    public static func grouped(_ value: Double) -> String {
+        guard value.isFinite, value.magnitude >= 1000, value.magnitude < 1e15 else { return rounded(value, digits: 3) }
+        var unit = 1.0
+        while value.magnitude / unit >= 1000 { unit *= 10 }
+        var digits = String(Int((value.magnitude / unit).rounded() * unit))[...]
+        var groups: [Substring] = []
+        while !digits.isEmpty {
+            groups.insert(digits.suffix(3), at: 0)
+            digits = digits.dropLast(3)
+        }
+        return (value < 0 ? "-" : "") + groups.joined(separator: " ")
+    }
+
     /// The value in exactly `width` columns, right-aligned, with as many digits as fit; for the cells of a matrix.
     ///
     /// Every cell of a column then has its point in the same place unless its size forbids it, and nothing jumps

@@ -133,7 +133,8 @@ extension LoadedData {
         var text = "data \(name): \(counted(training.inputs.rows, "sample"))"
         if let test { text += " to train, \(test.inputs.rows) to test" }
         text += ", \(counted(featureNames.count, "feature"))"
-        text += classNames.isEmpty
+        text +=
+            classNames.isEmpty
             ? ", \(counted(training.targets.columns, "target"))" : ", \(counted(classNames.count, "class", "classes"))"
         return text + (isStandardized ? ", standardised" : "")
     }

@@ -92,7 +92,7 @@ extension WorkbenchState {
         .report(
             CommandOutput(
                 source: command.source.name, line: command.parsed.line, command: command.parsed.text,
-                content: content))
+                isScripted: command.isScripted, content: content))
     }
 
     /// Evaluates an expression as things stand.

@@ -99,10 +99,10 @@ extension WorkbenchState {
         }
     }
 
-    /// Ends the run under way, or the scenario between two commands, where it stands.
+    /// Ends the run under way where it stands. The scenario that started it ends too; one that only waits goes on
+    /// waiting.
     mutating func interrupt() -> [Effect] {
-        frames.removeAll()
-        isPausedByScenario = false
+        if run?.command.isScripted ?? !isPausedByScenario { frames.removeAll() }
         guard let run else { return [] }
         return [finishRun(run, .interrupted)]
     }

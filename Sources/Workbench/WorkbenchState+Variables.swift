@@ -9,7 +9,7 @@ extension WorkbenchState {
     ) throws(CommandError) -> [Effect] {
         let value = try evaluate(expression)
         let name = target.name.value
-        if let matrix = MatrixName(name) {
+        if let matrix = MatrixName(name), !SessionScope.scalarNames.contains(name) {
             try assign(value, to: matrix, target)
         } else {
             try assign(value, toVariable: name, target)

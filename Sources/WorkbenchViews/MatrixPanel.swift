@@ -52,9 +52,10 @@ struct MatrixPanel {
         var top = firstVisibleBand(heights, results, bands, available: area.rows - 1)
         var row = area.row
         let bottom = area.row + area.rows - 1
-        while top < bands.count, row < bottom {
+        while top < bands.count, row + min(heights[top], 2) <= bottom {
             let height = min(heights[top], bottom - row)
-            drawBand(bands[top], on: &grid, in: Rect(column: area.column, row: row, columns: area.columns, rows: height))
+            drawBand(
+                bands[top], on: &grid, in: Rect(column: area.column, row: row, columns: area.columns, rows: height))
             row += height
             top += 1
         }
@@ -74,15 +75,28 @@ struct MatrixPanel {
         }
     }
 
-    /// The rows each band gets: a title and its cells, and less where all of them do not fit.
+    /// The rows each band gets: a title and its cells, with a blank row below where there is room for all of them,
+    /// and a fair share where there is not.
     private func rowsForBands(_ bands: [[Piece]], available: Int) -> [Int] {
-        let natural = bands.map { pieces in
-            (pieces.compactMap { if case .block(let block) = $0 { block.rows } else { nil } }.max() ?? 1) + 2
+        let needed = bands.map { pieces in
+            (pieces.compactMap { if case .block(let block) = $0 { block.rows } else { nil } }.max() ?? 1) + 1
         }
-        guard natural.reduce(0, +) > available else { return natural }
-        let share = max(5, available / max(1, bands.count))
-        return natural.map { min($0, share, max(3, available)) }
+        let total = needed.reduce(0, +)
+        if total + bands.count - 1 <= available { return needed.map { $0 + 1 } }
+        if total <= available { return needed }
+        // The smallest first: what they leave over goes to the larger ones.
+        var heights = needed
+        var left = available
+        let ascending = needed.indices.sorted { (needed[$0], $0) < (needed[$1], $1) }
+        for (rank, band) in ascending.enumerated() {
+            heights[band] = min(needed[band], max(Self.leastBandRows, left / (bands.count - rank)))
+            left -= heights[band]
+        }
+        return heights
     }
+
+    /// A title and two rows of cells: less shows no matrix.
+    private static let leastBandRows = 3
 
     /// The band to start with, so that the focused matrix is in view.
     private func firstVisibleBand(
@@ -91,7 +105,9 @@ struct MatrixPanel {
         guard let focused, heights.reduce(0, +) > available else { return 0 }
         let wanted =
             results.firstIndex(of: focused)
-            ?? bands.firstIndex { $0.contains { if case .block(let block) = $0 { block.name == focused } else { false } } }
+            ?? bands.firstIndex {
+                $0.contains { if case .block(let block) = $0 { block.name == focused } else { false } }
+            }
             ?? 0
         var first = 0
         while first < wanted, heights[first...wanted].reduce(0, +) > available { first += 1 }
@@ -102,7 +118,7 @@ struct MatrixPanel {
 
     private func drawBand(_ pieces: [Piece], on grid: inout CellGrid, in area: Rect) {
         let fit = fit(pieces, columns: area.columns)
-        let cellRows = max(1, area.rows - 2)
+        let cellRows = max(1, area.rows - 1)
         var column = area.column
         var blockIndex = 0
         for piece in pieces {
@@ -186,12 +202,10 @@ struct MatrixPanel {
         operation.writes.contains(block.name) && !block.isPrevious
     }
 
-    /// `dW2 4×2`, with the part that is shown where that is not all of it.
+    /// `dW2 4×2`, with a mark where not all of it is shown.
     private func titleText(_ block: Block, _ rows: Range<Int>, _ columns: Range<Int>) -> String {
         var title = "\(block.title) \(block.rows)×\(block.columns)"
-        if rows.count < block.rows || columns.count < block.columns {
-            title += " [\(rows.lowerBound):\(rows.upperBound),\(columns.lowerBound):\(columns.upperBound)]"
-        }
+        if rows.count < block.rows || columns.count < block.columns { title += String(glyphs.ellipsis) }
         return title
     }
 

@@ -11,7 +11,9 @@ extension ScreenModel {
         func put(_ text: String, _ style: Style, before end: Int) {
             let limit = end - column
             guard limit > 3 else { return }
-            column += grid.put(glyphs.spell(text), at: Point(column: column, row: area.row), style: style, limit: limit)
+            column += grid.put(
+                glyphs.spell(text), at: Point(column: column, row: area.row), style: style, limit: limit,
+                overflow: .ellipsis(glyphs.ellipsis))
         }
         let position = positionText
         let mode = workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"

@@ -75,7 +75,8 @@ extension ScreenModel {
         let inside = drawBox(
             "\(operation.label)  \(operation.summary)", isFocused: focused != nil, on: &grid, in: area)
         let position = session.position
-        let hasRun = position.iteration > 0 || index < position.operation || (index == position.operation && position.cell > 0)
+        let hasRun =
+            position.iteration > 0 || index < position.operation || (index == position.operation && position.cell > 0)
         MatrixPanel(
             session: session, operation: operation, hasRun: hasRun, cursors: screen.cursors, focused: focused,
             theme: theme, glyphs: glyphs
@@ -140,7 +141,7 @@ extension ScreenModel {
         }
         var text = " s step  n next  f finish  c train  space \(spaceMeaning)  Tab pane  : command  ? help  q quit"
         if workbench.run != nil {
-            let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.rounded($0, digits: 3)) iterations/s" } ?? ""
+            let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             text = " running\(rate)  space stops  q quit"
         }
         grid.put(text, at: Point(column: 0, row: area.row), style: theme.muted, limit: area.columns)

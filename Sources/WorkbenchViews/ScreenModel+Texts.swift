@@ -12,7 +12,7 @@ extension ScreenModel {
         let inside = drawBox(workbench.title ?? "log", isFocused: screen.focus == .log, on: &grid, in: area)
         let columns = max(1, inside.columns - 2)
         var pinned: [String] = []
-        if screen.log.scroll == 0, let narration = workbench.narration {
+        if screen.showsNarration, screen.log.scroll == 0, let narration = workbench.narration {
             let lines = glyphs.spell(narration).wrapped(toColumns: columns).filter { !$0.isEmpty }
             pinned = Array(lines.prefix(max(0, inside.rows - 1)))
             if pinned.count < lines.count, let last = pinned.indices.last { pinned[last] += " \(glyphs.ellipsis)" }

@@ -34,6 +34,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var helpScroll: Int?
     /// The last command that a key or the prompt gave, for Enter to repeat.
     public internal(set) var lastCommand: String?
+    /// Whether the lesson's last words are kept in view: until the user drives.
+    public internal(set) var showsNarration = false
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
 
@@ -43,6 +45,7 @@ public struct ScreenState: Equatable, Sendable {
     /// Takes in what a command left behind.
     public mutating func record(_ output: CommandOutput) {
         log.append(output)
+        showsNarration = output.isScripted
         // A session that moved is looked at where it now is.
         switch output.content {
         case .position, .stop: selectedOperation = nil

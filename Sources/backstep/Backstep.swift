@@ -6,6 +6,9 @@ import NcursesTerminal
 @main
 struct Backstep {
     static func main() {
-        exit(Application.run(arguments: CommandLine.arguments) { try NcursesTerminal(environment: ProcessInfo.processInfo.environment) })
+        exit(
+            Application.run(arguments: CommandLine.arguments) {
+                try NcursesTerminal(environment: ProcessInfo.processInfo.environment)
+            })
     }
 }

@@ -34,6 +34,12 @@ struct TestBench {
         return outputs.map(\.content)
     }
 
+    /// Starts one command as a user would, without finishing the run that it may begin.
+    mutating func start(_ text: String) -> [CommandOutput.Content] {
+        let source = SourceText(name: "prompt", text: text)
+        return Script.parse(source).commands.flatMap { send(.perform($0, source)) }.map(\.content)
+    }
+
     /// Runs commands and gives the sentence of the first error.
     mutating func error(_ text: String) -> String? {
         for case .error(let diagnostic, _) in run(text) { return diagnostic.message }

@@ -1,0 +1,141 @@
+import Foundation
+import TerminalDrawing
+
+/// Reads lines that somebody types, with editing and the history of this session.
+///
+/// Only while it reads is the terminal in raw mode: what commands print, and Ctrl-C while they run, work as usual.
+final class TerminalLineReader {
+    private var editor = LineEditor()
+    private var input = KeyDecoder()
+    private let streams: StandardStreams
+
+    /// How a line ended.
+    enum Outcome: Equatable {
+        case line(String)
+        /// Ctrl-C: the line is given up.
+        case cancelled
+        case endOfInput
+    }
+
+    init(streams: StandardStreams) {
+        self.streams = streams
+    }
+
+    func readLine(prompt: String) -> Outcome {
+        var cooked = termios()
+        guard tcgetattr(STDIN_FILENO, &cooked) == 0 else { return .endOfInput }
+        var raw = cooked
+        cfmakeraw(&raw)
+        // Output keeps its line endings.
+        raw.c_oflag = cooked.c_oflag
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &raw)
+        defer {
+            tcsetattr(STDIN_FILENO, TCSADRAIN, &cooked)
+            streams.writeOutput("\n")
+        }
+        redraw(prompt)
+        while let key = nextKey() {
+            switch key {
+            case .control("c"):
+                editor.setText("")
+                return .cancelled
+            case .control("d") where editor.text.isEmpty:
+                return .endOfInput
+            case .control("l"):
+                streams.writeOutput("\u{1B}[H\u{1B}[2J")
+            default:
+                if case .accepted(let line) = editor.handle(key) { return .line(line) }
+            }
+            redraw(prompt)
+        }
+        return .endOfInput
+    }
+
+    private func redraw(_ prompt: String) {
+        let columns = max(8, width - prompt.count - 1)
+        let view = editor.view(columns: columns)
+        let column = prompt.count + view.cursorColumn
+        streams.writeOutput("\r\(prompt)\(view.text)\u{1B}[K\r\u{1B}[\(column)C")
+    }
+
+    private var width: Int {
+        var size = winsize()
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+
+    private func nextKey() -> Key? {
+        while true {
+            if let key = input.next() { return key }
+            var bytes = [UInt8](repeating: 0, count: 256)
+            let count = read(STDIN_FILENO, &bytes, bytes.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return nil }
+            input.append(bytes.prefix(count))
+        }
+    }
+}
+
+/// Turns the bytes that a terminal in raw mode sends into keys.
+struct KeyDecoder: Equatable {
+    private var bytes: ArraySlice<UInt8> = []
+
+    /// What the sequences that start with `ESC [` or `ESC O` mean.
+    private static let sequences: [String: Key] = [
+        "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "1~": .home, "4~": .end, "7~": .home,
+        "8~": .end, "3~": .delete, "5~": .pageUp, "6~": .pageDown, "Z": .backTab,
+    ]
+
+    mutating func append(_ more: some Collection<UInt8>) {
+        bytes += more
+    }
+
+    /// The next key; nil where it has not arrived whole. A sequence that means nothing is left out.
+    mutating func next() -> Key? {
+        while let first = bytes.first {
+            switch first {
+            case 0x1B:
+                if let key = escapeSequence() { return key }
+            case 0x0D, 0x0A:
+                bytes.removeFirst()
+                return .enter
+            case 0x09:
+                bytes.removeFirst()
+                return .tab
+            case 0x7F, 0x08:
+                bytes.removeFirst()
+                return .backspace
+            case 0x01...0x1A:
+                bytes.removeFirst()
+                return .control(Character(Unicode.Scalar(first + 0x60)))
+            case 0x00...0x1F:
+                bytes.removeFirst()
+            default:
+                return character(startingWith: first)
+            }
+        }
+        return nil
+    }
+
+    /// A UTF-8 character, once all its bytes are there.
+    private mutating func character(startingWith first: UInt8) -> Key? {
+        let length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
+        guard bytes.count >= length else { return nil }
+        let text = String(decoding: bytes.prefix(length), as: UTF8.self)
+        bytes.removeFirst(length)
+        return text.first.map(Key.character)
+    }
+
+    private mutating func escapeSequence() -> Key? {
+        bytes.removeFirst()
+        guard let second = bytes.first else { return .escape }
+        guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else {
+            bytes.removeFirst()
+            return .alt(Character(Unicode.Scalar(second)))
+        }
+        bytes.removeFirst()
+        let parameters = bytes.prefix { (0x20...0x3F).contains($0) }
+        bytes.removeFirst(parameters.count)
+        guard let final = bytes.popFirst() else { return nil }
+        return Self.sequences[String(decoding: Array(parameters) + [final], as: UTF8.self)]
+    }
+}
