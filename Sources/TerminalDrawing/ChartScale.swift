@@ -1,37 +1,41 @@
-/// Round numbers along an axis.
+/// An axis, and the round numbers along it.
 public struct ChartScale: Equatable, Sendable {
-    /// Where the axis begins: the first tick.
+    /// Where the axis begins.
     public let lower: Double
-    /// Where the axis ends: the last tick.
+    /// Where the axis ends.
     public let upper: Double
-    /// The ticks, in ascending order, from `lower` to `upper`: whole multiples of 1, 2 or 5 times a power of ten.
+    /// Whole multiples of 1, 2 or 5 times a power of ten that lie on the axis, in ascending order. At least two, but
+    /// where numbers are too large or too close for that the ends themselves.
     public let ticks: [Double]
 
-    /// The shortest axis with round ends that holds all of `range`.
+    /// The axis of `range`.
     /// - range: of finite numbers. A single number gets an axis about it.
-    /// - tickCount: how many ticks to have, about; at least 2.
+    /// - tickCount: how many ticks to have, about.
     public init(covering range: ClosedRange<Double>, tickCount: Int) {
         var low = range.lowerBound
         var high = range.upperBound
         // Too little between the ends to count steps in: the range is one number, but for rounding.
-        if high - low <= max(low.magnitude, high.magnitude) * 1e-12 {
+        if high - low <= max(low.magnitude, high.magnitude) * 1e-9 {
             let margin = low == 0 ? 1 : low.magnitude * 0.1
             low -= margin
             high += margin
         }
-        let (step, inverse) = Self.roundStep(atLeast: (high / 2 - low / 2) / Double(max(1, tickCount - 1)) * 2)
-        func multiple(_ count: Double) -> Double { inverse > 0 ? count / inverse : count * step }
-        let first = (low / step).rounded(.down)
-        let last = (high / step).rounded(.up)
-        guard step.isFinite, step > 0, last - first < 1000, multiple(last).isFinite, multiple(first).isFinite else {
-            lower = low
-            upper = high
-            ticks = [low, high]
-            return
+        lower = low
+        upper = high
+        var exponent = Self.exponent(of: high / 2 - low / 2) + 1
+        var found: [Double] = []
+        search: for _ in 0..<4 {
+            for mantissa in [5.0, 2.0, 1.0] {
+                guard let ticks = Self.multiples(mantissa: mantissa, exponent: exponent, from: low, to: high) else {
+                    break search
+                }
+                if ticks.count > max(2, tickCount), found.count >= 2 { break search }
+                found = ticks
+                if ticks.count >= max(2, tickCount) { break search }
+            }
+            exponent -= 1
         }
-        ticks = (0...Int(last - first)).map { multiple(first + Double($0)) }
-        lower = ticks[0]
-        upper = ticks[ticks.count - 1]
+        ticks = found.count >= 2 ? found : [low, high]
     }
 
     /// Where `value` lies between the ends: 0 at `lower`, 1 at `upper`.
@@ -39,27 +43,38 @@ public struct ChartScale: Equatable, Sendable {
         (value / 2 - lower / 2) / (upper / 2 - lower / 2)
     }
 
-    /// The round number at or above `length`, and, where that is below 1, its inverse, which is exact.
-    private static func roundStep(atLeast length: Double) -> (step: Double, inverse: Double) {
+    /// The multiples of `mantissa`·10^`exponent` from `low` to `high`; nil where they cannot be counted.
+    private static func multiples(mantissa: Double, exponent: Int, from low: Double, to high: Double) -> [Double]? {
         var power = 1.0
-        var scaled = length
-        if length >= 1 {
-            while scaled > 10 {
-                scaled /= 10
-                power *= 10
-            }
-            return (power * mantissa(scaled), 0)
+        for _ in 0..<abs(exponent) { power *= 10 }
+        // Divided by a whole number the results are the doubles nearest to the round numbers; multiplied by a
+        // fraction they would not be.
+        func value(_ count: Double) -> Double {
+            exponent < 0 ? count * mantissa / power : count * mantissa * power
         }
-        while scaled < 1, power < 1e300 {
-            scaled *= 10
-            power *= 10
+        let step = value(1)
+        let first = (low / step).rounded(.up)
+        let last = (high / step).rounded(.down)
+        guard step > 0, power.isFinite, first.magnitude < 1e15, last.magnitude < 1e15, last - first < 1000 else {
+            return nil
         }
-        let digit = mantissa(scaled)
-        return (digit / power, power / digit)
+        guard first <= last else { return [] }
+        return (0...Int(last - first)).map { value(first + Double($0)) }
     }
 
-    private static func mantissa(_ scaled: Double) -> Double {
-        // A hair of tolerance: 0.2 scaled up must not land on 5.
-        scaled <= 1.000001 ? 1 : scaled <= 2.000001 ? 2 : scaled <= 5.000001 ? 5 : 10
+    /// The whole part of the decimal logarithm of a positive number.
+    private static func exponent(of value: Double) -> Int {
+        guard value.isFinite, value > 0 else { return 0 }
+        var exponent = 0
+        var rest = value
+        while rest >= 10 {
+            rest /= 10
+            exponent += 1
+        }
+        while rest < 1, exponent > -307 {
+            rest *= 10
+            exponent -= 1
+        }
+        return exponent
     }
 }

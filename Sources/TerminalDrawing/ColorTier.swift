@@ -37,22 +37,28 @@ extension ColorTier {
 
     /// The colours of `style` on this tier.
     ///
-    /// Two colours that were told apart stay apart: should both degrade to the same one, the character turns black
-    /// or white, whichever is the further from what is behind it.
+    /// Two colours that were told apart stay apart: should they come to the same one, or should sixteen colours bring
+    /// them too close to read, the character turns black or white, whichever is the further from what is behind it.
     public func terminalColors(for style: Style) -> (foreground: TerminalColor, background: TerminalColor) {
-        var foreground = terminalColor(for: style.foreground)
+        let foreground = terminalColor(for: style.foreground)
         let background = terminalColor(for: style.background)
-        if foreground == background, foreground != .standard, style.foreground != style.background,
-            case .rgb(let red, let green, let blue) = style.background
-        {
+        guard style.foreground != style.background else { return (foreground, background) }
+        switch (foreground, background) {
+        case (.palette(let front), .palette(let back)) where self == .sixteen:
+            // Dim text on the screen itself is meant to be faint.
+            let isTooClose = front == back || (Self.isBright(back) && Self.isBright(front))
+            return (isTooClose ? .palette(Self.isBright(back) ? 0 : 15) : foreground, background)
+        case (.palette(let front), .palette(let back)) where front == back:
+            guard case .rgb(let red, let green, let blue) = style.background else { return (foreground, background) }
             let isBright = Int(red) * 299 + Int(green) * 587 + Int(blue) * 114 > 140_000
-            switch self {
-            case .sixteen: foreground = .palette(isBright ? 0 : 15)
-            case .palette256: foreground = .palette(isBright ? 16 : 231)
-            case .none, .direct: break
-            }
+            return (.palette(isBright ? 16 : 231), background)
+        default: return (foreground, background)
         }
-        return (foreground, background)
+    }
+
+    /// Whether one of the sixteen is so bright in most palettes that black can be read on it and white cannot.
+    private static func isBright(_ number: UInt8) -> Bool {
+        [2, 3, 6, 7, 10, 11, 13, 14, 15].contains(number)
     }
 
     /// The steps of xterm's colour cube along each of its three axes.

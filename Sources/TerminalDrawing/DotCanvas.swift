@@ -8,10 +8,13 @@ struct DotCanvas {
     let rows: Int
     private let size: Size
     private let glyphs: GlyphSet
+    private let asciiMark: Character
     private var masks: [UInt8]
 
-    init(size: Size, glyphs: GlyphSet) {
+    /// - asciiMark: what a dot looks like where there is only ASCII.
+    init(size: Size, glyphs: GlyphSet, asciiMark: Character = "*") {
         self.size = size
+        self.asciiMark = asciiMark
         self.glyphs = glyphs
         dotsAcross = glyphs.isASCII ? 1 : 2
         dotsDown = glyphs.isASCII ? 1 : 4
@@ -58,20 +61,28 @@ struct DotCanvas {
         }
     }
 
-    /// Draws the cells that have dots; the others keep what they show.
+    /// Draws the cells that have dots; the others keep what they show. Dots that a cell has already stay, in the new
+    /// colour: where lines cross, none is torn.
     func draw(into grid: inout CellGrid, at origin: Point, foreground: Color) {
         for row in 0..<size.rows {
             for column in 0..<size.columns {
                 let mask = masks[row * size.columns + column]
                 guard mask != 0 else { continue }
                 let point = origin.offset(columns: column, rows: row)
-                grid[point] = Cell(character(mask), style: grid[point].style.foreground(foreground))
+                let present = Self.mask(of: grid[point].character)
+                grid[point] = Cell(character(mask | present), style: grid[point].style.foreground(foreground))
             }
         }
     }
 
+    /// The dots of a braille character; none for any other.
+    private static func mask(of character: Character) -> UInt8 {
+        guard let value = character.unicodeScalars.first?.value, (0x2800...0x28FF).contains(value) else { return 0 }
+        return UInt8(value - 0x2800)
+    }
+
     private func character(_ mask: UInt8) -> Character {
-        if glyphs.isASCII { return "*" }
+        if glyphs.isASCII { return asciiMark }
         return Unicode.Scalar(0x2800 + UInt32(mask)).map(Character.init) ?? " "
     }
 }

@@ -12,21 +12,48 @@ public struct HeatColors: Equatable, Sendable {
     /// Text on the brighter colours.
     public let darkText: Color
 
+    /// Whether only the stops themselves are used, for terminals that would bend what lies between them.
+    public let isStepped: Bool
+
     /// Colours from their stops.
-    public init(negative: [Color], positive: [Color], invalid: Color, lightText: Color, darkText: Color) {
+    public init(
+        negative: [Color], positive: [Color], invalid: Color, lightText: Color, darkText: Color,
+        isStepped: Bool = false
+    ) {
         precondition(negative.count >= 2 && positive.count >= 2, "a scale needs a beginning and an end")
         self.negative = negative
         self.positive = positive
         self.invalid = invalid
         self.lightText = lightText
         self.darkText = darkText
+        self.isStepped = isStepped
     }
 
-    /// Blue, through the dark of the screen, to orange.
-    public static let dark = HeatColors(
-        negative: [0x1C1F26, 0x17365F, 0x1F5A96, 0x4A90D0, 0x87BFF0].map(Color.init(hex:)),
-        positive: [0x1C1F26, 0x57300F, 0x964F12, 0xD9822B, 0xFFBE73].map(Color.init(hex:)),
-        invalid: Color(hex: 0xB0206A), lightText: Color(hex: 0xF2F4F8), darkText: Color(hex: 0x0B0E13))
+    /// Blue, through the dark of the screen, to orange; on terminals of fewer colours in steps of colours they have.
+    public static func dark(for tier: ColorTier) -> HeatColors {
+        switch tier {
+        case .direct:
+            dark(
+                negative: [0x1C1F26, 0x17365F, 0x1F5A96, 0x4A90D0, 0x87BFF0],
+                positive: [0x1C1F26, 0x57300F, 0x964F12, 0xD9822B, 0xFFBE73], isStepped: false)
+        case .palette256:
+            // Grey 234, then colours of the 6×6×6 cube: the nearest ones to the colours above would turn green.
+            dark(
+                negative: [0x1C1C1C, 0x00005F, 0x005F87, 0x005FAF, 0x0087D7, 0x5FAFFF, 0x87D7FF],
+                positive: [0x1C1C1C, 0x5F0000, 0x875F00, 0xAF5F00, 0xD78700, 0xFFAF5F, 0xFFD787], isStepped: true)
+        case .sixteen, .none:
+            dark(
+                negative: [0x000000, 0x0000A0, 0x00A0A0, 0x00FFFF],
+                positive: [0x000000, 0xA00000, 0xA0A000, 0xFFFF00], isStepped: true)
+        }
+    }
+
+    private static func dark(negative: [UInt32], positive: [UInt32], isStepped: Bool) -> HeatColors {
+        HeatColors(
+            negative: negative.map(Color.init(hex:)), positive: positive.map(Color.init(hex:)),
+            invalid: Color(hex: 0xAF005F), lightText: Color(hex: 0xF2F4F8), darkText: Color(hex: 0x0B0E13),
+            isStepped: isStepped)
+    }
 
     /// The colour for `value`.
     /// - scale: the magnitude that takes the strongest colour; beyond it colours stay the same. Where it is 0, all
@@ -37,6 +64,7 @@ public struct HeatColors: Equatable, Sendable {
         let stops = value < 0 ? negative : positive
         let strength = scale.isFinite ? min(1, value.magnitude / scale) : 0
         let position = strength * Double(stops.count - 1)
+        if isStepped { return stops[Int(position.rounded())] }
         let index = min(Int(position), stops.count - 2)
         return Self.mix(stops[index], stops[index + 1], position - Double(index))
     }

@@ -19,7 +19,7 @@ extension LineChart {
         let hasHorizontalLabels = showsHorizontalLabels && rect.rows >= 4
         var plot = hasHorizontalLabels ? rect.splitRows(bottom: 1).top : rect
 
-        let scale = ChartScale(covering: vertical, tickCount: max(2, min(6, (plot.rows + 2) / 3)))
+        let scale = ChartScale(covering: vertical, tickCount: max(2, min(6, plot.rows / 3)))
         let tickLabels = scale.ticks.map(label)
         let labelWidth = tickLabels.map { CharacterWidth.of($0) }.max() ?? 0
         let hasTicks = labelWidth + 1 + 8 <= rect.columns
@@ -38,8 +38,10 @@ extension LineChart {
                 put(text, endColumn: plot.column - 1, row: row, style: labelStyle, into: &grid)
             }
         }
-        for series in series {
-            draw(series, mapping: mapping, into: &grid, glyphs: glyphs)
+        for (index, series) in series.enumerated() {
+            let mark = Self.asciiMarks[index % Self.asciiMarks.count]
+            let canvas = DotCanvas(size: plot.size, glyphs: glyphs, asciiMark: mark)
+            draw(series, on: canvas, mapping: mapping, into: &grid)
         }
         for (series, last) in zip(series, lastValues) {
             guard let last, horizontal.contains(last.x) else { continue }
@@ -59,6 +61,9 @@ extension LineChart {
             }
         }
     }
+
+    /// Tells series apart where there are neither dots nor, perhaps, colours.
+    private static let asciiMarks: [Character] = ["*", "+", "x", "#"]
 
     /// From numbers to dots and cells.
     private struct Mapping {
@@ -107,8 +112,8 @@ extension LineChart {
 
     /// Draws one line. Where several points share a column of dots, the column shows all from the least to the
     /// greatest, so that a spike of one point is as tall as it was; lines join neighbouring columns.
-    private func draw(_ series: Series, mapping: Mapping, into grid: inout CellGrid, glyphs: GlyphSet) {
-        var canvas = DotCanvas(size: mapping.plot.size, glyphs: glyphs)
+    private func draw(_ series: Series, on canvas: DotCanvas, mapping: Mapping, into grid: inout CellGrid) {
+        var canvas = canvas
         var previous: DotColumn?
         var current: DotColumn?
         func finishColumn() {

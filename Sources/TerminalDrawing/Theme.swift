@@ -48,7 +48,9 @@ public struct Theme: Equatable, Sendable {
     public var heat: HeatColors
 
     /// Light text on a dark screen.
-    public static let dark: Theme = {
+    public static let dark = dark(for: .direct)
+
+    private static func dark(for tier: ColorTier) -> Theme {
         let screen = Color(hex: 0x12151B)
         let text = Style(foreground: Color(hex: 0xD5DAE3), background: screen)
         func on(_ hex: UInt32) -> Style { text.foreground(Color(hex: hex)) }
@@ -57,13 +59,13 @@ public struct Theme: Equatable, Sendable {
             title: on(0xB7C1D1).bold(), accent: on(0x7FC1F5),
             statusBar: Style(foreground: Color(hex: 0xC9D1DE), background: Color(hex: 0x262C37)),
             statusBadge: Style(foreground: Color(hex: 0x0F1217), background: Color(hex: 0x7FC1F5), bold: true),
-            current: Style(foreground: Color(hex: 0xFFFFFF), background: Color(hex: 0x29405F), bold: true),
+            current: Style(foreground: Color(hex: 0xFFFFFF), background: Color(hex: 0x1F4A7A), bold: true),
             cursor: Style(foreground: Color(hex: 0x0F1217), background: Color(hex: 0xFFD75F), bold: true),
             linked: text.background(Color(hex: 0x3A4A3A)), written: on(0xFFE08A).bold(), header: on(0x6F7A8A),
             forward: on(0x6CC7A0), backward: on(0xE59866), update: on(0xC49BEF), good: on(0x87D787),
             warning: on(0xFFC861), bad: on(0xFF7B72), narration: on(0xE6D9B8), prompt: on(0xFFFFFF),
-            series: [0x6CC7A0, 0xFFC861, 0x7FC1F5, 0xE58FB1].map(Color.init(hex:)), heat: .dark)
-    }()
+            series: [0x6CC7A0, 0xFFC861, 0x7FC1F5, 0xE58FB1].map(Color.init(hex:)), heat: .dark(for: tier))
+    }
 
     /// Without colours: everything that matters is told by bold, underline and reverse.
     public static let monochrome: Theme = {
@@ -83,6 +85,6 @@ public struct Theme: Equatable, Sendable {
 
     /// The theme for a terminal of some tier.
     public static func standard(for tier: ColorTier) -> Theme {
-        tier == .none ? .monochrome : .dark
+        tier == .none ? .monochrome : dark(for: tier)
     }
 }
