@@ -109,6 +109,9 @@ struct KeyDecoder: Equatable {
                 return .control(Character(Unicode.Scalar(first + 0x60)))
             case 0x00...0x1F:
                 bytes.removeFirst()
+            case 0x80..<0xC0, 0xF8...:
+                // No character starts with these.
+                bytes.removeFirst()
             default:
                 return character(startingWith: first)
             }
@@ -118,7 +121,7 @@ struct KeyDecoder: Equatable {
 
     /// A UTF-8 character, once all its bytes are there.
     private mutating func character(startingWith first: UInt8) -> Key? {
-        let length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard bytes.count >= length else { return nil }
         let text = String(decoding: bytes.prefix(length), as: UTF8.self)
         bytes.removeFirst(length)

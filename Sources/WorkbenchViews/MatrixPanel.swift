@@ -36,11 +36,12 @@ struct MatrixPanel {
         case symbol(String)
     }
 
-    /// How the cells of a band are drawn: found once for a band, so that its matrices agree.
+    /// How the matrices of a band are drawn: in each, the numbers' form and how many columns there is room for.
     private struct Fit {
-        var cellColumns: Int
-        /// The columns that each block may show.
+        var numbers: [MatrixNumbers]
         var shown: [Int]
+
+        func width(_ index: Int) -> Int { max(0, shown[index] * (numbers[index].width + 1) - 1) }
     }
 
     // MARK: Drawing
@@ -65,7 +66,7 @@ struct MatrixPanel {
     private func pieces(of band: OperationMatrices.Band) -> [Piece] {
         band.parts.compactMap { part in
             switch part {
-            case .symbol(let text): return .symbol(text)
+            case .symbol(let text): return .symbol(Self.spaced(text))
             case .matrix(let name, let isTransposed, let isPrevious):
                 let values = isPrevious ? session.previous(name) ?? session.matrix(name) : session.matrix(name)
                 return values.map {
@@ -130,52 +131,71 @@ struct MatrixPanel {
                     style: theme.muted, limit: area.column + area.columns - column)
                 column += spelled.count
             case .block(let block):
-                let shown = fit.shown[blockIndex]
-                let width = shown * (fit.cellColumns + 1) - 1
+                let width = max(fit.width(blockIndex), Self.leastTitleColumns)
                 let place = Rect(
                     column: column, row: area.row, columns: min(width, area.column + area.columns - column),
                     rows: 1 + cellRows)
                 if place.columns > 0 {
-                    draw(block, shownColumns: shown, cellColumns: fit.cellColumns, on: &grid, in: place)
+                    draw(
+                        block, shownColumns: fit.shown[blockIndex], numbers: fit.numbers[blockIndex], on: &grid,
+                        in: place)
                 }
-                column += max(width, 0)
+                column += width
                 blockIndex += 1
             }
         }
     }
 
+    /// A matrix of one narrow column still has room for its title.
+    private static let leastTitleColumns = 7
+
+    /// A sign with a blank on either side, but none inside brackets.
+    private static func spaced(_ text: String) -> String {
+        let sign = text.drop { $0 == " " }
+        var spaced = sign.hasPrefix(")") || sign.hasPrefix("²") ? "" : " "
+        spaced += sign
+        while spaced.hasSuffix(" ") { spaced.removeLast() }
+        return spaced.hasSuffix("(") ? spaced : spaced + " "
+    }
+
     /// Cells as wide as they can be; where even narrow ones do not fit, the widest matrices show fewer columns.
     private func fit(_ pieces: [Piece], columns available: Int) -> Fit {
         var signs = 0
-        var shown: [Int] = []
+        var blocks: [Block] = []
         for piece in pieces {
             switch piece {
             case .symbol(let text): signs += glyphs.spell(text).count
-            case .block(let block): shown.append(block.columns)
+            case .block(let block): blocks.append(block)
             }
         }
-        func width(_ cellColumns: Int) -> Int { signs + shown.reduce(0) { $0 + $1 * (cellColumns + 1) - 1 } }
-        for cellColumns in [8, 7, 6, 5] where width(cellColumns) <= available {
-            return Fit(cellColumns: cellColumns, shown: shown)
+        func width(_ fit: Fit) -> Int {
+            blocks.indices.reduce(signs) { $0 + max(fit.width($1), Self.leastTitleColumns) }
         }
-        let cellColumns = 6
-        while width(cellColumns) > available, let widest = shown.max(), widest > 1 {
-            shown[shown.firstIndex(of: widest)!] -= 1
+        var fit = Fit(numbers: [], shown: blocks.map(\.columns))
+        for widest in [7, 6, 5] {
+            fit.numbers = blocks.map { MatrixNumbers($0.values, widest: widest) }
+            if width(fit) <= available { return fit }
         }
-        return Fit(cellColumns: cellColumns, shown: shown)
+        fit.numbers = blocks.map { MatrixNumbers($0.values, widest: 6) }
+        while width(fit) > available,
+            let widest = blocks.indices.filter({ fit.shown[$0] > 1 }).max(by: { fit.width($0) < fit.width($1) })
+        {
+            fit.shown[widest] -= 1
+        }
+        return fit
     }
 
     // MARK: A matrix
 
     private func draw(
-        _ block: Block, shownColumns: Int, cellColumns: Int, on grid: inout CellGrid, in area: Rect
+        _ block: Block, shownColumns: Int, numbers: MatrixNumbers, on grid: inout CellGrid, in area: Rect
     ) {
         let cursor = cursor(of: block)
         let shownRows = min(block.rows, area.rows - 1)
         let rows = Self.window(around: cursor?.row ?? 0, showing: shownRows, of: block.rows)
         let columns = Self.window(around: cursor?.column ?? 0, showing: shownColumns, of: block.columns)
         let isWritten = hasRun && operation.writes.contains(block.name) && !block.isPrevious
-        let title = titleText(block, rows, columns)
+        let title = titleText(block, rows, columns) + numbers.scaleSuffix
         grid.put(
             glyphs.spell(title), at: Point(column: area.column, row: area.row),
             style: block.name == focused ? theme.focusedTitle : isWritten ? theme.written : theme.title,
@@ -189,11 +209,10 @@ struct MatrixPanel {
                 if let cursor, block.name == focused, cursor.row == row, cursor.column == column {
                     style = theme.cursor
                 }
+                let start = area.column + columnOffset * (numbers.width + 1)
                 grid.put(
-                    NumberFormat.cell(value, width: cellColumns),
-                    at: Point(
-                        column: area.column + columnOffset * (cellColumns + 1), row: area.row + 1 + offset),
-                    style: style, limit: area.column + area.columns - (area.column + columnOffset * (cellColumns + 1)))
+                    numbers.text(value), at: Point(column: start, row: area.row + 1 + offset), style: style,
+                    limit: area.column + area.columns - start)
             }
         }
     }
@@ -232,7 +251,8 @@ struct MatrixPanel {
         let cursor = cursors[name] ?? CellPosition()
         let (row, column) = (min(cursor.row, matrix.rows - 1), min(cursor.column, matrix.columns - 1))
         var text = "\(name)[\(row),\(column)] = \(NumberFormat.rounded(matrix[row, column]))"
-        if let previous = session.previous(name), row < previous.rows, column < previous.columns {
+        let hasPrevious = session.position.iteration > 0 || name.isParameter
+        if hasPrevious, let previous = session.previous(name), row < previous.rows, column < previous.columns {
             text += "   before \(NumberFormat.rounded(previous[row, column]))"
         }
         let statistics = matrix.statistics

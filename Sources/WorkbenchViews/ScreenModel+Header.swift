@@ -15,11 +15,11 @@ extension ScreenModel {
                 glyphs.spell(text), at: Point(column: column, row: area.row), style: style, limit: limit,
                 overflow: .ellipsis(glyphs.ellipsis))
         }
-        let position = positionText
         let mode = workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
-        let right = "\(position)  \(mode) "
-        let end = area.columns - glyphs.spell(right).count - 1
-        put("backstep", theme.statusBadge, before: end)
+        let badge = " \(mode) "
+        let position = glyphs.spell(positionText)
+        let end = area.columns - badge.count - position.count - 4
+        put("backstep", theme.statusBar.bold(), before: end)
         if let title = workbench.title { put("  \(title)", theme.statusBar, before: end) }
         if let session = workbench.session {
             let network = session.engine.network
@@ -29,10 +29,10 @@ extension ScreenModel {
                     + NumberFormat.rounded(session.engine.optimizer.learningRate, digits: 3),
                 theme.statusBarMuted, before: end)
         }
+        grid.putRightAligned(badge, endColumn: area.columns, row: area.row, style: theme.statusBadge)
         guard end > 8 else { return }
-        grid.put(
-            glyphs.spell(right), at: Point(column: end + 1, row: area.row), style: theme.statusBadge,
-            limit: area.columns - end - 1)
+        grid.putRightAligned(
+            position, endColumn: area.columns - badge.count - 1, row: area.row, style: theme.statusBar.bold())
     }
 
     private var positionText: String {

@@ -47,7 +47,8 @@ extension ScreenModel {
                 Rect(column: inside.column, row: row, columns: inside.columns, rows: 1),
                 style: index == shown ? style : theme.text)
             grid.put(
-                line, at: Point(column: inside.column, row: row), style: style, limit: inside.columns)
+                line, at: Point(column: inside.column, row: row), style: style, limit: inside.columns,
+                overflow: .ellipsis(glyphs.ellipsis))
         }
     }
 

@@ -33,7 +33,7 @@ import Testing
     ])
     func mistakesAreNamed(arguments: [String], message: String) {
         #expect(throws: UsageError.self) {
-            do { _ = try Invocation(arguments: arguments) } catch {
+            do throws(UsageError) { _ = try Invocation(arguments: arguments) } catch {
                 #expect(error.description == message)
                 throw error
             }

@@ -1,0 +1,84 @@
+import NeuralEngine
+import Workbench
+
+/// How the cells of one matrix are written: all with the same number of decimals, so that their points stand below
+/// one another, and with a common power of ten in the title where they are all small or large.
+struct MatrixNumbers: Equatable {
+    /// The columns of a cell.
+    let width: Int
+    /// The power of ten that the cells are multiples of; 0 for most matrices.
+    let exponent: Int
+    private let decimals: Int
+
+    /// The most decimals: more are noise to the eye, and the line under the matrices has six digits.
+    private static let mostDecimals = 4
+
+    /// - Parameters:
+    ///   - values: the cells.
+    ///   - widest: the columns a cell may have, at least 5; whole numbers take less.
+    init(_ values: Matrix<Double>, widest: Int) {
+        let largest = values.largestFiniteMagnitude
+        let hasOthers = values.elements.contains { !$0.isFinite }
+        let isWhole = values.elements.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+        let digits = Self.integerDigits(of: largest)
+        if isWhole, digits + 1 <= widest {
+            let hasSign = values.elements.contains { $0 < 0 }
+            width = max(digits + (hasSign ? 1 : 0), hasOthers ? 4 : 1)
+            exponent = 0
+            decimals = 0
+            return
+        }
+        width = widest
+        // A sign, a digit and the point leave this many.
+        let room = min(Self.mostDecimals, widest - 3)
+        let smallestPlain = Self.powerOfTen(1 - room)
+        if largest < smallestPlain || digits > widest - 3 {
+            let order = Self.order(of: largest)
+            exponent = order
+            decimals = room
+        } else {
+            exponent = 0
+            decimals = max(0, min(Self.mostDecimals, widest - 2 - digits))
+        }
+    }
+
+    /// A cell in exactly `width` columns.
+    func text(_ value: Double) -> String {
+        let spelling: String
+        if !value.isFinite {
+            spelling = NumberFormat.rounded(value)
+        } else {
+            let scaled = exponent == 0 ? value : value / Self.powerOfTen(exponent)
+            spelling = value == 0 ? "0" : NumberFormat.fixed(scaled, decimals: decimals)
+        }
+        return String(repeating: " ", count: max(0, width - spelling.count)) + spelling
+    }
+
+    /// `×1e-3` behind a title, where the cells are multiples of that.
+    var scaleSuffix: String { exponent == 0 ? "" : " ×1e\(exponent)" }
+
+    private static func integerDigits(of magnitude: Double) -> Int {
+        magnitude < 10 ? 1 : order(of: magnitude) + 1
+    }
+
+    /// The exponent of the first digit: 2 for 314.
+    private static func order(of magnitude: Double) -> Int {
+        guard magnitude > 0 else { return 0 }
+        var order = 0
+        var rest = magnitude
+        while rest >= 10 {
+            rest /= 10
+            order += 1
+        }
+        while rest < 1 {
+            rest *= 10
+            order -= 1
+        }
+        return order
+    }
+
+    private static func powerOfTen(_ exponent: Int) -> Double {
+        // Subnormal powers would divide by zero.
+        Double("1e\(max(-307, exponent))") ?? 1
+    }
+}
