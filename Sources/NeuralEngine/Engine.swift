@@ -197,6 +197,7 @@ extension Engine {
 
     /// A matrix as an iteration saw it, this or the one before.
     func matrix(_ name: MatrixName, asOfIteration iteration: Int) -> Matrix<Double>? {
+        guard plan.contains(name) else { return nil }
         let name = plan.canonical(name)
         let written = double?.iterationOfLastWrite(name) ?? single!.iterationOfLastWrite(name)
         return written == iteration ? matrix(name) : previousMatrix(name)
@@ -205,7 +206,7 @@ extension Engine {
     /// The iteration whose loss `loss` is.
     var iterationOfLoss: Int { double?.iterationOfLastWrite(.loss) ?? single!.iterationOfLastWrite(.loss) }
 
-    /// A matrix of the parameters' values alone, for a pass aside.
+    /// A forward pass over samples, aside.
     func evaluation(of samples: Samples) -> Evaluation.Pass {
         double?.evaluation(of: samples, network, plan) ?? single!.evaluation(of: samples, network, plan)
     }

@@ -1,0 +1,165 @@
+import NeuralEngine
+import Testing
+
+@Suite struct EngineTests {
+    @Test func atTheStartThereAreParametersAndNoBatch() {
+        let engine = SampleEngines.engine()
+        #expect((engine.iteration, engine.operationsRun, engine.rowsInBatch) == (0, 0, 0))
+        #expect(engine.matrix(.inputs)?.shape == MatrixShape(rows: 0, columns: 3))
+        #expect(engine.matrix(.weights(1))!.elements.allSatisfy { $0 != 0 })
+        #expect(engine.matrix(.bias(1)) == Matrix([[0, 0, 0, 0]]))
+        #expect(engine.loss == nil)
+        #expect(engine.accuracy == nil)
+        #expect(engine.plan.matrices.allSatisfy { engine.previousMatrix($0) == nil })
+    }
+
+    @Test func withoutDataThereAreParametersOnly() {
+        let engine = Engine(
+            network: SampleEngines.network(), optimizer: OptimizerSettings(), batch: BatchSettings(), training: nil)
+        #expect(!engine.canRun)
+        #expect(engine.iterationsPerEpoch == 1)
+        #expect(engine.matrix(.weights(2))?.shape == MatrixShape(rows: 4, columns: 2))
+        #expect(engine.matrix(.inputs)?.rows == 0)
+        #expect(engine.evaluate(SampleEngines.samples()).loss.isFinite)
+    }
+
+    @Test(arguments: OptimizerKind.allCases, Precision.allCases)
+    func trainingIsSteppingToTheLastBit(_ kind: OptimizerKind, _ precision: Precision) {
+        let start = SampleEngines.engine(
+            SampleEngines.network(precision: precision), SampleEngines.settings(kind),
+            batch: SampleEngines.smallBatches)
+        var (trained, stepped, once) = (start, start, start)
+        for iterations in [1, 2, 3, 5] {
+            trained.runIterations(iterations)
+            for _ in 0..<iterations * stepped.plan.operations.count { stepped.runNextOperation() }
+            #expect(trained == stepped)
+        }
+        once.runIterations(11)
+        #expect(once == stepped)
+        #expect(once.iteration == 11)
+        #expect(once.epoch == 3)
+    }
+
+    @Test func aCopyIsACheckpoint() {
+        var engine = SampleEngines.engine()
+        engine.runIterations(3)
+        let checkpoint = engine
+        engine.runIterations(4)
+        #expect(engine != checkpoint)
+        var again = checkpoint
+        again.runIterations(4)
+        #expect(again == engine)
+        #expect(checkpoint.iteration == 3)
+    }
+
+    @Test func enginesWithOneOtherBitDiffer() {
+        var engine = SampleEngines.engine()
+        engine.runIterations(1)
+        var other = engine
+        var weights = engine.matrix(.weights(1))!
+        weights[0, 0] = weights[0, 0].nextUp
+        other.setMatrix(.weights(1), to: weights)
+        #expect(other != engine)
+        other.setMatrix(.weights(1), to: engine.matrix(.weights(1))!)
+        #expect(other == engine)
+    }
+
+    @Test func aTrainedEngineLearns() {
+        var engine = SampleEngines.engine()
+        var records: [IterationRecord] = []
+        engine.runIterations(200) { records.append($0) }
+        #expect(records.map(\.iteration) == Array(0..<200))
+        #expect(records.last!.loss < 0.1 * records.first!.loss)
+        #expect(records.last!.accuracy == 1)
+        #expect(engine.loss == records.last!.loss)
+        #expect(engine.accuracy == 1)
+    }
+
+    @Test func whatAnUpdateOverwroteCanBeSeen() {
+        var engine = SampleEngines.engine()
+        engine.runIterations(2)
+        let before = engine
+        engine.runIterations(1)
+        for name in engine.plan.matrices {
+            #expect(engine.previousMatrix(name) == before.matrix(name), "\(name)")
+        }
+    }
+
+    @Test func theLastBatchOfAnEpochMayBeSmaller() {
+        var engine = SampleEngines.engine(batch: SampleEngines.smallBatches)
+        engine.runIterations(2)
+        #expect(engine.rowsInBatch == 3)
+        engine.runNextOperation()
+        // The batch has one row, what was computed from the last one still three.
+        #expect(engine.rowsInBatch == 1)
+        #expect(engine.matrix(.targets)?.rows == 1)
+        #expect(engine.matrix(.preactivation(1))?.rows == 3)
+        #expect(engine.previousMatrix(.inputs)?.rows == 3)
+        engine.run(upTo: "update")
+        #expect(engine.matrix(.inputs.gradient)?.rows == 1)
+        // The mean is over the rows there are.
+        let p = engine.matrix(.probabilities)!
+        let y = engine.matrix(.targets)!
+        let dZ = engine.matrix(.activation(2).gradient)!
+        #expect(abs(dZ[0, 0] - (p[0, 0] - y[0, 0])) < 1e-15)
+        engine.runNextOperation()
+        engine.runNextOperation()
+        #expect(engine.rowsInBatch == 3)
+        #expect(engine.previousMatrix(.inputs)?.rows == 1)
+    }
+
+    @Test func derivativesByTargetsBelongToTheBatchOfTheLoss() {
+        var engine = SampleEngines.engine(batch: SampleEngines.smallBatches)
+        #expect(engine.matrix(.targets.gradient)?.rows == 0)
+        engine.runIterations(2)
+        let (dP, dY) = (engine.matrix(.probabilities.gradient)!, engine.matrix(.targets.gradient)!)
+        // Another batch, of another size, is loaded and goes forward; the loss is still that of the one before.
+        while engine.plan.operations[engine.operationsRun].label != "loss.forward" {
+            engine.runNextOperation()
+            #expect(engine.matrix(.probabilities.gradient) == dP)
+            #expect(engine.matrix(.targets.gradient) == dY)
+            #expect(engine.shape(of: .targets.gradient) == dY.shape)
+        }
+        engine.runNextOperation()
+        #expect(engine.matrix(.targets.gradient)?.rows == 1)
+    }
+
+    @Test func matricesCanBeSetUnderAnyOfTheirNames() {
+        var engine = SampleEngines.engine()
+        engine.run(through: "linear2.forward")
+        let value = Matrix<Double>(rows: 7, columns: 2, repeating: 0.25)
+        engine.setMatrix(.activation(2), to: value)
+        #expect(engine.matrix(.preactivation(2)) == value)
+        engine.run(through: "loss.forward")
+        #expect(engine.matrix(.probabilities)!.elements.allSatisfy { $0 == 0.5 })
+        #expect(engine.matrix(.weights(3)) == nil)
+        #expect(engine.matrix(.weights(1).secondMoment) == nil)
+    }
+
+    @Test func singlePrecisionRoundsWhatIsSet() {
+        var engine = SampleEngines.engine(SampleEngines.network(precision: .float32))
+        engine.setMatrix(.bias(2), to: Matrix([[0.1, 0.5]]))
+        #expect(engine.matrix(.bias(2)) == Matrix([[Double(Float(0.1)), 0.5]]))
+    }
+
+    @Test func otherDataKeepTheParametersAndStartAgain() {
+        var engine = SampleEngines.engine()
+        engine.runIterations(3)
+        let weights = engine.matrix(.weights(1))
+        engine.replaceTraining(SampleEngines.samples(count: 20), batch: SampleEngines.smallBatches)
+        #expect((engine.iteration, engine.iterationsPerEpoch, engine.rowsInBatch) == (0, 7, 0))
+        #expect(engine.matrix(.weights(1)) == weights)
+        #expect(engine.matrix(.weights(1).momentum)!.elements.allSatisfy { $0 == 0 })
+        engine.runIterations(1)
+        #expect(engine.rowsInBatch == 3)
+    }
+
+    @Test func outputCellsAreThoseOfTheWritesInOrder() {
+        let engine = SampleEngines.engine(batch: SampleEngines.smallBatches)
+        #expect(engine.outputCells(ofOperation: 0) == 3 * 3 + 3 * 2)
+        #expect(engine.outputCells(ofOperation: 0, iteration: 2) == 3 + 2)
+        #expect(engine.outputCells(ofOperation: 4) == 3 * 2 + 1)
+        let cell = engine.outputCell(13, ofOperation: 0)
+        #expect((cell.name, cell.row, cell.column) == (.targets, 2, 0))
+    }
+}
