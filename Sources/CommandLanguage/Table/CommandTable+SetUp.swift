@@ -109,6 +109,6 @@ extension CommandTable {
             .set, group: .setUp, usage: ["set lr NUMBER"], summary: "changes a setting, at any moment"),
         CommandSpecification(
             .let, group: .setUp, usage: ["let NAME = EXPRESSION", "let NAME[ROW, COLUMN] = EXPRESSION"],
-            summary: "changes a matrix or some of its cells, or makes a variable of your own"),
+            summary: "changes a matrix or its cells, or makes a variable"),
     ]
 }
