@@ -34,6 +34,8 @@ import Testing
         for option in command.options {
             #expect(details.contains("  \(option.name)="))
             #expect(details.contains(option.defaultText.map { "default: \($0)" } ?? "required"))
+            guard case .choice(let choices) = option.kind else { continue }
+            for choice in choices { #expect(details.contains(choice)) }
         }
     }
 

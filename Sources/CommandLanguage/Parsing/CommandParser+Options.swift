@@ -190,7 +190,6 @@ extension OptionKind {
         switch self {
         case .integer(let minimum): "a whole number of at least \(minimum)"
         case .number(.atLeastZero): "a number of at least 0"
-        case .number(.aboveZero): "a number above 0"
         case .number(.fraction): "a number of at least 0 and below 1"
         case .flag: "yes or no"
         case .word(let placeholder), .expression(let placeholder): placeholder

@@ -52,6 +52,7 @@ extension CommandTable {
             summary: "makes a network of fully connected layers, as 2-4-2",
             details: [
                 "activations: " + Vocabulary.activations.joined(separator: " "),
+                "losses: " + Vocabulary.losses.joined(separator: " "),
                 "initializers: " + Vocabulary.initializers.joined(separator: " "),
                 "  normal:STANDARD-DEVIATION uniform:BOUND",
             ],
