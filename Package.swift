@@ -57,8 +57,11 @@ let package = Package(
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
             name: "WorkbenchViewsTests",
-            dependencies: ["WorkbenchViews", "Workbench", "FrontEnds", "TerminalDrawing", "TestSupport"]),
-        .testTarget(name: "FrontEndsTests", dependencies: ["FrontEnds", "TestSupport"]),
+            dependencies: [
+                "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "TerminalDrawing", "TestSupport",
+            ]),
+        .testTarget(
+            name: "FrontEndsTests", dependencies: ["FrontEnds", "CommandLanguage", "TerminalDrawing", "TestSupport"]),
         .testTarget(name: "EndToEndTests", dependencies: ["backstep", "TestSupport", "TerminalDrawing"]),
         .testTarget(name: "StructureTests"),
     ],

@@ -8,13 +8,14 @@ extension ParseError.Kind {
     /// What was probably meant, as it would be written.
     var suggestion: String? {
         switch self {
-        case .unexpectedText(_, _, let suggestion), .unknownCommand(_, let suggestion),
+        case .misplacedText(_, _, _, let suggestion), .unknownCommand(_, let suggestion),
             .unknownWord(_, _, _, let suggestion), .unknownOption(_, _, _, let suggestion),
+            .unknownValue(_, _, _, let suggestion),
             .foreignOperator(_, let suggestion), .unknownFunction(_, let suggestion),
             .unknownArgument(_, _, let suggestion):
             suggestion
         case .withinWithoutApproximate: "~="
-        case .missingAssignment(let target): "let \(target) = ..."
+        case .missingAssignment(let target): "let \(target) ="
         default: nil
         }
     }
@@ -26,7 +27,9 @@ extension ParseError.Kind {
             "this \(Quote(bracket)) is never closed: a '\(bracket == "(" ? ")" : "]")' is missing"
         case .unknownEscape(let escape):
             "\(Quote(escape)) stands for nothing in a text; there are \\\" \\\\ \\n \\t and \\u{HEX}"
-        case .unexpectedText(let text, let before, _): "unexpected \(Quote(text)) after \(before)"
+        case .unexpectedText(let text, let before): "unexpected \(Quote(text)) after \(Quote(before))"
+        case .misplacedText(let text, let before, let expected, _):
+            "unexpected \(Quote(text)) after \(Quote(before)): \(expected)"
         default: nil
         }
     }
@@ -59,6 +62,8 @@ extension ParseError.Kind {
         case .missingOption(let option, let command): "'\(command)' needs \(option)"
         case .missingOptionValue(let name, let expected): "'\(name)=' needs a value: \(expected)"
         case .blanksAroundEquals(let name): "write '\(name)=VALUE' without blanks around '='"
+        case .unknownValue(let word, let name, let choices, _):
+            "unknown value \(Quote(word)) of '\(name)'; there are \(choices.joined(separator: ", "))"
         case .badValue(let text, let name, let expected): "'\(name)' takes \(expected), not \(Quote(text))"
         case .emptyListItem(let option): "a word is missing in the list of '\(option)'; lists have commas and no blanks"
         default: nil
@@ -69,7 +74,7 @@ extension ParseError.Kind {
         switch self {
         case .badCount(let text): "\(Quote(text)) is not a whole number"
         case .zeroCount: "the count must be at least 1"
-        case .negativeCount(let text): "the count must be at least 1, not \(Quote(text)); counts go forward"
+        case .negativeCount(let text): "the count must be at least 1, not \(Quote(text))"
         case .hugeCount(let text): "\(Quote(text)) is too large"
         case .missingTrainUnit(let count):
             "train for how long? write 'train \(count) epochs' or 'train \(count) iterations'"
@@ -143,7 +148,7 @@ private struct Quote: CustomStringConvertible {
         for scalar in text.unicodeScalars.prefix(Self.longest) {
             if scalar == "\n" || scalar == "\r" || scalar == "\t" {
                 shown += " "
-            } else if scalar.isControl {
+            } else if scalar.isControl || scalar.isInvisible {
                 shown += "\\u{\(String(scalar.value, radix: 16))}"
             } else {
                 shown.unicodeScalars.append(scalar)
@@ -151,5 +156,12 @@ private struct Quote: CustomStringConvertible {
         }
         let isCut = text.unicodeScalars.dropFirst(Self.longest).first != nil
         description = "'\(shown)\(isCut ? "..." : "")'"
+    }
+}
+
+extension Unicode.Scalar {
+    /// A character that cannot be told from a blank, or from nothing at all.
+    fileprivate var isInvisible: Bool {
+        self != " " && (properties.isWhitespace || properties.generalCategory == .format)
     }
 }

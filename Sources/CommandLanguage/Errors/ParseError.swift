@@ -30,7 +30,8 @@ public struct ParseError: Error, Equatable, Sendable {
         case unterminatedString
         case unclosedBracket(String)
         case unknownEscape(String)
-        case unexpectedText(String, after: String, suggestion: String?)
+        case unexpectedText(String, after: String)
+        case misplacedText(String, after: String, expected: String, suggestion: String?)
 
         // Commands and their words.
         case notACommand(String)
@@ -46,6 +47,7 @@ public struct ParseError: Error, Equatable, Sendable {
         case missingOption(String, of: String)
         case missingOptionValue(String, expected: String)
         case blanksAroundEquals(String)
+        case unknownValue(String, of: String, choices: [String], suggestion: String?)
         case badValue(String, of: String, expected: String)
         case emptyListItem(option: String)
 

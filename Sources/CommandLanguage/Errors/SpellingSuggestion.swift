@@ -4,17 +4,21 @@ public enum SpellingSuggestion {
     private static let longestWord = 40
 
     /// The candidate closest to `word`, or nil when none is close. Case, `-` and `_` do not count; an unfinished word
-    /// of three letters or more stands for the first candidate that starts with it. Among equals the first one wins.
+    /// of three letters or more stands for the first candidate that starts with it. Among equally close ones the one of
+    /// the same length wins, for exchanged letters are the commonest slip, and then the first one.
     public static func closest(to word: String, among candidates: [String]) -> String? {
         guard word.utf8.count <= longestWord else { return nil }
         let letters = plainLetters(of: word)
         guard !letters.isEmpty else { return nil }
-        var best: (candidate: String, distance: Int)?
+        var best: (candidate: String, rank: Int)?
         for candidate in candidates {
             let candidateLetters = plainLetters(of: candidate)
+            let farthest = farthest(forLength: max(letters.count, candidateLetters.count))
+            guard abs(letters.count - candidateLetters.count) <= farthest else { continue }
             let distance = editDistance(letters, candidateLetters)
-            guard distance <= farthest(forLength: max(letters.count, candidateLetters.count)) else { continue }
-            if distance < (best?.distance ?? Int.max) { best = (candidate, distance) }
+            guard distance <= farthest else { continue }
+            let rank = 2 * distance + (letters.count == candidateLetters.count ? 0 : 1)
+            if rank < (best?.rank ?? Int.max) { best = (candidate, rank) }
         }
         if let best { return best.candidate }
         guard letters.count >= 3 else { return nil }

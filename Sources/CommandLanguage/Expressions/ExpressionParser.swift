@@ -150,8 +150,11 @@ struct ExpressionParser {
     ) throws(ParseError) -> Branch {
         let depth = 1 + parts.reduce(0) { max($0, $1.depth) }
         guard depth <= Self.treeDepthLimit else {
-            let last = parts.last?.range ?? range
-            throw ParseError(.tooManyOperations(limit: Self.treeDepthLimit), at: last)
+            let afterFirst = parts.first.map {
+                SourceRange(lower: min($0.range.upper, range.upper), upper: range.upper)
+            }
+            let place = parts.count > 1 ? parts[1].range : afterFirst ?? range
+            throw ParseError(.tooManyOperations(limit: Self.treeDepthLimit), at: place)
         }
         return Branch(expression: Expression(node, at: range), depth: depth)
     }

@@ -61,14 +61,13 @@ extension CommandParser {
         }
         if cursor.byte(at: next) == Byte.equals { return unknownOption(name, form: form, allowed: allowed) }
         let meant = allowed.first { $0.kind.choices.contains(name.value) }
-        let after = cursor.text(SourceRange(lower: written.lower, upper: cursor.lastTextEnd))
         let suggestion =
             meant.map { "\($0.name)=\(name.value)" }
             ?? SpellingSuggestion.closest(to: name.value, among: allowed.map(\.name)).map { "\($0)=" }
         return ParseError(
-            .unexpectedText(
-                name.value, after: "'\(after.utf8.count <= 30 ? after : self.name)': options are written name=value",
-                suggestion: suggestion), at: name.range)
+            .misplacedText(
+                name.value, after: textSoFar, expected: "options are written name=value", suggestion: suggestion),
+            at: name.range)
     }
 
     private func isWholeWord(_ range: SourceRange) -> Bool {
@@ -135,7 +134,7 @@ extension CommandParser {
     ) throws(ParseError) {
         guard !choices.contains(word) else { return }
         let suggestion = SpellingSuggestion.closest(to: word, among: choices)
-        throw ParseError(.unknownWord(word, kind: name, choices: choices, suggestion: suggestion), at: range)
+        throw ParseError(.unknownValue(word, of: name, choices: choices, suggestion: suggestion), at: range)
     }
 
     private static func list(
@@ -191,7 +190,6 @@ extension OptionKind {
         switch self {
         case .integer(let minimum): "a whole number of at least \(minimum)"
         case .number(.atLeastZero): "a number of at least 0"
-        case .number(.aboveZero): "a number above 0"
         case .number(.fraction): "a number of at least 0 and below 1"
         case .flag: "yes or no"
         case .word(let placeholder), .expression(let placeholder): placeholder

@@ -17,8 +17,8 @@ extension CommandParser {
         if let first = word.value.utf8.first, !first.isASCIIDigit && first != Byte.minus && first != Byte.plus {
             let suggestion = SpellingSuggestion.closest(to: word.value, among: ["until"])
             throw ParseError(
-                .unexpectedText(
-                    word.value, after: "'train': a count or 'until' goes here", suggestion: suggestion),
+                .misplacedText(
+                    word.value, after: name, expected: "a count or 'until' goes here", suggestion: suggestion),
                 at: word.range)
         }
         let count = try Self.count(from: word)
@@ -41,14 +41,17 @@ extension CommandParser {
     mutating func parseExpectation() throws(ParseError) -> Expectation {
         let expected = "a condition, as expect loss < 0.1 or expect loss ~= 0.25"
         guard hasMore() else { throw missing(expected) }
-        let start = cursor
-        let actual = try parseExpression(expected, atLeast: .sum)
-        let token = ExpressionToken(in: cursor, from: cursor.position)
-        if token.kind == .approximate {
-            cursor.take(upTo: token.range.upper)
-            return try parseApproximation(to: actual)
+        // The sides of '~=' hold together like those of a comparison; where the sign does not follow the first such
+        // stretch, the whole is a condition, and what is wrong with the stretch is said about the whole.
+        var afterSide = cursor
+        if let actual = try? ExpressionParser.parse(from: &afterSide, atLeast: .sum) {
+            let token = ExpressionToken(in: afterSide, from: afterSide.position)
+            if token.kind == .approximate {
+                cursor = afterSide
+                cursor.take(upTo: token.range.upper)
+                return try parseApproximation(to: actual)
+            }
         }
-        cursor = start
         let condition = try parseExpression(expected)
         if case .binary(.equal, let left, let right) = condition.node { return .equal(left, right) }
         return .holds(condition)

@@ -22,8 +22,8 @@ extension CommandParser {
     /// A path, unless it is the first option that stands there.
     private mutating func parsePath() throws(ParseError) -> Located<String> {
         let expected = "a file: data csv PATH label=COLUMN"
-        guard hasMore() else { throw missing(expected) }
         let place = cursor.placeAfterLastText
+        guard hasMore() else { throw ParseError(.missing(expected, of: "data csv"), at: place) }
         let names = specification.options(forForm: "csv").map(\.name)
         let path = try takeWord()
         if path.range.upper - path.range.lower == path.value.utf8.count,
@@ -112,7 +112,8 @@ extension CommandParser {
         if hasMore(), cursor.peek() == Byte.equals {
             let equals = SourceRange(lower: cursor.position, upper: cursor.position + 1)
             throw ParseError(
-                .unexpectedText("=", after: "'set \(name.value)': a blank separates name and value", suggestion: nil),
+                .misplacedText(
+                    "=", after: textSoFar, expected: "a blank separates name and value", suggestion: nil),
                 at: equals)
         }
         let word = try parseWord("a value for '\(name.value)': \(setting.kind.expectation)")
@@ -127,7 +128,8 @@ extension CommandParser {
         let isWordOfTheLanguage = Function(rawValue: word) != nil || ["and", "or", "not"].contains(word)
         if isWordOfTheLanguage { throw ParseError(.assignmentToReservedWord(word), at: token.range) }
         guard token.kind == .name else {
-            throw ParseError(.unexpectedText(word, after: "'let': a name goes here", suggestion: nil), at: token.range)
+            throw ParseError(
+                .misplacedText(word, after: self.name, expected: "a name goes here", suggestion: nil), at: token.range)
         }
         if word.contains(".") { throw ParseError(.assignmentToDottedName(word), at: token.range) }
         let name = Located(word, at: token.range)
@@ -156,8 +158,8 @@ extension CommandParser {
         guard token.kind == .equals else {
             let suggestion: String? = token.kind == .operation(.equal) ? "=" : nil
             throw ParseError(
-                .unexpectedText(
-                    cursor.text(token.range), after: "'let \(target)': '=' goes here", suggestion: suggestion),
+                .misplacedText(
+                    cursor.text(token.range), after: textSoFar, expected: "'=' goes here", suggestion: suggestion),
                 at: token.range)
         }
         cursor.take(upTo: token.range.upper)

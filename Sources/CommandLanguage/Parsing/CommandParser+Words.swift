@@ -134,13 +134,16 @@ extension CommandParser {
         }
     }
 
+    /// What was read of the command, or only its name where that is long.
+    var textSoFar: String {
+        let text = cursor.text(SourceRange(lower: written.lower, upper: cursor.lastTextEnd))
+        return text.utf8.count <= 30 && !text.utf8.contains(where: \.isLineEnding) ? text : name
+    }
+
     private mutating func unexpectedWord() throws(ParseError) -> ParseError {
-        let after = cursor.text(SourceRange(lower: written.lower, upper: cursor.lastTextEnd))
-        let shown = after.utf8.count <= 30 && !after.utf8.contains(where: \.isLineEnding) ? after : name
-        let range =
-            cursor.peek() == Byte.quote
-            ? SourceRange(lower: cursor.position, upper: cursor.position + 1)
-            : try takeWord().range
-        return ParseError(.unexpectedText(cursor.text(range), after: "'\(shown)'", suggestion: nil), at: range)
+        let before = textSoFar
+        let quote = SourceRange(lower: cursor.position, upper: cursor.position + 1)
+        let range = cursor.peek() == Byte.quote ? quote : try takeWord().range
+        return ParseError(.unexpectedText(cursor.text(range), after: before), at: range)
     }
 }

@@ -21,9 +21,9 @@ public struct CommandParser {
             guard let command = try parse(line, bytes: bytes, in: source) else { continue }
             if let first = commands.first {
                 throw ParseError(
-                    .unexpectedText(
-                        command.text, after: "'\(first.command.name.rawValue)': one command at a time",
-                        suggestion: nil), at: command.range)
+                    .misplacedText(
+                        command.text, after: first.text, expected: "one command at a time", suggestion: nil),
+                    at: command.range)
             }
             commands.append(command)
         }
@@ -57,9 +57,9 @@ public struct CommandParser {
         var cursor = cursor
         let written = cursor.takeWhile(Self.belongsToName)
         let word = cursor.text(written)
-        guard !word.isEmpty else {
-            let length = cursor.scalar(at: cursor.position)?.length ?? 0
-            let range = SourceRange(lower: cursor.position, upper: cursor.position + length)
+        guard let first = word.utf8.first, first.isASCIILetter || first >= 0x80 else {
+            let length = word.isEmpty ? cursor.scalar(at: cursor.position)?.length ?? 0 : word.utf8.count
+            let range = SourceRange(lower: written.lower, upper: written.lower + length)
             throw ParseError(.notACommand(cursor.text(range)), at: range)
         }
         guard let specification = CommandTable.command(spelled: word) else {
@@ -71,12 +71,11 @@ public struct CommandParser {
     }
 
     private static func unknownCommand(_ word: String, before cursor: SourceCursor) -> ParseError.Kind {
-        let suggestion = SpellingSuggestion.closest(to: word, among: CommandTable.spellings)
-        var rest = cursor
-        rest.skipBlanks()
-        if ExpressionToken(in: rest, from: rest.position).kind == .equals && !word.contains("-") {
-            return .missingAssignment(target: word)
-        }
+        let next = ExpressionToken(in: cursor, from: cursor.position).kind
+        if next == .equals && !word.contains("-") { return .missingAssignment(target: word) }
+        let isValue = Vocabulary.scalars.contains(word) || Vocabulary.isMatrixName(word)
+        let suggestion =
+            isValue ? "print \(word)" : SpellingSuggestion.closest(to: word, among: CommandTable.spellings)
         return .unknownCommand(word, suggestion: suggestion)
     }
 

@@ -7,7 +7,7 @@ struct LogicalLine {
 
 /// Cuts a text into logical lines. Takes time linear in the text's length over all of them, whatever the text is.
 struct LogicalLines {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private var position: Int
     /// What scans that reached the end of the text in vain learned about the line starts that they passed: without
     /// it, a text full of open brackets would be scanned to its end from each of its lines.
@@ -26,7 +26,7 @@ struct LogicalLines {
     }
 
     /// A bracket or quote, where it stands.
-    private struct Opening {
+    struct Opening {
         let offset: Int
         let byte: UInt8
     }
@@ -66,67 +66,39 @@ struct LogicalLines {
     }
 
     private mutating func scan(from lower: Int) -> Ending {
-        var offset = lower
-        var isInText = false
-        var depth = 0
-        // The first physical line: what it opens, in order.
-        var openings: [Opening] = []
-        var quote = lower
-        while offset < bytes.count, bytes[offset] != Byte.newline {
-            let byte = bytes[offset]
-            if isInText {
-                if byte == Byte.quote { isInText = false }
-                if byte == Byte.backslash, offset + 1 < bytes.count, bytes[offset + 1] != Byte.newline { offset += 1 }
-            } else {
-                switch byte {
-                case Byte.quote:
-                    isInText = true
-                    quote = offset
-                case Byte.leftBracket, Byte.leftParenthesis:
-                    openings.append(Opening(offset: offset, byte: byte))
-                    depth += 1
-                case Byte.rightBracket, Byte.rightParenthesis:
-                    let isMatch = openings.last.map { ($0.byte == Byte.leftBracket) == (byte == Byte.rightBracket) }
-                    // Wrong already: the lines that follow cannot make it right.
-                    if isMatch == false { return .complete(endOfLine(from: offset)) }
-                    _ = openings.popLast()
-                    depth -= 1
-                case Byte.hash:
-                    offset = endOfLine(from: offset) - 1
-                default: break
-                }
-            }
-            offset += 1
-        }
-        let firstLineEnd = offset
-        if !isInText && depth <= 0 { return .complete(offset) }
-        let opening = openings.first ?? Opening(offset: quote, byte: Byte.quote)
-        guard let end = continuationEnd(from: offset, isInText: isInText, depth: depth) else {
+        var state = ScanState(openings: [])
+        let firstLineEnd = scanLine(from: lower, &state)
+        // What is wrong already the lines that follow cannot make right.
+        if state.isBroken || !state.isInText && state.depth <= 0 { return .complete(firstLineEnd) }
+        let opening = state.openings?.first ?? Opening(offset: state.lastQuote, byte: Byte.quote)
+        guard let end = continuationEnd(from: firstLineEnd, state) else {
             return .unclosed(opening, firstLineEnd: firstLineEnd)
         }
         return .complete(end)
     }
 
     /// Where the line ends that is still open at the line ending at `offset`; nil when it never does.
-    private mutating func continuationEnd(from offset: Int, isInText: Bool, depth: Int) -> Int? {
+    private mutating func continuationEnd(from offset: Int, _ state: ScanState) -> Int? {
         var offset = offset
-        var isInText = isInText
-        var depth = depth
+        var state = ScanState(isInText: state.isInText, depth: state.depth)
         var passed: [(start: LineStart, depth: Int, depthAtEnd: Int?)] = []
         var fewestLater = Int.max
         while offset < bytes.count {
-            let start = LineStart(offset: offset + 1, isInText: isInText)
+            let start = LineStart(offset: offset + 1, isInText: state.isInText)
+            if !state.isInText && startsWithCommand(at: start.offset) { break }
             if let deadEnd = deadEnds[start] {
-                if deadEnd.fewestLater == Int.max || depth + deadEnd.fewestLater - deadEnd.depth > 0 {
-                    fewestLater =
-                        deadEnd.fewestLater == Int.max ? Int.max : depth + deadEnd.fewestLater - deadEnd.depth
+                let isHopeless = deadEnd.fewestLater == Int.max
+                let fewest = isHopeless ? Int.max : state.depth + deadEnd.fewestLater - deadEnd.depth
+                if fewest > 0 {
+                    fewestLater = fewest
                     break
                 }
             }
-            let depthAtStart = depth
-            offset = scanLine(from: offset + 1, isInText: &isInText, depth: &depth)
-            if !isInText && depth <= 0 { return offset }
-            passed.append((start, depthAtStart, isInText ? nil : depth))
+            let depthAtStart = state.depth
+            offset = scanLine(from: start.offset, &state)
+            if state.isBroken { break }
+            if !state.isInText && state.depth <= 0 { return offset }
+            passed.append((start, depthAtStart, state.isInText ? nil : state.depth))
         }
         for line in passed.reversed() {
             if let depthAtEnd = line.depthAtEnd { fewestLater = min(fewestLater, depthAtEnd) }
@@ -135,20 +107,48 @@ struct LogicalLines {
         return nil
     }
 
+    /// What is open at a place of the text.
+    private struct ScanState {
+        var isInText = false
+        var depth = 0
+        /// The brackets that are open, in order; nil where only their number counts.
+        var openings: [Opening]?
+        var lastQuote = 0
+        /// A bracket is closed by one of the other kind, or a text ends in the middle of a line and a word follows
+        /// right away: then a quote is missing further up, and what was inside and outside is mixed up since.
+        var isBroken = false
+    }
+
     /// Scans one physical line; returns the offset of its line ending.
-    private func scanLine(from start: Int, isInText: inout Bool, depth: inout Int) -> Int {
+    private func scanLine(from start: Int, _ state: inout ScanState) -> Int {
         var offset = start
+        var isTextFromBefore = state.isInText
         while offset < bytes.count, bytes[offset] != Byte.newline {
             let byte = bytes[offset]
-            if isInText {
-                if byte == Byte.quote { isInText = false }
-                if byte == Byte.backslash, offset + 1 < bytes.count, bytes[offset + 1] != Byte.newline { offset += 1 }
+            let next = offset + 1 < bytes.count ? bytes[offset + 1] : Byte.newline
+            if state.isInText {
+                if byte == Byte.backslash && next != Byte.newline { offset += 1 }
+                if byte == Byte.quote {
+                    state.isInText = false
+                    state.isBroken = state.isBroken || isTextFromBefore && (next.isASCIILetter || next.isASCIIDigit)
+                    isTextFromBefore = false
+                }
             } else {
                 switch byte {
-                case Byte.quote: isInText = true
-                case Byte.leftBracket, Byte.leftParenthesis: depth += 1
-                case Byte.rightBracket, Byte.rightParenthesis: depth -= 1
-                case Byte.hash: return endOfLine(from: offset)
+                case Byte.quote:
+                    state.isInText = true
+                    state.lastQuote = offset
+                case Byte.leftBracket, Byte.leftParenthesis:
+                    state.openings?.append(Opening(offset: offset, byte: byte))
+                    state.depth += 1
+                case Byte.rightBracket, Byte.rightParenthesis:
+                    if let opened = state.openings?.popLast() {
+                        state.isBroken =
+                            state.isBroken || (opened.byte == Byte.leftBracket) != (byte == Byte.rightBracket)
+                    }
+                    state.depth -= 1
+                case Byte.hash:
+                    return endOfLine(from: offset)
                 default: break
                 }
             }
@@ -157,32 +157,9 @@ struct LogicalLines {
         return offset
     }
 
-    private func endOfLine(from offset: Int) -> Int {
+    func endOfLine(from offset: Int) -> Int {
         var offset = offset
         while offset < bytes.count, bytes[offset] != Byte.newline { offset += 1 }
         return offset
-    }
-
-    // MARK: - Going on after an error
-
-    /// Where commands start again after an opening that nothing closes: at a line that is not indented and starts
-    /// like a command, rather than with what was meant to be inside.
-    private func resumption(after opening: Opening, from start: Int) -> Int {
-        var line = start
-        while line < bytes.count {
-            let first = bytes[line]
-            if first == Byte.hash { return line }
-            if first.isASCIILetter {
-                guard opening.byte == Byte.quote else { return line }
-                // Prose starts with letters too.
-                var wordEnd = line
-                while wordEnd < bytes.count, bytes[wordEnd].isASCIILetter { wordEnd += 1 }
-                let isWord = wordEnd - line <= 20 && (wordEnd >= bytes.count || bytes[wordEnd].isBlank)
-                let word = isWord ? String(decoding: bytes[line..<wordEnd], as: UTF8.self) : ""
-                if CommandTable.command(spelled: word) != nil { return line }
-            }
-            line = endOfLine(from: line) + 1
-        }
-        return bytes.count
     }
 }

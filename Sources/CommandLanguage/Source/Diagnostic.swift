@@ -56,7 +56,8 @@ private struct LineExcerpt {
             underline += "   "
         }
         for scalar in shownBefore {
-            underline += scalar == "\t" ? "\t" : String(repeating: " ", count: append(scalar))
+            let columns = append(scalar)
+            underline += scalar == "\t" ? "\t" : String(repeating: " ", count: columns)
         }
         let columns = shownMarked.reduce(0) { columns, scalar in columns + append(scalar) }
         underline += "^" + String(repeating: "~", count: max(columns - 1, 0))

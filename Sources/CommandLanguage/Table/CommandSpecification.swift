@@ -123,7 +123,6 @@ public enum OptionKind: Equatable, Sendable {
 /// Which numbers an option takes.
 public enum NumberBounds: Equatable, Sendable {
     case atLeastZero
-    case aboveZero
     /// At least 0 and less than 1.
     case fraction
 
@@ -131,7 +130,6 @@ public enum NumberBounds: Equatable, Sendable {
     public func contains(_ value: Double) -> Bool {
         switch self {
         case .atLeastZero: value >= 0
-        case .aboveZero: value > 0
         case .fraction: value >= 0 && value < 1
         }
     }

@@ -20,7 +20,7 @@ extension CommandTable {
         CommandSpecification(
             .train, group: .runControl,
             usage: ["train N epochs", "train N iterations", "train until CONDITION [max=N]"],
-            summary: "runs that far, or until the condition holds after an iteration",
+            summary: "runs that far, or until an iteration makes it true",
             options: [
                 OptionSpecification(
                     "max", .integer(minimum: 1), default: "no limit", "iterations after which to give up",

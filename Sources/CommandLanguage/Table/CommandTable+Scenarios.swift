@@ -3,7 +3,7 @@ extension CommandTable {
         CommandSpecification(
             .expect, group: .scenarios,
             usage: ["expect CONDITION", "expect A == B", "expect A ~= B [within TOLERANCE]"],
-            summary: "checks a value; a failure is counted and does not stop the run",
+            summary: "checks a value; a failure does not stop the run",
             details: [
                 "Without 'within', A ~= B compares to the digits that B is written with:",
                 "0.25 stands for anything from 0.245 to 0.255.",

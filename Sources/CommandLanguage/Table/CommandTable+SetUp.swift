@@ -52,6 +52,7 @@ extension CommandTable {
             summary: "makes a network of fully connected layers, as 2-4-2",
             details: [
                 "activations: " + Vocabulary.activations.joined(separator: " "),
+                "losses: " + Vocabulary.losses.joined(separator: " "),
                 "initializers: " + Vocabulary.initializers.joined(separator: " "),
                 "  normal:STANDARD-DEVIATION uniform:BOUND",
             ],
@@ -109,6 +110,6 @@ extension CommandTable {
             .set, group: .setUp, usage: ["set lr NUMBER"], summary: "changes a setting, at any moment"),
         CommandSpecification(
             .let, group: .setUp, usage: ["let NAME = EXPRESSION", "let NAME[ROW, COLUMN] = EXPRESSION"],
-            summary: "changes a matrix or some of its cells, or makes a variable of your own"),
+            summary: "changes a matrix or its cells, or makes a variable"),
     ]
 }

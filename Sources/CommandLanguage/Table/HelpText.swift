@@ -42,7 +42,7 @@ public enum HelpText {
         var lines = [
             "Values",
             "  0.5  1e-3  [[1, 2], [3, 4]]  [1, 2]     numbers, a matrix, a row",
-            "  X Y P  W1 b1 Z1 A1  dW1 dZ1 ...         matrices; dM is the loss's gradient in M",
+            "  X Y P  W1 b1 Z1 A1  dW1 dZ1 ...         matrices; dM: the gradient in M",
             "  loss accuracy test.loss test.accuracy lr epoch iteration batch operation N",
             "  W1[0, 2]  W1[1]  W1[-1]  W1[0:2, :]     cells, rows and parts, from 0",
             "",
@@ -66,7 +66,7 @@ public enum HelpText {
         let presence = option.defaultText.map { "default: \($0)" } ?? "required"
         let hasAllForms = option.forms.isEmpty || command.words.allSatisfy(option.forms.contains)
         let forms = hasAllForms || command.words.isEmpty ? "" : "; for \(option.forms.joined(separator: ", "))"
-        return [written, "      \(option.summary) (\(presence)\(forms))"]
+        return [written, "      \(option.summary)", "      \(presence)\(forms)"]
     }
 
     private static func padded(_ text: String, to width: Int) -> String {

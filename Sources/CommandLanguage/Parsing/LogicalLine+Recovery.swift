@@ -1,0 +1,42 @@
+/// How to go on after a bracket or quote that nothing closes.
+extension LogicalLines {
+    /// Whether the line at `start` can only be a command, even where a bracket is open: a command's name and then
+    /// another word, which no expression has in a row. So a forgotten bracket does not swallow the lines below it.
+    func startsWithCommand(at start: Int) -> Bool {
+        let cursor = SourceCursor(bytes: bytes, range: SourceRange(lower: start, upper: bytes.count))
+        let word = cursor.offset(from: start) { $0 == Byte.space || $0 == Byte.tab }
+        guard CommandTable.command(spelled: commandWord(at: word)) != nil else { return false }
+        let wordEnd = cursor.offset(from: word, while: \.isASCIILetter)
+        let next = cursor.offset(from: wordEnd) { $0 == Byte.space || $0 == Byte.tab }
+        guard next > wordEnd, let byte = cursor.byte(at: next) else { return false }
+        if byte.isASCIIDigit || byte == Byte.quote { return true }
+        let nextWord = commandWord(at: next)
+        return byte.isASCIILetter && nextWord != "and" && nextWord != "or"
+    }
+
+    /// The letters at `start`, where a blank follows them; empty where they are no word that a command could be.
+    private func commandWord(at start: Int) -> String {
+        let longestCommand = 20
+        var end = start
+        while end < bytes.count, end - start <= longestCommand, bytes[end].isASCIILetter { end += 1 }
+        guard end - start <= longestCommand, end == bytes.count || bytes[end].isBlank else { return "" }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// Where commands start again after an opening that nothing closes: at a line that is not indented and starts
+    /// like a command, rather than with what was meant to be inside.
+    func resumption(after opening: Opening, from start: Int) -> Int {
+        var line = start
+        while line < bytes.count {
+            let first = bytes[line]
+            if first == Byte.hash { return line }
+            if first.isASCIILetter {
+                guard opening.byte == Byte.quote else { return line }
+                // Prose starts with letters too.
+                if CommandTable.command(spelled: commandWord(at: line)) != nil { return line }
+            }
+            line = endOfLine(from: line) + 1
+        }
+        return bytes.count
+    }
+}

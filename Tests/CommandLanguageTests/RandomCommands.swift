@@ -1,0 +1,144 @@
+import CommandLanguage
+
+/// Makes random commands of every form that the language has.
+struct RandomCommands {
+    var generator: SeededGenerator
+
+    mutating func command(_ name: CommandName) -> Command {
+        switch name {
+        case .data: data()
+        case .network:
+            .network(
+                layers: placed((0..<generator.pick(2...5)).map { _ in generator.pick(1...9999) }), options(.network))
+        case .optimizer:
+            { kind in .optimizer(placed(kind), options(.optimizer, form: kind)) }(generator.pick(Vocabulary.optimizers))
+        case .batch: .batch(placed(generator.pick([.full, .rows(1), .rows(4096)])), options(.batch))
+        case .set: .set(placed("lr"), placed(value(.number(.atLeastZero))))
+        case .let:
+            .assign(
+                AssignmentTarget(
+                    name: placed(generator.pick(["W1", "b2", "target", "x_1"])),
+                    subscripts: (0..<generator.pick(0...2)).map { _ in subscription(depth: 1) },
+                    range: SourceRange(lower: 0, upper: 0)), expression())
+        case .step: .step(generator.pick([1, 2, .max]))
+        case .stepi: .stepi(generator.pick(1...9))
+        case .finish: .finish
+        case .next: .next(generator.pick(1...9))
+        case .epoch: .epoch(generator.pick(1...9))
+        case .continue: .continue
+        case .train:
+            .train(
+                generator.pick([
+                    .epochs(generator.pick(1...3)), .iterations(generator.pick(1...3)),
+                    .until(expression(), max: generator.pick([nil, 1, 5000])),
+                ]))
+        case .restart: .restart
+        case .when: .when
+        case .list: .list
+        case .print: .print(expression())
+        case .info: .info(placed(generator.pick(Vocabulary.infoTopics)))
+        case .expect: .expect(expectation())
+        case .say: .say(text())
+        case .title: .title(text())
+        case .pause: .pause
+        case .source: .source(placed("x" + text()))
+        case .help: .help(generator.pick([nil, placed("step"), placed("expressions")]))
+        case .exit: .exit
+        }
+    }
+
+    private mutating func data() -> Command {
+        switch generator.pick(0...2) {
+        case 0:
+            let name = generator.pick(Vocabulary.builtInDataSets)
+            return .data(.builtIn(placed(name)), options(.data, form: name))
+        case 1:
+            let label = option("label", .word("c" + text()))
+            let others = options(.data, form: "csv").filter { $0.name.value != "label" }
+            return .data(.csv(path: placed("p" + text())), [label] + others)
+        default:
+            return .data(.inline(inputs: expression(), targets: expression()), [])
+        }
+    }
+
+    private mutating func expectation() -> Expectation {
+        switch generator.pick(0...2) {
+        case 0: return .close(expression(), expression(), within: generator.pick([nil, expression()]))
+        case 1: return .equal(expression(), expression())
+        default:
+            let condition = expression()
+            if case .binary(.equal, let left, let right) = condition.node { return .equal(left, right) }
+            return .holds(condition)
+        }
+    }
+
+    // MARK: - Options
+
+    private mutating func options(_ name: CommandName, form: String? = nil) -> [CommandOption] {
+        let all = CommandTable.command(named: name).options(forForm: form)
+        return all.shuffled(using: &generator).prefix(generator.pick(0...all.count))
+            .map { option($0.name, value($0.kind)) }
+    }
+
+    private mutating func value(_ kind: OptionKind) -> OptionValue {
+        switch kind {
+        case .integer(let minimum): return .integer(generator.pick([minimum, 7, .max]))
+        case .number(let bounds):
+            let spelling = generator.pick(["0.05", "1e-3", ".5", "7", "0.25", "2.5E-1", "+0.5"])
+            let number = Double(spelling)!
+            return bounds.contains(number) ? .number(number, spelling: spelling) : .number(0.5, spelling: "0.5")
+        case .flag: return .flag(generator.pick([true, false]))
+        case .word, .expression: return .word("w" + text())
+        case .choice(let choices): return .word(generator.pick(choices))
+        case .choices(let choices): return .words((0..<generator.pick(1...4)).map { _ in generator.pick(choices) })
+        case .initializer: return .word(generator.pick(Vocabulary.initializers + ["normal:0.1", "uniform:1e-2"]))
+        }
+    }
+
+    private mutating func text() -> String {
+        let pieces = [
+            "a", "Z", "0", " ", "  ", "\"", "\\", "\n", "\n\n", "\t", "\r", "\r\n", "\u{0}", "#", "[", "(", "]", "=",
+            ",",
+            "é", "日", "😀", "\u{301}", "\u{2028}", "\u{85}", "\\n", "u{41}", "'", "-", ":",
+        ]
+        return (0..<generator.pick(0...8)).map { _ in generator.pick(pieces) }.joined()
+    }
+
+    // MARK: - Expressions
+
+    mutating func expression(depth: Int = 4) -> Expression {
+        if depth == 0 || generator.pick(0...5) == 0 { return leaf() }
+        switch generator.pick(0...9) {
+        case 0, 1: return made(.unary(generator.pick(UnaryOperator.allCases), expression(depth: depth - 1)))
+        case 2, 3, 4, 5:
+            let operation = generator.pick(BinaryOperator.allCases)
+            return made(.binary(operation, expression(depth: depth - 1), expression(depth: depth - 1)))
+        case 6: return made(.transpose(expression(depth: depth - 1)))
+        case 7:
+            let subscripts = (0..<generator.pick(1...2)).map { _ in subscription(depth: depth - 1) }
+            return made(.subscripted(expression(depth: depth - 1), subscripts))
+        case 8:
+            let columns = generator.pick(1...3)
+            let rows = (0..<generator.pick(1...3)).map { _ in (0..<columns).map { _ in expression(depth: depth - 1) } }
+            return made(.matrix(rows))
+        default:
+            let function = generator.pick(Function.allCases)
+            let axis = function.takesAxis ? generator.pick([nil, 0, 1]) : nil
+            return made(.call(function: placed(function), arguments: [expression(depth: depth - 1)], axis: axis))
+        }
+    }
+
+    private mutating func leaf() -> Expression {
+        if generator.pick([true, false]) {
+            return number(generator.pick(["0", "3", "0.5", ".5", "1.", "1e-3", "2.5E+7", "123456789012", "0.10"]))
+        }
+        return named(generator.pick(["W1", "loss", "test.loss", "x_1", "dZ2", "T", "σ", "within", "step", "android"]))
+    }
+
+    private mutating func subscription(depth: Int) -> Subscript {
+        if generator.pick([true, false]) { return .index(expression(depth: depth)) }
+        let lower = generator.pick([true, false]) ? expression(depth: depth) : nil
+        let upper = generator.pick([true, false]) ? expression(depth: depth) : nil
+        return .slice(lower: lower, upper: upper)
+    }
+}
