@@ -2,6 +2,7 @@ import CommandLanguage
 import Datasets
 import Foundation
 import NeuralEngine
+import TerminalDrawing
 import Workbench
 
 /// Does what the workbench asks of the outside world: the only place that reads files.
@@ -11,13 +12,16 @@ struct EffectRunner {
 
     /// Carries out an effect.
     ///
+    /// - Parameter draw: draws the screen in a size.
     /// - Returns: the answer, where the effect has one.
-    func run(_ effect: Effect) -> WorkbenchAction? {
+    func run(_ effect: Effect, draw: (Size) -> CellGrid) -> WorkbenchAction? {
         switch effect {
         case .report, .exit: nil
         case .loadData(let request, let besides): .dataLoaded(load(request, besides: besides))
         case .readScript(let path, let besides):
             .scriptRead(Self.readText(Self.resolve(path, besides: besides), name: path))
+        case .writeSnapshot(let request):
+            .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))
         }
     }
 
@@ -52,6 +56,30 @@ struct EffectRunner {
             return try resources.load(shipped) { path in
                 try? Self.readBytes(path, name: path).get()
             }
+        }
+    }
+
+    // MARK: Pictures
+
+    private func write(
+        _ request: SnapshotRequest, _ grid: CellGrid
+    ) -> Result<SnapshotRequest, EffectFailure> {
+        let picture =
+            switch request.format {
+            case .text: grid.plainText
+            case .svg: grid.svg(title: "backstep")
+            case .html: grid.html(title: "backstep")
+            }
+        do {
+            // In one go, so that a full disk leaves no half picture behind.
+            let path = NSString(string: request.path).expandingTildeInPath
+            try Data(picture.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            return .success(request)
+        } catch {
+            let reason = (error as? CocoaError)?.errorNumber.map { String(cString: strerror($0)) }
+            return .failure(
+                EffectFailure(
+                    message: "cannot write '\(request.path)': \(reason?.lowercased() ?? error.localizedDescription)"))
         }
     }
 
@@ -108,5 +136,12 @@ extension Dataset {
             name: name, provenance: source, featureNames: featureNames, classNames: classNames ?? [],
             training: try split.training.samples(outputs: outputCount),
             test: try split.test?.samples(outputs: outputCount), isStandardized: request.standardize)
+    }
+}
+
+extension CocoaError {
+    /// The operating system's error number below this error.
+    fileprivate var errorNumber: Int32? {
+        (userInfo[NSUnderlyingErrorKey] as? POSIXError).map { Int32($0.code.rawValue) }
     }
 }

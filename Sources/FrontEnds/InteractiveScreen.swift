@@ -7,7 +7,6 @@ import WorkbenchViews
 /// The screen's loop: events in, frames out, and a slice of the run under way in between.
 struct InteractiveScreen {
     private var host: WorkbenchHost
-    private var screen = ScreenState()
     private let terminal: any TerminalDriver
     private var promptLine = 0
     private var needsDrawing = true
@@ -75,7 +74,7 @@ struct InteractiveScreen {
         if host.state.run != nil {
             take(host.advanceOneSlice())
             speed.measure(iteration: host.state.session?.position.iteration ?? 0)
-            screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
+            host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
             needsDrawing = true
         } else if playsOn {
             take(host.send(.playNext))
@@ -83,7 +82,6 @@ struct InteractiveScreen {
     }
 
     private mutating func take(_ outputs: [CommandOutput]) {
-        for output in outputs { screen.record(output) }
         if !outputs.isEmpty { needsDrawing = true }
     }
 
@@ -94,7 +92,7 @@ struct InteractiveScreen {
         let isRunning = host.state.run != nil || playsOn
         guard !isRunning || ContinuousClock.now - lastFrame >= Self.frameInterval else { return }
         let model = ScreenModel(
-            workbench: host.state, screen: screen, size: terminal.size, glyphs: terminal.glyphs)
+            workbench: host.state, screen: host.screen, size: terminal.size, glyphs: terminal.glyphs)
         terminal.present(model.draw(), cursor: model.textCursor)
         lastFrame = .now
         needsDrawing = false
@@ -108,13 +106,13 @@ struct InteractiveScreen {
         case .key(.control("c")), .signal(.interrupt):
             if host.state.isBusy || playsOn {
                 take(host.send(.interrupt))
-            } else if screen.prompt != nil || screen.helpScroll != nil {
-                _ = screen.handle(.escape, workbench: host.state)
+            } else if host.screen.prompt != nil || host.screen.helpScroll != nil {
+                _ = host.screen.handle(.escape, workbench: host.state)
             } else {
                 exitStatus = ExitStatus.interrupted.rawValue
             }
         case .key(let key):
-            if let request = screen.handle(key, workbench: host.state) { follow(request) }
+            if let request = host.screen.handle(key, workbench: host.state) { follow(request) }
         case .signal(let signal):
             exitStatus = signal.exitStatus
         case .endOfInput:
@@ -137,7 +135,7 @@ struct InteractiveScreen {
         promptLine += 1
         let source = SourceText(name: "prompt", text: line)
         let script = Script.parse(source)
-        for diagnostic in script.diagnostics { screen.record(diagnostic, in: source) }
+        for diagnostic in script.diagnostics { host.screen.record(diagnostic, in: source) }
         guard script.diagnostics.isEmpty else { return }
         speed = SpeedMeter()
         for command in script.commands { take(host.send(.perform(command, source))) }

@@ -1,11 +1,15 @@
 import CommandLanguage
+import TerminalDrawing
 import Workbench
+import WorkbenchViews
 
-/// A workbench with the outside world attached: actions go in, what commands left behind comes out.
+/// A workbench and its screen with the outside world attached: actions go in, what commands left behind comes out.
 ///
 /// The player, the line REPL and the screen differ only in where actions come from and where output goes.
 struct WorkbenchHost {
     private(set) var state: WorkbenchState
+    /// What the screen shows of it, or would show if there were one.
+    var screen = ScreenState()
     private let effects: EffectRunner
     private var pace = SlicePace()
 
@@ -22,11 +26,18 @@ struct WorkbenchHost {
         var waiting = [action]
         while !waiting.isEmpty {
             for effect in state.reduce(waiting.removeFirst()) {
-                if case .report(let output) = effect { outputs.append(output) }
-                if let answer = effects.run(effect) { waiting.append(answer) }
+                if case .report(let output) = effect {
+                    outputs.append(output)
+                    screen.record(output)
+                }
+                if let answer = effects.run(effect, draw: draw) { waiting.append(answer) }
             }
         }
         return outputs
+    }
+
+    private func draw(_ size: Size) -> CellGrid {
+        ScreenModel(workbench: state, screen: screen, size: size).draw()
     }
 
     /// Takes the run under way forward for about as long as a frame may take.

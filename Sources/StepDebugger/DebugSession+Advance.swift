@@ -34,9 +34,16 @@ extension DebugSession {
         toward target: Position?, budget: Int, isConditional: Bool, _ condition: (DebugSession) throws -> Bool
     ) rethrows -> Progress {
         var rest = max(budget, 1)
+        let start = engine.iteration
         while true {
             if let target, position >= target { return .reached }
             if rest <= 0 { return .budgetSpent }
+            // A slice that got through an iteration ends between two, so that a run that is stopped there has no
+            // operation half way behind it.
+            let isBetweenIterations = engine.operationsRun == 0 && underWay == nil && engine.iteration > start
+            if isBetweenIterations, rest < engine.plan.operations.count, target?.iteration != engine.iteration {
+                return .budgetSpent
+            }
             let iteration = engine.iteration
             rest -= runOneStretch(toward: target, budget: rest, iterationsAtMost: isConditional ? 1 : .max)
             if isConditional, engine.iteration > iteration, try condition(self) { return .conditionMet }

@@ -16,6 +16,8 @@ public enum WorkbenchAction: Sendable {
     case dataLoaded(Result<LoadedData, EffectFailure>)
     /// The answer to `Effect.readScript`.
     case scriptRead(Result<SourceText, EffectFailure>)
+    /// The answer to `Effect.writeSnapshot`.
+    case snapshotWritten(Result<SnapshotRequest, EffectFailure>)
 }
 
 /// What the outside world is asked to do; the effect runner does it and answers with an action where one is due.
@@ -26,6 +28,8 @@ public enum Effect: Equatable, Sendable {
     case loadData(DataRequest, besides: String)
     /// Read a scenario; answer with `scriptRead`.
     case readScript(path: String, besides: String)
+    /// Draw the screen and write it to a file; answer with `snapshotWritten`.
+    case writeSnapshot(SnapshotRequest)
     /// End the program.
     case exit
 }

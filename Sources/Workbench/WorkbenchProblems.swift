@@ -54,10 +54,10 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case unknownVariable(String)
     case learningRate(Double)
     case matrixCannotHold(String)
-    case dataFailure(String)
-    case fileUnreadable(String)
+    case effectFailed(String)
+    case snapshotFormat(String)
+    case snapshotSize(String)
     case sourceTooDeep(limit: Int)
-    case unknownHelpTopic(String, suggestion: String?)
     case waitsForOtherWork
 }
 

@@ -35,15 +35,8 @@ extension WorkbenchState {
         return [report(command, .text(text))]
     }
 
-    func help(_ topic: Located<String>?, _ command: PendingCommand) throws(CommandError) -> [Effect] {
-        guard let text = HelpText.text(for: topic?.value) else {
-            let topics = CommandTable.all.map(\.name.rawValue) + Vocabulary.helpTopics
-            throw CommandError(
-                .unknownHelpTopic(
-                    topic?.value ?? "", suggestion: SpellingSuggestion.closest(to: topic?.value ?? "", among: topics)),
-                at: topic?.range)
-        }
-        return [report(command, .text(text))]
+    func help(_ topic: Located<String>?, _ command: PendingCommand) -> [Effect] {
+        [report(command, .text(HelpText.text(for: topic?.value) ?? HelpText.overview()))]
     }
 
     // MARK: Summaries

@@ -22,6 +22,8 @@ extension WorkbenchState {
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
         case .scriptRead(let result):
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .snapshotWritten(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
         }
     }
 
@@ -73,8 +75,9 @@ extension WorkbenchState {
         case .title(let text): setTitle(text, command)
         case .pause: pause(command)
         case .source(let path): try readScript(path, command)
+        case .snapshot(let path, let options): try requestSnapshot(path, options, command)
         case .exit: exit(command)
-        case .help(let topic): try help(topic, command)
+        case .help(let topic): help(topic, command)
         }
     }
 

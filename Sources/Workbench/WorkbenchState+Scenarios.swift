@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// Playing scenarios: `title`, `say`, `pause`, `source`, `exit`, and the steps from one command to the next.
+/// Playing scenarios: `title`, `say`, `pause`, `source`, `snapshot`, `exit`, and the steps from one command to the next.
 extension WorkbenchState {
     /// How many scenarios may be `source`d inside one another.
     private static let sourceDepth = 32
@@ -51,7 +51,7 @@ extension WorkbenchState {
     ) throws(CommandError) -> [Effect] {
         switch result {
         case .failure(let failure):
-            throw CommandError(.fileUnreadable(failure.message))
+            throw CommandError(.effectFailed(failure.message))
         case .success(let source):
             let script = Script.parse(source)
             guard script.diagnostics.isEmpty else {
@@ -61,6 +61,37 @@ extension WorkbenchState {
             }
             _ = play(source, script.commands)
             return [report(command, .text("source \(source.name)"))]
+        }
+    }
+
+    mutating func requestSnapshot(
+        _ path: Located<String>, _ options: [CommandOption], _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        guard let format = SnapshotRequest.format(of: path.value) else {
+            throw CommandError(.snapshotFormat(path.value), at: path.range)
+        }
+        var size = SnapshotRequest.standardSize
+        if let option = options.first {
+            guard let asked = SnapshotRequest.size(option.word) else {
+                throw CommandError(.snapshotSize(option.word), at: option.value.range)
+            }
+            size = asked
+        }
+        pending = command
+        return [
+            .writeSnapshot(
+                SnapshotRequest(path: path.value, format: format, columns: size.columns, rows: size.rows))
+        ]
+    }
+
+    /// Takes in that a picture was written.
+    mutating func takeIn(
+        _ result: Result<SnapshotRequest, EffectFailure>, for command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        switch result {
+        case .failure(let failure): throw CommandError(.effectFailed(failure.message))
+        case .success(let request):
+            return [report(command, .text("snapshot \(request.path): \(request.columns)×\(request.rows)"))]
         }
     }
 

@@ -42,7 +42,7 @@ extension WorkbenchState {
     ) throws(CommandError) -> [Effect] {
         switch result {
         case .failure(let failure):
-            throw CommandError(.dataFailure(failure.message))
+            throw CommandError(.effectFailed(failure.message))
         case .success(let data):
             setup.data = data
             rebuildSession()

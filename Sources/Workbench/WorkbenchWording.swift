@@ -93,12 +93,14 @@ extension CommandProblem: CustomStringConvertible {
             "there is no variable '\(name)' whose cells could be set: give it a value first, 'let \(name) = …'"
         case .learningRate(let rate):
             "a learning rate must be a finite number of at least 0, not \(NumberFormat.shortest(rate))"
-        case .matrixCannotHold(let message), .dataFailure(let message), .fileUnreadable(let message):
+        case .matrixCannotHold(let message), .effectFailed(let message):
             message
+        case .snapshotFormat(let path):
+            "'\(path)' does not say what to write: end it in .txt, .svg or .html"
+        case .snapshotSize(let size):
+            "'\(size)' is no size of a screen: give columns and rows of 1 to 1000, as in 120x36"
         case .sourceTooDeep(let limit):
             "more than \(limit) scenarios 'source' one another: does one source itself?"
-        case .unknownHelpTopic(let topic, _):
-            "there is no command '\(topic)': 'help' lists them all"
         case .waitsForOtherWork:
             "another command is still at work: interrupt it or let it finish first"
         }
@@ -108,7 +110,6 @@ extension CommandProblem: CustomStringConvertible {
     var suggestion: String? {
         switch self {
         case .evaluation(let problem): problem.suggestion
-        case .unknownHelpTopic(_, let suggestion): suggestion
         default: nil
         }
     }

@@ -69,6 +69,7 @@ struct TestBench {
                         .scriptRead(
                             scripts[path].map { .success(SourceText(name: path, text: $0)) }
                                 ?? .failure(EffectFailure(message: "there is no '\(path)'"))))
+                case .writeSnapshot(let request): waiting.append(.snapshotWritten(.success(request)))
                 case .exit: break
                 }
             }

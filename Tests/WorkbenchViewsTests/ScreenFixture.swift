@@ -9,7 +9,6 @@ import Workbench
 /// A workbench with a screen, driven by commands and keys as the program's loop drives them.
 struct ScreenFixture {
     private(set) var host = WorkbenchHost(state: WorkbenchState(allowsUnboundedRuns: true), effects: EffectRunner())
-    private(set) var screen = ScreenState()
 
     /// XOR, ready to step, with weights that are easy to recognise on the screen.
     static let xor = """
@@ -26,19 +25,15 @@ struct ScreenFixture {
         let source = SourceText(name: "test.scenario", text: text)
         let script = Script.parse(source)
         #expect(script.diagnostics.map { $0.rendered(in: source) } == [])
-        take(host.send(.play(source, script.commands)))
+        _ = host.send(.play(source, script.commands))
         playOn()
     }
 
     private mutating func playOn() {
         while host.state.hasScriptLeft, !host.state.isPausedByScenario {
-            take(host.send(.playNext))
-            take(host.finishRun { false })
+            _ = host.send(.playNext)
+            _ = host.finishRun { false }
         }
-    }
-
-    private mutating func take(_ outputs: [CommandOutput]) {
-        for output in outputs { screen.record(output) }
     }
 
     /// Presses keys one after another and lets what they start end.
@@ -47,13 +42,13 @@ struct ScreenFixture {
     }
 
     private mutating func press(_ key: Key) {
-        switch screen.handle(key, workbench: host.state) {
+        switch host.screen.handle(key, workbench: host.state) {
         case .command(let line): run(line)
         case .resumeScenario:
-            take(host.send(.playNext))
-            take(host.finishRun { false })
+            _ = host.send(.playNext)
+            _ = host.finishRun { false }
             playOn()
-        case .interrupt: take(host.send(.interrupt))
+        case .interrupt: _ = host.send(.interrupt)
         case .quit, nil: break
         }
     }
@@ -67,18 +62,18 @@ struct ScreenFixture {
     mutating func run(_ line: String) {
         let source = SourceText(name: "prompt", text: line)
         let script = Script.parse(source)
-        for diagnostic in script.diagnostics { screen.record(diagnostic, in: source) }
+        for diagnostic in script.diagnostics { host.screen.record(diagnostic, in: source) }
         guard script.diagnostics.isEmpty else { return }
         for command in script.commands {
-            take(host.send(.perform(command, source)))
-            take(host.finishRun { false })
+            _ = host.send(.perform(command, source))
+            _ = host.finishRun { false }
         }
     }
 
     /// The screen in a size.
     func grid(_ columns: Int, _ rows: Int, glyphs: GlyphSet = .unicode, theme: Theme = .dark) -> CellGrid {
         ScreenModel(
-            workbench: host.state, screen: screen, size: Size(columns: columns, rows: rows), theme: theme,
+            workbench: host.state, screen: host.screen, size: Size(columns: columns, rows: rows), theme: theme,
             glyphs: glyphs
         ).draw()
     }

@@ -33,6 +33,7 @@ public enum Command: Equatable, Sendable {
     case title(String)
     case pause
     case source(Located<String>)
+    case snapshot(path: Located<String>, [CommandOption])
 
     // The program.
     case help(Located<String>?)
@@ -64,6 +65,7 @@ public enum Command: Equatable, Sendable {
         case .title: .title
         case .pause: .pause
         case .source: .source
+        case .snapshot: .snapshot
         case .help: .help
         case .exit: .exit
         }
@@ -75,7 +77,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case data, network, optimizer, batch, set, `let`
     case step, stepi, finish, next, epoch, `continue`, train, restart
     case when, list, print, info
-    case expect, say, title, pause, source
+    case expect, say, title, pause, source, snapshot
     case help, exit
 }
 

@@ -109,6 +109,7 @@ public struct CommandParser {
         case .title: .title(try parseText())
         case .pause: .pause
         case .source: .source(try parseWord("a file: source PATH"))
+        case .snapshot: .snapshot(path: try parseWord("a file: snapshot PATH.svg"), try parseOptions())
         case .help: .help(try parseHelpTopic())
         case .exit: .exit
         }

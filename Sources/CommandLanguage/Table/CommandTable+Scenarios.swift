@@ -18,6 +18,14 @@ extension CommandTable {
         CommandSpecification(
             .pause, group: .scenarios, usage: ["pause"], summary: "hands over to the user, who continues with 'c'"),
         CommandSpecification(
+            .snapshot, group: .scenarios, usage: ["snapshot PATH.txt|.svg|.html [size=WxH]"],
+            summary: "writes the screen to a file, as the terminal interface would show it",
+            details: ["A path with blanks or brackets goes in double quotes."],
+            options: [
+                OptionSpecification(
+                    "size", .word(placeholder: "WxH"), default: "120x36", "the screen's columns and rows")
+            ]),
+        CommandSpecification(
             .source, group: .scenarios, usage: ["source PATH"], summary: "runs the commands of another file",
             details: ["A path with blanks or brackets goes in double quotes."]),
     ]
