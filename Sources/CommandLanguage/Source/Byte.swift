@@ -14,8 +14,6 @@ enum Byte {
     static let rightParenthesis = UInt8(ascii: ")")
     static let leftBracket = UInt8(ascii: "[")
     static let rightBracket = UInt8(ascii: "]")
-    static let comma = UInt8(ascii: ",")
-    static let colon = UInt8(ascii: ":")
     static let dot = UInt8(ascii: ".")
     static let equals = UInt8(ascii: "=")
     static let minus = UInt8(ascii: "-")
