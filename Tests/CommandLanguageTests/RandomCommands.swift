@@ -42,6 +42,7 @@ struct RandomCommands {
         case .title: .title(text())
         case .pause: .pause
         case .source: .source(placed("x" + text()))
+        case .snapshot: .snapshot(path: placed("x" + text()), options(.snapshot))
         case .help: .help(generator.pick([nil, placed("step"), placed("expressions")]))
         case .exit: .exit
         }

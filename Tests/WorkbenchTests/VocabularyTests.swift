@@ -1,0 +1,27 @@
+import CommandLanguage
+import NeuralEngine
+import Testing
+
+@testable import Workbench
+
+/// The language names what the engine has; neither knows the other.
+@Suite struct VocabularyTests {
+    @Test func theLanguageNamesWhatTheEngineHas() {
+        #expect(Vocabulary.activations == Activation.allCases.map(\.rawValue))
+        #expect(Vocabulary.losses == Loss.allCases.map(\.rawValue))
+        #expect(Vocabulary.optimizers == OptimizerKind.allCases.map(\.rawValue))
+        #expect(Set(Vocabulary.precisions) == Set(Precision.allCases.map(\.rawValue)))
+        #expect(Vocabulary.reductions == Reduction.allCases.map(\.rawValue))
+        for spelling in Vocabulary.initializers { #expect(Initializer(spelling: spelling) != nil) }
+        for name in Vocabulary.parameterizedInitializers.keys {
+            #expect(Initializer(spelling: "\(name):0.5") != nil)
+        }
+    }
+
+    @Test func everyScalarThatHelpListsHasAValue() {
+        var bench = TestBench()
+        _ = bench.run("data xor test=0.5\nnetwork 2-3-2\nnext\nstep")
+        for name in SessionScope.scalarNames { #expect(bench.value(name)?.scalar?.isFinite == true, "\(name)") }
+        #expect(Set(Vocabulary.scalars).isSubset(of: Set(SessionScope.scalarNames)))
+    }
+}
