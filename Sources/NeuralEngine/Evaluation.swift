@@ -73,9 +73,11 @@ extension EngineCore {
                 let share = Double(rows) / Double(samples.count)
                 pass.loss += isMean ? loss * share : loss
                 pass.accuracy += processor.accuracy * share
-                let start = sampler.start(ofIteration: block) * network.outputCount
-                let cells = workspace.view(output, batchRows: rows)
-                for index in 0..<cells.count { pass.outputs.elements[start + index] = Double(cells.cells[index]) }
+                let start = sampler.start(ofIteration: block)
+                let view = workspace.view(output, batchRows: rows)
+                for n in 0..<rows {
+                    for j in 0..<network.outputCount { pass.outputs[start + n, j] = Double(view[n, j]) }
+                }
             }
         }
         return pass

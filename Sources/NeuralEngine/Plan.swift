@@ -60,7 +60,7 @@ public struct Plan: Equatable, Sendable {
         var backward: [MatrixName] = []
         for layer in 1...network.layerCount {
             forward += [.weights(layer), .bias(layer), .preactivation(layer)]
-            backward += network.canonical(.activation(layer - 1)) == .inputs ? [.inputs.gradient] : []
+            if layer == 1 { backward.append(.inputs.gradient) }
             backward += [.bias(layer).gradient, .weights(layer).gradient, .preactivation(layer).gradient]
             if network.hasOperation(ofActivation: layer) {
                 forward.append(.activation(layer))
