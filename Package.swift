@@ -2,9 +2,10 @@
 import PackageDescription
 
 /// The mathematics is unusably slow without the optimiser, so it is on in debug builds too: a lesson or a test
-/// that trains a network then takes the same time in both.
+/// that trains a network then takes the same time in both. Whole modules at a time, or generic code would not be
+/// specialised across files; and with threads, or the compiler expects one object file where SwiftPM expects many.
 let optimizedInDebugBuilds: [SwiftSetting] = [
-    .unsafeFlags(["-O"], .when(configuration: .debug))
+    .unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"], .when(configuration: .debug))
 ]
 
 let package = Package(

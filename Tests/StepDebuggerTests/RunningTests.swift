@@ -50,8 +50,16 @@ import Testing
         var session = SampleSessions.session()
         #expect(session.advance(toward: nil, budget: 0) == .budgetSpent)
         #expect(session.position == Position(iteration: 0, operation: 1))
-        #expect(session.advance(toward: nil, budget: 34) == .budgetSpent)
-        #expect(session.position == Position(iteration: 3, operation: 5))
+        #expect(session.advance(toward: nil, budget: 5) == .budgetSpent)
+        #expect(session.position == Position(iteration: 0, operation: 6))
+    }
+
+    @Test func aSliceThatGotThroughAnIterationEndsBetweenTwo() {
+        var session = SampleSessions.session()
+        #expect(session.advance(toward: nil, budget: 35) == .budgetSpent)
+        #expect(session.position == Position(iteration: 3, operation: 0))
+        #expect(session.advance(toward: Position(iteration: 3, operation: 4), budget: 2) == .budgetSpent)
+        #expect(session.position == Position(iteration: 3, operation: 2))
     }
 
     @Test func aTargetThatIsPassedAlreadyIsReachedWithoutRunning() {

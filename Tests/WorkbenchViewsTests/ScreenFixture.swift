@@ -80,7 +80,8 @@ struct ScreenFixture {
 
     /// The lines of the screen, without the blanks at their ends.
     func lines(_ columns: Int, _ rows: Int, glyphs: GlyphSet = .unicode) -> [String] {
-        grid(columns, rows, glyphs: glyphs).plainText.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        grid(columns, rows, glyphs: glyphs).plainText.split(separator: "\n", omittingEmptySubsequences: false)
+            .dropLast()
             .map(String.init)
     }
 }

@@ -18,8 +18,8 @@ extension CommandTable {
         CommandSpecification(
             .pause, group: .scenarios, usage: ["pause"], summary: "hands over to the user, who continues with 'c'"),
         CommandSpecification(
-            .snapshot, group: .scenarios, usage: ["snapshot PATH.txt|.svg|.html [size=WxH]"],
-            summary: "writes the screen to a file, as the terminal interface would show it",
+            .snapshot, group: .scenarios, usage: ["snapshot PATH [size=WxH]"],
+            summary: "writes the screen to a .txt, .svg or .html file",
             details: ["A path with blanks or brackets goes in double quotes."],
             options: [
                 OptionSpecification(
