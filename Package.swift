@@ -59,7 +59,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchViewsTests",
             dependencies: [
-                "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "TerminalDrawing", "TestSupport",
+                "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "StepDebugger", "NeuralEngine",
+                "TerminalDrawing", "TestSupport",
             ]),
         .testTarget(
             name: "FrontEndsTests", dependencies: ["FrontEnds", "CommandLanguage", "TerminalDrawing", "TestSupport"]),

@@ -15,35 +15,6 @@ struct MatrixPanel {
     let theme: Theme
     let glyphs: GlyphSet
 
-    /// A matrix as it is drawn: which one, which way round, and the values it had or has.
-    private struct Block {
-        let name: MatrixName
-        let isTransposed: Bool
-        let isPrevious: Bool
-        let values: Matrix<Double>
-
-        var rows: Int { isTransposed ? values.columns : values.rows }
-        var columns: Int { isTransposed ? values.rows : values.columns }
-        var title: String { "\(name)\(isTransposed ? "ᵀ" : "")\(isPrevious ? "′" : "")" }
-
-        func value(_ row: Int, _ column: Int) -> Double {
-            isTransposed ? values[column, row] : values[row, column]
-        }
-    }
-
-    private enum Piece {
-        case block(Block)
-        case symbol(String)
-    }
-
-    /// How the matrices of a band are drawn: in each, the numbers' form and how many columns there is room for.
-    private struct Fit {
-        var numbers: [MatrixNumbers]
-        var shown: [Int]
-
-        func width(_ index: Int) -> Int { max(0, shown[index] * (numbers[index].width + 1) - 1) }
-    }
-
     // MARK: Drawing
 
     func draw(on grid: inout CellGrid, in area: Rect) {
@@ -63,14 +34,14 @@ struct MatrixPanel {
         drawCursorLine(on: &grid, in: Rect(column: area.column, row: bottom, columns: area.columns, rows: 1))
     }
 
-    private func pieces(of band: OperationMatrices.Band) -> [Piece] {
+    private func pieces(of band: OperationMatrices.Band) -> [MatrixBand.Piece] {
         band.parts.compactMap { part in
             switch part {
-            case .symbol(let text): return .symbol(Self.spaced(text))
+            case .symbol(let text): return .sign(MatrixBand.spaced(glyphs.spell(text)))
             case .matrix(let name, let isTransposed, let isPrevious):
                 let values = isPrevious ? session.previous(name) ?? session.matrix(name) : session.matrix(name)
                 return values.map {
-                    .block(Block(name: name, isTransposed: isTransposed, isPrevious: isPrevious, values: $0))
+                    .block(MatrixBlock(name: name, isTransposed: isTransposed, isPrevious: isPrevious, values: $0))
                 }
             }
         }
@@ -78,7 +49,7 @@ struct MatrixPanel {
 
     /// The rows each band gets: a title and its cells, with a blank row below where there is room for all of them,
     /// and a fair share where there is not.
-    private func rowsForBands(_ bands: [[Piece]], available: Int) -> [Int] {
+    private func rowsForBands(_ bands: [[MatrixBand.Piece]], available: Int) -> [Int] {
         let needed = bands.map { pieces in
             (pieces.compactMap { if case .block(let block) = $0 { block.rows } else { nil } }.max() ?? 1) + 1
         }
@@ -101,7 +72,7 @@ struct MatrixPanel {
 
     /// The band to start with, so that the focused matrix is in view.
     private func firstVisibleBand(
-        _ heights: [Int], _ results: [MatrixName], _ bands: [[Piece]], available: Int
+        _ heights: [Int], _ results: [MatrixName], _ bands: [[MatrixBand.Piece]], available: Int
     ) -> Int {
         guard let focused, heights.reduce(0, +) > available else { return 0 }
         let wanted =
@@ -117,89 +88,43 @@ struct MatrixPanel {
 
     // MARK: A band
 
-    private func drawBand(_ pieces: [Piece], on grid: inout CellGrid, in area: Rect) {
-        let fit = fit(pieces, columns: area.columns)
+    private func drawBand(_ pieces: [MatrixBand.Piece], on grid: inout CellGrid, in area: Rect) {
+        let band = MatrixBand(pieces, columns: area.columns)
         let cellRows = max(1, area.rows - 1)
-        var column = area.column
-        var blockIndex = 0
-        for piece in pieces {
-            switch piece {
-            case .symbol(let text):
-                let spelled = glyphs.spell(text)
+        for (index, placed) in band.pieces.enumerated() where placed.column < area.columns {
+            switch placed.piece {
+            case .sign(let text):
                 grid.put(
-                    spelled, at: Point(column: column, row: area.row + 1 + min(cellRows, 4) / 2),
-                    style: theme.muted, limit: area.column + area.columns - column)
-                column += spelled.count
+                    text, at: Point(column: area.column + placed.column, row: area.row + 1 + min(cellRows, 4) / 2),
+                    style: theme.muted, limit: area.columns - placed.column)
             case .block(let block):
-                let width = max(fit.width(blockIndex), Self.leastTitleColumns)
                 let place = Rect(
-                    column: column, row: area.row, columns: min(width, area.column + area.columns - column),
-                    rows: 1 + cellRows)
-                if place.columns > 0 {
-                    draw(
-                        block, shownColumns: fit.shown[blockIndex], numbers: fit.numbers[blockIndex], on: &grid,
-                        in: place)
-                }
-                column += width
-                blockIndex += 1
+                    column: area.column + placed.column, row: area.row,
+                    columns: min(placed.width, area.columns - placed.column), rows: 1 + cellRows)
+                let titleColumns = band.titleColumns(of: index, in: area.columns)
+                draw(block, placed, titleColumns: titleColumns, on: &grid, in: place)
             }
         }
-    }
-
-    /// A matrix of one narrow column still has room for its title.
-    private static let leastTitleColumns = 7
-
-    /// A sign with a blank on either side, but none inside brackets.
-    private static func spaced(_ text: String) -> String {
-        let sign = text.drop { $0 == " " }
-        var spaced = sign.hasPrefix(")") || sign.hasPrefix("²") ? "" : " "
-        spaced += sign
-        while spaced.hasSuffix(" ") { spaced.removeLast() }
-        return spaced.hasSuffix("(") ? spaced : spaced + " "
-    }
-
-    /// Cells as wide as they can be; where even narrow ones do not fit, the widest matrices show fewer columns.
-    private func fit(_ pieces: [Piece], columns available: Int) -> Fit {
-        var signs = 0
-        var blocks: [Block] = []
-        for piece in pieces {
-            switch piece {
-            case .symbol(let text): signs += glyphs.spell(text).count
-            case .block(let block): blocks.append(block)
-            }
-        }
-        func width(_ fit: Fit) -> Int {
-            blocks.indices.reduce(signs) { $0 + max(fit.width($1), Self.leastTitleColumns) }
-        }
-        var fit = Fit(numbers: [], shown: blocks.map(\.columns))
-        for widest in [7, 6, 5] {
-            fit.numbers = blocks.map { MatrixNumbers($0.values, widest: widest) }
-            if width(fit) <= available { return fit }
-        }
-        fit.numbers = blocks.map { MatrixNumbers($0.values, widest: 6) }
-        while width(fit) > available,
-            let widest = blocks.indices.filter({ fit.shown[$0] > 1 }).max(by: { fit.width($0) < fit.width($1) })
-        {
-            fit.shown[widest] -= 1
-        }
-        return fit
     }
 
     // MARK: A matrix
 
     private func draw(
-        _ block: Block, shownColumns: Int, numbers: MatrixNumbers, on grid: inout CellGrid, in area: Rect
+        _ block: MatrixBlock, _ placed: MatrixBand.Placed, titleColumns: Int, on grid: inout CellGrid,
+        in area: Rect
     ) {
+        guard let numbers = placed.numbers else { return }
         let cursor = cursor(of: block)
         let shownRows = min(block.rows, area.rows - 1)
         let rows = Self.window(around: cursor?.row ?? 0, showing: shownRows, of: block.rows)
-        let columns = Self.window(around: cursor?.column ?? 0, showing: shownColumns, of: block.columns)
+        let columns = Self.window(around: cursor?.column ?? 0, showing: placed.shownColumns, of: block.columns)
+        let isWhole = rows.count == block.rows && columns.count == block.columns
         let isWritten = hasRun && operation.writes.contains(block.name) && !block.isPrevious
-        let title = titleText(block, rows, columns) + numbers.scaleSuffix
         grid.put(
-            glyphs.spell(title), at: Point(column: area.column, row: area.row),
+            title(block, scale: numbers.scaleSuffix, isWhole: isWhole, columns: titleColumns),
+            at: Point(column: area.column, row: area.row),
             style: block.name == focused ? theme.focusedTitle : isWritten ? theme.written : theme.title,
-            limit: area.columns)
+            limit: titleColumns)
         let scale = block.values.largestFiniteMagnitude
         for (offset, row) in rows.enumerated() {
             for (columnOffset, column) in columns.enumerated() {
@@ -217,18 +142,22 @@ struct MatrixPanel {
         }
     }
 
-    private func isResult(_ block: Block) -> Bool {
+    private func isResult(_ block: MatrixBlock) -> Bool {
         operation.writes.contains(block.name) && !block.isPrevious
     }
 
-    /// `dW2 4×2`, with a mark where not all of it is shown.
-    private func titleText(_ block: Block, _ rows: Range<Int>, _ columns: Range<Int>) -> String {
-        var title = "\(block.title) \(block.rows)×\(block.columns)"
-        if rows.count < block.rows || columns.count < block.columns { title += String(glyphs.ellipsis) }
-        return title
+    /// `dW2 4×2`, with a mark where not all of it is shown and the scale of its numbers; where there is little room
+    /// the shape goes first, because numbers without their scale would be wrong.
+    private func title(_ block: MatrixBlock, scale: String, isWhole: Bool, columns: Int) -> String {
+        let mark = isWhole ? "" : String(glyphs.ellipsis)
+        let titles = [
+            "\(block.label) \(block.rows)×\(block.columns)\(mark)\(scale)", "\(block.label)\(mark)\(scale)",
+            "\(block.label)\(scale)",
+        ].map(glyphs.spell)
+        return titles.first { $0.count <= columns } ?? titles[2]
     }
 
-    private func cursor(of block: Block) -> CellPosition? {
+    private func cursor(of block: MatrixBlock) -> CellPosition? {
         guard let cursor = cursors[block.name] else {
             return block.name == focused ? CellPosition() : nil
         }

@@ -17,7 +17,9 @@ extension ScreenModel {
         }
         let mode = workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
         let badge = " \(mode) "
-        let position = glyphs.spell(positionText)
+        // What is left for the position beside the program's name and the mode.
+        let room = area.columns - badge.count - "  backstep  ".count
+        let position = positionTexts.first { $0.count <= room } ?? ""
         let end = area.columns - badge.count - position.count - 4
         put("backstep", theme.statusBar.bold(), before: end)
         if let title = workbench.title { put("  \(title)", theme.statusBar, before: end) }
@@ -33,15 +35,16 @@ extension ScreenModel {
                 theme.statusBarMuted, before: end)
         }
         grid.putRightAligned(badge, endColumn: area.columns, row: area.row, style: theme.statusBadge)
-        guard end > 8 else { return }
         grid.putRightAligned(
             position, endColumn: area.columns - badge.count - 1, row: area.row, style: theme.statusBar.bold())
     }
 
-    private var positionText: String {
-        guard let report = workbench.positionReport else { return "" }
-        return "epoch \(report.epoch)  iteration \(report.position.iteration)  "
-            + "\(report.position.operation)/\(report.operationCount)"
+    /// Where the session stands, in fewer and fewer words.
+    private var positionTexts: [String] {
+        guard let report = workbench.positionReport else { return [] }
+        let operation = "\(report.position.operation)/\(report.operationCount)"
+        let iteration = "iteration \(report.position.iteration)  \(operation)"
+        return ["epoch \(report.epoch)  \(iteration)", iteration, operation]
     }
 
     /// `X ─▶ linear1 ─▶ tanh1 ─▶ … ◆ loss 0.6931`: state flows right; the operation shown is lit.

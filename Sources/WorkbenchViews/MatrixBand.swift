@@ -1,0 +1,108 @@
+import NeuralEngine
+import TerminalDrawing
+
+/// A matrix as a band draws it: which one, which way round, and the values it has or had.
+struct MatrixBlock {
+    let name: MatrixName
+    let isTransposed: Bool
+    let isPrevious: Bool
+    let values: Matrix<Double>
+
+    var rows: Int { isTransposed ? values.columns : values.rows }
+    var columns: Int { isTransposed ? values.rows : values.columns }
+
+    /// `A1ᵀ`, or `W1′` for the value before the operation.
+    var label: String { "\(name)\(isTransposed ? "ᵀ" : "")\(isPrevious ? "′" : "")" }
+
+    func value(_ row: Int, _ column: Int) -> Double {
+        isTransposed ? values[column, row] : values[row, column]
+    }
+}
+
+/// One formula on the screen: matrices with signs between them, fitted into so many columns.
+struct MatrixBand {
+    /// What stands in a band, from left to right.
+    enum Piece {
+        case block(MatrixBlock)
+        case sign(String)
+    }
+
+    /// A piece with its place in the band.
+    struct Placed {
+        let piece: Piece
+        /// The first column, from the band's left.
+        let column: Int
+        /// The columns it takes.
+        let width: Int
+        /// For a matrix: the form of its numbers and how many of its columns there is room for.
+        var numbers: MatrixNumbers?
+        var shownColumns = 0
+    }
+
+    /// A matrix of one narrow column still has room for its name.
+    private static let leastBlockColumns = 7
+
+    let pieces: [Placed]
+
+    /// Cells as wide as they can be; where even narrow ones do not fit, the widest matrices show fewer columns.
+    init(_ pieces: [Piece], columns available: Int) {
+        var blocks: [MatrixBlock] = []
+        var signColumns = 0
+        for piece in pieces {
+            switch piece {
+            case .sign(let text): signColumns += CharacterWidth.of(text)
+            case .block(let block): blocks.append(block)
+            }
+        }
+        var numbers: [MatrixNumbers] = []
+        var shown = blocks.map(\.columns)
+        func width(_ index: Int) -> Int {
+            max(shown[index] * (numbers[index].width + 1) - 1, Self.leastBlockColumns)
+        }
+        func total() -> Int { blocks.indices.reduce(signColumns) { $0 + width($1) } }
+        for widest in [7, 6, 5] {
+            numbers = blocks.map { MatrixNumbers($0.values, widest: widest) }
+            if total() <= available { break }
+        }
+        if total() > available { numbers = blocks.map { MatrixNumbers($0.values, widest: 6) } }
+        while total() > available,
+            let widest = blocks.indices.filter({ shown[$0] > 1 }).max(by: { width($0) < width($1) })
+        {
+            shown[widest] -= 1
+        }
+
+        var placed: [Placed] = []
+        var column = 0
+        var block = 0
+        for piece in pieces {
+            var next: Placed
+            switch piece {
+            case .sign(let text):
+                next = Placed(piece: piece, column: column, width: CharacterWidth.of(text))
+            case .block:
+                next = Placed(piece: piece, column: column, width: width(block))
+                next.numbers = numbers[block]
+                next.shownColumns = shown[block]
+                block += 1
+            }
+            placed.append(next)
+            column += next.width
+        }
+        self.pieces = placed
+    }
+
+    /// The columns from a matrix's first one to the next matrix: what its title may take.
+    func titleColumns(of index: Int, in available: Int) -> Int {
+        let next = pieces[(index + 1)...].first { if case .block = $0.piece { true } else { false } }
+        return (next.map { $0.column - 1 } ?? available) - pieces[index].column
+    }
+
+    /// A sign with a blank on either side, but none inside brackets.
+    static func spaced(_ text: String) -> String {
+        let sign = text.drop { $0 == " " }
+        var spaced = sign.hasPrefix(")") || sign.hasPrefix("²") ? "" : " "
+        spaced += sign
+        while spaced.hasSuffix(" ") { spaced.removeLast() }
+        return spaced.hasSuffix("(") ? spaced : spaced + " "
+    }
+}
