@@ -21,6 +21,10 @@ static struct sigaction formerLoopActions[loopSignalCount];
 static struct sigaction formerCrashActions[crashSignalCount];
 static volatile int signalPipe[2] = {-1, -1};
 
+/// Quits that the event loop has not looked at yet. The second one is for a loop that hangs: nothing else that the
+/// keyboard can send would end it.
+static volatile sig_atomic_t unansweredQuits;
+
 static int guardedTerminal = -1;
 static struct termios formerModes;
 static char restoreText[512];
@@ -42,21 +46,26 @@ static void writeAll(int file, const char *bytes, size_t count) {
     }
 }
 
-static void passSignalOn(int number) {
-    int savedError = errno;
-    unsigned char byte = (unsigned char)number;
-    // A full pipe holds plenty of news already.
-    ssize_t ignored = write(signalPipe[1], &byte, 1);
-    (void)ignored;
-    errno = savedError;
-}
-
 static void restoreTerminal(void) {
     if (!isArmed) return;
     isArmed = 0;
     writeAll(guardedTerminal, restoreText, restoreCount);
     tcsetattr(guardedTerminal, TCSANOW, &formerModes);
     terminalGuardReplayErrors();
+}
+
+static void passSignalOn(int number) {
+    int savedError = errno;
+    if (number == SIGQUIT && ++unansweredQuits > 1) {
+        restoreTerminal();
+        signal(SIGQUIT, SIG_DFL);
+        raise(SIGQUIT);
+    }
+    unsigned char byte = (unsigned char)number;
+    // A full pipe holds plenty of news already.
+    ssize_t ignored = write(signalPipe[1], &byte, 1);
+    (void)ignored;
+    errno = savedError;
 }
 
 static void restoreAndCrash(int number, siginfo_t *info, void *context) {
@@ -90,6 +99,8 @@ int terminalGuardCatchSignals(void) {
     }
     return ends[0];
 }
+
+void terminalGuardAnswerSignals(void) { unansweredQuits = 0; }
 
 void terminalGuardReleaseSignals(void) {
     if (signalPipe[0] < 0) return;

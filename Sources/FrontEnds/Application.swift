@@ -11,7 +11,8 @@ public enum Application {
     ///   - openTerminal: takes over the terminal for the screen; throws a sentence for people where it cannot.
     /// - Returns: the exit status of the process.
     public static func run(arguments: [String], openTerminal: () throws -> any TerminalDriver) -> Int32 {
-        let streams = StandardStreams(speaksUnicode: Locale.speaksUnicode)
+        let streams = StandardStreams(
+            speaksUnicode: OutputLocale.speaksUnicode(ProcessInfo.processInfo.environment))
         do throws(UsageError) {
             switch try Invocation(arguments: arguments) {
             case .help(let text):
@@ -34,15 +35,5 @@ public enum Application {
             streams.writeError("backstep: error: \(error)\n")
             return ExitStatus.usage.rawValue
         }
-    }
-}
-
-/// What the environment says about text.
-enum Locale {
-    /// Whether the locale's encoding is UTF-8.
-    static var speaksUnicode: Bool {
-        setlocale(LC_CTYPE, "")
-        guard let encoding = nl_langinfo(Int32(CODESET)) else { return false }
-        return String(cString: encoding).uppercased() == "UTF-8"
     }
 }

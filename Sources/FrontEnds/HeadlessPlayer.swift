@@ -36,7 +36,7 @@ struct HeadlessPlayer {
         let script = Script.parse(source)
         guard script.diagnostics.isEmpty else {
             for diagnostic in script.diagnostics {
-                if writer.format == .json { writer.streams.writeOutput(diagnostic.json(in: source) + "\n") }
+                if writer.format == .json { writer.streams.writeData(diagnostic.json(in: source) + "\n") }
                 writer.streams.writeError(diagnostic.rendered(in: source) + "\n")
             }
             return .usage

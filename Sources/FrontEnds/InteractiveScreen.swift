@@ -92,7 +92,8 @@ struct InteractiveScreen {
         let isRunning = host.state.run != nil || playsOn
         guard !isRunning || ContinuousClock.now - lastFrame >= Self.frameInterval else { return }
         let model = ScreenModel(
-            workbench: host.state, screen: host.screen, size: terminal.size, glyphs: terminal.glyphs)
+            workbench: host.state, screen: host.screen, size: terminal.size,
+            theme: .standard(for: terminal.colorTier), glyphs: terminal.glyphs)
         terminal.present(model.draw(), cursor: model.textCursor)
         lastFrame = .now
         needsDrawing = false

@@ -56,6 +56,7 @@ extension NcursesTerminal {
 
     /// Answers all signals that have come in: those that the program should know of become events.
     private func takeSignals() {
+        terminalGuardAnswerSignals()
         var bytes = [UInt8](repeating: 0, count: 64)
         var numbers: Set<Int32> = []
         while case let count = read(signalPipe, &bytes, bytes.count), count > 0 {

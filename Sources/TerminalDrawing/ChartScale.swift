@@ -15,8 +15,8 @@ public struct ChartScale: Equatable, Sendable {
         var low = range.lowerBound
         var high = range.upperBound
         // Too little between the ends to count steps in: the range is one number, but for rounding.
-        if high - low <= max(low.magnitude, high.magnitude) * 1e-9 {
-            let margin = low == 0 ? 1 : low.magnitude * 0.1
+        if high - low <= max(low.magnitude, high.magnitude, 1e-290) * 1e-9 {
+            let margin = low.magnitude < 1e-290 ? 1 : low.magnitude * 0.1
             low -= margin
             high += margin
         }

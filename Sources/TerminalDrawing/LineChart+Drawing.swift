@@ -22,19 +22,22 @@ extension LineChart {
         let scale = ChartScale(covering: vertical, tickCount: max(2, min(6, plot.rows / 3)))
         let tickLabels = scale.ticks.map(label)
         let labelWidth = tickLabels.map { CharacterWidth.of($0) }.max() ?? 0
-        let hasTicks = labelWidth + 1 + 8 <= rect.columns
+        let hasTicks = labelWidth > 0 && labelWidth + 1 + 8 <= rect.columns
         if hasTicks { plot = plot.splitColumns(left: labelWidth + 1).right }
 
         let lastValues = series.map { series in series.points.last { $0.x.isFinite && $0.y.isFinite } }
         let lastLabels = lastValues.map { $0.map { label($0.y) } ?? "" }
         let lastWidth = lastLabels.map { CharacterWidth.of($0) }.max() ?? 0
-        let hasLastValues = showsLastValues && lastWidth + 1 + 16 <= plot.columns
+        let hasLastValues = showsLastValues && lastWidth > 0 && lastWidth + 1 + 16 <= plot.columns
         if hasLastValues { plot = plot.splitColumns(right: lastWidth + 1).left }
 
         let mapping = Mapping(plot: plot, horizontal: horizontal, vertical: scale, glyphs: glyphs)
         if hasTicks {
+            var formerRow: Int?
             for (tick, text) in zip(scale.ticks, tickLabels) {
                 let row = mapping.cellRow(tick)
+                if row == formerRow { continue }
+                formerRow = row
                 put(text, endColumn: plot.column - 1, row: row, style: labelStyle, into: &grid)
             }
         }

@@ -66,7 +66,7 @@ public struct LineEditor: Equatable, Sendable {
         case .control("d"):
             if characters.isEmpty { return cancel() }
             remove(cursor..<min(cursor + 1, characters.count))
-        case .character(let character): insert(String(character))
+        case .character(let character): type(character)
         case .backspace, .control("h"): remove(max(0, cursor - 1)..<cursor)
         case .delete: remove(cursor..<min(cursor + 1, characters.count))
         case .left, .control("b"): cursor = max(0, cursor - 1)
@@ -137,6 +137,15 @@ public struct LineEditor: Equatable, Sendable {
         cursor = 0
         historyIndex = nil
         draft = []
+    }
+
+    /// Terminals send a letter and the marks on it one after the other; together they are one character.
+    private mutating func type(_ character: Character) {
+        if cursor > 0, CharacterWidth.of(character) == 0 {
+            characters[cursor - 1] = Character(String(characters[cursor - 1]) + String(character))
+        } else {
+            insert(String(character))
+        }
     }
 
     private mutating func remove(_ range: Range<Int>) {

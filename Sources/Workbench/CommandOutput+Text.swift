@@ -50,24 +50,17 @@ extension Value {
 }
 
 extension PositionReport {
-    /// `epoch 0 iteration 0 · 3/10 tanh1.forward  A1 = tanh(Z1)`; the update also says where that leaves the session.
+    /// `epoch 0 iteration 0: 3/10 tanh1.forward  A1 = tanh(Z1)`; the update says where it leaves the session.
     var text: String {
-        guard let operation, let summary else {
-            return "epoch \(epoch) iteration \(position.iteration) · at the start, \(nextOperation) comes next"
-        }
+        let place = "epoch \(epoch) iteration \(position.iteration)"
+        guard let operation, let summary else { return "\(place): at the start, \(nextOperation) comes next" }
+        let number = "\(operationNumber)/\(operationCount) \(operation)"
         if let cell {
             return
-                "epoch \(epoch) iteration \(position.iteration) · \(operationNumber)/\(operationCount) \(operation)  "
-                + "\(cell.matrix)[\(cell.row),\(cell.column)] = \(NumberFormat.rounded(cell.value))"
+                "\(place): \(number)  \(cell.matrix)[\(cell.row),\(cell.column)] = \(NumberFormat.rounded(cell.value))"
         }
-        guard operationNumber < operationCount else {
-            var text = "\(operationNumber)/\(operationCount) \(operation)  \(summary) · "
-            text += "now epoch \(epoch) iteration \(position.iteration)"
-            if let loss { text += ", loss \(NumberFormat.rounded(loss))" }
-            return text
-        }
-        return "epoch \(epoch) iteration \(position.iteration) · \(operationNumber)/\(operationCount) \(operation)  "
-            + summary
+        guard operationNumber == operationCount else { return "\(place): \(number)  \(summary)" }
+        return "\(number)  \(summary); now \(place)" + (loss.map { ", loss \(NumberFormat.rounded($0))" } ?? "")
     }
 }
 

@@ -18,23 +18,22 @@ struct MatrixNumbers: Equatable {
     ///   - widest: the columns a cell may have, at least 5; whole numbers take less.
     init(_ values: Matrix<Double>, widest: Int) {
         let largest = values.largestFiniteMagnitude
-        let hasOthers = values.elements.contains { !$0.isFinite }
-        let isWhole = values.elements.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
         let digits = Self.integerDigits(of: largest)
-        if isWhole, digits + 1 <= widest {
-            let hasSign = values.elements.contains { $0 < 0 }
-            width = max(digits + (hasSign ? 1 : 0), hasOthers ? 4 : 1)
+        let signColumns = values.elements.contains { $0 < 0 } ? 1 : 0
+        if let enough = Self.decimalsThatSayAll(of: values),
+            digits + (enough == 0 ? 0 : enough + 1) + signColumns <= widest
+        {
+            let leastColumns = values.elements.allSatisfy(\.isFinite) ? 1 : "-inf".count
+            width = max(digits + (enough == 0 ? 0 : enough + 1) + signColumns, leastColumns)
             exponent = 0
-            decimals = 0
+            decimals = enough
             return
         }
         width = widest
         // A sign, a digit and the point leave this many.
         let room = min(Self.mostDecimals, widest - 3)
-        let smallestPlain = Self.powerOfTen(1 - room)
-        if largest < smallestPlain || digits > widest - 3 {
-            let order = Self.order(of: largest)
-            exponent = order
+        if largest < Self.powerOfTen(1 - room) || digits > widest - 3 {
+            exponent = Self.order(of: largest)
             decimals = room
         } else {
             exponent = 0
@@ -56,6 +55,17 @@ struct MatrixNumbers: Equatable {
 
     /// `×1e-3` behind a title, where the cells are multiples of that.
     var scaleSuffix: String { exponent == 0 ? "" : " ×1e\(exponent)" }
+
+    /// No decimals, or the one or two with which every cell is written exactly, as weights set by hand are; nil where
+    /// that takes more.
+    private static func decimalsThatSayAll(of values: Matrix<Double>) -> Int? {
+        (0...2).first { decimals in
+            values.elements.allSatisfy { value in
+                let scaled = value * powerOfTen(decimals)
+                return !value.isFinite || abs(scaled - scaled.rounded()) <= abs(scaled) * 1e-12
+            }
+        }
+    }
 
     private static func integerDigits(of magnitude: Double) -> Int {
         magnitude < 10 ? 1 : order(of: magnitude) + 1

@@ -23,10 +23,13 @@ extension ScreenModel {
         if let title = workbench.title { put("  \(title)", theme.statusBar, before: end) }
         if let session = workbench.session {
             let network = session.engine.network
+            let learningRate = NumberFormat.rounded(session.engine.optimizer.learningRate, digits: 3)
+            let parts = [
+                "\(network.shapeDescription) \(network.activationsDescription)", network.loss.rawValue,
+                "\(session.engine.optimizer.kind.rawValue) lr \(learningRate)",
+            ]
             put(
-                "   \(network.shapeDescription) \(network.activationsDescription) · \(network.loss.rawValue) · "
-                    + "\(session.engine.optimizer.kind.rawValue) lr "
-                    + NumberFormat.rounded(session.engine.optimizer.learningRate, digits: 3),
+                "   " + parts.joined(separator: " \(glyphs.separator) "),
                 theme.statusBarMuted, before: end)
         }
         grid.putRightAligned(badge, endColumn: area.columns, row: area.row, style: theme.statusBadge)

@@ -7,7 +7,8 @@ extension VirtualScreen {
     mutating func perform(final: Character, parameters: String) -> Bool {
         if parameters.hasPrefix("?") {
             let modes = parameters.dropFirst().split(separator: ";").compactMap { Int($0) }
-            guard final == "h" || final == "l" else { return false }
+            // Linux's console sets the look of its cursor with `c`.
+            guard final == "h" || final == "l" else { return final == "c" }
             return modes.map { setPrivateMode($0, final == "h") }.allSatisfy { $0 }
         }
         if let first = parameters.first, !first.isNumber, first != ";" {
@@ -103,6 +104,8 @@ extension VirtualScreen {
             case 3: style.italic = true
             case 4: style.underline = true
             case 7: style.reverse = true
+            // Fonts, of which terminals have one.
+            case 10...12: break
             case 22:
                 style.bold = false
                 style.dim = false

@@ -8,7 +8,10 @@ import Workbench
 
 /// A workbench with a screen, driven by commands and keys as the program's loop drives them.
 struct ScreenFixture {
-    private(set) var host = WorkbenchHost(state: WorkbenchState(allowsUnboundedRuns: true), effects: EffectRunner())
+    private var host = WorkbenchHost(state: WorkbenchState(allowsUnboundedRuns: true), effects: EffectRunner())
+
+    var workbench: WorkbenchState { host.state }
+    var screen: ScreenState { host.screen }
 
     /// XOR, ready to step, with weights that are easy to recognise on the screen.
     static let xor = """

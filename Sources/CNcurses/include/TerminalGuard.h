@@ -11,6 +11,10 @@
 /// end, or -1. A hang-up that is ignored, as under nohup, stays so.
 int terminalGuardCatchSignals(void);
 
+/// Says that the event loop lives and reads the pipe. A second SIGQUIT (Ctrl-\) without that in between ends the
+/// program, with the terminal restored.
+void terminalGuardAnswerSignals(void);
+
 /// Gives the signals back to whoever had them before, and closes the pipe.
 void terminalGuardReleaseSignals(void);
 

@@ -5,7 +5,7 @@ extension CommandTable {
             key: "s"),
         CommandSpecification(
             .stepi, aliases: ["si"], group: .runControl, usage: ["stepi [N]"],
-            summary: "computes one output cell of the operation, or N"),
+            summary: "computes one output cell of the operation, or N", key: "i"),
         CommandSpecification(
             .finish, aliases: ["f"], group: .runControl, usage: ["finish"],
             summary: "runs to the end of the pass: forward, backward, update", key: "f"),

@@ -23,7 +23,7 @@ struct OutputWriter {
     func write(_ output: CommandOutput) {
         switch format {
         case .json:
-            streams.writeOutput(output.json + "\n")
+            streams.writeData(output.json + "\n")
             if case .error = output.content { streams.writeError(output.text + "\n") }
             if case .expectation(let expectation) = output.content, !expectation.passed {
                 streams.writeError("\(output.source):\(output.line): expectation failed\n\(output.text)\n")

@@ -1,0 +1,107 @@
+import CommandLanguage
+import StepDebugger
+import TerminalDrawing
+import Testing
+
+@testable import WorkbenchViews
+
+@Suite struct KeyTests {
+    private func position(_ fixture: ScreenFixture) -> Position? { fixture.workbench.session?.position }
+
+    @Test func singleKeysAreShortForCommands() {
+        var fixture = ScreenFixture()
+        fixture.press(.character("s"))
+        #expect(position(fixture) == Position(iteration: 0, operation: 1))
+        fixture.press(.character("f"))
+        #expect(position(fixture) == Position(iteration: 0, operation: 5))
+        fixture.press(.character("n"))
+        #expect(position(fixture) == Position(iteration: 1, operation: 0))
+        fixture.press(.character("i"))
+        #expect(position(fixture) == Position(iteration: 1, operation: 0, cell: 1))
+    }
+
+    @Test func enterRepeatsTheLastCommand() {
+        var fixture = ScreenFixture()
+        fixture.press(.enter)
+        #expect(position(fixture) == .start)
+        fixture.press(.character("n"), .enter, .enter)
+        #expect(position(fixture)?.iteration == 3)
+    }
+
+    @Test func thePromptRunsACommandAndRemembersIt() {
+        var fixture = ScreenFixture()
+        fixture.press(.character(":"))
+        fixture.type("print 6 * 7")
+        #expect(fixture.lines(80, 24)[23].hasPrefix(" : print 6 * 7"))
+        fixture.press(.enter)
+        #expect(fixture.lines(80, 24).contains { $0.contains("6 * 7 = 42") })
+        fixture.press(.character(":"), .up)
+        #expect(fixture.lines(80, 24)[23].hasPrefix(" : print 6 * 7"))
+        fixture.press(.escape)
+        #expect(fixture.screen.prompt == nil)
+    }
+
+    @Test func mistakesAtThePromptShowTheirPlace() {
+        var fixture = ScreenFixture()
+        fixture.press(.character(":"))
+        fixture.type("print W1 + ")
+        fixture.press(.enter)
+        let lines = fixture.lines(100, 30)
+        #expect(lines.contains { $0.contains("error:") })
+        #expect(lines.contains { $0.contains("^") })
+        #expect(position(fixture) == .start)
+    }
+
+    @Test func lookingAtAnotherOperationDoesNotRunIt() {
+        var fixture = ScreenFixture()
+        fixture.run("next")
+        fixture.press(.up, .up)
+        #expect(fixture.lines(120, 36).contains { $0.contains("╭ tanh1.backward") })
+        #expect(position(fixture) == Position(iteration: 1, operation: 0))
+        fixture.press(.escape)
+        #expect(fixture.lines(120, 36).contains { $0.contains("╭ update") })
+    }
+
+    @Test func tabVisitsEveryMatrixAndComesBack() {
+        var fixture = ScreenFixture()
+        fixture.run("step 2")
+        var visited: [ScreenState.Focus] = []
+        for _ in 0..<6 {
+            fixture.press(.tab)
+            visited.append(fixture.screen.focus)
+        }
+        #expect(visited == [.matrix(0), .matrix(1), .matrix(2), .matrix(3), .log, .operations])
+    }
+
+    @Test func theHelpNamesEveryKeyAndCommand() {
+        let text = ScreenHelp.lines.joined(separator: "\n")
+        for specification in CommandTable.all { #expect(text.contains(specification.name.rawValue)) }
+        for (key, meaning) in KeyMap.keys {
+            #expect(text.contains(key))
+            #expect(text.contains(meaning))
+        }
+        #expect(Set(KeyMap.keys.map(\.key)).count == KeyMap.keys.count)
+    }
+
+    @Test func helpScrollsAndAnyOtherKeyLeavesIt() {
+        var fixture = ScreenFixture()
+        fixture.press(.character("?"))
+        #expect(fixture.lines(80, 24)[1].contains("help"))
+        fixture.press(.down, .down)
+        #expect(fixture.screen.helpScroll == 2)
+        fixture.press(.character("s"))
+        #expect(fixture.screen.helpScroll == nil)
+        #expect(position(fixture) == .start)
+    }
+
+    @Test func spaceGoesOnWithALessonThatWaits() {
+        var fixture = ScreenFixture(playing: ScreenFixture.xor + "\nsay \"Look.\"\npause\nstep 2\npause\nnext")
+        #expect(fixture.workbench.isPausedByScenario)
+        #expect(fixture.lines(80, 24)[0].contains("LESSON"))
+        #expect(fixture.lines(80, 24).contains { $0.contains("│ Look.") })
+        fixture.press(.character("s"), .character(" "))
+        #expect(position(fixture) == Position(iteration: 0, operation: 3))
+        fixture.press(.character(" "))
+        #expect(position(fixture) == Position(iteration: 1, operation: 0))
+    }
+}

@@ -1,0 +1,76 @@
+import NeuralEngine
+import TerminalDrawing
+import Testing
+
+@testable import WorkbenchViews
+
+@Suite struct MatrixViewTests {
+    @Test func pointsStandBelowOneAnother() {
+        let numbers = MatrixNumbers(Matrix([[0.5, -0.25], [0.0312, 1]]), widest: 7)
+        #expect([0.5, -0.25, 0.0312, 1].map(numbers.text) == [" 0.5000", "-0.2500", " 0.0312", " 1.0000"])
+    }
+
+    @Test func wholeNumbersTakeNoMoreRoomThanTheirDigits() {
+        let numbers = MatrixNumbers(Matrix([[0, 16], [3, 7]]), widest: 7)
+        #expect(numbers.width == 2)
+        #expect([0.0, 16].map(numbers.text) == [" 0", "16"])
+        #expect(MatrixNumbers(Matrix([[-1, 1]]), widest: 7).width == 2)
+    }
+
+    @Test func smallAndLargeMatricesShareAPowerOfTen() {
+        let small = MatrixNumbers(Matrix([[2.5e-6, -1e-7]]), widest: 7)
+        #expect(small.scaleSuffix == " ×1e-6")
+        #expect([2.5e-6, -1e-7].map(small.text) == [" 2.5000", "-0.1000"])
+        let large = MatrixNumbers(Matrix([[123456.5, -1]]), widest: 7)
+        #expect(large.scaleSuffix == " ×1e5")
+        #expect(large.text(123456.5) == " 1.2346")
+    }
+
+    @Test func whatIsNoNumberIsShown() {
+        let numbers = MatrixNumbers(Matrix([[.nan, .infinity, -.infinity, 0.512345]]), widest: 7)
+        #expect([.nan, .infinity, -.infinity].map(numbers.text) == ["    nan", "    inf", "   -inf"])
+        #expect(MatrixNumbers(Matrix([[.nan, 1]]), widest: 7).text(.nan) == " nan")
+    }
+
+    @Test func noCellIsWiderThanItsColumn() {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<500 {
+            let values = (0..<6).map { _ in Double(bitPattern: .random(in: 0...UInt64.max, using: &generator)) }
+            for widest in 5...7 {
+                let numbers = MatrixNumbers(Matrix(rows: 2, columns: 3, elements: values), widest: widest)
+                for value in values { #expect(numbers.text(value).count == numbers.width) }
+            }
+        }
+    }
+
+    @Test func theCursorShowsItsCellAndTheValueBefore() throws {
+        var fixture = ScreenFixture()
+        fixture.run("next")
+        // The list, then vW1, then W1.
+        fixture.press(.tab, .tab, .down, .right)
+        let lines = fixture.lines(120, 36)
+        let expected = fixture.workbench.session?.matrix(.weights(1))?[1, 1]
+        let line = try #require(lines.first { $0.contains("W1[1,1] = ") })
+        #expect(line.contains("before 0.5"))
+        #expect(expected != 0.5)
+        let grid = fixture.grid(120, 36)
+        #expect(grid.cells.contains { $0.style == Theme.dark.cursor })
+    }
+
+    @Test func aLargeMatrixScrollsWithTheCursor() {
+        var fixture = ScreenFixture(playing: "data digits\nnetwork 64-40-10\nbatch 100\nstep")
+        fixture.press(.tab)
+        for _ in 0..<99 { fixture.press(.down) }
+        for _ in 0..<70 { fixture.press(.right) }
+        #expect(fixture.lines(120, 36).contains { $0.contains("X[99,63] = ") })
+    }
+
+    @Test func numbersOfAnyMatrixAreOnTheScreenWhereTheyFit() {
+        var fixture = ScreenFixture()
+        fixture.run("step 4")
+        let text = fixture.grid(160, 45).plainText
+        for number in ["0.5056", "-0.4948", "-0.2625", "0.0769", "0.2060", "-0.3671"] {
+            #expect(text.contains(number), "\(number)")
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import TerminalDrawing
+import Testing
+import Workbench
+
+@testable import WorkbenchViews
+
+@Suite struct StepLayoutTests {
+    @Test func anOperationStandsInTheShapeOfItsFormula() {
+        var fixture = ScreenFixture()
+        fixture.run("step 2")
+        let lines = fixture.lines(120, 36)
+        // X · W1 + b1 = Z1, every matrix under its name and shape.
+        #expect(
+            lines[3...7].map { String($0.dropFirst(44)) } == [
+                "│X 4×2     W1 2×4                b1 1×4    Z1 4×4                          │",
+                "│0 0        0.5 -0.5  0.8  0.3   0 0 0 0      0    0    0    0             │",
+                "│0 1        0.5  0.5 -0.8  0.3              0.5  0.5 -0.8  0.3             │",
+                "│1 0     ·                     +         =  0.5 -0.5  0.8  0.3             │",
+                "│1 1                                        1.0    0    0  0.6             │",
+            ])
+    }
+
+    @Test func theOperationThatRanLastIsMarkedInTheList() {
+        var fixture = ScreenFixture()
+        fixture.run("step 3")
+        let lines = fixture.lines(120, 36)
+        #expect(lines.contains { $0.contains("▶ 3 tanh1.forward    A1 = tanh(Z1)") })
+        #expect(lines.filter { $0.contains("▶") && $0.contains("forward ") && $0.contains("│") }.count == 1)
+        #expect(lines[0].contains("epoch 0  iteration 0  3/10"))
+    }
+
+    @Test func panesKeepTheirPlacesWhileStepping() {
+        var fixture = ScreenFixture()
+        let frame = Set<Character>("╭╮╰╯")
+        func corners() -> [Point] {
+            let grid = fixture.grid(120, 36)
+            return (0..<36).flatMap { row in
+                (0..<120).map { Point(column: $0, row: row) }.filter { frame.contains(grid[$0].character) }
+            }
+        }
+        let before = corners()
+        #expect(before.count == 16)
+        for _ in 0..<12 {
+            fixture.press(.character("s"))
+            #expect(corners() == before)
+        }
+    }
+
+    @Test func theFinestSizeThatIsFullyUsableShowsEveryPane() {
+        var fixture = ScreenFixture()
+        fixture.run("next 3")
+        fixture.run("step 2")
+        let lines = fixture.lines(80, 24)
+        #expect(lines.count == 24)
+        for title in ["╭ operations", "╭ loss", "╭ linear1.forward  Z1 = X·W1 + b1", "╭ XOR by hand"] {
+            #expect(lines.contains { $0.contains(title) }, "\(title)")
+        }
+        #expect(lines[23].contains("s step  n next  f finish"))
+    }
+
+    @Test func aSmallTerminalShowsOnePaneWell() {
+        var fixture = ScreenFixture()
+        fixture.run("step 2")
+        let lines = fixture.lines(40, 12)
+        #expect(lines[1].hasPrefix("╭ linear1.forward"))
+        #expect(!lines.contains { $0.contains("╭ operations") })
+        #expect(lines.contains { $0.contains("Z1[0,0] = 0") })
+    }
+
+    @Test func aTooSmallTerminalSaysSo() {
+        let fixture = ScreenFixture()
+        let text = fixture.lines(30, 8).joined(separator: " ")
+        #expect(text.contains("backstep needs 40×12"))
+        #expect(text.contains("this is 30×8"))
+    }
+
+    @Test func everySizeCanBeDrawnInEveryState() {
+        var fixture = ScreenFixture()
+        var states = [fixture]
+        fixture.run("next 5")
+        fixture.press(.tab, .right)
+        states.append(fixture)
+        fixture.press(.character(":"))
+        fixture.type("print W1 @ dZ1")
+        states.append(fixture)
+        fixture.press(.escape, .character("?"))
+        states.append(fixture)
+        states.append(ScreenFixture(playing: ""))
+        states.append(ScreenFixture(playing: "data digits\nnetwork 64-40-40-10\nbatch 100\nstep 9"))
+        for state in states {
+            for columns in stride(from: 1, through: 130, by: 7) {
+                for rows in stride(from: 1, through: 45, by: 4) {
+                    #expect(state.grid(columns, rows).size == Size(columns: columns, rows: rows))
+                }
+            }
+        }
+    }
+
+    @Test func asciiScreensHaveNoOtherCharacters() {
+        var fixture = ScreenFixture()
+        for _ in 0..<11 {
+            fixture.press(.character("s"))
+            #expect(fixture.grid(120, 36, glyphs: .ascii).plainText.utf8.allSatisfy { $0 < 0x80 })
+        }
+        fixture.press(.character("?"))
+        #expect(fixture.grid(120, 36, glyphs: .ascii).plainText.utf8.allSatisfy { $0 < 0x80 })
+    }
+
+    @Test func theLossPlotGrowsWithTheHistory() {
+        var fixture = ScreenFixture()
+        #expect(fixture.lines(120, 36).contains { $0.contains("n runs an iteration, c trains") })
+        fixture.run("train 40 iterations")
+        let lines = fixture.lines(120, 36)
+        let dots = lines.joined().unicodeScalars.filter { (0x2801...0x28FF).contains($0.value) }
+        #expect(dots.count > 20)
+        #expect(lines.contains { $0.contains("accuracy 1") })
+    }
+
+    @Test func withoutANetworkTheScreenSaysHowToGetOne() {
+        let lines = ScreenFixture(playing: "").lines(80, 24)
+        #expect(lines.contains { $0.contains("Type  :data xor  and  :network 2-4-2") })
+    }
+}
