@@ -41,6 +41,7 @@ enum BuiltProgram {
     ) throws -> PseudoTerminal {
         let terminal = try start(size: size, environment: environment)
         try terminal.waitForHeader("0/10  LESSON")
+        try terminal.wait(for: "the last line") { $0.line(size.rows - 1).hasPrefix(" s step  n next") }
         return terminal
     }
 }

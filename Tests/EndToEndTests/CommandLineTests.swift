@@ -63,7 +63,7 @@ import Testing
     func outputThatCannotBeWrittenIsAnErrorWithAMessage(arguments: String) throws {
         let run = try BuiltProgram.runInShell("backstep \(arguments) > /dev/full", input: "print 1\n")
         #expect(run.status == .exited(2))
-        #expect(run.errors == "backstep: error: cannot write to standard output: no space left on device\n")
+        #expect(run.errors == "backstep: error: cannot write the output: No space left on device\n")
     }
 
     @Test func aReaderThatHasSeenEnoughEndsTheRunWithoutAWord() throws {
@@ -77,7 +77,7 @@ import Testing
         #expect(run.status == .exited(0))
         #expect(run.errors.isEmpty)
         #expect(run.output.contains("tanh(0) = 0\n"))
-        #expect(run.output.hasSuffix("A[0,1] = 2\n"))
+        #expect(run.output.hasSuffix("A[0, 1] = 2\n"))
         #expect(!run.output.contains("backstep>"))
         #expect(!run.output.contains("\u{1B}"))
     }

@@ -62,11 +62,11 @@ import Testing
     }
 
     @Test func aScalarKeepsEveryDigit() throws {
-        let values = try objects("print 0.1 + 0.2\nlet third = 1/3\n")
-        #expect(values.map { $0["kind"] as? String } == ["scalar", "scalar"])
-        #expect(values[0]["value"] as? Double == 0.1 + 0.2)
-        #expect(values[1]["value"] as? Double == 1.0 / 3)
-        #expect(values[1]["name"] as? String == "third")
+        // As text: not every JSON reader keeps the last digit.
+        let run = try BuiltProgram.run("run", "--format", "json", "-", input: "print 0.1 + 0.2\nlet third = 1/3\n")
+        let lines = run.output.split(separator: "\n")
+        #expect(lines[0].hasSuffix("\"kind\":\"scalar\",\"name\":\"0.1 + 0.2\",\"value\":0.30000000000000004}"))
+        #expect(lines[1].hasSuffix("\"kind\":\"scalar\",\"name\":\"third\",\"value\":0.3333333333333333}"))
     }
 
     @Test func valuesThatJSONHasNoNumberForAreText() throws {

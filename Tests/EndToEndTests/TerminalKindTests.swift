@@ -80,7 +80,7 @@ import Testing
         try terminal.waitForHeader("2/10  LESSON")
         terminal.send("?")
         try terminal.wait(forText: "help: ")
-        terminal.send("?:print W1 × 2\r")
+        terminal.send("?:print foo\r")
         try terminal.wait(forText: "error: ")
         terminal.send("c")
         try terminal.waitForHeader("RUNNING")
@@ -97,6 +97,6 @@ import Testing
     func withUTF8OrWithoutAWordAboutItLinesAreLines(environment: [String: String?]) throws {
         let terminal = try BuiltProgram.startLesson(environment: environment)
         #expect(terminal.screen.text.contains("╭ operations ─"))
-        #expect(terminal.screen.text.contains("2×4"))
+        #expect(terminal.screen.text.contains("W1 2×4"))
     }
 }
