@@ -13,6 +13,13 @@ public enum Application {
     public static func run(arguments: [String], openTerminal: () throws -> any TerminalDriver) -> Int32 {
         let streams = StandardStreams(
             speaksUnicode: OutputLocale.speaksUnicode(ProcessInfo.processInfo.environment))
+        let status = follow(arguments, streams, openTerminal)
+        return streams.hasFailed ? max(status, ExitStatus.usage.rawValue) : status
+    }
+
+    private static func follow(
+        _ arguments: [String], _ streams: StandardStreams, _ openTerminal: () throws -> any TerminalDriver
+    ) -> Int32 {
         do throws(UsageError) {
             switch try Invocation(arguments: arguments) {
             case .help(let text):
@@ -26,8 +33,7 @@ public enum Application {
                 return HeadlessPlayer(writer: writer, effects: EffectRunner()).play(files).rawValue
             case .repl:
                 let writer = OutputWriter(format: .text, streams: streams, echoesCommands: false)
-                let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-                return LineREPL(writer: writer, effects: EffectRunner(), isInteractive: isInteractive).run().rawValue
+                return LineREPL(writer: writer, effects: EffectRunner(), typing: .here).run().rawValue
             case .screen(let scenario):
                 return InteractiveScreen.run(scenario: scenario, streams: streams, openTerminal: openTerminal)
             }

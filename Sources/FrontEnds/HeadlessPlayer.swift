@@ -22,7 +22,7 @@ struct HeadlessPlayer {
             }
             if status == .interrupted { break }
         }
-        return writer.streams.hasFailed ? max(status, .usage) : status
+        return status
     }
 
     /// Reads a scenario; `-` is standard input.

@@ -114,6 +114,8 @@ struct InteractiveScreen {
             }
         case .key(let key):
             if let request = host.screen.handle(key, workbench: host.state) { follow(request) }
+        case .signal(.resume):
+            break
         case .signal(let signal):
             exitStatus = signal.exitStatus
         case .endOfInput:

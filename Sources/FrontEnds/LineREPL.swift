@@ -13,11 +13,28 @@ struct LineREPL {
 
     private let reader: TerminalLineReader?
 
-    init(writer: OutputWriter, effects: EffectRunner, isInteractive: Bool) {
+    /// Where lines come from.
+    enum Typing {
+        /// From a pipe or a file.
+        case nobody
+        /// From somebody whose terminal can do no more than print.
+        case plain
+        /// From somebody who can move about in the line.
+        case editing
+
+        /// What the standard streams and the variable TERM say.
+        static var here: Typing {
+            guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return .nobody }
+            let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
+            return terminal.isEmpty || terminal == "dumb" ? .plain : .editing
+        }
+    }
+
+    init(writer: OutputWriter, effects: EffectRunner, typing: Typing) {
         self.writer = writer
         self.effects = effects
-        self.isInteractive = isInteractive
-        reader = isInteractive ? TerminalLineReader(streams: writer.streams) : nil
+        isInteractive = typing != .nobody
+        reader = typing == .editing ? TerminalLineReader(streams: writer.streams) : nil
     }
 
     private static let prompt = "backstep> "
@@ -52,12 +69,13 @@ struct LineREPL {
             status = max(status, execute(source, &host))
             if line == .endOfInput { break }
         }
-        if writer.streams.hasFailed { return max(status, .usage) }
         return isInteractive ? .success : status
     }
 
     private func nextLine(continues: Bool) -> TerminalLineReader.Outcome {
-        if let reader { return reader.readLine(prompt: continues ? Self.continuationPrompt : Self.prompt) }
+        let prompt = continues ? Self.continuationPrompt : Self.prompt
+        if let reader { return reader.readLine(prompt: prompt) }
+        if isInteractive { writer.streams.writeOutput(prompt) }
         return readLine().map(TerminalLineReader.Outcome.line) ?? .endOfInput
     }
 

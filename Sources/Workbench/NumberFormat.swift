@@ -25,6 +25,7 @@ public enum NumberFormat {
 
     /// The shortest spelling that reads back to the same value: `0.1`, `3`, `1e-5`, `nan`, `inf`.
     public static func shortest(_ value: Double) -> String {
+        if value.isNaN { return "nan" }
         let spelling = value.description
         if spelling.hasSuffix(".0") { return String(spelling.dropLast(2)) }
         guard let mark = spelling.firstIndex(of: "e") else { return spelling }
@@ -90,6 +91,8 @@ public enum NumberFormat {
     }
 
     private static func printed(_ format: String, _ digits: Int, _ value: Double) -> String {
+        // C would show its sign, which means nothing and differs from machine to machine.
+        if value.isNaN { return "nan" }
         // Sized for the widest: %f of the largest Double has 309 digits before the point.
         var buffer = [CChar](repeating: 0, count: 400)
         let length = withVaList([Int32(digits), value]) { vsnprintf(&buffer, buffer.count, format, $0) }

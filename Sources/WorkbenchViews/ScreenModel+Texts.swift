@@ -41,11 +41,19 @@ extension ScreenModel {
         for entry in screen.log.entries.reversed() where lines.count < count {
             if entry.kind == .narration || entry.kind == .title, !includingNarration { continue }
             let text = glyphs.spell(entry.kind == .command ? "> \(entry.text)" : entry.text)
-            let wraps = entry.kind == .narration || entry.kind == .note || entry.kind == .failure
-            let entryLines = wraps ? text.wrapped(toColumns: columns) : text.split(separator: "\n").map(String.init)
-            lines = entryLines.map { ($0, entry.kind) } + lines
+            let entryLines = text.split(separator: "\n", omittingEmptySubsequences: entry.kind != .narration)
+            lines = entryLines.flatMap { wrapped($0, entry.kind, columns: columns) }.map { ($0, entry.kind) } + lines
         }
         return lines
+    }
+
+    /// Sentences go on in the next line; tables, and source lines with a caret under the place, keep their columns.
+    private func wrapped(_ line: Substring, _ kind: ScreenLog.Kind, columns: Int) -> [String] {
+        switch kind {
+        case .narration, .note: String(line).wrapped(toColumns: columns)
+        case .failure where !line.hasPrefix(" "): String(line).wrapped(toColumns: columns)
+        default: [String(line)]
+        }
     }
 
     // MARK: Help

@@ -63,8 +63,10 @@ extension ScreenState {
                 .command("continue")
             }
         case .escape where workbench.isBusy: .interrupt
-        // A second command while one is under way would only be refused.
-        case .character(let character) where workbench.isBusy && KeyMap.command(for: character) != nil: .interrupt
+        // A second command while one is under way would only be refused; help is none.
+        case .character(let character)
+        where workbench.isBusy && character != "?" && KeyMap.command(for: character) != nil:
+            .interrupt
         default: nil
         }
     }

@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `backstep run` and its exit status, on text.
+@Suite struct HeadlessRunTests {
+    @Test(arguments: [
+        ("Scenarios/01-xor-by-hand.scenario", "29 passed, 0 failed\n", "All four answers are right"),
+        ("Scenarios/02-iris.scenario", "10 passed, 0 failed\n", "test.accuracy = 0.96"),
+    ])
+    func aShippedLessonPassesAndTellsTheSameEveryTime(
+        path: String, end: String, insight: String
+    ) throws {
+        let first = try BuiltProgram.run("run", path)
+        #expect(first.status == .exited(0))
+        #expect(first.errors.isEmpty)
+        #expect(first.output.contains(insight))
+        #expect(first.output.hasSuffix(end))
+        let second = try BuiltProgram.run("run", path)
+        #expect(second.output == first.output)
+    }
+
+    @Test func severalFilesRunOneAfterAnotherEachOnAWorkbenchOfItsOwn() throws {
+        let variable = try ScenarioFile("let mine = 1\nexpect mine == 1\n")
+        let user = try ScenarioFile("print mine\n")
+        let run = try BuiltProgram.run("run", variable.path, user.path)
+        #expect(run.status == .exited(2))
+        #expect(run.output.contains("1 passed, 0 failed"))
+        #expect(run.errors.contains("\(user.path):1:7: error: there is no 'mine'"))
+    }
+
+    @Test func aFailedExpectationFailsTheRunAndLetsTheRestGoOn() throws {
+        let run = try BuiltProgram.run("run", "-", input: "expect 1 == 2\nexpect 2 == 2\nprint 3 + 4\n")
+        #expect(run.status == .exited(1))
+        #expect(run.output.contains("✗ 1 == 2\n  actual    1\n  expected  2\n  at -:1\n"))
+        #expect(run.output.contains("✓ 2 == 2\n"))
+        #expect(run.output.contains("3 + 4 = 7\n"))
+        #expect(run.output.hasSuffix("-: 1 passed, 1 failed\n"))
+    }
+
+    @Test func nothingOfAFileWithASyntaxErrorRunsAndThePlaceIsShown() throws {
+        let file = try ScenarioFile("print 1\nnetwork 2-4-2 hidden=tahn\n")
+        let run = try BuiltProgram.run("run", file.path)
+        #expect(run.status == .exited(2))
+        #expect(run.output.isEmpty)
+        #expect(run.errors.hasPrefix("\(file.path):2:22: error: "))
+        #expect(run.errors.contains("\n  network 2-4-2 hidden=tahn\n                       ^~~~\n"))
+        #expect(run.errors.contains("did you mean 'tanh'?"))
+    }
+
+    @Test func anErrorWhileRunningStopsTheFileThere() throws {
+        let run = try BuiltProgram.run("run", "-", input: xorSetUp + "print 1\nprint W9\nprint 2\n")
+        #expect(run.status == .exited(2))
+        #expect(run.output.contains("> print 1\n"))
+        #expect(!run.output.contains("> print 2\n"))
+        #expect(run.errors.hasPrefix("-:5:7: error: "))
+    }
+
+    @Test func aMissingFileIsNamedAndTheOthersStillRun() throws {
+        let run = try BuiltProgram.run("run", "no/such.scenario", "-", input: "print 1\n")
+        #expect(run.status == .exited(2))
+        #expect(run.errors == "backstep: error: cannot read 'no/such.scenario': there is no such file\n")
+        #expect(run.output == "> print 1\n1 = 1\n")
+    }
+
+    @Test func aFolderIsRefusedWithASentence() throws {
+        let run = try BuiltProgram.run("run", "Scenarios")
+        #expect(run.status == .exited(2))
+        #expect(run.errors.contains("it is a folder"))
+    }
+
+    @Test(arguments: ["", "\n\n", "# only a comment\n"])
+    func nothingToDoIsNoError(text: String) throws {
+        let run = try BuiltProgram.run("run", "-", input: text)
+        #expect(run.status == .exited(0))
+        #expect(run.output.isEmpty && run.errors.isEmpty)
+    }
+
+    @Test func exitEndsAFileEarly() throws {
+        let run = try BuiltProgram.run("run", "-", input: "print 1\nexit\nprint 2\n")
+        #expect(run.status == .exited(0))
+        #expect(!run.output.contains("print 2"))
+    }
+
+    @Test func aRunThatNothingWouldStopIsRefused() throws {
+        let run = try BuiltProgram.run("run", "-", input: xorSetUp + "continue\n")
+        #expect(run.status == .exited(2))
+        #expect(run.errors.contains("-:4:1: error: "))
+    }
+
+    @Test func valuesThatAreNoNumbersAreSpelledAsEverywhere() throws {
+        let run = try BuiltProgram.run("run", "-", input: "print 0/0\nprint -(0/0)\nprint 1/0\nprint -1/0\n")
+        #expect(run.output.contains("0 / 0 = nan\n"))
+        #expect(!run.output.contains("-nan"))
+        #expect(run.output.contains("1 / 0 = inf\n"))
+        #expect(run.output.contains("-1 / 0 = -inf\n"))
+    }
+
+    @Test func withoutUTF8InTheLocaleTheTranscriptIsASCII() throws {
+        for path in ["Scenarios/01-xor-by-hand.scenario", "Scenarios/02-iris.scenario"] {
+            let run = try BuiltProgram.run("run", path, environment: ["LC_ALL": "C"])
+            #expect(run.status == .exited(0))
+            #expect(run.output.utf8.allSatisfy { $0 < 0x80 })
+        }
+        let run = try BuiltProgram.run("run", "-", input: "print ×\n", environment: ["LC_ALL": "C"])
+        #expect(run.status == .exited(2))
+        #expect(run.errors.utf8.allSatisfy { $0 < 0x80 })
+    }
+}
