@@ -43,7 +43,7 @@ struct HeadlessPlayer {
         }
         var host = WorkbenchHost(state: WorkbenchState(), effects: effects)
         var status = ExitStatus.success
-        let interrupts = HeldInterrupts()
+        let interrupts = HeldSignals([SIGINT], deliversLate: false)
         func take(_ outputs: [CommandOutput]) {
             for output in outputs {
                 writer.write(output)
@@ -85,39 +85,5 @@ enum ExitStatus: Int32, Comparable {
         case .stop(let stop) where stop.reason == .interrupted: self = .interrupted
         default: self = .success
         }
-    }
-}
-
-/// Ctrl-C, held back while it lives and asked for between slices, so that every run ends in a known state.
-final class HeldInterrupts {
-    private var former = sigset_t()
-
-    init() {
-        var interrupt = Self.interrupt
-        pthread_sigmask(SIG_BLOCK, &interrupt, &former)
-    }
-
-    deinit {
-        // What was asked for and answered is not delivered a second time.
-        while isPending {
-            var interrupt = Self.interrupt
-            var signal: Int32 = 0
-            sigwait(&interrupt, &signal)
-        }
-        pthread_sigmask(SIG_SETMASK, &former, nil)
-    }
-
-    /// Whether Ctrl-C was pressed since.
-    var isPending: Bool {
-        var pending = sigset_t()
-        sigpending(&pending)
-        return sigismember(&pending, SIGINT) == 1
-    }
-
-    private static var interrupt: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, SIGINT)
-        return set
     }
 }

@@ -86,7 +86,7 @@ struct LineREPL {
         }
         guard script.diagnostics.isEmpty else { return .usage }
         var status = ExitStatus.success
-        let interrupts = HeldInterrupts()
+        let interrupts = HeldSignals([SIGINT], deliversLate: false)
         func take(_ outputs: [CommandOutput]) {
             for output in outputs {
                 writer.write(output)

@@ -22,6 +22,8 @@ final class TerminalLineReader {
     }
 
     func readLine(prompt: String) -> Outcome {
+        // Whatever ends the program while somebody types ends it after the terminal is as it was.
+        let held = HeldSignals([SIGTERM, SIGHUP, SIGQUIT], deliversLate: true)
         var cooked = termios()
         guard tcgetattr(STDIN_FILENO, &cooked) == 0 else { return .endOfInput }
         var raw = cooked
@@ -34,7 +36,7 @@ final class TerminalLineReader {
             streams.writeOutput("\n")
         }
         redraw(prompt)
-        while let key = nextKey() {
+        while let key = nextKey(unless: held) {
             switch key {
             case .control("c"):
                 editor.setText("")
@@ -63,14 +65,21 @@ final class TerminalLineReader {
         return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
     }
 
-    private func nextKey() -> Key? {
+    /// How often a held signal is looked for while nobody types.
+    private static let patienceMilliseconds: Int32 = 100
+
+    private func nextKey(unless held: HeldSignals) -> Key? {
         while true {
             if let key = input.next() { return key }
+            var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            let isReady = poll(&input, 1, Self.patienceMilliseconds)
+            if held.isPending { return nil }
+            if isReady == 0 { continue }
             var bytes = [UInt8](repeating: 0, count: 256)
             let count = read(STDIN_FILENO, &bytes, bytes.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return nil }
-            input.append(bytes.prefix(count))
+            self.input.append(bytes.prefix(count))
         }
     }
 }

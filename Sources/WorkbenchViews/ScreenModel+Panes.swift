@@ -140,12 +140,22 @@ extension ScreenModel {
                 limit: area.columns - promptLead.count)
             return
         }
-        var text = " s step  n next  f finish  c train  space \(spaceMeaning)  Tab pane  : command  ? help  q quit"
+        grid.put(
+            hints.first { $0.count <= area.columns } ?? "", at: Point(column: 0, row: area.row), style: theme.muted,
+            limit: area.columns)
+    }
+
+    /// The keys that matter now, in fewer and fewer words.
+    private var hints: [String] {
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
-            text = " running\(rate)  space stops  q quit"
+            return [" running\(rate)  space stops  q quit", " space stops  q quit"]
         }
-        grid.put(text, at: Point(column: 0, row: area.row), style: theme.muted, limit: area.columns)
+        return [
+            " s step  n next  f finish  c train  space \(spaceMeaning)  Tab pane  arrows move  : command  ? help  q quit",
+            " s step  n next  f finish  c train  space \(spaceMeaning)  : command  ? help  q quit",
+            " s step  n next  : command  ? help", " ? help  q quit",
+        ]
     }
 
     private var spaceMeaning: String { workbench.isPausedByScenario ? "lesson on" : "run" }

@@ -56,6 +56,7 @@ public struct ScreenState: Equatable, Sendable {
     /// Takes in why a line could not be read as commands.
     public mutating func record(_ diagnostic: Diagnostic, in source: SourceText) {
         log.append(diagnostic.rendered(in: source), .failure)
+        showsNarration = false
     }
 
     /// Shows a line that no command said, such as how to go on.

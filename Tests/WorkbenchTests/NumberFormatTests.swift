@@ -25,7 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.6931471805599453, "0.693147"), (1234567, "1.23457e+06"), (0.5, "0.5"), (1e-5, "1e-05"), (.nan, "nan"), (-.nan, "nan"),
+        (0.6931471805599453, "0.693147"), (1234567, "1.23457e+06"), (0.5, "0.5"), (1e-5, "1e-05"), (.nan, "nan"),
+        (-.nan, "nan"),
     ])
     func peopleGetSixSignificantDigits(value: Double, spelling: String) {
         #expect(NumberFormat.rounded(value) == spelling)
