@@ -24,6 +24,8 @@ extension NcursesTerminal {
         var modes = termios()
         if tcgetattr(STDIN_FILENO, &modes) == 0 {
             modes.c_iflag &= ~tcflag_t(IXON)
+            // Ctrl-C would otherwise throw away what of a frame is still on its way, and ncurses would not know.
+            modes.c_lflag |= tcflag_t(NOFLSH)
             // Without this Ctrl-V and Ctrl-O would be swallowed by the terminal's line discipline.
             modes.c_lflag &= ~tcflag_t(IEXTEN)
             tcsetattr(STDIN_FILENO, TCSANOW, &modes)
