@@ -113,11 +113,6 @@ extension NetworkSpecification {
         if allHiddenEqual { return "\(hidden[0].rawValue) → \(output.rawValue)" }
         return activations.map(\.rawValue).joined(separator: " → ")
     }
-
-    /// How many numbers training adjusts.
-    public var parameterCount: Int {
-        zip(layerSizes, layerSizes.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
-    }
 }
 
 extension LoadedData {
