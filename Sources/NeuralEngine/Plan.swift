@@ -53,7 +53,7 @@ public struct Plan: Equatable, Sendable {
     private static let loadBatch = Operation(
         label: "load-batch", pass: .load,
         equations: [Equation(.inputs, "inputs of the batch"), Equation(.targets, "targets of the batch")],
-        summary: "X, Y ← the batch's rows")
+        summary: "X, Y ← batch's rows")
 
     private static func matrices(_ network: NetworkSpecification, _ optimizer: OptimizerSettings) -> [MatrixName] {
         var forward: [MatrixName] = [.inputs]

@@ -68,7 +68,11 @@ struct MatrixBand {
         while total() > available,
             let widest = blocks.indices.filter({ shown[$0] > 1 }).max(by: { width($0) < width($1) })
         {
-            shown[widest] -= 1
+            // Matrices of equal width stay equal, so that cells that belong together stand in the same places.
+            let (columns, former) = (blocks[widest].columns, shown[widest])
+            for index in blocks.indices where blocks[index].columns == columns && shown[index] == former {
+                shown[index] -= 1
+            }
         }
 
         var placed: [Placed] = []

@@ -157,10 +157,14 @@ struct MatrixPanel {
         return titles.first { $0.count <= columns } ?? titles[2]
     }
 
+    /// The cell that a matrix is scrolled to: its own cursor's, or that of the focused matrix where both have one shape,
+    /// so that cells that belong together stay in view together.
     private func cursor(of block: MatrixBlock) -> CellPosition? {
-        guard let cursor = cursors[block.name] else {
-            return block.name == focused ? CellPosition() : nil
+        var cursor = cursors[block.name] ?? (block.name == focused ? CellPosition() : nil)
+        if let focused, focused != block.name, session.matrix(focused)?.shape == block.values.shape {
+            cursor = cursors[focused] ?? cursor
         }
+        guard let cursor else { return nil }
         return block.isTransposed ? CellPosition(row: cursor.column, column: cursor.row) : cursor
     }
 

@@ -97,10 +97,12 @@ extension ScreenModel {
                 "linear\(layer)  W\(layer) \(network.layerSizes[layer - 1])×\(network.layerSizes[layer])  "
                     + "b\(layer) 1×\(network.layerSizes[layer])  \(network.activations[layer - 1].rawValue)")
         }
-        for (offset, line) in lines.prefix(area.rows).enumerated() {
+        let wrapped = lines.flatMap { glyphs.spell($0).wrapped(toColumns: max(1, area.columns - 2)) }
+        let firstRows = glyphs.spell(lines[0]).wrapped(toColumns: max(1, area.columns - 2)).count
+        for (offset, line) in wrapped.prefix(area.rows).enumerated() {
             grid.put(
-                glyphs.spell(line), at: Point(column: area.column + 1, row: area.row + offset),
-                style: offset == 0 ? theme.text : theme.muted, limit: area.columns - 1)
+                line, at: Point(column: area.column + 1, row: area.row + offset),
+                style: offset < firstRows ? theme.text : theme.muted, limit: area.columns - 2)
         }
     }
 

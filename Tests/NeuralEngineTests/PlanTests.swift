@@ -23,7 +23,7 @@ import Testing
     @Test func everyOperationHasALineForALists() {
         #expect(
             SampleEngines.engine().plan.operations.map(\.summary) == [
-                "X, Y ← the batch's rows", "Z1 = X·W1 + b1", "A1 = tanh(Z1)", "Z2 = A1·W2 + b2", "L = CE(Z2, Y)",
+                "X, Y ← batch's rows", "Z1 = X·W1 + b1", "A1 = tanh(Z1)", "Z2 = A1·W2 + b2", "L = CE(Z2, Y)",
                 "dZ2 = (P − Y)/N", "dW2 db2 dA1", "dZ1 = dA1 ⊙ (1 − A1²)", "dW1 db1 dX", "W ← W − lr·v",
             ])
     }
