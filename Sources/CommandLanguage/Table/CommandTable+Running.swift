@@ -16,18 +16,21 @@ extension CommandTable {
             .epoch, group: .runControl, usage: ["epoch [N]"], summary: "runs one pass over the samples, or N"),
         CommandSpecification(
             .continue, aliases: ["c"], group: .runControl, usage: ["continue"],
-            summary: "runs until something stops it", key: "c"),
+            summary: "trains until it is stopped",
+            details: ["Space or Ctrl-C stops it; in a scenario nobody could, and it is an error."], key: "c"),
         CommandSpecification(
             .train, group: .runControl,
             usage: ["train N epochs", "train N iterations", "train until CONDITION [max=N]"],
-            summary: "runs that far, or until an iteration makes it true",
+            summary: "trains for a while, or until a condition holds",
+            details: ["The condition is asked before the first iteration and after each one."],
             options: [
                 OptionSpecification(
-                    "max", .integer(minimum: 1), default: "no limit", "iterations after which to give up",
+                    "max", .integer(minimum: 1), default: "1000000", "iterations after which to give up",
                     forms: ["until"])
             ]),
         CommandSpecification(
-            .restart, group: .runControl, usage: ["restart"], summary: "goes back to the start"),
+            .restart, group: .runControl, usage: ["restart"], summary: "goes back to the start",
+            details: ["Changes made at the start, such as weights set by hand, belong to it."]),
     ]
 
     static let inspection: [CommandSpecification] = [
@@ -40,6 +43,6 @@ extension CommandTable {
             .when, group: .inspection, usage: ["when"], summary: "shows the epoch, iteration and operation"),
         CommandSpecification(
             .info, group: .inspection, usage: ["info network|data|optimizer"],
-            summary: "describes one of them", words: Vocabulary.infoTopics),
+            summary: "describes the network, the data or the optimizer", words: Vocabulary.infoTopics),
     ]
 }

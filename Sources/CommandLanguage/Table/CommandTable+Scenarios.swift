@@ -6,7 +6,8 @@ extension CommandTable {
             summary: "checks a value; a failure does not stop the run",
             details: [
                 "Without 'within', A ~= B compares to the digits that B is written with:",
-                "0.25 stands for anything from 0.245 to 0.255.",
+                "0.25 stands for anything from 0.245 to 0.255. Where B is computed, a",
+                "millionth is allowed, of B or of 1, whichever is larger.",
             ]),
         CommandSpecification(
             .say, group: .scenarios, usage: ["say \"TEXT\""], summary: "narrates",
@@ -16,7 +17,8 @@ extension CommandTable {
             ]),
         CommandSpecification(.title, group: .scenarios, usage: ["title \"TEXT\""], summary: "names the scenario"),
         CommandSpecification(
-            .pause, group: .scenarios, usage: ["pause"], summary: "hands over to the user, who continues with 'c'"),
+            .pause, group: .scenarios, usage: ["pause"], summary: "waits for the user",
+            details: ["On the screen, space goes on. Without one, nothing waits."]),
         CommandSpecification(
             .snapshot, group: .scenarios, usage: ["snapshot PATH [size=WxH]"],
             summary: "writes the screen to a .txt, .svg or .html file",
@@ -27,7 +29,10 @@ extension CommandTable {
             ]),
         CommandSpecification(
             .source, group: .scenarios, usage: ["source PATH"], summary: "runs the commands of another file",
-            details: ["A path with blanks or brackets goes in double quotes."]),
+            details: [
+                "The path is taken from the working directory, or else from the folder of",
+                "the scenario. A path with blanks or brackets goes in double quotes.",
+            ]),
     ]
 
     static let program: [CommandSpecification] = [

@@ -10,7 +10,9 @@ extension CommandTable {
             details: [
                 "xor: two inputs, two classes; iris: 150 flowers, 4 inputs, 3 classes;",
                 "digits: 1797 images of 8x8, 10 classes.",
-                "A path with blanks or brackets goes in double quotes.",
+                "The path of a csv file is taken from the working directory, or else from",
+                "the folder of the scenario. One with blanks goes in double quotes.",
+                "Parameters are kept where the network still fits; the session starts anew.",
             ],
             words: Vocabulary.builtInDataSets + ["csv", "inline"],
             options: [
@@ -65,7 +67,7 @@ extension CommandTable {
                     "activations", .choices(Vocabulary.activations), default: "hidden and output",
                     "activation of each layer, instead of hidden= and output="),
                 OptionSpecification(
-                    "loss", .choice(Vocabulary.losses), default: "by the data: cross-entropy, or mse for numbers",
+                    "loss", .choice(Vocabulary.losses), default: "cross-entropy for classes, mse for numbers",
                     "what training makes small"),
                 OptionSpecification(
                     "reduction", .choice(Vocabulary.reductions), default: "mean", "over the samples of a batch"),
@@ -101,6 +103,10 @@ extension CommandTable {
         CommandSpecification(
             .batch, group: .setUp, usage: ["batch N|full [OPTION...]"],
             summary: "sets how many samples an iteration takes",
+            details: [
+                "The last batch of an epoch may be smaller. Parameters are kept; the session",
+                "starts anew.",
+            ],
             words: ["full"],
             options: [
                 OptionSpecification("shuffle", .flag, default: "no", "whether each epoch has another order"),
