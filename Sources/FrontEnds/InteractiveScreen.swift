@@ -8,7 +8,6 @@ import WorkbenchViews
 struct InteractiveScreen {
     private var host: WorkbenchHost
     private let terminal: any TerminalDriver
-    private var promptLine = 0
     private var needsDrawing = true
     private var lastFrame = ContinuousClock.now
     private var speed = SpeedMeter()
@@ -135,7 +134,6 @@ struct InteractiveScreen {
     }
 
     private mutating func perform(_ line: String) {
-        promptLine += 1
         let source = SourceText(name: "prompt", text: line)
         let script = Script.parse(source)
         for diagnostic in script.diagnostics { host.screen.record(diagnostic, in: source) }

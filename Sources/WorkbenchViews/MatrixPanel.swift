@@ -7,13 +7,21 @@ import Workbench
 struct MatrixPanel {
     let session: DebugSession
     let operation: Operation
-    /// Whether the operation has values: it ran in this iteration or an earlier one.
-    let hasRun: Bool
+    /// How far the operation got: what it has not computed yet is drawn faintly.
+    let extent: Extent
     let cursors: [MatrixName: CellPosition]
     /// The matrix that has the focus.
     let focused: MatrixName?
     let theme: Theme
     let glyphs: GlyphSet
+
+    /// How far an operation got.
+    enum Extent: Equatable {
+        case notRun
+        /// `stepi` has shown its cells up to this one.
+        case upTo(MatrixName, CellPosition)
+        case whole
+    }
 
     // MARK: Drawing
 
@@ -119,7 +127,7 @@ struct MatrixPanel {
         let rows = Self.window(around: cursor?.row ?? 0, showing: shownRows, of: block.rows)
         let columns = Self.window(around: cursor?.column ?? 0, showing: placed.shownColumns, of: block.columns)
         let isWhole = rows.count == block.rows && columns.count == block.columns
-        let isWritten = hasRun && operation.writes.contains(block.name) && !block.isPrevious
+        let isWritten = extent != .notRun && operation.writes.contains(block.name) && !block.isPrevious
         grid.put(
             title(block, scale: numbers.scaleSuffix, isWhole: isWhole, columns: titleColumns),
             at: Point(column: area.column, row: area.row),
@@ -130,7 +138,7 @@ struct MatrixPanel {
             for (columnOffset, column) in columns.enumerated() {
                 let value = block.value(row, column)
                 var style = theme.heat.style(for: value, scale: scale)
-                if !hasRun && isResult(block) { style = theme.muted }
+                if isResult(block), !isComputed(block, row, column) { style = theme.muted }
                 if let cursor, block.name == focused, cursor.row == row, cursor.column == column {
                     style = theme.cursor
                 }
@@ -144,6 +152,19 @@ struct MatrixPanel {
 
     private func isResult(_ block: MatrixBlock) -> Bool {
         operation.writes.contains(block.name) && !block.isPrevious
+    }
+
+    /// Whether a result's cell has the value that the operation gives it.
+    private func isComputed(_ block: MatrixBlock, _ row: Int, _ column: Int) -> Bool {
+        switch extent {
+        case .notRun: return false
+        case .whole: return true
+        case .upTo(let name, let last):
+            guard let lastMatrix = operation.writes.firstIndex(of: name),
+                let matrix = operation.writes.firstIndex(of: block.name)
+            else { return false }
+            return matrix == lastMatrix ? (row, column) <= (last.row, last.column) : matrix < lastMatrix
+        }
     }
 
     /// `dW2 4×2`, with a mark where not all of it is shown and the scale of its numbers; where there is little room
@@ -179,9 +200,11 @@ struct MatrixPanel {
 
     /// The cell under the cursor to six digits, with the value it had before the last operation that wrote it.
     private func drawCursorLine(on grid: inout CellGrid, in area: Rect) {
-        let name = focused ?? operation.equations[0].result
+        var name = focused ?? operation.equations[0].result
+        var underWay: CellPosition?
+        if case .upTo(let matrix, let last) = extent, focused == nil { (name, underWay) = (matrix, last) }
         guard let matrix = session.matrix(name), matrix.rows > 0, matrix.columns > 0 else { return }
-        let cursor = cursors[name] ?? CellPosition()
+        let cursor = underWay ?? cursors[name] ?? CellPosition()
         let (row, column) = (min(cursor.row, matrix.rows - 1), min(cursor.column, matrix.columns - 1))
         var text = "\(name)[\(row),\(column)] = \(NumberFormat.rounded(matrix[row, column]))"
         let hasPrevious = session.position.iteration > 0 || (name.isParameter && name.quantity == .value)

@@ -75,13 +75,21 @@ extension ScreenModel {
         let operation = session.engine.plan.operations[index]
         let inside = drawBox(
             "\(operation.label)  \(operation.summary)", isFocused: focused != nil, on: &grid, in: area)
-        let position = session.position
-        let hasRun =
-            position.iteration > 0 || index < position.operation || (index == position.operation && position.cell > 0)
         MatrixPanel(
-            session: session, operation: operation, hasRun: hasRun, cursors: screen.cursors, focused: focused,
+            session: session, operation: operation, extent: extent(ofOperation: index), cursors: screen.cursors,
+            focused: focused,
             theme: theme, glyphs: glyphs
         ).draw(on: &grid, in: inside)
+    }
+
+    /// How far an operation got: in this iteration or, before its turn, in the one before.
+    private func extent(ofOperation index: Int) -> MatrixPanel.Extent {
+        guard let report = workbench.positionReport else { return .notRun }
+        let position = report.position
+        if index == position.operation, let cell = report.cell {
+            return .upTo(cell.matrix, CellPosition(row: cell.row, column: cell.column))
+        }
+        return position.iteration > 0 || index < position.operation ? .whole : .notRun
     }
 
     /// Before the first operation there are only parameters to see.

@@ -73,4 +73,20 @@ import Testing
             #expect(text.contains(number), "\(number)")
         }
     }
+
+    @Test func cellsThatAreStillToComeAreFaint() throws {
+        var fixture = ScreenFixture()
+        fixture.run("step 2")
+        fixture.run("stepi 6")
+        let grid = fixture.grid(120, 36)
+        let lines = fixture.lines(120, 36)
+        #expect(lines.contains { $0.contains("A1[1,1] = 0.462117") })
+        let row = try #require(lines.firstIndex { $0.contains("A1 4×4") }) + 2
+        let column = try #require(
+            lines[row].range(of: "0.4621").map { lines[row].distance(from: lines[row].startIndex, to: $0.lowerBound) })
+        let muted = Theme.dark.muted
+        #expect(grid[column: column, row: row].style != muted)
+        // The third and fourth cell of the second row have not been computed.
+        #expect(grid.row(row).filter { $0.style == muted && $0.character == "0" }.count == 2)
+    }
 }

@@ -67,7 +67,8 @@ extension CommandTable {
                     "activations", .choices(Vocabulary.activations), default: "hidden and output",
                     "activation of each layer, instead of hidden= and output="),
                 OptionSpecification(
-                    "loss", .choice(Vocabulary.losses), default: "classes: cross-entropy (one output: binary); numbers: mse",
+                    "loss", .choice(Vocabulary.losses),
+                    default: "classes: cross-entropy (one output: binary); numbers: mse",
                     "what training makes small"),
                 OptionSpecification(
                     "reduction", .choice(Vocabulary.reductions), default: "mean", "over the samples of a batch"),
