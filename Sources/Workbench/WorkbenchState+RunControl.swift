@@ -51,7 +51,7 @@ extension WorkbenchState {
     /// Whether a condition holds before the first iteration; one that asks for a value still to be computed does not.
     private func holdsAlready(_ condition: Expression) throws(CommandError) -> Bool {
         do {
-            return try holds(condition)
+            return try Self.holds(condition, in: scope)
         } catch {
             switch error.problem {
             case .evaluation(.noLossYet), .evaluation(.notComputedYet): return false
@@ -60,13 +60,16 @@ extension WorkbenchState {
         }
     }
 
-    private func holds(_ condition: Expression) throws(CommandError) -> Bool {
-        try Self.isYes(try evaluate(condition), at: condition.range)
-    }
-
-    private static func isYes(_ answer: Value, at range: SourceRange) throws(CommandError) -> Bool {
+    /// Whether a condition holds: it must come to one yes or no.
+    private static func holds(_ condition: Expression, in scope: SessionScope) throws(CommandError) -> Bool {
+        let answer: Value
+        do throws(EvaluationError) {
+            answer = try Evaluator(scope: scope).evaluate(condition)
+        } catch {
+            throw CommandError(error)
+        }
         guard let scalar = answer.scalar else {
-            throw CommandError(.conditionIsNotOneAnswer(answer.shape), at: range)
+            throw CommandError(.conditionIsNotOneAnswer(answer.shape), at: condition.range)
         }
         return scalar != 0
     }
@@ -82,7 +85,7 @@ extension WorkbenchState {
             if let condition = run.condition {
                 progress = try session!.advance(toward: run.target, budget: budget) { session in
                     let scope = SessionScope(session: session, testSamples: testSamples, variables: variables)
-                    return try Self.isYes(Evaluator(scope: scope).evaluate(condition), at: condition.range)
+                    return try Self.holds(condition, in: scope)
                 }
             } else {
                 progress = session!.advance(toward: run.target, budget: budget)
@@ -93,9 +96,11 @@ extension WorkbenchState {
             case .conditionMet: return [finishRun(run, .condition)]
             }
         } catch {
+            guard let error = error as? CommandError else {
+                preconditionFailure("a condition throws nothing else: \(error)")
+            }
             self.run = nil
-            let problem = (error as? CommandError) ?? (error as? EvaluationError).map(CommandError.init)
-            return fail(run.command, problem ?? CommandError(.nothingWouldStopIt))
+            return fail(run.command, error)
         }
     }
 
