@@ -34,6 +34,8 @@ final class TerminalLineReader {
         defer {
             tcsetattr(STDIN_FILENO, TCSADRAIN, &cooked)
             streams.writeOutput("\n")
+            // Not let go, and the signals with it, before the terminal is as it was.
+            withExtendedLifetime(held) {}
         }
         redraw(prompt)
         while let key = nextKey(unless: held) {

@@ -40,8 +40,7 @@ enum BuiltProgram {
         size: Size = Size(columns: 80, rows: 24), environment: [String: String?] = [:]
     ) throws -> PseudoTerminal {
         let terminal = try start(size: size, environment: environment)
-        try terminal.waitForHeader("0/10  LESSON")
-        try terminal.wait(for: "the last line") { $0.line(size.rows - 1).hasPrefix(" s step  n next") }
+        try terminal.waitForLessonScreen()
         return terminal
     }
 }
@@ -70,14 +69,16 @@ let xorSetUp = """
     """
 
 extension PseudoTerminal {
+    /// Waits until the lesson is at its first pause and all of the screen is there. Frames arrive from the top down.
+    func waitForLessonScreen() throws {
+        try wait(for: "the lesson's screen") {
+            $0.line(0).hasSuffix("0/10  LESSON") && $0.line($0.size.rows - 1).hasPrefix(" s step  n next")
+        }
+    }
+
     /// Waits until the title line ends with `text`.
     func waitForHeader(_ text: String) throws {
         try wait(for: "'\(text)' at the end of the title line") { $0.line(0).hasSuffix(text) }
-    }
-
-    /// Waits until the title line fits `pattern` somewhere.
-    func waitForHeader(matching condition: @escaping (String) -> Bool, for what: String) throws {
-        try wait(for: what) { condition($0.line(0)) }
     }
 
     /// Waits until the prompt has `text`.

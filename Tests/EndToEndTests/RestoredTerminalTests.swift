@@ -12,7 +12,7 @@ import Testing
     private func start() throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(
             shell: Self.unusualModes + "exec '\(BuiltProgram.path())'", directory: BuiltProgram.packageFolder)
-        try terminal.waitForHeader("LESSON")
+        try terminal.waitForLessonScreen()
         return terminal
     }
 
@@ -77,7 +77,6 @@ import Testing
     enum Leaving: Sendable {
         case keys(String)
         case signal(Int32)
-
     }
 
     @Test(arguments: [false, true])
@@ -101,14 +100,12 @@ import Testing
         try terminal.waitForHeader("LESSON")
         terminal.send(isTraining ? "c" : "s")
         try terminal.waitForHeader(isTraining ? "RUNNING" : "1/10  LESSON")
-        for _ in 0..<1 {
-            terminal.send("\u{1A}")
-            try terminal.wait(forText: "stopped: 148")
-            try expectRestored(terminal)
-            terminal.send("\n")
-            try terminal.waitForHeader(isTraining ? "RUNNING" : "1/10  LESSON")
-            #expect(terminal.screen.isAlternate)
-        }
+        terminal.send("\u{1A}")
+        try terminal.wait(forText: "stopped: 148")
+        try expectRestored(terminal)
+        terminal.send("\n")
+        try terminal.waitForHeader(isTraining ? "RUNNING" : "1/10  LESSON")
+        #expect(terminal.screen.isAlternate)
         if isTraining {
             terminal.send(" ")
             try terminal.waitForHeader("LESSON")

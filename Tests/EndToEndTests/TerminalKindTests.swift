@@ -28,7 +28,7 @@ import Testing
         let terminal = try BuiltProgram.startLesson(environment: ["TERM": name])
         terminal.send("ss")
         try terminal.waitForHeader("2/10  LESSON")
-        #expect(palette(terminal.screen).contains { $0 >= 16 })
+        try terminal.wait(for: "shades") { palette($0).contains { $0 >= 16 } }
         terminal.send("q")
         #expect(try terminal.waitForExit() == .exited(0))
         #expect(!terminal.screen.isAlternate)
