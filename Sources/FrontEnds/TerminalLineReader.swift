@@ -73,15 +73,19 @@ final class TerminalLineReader {
     private func nextKey(unless held: HeldSignals) -> Key? {
         while true {
             if let key = input.next() { return key }
-            var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            let isReady = poll(&input, 1, Self.patienceMilliseconds)
+            var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            let isReady = poll(&descriptor, 1, Self.patienceMilliseconds)
             if held.isPending { return nil }
-            if isReady == 0 { continue }
+            if isReady == 0 {
+                // What has not gone on by now was the whole of it.
+                if let key = input.next(mayGoOn: false) { return key }
+                continue
+            }
             var bytes = [UInt8](repeating: 0, count: 256)
             let count = read(STDIN_FILENO, &bytes, bytes.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return nil }
-            self.input.append(bytes.prefix(count))
+            input.append(bytes.prefix(count))
         }
     }
 }
@@ -101,10 +105,13 @@ struct KeyDecoder: Equatable {
     }
 
     /// The next key; nil where it has not arrived whole. A sequence that means nothing is left out.
-    mutating func next() -> Key? {
+    ///
+    /// - Parameter mayGoOn: whether more bytes may follow at once, so that Escape alone may still become a sequence.
+    mutating func next(mayGoOn: Bool = true) -> Key? {
         while let first = bytes.first {
             switch first {
             case 0x1B:
+                if mayGoOn, !holdsWholeSequence { return nil }
                 if let key = escapeSequence() { return key }
             case 0x0D, 0x0A:
                 bytes.removeFirst()
@@ -137,6 +144,13 @@ struct KeyDecoder: Equatable {
         let text = String(decoding: bytes.prefix(length), as: UTF8.self)
         bytes.removeFirst(length)
         return text.first.map(Key.character)
+    }
+
+    /// Whether the sequence at the front has its last byte.
+    private var holdsWholeSequence: Bool {
+        guard let second = bytes.dropFirst().first else { return false }
+        guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else { return true }
+        return bytes.dropFirst(2).contains { !(0x20...0x3F).contains($0) }
     }
 
     private mutating func escapeSequence() -> Key? {

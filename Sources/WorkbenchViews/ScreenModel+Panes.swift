@@ -105,12 +105,12 @@ extension ScreenModel {
                 "linear\(layer)  W\(layer) \(network.layerSizes[layer - 1])×\(network.layerSizes[layer])  "
                     + "b\(layer) 1×\(network.layerSizes[layer])  \(network.activations[layer - 1].rawValue)")
         }
-        let wrapped = lines.flatMap { glyphs.spell($0).wrapped(toColumns: max(1, area.columns - 2)) }
-        let firstRows = glyphs.spell(lines[0]).wrapped(toColumns: max(1, area.columns - 2)).count
+        let sentence = glyphs.spell(lines[0]).wrapped(toColumns: max(1, area.columns - 2))
+        let wrapped = sentence + lines.dropFirst().map(glyphs.spell)
         for (offset, line) in wrapped.prefix(area.rows).enumerated() {
             grid.put(
                 line, at: Point(column: area.column + 1, row: area.row + offset),
-                style: offset < firstRows ? theme.text : theme.muted, limit: area.columns - 2)
+                style: offset < sentence.count ? theme.text : theme.muted, limit: area.columns - 2)
         }
     }
 

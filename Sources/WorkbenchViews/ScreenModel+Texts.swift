@@ -49,9 +49,13 @@ extension ScreenModel {
 
     /// Sentences go on in the next line; tables, and source lines with a caret under the place, keep their columns.
     private func wrapped(_ line: Substring, _ kind: ScreenLog.Kind, columns: Int) -> [String] {
-        switch kind {
+        // Breaking a line folds its blanks.
+        guard CharacterWidth.of(line) > columns else { return [String(line)] }
+        return switch kind {
         case .narration, .note: String(line).wrapped(toColumns: columns)
         case .failure where !line.hasPrefix(" "): String(line).wrapped(toColumns: columns)
+        case .output where !line.hasPrefix(" ") && line.first != glyphs.current:
+            String(line).wrapped(toColumns: columns)
         default: [String(line)]
         }
     }

@@ -37,4 +37,21 @@ import TerminalDrawing
         while let key = decoder.next() { last = key }
         #expect(last == .character("x"))
     }
+
+    @Test func aSequenceMayArriveInPieces() {
+        var decoder = KeyDecoder()
+        decoder.append([0x1B])
+        #expect(decoder.next() == nil)
+        decoder.append([UInt8(ascii: "[")])
+        #expect(decoder.next() == nil)
+        decoder.append([UInt8(ascii: "A")])
+        #expect(decoder.next() == .up)
+    }
+
+    @Test func escapeAloneIsAKeyOnceNothingFollows() {
+        var decoder = KeyDecoder()
+        decoder.append([0x1B])
+        #expect(decoder.next(mayGoOn: false) == .escape)
+        #expect(decoder.next(mayGoOn: false) == nil)
+    }
 }
