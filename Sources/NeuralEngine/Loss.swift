@@ -155,10 +155,11 @@ private func softmaxCrossEntropy<S: Scalar>(_ a: MatrixView<S>, _ y: MatrixView<
             p[n, j] = e
             sum += e
         }
-        let logSumExp = maximum + S.log(sum)
+        let logSum = S.log(sum)
         for j in 0..<a.columns {
             p[n, j] /= sum
-            loss += y[n, j] * (logSumExp - a[n, j])
+            // m − a before log Σ: m + log Σ would round a small loss away beside a large m.
+            loss += y[n, j] * (logSum + (maximum - a[n, j]))
         }
     }
     return loss

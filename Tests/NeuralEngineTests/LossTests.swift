@@ -50,6 +50,12 @@ import Testing
         #expect(engine.matrix(.activation(1).gradient)!.elements.allSatisfy { $0.isFinite })
     }
 
+    @Test func aSmallCrossEntropyIsNotRoundedAwayBesideLargeLogits() {
+        // log(1 + e⁻³⁵) beside a logit of 3; PyTorch's cross_entropy has the same digits.
+        let loss = engine(.crossEntropy, output: [[3, -32]], targets: [[1, 0]]).loss!
+        #expect(loss == Double.log(1 + Double.exp(-35)))
+    }
+
     @Test(arguments: Precision.allCases)
     func binaryCrossEntropyStandsLogitsOfAThousand(_ precision: Precision) {
         let engine = engine(
