@@ -41,7 +41,9 @@ struct EffectRunner {
         case .inline(let inputs, let targets):
             return try Dataset.inline(inputs: inputs, targets: targets)
         case .csv(let path):
-            let bytes = try Self.readBytes(Self.resolve(path, besides: besides), name: path).get()
+            let bytes = try Self.readBytes(
+                Self.resolve(path, besides: besides), name: "'\(path)'", limit: Self.dataLimit
+            ).get()
             let options = CSVOptions(
                 label: request.label, task: request.task.flatMap { CSVOptions.Task(rawValue: $0.rawValue) },
                 header: request.hasHeader)
@@ -54,7 +56,7 @@ struct EffectRunner {
                 throw EffectFailure(message: "there is no data set '\(name)'")
             }
             return try resources.load(shipped) { path in
-                try? Self.readBytes(path, name: path).get()
+                try? Self.readBytes(path, name: path, limit: Self.dataLimit).get()
             }
         }
     }
@@ -76,10 +78,8 @@ struct EffectRunner {
             try Data(picture.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
             return .success(request)
         } catch {
-            let reason = (error as? CocoaError)?.errorNumber.map { String(cString: strerror($0)) }
             return .failure(
-                EffectFailure(
-                    message: "cannot write '\(request.path)': \(reason?.lowercased() ?? error.localizedDescription)"))
+                EffectFailure(message: "cannot write '\(request.path)': \(EffectFailure.reason(for: error))"))
         }
     }
 
@@ -94,34 +94,69 @@ struct EffectRunner {
         return FileManager.default.fileExists(atPath: beside) ? beside : expanded
     }
 
+    /// Files beyond these sizes are refused, so that a wrong path cannot fill the memory.
+    private static let scenarioLimit = 64 << 20
+    private static let dataLimit = 4 << 30
+
     /// Reads a scenario or a list of commands.
     static func readText(_ path: String, name: String) -> Result<SourceText, EffectFailure> {
-        readBytes(path, name: name).map { SourceText(name: path, text: String(decoding: $0, as: UTF8.self)) }
+        readBytes(path, name: "'\(name)'", limit: scenarioLimit).map { SourceText(name: path, utf8: $0) }
     }
 
-    /// Files beyond this are refused before they are read, so that a wrong path cannot fill the memory.
-    private static let sizeLimit = 4 << 30
+    /// Reads a scenario from standard input.
+    static func readStandardInput() -> Result<SourceText, EffectFailure> {
+        readBytes(from: .standardInput, name: "standard input", limit: scenarioLimit)
+            .map { SourceText(name: "-", utf8: $0) }
+    }
 
-    private static func readBytes(_ path: String, name: String) -> Result<[UInt8], EffectFailure> {
-        func failure(_ why: String) -> Result<[UInt8], EffectFailure> {
-            .failure(EffectFailure(message: "cannot read '\(name)': \(why)"))
-        }
+    private static func readBytes(_ path: String, name: String, limit: Int) -> Result<[UInt8], EffectFailure> {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            return failure("there is no such file")
+            return .failure(.unreadable(name, "there is no such file"))
         }
-        guard !isFolder.boolValue else { return failure("it is a folder") }
+        guard !isFolder.boolValue else { return .failure(.unreadable(name, "it is a folder")) }
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            return failure("it may not be read by this user")
+            return .failure(.unreadable(name, "it may not be read by this user"))
         }
         defer { try? handle.close() }
+        return readBytes(from: handle, name: name, limit: limit)
+    }
+
+    private static func readBytes(
+        from handle: FileHandle, name: String, limit: Int
+    ) -> Result<[UInt8], EffectFailure> {
+        var bytes: [UInt8] = []
         do {
-            guard let data = try handle.read(upToCount: sizeLimit) else { return .success([]) }
-            guard data.count < sizeLimit else { return failure("it is larger than 4 GiB") }
-            return .success([UInt8](data))
+            while let data = try handle.read(upToCount: 1 << 20), !data.isEmpty {
+                bytes += data
+                guard bytes.count <= limit else {
+                    return .failure(.unreadable(name, "it is larger than \(limit >> 20) MiB"))
+                }
+            }
+            return .success(bytes)
         } catch {
-            return failure(error.localizedDescription)
+            return .failure(.unreadable(name, EffectFailure.reason(for: error)))
         }
+    }
+}
+
+extension SourceText {
+    /// A text from a file's bytes; what is no UTF-8 in it shows as �.
+    fileprivate init(name: String, utf8 bytes: [UInt8]) {
+        self.init(name: name, text: String(decoding: bytes, as: UTF8.self))
+    }
+}
+
+extension EffectFailure {
+    fileprivate static func unreadable(_ name: String, _ why: String) -> EffectFailure {
+        EffectFailure(message: "cannot read \(name): \(why)")
+    }
+
+    /// The operating system's reason, in lower case, as it goes on a sentence.
+    fileprivate static func reason(for error: any Error) -> String {
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+        guard cause.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+        return String(cString: strerror(Int32(cause.code))).lowercased()
     }
 }
 
@@ -136,12 +171,5 @@ extension Dataset {
             name: name, provenance: source, featureNames: featureNames, classNames: classNames ?? [],
             training: try split.training.samples(outputs: outputCount),
             test: try split.test?.samples(outputs: outputCount), isStandardized: request.standardize)
-    }
-}
-
-extension CocoaError {
-    /// The operating system's error number below this error.
-    fileprivate var errorNumber: Int32? {
-        (userInfo[NSUnderlyingErrorKey] as? POSIXError).map { Int32($0.code.rawValue) }
     }
 }

@@ -27,9 +27,7 @@ struct HeadlessPlayer {
 
     /// Reads a scenario; `-` is standard input.
     private static func read(_ path: String) -> Result<SourceText, EffectFailure> {
-        guard path == "-" else { return EffectRunner.readText(path, name: path) }
-        let bytes = FileHandle.standardInput.readDataToEndOfFile()
-        return .success(SourceText(name: "-", text: String(decoding: bytes, as: UTF8.self)))
+        path == "-" ? EffectRunner.readStandardInput() : EffectRunner.readText(path, name: path)
     }
 
     private func play(_ source: SourceText) -> ExitStatus {

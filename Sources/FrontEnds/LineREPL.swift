@@ -63,9 +63,9 @@ struct LineREPL {
             // On a terminal an empty line gives up waiting for what would close the bracket.
             if line != .endOfInput, !(isInteractive && isBlank), Script.isUnfinished(text) { continue }
             // Errors name the line of the input that they are in.
-            let padding = String(repeating: "\n", count: lineNumber - pending.count)
+            let firstLine = lineNumber - pending.count + 1
             pending = []
-            let source = SourceText(name: isInteractive ? "prompt" : "-", text: padding + text)
+            let source = SourceText(name: isInteractive ? "prompt" : "-", text: text, firstLine: firstLine)
             status = max(status, execute(source, &host))
             if line == .endOfInput { break }
         }

@@ -45,6 +45,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case nothingWouldStopIt
     case layerCountMismatch(activations: Int, layers: Int)
     case tooFewLayers
+    case tooManyLayers(limit: Int)
     case networkTooLarge(parameters: Int, limit: Int)
     case conditionIsNotOneAnswer(MatrixShape)
     case toleranceIsNotANumber

@@ -57,6 +57,9 @@ extension WorkbenchState {
     ) throws(CommandError) -> [Effect] {
         let layerCount = layers.value.count - 1
         guard layerCount >= 1 else { throw CommandError(.tooFewLayers, at: layers.range) }
+        guard layerCount <= Self.layerLimit else {
+            throw CommandError(.tooManyLayers(limit: Self.layerLimit), at: layers.range)
+        }
         var hidden = Activation.tanh
         var output = Activation.identity
         var listed: (activations: [Activation], range: SourceRange)?
@@ -88,6 +91,7 @@ extension WorkbenchState {
 
     /// Networks beyond this would not fit the memory of the machines that learners have.
     private static let parameterLimit = 50_000_000
+    private static let layerLimit = 1000
 
     private func checkSize(of layers: Located<[Int]>) throws(CommandError) {
         var parameters = 0

@@ -77,6 +77,8 @@ extension CommandProblem: CustomStringConvertible {
             "\(counted(activations, "activation")) for \(counted(layers, "layer")): give one for each layer of weights"
         case .tooFewLayers:
             "a network needs at least its inputs and its outputs, as in 'network 2-1'"
+        case .tooManyLayers(let limit):
+            "this network would have more than \(limit) layers of weights, which is the limit"
         case .networkTooLarge(_, let limit):
             "this network would have more than \(limit / 1_000_000) million parameters, which is the limit"
         case .conditionIsNotOneAnswer(let shape):

@@ -106,4 +106,23 @@ import Testing
         #expect(run.status == .exited(2))
         #expect(run.errors.utf8.allSatisfy { $0 < 0x80 })
     }
+
+    @Test func standardInputThatCannotBeReadIsNamed() throws {
+        for (redirection, reason) in [("< /", "is a directory"), ("<&-", "bad file descriptor")] {
+            for command in ["run -", "repl"] {
+                let run = try BuiltProgram.runInShell("backstep \(command) \(redirection)")
+                if command == "repl" {
+                    #expect(run.status == .exited(0))
+                } else {
+                    #expect(run.status == .exited(2))
+                    #expect(run.errors == "backstep: error: cannot read standard input: \(reason)\n")
+                }
+            }
+        }
+    }
+
+    @Test func linesOfAPipeAreCountedForErrors() throws {
+        let run = try BuiltProgram.run("repl", input: "print 1\nprint [1,\n2]\nbad\n")
+        #expect(run.errors.hasPrefix("-:4:1: error: unknown command 'bad'"))
+    }
 }

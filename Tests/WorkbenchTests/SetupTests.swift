@@ -52,6 +52,8 @@ import Testing
         var bench = TestBench()
         #expect(bench.error("network 100000-100000-100000")?.contains("more than 50 million parameters") == true)
         #expect(bench.error("network 4000000000-4000000000-9")?.contains("more than 50 million parameters") == true)
+        let deep = "network 2" + String(repeating: "-2", count: 2000)
+        #expect(bench.error(deep) == "this network would have more than 1000 layers of weights, which is the limit")
         #expect(bench.state.session == nil)
     }
 

@@ -41,15 +41,18 @@ public struct SourceText: Equatable, Sendable {
     public let name: String
     /// The whole text.
     public let text: String
+    /// The number of the first line: 1, unless the text is a part of a longer one.
+    public let firstLine: Int
     /// The offset of every line's first byte; the first line starts after a byte order mark.
     private let lineStarts: [Int]
 
     /// A text named `name`. Takes time linear in the text's length.
-    public init(name: String, text: String) {
+    public init(name: String, text: String, firstLine: Int = 1) {
         var text = text
         text.makeContiguousUTF8()
         self.name = name
         self.text = text
+        self.firstLine = firstLine
         var lineStarts = [Self.byteOrderMarkLength(of: text.utf8)]
         for (offset, byte) in text.utf8.enumerated() where byte == Byte.newline { lineStarts.append(offset + 1) }
         self.lineStarts = lineStarts
@@ -58,12 +61,12 @@ public struct SourceText: Equatable, Sendable {
     /// The offset where the text proper begins: past a byte order mark, if there is one.
     var contentStart: Int { lineStarts[0] }
 
-    /// The place of `offset`, both counts from 1, columns in characters (a tab is one character).
+    /// The place of `offset`, lines counted from `firstLine` and columns from 1, in characters (a tab is one character).
     /// Takes time logarithmic in the number of lines and linear in the column.
     public func lineAndColumn(at offset: Int) -> (line: Int, column: Int) {
         let line = lineIndex(at: offset)
         let place = min(max(offset, lineStarts[line]), text.utf8.count)
-        return (line + 1, text[index(lineStarts[line])..<index(place)].count + 1)
+        return (line + firstLine, text[index(lineStarts[line])..<index(place)].count + 1)
     }
 
     /// The line that holds `offset`, without its line ending.
@@ -106,6 +109,6 @@ public struct SourceText: Equatable, Sendable {
 
     /// Two texts are equal when their names and contents are; the line table follows from those.
     public static func == (left: SourceText, right: SourceText) -> Bool {
-        left.name == right.name && left.text == right.text
+        left.name == right.name && left.text == right.text && left.firstLine == right.firstLine
     }
 }
