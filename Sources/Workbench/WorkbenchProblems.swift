@@ -43,6 +43,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case noDataToRun
     case dataDoesNotFit(DataMismatch)
     case nothingWouldStopIt
+    case activationsTwice(String)
     case layerCountMismatch(activations: Int, layers: Int)
     case tooFewLayers
     case tooManyLayers(limit: Int)
@@ -65,6 +66,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
 /// Why a name cannot be given a value with `let`.
 public enum NotAssignableReason: Equatable, Sendable {
     case scalarOfTheSession
+    case setting
     case computedByOperations
     case constant
     case functionName

@@ -85,7 +85,7 @@ extension WorkbenchState {
     mutating func fail(_ command: PendingCommand, _ error: CommandError) -> [Effect] {
         if command.isScripted { frames.removeAll() }
         let diagnostic = Diagnostic(
-            message: error.problem.description, range: error.range ?? command.parsed.range,
+            message: error.problem.description, range: error.range ?? command.place ?? command.parsed.range,
             suggestion: error.problem.suggestion)
         return [report(command, .error(diagnostic, command.source))]
     }

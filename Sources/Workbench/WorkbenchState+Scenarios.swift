@@ -42,6 +42,7 @@ extension WorkbenchState {
             throw CommandError(.sourceTooDeep(limit: Self.sourceDepth), at: path.range)
         }
         pending = command
+        pending?.place = path.range
         return [.readScript(path: path.value, besides: command.source.name)]
     }
 
@@ -78,6 +79,7 @@ extension WorkbenchState {
             size = asked
         }
         pending = command
+        pending?.place = path.range
         return [
             .writeSnapshot(
                 SnapshotRequest(path: path.value, format: format, columns: size.columns, rows: size.rows))

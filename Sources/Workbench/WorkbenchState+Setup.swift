@@ -11,9 +11,13 @@ extension WorkbenchState {
         _ source: DataSource, _ options: [CommandOption], _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         var request: DataRequest
+        var place: SourceRange?
         switch source {
-        case .builtIn(let name): request = DataRequest(source: .builtIn(name.value))
-        case .csv(let path): request = DataRequest(source: .csv(path: path.value))
+        case .builtIn(let name):
+            request = DataRequest(source: .builtIn(name.value))
+        case .csv(let path):
+            request = DataRequest(source: .csv(path: path.value))
+            place = path.range
         case .inline(let inputs, let targets):
             request = DataRequest(
                 source: .inline(inputs: try evaluate(inputs).matrix, targets: try evaluate(targets).matrix))
@@ -33,6 +37,7 @@ extension WorkbenchState {
             }
         }
         pending = command
+        pending?.place = place
         return [.loadData(request, besides: command.source.name)]
     }
 
@@ -44,9 +49,10 @@ extension WorkbenchState {
         case .failure(let failure):
             throw CommandError(.effectFailed(failure.message))
         case .success(let data):
+            let restartNote = restartNote
             setup.data = data
             rebuildSession()
-            return [report(command, .text(data.summary + mismatchNote))]
+            return [report(command, .text(data.summary + restartNote + mismatchNote))]
         }
     }
 
@@ -68,7 +74,11 @@ extension WorkbenchState {
             switch option.name.value {
             case "hidden": hidden = Activation(rawValue: option.word) ?? hidden
             case "output": output = Activation(rawValue: option.word) ?? output
-            case "activations": listed = (option.words.compactMap(Activation.init(rawValue:)), option.value.range)
+            case "activations":
+                if let other = options.first(where: { ["hidden", "output"].contains($0.name.value) }) {
+                    throw CommandError(.activationsTwice(other.name.value), at: other.name.range)
+                }
+                listed = (option.words.compactMap(Activation.init(rawValue:)), option.value.range)
             case "loss": request.loss = Loss(rawValue: option.word)
             case "reduction": request.reduction = Reduction(rawValue: option.word) ?? request.reduction
             case "init": request.initializer = Initializer(spelling: option.word) ?? request.initializer
@@ -151,9 +161,10 @@ extension WorkbenchState {
             default: break
             }
         }
+        let restartNote = restartNote
         setup.batch = settings
         rebuildSession()
-        return [report(command, .text(batchSummary))]
+        return [report(command, .text(batchSummary + restartNote))]
     }
 
     // MARK: The session
@@ -188,6 +199,12 @@ extension WorkbenchState {
             }
         }
         session = DebugSession(engine: engine)
+    }
+
+    /// What setting up anew does to a session that has moved.
+    private var restartNote: String {
+        guard let session, session.position != .start, setup.network != nil else { return "" }
+        return "\nnote: the session is back at its start, with the weights as they are"
     }
 
     private var mismatchNote: String {

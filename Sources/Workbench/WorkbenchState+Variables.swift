@@ -54,6 +54,7 @@ extension WorkbenchState {
         func refuse(_ reason: NotAssignableReason) -> CommandError {
             CommandError(.notAssignable(name, reason: reason), at: target.name.range)
         }
+        if CommandTable.settings.contains(where: { $0.name == name }) { throw refuse(.setting) }
         if SessionScope.scalarNames.contains(name) { throw refuse(.scalarOfTheSession) }
         if SessionScope.constants[name] != nil { throw refuse(.constant) }
         if Function(rawValue: name) != nil { throw refuse(.functionName) }

@@ -114,6 +114,8 @@ public struct PendingCommand: Equatable, Sendable {
     public let source: SourceText
     /// Whether a scenario gave it: an error then ends the scenario.
     let isScripted: Bool
+    /// The part of it that asks for something outside, where an error of that shows; nil is all of it.
+    var place: SourceRange?
 }
 
 /// A scenario and how far it was played.

@@ -75,6 +75,8 @@ extension CommandProblem: CustomStringConvertible {
             "nothing would ever stop 'continue' here: use 'train 10 epochs' or 'train until loss < 0.1'"
         case .layerCountMismatch(let activations, let layers):
             "\(counted(activations, "activation")) for \(counted(layers, "layer")): give one for each layer of weights"
+        case .activationsTwice(let option):
+            "'activations' gives every layer's, '\(option)' would give one again: use either"
         case .tooFewLayers:
             "a network needs at least its inputs and its outputs, as in 'network 2-1'"
         case .tooManyLayers(let limit):
@@ -122,6 +124,7 @@ extension NotAssignableReason: CustomStringConvertible {
     public var description: String {
         switch self {
         case .scalarOfTheSession: "the session computes it; choose another name for a variable"
+        case .setting: "it is a setting, changed with 'set', as in 'set lr 0.05'"
         case .computedByOperations: "it is only ever computed"
         case .constant: "it is a constant; choose another name for a variable"
         case .functionName: "it is the name of a function; choose another name for a variable"

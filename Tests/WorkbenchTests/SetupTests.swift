@@ -48,6 +48,23 @@ import Testing
                 == "3 activations for 2 layers: give one for each layer of weights")
     }
 
+    @Test func activationsAreGivenInOneWay() {
+        var bench = TestBench()
+        #expect(
+            bench.error("network 2-3-1 hidden=relu activations=relu,tanh")
+                == "'activations' gives every layer's, 'hidden' would give one again: use either")
+    }
+
+    @Test func setUpInTheMiddleOfARunKeepsTheWeightsAndSaysWhereItStands() {
+        var bench = TestBench()
+        _ = bench.run(TestBench.xorSetup + "\ntrain 20 iterations")
+        let trained = bench.value("W1")
+        guard case .text(let text)? = bench.run("batch 2").last else { return }
+        #expect(text.hasSuffix("note: the session is back at its start, with the weights as they are"))
+        #expect(bench.value("W1") == trained)
+        #expect(bench.value("iteration")?.scalar == 0)
+    }
+
     @Test func aNetworkBeyondAnyMemoryIsRefused() {
         var bench = TestBench()
         #expect(bench.error("network 100000-100000-100000")?.contains("more than 50 million parameters") == true)

@@ -36,6 +36,7 @@ import Testing
 
     @Test(arguments: [
         ("let loss = 3", "'loss' cannot be set: the session computes it; choose another name for a variable"),
+        ("let lr = 3", "'lr' cannot be set: it is a setting, changed with 'set', as in 'set lr 0.05'"),
         ("let W1 = [[1, 2]]", "'W1' is 2×4, the value is 1×2"),
         ("let W1[0] = [1, 2]", "'W1[0]' is 1×4, the value is 1×2"),
         ("let W1[5,0] = 1", "row 5 is out of range: the matrix is 2×4, rows count from 0"),
