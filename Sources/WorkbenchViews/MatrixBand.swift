@@ -101,9 +101,10 @@ struct MatrixBand {
         return (next.map { $0.column - 1 } ?? available) - pieces[index].column
     }
 
-    /// A sign with a blank on either side, but none inside brackets.
+    /// A sign with a blank on either side, but none inside brackets; no sign at all keeps matrices apart.
     static func spaced(_ text: String) -> String {
         let sign = text.drop { $0 == " " }
+        if sign.isEmpty { return "   " }
         var spaced = sign.hasPrefix(")") || sign.hasPrefix("²") ? "" : " "
         spaced += sign
         while spaced.hasSuffix(" ") { spaced.removeLast() }

@@ -6,7 +6,7 @@ import Workbench
 /// The operands and results of an operation, side by side in the shape of its formulas.
 struct MatrixPanel {
     let session: DebugSession
-    let operation: Operation
+    let matrices: OperationMatrices
     /// How far the operation got: what it has not computed yet is drawn faintly.
     let extent: Extent
     let cursors: [MatrixName: CellPosition]
@@ -26,8 +26,8 @@ struct MatrixPanel {
     // MARK: Drawing
 
     func draw(on grid: inout CellGrid, in area: Rect) {
-        let bands = OperationMatrices(operation).bands.map(pieces)
-        let results = OperationMatrices(operation).bands.map(\.result)
+        let bands = matrices.bands.map(pieces)
+        let results = matrices.bands.map(\.result)
         let heights = rowsForBands(bands, available: area.rows - 1)
         var top = firstVisibleBand(heights, results, bands, available: area.rows - 1)
         var row = area.row
@@ -127,7 +127,7 @@ struct MatrixPanel {
         let rows = Self.window(around: cursor?.row ?? 0, showing: shownRows, of: block.rows)
         let columns = Self.window(around: cursor?.column ?? 0, showing: placed.shownColumns, of: block.columns)
         let isWhole = rows.count == block.rows && columns.count == block.columns
-        let isWritten = extent != .notRun && operation.writes.contains(block.name) && !block.isPrevious
+        let isWritten = extent != .notRun && matrices.results.contains(block.name) && !block.isPrevious
         grid.put(
             title(block, scale: numbers.scaleSuffix, isWhole: isWhole, columns: titleColumns),
             at: Point(column: area.column, row: area.row),
@@ -151,7 +151,7 @@ struct MatrixPanel {
     }
 
     private func isResult(_ block: MatrixBlock) -> Bool {
-        operation.writes.contains(block.name) && !block.isPrevious
+        matrices.results.contains(block.name) && !block.isPrevious
     }
 
     /// Whether a result's cell has the value that the operation gives it.
@@ -160,8 +160,8 @@ struct MatrixPanel {
         case .notRun: return false
         case .whole: return true
         case .upTo(let name, let last):
-            guard let lastMatrix = operation.writes.firstIndex(of: name),
-                let matrix = operation.writes.firstIndex(of: block.name)
+            guard let lastMatrix = matrices.results.firstIndex(of: name),
+                let matrix = matrices.results.firstIndex(of: block.name)
             else { return false }
             return matrix == lastMatrix ? (row, column) <= (last.row, last.column) : matrix < lastMatrix
         }
@@ -200,7 +200,7 @@ struct MatrixPanel {
 
     /// The cell under the cursor to six digits, with the value it had before the last operation that wrote it.
     private func drawCursorLine(on grid: inout CellGrid, in area: Rect) {
-        var name = focused ?? operation.equations[0].result
+        var name = focused ?? matrices.bands[0].result
         var underWay: CellPosition?
         if case .upTo(let matrix, let last) = extent, focused == nil { (name, underWay) = (matrix, last) }
         guard let matrix = session.matrix(name), matrix.rows > 0, matrix.columns > 0 else { return }

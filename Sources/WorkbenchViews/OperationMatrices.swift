@@ -1,6 +1,7 @@
 import NeuralEngine
 
-/// The matrices of an operation in the shape of its formulas: a band for each, operands to the left of `=`.
+/// The matrices of an operation in the shape of its formulas: a band for each, operands to the left of `=`. Before the
+/// first operation there are the parameters, a band for each layer.
 struct OperationMatrices: Equatable {
     /// One formula.
     struct Band: Equatable {
@@ -11,6 +12,20 @@ struct OperationMatrices: Equatable {
     }
 
     let bands: [Band]
+    /// What is computed, in order.
+    let results: [MatrixName]
+
+    init(parametersOf network: NetworkSpecification) {
+        bands = (1...network.layerCount).map { layer in
+            Band(
+                parts: [
+                    .matrix(.weights(layer), transposed: false, previous: false), .symbol(""),
+                    .matrix(.bias(layer), transposed: false, previous: false),
+                ],
+                result: .weights(layer))
+        }
+        results = []
+    }
 
     init(_ operation: Operation) {
         bands = operation.equations.map { equation in
@@ -20,6 +35,7 @@ struct OperationMatrices: Equatable {
                 ],
                 result: equation.result)
         }
+        results = operation.writes
     }
 
     /// Every matrix once, results before operands: the order in which Tab visits them.

@@ -68,15 +68,16 @@ extension ScreenModel {
             focused = matrices.indices.contains(index) ? matrices[index] : nil
         }
         guard let index = screen.shownOperation(in: session) else {
-            let inside = drawBox("start", isFocused: false, on: &grid, in: area)
-            drawStart(of: session, on: &grid, in: inside)
+            let inside = drawBox("start", isFocused: focused != nil, on: &grid, in: area)
+            drawStart(of: session, focused, on: &grid, in: inside)
             return
         }
         let operation = session.engine.plan.operations[index]
         let inside = drawBox(
             "\(operation.label)  \(operation.summary)", isFocused: focused != nil, on: &grid, in: area)
         MatrixPanel(
-            session: session, operation: operation, extent: extent(ofOperation: index), cursors: screen.cursors,
+            session: session, matrices: OperationMatrices(operation), extent: extent(ofOperation: index),
+            cursors: screen.cursors,
             focused: focused,
             theme: theme, glyphs: glyphs
         ).draw(on: &grid, in: inside)
@@ -93,25 +94,26 @@ extension ScreenModel {
     }
 
     /// Before the first operation there are only parameters to see.
-    private func drawStart(of session: DebugSession, on grid: inout CellGrid, in area: Rect) {
-        let network = session.engine.network
-        var lines = ["Nothing has run yet. Press s to run the first operation, \(session.nextOperation.label)."]
-        if session.engine.training == nil {
-            lines = ["There is no data that fits the network yet: type  :data xor"]
-        }
-        lines.append("")
-        for layer in 1...network.layerCount {
-            lines.append(
-                "linear\(layer)  W\(layer) \(network.layerSizes[layer - 1])×\(network.layerSizes[layer])  "
-                    + "b\(layer) 1×\(network.layerSizes[layer])  \(network.activations[layer - 1].rawValue)")
-        }
-        let sentence = glyphs.spell(lines[0]).wrapped(toColumns: max(1, area.columns - 2))
-        let wrapped = sentence + lines.dropFirst().map(glyphs.spell)
-        for (offset, line) in wrapped.prefix(area.rows).enumerated() {
+    private func drawStart(
+        of session: DebugSession, _ focused: MatrixName?, on grid: inout CellGrid, in area: Rect
+    ) {
+        let sentence =
+            session.engine.training == nil
+            ? "There is no data that fits the network yet: type  :data xor"
+            : "Nothing has run yet: these are the weights and biases. "
+                + "Press s to run the first operation, \(session.nextOperation.label)."
+        let lines = glyphs.spell(sentence).wrapped(toColumns: max(1, area.columns - 2))
+        for (offset, line) in lines.prefix(area.rows).enumerated() {
             grid.put(
-                line, at: Point(column: area.column + 1, row: area.row + offset),
-                style: offset < sentence.count ? theme.text : theme.muted, limit: area.columns - 2)
+                line, at: Point(column: area.column + 1, row: area.row + offset), style: theme.text,
+                limit: area.columns - 2)
         }
+        let rest = area.splitRows(top: lines.count + 1).bottom
+        guard rest.rows > 2 else { return }
+        MatrixPanel(
+            session: session, matrices: OperationMatrices(parametersOf: session.engine.network), extent: .whole,
+            cursors: screen.cursors, focused: focused, theme: theme, glyphs: glyphs
+        ).draw(on: &grid, in: rest)
     }
 
     // MARK: Loss

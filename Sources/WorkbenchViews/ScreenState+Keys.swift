@@ -108,9 +108,11 @@ extension ScreenState {
         selectedOperation ?? session.currentOperationIndex
     }
 
-    /// The matrices of the operation shown, each once, in the order in which they are drawn.
+    /// The matrices of the operation shown, or the parameters before the first one, each once, results first.
     func shownMatrices(in session: DebugSession) -> [MatrixName] {
-        guard let index = shownOperation(in: session) else { return [] }
+        guard let index = shownOperation(in: session) else {
+            return OperationMatrices(parametersOf: session.engine.network).blocks
+        }
         return OperationMatrices(session.engine.plan.operations[index]).blocks
     }
 

@@ -13,7 +13,7 @@ import Testing
         #expect(terminal.screen.line(0).hasPrefix(" backstep  XOR by hand"))
         #expect(terminal.screen.text.contains("The network is 2-4-2"))
         #expect(terminal.screen.text.contains("space goes on with the lesson"))
-        #expect(terminal.screen.text.contains("Press s to run the first"))
+        #expect(terminal.screen.text.contains("Nothing has run yet"))
         #expect(terminal.screen.line(size.rows - 1).hasPrefix(" s step  n next  f finish"))
         #expect(terminal.screen.isAlternate)
         #expect(!terminal.screen.isCursorShown)
@@ -106,12 +106,12 @@ import Testing
         terminal.send("\u{1B}[6~\u{1B}[6~\u{1B}[6~")
         try terminal.wait(for: "the commands") { $0.text.contains(" print ") && !$0.text.contains("arrows hjkl") }
         terminal.send("?")
-        try terminal.wait(forText: "Press s to run the first")
+        try terminal.wait(forText: "Nothing has run yet")
         // A key that leaves the help does nothing else.
         terminal.send("?")
         try terminal.wait(forText: "╭ help: ")
         terminal.send("q")
-        try terminal.wait(forText: "Press s to run the first")
+        try terminal.wait(forText: "Nothing has run yet")
     }
 
     @Test func aScenarioFilePlaysToItsFirstPauseAndOnToItsEnd() throws {
