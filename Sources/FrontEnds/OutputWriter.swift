@@ -34,22 +34,36 @@ struct OutputWriter {
     }
 
     private func writeText(_ output: CommandOutput) {
+        let text = output.text.withoutControls
         switch output.content {
         case .error:
-            streams.writeError(output.text + "\n")
+            streams.writeError(text + "\n")
         case .title:
-            streams.writeOutput("\(output.text)\n\n")
-        case .narration(let text):
-            streams.writeOutput("\n\(text.wrapped(toColumns: Self.narrationColumns).joined(separator: "\n"))\n\n")
+            streams.writeOutput("\(text)\n\n")
+        case .narration:
+            let lines = text.wrapped(toColumns: Self.narrationColumns)
+            streams.writeOutput("\n\(lines.joined(separator: "\n"))\n\n")
         case .pause:
             break
-        case .expectation(let expectation) where !expectation.passed && echoesCommands:
-            streams.writeOutput("\(output.text)\n  at \(output.source):\(output.line)\n")
-        case .expectation:
-            streams.writeOutput(output.text + "\n")
+        case .expectation(let expectation):
+            let place = !expectation.passed && echoesCommands ? "\n  at \(output.source):\(output.line)" : ""
+            streams.writeOutput("\(text)\(place)\n")
         default:
-            let command = output.command.split(separator: "\n").map(String.init).joined(separator: "\n  ")
-            streams.writeOutput((echoesCommands ? "> \(command)\n" : "") + output.text + "\n")
+            let command = output.command.withoutControls.split(separator: "\n").joined(separator: "\n  ")
+            streams.writeOutput((echoesCommands ? "> \(command)\n" : "") + text + "\n")
         }
+    }
+}
+
+extension String {
+    /// The text with a mark in place of control characters other than line ends and tabs: what a scenario says must
+    /// not drive the reader's terminal.
+    fileprivate var withoutControls: String {
+        guard unicodeScalars.contains(where: Self.isControl) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { Self.isControl($0) ? "\u{FFFD}" : $0 }))
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
     }
 }

@@ -73,6 +73,15 @@ public struct MatrixName: Hashable, Sendable {
     /// `sM` for this M.
     public var secondMoment: MatrixName { MatrixName(subject, .secondMoment) }
 
+    /// Whether the matrix has no value before an operation gave it one; parameters and moments start with one.
+    public var isComputedByOperations: Bool {
+        switch (subject, quantity) {
+        case (.weights, .gradient), (.bias, .gradient): true
+        case (.weights, _), (.bias, _): false
+        default: true
+        }
+    }
+
     /// Whether the subject is a matrix that is trained.
     public var isParameter: Bool {
         switch subject {

@@ -90,9 +90,19 @@ extension DebugSession {
         return engine.matrix(name, revealing: underWay.cells, of: underWay.finished)
     }
 
-    /// A matrix as it was before the last operation that wrote it, or is writing it; nil where none has.
+    /// A matrix as it was before the last operation that wrote it, or is writing it; nil where none has, and where that
+    /// operation gave it its first value.
     public func previous(_ name: MatrixName) -> Matrix<Double>? {
-        isBeingWritten(name) ? engine.matrix(name) : engine.previousMatrix(name)
+        guard !name.isComputedByOperations || timesComputed(name) >= 2 else { return nil }
+        return isBeingWritten(name) ? engine.matrix(name) : engine.previousMatrix(name)
+    }
+
+    /// How often the operation that writes a matrix has run, or begun; 0 for what no operation writes.
+    private func timesComputed(_ name: MatrixName) -> Int {
+        let canonical = engine.plan.canonical(name)
+        guard let writer = engine.plan.operations.firstIndex(where: { $0.writes.contains(canonical) }) else { return 0 }
+        let hasRunInThisIteration = writer < engine.operationsRun || isBeingWritten(name)
+        return engine.iteration + (hasRunInThisIteration ? 1 : 0)
     }
 
     /// The loss of the last batch that came to `loss.forward`; nil before the first.

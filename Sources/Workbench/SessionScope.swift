@@ -30,7 +30,9 @@ struct SessionScope: NameScope {
         }
         let session = try existingSession(for: name)
         _ = try self.matrix(matrix)
-        guard let previous = session.previous(matrix) else { throw .notWrittenYet(name) }
+        guard let previous = session.previous(matrix) else {
+            throw matrix.isComputedByOperations ? .computedOnce(name) : .notWrittenYet(name)
+        }
         return matrix.subject == .loss && matrix.quantity == .value
             ? .number(previous.elements[0]) : .matrix(previous)
     }
@@ -112,17 +114,6 @@ extension DebugSession {
             return nil
         }
         return plan.operations[writer]
-    }
-}
-
-extension MatrixName {
-    /// Whether the matrix has no value before an operation gave it one; parameters and moments start with one.
-    var isComputedByOperations: Bool {
-        switch (subject, quantity) {
-        case (.weights, .gradient), (.bias, .gradient): true
-        case (.weights, _), (.bias, _): false
-        default: true
-        }
     }
 }
 

@@ -9,6 +9,7 @@ public enum EvaluationProblem: Error, Equatable, Sendable {
     case noNetwork(name: String)
     case notComputedYet(String, by: String)
     case notWrittenYet(String)
+    case computedOnce(String)
     case noLossYet
     case noClasses(String)
     case noTestData(String)

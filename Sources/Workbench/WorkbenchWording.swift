@@ -16,6 +16,8 @@ extension EvaluationProblem: CustomStringConvertible {
             "'\(name)' has no value yet: '\(operation)' computes it, step there first"
         case .notWrittenYet(let name):
             "'\(name)' has no previous value: no operation has written it yet"
+        case .computedOnce(let name):
+            "'\(name)' has no previous value: it was computed for the first time"
         case .noLossYet:
             "there is no loss yet: step through 'loss.forward' first"
         case .noClasses(let name):

@@ -207,8 +207,7 @@ struct MatrixPanel {
         let cursor = underWay ?? cursors[name] ?? CellPosition()
         let (row, column) = (min(cursor.row, matrix.rows - 1), min(cursor.column, matrix.columns - 1))
         var text = "\(name)[\(row),\(column)] = \(NumberFormat.rounded(matrix[row, column]))"
-        let hasPrevious = session.position.iteration > 0 || (name.isParameter && name.quantity == .value)
-        if hasPrevious, let previous = session.previous(name), row < previous.rows, column < previous.columns {
+        if let previous = session.previous(name), row < previous.rows, column < previous.columns {
             text += "   before \(NumberFormat.rounded(previous[row, column]))"
         }
         let statistics = matrix.statistics

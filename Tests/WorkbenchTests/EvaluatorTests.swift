@@ -70,6 +70,16 @@ import Testing
         #expect(bench.value("sum(P, axis=1)")?.matrix.rows == 4)
     }
 
+    @Test func whatWasComputedOnceHasNoPreviousValue() {
+        var bench = TestBench()
+        _ = bench.run(TestBench.xorSetup + "\nstep 3")
+        let message = "'A1' has no previous value: it was computed for the first time"
+        #expect(bench.error("print previous(A1)") == message)
+        #expect(bench.error("next\nprint previous(A1)") == message)
+        #expect(bench.error("step 2\nprint previous(A1)") == message)
+        #expect(bench.error("step\nprint previous(A1)") == nil)
+    }
+
     @Test(arguments: [
         ("print Z1", "'Z1' has no value yet: 'linear1.forward' computes it, step there first"),
         ("print loss", "there is no loss yet: step through 'loss.forward' first"),
