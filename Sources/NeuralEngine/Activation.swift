@@ -188,8 +188,12 @@ private enum GaussianErrorLinear: ActivationFunction {
 private enum Softplus: ActivationFunction {
     static let formula = "log(1 + exp(z))"
     static let derivativeFormula = "sigmoid(z)"
-    static func value<S: Scalar>(_ z: S) -> S { max(z, 0) + S.log1p(S.exp(-abs(z))) }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S { Sigmoid.value(z) }
+    /// Beyond this the function is the identity, as in PyTorch: the rest is below 2.1e-9.
+    private static let linearFrom = 20
+    static func value<S: Scalar>(_ z: S) -> S {
+        z > S(linearFrom) ? z : max(z, 0) + S.log1p(S.exp(-abs(z)))
+    }
+    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S { z > S(linearFrom) ? 1 : Sigmoid.value(z) }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "sigmoid(\(z))" }
 }
 

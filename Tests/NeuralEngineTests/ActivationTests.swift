@@ -45,6 +45,10 @@ import Testing
         #expect(Activation.sigmoid.value(-1000.0) == 0)
         #expect(Activation.sigmoid.value(-700.0) > 0)
         #expect(Activation.softplus.value(1000.0) == 1000)
+        // PyTorch's threshold.
+        #expect(Activation.softplus.value(20.5) == 20.5)
+        #expect(Activation.softplus.derivative(20.5) == 1)
+        #expect(Activation.softplus.value(19.5) > 19.5)
         #expect(Activation.softplus.value(-1000.0) == 0)
         #expect(Activation.elu.value(-1000.0) == -1)
         #expect(Activation.silu.value(-1000.0) == 0)
