@@ -63,7 +63,8 @@ let package = Package(
                 "TerminalDrawing", "TestSupport",
             ]),
         .testTarget(
-            name: "FrontEndsTests", dependencies: ["FrontEnds", "CommandLanguage", "TerminalDrawing", "TestSupport"]),
+            name: "FrontEndsTests",
+            dependencies: ["FrontEnds", "Workbench", "CommandLanguage", "TerminalDrawing", "TestSupport"]),
         .testTarget(name: "EndToEndTests", dependencies: ["backstep", "TestSupport", "TerminalDrawing"]),
         .testTarget(name: "StructureTests"),
     ],

@@ -154,15 +154,23 @@ extension EffectFailure {
 
     /// The operating system's reason, in lower case, as it goes on a sentence.
     fileprivate static func reason(for error: any Error) -> String {
-        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-        guard cause.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-        return String(cString: strerror(Int32(cause.code))).lowercased()
+        // Foundation keeps the cause as one type for some calls and as the other for the rest.
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey]
+        let number =
+            (cause as? POSIXError).map { Int32($0.code.rawValue) }
+            ?? (cause as? NSError).flatMap { $0.domain == NSPOSIXErrorDomain ? Int32($0.code) : nil }
+        return number.map { String(cString: strerror($0)).lowercased() } ?? error.localizedDescription
     }
 }
 
 extension Dataset {
     /// The samples as the workbench takes them: limited, split and standardised as the command asked.
     fileprivate func loaded(for request: DataRequest) throws -> LoadedData {
+        if let classNames, classNames.count < 2 {
+            throw EffectFailure(
+                message: "all samples of \(name) are of the class '\(classNames.first ?? "")': "
+                    + "there is nothing to tell apart; is the label column right?")
+        }
         let split = try prepared(
             DataPreparation(
                 testFraction: request.testFraction ?? 0, limit: request.limit, standardize: request.standardize,

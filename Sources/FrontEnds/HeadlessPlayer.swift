@@ -15,7 +15,7 @@ struct HeadlessPlayer {
         for path in paths {
             switch Self.read(path) {
             case .failure(let failure):
-                writer.streams.writeError("backstep: error: \(failure.message)\n")
+                writer.write(unreadable: path, failure)
                 status = max(status, .usage)
             case .success(let source):
                 status = max(status, play(source))

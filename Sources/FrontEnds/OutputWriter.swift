@@ -33,6 +33,17 @@ struct OutputWriter {
         }
     }
 
+    /// Says that a file could not be read, of which nothing ran.
+    func write(unreadable file: String, _ failure: EffectFailure) {
+        if format == .json {
+            let fields: [(String, JSONText)] = [
+                ("file", .string(file)), ("kind", .string("error")), ("message", .string(failure.message)),
+            ]
+            streams.writeData(JSONText.object(fields).text + "\n")
+        }
+        streams.writeError("backstep: error: \(failure.message)\n")
+    }
+
     private func writeText(_ output: CommandOutput) {
         let text = output.text.withoutControls
         switch output.content {

@@ -142,4 +142,13 @@ import Testing
         #expect(run.status == .exited(0))
         #expect(try !Self.parse(run.output).isEmpty)
     }
+
+    @Test func aFileThatCannotBeReadIsAnObjectToo() throws {
+        let run = try BuiltProgram.run("run", "--format", "json", "/no/such.scenario")
+        #expect(run.status == .exited(2))
+        #expect(
+            run.output
+                == #"{"file":"/no/such.scenario","kind":"error","message":"cannot read '/no/such.scenario': there is no such file"}"#
+                + "\n")
+    }
 }

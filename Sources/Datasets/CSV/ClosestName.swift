@@ -2,7 +2,8 @@
 /// swapped with their neighbour, if those are at most a third of the word; upper and lower case count as the same.
 func closest(to word: String, among names: [String]) -> String? {
     let distances = names.map { editDistance(Array(word.lowercased()), Array($0.lowercased())) }
-    guard let least = distances.min(), least <= max(1, word.count / 3) else { return nil }
+    // A word of which every letter is wrong is another word.
+    guard let least = distances.min(), least <= max(1, word.count / 3), least < word.count else { return nil }
     return names[distances.firstIndex(of: least)!]
 }
 
