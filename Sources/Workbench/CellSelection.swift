@@ -9,16 +9,12 @@ struct CellSelection: Equatable {
     let isSingleCell: Bool
 
     /// - Parameters:
-    ///   - subscripts: one (a row) or two (row, column).
-    ///   - range: where the whole selection stands, for errors about all of it.
+    ///   - subscripts: one (a row) or two (row, column), as the grammar has them.
     ///   - evaluate: gives an index expression its value.
     init(
-        _ subscripts: [Subscript], in shape: MatrixShape, range: SourceRange,
+        _ subscripts: [Subscript], in shape: MatrixShape,
         evaluate: (Expression) throws(EvaluationError) -> Value
     ) throws(EvaluationError) {
-        guard (1...2).contains(subscripts.count) else {
-            throw EvaluationError(problem: .tooManySubscripts(subscripts.count), range: range)
-        }
         /// An integer, counted from the end where it is negative.
         func integer(_ expression: Expression) throws(EvaluationError) -> Int {
             guard let number = try evaluate(expression).scalar, let integer = Int(exactly: number) else {

@@ -31,7 +31,7 @@ struct Evaluator<Scope: NameScope> {
         case .name(let name):
             return try located(expression.range) { () throws(EvaluationProblem) in try scope.value(of: name) }
         case .matrix(let rows):
-            return try matrix(rows, expression.range)
+            return try matrix(rows)
         case .unary(let `operator`, let operand):
             return apply(`operator`, to: try evaluate(operand))
         case .binary(let `operator`, let left, let right):
@@ -43,7 +43,7 @@ struct Evaluator<Scope: NameScope> {
             let value = try evaluate(operand)
             return Value(matrix: value.matrix.transposed(), isScalar: value.isScalar, isBoolean: value.isBoolean)
         case .subscripted(let operand, let subscripts):
-            return try select(subscripts, of: try evaluate(operand), expression.range)
+            return try select(subscripts, of: try evaluate(operand))
         case .call(let function, let arguments, let axis):
             return try call(function, arguments, axis, expression.range)
         }
@@ -58,15 +58,11 @@ struct Evaluator<Scope: NameScope> {
 
     // MARK: Literals
 
-    private func matrix(_ rows: [[Expression]], _ range: SourceRange) throws(EvaluationError) -> Value {
+    /// The grammar gives rows of equal length.
+    private func matrix(_ rows: [[Expression]]) throws(EvaluationError) -> Value {
         var elements: [Double] = []
         let columns = rows.first?.count ?? 0
-        for (index, row) in rows.enumerated() {
-            guard row.count == columns else {
-                throw EvaluationError(
-                    problem: .raggedMatrix(row: index, expected: columns, found: row.count),
-                    range: row.first.map { $0.range } ?? range)
-            }
+        for row in rows {
             for cell in row {
                 guard let number = try evaluate(cell).scalar else {
                     throw EvaluationError(problem: .cellIsNotANumber, range: cell.range)
@@ -158,9 +154,9 @@ struct Evaluator<Scope: NameScope> {
     // MARK: Subscripts
 
     private func select(
-        _ subscripts: [Subscript], of value: Value, _ range: SourceRange
+        _ subscripts: [Subscript], of value: Value
     ) throws(EvaluationError) -> Value {
-        let selection = try CellSelection(subscripts, in: value.shape, range: range) {
+        let selection = try CellSelection(subscripts, in: value.shape) {
             (expression) throws(EvaluationError) in try evaluate(expression)
         }
         var elements: [Double] = []

@@ -38,14 +38,12 @@ enum MatrixFunction {
         }
     }
 
+    /// - Parameter axis: 0 or 1, and only for functions that take one, as the grammar has it.
     func apply(to value: Value, axis: Int?, function: Function) throws(EvaluationProblem) -> Value {
-        if let axis, axis != 0, axis != 1 { throw .badAxis(axis) }
         switch self {
         case .elementwise(let isBoolean, let transform):
-            guard axis == nil else { throw .functionTakesNoAxis(function.rawValue) }
             return value.mapped(isBoolean: isBoolean, transform)
         case .shape:
-            guard axis == nil else { throw .functionTakesNoAxis(function.rawValue) }
             return .matrix(
                 Matrix(rows: 1, columns: 2, elements: [Double(value.shape.rows), Double(value.shape.columns)]))
         case .reduction(let isBoolean, let allowsEmpty, let reduce):

@@ -53,43 +53,6 @@ public enum NumberFormat {
         return (value < 0 ? "-" : "") + groups.joined(separator: " ")
     }
 
-    /// The value in exactly `width` columns, right-aligned, with as many digits as fit; for the cells of a matrix.
-    ///
-    /// Every cell of a column then has its point in the same place unless its size forbids it, and nothing jumps
-    /// when a value changes its sign or size.
-    public static func cell(_ value: Double, width: Int) -> String {
-        let spelling = fitted(value, width: width)
-        return String(repeating: " ", count: max(0, width - spelling.count)) + spelling
-    }
-
-    /// The value in at most `width` columns: fixed point where that keeps two digits, otherwise an exponent.
-    private static func fitted(_ value: Double, width: Int) -> String {
-        guard value.isFinite else { return String(rounded(value).prefix(width)) }
-        if value == 0 { return "0" }
-        let magnitude = abs(value)
-        let signColumns = value < 0 ? 1 : 0
-        let integerDigits = magnitude < 1 ? 1 : Int(log10(magnitude)) + 1
-        let decimals = min(width - signColumns - integerDigits - 1, max(0, width - 3))
-        if decimals >= 1 {
-            let leadingZeros = magnitude < 1 ? Int(-log10(magnitude)) : 0
-            if decimals - leadingZeros >= 2 || magnitude >= 1 { return fixed(value, decimals: decimals) }
-        }
-        if magnitude >= 1, integerDigits + signColumns <= width { return fixed(value, decimals: 0) }
-        for digits in stride(from: max(1, width - signColumns - 3), through: 1, by: -1) {
-            let spelling = exponential(value, digits: digits)
-            if spelling.count <= width { return spelling }
-        }
-        return String(repeating: "#", count: width)
-    }
-
-    /// `1.2e-5`: an exponent without padding, for narrow cells.
-    private static func exponential(_ value: Double, digits: Int) -> String {
-        let spelling = printed("%.*e", digits - 1, value)
-        guard let mark = spelling.firstIndex(of: "e") else { return spelling }
-        let exponent = Int(spelling[spelling.index(after: mark)...].drop { $0 == "+" }) ?? 0
-        return "\(spelling[..<mark])e\(exponent)"
-    }
-
     private static func printed(_ format: String, _ digits: Int, _ value: Double) -> String {
         // C would show its sign, which means nothing and differs from machine to machine.
         if value.isNaN { return "nan" }

@@ -14,17 +14,13 @@ public enum EvaluationProblem: Error, Equatable, Sendable {
     case noClasses(String)
     case noTestData(String)
     case noTrainingData(String)
-    case functionTakesNoAxis(String)
-    case badAxis(Int)
     case emptyMatrix(function: String, MatrixShape)
     case previousNeedsAName
     case previousOfAVariable(String)
-    case raggedMatrix(row: Int, expected: Int, found: Int)
     case cellIsNotANumber
     case shapesDoNotBroadcast(operator: String, MatrixShape, MatrixShape)
     case shapesDoNotMultiply(MatrixShape, MatrixShape)
     case matrixProductOfScalar
-    case tooManySubscripts(Int)
     case indexIsNotAnInteger
     case indexOutOfRange(Int, axis: Axis, MatrixShape)
 }
@@ -68,7 +64,6 @@ public enum CommandProblem: Error, Equatable, Sendable {
 public enum NotAssignableReason: Equatable, Sendable {
     case scalarOfTheSession
     case setting
-    case computedByOperations
     case constant
     case functionName
 }

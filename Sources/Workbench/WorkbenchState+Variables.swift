@@ -30,9 +30,6 @@ extension WorkbenchState {
         _ value: Value, to name: MatrixName, _ target: AssignmentTarget
     ) throws(CommandError) {
         let current = try evaluate(Expression(.name(target.name.value), at: target.name.range))
-        guard name.isSettable else {
-            throw CommandError(.notAssignable(target.name.value, reason: .computedByOperations), at: target.name.range)
-        }
         try edit(.matrix(name, try current.matrix.replacing(target, by: value, evaluate)), at: target.range)
     }
 
@@ -82,16 +79,6 @@ extension WorkbenchState {
     }
 }
 
-extension MatrixName {
-    /// Whether a user may give the matrix a value: what the next operations read rather than compute from nothing.
-    var isSettable: Bool {
-        switch (subject, quantity) {
-        case (.loss, _), (.probabilities, .gradient), (.targets, .gradient): false
-        default: true
-        }
-    }
-}
-
 extension Matrix where Element == Double {
     /// The matrix with the cells that a target names replaced; a number goes to every one of them.
     func replacing(
@@ -102,7 +89,7 @@ extension Matrix where Element == Double {
         var columnRange = 0..<columns
         if !target.subscripts.isEmpty {
             do throws(EvaluationError) {
-                let selection = try CellSelection(target.subscripts, in: shape, range: target.range) {
+                let selection = try CellSelection(target.subscripts, in: shape) {
                     (expression) throws(EvaluationError) in
                     do throws(CommandError) {
                         return try evaluate(expression)

@@ -26,18 +26,12 @@ extension EvaluationProblem: CustomStringConvertible {
             "'\(name)' needs test samples: keep some back with 'data … test=0.2'"
         case .noTrainingData(let name):
             "'\(name)' needs data that fits the network: give it with 'data …'"
-        case .functionTakesNoAxis(let function):
-            "'\(function)' works cell by cell and takes no axis"
-        case .badAxis(let axis):
-            "an axis is 0 (down the columns) or 1 (along the rows), not \(axis)"
         case .emptyMatrix(let function, let shape):
             "'\(function)' of a matrix without cells (\(shape)) has no value"
         case .previousNeedsAName:
             "'previous' takes the name of one matrix, as in 'previous(W1)'"
         case .previousOfAVariable(let name):
             "'previous' is the value before the last operation that wrote a matrix, and operations do not write '\(name)'"
-        case .raggedMatrix(let row, let expected, let found):
-            "row \(row) of the matrix has \(counted(found, "cell")), the first row has \(expected)"
         case .cellIsNotANumber:
             "a cell of a matrix must be a single number, this is a matrix"
         case .shapesDoNotBroadcast(let sign, let left, let right):
@@ -46,8 +40,6 @@ extension EvaluationProblem: CustomStringConvertible {
             "shapes \(left) and \(right) do not fit '@': the left one's columns must be as many as the right one's rows"
         case .matrixProductOfScalar:
             "'@' is the product of two matrices, one side is a single number: use '*'"
-        case .tooManySubscripts(let count):
-            "a matrix takes one or two indices, here are \(count)"
         case .indexIsNotAnInteger:
             "an index must be a whole number"
         case .indexOutOfRange(let index, let axis, let shape):
@@ -127,7 +119,6 @@ extension NotAssignableReason: CustomStringConvertible {
         switch self {
         case .scalarOfTheSession: "the session computes it; choose another name for a variable"
         case .setting: "it is a setting, changed with 'set', as in 'set lr 0.05'"
-        case .computedByOperations: "it is only ever computed"
         case .constant: "it is a constant; choose another name for a variable"
         case .functionName: "it is the name of a function; choose another name for a variable"
         }

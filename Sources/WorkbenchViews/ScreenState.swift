@@ -58,11 +58,6 @@ public struct ScreenState: Equatable, Sendable {
         log.append(diagnostic.rendered(in: source), .failure)
         showsNarration = false
     }
-
-    /// Shows a line that no command said, such as how to go on.
-    public mutating func note(_ text: String) {
-        log.append(text, .note)
-    }
 }
 
 /// A cell of a matrix.

@@ -1,9 +1,16 @@
 extension Script {
     /// Whether a bracket or a quote is still open at the end of `text`, so that a prompt should ask for more lines.
     public static func isUnfinished(_ text: String) -> Bool {
-        var lines = LogicalLines(bytes: Array(text.utf8), from: 0)
+        let source = SourceText(name: "", text: text)
+        let bytes = Array(source.text.utf8)
+        var lines = LogicalLines(bytes: bytes, from: source.contentStart)
         while let line = lines.next() {
-            if line.unclosed != nil { return true }
+            guard line.unclosed != nil else { continue }
+            do throws(ParseError) {
+                _ = try CommandParser.parse(line, bytes: bytes, in: source)
+            } catch {
+                if error.isIncomplete { return true }
+            }
         }
         return false
     }
