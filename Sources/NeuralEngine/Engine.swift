@@ -13,6 +13,10 @@ public struct Engine: Equatable, Sendable {
     /// The operations of an iteration, and the matrices.
     public private(set) var plan: Plan
 
+    /// How many threads may share an operation that is large enough. It changes how long a run takes and nothing else:
+    /// results have the same bits, and engines that differ in it alone are equal.
+    public var threads = 1
+
     private var settings: OptimizerSettings
     // Exactly one of them is there, as the precision tells; a generic type across the module's border would be slow.
     private var double: EngineCore<Double>?
@@ -90,6 +94,14 @@ extension Plan {
     }
 }
 
+extension Engine {
+    /// Whether two engines stand at the same place and every cell that can be looked at has the same bits.
+    public static func == (a: Engine, b: Engine) -> Bool {
+        a.network == b.network && a.batch == b.batch && a.settings == b.settings && a.training == b.training
+            && a.double == b.double && a.single == b.single
+    }
+}
+
 // MARK: Position
 
 extension Engine {
@@ -131,8 +143,8 @@ extension Engine {
     /// Runs one operation. What it overwrites can be looked at afterwards with `previousMatrix`.
     /// - Precondition: there are training data.
     public mutating func runNextOperation() {
-        double?.runNextOperation(settings)
-        single?.runNextOperation(settings)
+        double?.runNextOperation(settings, threads: threads)
+        single?.runNextOperation(settings, threads: threads)
     }
 
     /// Runs whole iterations without stopping: the same operations in the same order as `runNextOperation`, and
@@ -140,8 +152,8 @@ extension Engine {
     /// - Precondition: there are training data, and no iteration has begun.
     /// - record: is handed what each iteration left.
     public mutating func runIterations(_ count: Int, record: (IterationRecord) -> Void = { _ in }) {
-        double?.runIterations(count, settings, record)
-        single?.runIterations(count, settings, record)
+        double?.runIterations(count, settings, threads: threads, record)
+        single?.runIterations(count, settings, threads: threads, record)
     }
 }
 

@@ -63,7 +63,7 @@ extension EngineCore {
             loss: 0, accuracy: 0, outputs: Matrix(rows: samples.count, columns: network.outputCount))
         let output = network.loss.hasProbabilities ? forward.probabilities : forward.layers.last!.activation
         let isMean = network.reduction == .mean
-        memory.withWorkspace { workspace in
+        memory.withWorkspace(scratchCount: forward.scratchCount) { workspace in
             var processor = Processor(
                 program: forward, workspace: workspace, sampler: sampler, optimizer: OptimizerSettings(),
                 measuresAccuracy: samples.isClassification, updateCount: 0, accuracy: .nan)

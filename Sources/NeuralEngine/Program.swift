@@ -42,6 +42,10 @@ struct Program: Equatable, Sendable {
     let regions: [MatrixName: Region]
     /// How many cells an arena needs.
     let arenaCount: Int
+    /// Whether threads share an operation, by its index.
+    private(set) var isShared: [Bool] = []
+    /// How many numbers one thread copies at a time in products, at most.
+    private(set) var scratchCount = 0
 
     init(
         _ network: NetworkSpecification, _ optimizer: OptimizerSettings, _ plan: Plan, batchRows: Int,
@@ -63,7 +67,7 @@ struct Program: Equatable, Sendable {
             regions[name] = Region(
                 offset: end, rows: shape.rows, columns: shape.columns, hasRowPerSample: name.hasRowPerSample,
                 writer: writer)
-            end += shape.count
+            end += Region.room(for: shape.count)
         }
         self.regions = regions
         arenaCount = end
@@ -91,6 +95,11 @@ struct Program: Equatable, Sendable {
         writes = plan.operations.map { $0.writes.map(region) }
         instructions = Self.instructions(network)
         assert(instructions.count == plan.operations.count)
+        isShared = instructions.map(isWorthSharing)
+        switch network.precision {
+        case .float64: scratchCount = scratchCount(Double.self)
+        case .float32: scratchCount = scratchCount(Float.self)
+        }
     }
 
     private static func instructions(_ network: NetworkSpecification) -> [Instruction] {

@@ -36,6 +36,7 @@ protocol Lanes {
     /// `other` in the lanes where the mask is true, else self.
     func replacing(with other: Self, where mask: Mask) -> Self
 
+    static func fourColumns(from address: UnsafePointer<Number>, stride: Int) -> (Self, Self, Self, Self)
     /// The elementary functions. Bounds of their errors are stated where they are defined.
     static func exp(_ x: Self) -> Self
     static func expm1(_ x: Self) -> Self
