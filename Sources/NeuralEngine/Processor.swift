@@ -103,7 +103,8 @@ struct Processor<S: Scalar> {
             }
         case .update:
             updateCount += 1
-            let rule = UpdateRule<S>(optimizer, number: updateCount)
+            let settings = optimizer.scheduled(iteration: iteration, iterationsPerEpoch: sampler.iterationsPerEpoch)
+            let rule = UpdateRule<S>(settings, number: updateCount)
             for parameter in program.parameters {
                 let moments = ParameterMoments(
                     momentum: view(parameter.momentum), firstMoment: view(parameter.firstMoment),

@@ -6,9 +6,11 @@ public enum SessionEdit: Equatable, Sendable {
     case matrix(MatrixName, Matrix<Double>)
     /// One cell gets another number; rows and columns count from 0.
     case cell(MatrixName, row: Int, column: Int, value: Double)
-    /// The optimizer's step size changes.
+    /// The optimizer's step size changes; where a schedule changes it in turn, the rate that this starts from.
     case learningRate(Double)
-    /// The optimizer changes; what it keeps about the parameters stays where its kind does.
+    /// The learning rate follows another schedule.
+    case schedule(LearningRateSchedule)
+    /// The optimizer changes, its schedule with it; what it keeps about the parameters stays where its kind does.
     case optimizer(OptimizerSettings)
 }
 

@@ -63,7 +63,7 @@ struct SessionScope: NameScope {
         case "train.accuracy": return try accuracy(of: session.engine.training, in: session, name)
         case "test.loss": return try evaluation(of: testSamples, in: session, name).loss
         case "test.accuracy": return try accuracy(of: testSamples, in: session, name)
-        case "lr": return session.engine.optimizer.learningRate
+        case "lr": return session.learningRate
         case "epoch": return Double(session.epoch)
         case "iteration": return Double(session.position.iteration)
         case "batch": return Double(session.batchIndex)

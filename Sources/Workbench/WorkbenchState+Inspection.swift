@@ -30,7 +30,7 @@ extension WorkbenchState {
             guard let data = setup.data else { throw CommandError(.noDataToRun) }
             text = data.details
         default:
-            text = optimizerSummary + "\n" + batchSummary
+            text = [optimizerSummary, schedulePlace, batchSummary].compactMap { $0 }.joined(separator: "\n")
         }
         return [report(command, .text(text))]
     }

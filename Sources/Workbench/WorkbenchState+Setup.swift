@@ -121,6 +121,7 @@ extension WorkbenchState {
         _ kind: Located<String>, _ options: [CommandOption], _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         var settings = OptimizerSettings(OptimizerKind(rawValue: kind.value) ?? .sgd)
+        settings.schedule = (session?.engine.optimizer ?? setup.optimizer).schedule
         for option in options {
             switch option.name.value {
             case "lr": settings.learningRate = try learningRate(option.number, at: option.value.range)

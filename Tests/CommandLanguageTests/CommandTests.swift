@@ -49,6 +49,16 @@ import Testing
                     option("nesterov", .flag(true)), option("weight-decay", .number(0, spelling: "0")),
                 ])
         ),
+        ("schedule constant", .schedule(placed("constant"), [])),
+        (
+            "schedule cosine length=30 minimum=1e-4 per=iteration",
+            .schedule(
+                placed("cosine"),
+                [
+                    option("length", .integer(30)), option("minimum", .number(1e-4, spelling: "1e-4")),
+                    option("per", .word("iteration")),
+                ])
+        ),
         ("batch full", .batch(placed(.full), [])),
         ("batch 32 shuffle=yes", .batch(placed(.rows(32)), [option("shuffle", .flag(true))])),
         ("set lr 0.05", .set(placed("lr"), placed(.number(0.05, spelling: "0.05")))),

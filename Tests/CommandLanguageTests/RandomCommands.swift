@@ -12,6 +12,7 @@ struct RandomCommands {
                 layers: placed((0..<generator.pick(2...5)).map { _ in generator.pick(1...9999) }), options(.network))
         case .optimizer:
             { kind in .optimizer(placed(kind), options(.optimizer, form: kind)) }(generator.pick(Vocabulary.optimizers))
+        case .schedule: schedule()
         case .batch: .batch(placed(generator.pick([.full, .rows(1), .rows(4096)])), options(.batch))
         case .set: .set(placed("lr"), placed(value(.number(.atLeastZero))))
         case .let:
@@ -60,6 +61,14 @@ struct RandomCommands {
         default:
             return .data(.inline(inputs: expression(), targets: expression()), [])
         }
+    }
+
+    private mutating func schedule() -> Command {
+        let form = generator.pick(Vocabulary.schedules)
+        let required = CommandTable.command(named: .schedule).options(forForm: form).filter { $0.defaultText == nil }
+        let names = required.map(\.name)
+        let others = options(.schedule, form: form).filter { !names.contains($0.name.value) }
+        return .schedule(placed(form), required.map { option($0.name, value($0.kind)) } + others)
     }
 
     private mutating func expectation() -> Expectation {

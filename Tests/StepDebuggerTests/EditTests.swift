@@ -36,6 +36,35 @@ import Testing
         #expect(session.edits.isEmpty)
     }
 
+    @Test func aScheduleIsAChangeLikeAnyOther() throws {
+        var session = SampleSessions.session()
+        let halving = LearningRateSchedule(.exponential(gamma: 0.5), per: .iteration)
+        try session.apply(.schedule(halving))
+        #expect(session.edits.isEmpty)
+        session.run(to: .iterations(2))
+        #expect(session.learningRate == 0.0125)
+        try session.apply(.learningRate(1))
+        #expect(session.learningRate == 0.25)
+        try session.apply(.schedule(.constant))
+        #expect(session.learningRate == 1)
+        #expect(session.edits.map(\.edit) == [.learningRate(1), .schedule(.constant)])
+        session.restart()
+        #expect(session.engine.schedule == halving)
+        #expect(session.learningRate == 0.05)
+    }
+
+    @Test func schedulesKeepTheBitsOfAStraightRun() throws {
+        var session = SampleSessions.session(.adam)
+        try session.apply(.schedule(LearningRateSchedule(.warmup(length: 4, start: 0.1))))
+        let start = session.engine
+        session.run(to: .iterations(4))
+        session.run(to: .operations(3))
+        session.run(to: .cells(5))
+        session.run(to: .endOfPass)
+        session.run(to: .epochs(1), budget: 7)
+        #expect(session.engine == SampleSessions.straightRun(start, to: session.position).engine)
+    }
+
     struct Refusal: Sendable {
         let edit: SessionEdit
         let error: EditError
@@ -72,6 +101,14 @@ import Testing
             edit: .learningRate(-1),
             error: .invalidSetting(name: "lr", value: -1, allowed: "a number from 0 up"),
             text: "lr cannot be -1.0: it must be a number from 0 up"),
+        Refusal(
+            edit: .schedule(LearningRateSchedule(.step(every: 0, gamma: 0.1))),
+            error: .invalidSetting(name: "every", value: 0, allowed: "a whole number from 1 up"),
+            text: "every cannot be 0.0: it must be a whole number from 1 up"),
+        Refusal(
+            edit: .schedule(LearningRateSchedule(.warmup(length: 3, start: 0))),
+            error: .invalidSetting(name: "start", value: 0, allowed: "above 0 and at most 1"),
+            text: "start cannot be 0.0: it must be above 0 and at most 1"),
     ]
 
     @Test(arguments: refusals)

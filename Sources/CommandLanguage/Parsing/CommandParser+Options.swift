@@ -35,8 +35,9 @@ extension CommandParser {
         _ name: Located<String>, form: String?, allowed: [OptionSpecification]
     ) -> ParseError {
         let command = ([self.name] + (form.map { [$0] } ?? [])).joined(separator: " ")
-        if let other = specification.options.first(where: { $0.name == name.value }) {
-            let forms = other.forms.map { "'\(self.name) \($0)'" }
+        let others = specification.options.filter { $0.name == name.value }
+        if !others.isEmpty {
+            let forms = others.flatMap(\.forms).map { "'\(self.name) \($0)'" }
             return ParseError(.optionOfOtherForm(name.value, form: command, belongsTo: forms), at: name.range)
         }
         let names = allowed.map(\.name)
@@ -191,6 +192,7 @@ extension OptionKind {
         case .integer(let minimum): "a whole number of at least \(minimum)"
         case .number(.atLeastZero): "a number of at least 0"
         case .number(.fraction): "a number of at least 0 and below 1"
+        case .number(.share): "a number above 0 and of at most 1"
         case .flag: "yes or no"
         case .word(let placeholder), .expression(let placeholder): placeholder
         case .choice(let choices): choices.joined(separator: ", ")

@@ -85,6 +85,20 @@ extension CommandParser {
         return .optimizer(kind, try parseOptions(form: kind.value))
     }
 
+    mutating func parseSchedule() throws(ParseError) -> Command {
+        let form = try parseFixedWord(kind: "schedule")
+        let options = try parseOptions(form: form.value)
+        for option in specification.options(forForm: form.value) where option.defaultText == nil {
+            if !options.contains(where: { $0.name.value == option.name }) {
+                throw ParseError(
+                    .missingOption(
+                        "\(option.name)=\(option.kind.placeholder), \(option.summary)", of: "schedule \(form.value)"),
+                    at: cursor.placeAfterLastText)
+            }
+        }
+        return .schedule(form, options)
+    }
+
     mutating func parseBatch() throws(ParseError) -> Command {
         let word = try parseWord("a size: batch 32 or batch full")
         let rows: BatchRows

@@ -89,6 +89,7 @@ public struct CommandParser {
         case .data: try parseData()
         case .network: try parseNetwork()
         case .optimizer: try parseOptimizer()
+        case .schedule: try parseSchedule()
         case .batch: try parseBatch()
         case .set: try parseSet()
         case .let: try parseAssignment()

@@ -125,12 +125,15 @@ public enum NumberBounds: Equatable, Sendable {
     case atLeastZero
     /// At least 0 and less than 1.
     case fraction
+    /// Above 0 and at most 1.
+    case share
 
     /// Whether `value` is inside the bounds.
     public func contains(_ value: Double) -> Bool {
         switch self {
         case .atLeastZero: value >= 0
         case .fraction: value >= 0 && value < 1
+        case .share: value > 0 && value <= 1
         }
     }
 }

@@ -102,6 +102,49 @@ extension CommandTable {
                     forms: ["adam", "adamw", "rmsprop", "adagrad"]),
             ]),
         CommandSpecification(
+            .schedule, group: .setUp,
+            usage: [
+                "schedule constant", "schedule step every=N [gamma=NUMBER] [per=epoch|iteration]",
+                "schedule exponential gamma=NUMBER [per=epoch|iteration]",
+                "schedule cosine length=N [minimum=NUMBER] [per=epoch|iteration]",
+                "schedule warmup [length=N] [start=NUMBER] [per=epoch|iteration]",
+            ],
+            summary: "changes the learning rate as training goes on",
+            details: [
+                "The optimizer's lr is the rate it starts from, e the epoch or iteration:",
+                "  step         lr * gamma ** (whole part of e / every)",
+                "  exponential  lr * gamma ** e",
+                "  cosine       from lr down to minimum in length, then up again",
+                "  warmup       from lr * start in a straight line up to lr in length",
+                "With per=iteration, every count of epochs is one of iterations.",
+                "Results are those of PyTorch's StepLR, ExponentialLR, CosineAnnealingLR and",
+                "LinearLR. 'print lr' is the rate of the iteration that the session is in.",
+            ],
+            words: Vocabulary.schedules,
+            options: [
+                OptionSpecification(
+                    "every", .integer(minimum: 1), default: nil, "after how many epochs the rate falls",
+                    forms: ["step"]),
+                OptionSpecification(
+                    "gamma", .number(.atLeastZero), default: "0.1", "what the rate is multiplied by", forms: ["step"]),
+                OptionSpecification(
+                    "gamma", .number(.atLeastZero), default: nil, "what each epoch multiplies the rate by",
+                    forms: ["exponential"]),
+                OptionSpecification(
+                    "length", .integer(minimum: 1), default: nil, "how many epochs it is to the minimum",
+                    forms: ["cosine"]),
+                OptionSpecification(
+                    "minimum", .number(.atLeastZero), default: "0", "the lowest rate", forms: ["cosine"]),
+                OptionSpecification(
+                    "length", .integer(minimum: 1), default: "5", "how many epochs it is to the full rate",
+                    forms: ["warmup"]),
+                OptionSpecification(
+                    "start", .number(.share), default: "1/3", "the share of the rate to start with", forms: ["warmup"]),
+                OptionSpecification(
+                    "per", .choice(Vocabulary.schedulePeriods), default: "epoch", "what is counted",
+                    forms: ["step", "exponential", "cosine", "warmup"]),
+            ]),
+        CommandSpecification(
             .batch, group: .setUp, usage: ["batch N|full [OPTION...]"],
             summary: "sets how many samples an iteration takes",
             details: [
@@ -114,7 +157,8 @@ extension CommandTable {
                 OptionSpecification("seed", .integer(minimum: 0), default: "0", "makes other orders"),
             ]),
         CommandSpecification(
-            .set, group: .setUp, usage: ["set lr NUMBER"], summary: "changes a setting, at any moment"),
+            .set, group: .setUp, usage: ["set lr NUMBER"], summary: "changes a setting, at any moment",
+            details: ["lr is the learning rate; with a schedule, the rate that this starts from."]),
         CommandSpecification(
             .let, group: .setUp, usage: ["let NAME = EXPRESSION", "let NAME[ROW, COLUMN] = EXPRESSION"],
             summary: "changes a matrix or its cells, or makes a variable"),

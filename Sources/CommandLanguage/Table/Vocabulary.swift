@@ -17,6 +17,10 @@ public enum Vocabulary {
     public static let parameterizedInitializers = ["normal": "standard deviation", "uniform": "bound"]
     /// Kinds of optimizer.
     public static let optimizers = ["sgd", "adam", "adamw", "rmsprop", "adagrad"]
+    /// Forms of a learning-rate schedule.
+    public static let schedules = ["constant", "step", "exponential", "cosine", "warmup"]
+    /// What a schedule counts.
+    public static let schedulePeriods = ["epoch", "iteration"]
     /// Number formats that a network calculates in.
     public static let precisions = ["float64", "float32"]
     /// What a table of numbers is for.

@@ -1,0 +1,67 @@
+import Testing
+
+/// What users read about mistakes in `schedule`.
+@Suite struct ObjectiveErrorTests {
+    @Test(arguments: [
+        Mistake(
+            "schedule",
+            "        ^",
+            "'schedule' needs a schedule: constant, step, exponential, cosine, warmup"),
+        Mistake(
+            "schedule cosin length=3",
+            "         ^~~~~",
+            "unknown schedule 'cosin'; there are constant, step, exponential, cosine, warmup", didYouMean: "cosine"),
+        Mistake(
+            "schedule step",
+            "             ^",
+            "'schedule step' needs every=N, after how many epochs the rate falls"),
+        Mistake(
+            "schedule exponential per=epoch",
+            "                              ^",
+            "'schedule exponential' needs gamma=NUMBER, what each epoch multiplies the rate by"),
+        Mistake(
+            "schedule cosine minimum=0.1",
+            "                           ^",
+            "'schedule cosine' needs length=N, how many epochs it is to the minimum"),
+        Mistake(
+            "schedule constant per=epoch",
+            "                  ^~~",
+            "'per' does not go with 'schedule constant', only with 'schedule step', 'schedule exponential', "
+                + "'schedule cosine', 'schedule warmup'"),
+        Mistake(
+            "schedule cosine gamma=0.5",
+            "                ^~~~~",
+            "'gamma' does not go with 'schedule cosine', only with 'schedule step', 'schedule exponential'"),
+        Mistake(
+            "schedule step every=0",
+            "                    ^",
+            "'every' takes a whole number of at least 1, not '0'"),
+        Mistake(
+            "schedule step every=99999999999999999999",
+            "                    ^~~~~~~~~~~~~~~~~~~~",
+            "'every' takes a whole number of at least 1, not '99999999999999999999'"),
+        Mistake(
+            "schedule warmup start=0",
+            "                      ^",
+            "'start' takes a number above 0 and of at most 1, not '0'"),
+        Mistake(
+            "schedule warmup start=1.5",
+            "                      ^~~",
+            "'start' takes a number above 0 and of at most 1, not '1.5'"),
+        Mistake(
+            "schedule step every=3 per=batch",
+            "                          ^~~~~",
+            "unknown value 'batch' of 'per'; there are epoch, iteration"),
+        Mistake(
+            "schedule step 30",
+            "              ^~",
+            "unexpected '30' after 'schedule step': options are written name=value"),
+        Mistake(
+            "schedule step every=3 every=4",
+            "                      ^~~~~",
+            "'every' is given twice"),
+    ])
+    func anErrorSaysWhatIsWrongWhereAndWhatToDo(mistake: Mistake) {
+        #expect(renderedErrors(in: mistake.text) == mistake.rendered)
+    }
+}

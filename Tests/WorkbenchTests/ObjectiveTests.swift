@@ -1,0 +1,74 @@
+import NeuralEngine
+import Testing
+
+@testable import Workbench
+
+/// `schedule` in a session.
+@Suite struct ObjectiveTests {
+    private func text(_ content: CommandOutput.Content?) -> String? {
+        guard case .text(let text)? = content else { return nil }
+        return text
+    }
+
+    @Test func theRateIsThatOfTheIterationTheSessionIsIn() {
+        var bench = TestBench()
+        _ = bench.run("data xor\nnetwork 2-4-2\nbatch 2\noptimizer sgd lr=0.8\nschedule step every=1 gamma=0.5")
+        #expect(bench.value("lr")?.scalar == 0.8)
+        _ = bench.run("next\nstep 10")
+        #expect(bench.value("lr")?.scalar == 0.4)
+        _ = bench.run("set lr 4")
+        #expect(bench.value("lr")?.scalar == 2)
+        _ = bench.run("step 10")
+        #expect(bench.value("iteration == 3 and all(abs(W1 - (previous(W1) - 2 * dW1)) < 1e-15)")?.scalar == 1)
+    }
+
+    @Test func restartGoesBackToTheScheduleOfTheStart() {
+        var bench = TestBench()
+        _ = bench.run(TestBench.xorSetup + "\nschedule exponential gamma=0.5\nnext 2\nschedule constant")
+        #expect(bench.value("lr")?.scalar == 0.5)
+        _ = bench.run("restart\nnext 2")
+        #expect(bench.value("lr")?.scalar == 0.125)
+    }
+
+    @Test func theOrderOfSetUpCommandsDoesNotMatterToASchedule() {
+        let commands = ["data xor", "network 2-4-2 seed=3", "optimizer adam lr=0.5", "batch 2", "schedule warmup"]
+        var losses: Set<Double> = []
+        for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [1, 4, 0, 2, 3], [2, 4, 3, 0, 1]] {
+            var bench = TestBench()
+            _ = bench.run(order.map { commands[$0] }.joined(separator: "\n") + "\ntrain 9 iterations")
+            losses.insert(bench.value("loss")?.scalar ?? .nan)
+            #expect(bench.value("lr")?.scalar == 0.5 * (1.0 / 3 + (1 - 1.0 / 3) * 4 / 5))
+        }
+        #expect(losses.count == 1)
+    }
+
+    @Test func anotherOptimizerKeepsTheScheduleOfTheSession() {
+        var bench = TestBench()
+        _ = bench.run(TestBench.xorSetup + "\nschedule exponential gamma=0.5\nnext\nschedule constant\nrestart\n")
+        _ = bench.run("optimizer adam lr=1\nnext")
+        #expect(bench.value("lr")?.scalar == 0.5)
+    }
+
+    @Test func theScheduleSaysWhatItIs() {
+        var bench = TestBench()
+        #expect(
+            text(bench.run("schedule warmup").last) == "schedule warmup length=5 start=0.3333333333333333 per=epoch")
+        #expect(text(bench.run("schedule constant").last) == "schedule constant")
+        _ = bench.run(TestBench.xorSetup + "\nschedule step every=2 per=iteration\nnext 2")
+        #expect(
+            text(bench.run("info optimizer").last) == """
+                optimizer sgd lr=0.5 momentum=0.9
+                schedule step every=2 gamma=0.1 per=iteration: lr=0.05 in iteration 2
+                batch full: 1 iteration an epoch
+                """)
+    }
+
+    @Test func theScheduleStaysAsItIsWhileTheUpdateIsUnderWay() {
+        var bench = TestBench()
+        _ = bench.run(TestBench.xorSetup + "\nstep 9\nstepi")
+        #expect(
+            bench.error("schedule warmup") == "update is under way: step to its end before changing the optimizer")
+        _ = bench.run("step\ndata xor")
+        #expect(bench.state.session?.engine.schedule == .constant)
+    }
+}
