@@ -8,6 +8,8 @@ public struct NetworkSpecification: Equatable, Sendable {
     public var loss: Loss
     /// Whether the loss is a mean or a sum.
     public var reduction: Reduction
+    /// The penalty on large weights that is part of the loss.
+    public var regularization: Regularization
     /// How weights start.
     public var initializer: Initializer
     /// What the random start depends on.
@@ -19,7 +21,8 @@ public struct NetworkSpecification: Equatable, Sendable {
     /// - Precondition: at least one layer, every size at least 1, an activation a layer.
     public init(
         layerSizes: [Int], activations: [Activation], loss: Loss, reduction: Reduction = .mean,
-        initializer: Initializer = .xavierUniform, seed: UInt64 = 0, precision: Precision = .float64
+        initializer: Initializer = .xavierUniform, seed: UInt64 = 0, precision: Precision = .float64,
+        regularization: Regularization = .none
     ) {
         precondition(
             layerSizes.count >= 2 && layerSizes.allSatisfy { $0 > 0 }, "no network has the sizes \(layerSizes)")
@@ -31,6 +34,7 @@ public struct NetworkSpecification: Equatable, Sendable {
         self.initializer = initializer
         self.seed = seed
         self.precision = precision
+        self.regularization = regularization
     }
 
     /// How many layers with weights there are.

@@ -130,7 +130,7 @@ extension NetworkSpecification {
     }
 
     fileprivate func backwardOperations(layer: Int) -> [Operation] {
-        let linear = Linear.backwardEquations(names(ofLayer: layer))
+        let linear = Linear.backwardEquations(names(ofLayer: layer), regularization)
         var operations = [
             Operation(
                 label: "\(Linear.label)\(layer).backward", pass: .backward, layer: layer, equations: linear,
@@ -151,11 +151,15 @@ extension NetworkSpecification {
         let function = LossFunction(loss: loss, reduction: reduction)
         let output = canonical(.activation(layerCount))
         let gradient = function.backwardEquation(output: output, columns: outputCount)
+        var equations = function.forwardEquations(output: output, columns: outputCount)
+        equations.append(regularization.penalized(equations.removeLast()))
+        let isPenalized = regularization.isActive
         return [
             Operation(
                 label: "\(LossFunction.label).forward", pass: .forward,
-                equations: function.forwardEquations(output: output, columns: outputCount),
-                summary: "L = \(loss.abbreviation)(\(output), Y)"),
+                equations: equations,
+                summary: "L = \(loss.abbreviation)(\(output), Y)" + (isPenalized ? " + penalty" : ""),
+                alsoReads: isPenalized ? (1...layerCount).map(MatrixName.weights) : []),
             Operation(
                 label: "\(LossFunction.label).backward", pass: .backward, equations: [gradient],
                 summary: gradient.text),

@@ -80,6 +80,9 @@ struct Processor<S: Scalar> {
             let output = view(program.layers[program.layers.count - 1].activation)
             let probabilities = view(program.probabilities)
             view(program.loss)[0, 0] = program.lossFunction.forward(output, view(program.targets), p: probabilities)
+            if program.regularization.isActive {
+                view(program.loss)[0, 0] += program.penalty(program.regularization, in: workspace)
+            }
             if measuresAccuracy {
                 accuracy = program.lossFunction.accuracy(output, view(program.targets), p: probabilities)
             }
@@ -98,6 +101,9 @@ struct Processor<S: Scalar> {
             let dZ = view(layer.preactivationGradient)
             Linear.backward(
                 dZ, x: view(layer.input), into: view(layer.weightsGradient), view(layer.biasGradient))
+            if program.regularization.isActive {
+                program.regularization.addGradient(view(layer.weights), to: view(layer.weightsGradient))
+            }
             if index > 0 || observation.computesInputGradient {
                 Linear.backward(dZ, w: view(layer.weights), into: view(layer.inputGradient))
             }

@@ -36,6 +36,7 @@ struct Program: Equatable, Sendable {
     let parameters: [Parameter]
     let inputs, targets, probabilities, loss: Region
     let lossFunction: LossFunction
+    let regularization: Regularization
     /// The regions each operation writes, by its index.
     let writes: [[Region]]
     /// Every matrix with memory, by name.
@@ -88,6 +89,7 @@ struct Program: Equatable, Sendable {
         probabilities = region(.probabilities)
         loss = region(.loss)
         lossFunction = LossFunction(loss: network.loss, reduction: network.reduction)
+        regularization = network.regularization
         writes = plan.operations.map { $0.writes.map(region) }
         instructions = Self.instructions(network)
         assert(instructions.count == plan.operations.count)

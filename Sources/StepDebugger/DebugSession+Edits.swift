@@ -29,6 +29,9 @@ extension DebugSession {
             var settings = engine.optimizer
             settings.schedule = schedule
             try change(settings)
+        case .regularization(let regularization):
+            try regularization.check()
+            engine.regularization = regularization
         case .optimizer(let settings):
             try change(settings)
         }
@@ -68,6 +71,14 @@ extension OptimizerSettings {
             throw .invalidSetting(name: name, value: value, allowed: "from 0 up and below 1")
         }
         try schedule.check()
+    }
+}
+
+extension Regularization {
+    fileprivate func check() throws(EditError) {
+        for (name, value) in [("l1", l1), ("l2", l2)] where !(value >= 0 && value.isFinite) {
+            throw .invalidSetting(name: name, value: value, allowed: "a number from 0 up")
+        }
     }
 }
 

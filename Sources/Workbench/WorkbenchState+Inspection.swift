@@ -58,6 +58,7 @@ extension WorkbenchState {
             let bias = "b\(layer) \(MatrixShape(rows: 1, columns: outputs))".padded(to: 9)
             lines.append("  linear\(layer)  \(weights)  \(bias)  \(network.activations[layer - 1].rawValue)")
         }
+        if network.regularization.isActive { lines.append("  \(network.regularization.summary)") }
         lines.append("  initialiser \(network.initializer), seed \(network.seed), \(network.precision.rawValue)")
         return lines.joined(separator: "\n")
     }

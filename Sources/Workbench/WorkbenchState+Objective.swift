@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// `schedule`: how the steps of training change as it goes on.
+/// `schedule` and `regularize`: how the steps of training change as it goes on, and what the loss has beside the data's.
 extension WorkbenchState {
     mutating func setSchedule(
         _ form: Located<String>, _ options: [CommandOption], _ command: PendingCommand
@@ -33,6 +33,22 @@ extension WorkbenchState {
         return [report(command, .text(schedule.summary))]
     }
 
+    mutating func setRegularization(
+        _ options: [CommandOption], _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        var regularization = Regularization.none
+        for option in options {
+            switch option.name.value {
+            case "l1": regularization.l1 = option.number
+            case "l2": regularization.l2 = option.number
+            default: break
+            }
+        }
+        try edit(.regularization(regularization), at: command.parsed.range)
+        setup.regularization = regularization
+        return [report(command, .text(regularization.summary))]
+    }
+
     /// The schedule with the rate it gives now, for `info optimizer`; nil where the rate is constant.
     var schedulePlace: String? {
         let schedule = (session?.engine.optimizer ?? setup.optimizer).schedule
@@ -58,5 +74,12 @@ extension LearningRateSchedule {
             options = ["warmup length=\(length)", "start=\(NumberFormat.shortest(start))"]
         }
         return "schedule \(options.joined(separator: " ")) per=\(period.rawValue)"
+    }
+}
+
+extension Regularization {
+    /// The command that asks for it, with every option.
+    var summary: String {
+        "regularize l1=\(NumberFormat.shortest(l1)) l2=\(NumberFormat.shortest(l2))"
     }
 }

@@ -178,7 +178,8 @@ extension WorkbenchState {
             session = nil
             return
         }
-        let specification = request.specification(for: setup.data)
+        var specification = request.specification(for: setup.data)
+        specification.regularization = setup.regularization
         let outputs = specification.layerSizes[specification.layerSizes.count - 1]
         var training: Samples?
         if let data = setup.data {

@@ -61,6 +61,8 @@ public struct Setup: Equatable, Sendable {
     public internal(set) var network: NetworkRequest?
     /// The optimizer.
     public internal(set) var optimizer = OptimizerSettings(.sgd)
+    /// The penalty on large weights.
+    public internal(set) var regularization = Regularization.none
     /// The batches.
     public internal(set) var batch = BatchSettings()
 }

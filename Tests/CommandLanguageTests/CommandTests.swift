@@ -59,6 +59,12 @@ import Testing
                     option("per", .word("iteration")),
                 ])
         ),
+        (
+            "regularize l2=1e-3 l1=0",
+            .regularize([
+                option("l2", .number(1e-3, spelling: "1e-3")), option("l1", .number(0, spelling: "0")),
+            ])
+        ),
         ("batch full", .batch(placed(.full), [])),
         ("batch 32 shuffle=yes", .batch(placed(.rows(32)), [option("shuffle", .flag(true))])),
         ("set lr 0.05", .set(placed("lr"), placed(.number(0.05, spelling: "0.05")))),

@@ -1,6 +1,6 @@
 import Testing
 
-/// What users read about mistakes in `schedule`.
+/// What users read about mistakes in `schedule` and `regularize`.
 @Suite struct ObjectiveErrorTests {
     @Test(arguments: [
         Mistake(
@@ -60,6 +60,26 @@ import Testing
             "schedule step every=3 every=4",
             "                      ^~~~~",
             "'every' is given twice"),
+        Mistake(
+            "regularize",
+            "          ^",
+            "'regularize' needs l1=NUMBER or l2=NUMBER; l1=0 l2=0 switches the penalty off"),
+        Mistake(
+            "regularize 0.1",
+            "           ^~~",
+            "unexpected '0.1' after 'regularize'"),
+        Mistake(
+            "regularize l3=0.1",
+            "           ^~",
+            "'regularize' has no option 'l3'; it has l1, l2"),
+        Mistake(
+            "regularize l2=-1",
+            "              ^~",
+            "'l2' takes a number of at least 0, not '-1'"),
+        Mistake(
+            "regularize l1=nan",
+            "              ^~~",
+            "'l1' takes a number of at least 0, not 'nan'"),
     ])
     func anErrorSaysWhatIsWrongWhereAndWhatToDo(mistake: Mistake) {
         #expect(renderedErrors(in: mistake.text) == mistake.rendered)

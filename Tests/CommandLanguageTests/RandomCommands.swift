@@ -13,6 +13,7 @@ struct RandomCommands {
         case .optimizer:
             { kind in .optimizer(placed(kind), options(.optimizer, form: kind)) }(generator.pick(Vocabulary.optimizers))
         case .schedule: schedule()
+        case .regularize: regularization()
         case .batch: .batch(placed(generator.pick([.full, .rows(1), .rows(4096)])), options(.batch))
         case .set: .set(placed("lr"), placed(value(.number(.atLeastZero))))
         case .let:
@@ -69,6 +70,11 @@ struct RandomCommands {
         let names = required.map(\.name)
         let others = options(.schedule, form: form).filter { !names.contains($0.name.value) }
         return .schedule(placed(form), required.map { option($0.name, value($0.kind)) } + others)
+    }
+
+    private mutating func regularization() -> Command {
+        let all = options(.regularize)
+        return .regularize(all.isEmpty ? [option("l2", value(.number(.atLeastZero)))] : all)
     }
 
     private mutating func expectation() -> Expectation {

@@ -65,6 +65,20 @@ import Testing
         #expect(session.engine == SampleSessions.straightRun(start, to: session.position).engine)
     }
 
+    @Test func thePenaltyChangesWhatAnOperationUnderWayComputes() throws {
+        var session = SampleSessions.session()
+        session.run(to: .operations(6))
+        session.run(to: .cells(2))
+        let before = session.matrix(.weights(2).gradient)!
+        try session.apply(.regularization(Regularization(l2: 0.5)))
+        let w = session.matrix(.weights(2))!
+        let dW = session.matrix(.weights(2).gradient)!
+        #expect(abs(dW[0, 0] - (before[0, 0] + 0.5 * w[0, 0])) < 1e-15)
+        #expect(session.edits.map(\.edit) == [.regularization(Regularization(l2: 0.5))])
+        session.restart()
+        #expect(session.engine.regularization == .none)
+    }
+
     struct Refusal: Sendable {
         let edit: SessionEdit
         let error: EditError
@@ -101,6 +115,10 @@ import Testing
             edit: .learningRate(-1),
             error: .invalidSetting(name: "lr", value: -1, allowed: "a number from 0 up"),
             text: "lr cannot be -1.0: it must be a number from 0 up"),
+        Refusal(
+            edit: .regularization(Regularization(l1: .infinity)),
+            error: .invalidSetting(name: "l1", value: .infinity, allowed: "a number from 0 up"),
+            text: "l1 cannot be inf: it must be a number from 0 up"),
         Refusal(
             edit: .schedule(LearningRateSchedule(.step(every: 0, gamma: 0.1))),
             error: .invalidSetting(name: "every", value: 0, allowed: "a whole number from 1 up"),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workbench
 
-/// `schedule` in a session.
+/// `schedule` and `regularize` in a session.
 @Suite struct ObjectiveTests {
     private func text(_ content: CommandOutput.Content?) -> String? {
         guard case .text(let text)? = content else { return nil }
@@ -70,5 +70,47 @@ import Testing
             bench.error("schedule warmup") == "update is under way: step to its end before changing the optimizer")
         _ = bench.run("step\ndata xor")
         #expect(bench.state.session?.engine.schedule == .constant)
+    }
+
+    // MARK: regularize
+
+    @Test func theLossAndTheGradientsHaveThePenalty() {
+        var bench = TestBench()
+        _ = bench.run("data xor test=0.5\nnetwork 2-3-2\nnext\nstep 9")
+        let (loss, test) = (bench.value("loss")?.scalar ?? .nan, bench.value("test.loss")?.scalar ?? .nan)
+        _ = bench.run("let before = dW1\nrestart\nnext\nregularize l1=0.25 l2=0.5\nstep 9")
+        let penalty = bench.value("0.25 * (sum(abs(W1)) + sum(abs(W2))) + 0.25 * (sum(W1 ** 2) + sum(W2 ** 2))")
+        #expect(abs((bench.value("loss")?.scalar ?? .nan) - loss - (penalty?.scalar ?? .nan)) < 1e-12)
+        #expect(abs((bench.value("test.loss")?.scalar ?? .nan) - test - (penalty?.scalar ?? .nan)) < 1e-12)
+        #expect(
+            bench.value("all(abs(dW1 - before - 0.25 * ((W1 > 0) - (W1 < 0)) - 0.5 * W1) < 1e-12)")?.scalar == 1)
+    }
+
+    @Test func aPenaltySurvivesLaterSetUpAndCanBeSwitchedOff() {
+        let commands = ["data xor", "network 2-4-2 seed=3", "regularize l2=0.5", "optimizer sgd lr=0.5"]
+        var losses: Set<Double> = []
+        for order in [[0, 1, 2, 3], [2, 1, 0, 3], [3, 2, 1, 0]] {
+            var bench = TestBench()
+            _ = bench.run(order.map { commands[$0] }.joined(separator: "\n") + "\nnext 3")
+            losses.insert(bench.value("loss")?.scalar ?? .nan)
+            _ = bench.run("regularize l1=0 l2=0")
+            #expect(bench.state.session?.engine.regularization == Regularization.none)
+        }
+        #expect(losses.count == 1)
+    }
+
+    @Test func thePenaltySaysWhatItIs() {
+        var bench = TestBench()
+        #expect(text(bench.run("regularize l2=1e-3").last) == "regularize l1=0 l2=0.001")
+        _ = bench.run("network 2-4-2")
+        #expect(text(bench.run("info network").last)?.contains("\n  regularize l1=0 l2=0.001\n") == true)
+        _ = bench.run("regularize l1=0 l2=0")
+        #expect(text(bench.run("info network").last)?.contains("regularize") == false)
+    }
+
+    @Test func restartGoesBackToThePenaltyOfTheStart() {
+        var bench = TestBench()
+        _ = bench.run(TestBench.xorSetup + "\nregularize l1=0.5\nnext\nregularize l2=1\nrestart")
+        #expect(bench.state.session?.engine.regularization == Regularization(l1: 0.5))
     }
 }

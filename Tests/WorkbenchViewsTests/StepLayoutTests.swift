@@ -58,6 +58,16 @@ import Workbench
         #expect(lines[23].contains("s step  n next  f finish"))
     }
 
+    @Test func aLongFormulaIsCutBeforeItsResultIs() {
+        var fixture = ScreenFixture()
+        fixture.run("regularize l1=0.1 l2=0.1")
+        fixture.run("step 5")
+        #expect(fixture.lines(120, 36).contains { $0.contains("+ l1·Σ|W| + (l2/2)·ΣW²  = ") })
+        let lines = fixture.lines(80, 24)
+        #expect(lines.contains { $0.contains("⊙ log") && $0.contains(" + l1·Σ…  = ") })
+        #expect(lines.contains { $0.contains("P 4×2") && $0.contains("  loss ") })
+    }
+
     @Test func aSmallTerminalShowsOnePaneWell() {
         var fixture = ScreenFixture()
         fixture.run("step 2")

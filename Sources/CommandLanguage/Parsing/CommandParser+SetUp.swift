@@ -99,6 +99,12 @@ extension CommandParser {
         return .schedule(form, options)
     }
 
+    mutating func parseRegularization() throws(ParseError) -> Command {
+        let options = try parseOptions()
+        if options.isEmpty { throw missing("l1=NUMBER or l2=NUMBER; l1=0 l2=0 switches the penalty off") }
+        return .regularize(options)
+    }
+
     mutating func parseBatch() throws(ParseError) -> Command {
         let word = try parseWord("a size: batch 32 or batch full")
         let rows: BatchRows

@@ -90,6 +90,7 @@ public struct CommandParser {
         case .network: try parseNetwork()
         case .optimizer: try parseOptimizer()
         case .schedule: try parseSchedule()
+        case .regularize: try parseRegularization()
         case .batch: try parseBatch()
         case .set: try parseSet()
         case .let: try parseAssignment()

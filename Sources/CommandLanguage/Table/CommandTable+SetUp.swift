@@ -145,6 +145,21 @@ extension CommandTable {
                     forms: ["step", "exponential", "cosine", "warmup"]),
             ]),
         CommandSpecification(
+            .regularize, group: .setUp, usage: ["regularize [l1=NUMBER] [l2=NUMBER]"],
+            summary: "adds a penalty on large weights to the loss",
+            details: [
+                "The loss becomes loss + l1 * sum(abs(W)) + l2 / 2 * sum(W ** 2), over all",
+                "weights, not biases; every dW has l1 * sign(W) + l2 * W more. With sgd, l2",
+                "does to the weights what PyTorch's weight_decay does. What is not given is 0;",
+                "l1=0 l2=0 switches the penalty off. test.loss has it too.",
+            ],
+            options: [
+                OptionSpecification(
+                    "l1", .number(.atLeastZero), default: "0", "pull of the weights to exactly 0"),
+                OptionSpecification(
+                    "l2", .number(.atLeastZero), default: "0", "pull of the weights toward 0, of large ones most"),
+            ]),
+        CommandSpecification(
             .batch, group: .setUp, usage: ["batch N|full [OPTION...]"],
             summary: "sets how many samples an iteration takes",
             details: [
