@@ -49,9 +49,10 @@ extension EngineCore {
             return Evaluation.Pass(outputs: Matrix(rows: 0, columns: network.outputCount))
         }
         // The penalty is added once, not with every block.
-        var unpenalized = network
-        unpenalized.regularization = .none
-        let forward = Program(unpenalized, OptimizerSettings(), plan, batchRows: sampler.batchRows, extent: .forward)
+        var evaluated = network.withoutDropout
+        evaluated.regularization = .none
+        let plan = network.hasDropout ? Plan(network: evaluated, optimizer: OptimizerSettings(), batchRows: 0) : plan
+        let forward = Program(evaluated, OptimizerSettings(), plan, batchRows: sampler.batchRows, extent: .forward)
         var memory = Memory<S>(
             arena: Array(repeating: 0, count: forward.arenaCount), shadow: [], samples, network)
         for name in network.parameters {

@@ -76,6 +76,10 @@ struct Processor<S: Scalar> {
         case .activationForward(let index):
             let layer = program.layers[index]
             layer.function.forward(view(layer.preactivation), into: view(layer.activation))
+        case .dropoutForward(let index):
+            let dropout = program.dropouts[index]
+            dropout.forward(
+                view(dropout.input), iteration: iteration, mask: view(dropout.mask), into: view(dropout.output))
         case .lossForward:
             let output = view(program.layers[program.layers.count - 1].activation)
             let probabilities = view(program.probabilities)
@@ -91,6 +95,10 @@ struct Processor<S: Scalar> {
             program.lossFunction.backward(
                 view(layer.activation), view(program.targets), p: view(program.probabilities),
                 into: view(layer.activationGradient))
+        case .dropoutBackward(let index):
+            let dropout = program.dropouts[index]
+            dropout.backward(
+                view(dropout.outputGradient), mask: view(dropout.mask), into: view(dropout.inputGradient))
         case .activationBackward(let index):
             let layer = program.layers[index]
             layer.function.backward(

@@ -2,7 +2,8 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// `schedule` and `regularize`: how the steps of training change as it goes on, and what the loss has beside the data's.
+/// `schedule`, `regularize` and the dropout of `network`: how the steps of training change as it goes on, what the loss
+/// has beside the data's, and what training leaves out.
 extension WorkbenchState {
     mutating func setSchedule(
         _ form: Located<String>, _ options: [CommandOption], _ command: PendingCommand
@@ -49,6 +50,18 @@ extension WorkbenchState {
         return [report(command, .text(regularization.summary))]
     }
 
+    /// The dropout after each hidden layer, from one probability a layer or one for all.
+    func dropout(
+        _ probabilities: [Double], hiddenLayers: Int, at range: SourceRange
+    ) throws(CommandError) -> [Double] {
+        let isOneForAll = probabilities.count == 1
+        if hiddenLayers == 0, isOneForAll, probabilities[0] == 0 { return [] }
+        guard hiddenLayers > 0, isOneForAll || probabilities.count == hiddenLayers else {
+            throw CommandError(.dropoutMismatch(given: probabilities.count, hiddenLayers: hiddenLayers), at: range)
+        }
+        return isOneForAll ? Array(repeating: probabilities[0], count: hiddenLayers) : probabilities
+    }
+
     /// The schedule with the rate it gives now, for `info optimizer`; nil where the rate is constant.
     var schedulePlace: String? {
         let schedule = (session?.engine.optimizer ?? setup.optimizer).schedule
@@ -81,5 +94,14 @@ extension Regularization {
     /// The command that asks for it, with every option.
     var summary: String {
         "regularize l1=\(NumberFormat.shortest(l1)) l2=\(NumberFormat.shortest(l2))"
+    }
+}
+
+extension NetworkSpecification {
+    /// `dropout 0.5`, or `dropout 0.5 → 0.2`, layer by layer, where they differ; nil where there is none.
+    var dropoutSummary: String? {
+        guard hasDropout else { return nil }
+        let shown = Set(dropout).count == 1 ? [dropout[0]] : dropout
+        return "dropout " + shown.map { NumberFormat.shortest($0) }.joined(separator: " → ")
     }
 }

@@ -71,6 +71,8 @@ public struct Setup: Equatable, Sendable {
 public struct NetworkRequest: Equatable, Sendable {
     var layerSizes: [Int]
     var activations: [Activation]
+    /// One a hidden layer, or empty.
+    var dropout: [Double] = []
     var loss: Loss?
     var reduction = Reduction.mean
     var initializer = Initializer.xavierUniform
@@ -82,7 +84,7 @@ public struct NetworkRequest: Equatable, Sendable {
     func specification(for data: LoadedData?) -> NetworkSpecification {
         NetworkSpecification(
             layerSizes: layerSizes, activations: activations, loss: loss ?? defaultLoss(for: data),
-            reduction: reduction, initializer: initializer, seed: seed, precision: precision)
+            reduction: reduction, initializer: initializer, seed: seed, precision: precision, dropout: dropout)
     }
 
     private func defaultLoss(for data: LoadedData?) -> Loss {

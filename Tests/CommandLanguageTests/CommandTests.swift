@@ -41,6 +41,11 @@ import Testing
                 ])
         ),
         (
+            "network 4-8-8-3 dropout=0.5,.2",
+            .network(
+                layers: placed([4, 8, 8, 3]), [option("dropout", .numbers([0.5, 0.2], spellings: ["0.5", ".2"]))])
+        ),
+        (
             "optimizer sgd lr=5e-2 momentum=0.9 nesterov=yes weight-decay=0",
             .optimizer(
                 placed("sgd"),

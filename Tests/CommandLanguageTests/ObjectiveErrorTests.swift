@@ -1,6 +1,6 @@
 import Testing
 
-/// What users read about mistakes in `schedule` and `regularize`.
+/// What users read about mistakes in `schedule`, `regularize` and the dropout of `network`.
 @Suite struct ObjectiveErrorTests {
     @Test(arguments: [
         Mistake(
@@ -80,6 +80,30 @@ import Testing
             "regularize l1=nan",
             "              ^~~",
             "'l1' takes a number of at least 0, not 'nan'"),
+        Mistake(
+            "network 2-4-2 dropout=1",
+            "                      ^",
+            "'dropout' takes a number of at least 0 and below 1, or several with commas, not '1'"),
+        Mistake(
+            "network 2-4-4-2 dropout=0.5,half",
+            "                            ^~~~",
+            "'dropout' takes a number of at least 0 and below 1, or several with commas, not 'half'"),
+        Mistake(
+            "network 2-4-4-2 dropout=0.5,",
+            "                            ^",
+            "a value is missing in the list of 'dropout'; lists have commas and no blanks"),
+        Mistake(
+            "network 2-4-2 dropout=",
+            "                      ^",
+            "'dropout=' needs a value: a number of at least 0 and below 1, or several with commas"),
+        Mistake(
+            "M1",
+            "^~",
+            "unknown command 'M1'; 'help' lists them all", didYouMean: "print M1"),
+        Mistake(
+            "dD1",
+            "^~~",
+            "unknown command 'dD1'; 'help' lists them all", didYouMean: "print dD1"),
     ])
     func anErrorSaysWhatIsWrongWhereAndWhatToDo(mistake: Mistake) {
         #expect(renderedErrors(in: mistake.text) == mistake.rendered)

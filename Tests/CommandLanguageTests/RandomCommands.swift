@@ -103,6 +103,9 @@ struct RandomCommands {
             let spelling = generator.pick(["0.05", "1e-3", ".5", "7", "0.25", "2.5E-1", "+0.5"])
             let number = Double(spelling)!
             return bounds.contains(number) ? .number(number, spelling: spelling) : .number(0.5, spelling: "0.5")
+        case .numbers(let bounds):
+            let spellings = (0..<generator.pick(1...3)).map { _ in generator.pick(["0", "0.5", ".25", "1e-3"]) }
+            return .numbers(spellings.map { bounds.contains(Double($0)!) ? Double($0)! : .nan }, spellings: spellings)
         case .flag: return .flag(generator.pick([true, false]))
         case .word, .expression: return .word("w" + text())
         case .choice(let choices): return .word(generator.pick(choices))

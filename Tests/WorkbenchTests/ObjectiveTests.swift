@@ -3,7 +3,7 @@ import Testing
 
 @testable import Workbench
 
-/// `schedule` and `regularize` in a session.
+/// `schedule`, `regularize` and dropout in a session.
 @Suite struct ObjectiveTests {
     private func text(_ content: CommandOutput.Content?) -> String? {
         guard case .text(let text)? = content else { return nil }
@@ -112,5 +112,62 @@ import Testing
         var bench = TestBench()
         _ = bench.run(TestBench.xorSetup + "\nregularize l1=0.5\nnext\nregularize l2=1\nrestart")
         #expect(bench.state.session?.engine.regularization == Regularization(l1: 0.5))
+    }
+
+    // MARK: dropout
+
+    @Test func stepsShowTheMaskAndWhatItLeaves() {
+        var bench = TestBench()
+        _ = bench.run("data xor\nnetwork 2-8-2 dropout=0.5\nstep 4")
+        #expect(bench.value("all(D1 == A1 * M1) and all((M1 == 0) + (M1 == 2))")?.scalar == 1)
+        #expect(bench.error("print previous(M1)") == "'M1' has no previous value: it was computed for the first time")
+        let first = bench.value("M1")
+        _ = bench.run("next\nstep 4")
+        #expect(bench.value("previous(M1)") == first)
+        #expect(bench.value("M1") != first)
+        _ = bench.run("step 5")
+        #expect(bench.value("all(dA1 == dD1 * M1)")?.scalar == 1)
+        _ = bench.run("restart\nstep 3\nstepi 40")
+        #expect(bench.value("M1") == first)
+    }
+
+    @Test func namesOfDropoutThatIsNotThereSayWhy() {
+        var bench = TestBench()
+        _ = bench.run("data xor\nnetwork 2-4-2 dropout=0.5\nnext")
+        #expect(
+            bench.error("print dM1") == "'M1' is drawn at random, not computed: there is no gradient 'dM1'")
+        #expect(
+            bench.error("print previous(dM1)")
+                == "'M1' is drawn at random, not computed: there is no gradient 'dM1'")
+        #expect(
+            bench.error("print D2")
+                == "the network 2-4-2 has no 'D2': there is no dropout after layer 2, "
+                + "'network … dropout=0.5' has it after every hidden layer")
+    }
+
+    @Test func dropoutIsGivenForAllHiddenLayersOrForEach() {
+        var bench = TestBench()
+        _ = bench.run("network 2-4-4-2 dropout=0.5")
+        #expect(bench.state.session?.engine.network.dropout == [0.5, 0.5])
+        _ = bench.run("network 2-4-4-2 dropout=0,0.25")
+        #expect(bench.state.session?.engine.network.dropout == [0, 0.25])
+        #expect(
+            text(bench.run("info network").last)?.contains("network 2-4-4-2: tanh, dropout 0 → 0.25, ") == true)
+        #expect(text(bench.run("info network").last)?.contains("tanh, dropout 0.25\n") == true)
+        #expect(
+            bench.error("network 2-4-4-2 dropout=0.1,0.2,0.3")
+                == "3 dropouts for 2 hidden layers: give one for all, or one for each")
+        #expect(bench.error("network 2-2 dropout=0.1") == "dropout follows hidden layers, and this network has none")
+        #expect(bench.error("network 2-2 dropout=0") == nil)
+    }
+
+    @Test func testSamplesAreEvaluatedWithoutDropout() {
+        var bench = TestBench()
+        _ = bench.run("data xor test=0.5\nnetwork 2-8-2 seed=3")
+        let (test, train) = (bench.value("test.loss"), bench.value("train.loss"))
+        _ = bench.run("network 2-8-2 seed=3 dropout=0.5\nstep 6")
+        #expect(bench.value("test.loss") == test)
+        #expect(bench.value("train.loss") == train)
+        #expect(bench.value("loss") != train)
     }
 }

@@ -91,6 +91,7 @@ extension OptionValue: CustomStringConvertible {
     public var description: String {
         switch self {
         case .number(_, let spelling): spelling
+        case .numbers(_, let spellings): spellings.joined(separator: ",")
         case .integer(let integer): "\(integer)"
         case .flag(let isOn): isOn ? "yes" : "no"
         case .word(let word): QuotedText.quotedIfNeeded(word)

@@ -93,6 +93,8 @@ public enum OptionKind: Equatable, Sendable {
     /// A whole number of at least `minimum`.
     case integer(minimum: Int)
     case number(NumberBounds)
+    /// One or more numbers, between commas.
+    case numbers(NumberBounds)
     /// `yes` or `no`
     case flag
     /// Any word; `placeholder` stands for it in help.
@@ -111,6 +113,7 @@ public enum OptionKind: Equatable, Sendable {
         switch self {
         case .integer: "N"
         case .number: "NUMBER"
+        case .numbers: "NUMBER,..."
         case .flag: "yes|no"
         case .word(let placeholder), .expression(let placeholder): placeholder
         case .choice(let choices): choices.joined(separator: "|")

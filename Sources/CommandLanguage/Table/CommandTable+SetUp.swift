@@ -57,6 +57,9 @@ extension CommandTable {
                 "losses: " + Vocabulary.losses.joined(separator: " "),
                 "initializers: " + Vocabulary.initializers.joined(separator: " "),
                 "  normal:STANDARD-DEVIATION uniform:BOUND",
+                "dropout: D1 = A1 * M1 after a hidden layer's activation, where each cell of M1",
+                "  is at random 0 or 1 / (1 - dropout). Training has it, as 'loss' and",
+                "  'accuracy' show; test.loss, train.loss and the like are without it.",
             ],
             options: [
                 OptionSpecification(
@@ -67,6 +70,9 @@ extension CommandTable {
                     "activations", .choices(Vocabulary.activations), default: "hidden and output",
                     "activation of each layer, instead of hidden= and output="),
                 OptionSpecification(
+                    "dropout", .numbers(.fraction), default: "0",
+                    "share of outputs that training drops: one for all hidden layers or each"),
+                OptionSpecification(
                     "loss", .choice(Vocabulary.losses),
                     default: "classes: cross-entropy (one output: binary); numbers: mse",
                     "what training makes small"),
@@ -74,7 +80,7 @@ extension CommandTable {
                     "reduction", .choice(Vocabulary.reductions), default: "mean", "over the samples of a batch"),
                 OptionSpecification(
                     "init", .initializer, default: "xavier-uniform", "where the weights start; biases start at 0"),
-                OptionSpecification("seed", .integer(minimum: 0), default: "0", "makes other weights"),
+                OptionSpecification("seed", .integer(minimum: 0), default: "0", "makes other weights and masks"),
                 OptionSpecification(
                     "precision", .choice(Vocabulary.precisions), default: "float64", "format of the numbers"),
             ]),
