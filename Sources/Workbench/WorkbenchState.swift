@@ -7,7 +7,7 @@ import StepDebugger
 ///
 /// A value: a copy is a snapshot, equal states show equal screens. It changes in one place, `reduce(_:)`.
 public struct WorkbenchState: Equatable, Sendable {
-    /// What `data`, `network`, `optimizer` and `batch` asked for.
+    /// What `data`, `network`, `optimizer`, `schedule`, `regularize` and `batch` asked for.
     public internal(set) var setup = Setup()
     /// The network being stepped through; nil until `network` was given.
     public internal(set) var session: DebugSession?
