@@ -5,7 +5,7 @@
 /// every cell that can be looked at has the same bits.
 public struct Engine: Equatable, Sendable {
     /// What the network is.
-    public let network: NetworkSpecification
+    public private(set) var network: NetworkSpecification
     /// How an epoch is cut into batches.
     public private(set) var batch: BatchSettings
     /// What it learns from; without it there are parameters, but nothing can run.
@@ -61,6 +61,19 @@ public struct Engine: Equatable, Sendable {
                 double?.replaceOptimizer(program)
                 single?.replaceOptimizer(program)
             }
+        }
+    }
+
+    /// The penalty that is part of the loss. It can change at any moment; what has been computed stays as it is.
+    public var regularization: Regularization {
+        get { network.regularization }
+        set {
+            guard newValue != network.regularization else { return }
+            network.regularization = newValue
+            plan = Plan(network, settings, training, batch)
+            let program = Program(network, settings, plan, batchRows: plan.batchRows)
+            double?.replaceProgram(program)
+            single?.replaceProgram(program)
         }
     }
 

@@ -60,7 +60,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
         self.program = program
     }
 
-    /// Takes over a program of equal layout, whose operations write other moments.
+    /// Takes over a program of equal layout, whose operations write other moments or have another penalty.
     mutating func replaceProgram(_ program: Program) {
         assert(program.arenaCount == self.program.arenaCount)
         self.program = program

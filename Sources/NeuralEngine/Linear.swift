@@ -31,10 +31,11 @@ enum Linear {
         dX.setToProduct(dZ, transposed: w, worker)
     }
 
-    static func backwardEquations(_ names: LayerNames) -> [Equation] {
+    static func backwardEquations(_ names: LayerNames, _ regularization: Regularization) -> [Equation] {
         let dZ = names.preactivation.gradient
+        let dW = Equation(names.weights.gradient, "\(transposed: names.input)·\(dZ)")
         return [
-            Equation(names.weights.gradient, "\(transposed: names.input)·\(dZ)"),
+            regularization.penalized(dW, by: names.weights),
             Equation(names.bias.gradient, "Σₙ \(dZ)"),
             Equation(names.input.gradient, "\(dZ)·\(transposed: names.weights)"),
         ]

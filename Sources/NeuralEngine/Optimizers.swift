@@ -157,7 +157,7 @@ extension OptimizerSettings {
 }
 
 /// xⁿ by repeated squaring: the same bits on every machine.
-private func power(_ x: Double, _ n: Int) -> Double {
+func power(_ x: Double, _ n: Int) -> Double {
     var (result, square, rest) = (1.0, x, n)
     while rest > 0 {
         if rest & 1 == 1 { result *= square }

@@ -81,11 +81,18 @@ struct Processor<S: VectorScalar> {
         } else {
             execute(instruction, iteration, rows, observation, .whole)
         }
-        if instruction == .lossForward, measuresAccuracy {
-            func view(_ region: Region) -> MatrixView<S> { workspace.view(region, batchRows: rows) }
+        func view(_ region: Region) -> MatrixView<S> { workspace.view(region, batchRows: rows) }
+        switch instruction {
+        case .lossForward where measuresAccuracy:
             accuracy = program.lossFunction.accuracy(
                 view(program.layers[program.layers.count - 1].activation), view(program.targets),
                 p: view(program.probabilities))
+        case .linearBackward(let index) where program.regularization.isActive:
+            // Once all of dW is there: shares of a sum over cells are not those of a product.
+            let layer = program.layers[index]
+            program.regularization.addGradient(view(layer.weights), to: view(layer.weightsGradient))
+        default:
+            break
         }
     }
 
@@ -112,15 +119,26 @@ struct Processor<S: VectorScalar> {
         case .activationForward(let index):
             let layer = program.layers[index]
             layer.function.forward(view(layer.preactivation), into: view(layer.activation), share)
+        case .dropoutForward(let index):
+            let dropout = program.dropouts[index]
+            dropout.forward(
+                view(dropout.input), iteration: iteration, mask: view(dropout.mask), into: view(dropout.output))
         case .lossForward:
             let output = view(program.layers[program.layers.count - 1].activation)
             view(program.loss)[0, 0] = program.lossFunction.forward(
                 output, view(program.targets), p: view(program.probabilities))
+            if program.regularization.isActive {
+                view(program.loss)[0, 0] += program.penalty(program.regularization, in: workspace)
+            }
         case .lossBackward:
             let layer = program.layers[program.layers.count - 1]
             program.lossFunction.backward(
                 view(layer.activation), view(program.targets), p: view(program.probabilities),
                 into: view(layer.activationGradient))
+        case .dropoutBackward(let index):
+            let dropout = program.dropouts[index]
+            dropout.backward(
+                view(dropout.outputGradient), mask: view(dropout.mask), into: view(dropout.inputGradient))
         case .activationBackward(let index):
             let layer = program.layers[index]
             layer.function.backward(
@@ -136,7 +154,8 @@ struct Processor<S: VectorScalar> {
                 Linear.backward(dZ, w: view(layer.weights), into: view(layer.inputGradient), worker)
             }
         case .update:
-            let rule = UpdateRule<S>(optimizer, number: updateCount)
+            let settings = optimizer.scheduled(iteration: iteration, iterationsPerEpoch: sampler.iterationsPerEpoch)
+            let rule = UpdateRule<S>(settings, number: updateCount)
             for parameter in program.parameters {
                 let moments = ParameterMoments(
                     momentum: view(parameter.momentum), firstMoment: view(parameter.firstMoment),

@@ -15,8 +15,8 @@ extension Program {
             layers[index].activation.count >= Self.leastCells
         case .update:
             parameters.reduce(0) { $0 + $1.value.count } >= Self.leastCells
-        case .lossForward, .lossBackward:
-            // The sum over the batch has one order.
+        case .lossForward, .lossBackward, .dropoutForward, .dropoutBackward:
+            // Sums over the batch have one order, and so have random numbers.
             false
         }
     }

@@ -76,6 +76,12 @@ extension MatrixView {
         return S.Vector.sum(a.count) { i in f(a.vector(i), b.vector(i)) }
     }
 
+    /// The sum of f over the cells of a matrix, in the same order.
+    @inline(__always)
+    func sum(_ f: (S.Vector) -> S.Vector) -> S {
+        S.Vector.sum(count) { i in f(vector(i)) }
+    }
+
     @inline(__always)
     private func vector(_ index: Int) -> S.Vector { S.Vector(from: cells + index) }
 
