@@ -31,12 +31,22 @@ public enum Activation: String, CaseIterable, Sendable {
     public var derivativeFormula: String { function.derivativeFormula }
 
     /// f(z)
-    public func value(_ z: Double) -> Double { function.value(DoubleLanes(z))[0] }
+    public func value(_ z: Double) -> Double { number(z) { $0.value($1) } }
 
     /// f′(z)
-    public func derivative(_ z: Double) -> Double {
-        let z = DoubleLanes(z)
-        return function.derivative(z, function.value(z))[0]
+    public func derivative(_ z: Double) -> Double { number(z) { $0.derivative($1, $0.value($1)) } }
+
+    /// f(z) in single precision.
+    func value(_ z: Float) -> Float { number(z) { $0.value($1) } }
+
+    /// f′(z) in single precision.
+    func derivative(_ z: Float) -> Float { number(z) { $0.derivative($1, $0.value($1)) } }
+
+    /// One number by the function that computes several at a time.
+    private func number<S: VectorScalar>(
+        _ z: S, _ compute: (any ActivationFunction.Type, S.Vector) -> S.Vector
+    ) -> S {
+        compute(function, S.Vector(z))[0]
     }
 
     func forwardEquation(layer: Int) -> Equation {

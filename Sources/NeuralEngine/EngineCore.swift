@@ -112,7 +112,8 @@ struct EngineCore<S: VectorScalar>: Sendable {
         guard let sampler else { preconditionFailure("nothing runs without training data") }
         let (program, isClassification, updates, accuracy) = (program, isClassification, updateCount, accuracy)
         let threads = program.isShared.contains(true) ? threads : 1
-        (updateCount, self.accuracy) = memory.withWorkspace(scratchCount: program.scratchCount, threads: threads) { workspace in
+        (updateCount, self.accuracy) = memory.withWorkspace(scratchCount: program.scratchCount, threads: threads) {
+            workspace in
             var processor = Processor(
                 program: program, workspace: workspace, sampler: sampler, optimizer: optimizer,
                 measuresAccuracy: isClassification, updateCount: updates, accuracy: accuracy)

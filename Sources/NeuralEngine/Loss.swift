@@ -148,16 +148,30 @@ struct LossFunction: Equatable, Sendable {
 }
 
 /// Σₙ Σⱼ Y·(LSE(A) − A), with LSE(a) = m + log Σⱼ e^(aⱼ − m) and m = max a, which cannot overflow; P on the way.
+///
+/// A vector holds a column of several samples, each of which is computed in its own lane.
 private func softmaxCrossEntropy<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, _ p: MatrixView<S>) -> S {
+    typealias V = S.Vector
     var loss: S = 0
-    for n in 0..<a.rows {
-        let maximum = a.maximum(ofRow: n)
-        p.setRow(n, from: a) { a in S.Vector.exp(a - maximum) }
-        let sum = p.sum(ofRow: n)
-        let logSum = S.log(sum)
-        p.setRow(n, from: p) { e in e / sum }
-        // m − a before log Σ: m + log Σ would round a small loss away beside a large m.
-        loss += MatrixView.sum(ofRow: n, over: a, y) { a, y in y * (logSum + (maximum - a)) }
+    for n in stride(from: 0, to: a.rows, by: V.count) {
+        var m = a.column(0, fromRow: n)
+        for j in 1..<max(1, a.columns) { m = V.max(a.column(j, fromRow: n), m) }
+
+        var sum = V.zero
+        for j in 0..<a.columns {
+            let e = V.exp(a.column(j, fromRow: n) - m)
+            p.setColumn(j, fromRow: n, to: e)
+            sum += e
+        }
+
+        let logSum = V.log(sum)
+        var losses = V.zero
+        for j in 0..<a.columns {
+            p.setColumn(j, fromRow: n, to: p.column(j, fromRow: n) / sum)
+            // m − a before log Σ: m + log Σ would round a small loss away beside a large m.
+            losses += y.column(j, fromRow: n) * (logSum + (m - a.column(j, fromRow: n)))
+        }
+        for sample in 0..<min(V.count, a.rows - n) { loss += losses[sample] }
     }
     return loss
 }
@@ -166,8 +180,13 @@ private func softmaxCrossEntropy<S: VectorScalar>(_ a: MatrixView<S>, _ y: Matri
 private func softmaxCrossEntropyGradient<S: VectorScalar>(
     _ y: MatrixView<S>, _ p: MatrixView<S>, _ divisor: S, into dA: MatrixView<S>
 ) {
-    for n in 0..<y.rows {
-        let weight = y.sum(ofRow: n)
-        dA.setRow(n, from: p, y) { p, y in (weight * p - y) / divisor }
+    typealias V = S.Vector
+    for n in stride(from: 0, to: y.rows, by: V.count) {
+        var weight = V.zero
+        for j in 0..<y.columns { weight += y.column(j, fromRow: n) }
+        for j in 0..<y.columns {
+            let gradient = (weight * p.column(j, fromRow: n) - y.column(j, fromRow: n)) / divisor
+            dA.setColumn(j, fromRow: n, to: gradient)
+        }
     }
 }

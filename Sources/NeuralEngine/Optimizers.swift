@@ -43,67 +43,97 @@ struct UpdateRule<S: VectorScalar> {
         }
     }
 
+    // The steps are functions of their own, so that they are inlined into the loops over the cells.
+    private typealias V = S.Vector
+
     private func descend(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ v: MatrixView<S>, _ share: Share) {
+        let (rate, momentum) = (V(learningRate), V(momentum))
+        let decayed = decay
+        @inline(__always) func plain(w: inout V, g: V) { w -= rate * decayed(g, w) }
+        @inline(__always) func withMomentum(w: inout V, g: V, v: inout V) {
+            v = momentum * v + decayed(g, w)
+            w -= rate * v
+        }
+        @inline(__always) func nesterov(w: inout V, g: V, v: inout V) {
+            let g = decayed(g, w)
+            v = momentum * v + g
+            w -= rate * (g + momentum * v)
+        }
         if !settings.usesMomentum {
-            w.updateEach(with: dW, share) { w, g in w -= learningRate * decayed(g, w) }
+            w.updateEach(with: dW, share, plain)
         } else if !settings.nesterov {
-            w.updateEach(with: dW, and: v, share) { w, g, v in
-                v = momentum * v + decayed(g, w)
-                w -= learningRate * v
-            }
+            w.updateEach(with: dW, and: v, share, withMomentum)
         } else {
-            w.updateEach(with: dW, and: v, share) { w, g, v in
-                let g = decayed(g, w)
-                v = momentum * v + g
-                w -= learningRate * (g + momentum * v)
-            }
+            w.updateEach(with: dW, and: v, share, nesterov)
         }
     }
 
     private func adam(
         _ w: MatrixView<S>, _ dW: MatrixView<S>, _ m: MatrixView<S>, _ s: MatrixView<S>, shrink: S, _ share: Share
     ) {
-        let step = S(settings.learningRate / firstCorrection)
-        let root = S(secondCorrectionRoot)
-        let addsDecay = settings.kind == .adam
-        w.updateEach(with: dW, and: m, s, share) { w, g, m, s in
-            let g = addsDecay ? decayed(g, w) : g
-            m = beta1 * m + (1 - beta1) * g
-            s = beta2 * s + (1 - beta2) * g * g
+        let (step, root) = (V(S(settings.learningRate / firstCorrection)), V(S(secondCorrectionRoot)))
+        let (beta1, beta2, epsilon, shrink) = (V(beta1), V(beta2), V(epsilon), V(shrink))
+        let (rest1, rest2) = (1 - beta1, 1 - beta2)
+        let decayed = settings.kind == .adam ? decay : Decay(factor: 0)
+        @inline(__always) func move(w: inout V, g: V, m: inout V, s: inout V) {
+            let g = decayed(g, w)
+            m = beta1 * m + rest1 * g
+            s = beta2 * s + rest2 * g * g
             w = shrink * w - step * m / (s.squareRoot() / root + epsilon)
         }
+        w.updateEach(with: dW, and: m, s, share, move)
     }
 
     private func rmsprop(
         _ w: MatrixView<S>, _ dW: MatrixView<S>, _ s: MatrixView<S>, _ v: MatrixView<S>, _ share: Share
     ) {
+        let (rate, momentum, epsilon, smoothing) = (V(learningRate), V(momentum), V(epsilon), V(smoothing))
+        let rest = 1 - smoothing
+        let decayed = decay
+        @inline(__always) func plain(w: inout V, g: V, s: inout V) {
+            let g = decayed(g, w)
+            s = smoothing * s + rest * g * g
+            w -= rate * g / (s.squareRoot() + epsilon)
+        }
+        @inline(__always) func withMomentum(w: inout V, g: V, s: inout V, v: inout V) {
+            let g = decayed(g, w)
+            s = smoothing * s + rest * g * g
+            v = momentum * v + g / (s.squareRoot() + epsilon)
+            w -= rate * v
+        }
         if !settings.usesMomentum {
-            w.updateEach(with: dW, and: s, share) { w, g, s in
-                let g = decayed(g, w)
-                s = smoothing * s + (1 - smoothing) * g * g
-                w -= learningRate * g / (s.squareRoot() + epsilon)
-            }
+            w.updateEach(with: dW, and: s, share, plain)
         } else {
-            w.updateEach(with: dW, and: s, v, share) { w, g, s, v in
-                let g = decayed(g, w)
-                s = smoothing * s + (1 - smoothing) * g * g
-                v = momentum * v + g / (s.squareRoot() + epsilon)
-                w -= learningRate * v
-            }
+            w.updateEach(with: dW, and: s, v, share, withMomentum)
         }
     }
 
     private func adagrad(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ s: MatrixView<S>, _ share: Share) {
-        w.updateEach(with: dW, and: s, share) { w, g, s in
+        let (rate, epsilon) = (V(learningRate), V(epsilon))
+        let decayed = decay
+        @inline(__always) func step(w: inout V, g: V, s: inout V) {
             let g = decayed(g, w)
             s += g * g
-            w -= learningRate * g / (s.squareRoot() + epsilon)
+            w -= rate * g / (s.squareRoot() + epsilon)
         }
+        w.updateEach(with: dW, and: s, share, step)
     }
 
-    /// The gradient with weight decay, g + λ·w; exactly g without.
+    private var decay: Decay<S.Vector> { Decay(factor: weightDecay) }
+}
+
+/// The gradient with weight decay, g + λ·w; exactly g without.
+private struct Decay<V: Lanes> {
+    private let factor: V
+    private let isNone: Bool
+
+    init(factor: V.Number) {
+        self.factor = V(factor)
+        isNone = factor == 0
+    }
+
     @inline(__always)
-    private func decayed(_ g: S.Vector, _ w: S.Vector) -> S.Vector { weightDecay == 0 ? g : g + weightDecay * w }
+    func callAsFunction(_ g: V, _ w: V) -> V { isNone ? g : g + factor * w }
 }
 
 /// What an optimizer keeps about one parameter; views without cells stand for what it does not keep.

@@ -12,15 +12,20 @@ struct Observation {
 /// Executes a program's instructions on an engine's memory while it is lent out: the one path that stepping,
 /// training and evaluation share.
 struct Processor<S: VectorScalar> {
-    let program: Program
-    let workspace: Workspace<S>
-    let sampler: BatchSampler
-    let optimizer: OptimizerSettings
-    let measuresAccuracy: Bool
     /// Updates since the optimizer's moments were zero.
-    var updateCount: Int
+    private(set) var updateCount: Int
     /// The share of the last batch's samples that were right; NaN where there are no classes.
-    var accuracy: Double
+    private(set) var accuracy: Double
+
+    private let program: Program
+    private let workspace: Workspace<S>
+    private let sampler: BatchSampler
+    private let optimizer: OptimizerSettings
+    private let measuresAccuracy: Bool
+    private let parameters: [BoundParameter<S>]
+    private let operations: [BoundOperation<S>]
+    /// The same for an epoch's last batch, where that is smaller.
+    private let operationsOfLastBatch: [BoundOperation<S>]
     /// What is handed to other threads; nil where there are none.
     private let sharedOperation: SharedOperation<S>?
 
@@ -35,8 +40,17 @@ struct Processor<S: VectorScalar> {
         self.measuresAccuracy = measuresAccuracy
         self.updateCount = updateCount
         self.accuracy = accuracy
+        func bound(_ batchRows: Int) -> [BoundOperation<S>] {
+            program.instructions.map { BoundOperation($0, of: program, in: workspace, batchRows: batchRows) }
+        }
+        parameters = program.parameters.map { BoundParameter($0, in: workspace) }
+        operations = bound(sampler.batchRows)
+        let rowsOfLastBatch = sampler.rows(ofIteration: sampler.iterationsPerEpoch - 1)
+        operationsOfLastBatch = rowsOfLastBatch == sampler.batchRows ? [] : bound(rowsOfLastBatch)
         sharedOperation = workspace.threads > 1 ? SharedOperation() : nil
     }
+
+    // MARK: Running
 
     /// Runs one operation of an iteration.
     mutating func run(operation index: Int, iteration: Int, _ observation: Observation) {
@@ -44,7 +58,7 @@ struct Processor<S: VectorScalar> {
             let rowsBefore = sampler.rows(ofIteration: iteration - 1)
             for region in program.writes[index] { workspace.save(region, batchRows: rowsBefore) }
         }
-        execute(index, iteration, sampler.rows(ofIteration: iteration), observation)
+        execute(index, of: boundOperations(ofIteration: iteration), iteration, observation)
     }
 
     /// Runs all operations of an iteration.
@@ -53,16 +67,16 @@ struct Processor<S: VectorScalar> {
             for index in program.instructions.indices { run(operation: index, iteration: iteration, observation) }
             return
         }
-        let rows = sampler.rows(ofIteration: iteration)
-        for index in program.instructions.indices { execute(index, iteration, rows, observation) }
+        let operations = boundOperations(ofIteration: iteration)
+        for index in operations.indices { execute(index, of: operations, iteration, observation) }
     }
 
     /// Runs the operations of an iteration up to the loss, and gives the loss.
     mutating func runForward(iteration: Int) -> Double {
-        let rows = sampler.rows(ofIteration: iteration)
-        for index in program.instructions.indices {
-            if program.instructions[index] == .lossBackward { break }
-            execute(index, iteration, rows, .none)
+        let operations = boundOperations(ofIteration: iteration)
+        for index in operations.indices {
+            if operations[index].instruction == .lossBackward { break }
+            execute(index, of: operations, iteration, .none)
         }
         return loss
     }
@@ -70,97 +84,85 @@ struct Processor<S: VectorScalar> {
     /// The loss of the last batch.
     var loss: Double { Double(workspace.view(program.loss, batchRows: 1)[0, 0]) }
 
-    private mutating func execute(_ index: Int, _ iteration: Int, _ rows: Int, _ observation: Observation) {
-        let instruction = program.instructions[index]
+    private func boundOperations(ofIteration iteration: Int) -> [BoundOperation<S>] {
+        let isWhole = operationsOfLastBatch.isEmpty || sampler.rows(ofIteration: iteration) == sampler.batchRows
+        return isWhole ? operations : operationsOfLastBatch
+    }
+
+    private mutating func execute(
+        _ index: Int, of operations: [BoundOperation<S>], _ iteration: Int, _ observation: Observation
+    ) {
+        let instruction = operations[index].instruction
         if instruction == .update { updateCount += 1 }
         if let sharedOperation, program.isShared[index] {
             sharedOperation.parameters = .init(
-                processor: self, instruction: instruction, iteration: iteration, rows: rows, observation: observation)
+                processor: self, index: index, operations: operations, iteration: iteration, observation: observation)
             ThreadTeam.shared.run(sharedOperation, shares: workspace.threads)
             sharedOperation.parameters = nil
         } else {
-            execute(instruction, iteration, rows, observation, .whole)
+            execute(index, of: operations, iteration, observation, workspace.worker(.whole, thread: 0))
         }
-        func view(_ region: Region) -> MatrixView<S> { workspace.view(region, batchRows: rows) }
+        // What follows when all shares of an operation are done.
         switch instruction {
         case .lossForward where measuresAccuracy:
-            accuracy = program.lossFunction.accuracy(
-                view(program.layers[program.layers.count - 1].activation), view(program.targets),
-                p: view(program.probabilities))
-        case .linearBackward(let index) where program.regularization.isActive:
+            accuracy = program.lossFunction.accuracy(operations[index].a, operations[index].y, p: operations[index].p)
+        case .linearBackward where program.regularization.isActive:
             // Once all of dW is there: shares of a sum over cells are not those of a product.
-            let layer = program.layers[index]
-            program.regularization.addGradient(view(layer.weights), to: view(layer.weightsGradient))
+            program.regularization.addGradient(operations[index].w, to: operations[index].dW)
         default:
             break
         }
     }
 
+    // MARK: One operation
+
     /// Does a share of an operation. The shares of one operation write different cells, and read none that another
     /// one writes.
+    ///
+    /// The matrices are read from the array one by one: a copy of the operation would take longer than small products.
     fileprivate func execute(
-        _ instruction: Program.Instruction, _ iteration: Int, _ rows: Int, _ observation: Observation, _ share: Share,
-        thread: Int = 0
+        _ i: Int, of operation: [BoundOperation<S>], _ iteration: Int, _ observation: Observation, _ worker: Worker<S>
     ) {
-        let worker = workspace.worker(share, thread: thread)
-        let workspace = workspace
-        func view(_ region: Region) -> MatrixView<S> { workspace.view(region, batchRows: rows) }
-
-        switch instruction {
+        let share = worker.share
+        switch operation[i].instruction {
         case .loadBatch:
             let start = sampler.start(ofIteration: iteration)
-            view(program.inputs).setToRows(of: workspace.inputs, order: workspace.order, from: start, share)
-            view(program.targets).setToRows(of: workspace.targets, order: workspace.order, from: start, share)
-        case .linearForward(let index):
-            let layer = program.layers[index]
-            Linear.forward(
-                view(layer.input), view(layer.weights), view(layer.bias), into: view(layer.preactivation),
-                worker)
-        case .activationForward(let index):
-            let layer = program.layers[index]
-            layer.function.forward(view(layer.preactivation), into: view(layer.activation), share)
+            operation[i].x.setToRows(of: workspace.inputs, order: workspace.order, from: start, share)
+            operation[i].y.setToRows(of: workspace.targets, order: workspace.order, from: start, share)
+        case .linearForward:
+            Linear.forward(operation[i].x, operation[i].w, operation[i].b, into: operation[i].z, worker)
+        case .activationForward:
+            operation[i].function.forward(operation[i].z, into: operation[i].a, share)
         case .dropoutForward(let index):
-            let dropout = program.dropouts[index]
-            dropout.forward(
-                view(dropout.input), iteration: iteration, mask: view(dropout.mask), into: view(dropout.output))
+            program.dropouts[index].forward(
+                operation[i].a, iteration: iteration, mask: operation[i].m, into: operation[i].d)
         case .lossForward:
-            let output = view(program.layers[program.layers.count - 1].activation)
-            view(program.loss)[0, 0] = program.lossFunction.forward(
-                output, view(program.targets), p: view(program.probabilities))
+            let loss = operation[i].loss
+            loss[0, 0] = program.lossFunction.forward(operation[i].a, operation[i].y, p: operation[i].p)
             if program.regularization.isActive {
-                view(program.loss)[0, 0] += program.penalty(program.regularization, in: workspace)
+                loss[0, 0] += program.penalty(program.regularization, in: workspace)
             }
         case .lossBackward:
-            let layer = program.layers[program.layers.count - 1]
             program.lossFunction.backward(
-                view(layer.activation), view(program.targets), p: view(program.probabilities),
-                into: view(layer.activationGradient))
+                operation[i].a, operation[i].y, p: operation[i].p, into: operation[i].dA)
         case .dropoutBackward(let index):
-            let dropout = program.dropouts[index]
-            dropout.backward(
-                view(dropout.outputGradient), mask: view(dropout.mask), into: view(dropout.inputGradient))
-        case .activationBackward(let index):
-            let layer = program.layers[index]
-            layer.function.backward(
-                view(layer.activationGradient), z: view(layer.preactivation), a: view(layer.activation),
-                into: view(layer.preactivationGradient), share)
+            program.dropouts[index].backward(operation[i].dD, mask: operation[i].m, into: operation[i].dA)
+        case .activationBackward:
+            operation[i].function.backward(
+                operation[i].dA, z: operation[i].z, a: operation[i].a, into: operation[i].dZ, share)
         case .linearBackward(let index):
-            let layer = program.layers[index]
-            let dZ = view(layer.preactivationGradient)
             Linear.backward(
-                dZ, x: view(layer.input), into: view(layer.weightsGradient), view(layer.biasGradient),
-                worker)
+                operation[i].dZ, x: operation[i].x, into: operation[i].dW, operation[i].db, worker)
             if index > 0 || observation.computesInputGradient {
-                Linear.backward(dZ, w: view(layer.weights), into: view(layer.inputGradient), worker)
+                Linear.backward(operation[i].dZ, w: operation[i].w, into: operation[i].dX, worker)
             }
         case .update:
             let settings = optimizer.scheduled(iteration: iteration, iterationsPerEpoch: sampler.iterationsPerEpoch)
             let rule = UpdateRule<S>(settings, number: updateCount)
-            for parameter in program.parameters {
-                let moments = ParameterMoments(
-                    momentum: view(parameter.momentum), firstMoment: view(parameter.firstMoment),
-                    secondMoment: view(parameter.secondMoment))
-                rule.update(view(parameter.value), gradient: view(parameter.gradient), moments: moments, share)
+            for index in parameters.indices {
+                rule.update(
+                    parameters[index].value, gradient: parameters[index].gradient,
+                    moments: parameters[index].moments, share)
             }
         }
     }
@@ -170,9 +172,9 @@ struct Processor<S: VectorScalar> {
 private final class SharedOperation<S: VectorScalar>: TeamWork {
     struct Parameters {
         let processor: Processor<S>
-        let instruction: Program.Instruction
+        let index: Int
+        let operations: [BoundOperation<S>]
         let iteration: Int
-        let rows: Int
         let observation: Observation
     }
 
@@ -181,8 +183,13 @@ private final class SharedOperation<S: VectorScalar>: TeamWork {
 
     override func run(_ share: Share, thread: Int) {
         guard let parameters else { return }
+        let worker = parameters.processor.worker(share, thread: thread)
         parameters.processor.execute(
-            parameters.instruction, parameters.iteration, parameters.rows, parameters.observation, share,
-            thread: thread)
+            parameters.index, of: parameters.operations, parameters.iteration, parameters.observation, worker)
     }
+}
+
+extension Processor {
+    /// What a thread needs for a share of an operation.
+    fileprivate func worker(_ share: Share, thread: Int) -> Worker<S> { workspace.worker(share, thread: thread) }
 }

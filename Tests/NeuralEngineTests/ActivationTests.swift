@@ -1,5 +1,6 @@
-import NeuralEngine
 import Testing
+
+@testable import NeuralEngine
 
 @Suite struct ActivationTests {
     @Test(arguments: Activation.allCases)

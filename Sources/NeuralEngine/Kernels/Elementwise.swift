@@ -101,16 +101,20 @@ extension Lanes {
     /// The sum of so many terms, of which `terms` gives a vector from an index on.
     @inline(__always)
     static func sum(_ count: Int, _ terms: (Int) -> Self) -> Number {
-        var sums = Self.zero
+        var (sums, sum) = (Self.zero, Number(0))
         var i = 0
-        while i &+ Self.count <= count {
-            sums += terms(i)
-            i &+= Self.count
-        }
-        var sum: Number = i > 0 ? sums.sum : 0
-        if i < count {
-            let rest = terms(i)
-            for lane in 0..<count &- i { sum += rest[lane] }
+        while i < count {
+            // One place that computes, so that the caller's formula is inlined.
+            let vector = terms(i)
+            let rest = count &- i
+            if rest >= Self.count {
+                sums += vector
+                i &+= Self.count
+                if i &+ Self.count > count { sum = sums.sum }
+            } else {
+                for lane in 0..<rest { sum += vector[lane] }
+                i = count
+            }
         }
         return sum
     }

@@ -7,7 +7,12 @@ struct MatrixView<S: VectorScalar> {
     let rows: Int
     let columns: Int
 
-    var count: Int { rows * columns }
+    /// A view that stands for a matrix that there is not.
+    static var none: MatrixView {
+        MatrixView(cells: UnsafeMutablePointer(bitPattern: MemoryLayout<S>.alignment)!, rows: 0, columns: 0)
+    }
+
+    var count: Int { rows &* columns }
 
     @inline(__always)
     subscript(row: Int, column: Int) -> S {

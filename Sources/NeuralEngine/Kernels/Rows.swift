@@ -1,4 +1,4 @@
-// What is done to whole rows: copying them, computing and summing over one, and finding the largest cell of one.
+// What is done to whole rows, or to a column of several rows at a time.
 
 extension MatrixView {
     /// self = a
@@ -21,69 +21,30 @@ extension MatrixView {
         }
     }
 
-    /// A row = f(the same row of a); cells behind the row's end are left alone.
+    /// The cells of a column in as many rows as a vector has lanes. Behind the last row the last one stands again.
     @inline(__always)
-    func setRow(_ index: Int, from a: MatrixView, _ f: (S.Vector) -> S.Vector) {
-        let source = a.row(index)
-        setRow(index) { j in f(S.Vector(from: source + j)) }
-    }
-
-    /// A row = f(the same row of a, the same row of b); cells behind the row's end are left alone.
-    @inline(__always)
-    func setRow(_ index: Int, from a: MatrixView, _ b: MatrixView, _ f: (S.Vector, S.Vector) -> S.Vector) {
-        let (left, right) = (a.row(index), b.row(index))
-        setRow(index) { j in f(S.Vector(from: left + j), S.Vector(from: right + j)) }
-    }
-
-    @inline(__always)
-    private func setRow(_ index: Int, _ values: (Int) -> S.Vector) {
-        let target = row(index)
-        var j = 0
-        while j &+ S.Vector.count <= columns {
-            values(j).store(to: target + j)
-            j &+= S.Vector.count
+    func column(_ column: Int, fromRow start: Int) -> S.Vector {
+        var vector = S.Vector.zero
+        let first = cells + (start &* columns &+ column)
+        let last = rows &- 1 &- start
+        if last >= S.Vector.count &- 1 {
+            for lane in 0..<S.Vector.count { vector[lane] = first[lane &* columns] }
+        } else {
+            for lane in 0..<S.Vector.count { vector[lane] = first[Swift.min(lane, last) &* columns] }
         }
-        if j < columns {
-            let rest = values(j)
-            for lane in 0..<columns &- j { target[j &+ lane] = rest[lane] }
-        }
+        return vector
     }
 
-    /// The sum over a row.
+    /// Sets the cells of a column in as many rows as a vector has lanes, or as there are.
     @inline(__always)
-    func sum(ofRow index: Int) -> S {
-        let cells = row(index)
-        return S.Vector.sum(columns) { j in S.Vector(from: cells + j) }
-    }
-
-    /// The sum of f(a, b) over a row of two matrices.
-    @inline(__always)
-    static func sum(
-        ofRow index: Int, over a: MatrixView, _ b: MatrixView, _ f: (S.Vector, S.Vector) -> S.Vector
-    ) -> S {
-        let (left, right) = (a.row(index), b.row(index))
-        return S.Vector.sum(a.columns) { j in f(S.Vector(from: left + j), S.Vector(from: right + j)) }
-    }
-
-    /// The largest cell of a row. Of a row with NaN it may be any of the others, or NaN.
-    @inline(__always)
-    func maximum(ofRow index: Int) -> S {
-        let cells = row(index)
-        var (maximum, j) = (cells[0], 0)
-        if columns >= S.Vector.count {
-            var maxima = S.Vector(from: cells)
-            j = S.Vector.count
-            while j &+ S.Vector.count <= columns {
-                maxima = S.Vector.max(maxima, S.Vector(from: cells + j))
-                j &+= S.Vector.count
-            }
-            for lane in 0..<S.Vector.count where maxima[lane] > maximum { maximum = maxima[lane] }
+    func setColumn(_ column: Int, fromRow start: Int, to vector: S.Vector) {
+        let first = cells + (start &* columns &+ column)
+        let count = rows &- start
+        if count >= S.Vector.count {
+            for lane in 0..<S.Vector.count { first[lane &* columns] = vector[lane] }
+        } else {
+            for lane in 0..<S.Vector.count where lane < count { first[lane &* columns] = vector[lane] }
         }
-        while j < columns {
-            if cells[j] > maximum { maximum = cells[j] }
-            j &+= 1
-        }
-        return maximum
     }
 
     /// The first of the largest cells of a row; nil where the row starts with NaN.

@@ -27,6 +27,7 @@ struct Operand<S: VectorScalar> {
     @inline(__always)
     func from(row: Int, column: Int) -> Operand {
         Operand(
-            cells: cells + (row &* rowStride &+ column &* columnStride), rowStride: rowStride, columnStride: columnStride)
+            cells: cells + (row &* rowStride &+ column &* columnStride), rowStride: rowStride,
+            columnStride: columnStride)
     }
 }

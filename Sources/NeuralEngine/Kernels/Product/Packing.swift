@@ -112,7 +112,9 @@ extension Operand {
         for k in 0..<last {
             let (source, target) = (cells + k &* columnStride, panel + height &* k)
             S.Vector(from: source).store(to: target)
-            if S.Vector.count < rowsOfTile { S.Vector(from: source + S.Vector.count).store(to: target + S.Vector.count) }
+            if S.Vector.count < rowsOfTile {
+                S.Vector(from: source + S.Vector.count).store(to: target + S.Vector.count)
+            }
         }
         guard isEnd else { return }
         let (source, target) = (cells + last &* columnStride, panel + height &* last)

@@ -54,7 +54,8 @@ final class ThreadTeam: @unchecked Sendable {
         var next = 0
         var count = 0
 
-        var isLeft: Bool { next < count }
+        /// Whether there is one for a thread; those that were not borrowed have no part in it.
+        func isLeft(for thread: Int) -> Bool { next < count && thread < count }
         var bits: UInt64 { round << 16 | UInt64(next) << 8 | UInt64(count) }
 
         init() {}
@@ -82,6 +83,9 @@ final class ThreadTeam: @unchecked Sendable {
     func giveBack() {
         isLent.store(false, ordering: .releasing)
     }
+
+    /// How many of its threads have gone to sleep for want of work.
+    var sleepingThreads: Int { sleepers.load(ordering: .relaxed) }
 
     // MARK: Working
 
@@ -129,7 +133,7 @@ final class ThreadTeam: @unchecked Sendable {
         var now = shares.load(ordering: .acquiring)
         while true {
             let left = Shares(bits: now)
-            guard left.isLeft else { return }
+            guard left.isLeft(for: thread) else { return }
             var rest = left
             rest.next += 1
             let (isMine, found) = shares.compareExchange(
@@ -167,16 +171,18 @@ final class ThreadTeam: @unchecked Sendable {
     private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
         let start = Unmanaged<ThreadStart>.fromOpaque(argument!).takeRetainedValue()
         while true {
-            start.team.waitForWork()
+            start.team.waitForWork(thread: start.number)
             start.team.runShares(thread: start.number)
         }
     }
 
-    private func waitForWork() {
-        for _ in 0..<Self.patience where Shares(bits: shares.load(ordering: .relaxed)).isLeft { return }
+    private func waitForWork(thread: Int) {
+        for _ in 0..<Self.patience where Shares(bits: shares.load(ordering: .relaxed)).isLeft(for: thread) { return }
         pthread_mutex_lock(lock)
         sleepers.add(1, ordering: .sequentiallyConsistent)
-        while !Shares(bits: shares.load(ordering: .sequentiallyConsistent)).isLeft { pthread_cond_wait(wakeUp, lock) }
+        while !Shares(bits: shares.load(ordering: .sequentiallyConsistent)).isLeft(for: thread) {
+            pthread_cond_wait(wakeUp, lock)
+        }
         sleepers.subtract(1, ordering: .relaxed)
         pthread_mutex_unlock(lock)
     }

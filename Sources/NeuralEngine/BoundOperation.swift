@@ -1,0 +1,61 @@
+/// An operation with the matrices it works on: an instruction of a program bound to memory, for a batch of so many rows.
+///
+/// Binding is done once for a run, since for a small network finding its matrices would take longer than computing them.
+/// Which of the matrices there are depends on the instruction; they are called as in the slides.
+struct BoundOperation<S: VectorScalar> {
+    typealias View = MatrixView<S>
+
+    let instruction: Program.Instruction
+    /// What a layer computes: its input, Z = X·W + b, A = f(Z).
+    private(set) var x = View.none, w = View.none, b = View.none, z = View.none, a = View.none
+    private(set) var function = Activation.identity
+    /// The derivatives of the loss by them.
+    private(set) var dX = View.none, dW = View.none, db = View.none, dZ = View.none, dA = View.none
+    /// The targets, the probabilities and the loss.
+    private(set) var y = View.none, p = View.none, loss = View.none
+    /// Dropout's mask, D = A ⊙ M and dD.
+    private(set) var m = View.none, d = View.none, dD = View.none
+
+    init(_ instruction: Program.Instruction, of program: Program, in workspace: Workspace<S>, batchRows: Int) {
+        func view(_ region: Region) -> View { workspace.view(region, batchRows: batchRows) }
+        self.instruction = instruction
+        switch instruction {
+        case .loadBatch:
+            (x, y) = (view(program.inputs), view(program.targets))
+        case .linearForward(let index), .activationForward(let index), .activationBackward(let index),
+            .linearBackward(let index):
+            let layer = program.layers[index]
+            function = layer.function
+            (x, w, b) = (view(layer.input), view(layer.weights), view(layer.bias))
+            (z, a) = (view(layer.preactivation), view(layer.activation))
+            (dX, dW, db) = (view(layer.inputGradient), view(layer.weightsGradient), view(layer.biasGradient))
+            (dZ, dA) = (view(layer.preactivationGradient), view(layer.activationGradient))
+        case .dropoutForward(let index), .dropoutBackward(let index):
+            let dropout = program.dropouts[index]
+            (a, m, d) = (view(dropout.input), view(dropout.mask), view(dropout.output))
+            (dA, dD) = (view(dropout.inputGradient), view(dropout.outputGradient))
+        case .lossForward, .lossBackward:
+            let layer = program.layers[program.layers.count - 1]
+            (a, dA) = (view(layer.activation), view(layer.activationGradient))
+            (y, p, loss) = (view(program.targets), view(program.probabilities), view(program.loss))
+        case .update:
+            break
+        }
+    }
+}
+
+/// A parameter with its gradient and what the optimizer keeps about it.
+struct BoundParameter<S: VectorScalar> {
+    let value: MatrixView<S>
+    let gradient: MatrixView<S>
+    let moments: ParameterMoments<S>
+
+    init(_ parameter: Program.Parameter, in workspace: Workspace<S>) {
+        func view(_ region: Region) -> MatrixView<S> { workspace.view(region, batchRows: 0) }
+        value = view(parameter.value)
+        gradient = view(parameter.gradient)
+        moments = ParameterMoments(
+            momentum: view(parameter.momentum), firstMoment: view(parameter.firstMoment),
+            secondMoment: view(parameter.secondMoment))
+    }
+}

@@ -1,0 +1,26 @@
+/// The plain twin of `BlockedProduct`: the same sums in the same order, one cell after another. Tests hold the fast one
+/// against it, to the last bit.
+///
+/// - a: (rows × depth), b: (depth × columns)
+/// - bias: `columns` numbers that are added to each row, or nothing.
+/// - Returns: (rows × columns), row after row.
+func plainProduct<S: VectorScalar>(
+    _ a: Operand<S>, _ b: Operand<S>, rows: Int, columns: Int, depth: Int, bias: UnsafePointer<S>?
+) -> [S] {
+    var product: [S] = []
+    for i in 0..<rows {
+        for j in 0..<columns {
+            var cell: S = 0
+            for start in stride(from: 0, to: depth, by: BlockedProduct<S>.depthOfBlock) {
+                var sum: S = 0
+                for k in start..<min(start + BlockedProduct<S>.depthOfBlock, depth) {
+                    sum.addProduct(
+                        a.cells[i * a.rowStride + k * a.columnStride], b.cells[k * b.rowStride + j * b.columnStride])
+                }
+                if start == 0 { cell = bias.map { sum + $0[j] } ?? sum } else { cell += sum }
+            }
+            product.append(cell)
+        }
+    }
+    return product
+}

@@ -1,0 +1,108 @@
+import Testing
+
+@testable import NeuralEngine
+
+/// Loops over cells and rows against plain ones. What lies behind the cells is NaN, which shows wherever it gets in.
+@Suite struct ElementwiseTests {
+    static let sizes = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 40]
+
+    @Test(arguments: sizes, [1, 2, 3])
+    func everyCellIsComputedWhoeverDoesIt(_ columns: Int, _ shares: Int) {
+        var random = SplitMix64(seed: 1)
+        let (a, b) = (Matrix<Float>.random(3, columns, &random), Matrix<Float>.random(3, columns, &random))
+        let c = Matrix<Float>.random(3, columns, &random)
+        let (x, y, z) = (PaddedMatrix(a), PaddedMatrix(b), PaddedMatrix(c))
+        let (r1, r2, r3) = (PaddedMatrix(a), PaddedMatrix(a), PaddedMatrix(a))
+        for share in (0..<shares).map({ Share(index: $0, count: shares) }) {
+            r1.view.setEach(from: x.view, share) { a in 2 * a }
+            r2.view.setEach(from: x.view, y.view, share) { a, b in a - b }
+            r3.view.setEach(from: x.view, y.view, z.view, share) { a, b, c in (a - b) * c }
+        }
+        let cells = zip(a.elements, zip(b.elements, c.elements))
+        #expect(r1.matrix.elements == a.elements.map { 2 * $0 })
+        #expect(r2.matrix.elements == cells.map { $0 - $1.0 })
+        #expect(r3.matrix.elements == cells.map { ($0 - $1.0) * $1.1 })
+        #expect(r1.isGuardIntact && r2.isGuardIntact && r3.isGuardIntact)
+    }
+
+    @Test(arguments: sizes, [1, 2, 3])
+    func updatesChangeEveryCellOnce(_ columns: Int, _ shares: Int) {
+        var random = SplitMix64(seed: 2)
+        let (a, b) = (Matrix<Double>.random(3, columns, &random), Matrix<Double>.random(3, columns, &random))
+        let (g, w, v, m) = (PaddedMatrix(a), PaddedMatrix(b), PaddedMatrix(a), PaddedMatrix(b))
+        for share in (0..<shares).map({ Share(index: $0, count: shares) }) {
+            w.view.updateEach(with: g.view, share) { w, g in w += g }
+            w.view.updateEach(with: g.view, and: v.view, share) { w, g, v in
+                v *= g
+                w += v
+            }
+            w.view.updateEach(with: g.view, and: v.view, m.view, share) { w, g, v, m in
+                v -= g
+                m += v
+                w *= m
+            }
+        }
+        let (velocity, mean) = (v.matrix, m.matrix)
+        for index in a.elements.indices {
+            let (g, b) = (a.elements[index], b.elements[index])
+            let v = g * g - g
+            let m = b + v
+            #expect(w.matrix.elements[index] == (b + g + g * g) * m)
+            #expect((velocity.elements[index], mean.elements[index]) == (v, m))
+        }
+        #expect(m.isGuardIntact && v.isGuardIntact && w.isGuardIntact)
+    }
+
+    @Test(arguments: sizes)
+    func sumsTakeEveryCellOnce(_ count: Int) {
+        // Powers of two, whose sums are exact in any order.
+        let cells = (0..<count).map { Double(sign: .plus, exponent: $0, significand: 1) }
+        let a = PaddedMatrix(Matrix(rows: 1, columns: count, elements: cells))
+        let half = PaddedMatrix(Matrix<Double>(rows: 1, columns: count, repeating: 0.5))
+        let expected = cells.reduce(0, +)
+        #expect(a.view.sum { a in a.magnitude } == expected)
+        #expect(a.view.sum(ofRow: 0) == expected)
+        #expect(MatrixView.sum(over: a.view, half.view) { a, b in a * b } == expected / 2)
+        #expect(MatrixView.sum(ofRow: 0, over: a.view, half.view) { a, b in a * b } == expected / 2)
+    }
+
+    @Test(arguments: sizes)
+    func aRowIsSetAndItsNeighboursAreNot(_ columns: Int) {
+        var random = SplitMix64(seed: 3)
+        let a = PaddedMatrix<Float>(.random(3, columns, &random))
+        let target = PaddedMatrix<Float>(rows: 3, columns: columns, repeating: -1)
+        target.view.setRow(1, from: a.view) { a in 3 * a }
+        #expect(target.matrix.row(0) == Array(repeating: -1, count: columns))
+        #expect(target.matrix.row(1) == a.matrix.row(1).map { 3 * $0 })
+        #expect(target.matrix.row(2) == Array(repeating: -1, count: columns))
+        target.view.setRow(2, from: a.view, a.view) { a, b in a + b }
+        #expect(target.matrix.row(2) == a.matrix.row(2).map { 2 * $0 })
+        #expect(target.isGuardIntact)
+    }
+
+    @Test(arguments: sizes)
+    func theLargestCellOfARowIsFoundWhereverItStands(_ columns: Int) {
+        for place in 0..<columns {
+            var matrix = Matrix<Float>(rows: 2, columns: columns, repeating: -2)
+            matrix[1, place] = -1
+            let view = PaddedMatrix(matrix)
+            #expect(view.view.maximum(ofRow: 1) == -1)
+            #expect(view.view.maximum(ofRow: 0) == -2)
+            #expect(view.view.columnOfMaximum(inRow: 1) == place)
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, 7], [0, 1, 5, 8, 9, 64, 65])
+    func sharesFollowOneAnotherAndKeepUnitsTogether(_ count: Int, _ pieces: Int) {
+        for unit in [1, 4, 16] {
+            var next = 0
+            for index in 0..<count {
+                let range = Share(index: index, count: count).range(of: pieces, unit: unit)
+                #expect(range.lowerBound == next)
+                #expect(range.lowerBound % unit == 0 || range.lowerBound == pieces)
+                next = range.upperBound
+            }
+            #expect(next == pieces)
+        }
+    }
+}
