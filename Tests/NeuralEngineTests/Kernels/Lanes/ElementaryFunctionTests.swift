@@ -34,6 +34,23 @@ import Testing
         #expect(worst.ulps <= bound, "\(function.testDescription)(\(worst.argument))")
     }
 
+    @Test func cosinesOfTheWholeCircleAreWithinTheBound() {
+        var random = SplitMix64(seed: 1)
+        var worst = WorstError()
+        func look(at x: Double) {
+            let ulps = error(of: DoubleLanes.cos(DoubleLanes(x))[0], against: wideCos(WideFloat(x)))
+            if !(ulps <= worst.ulps) { worst = WorstError(ulps: ulps, argument: x) }
+        }
+        for _ in 0..<1_000_000 { look(at: 2 * Double.pi * random.uniform()) }
+        for quarter in 0...4 {
+            // The zeros, and the numbers close to them.
+            let x = Double(quarter) * .pi / 2
+            look(at: x)
+            for _ in 0..<10_000 { look(at: (x + 1e-8 * (random.uniform() - 0.5)).magnitude) }
+        }
+        #expect(worst.ulps <= (WideFloat.self == Double.self ? 3 : 2), "cos(\(worst.argument))")
+    }
+
     /// In units of the exact result's last place, ∞ counting as 2¹⁰²⁴; ∞ if one is NaN and the other is not.
     private func error(of result: Double, against exact: WideFloat) -> Double {
         if result.isNaN || exact.isNaN { return result.isNaN && exact.isNaN ? 0 : .infinity }
