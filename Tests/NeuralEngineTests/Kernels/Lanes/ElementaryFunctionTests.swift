@@ -4,15 +4,15 @@ import Testing
 
 /// The kernels' elementary functions: Floats against Doubles, and those against the C library's long doubles.
 @Suite struct ElementaryFunctionTests {
-    @Test(arguments: [ElementaryFunction.exp, .tanh])
-    func everyFloatIsWithinTheBound(_ function: ElementaryFunction) {
-        let worst = ErrorScan.worstError(of: function.single, against: function.double, stride: 1)
+    @Test(.serialized, arguments: [ElementaryFunction.exp, .tanh])
+    func everyFloatIsWithinTheBound(_ function: ElementaryFunction) async {
+        let worst = await ErrorScan.worstError(of: function.single, against: function.double, stride: 1)
         #expect(worst.ulps <= function.singleBound, "\(function.testDescription)(\(worst.argument))")
     }
 
-    @Test(arguments: [ElementaryFunction.expm1, .log, .log1p, .erf])
-    func everyHundredthFloatIsWithinTheBound(_ function: ElementaryFunction) {
-        let worst = ErrorScan.worstError(of: function.single, against: function.double, stride: 101)
+    @Test(.serialized, arguments: [ElementaryFunction.expm1, .log, .log1p, .erf])
+    func everyHundredthFloatIsWithinTheBound(_ function: ElementaryFunction) async {
+        let worst = await ErrorScan.worstError(of: function.single, against: function.double, stride: 101)
         #expect(worst.ulps <= function.singleBound, "\(function.testDescription)(\(worst.argument))")
     }
 
