@@ -8,13 +8,13 @@ let optimizedInDebugBuilds: [SwiftSetting] = [
     .unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"], .when(configuration: .debug))
 ]
 
-/// Eight numbers at a time and a·b + c in one instruction, which processors have since 2013 (AVX2 and FMA). Without
-/// them a build takes half the speed: `BACKSTEP_BASELINE=1 swift build` makes one for older processors. ARM has the
-/// same instructions in every 64-bit processor.
+/// Eight numbers at a time and a·b + c in one instruction, which processors have since 2013 (AVX2 and FMA). Without them
+/// a build takes half the speed: `BACKSTEP_BASELINE=1 swift build` makes one for older processors. ARM has the same
+/// instructions in every 64-bit processor.
 #if arch(x86_64)
     let isBaseline = Context.environment["BACKSTEP_BASELINE"] == "1"
     let vectorInstructions: [SwiftSetting] =
-        isBaseline ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+        isBaseline ? [.define("BASELINE")] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
 #else
     let vectorInstructions: [SwiftSetting] = []
 #endif

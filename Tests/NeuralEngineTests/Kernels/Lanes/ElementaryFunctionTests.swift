@@ -4,15 +4,22 @@ import Testing
 
 /// The kernels' elementary functions: Floats against Doubles, and those against the C library's long doubles.
 @Suite struct ElementaryFunctionTests {
+    #if BASELINE
+        /// Without an instruction for it a multiplication and addition rounded once takes long: only some Floats.
+        private let stride: UInt32 = 1009
+    #else
+        private let stride: UInt32 = 1
+    #endif
+
     @Test(.serialized, arguments: [ElementaryFunction.exp, .tanh])
     func everyFloatIsWithinTheBound(_ function: ElementaryFunction) async {
-        let worst = await ErrorScan.worstError(of: function.single, against: function.double, stride: 1)
+        let worst = await ErrorScan.worstError(of: function.single, against: function.double, stride: stride)
         #expect(worst.ulps <= function.singleBound, "\(function.testDescription)(\(worst.argument))")
     }
 
     @Test(.serialized, arguments: [ElementaryFunction.expm1, .log, .log1p, .erf])
     func everyHundredthFloatIsWithinTheBound(_ function: ElementaryFunction) async {
-        let worst = await ErrorScan.worstError(of: function.single, against: function.double, stride: 101)
+        let worst = await ErrorScan.worstError(of: function.single, against: function.double, stride: 101 * stride)
         #expect(worst.ulps <= function.singleBound, "\(function.testDescription)(\(worst.argument))")
     }
 
