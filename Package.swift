@@ -14,13 +14,13 @@ let optimizedInDebugBuilds: [SwiftSetting] = [
 #if arch(x86_64)
     let isBaseline = Context.environment["BACKSTEP_BASELINE"] == "1"
     let vectorInstructions: [SwiftSetting] =
-        isBaseline ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+        isBaseline ? [.define("BASELINE")] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
 #else
     let vectorInstructions: [SwiftSetting] = []
 #endif
 
-/// Operations on whole vectors come from the compiler's module Builtin, as the standard library's own numbers do; what for, and
-/// that all works without it, is written in VectorInstructions.swift.
+/// Operations on whole vectors come from the compiler's module Builtin, as the standard library's own numbers do; what
+/// for, and that all works without it, is written in VectorInstructions.swift.
 let vectorOperations: [SwiftSetting] = [.enableExperimentalFeature("BuiltinModule")]
 
 let package = Package(
@@ -65,7 +65,7 @@ let package = Package(
         .testTarget(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport"],
             resources: [.copy("Fixtures")],
-            // The elementary functions are tested with every Float there is, and vectors are passed in vector registers.
+            // The elementary functions are tested with every Float there is.
             swiftSettings: optimizedInDebugBuilds + vectorInstructions),
         .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),

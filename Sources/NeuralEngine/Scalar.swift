@@ -1,7 +1,7 @@
 /// The numbers an engine computes with: `Double` (float64, the default, as NumPy's) or `Float` (float32).
 ///
-/// The elementary functions are requirements rather than generic code, so that each type reaches its own version. They are the
-/// kernels' own, of one number: the same bits as there, and on every machine.
+/// The elementary functions are requirements rather than generic code, so that each type reaches its own version. They
+/// are the kernels' own, of one number: the same bits as there, and on every machine.
 public protocol Scalar: BinaryFloatingPoint, Sendable, LosslessStringConvertible {
     /// Whether two numbers are the same to the last bit, NaN included.
     func hasSameBits(as other: Self) -> Bool

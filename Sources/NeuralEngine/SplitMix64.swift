@@ -1,5 +1,3 @@
-import Glibc
-
 /// Steele, Lea and Flood's SplitMix64: a small seeded generator whose numbers are the same on every machine.
 ///
 /// Source: "Fast splittable pseudorandom number generators", OOPSLA 2014.
@@ -36,7 +34,7 @@ public struct SplitMix64: RandomNumberGenerator, Equatable, Sendable {
     /// A number from the standard normal distribution, by Box and Muller's transform.
     public mutating func normal() -> Double {
         let radius = (-2 * Double.log(1 - uniform())).squareRoot()
-        return radius * cos(2 * Double.pi * uniform())
+        return radius * DoubleLanes.cos(DoubleLanes(2 * Double.pi * uniform()))[0]
     }
 
     /// A whole number in 0 ..< bound. (The standard library's own method may change between its versions.)

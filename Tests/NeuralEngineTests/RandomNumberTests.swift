@@ -27,6 +27,12 @@ import Testing
         #expect(abs(variance - 1) < 0.03)
     }
 
+    @Test func normalNumbersAreTheSameOnEveryMachine() {
+        var random = SplitMix64(seed: 1)
+        let expected = [-0.034267321791851144, -2.5000674933698677, 0.08772246831488635, -2.0271348479598177]
+        #expect(expected.map { _ in random.normal() } == expected)
+    }
+
     @Test func permutationsHaveEveryNumberOnceAndAllOrdersComeUp() {
         var random = SplitMix64(seed: 3)
         #expect(random.permutation(of: 100).sorted() == (0..<100).map { Int32($0) })

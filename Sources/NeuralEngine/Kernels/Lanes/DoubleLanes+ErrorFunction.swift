@@ -1,10 +1,11 @@
 extension DoubleLanes {
     /// The error function, within 2 ulp, near zero too; ±1 from ±5.87 on. Odd to the last bit.
     ///
-    /// Below 1 it is a + a·P(a²) for a = |x|, with P of degree 12 and a relative error of 2⁻⁵⁶. From there on it is
-    /// 1 − 2^Q(a − 1), with Q of degree 17 approximating the binary logarithm of 1 − erf a for a in 1 ... 6, weighted so that
-    /// the relative error of erf a is least, 2⁻⁵⁷: where 1 − erf a is small its own error may be large. Remez's algorithm of our
-    /// own found both polynomials in 50 digits; the errors are those with coefficients rounded to Double.
+    /// Below 1 it is a + a·P(a²) for a = |x|, with P of degree 12 and a relative error of 2⁻⁵⁶. From there on it is 1
+    /// − 2^Q(a − 1), with Q of degree 17 approximating the binary logarithm of 1 − erf a for a in 1 ... 6, weighted so
+    /// that the relative error of erf a is least, 2⁻⁵⁷: where 1 − erf a is small its own error may be large. Remez's
+    /// algorithm of our own found both polynomials in 50 digits; the errors are those with coefficients rounded to
+    /// Double.
     @inline(__always) static func erf(_ x: Self) -> Self {
         let a = min(Self(6), x.magnitude)
         let z = a * a

@@ -1,6 +1,7 @@
 /// The natural logarithm, of x and of 1 + x.
 ///
-/// Both write their argument as 2ᵏ·(1 + f) with a whole k and 1 + f in √½ ..< √2, so that the result is k·ln 2 + log(1 + f).
+/// Both write their argument as 2ᵏ·(1 + f) with a whole k and 1 + f in √½ ..< √2, so that the result is
+/// k·ln 2 + log(1 + f).
 extension DoubleLanes {
     /// The natural logarithm, within 1 ulp, of subnormal numbers too; −∞ of zero, NaN of negative numbers.
     @inline(__always) static func log(_ x: Self) -> Self {
@@ -48,9 +49,9 @@ extension DoubleLanes {
 
     /// k·ln 2 + log(1 + f).
     ///
-    /// With s = f / (2 + f) and z = s², log(1 + f) = 2·artanh s = 2·s + s·z·R(z), and 2·s = f − f²/2 + s·f²/2 keeps the digits of f.
-    /// R is of degree 6. Remez's algorithm of our own found it, in 50 digits, as the polynomial of the least relative error
-    /// of log(1 + f), which is 2⁻⁵⁹ with the coefficients rounded to Double.
+    /// With s = f / (2 + f) and z = s², log(1 + f) = 2·artanh s = 2·s + s·z·R(z), and 2·s = f − f²/2 + s·f²/2 keeps
+    /// the digits of f. R is of degree 6. Remez's algorithm of our own found it, in 50 digits, as the polynomial of
+    /// the least relative error of log(1 + f), which is 2⁻⁵⁹ with the coefficients rounded to Double.
     @inline(__always) private static func logarithm(_ k: Self, _ f: Self) -> Self {
         let s = f / (2 + f)
         let z = s * s

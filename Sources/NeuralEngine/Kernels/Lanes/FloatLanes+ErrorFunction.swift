@@ -2,9 +2,10 @@ extension FloatLanes {
     /// The error function, within 1 ulp, near zero too; ±1 from ±3.92 on. Odd to the last bit.
     ///
     /// Below 1 it is a + a·P(a²) for a = |x|, with P of degree 6 and a relative error of 2⁻²⁷·⁸. From there on it is
-    /// 1 − 2^Q(a − 1), with Q of degree 6 approximating the binary logarithm of 1 − erf a for a in 1 ... 4, weighted so that
-    /// the relative error of erf a is least, 2⁻²⁷·⁵: where 1 − erf a is small its own error may be large. Remez's algorithm of our
-    /// own found both polynomials in 50 digits; the errors are those with coefficients rounded to Float.
+    /// 1 − 2^Q(a − 1), with Q of degree 6 approximating the binary logarithm of 1 − erf a for a in 1 ... 4, weighted so
+    /// that the relative error of erf a is least, 2⁻²⁷·⁵: where 1 − erf a is small its own error may be large. Remez's
+    /// algorithm of our own found both polynomials in 50 digits; the errors are those with coefficients rounded to
+    /// Float.
     @inline(__always) static func erf(_ x: Self) -> Self {
         let a = min(Self(4), x.magnitude)
         let z = a * a

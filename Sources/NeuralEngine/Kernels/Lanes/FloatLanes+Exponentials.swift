@@ -1,8 +1,8 @@
 /// The functions made of eˣ: exp, expm1 and tanh.
 ///
-/// All three write x = n·ln 2 + r with a whole n and |r| ≤ ln 2 / 2, so that eˣ = 2ⁿ·(1 + p) with p = eʳ − 1. Only +, −, ×, ÷,
-/// fused multiply-add and operations on bits occur, in one order, so that the bits of a result are the same on every
-/// machine (of a NaN, that it is one). The bounds were found with every Float there is, against Double.
+/// All three write x = n·ln 2 + r with a whole n and |r| ≤ ln 2 / 2, so that eˣ = 2ⁿ·(1 + p) with p = eʳ − 1. Only +,
+/// −, ×, ÷, fused multiply-add and operations on bits occur, in one order, so that the bits of a result are the same
+/// on every machine (of a NaN, that it is one). The bounds were found with every Float there is, against Double.
 extension FloatLanes {
     /// eˣ, within 1 ulp, subnormal results included. Above 88.73 it is ∞, below −103.98 zero.
     @inline(__always) static func exp(_ x: Self) -> Self {

@@ -1,6 +1,7 @@
 /// The natural logarithm, of x and of 1 + x.
 ///
-/// Both write their argument as 2ᵏ·(1 + f) with a whole k and 1 + f in √½ ..< √2, so that the result is k·ln 2 + log(1 + f).
+/// Both write their argument as 2ᵏ·(1 + f) with a whole k and 1 + f in √½ ..< √2, so that the result is
+/// k·ln 2 + log(1 + f).
 extension FloatLanes {
     /// The natural logarithm, within 1 ulp, of subnormal numbers too; −∞ of zero, NaN of negative numbers.
     @inline(__always) static func log(_ x: Self) -> Self {

@@ -3,10 +3,11 @@
 
     // What one instruction does to a whole vector, given to the compiler as that.
     //
-    // The standard library's operations on SIMD types are loops over the lanes, which the optimiser puts together again if it
-    // can: a long formula came out as code of which some lanes were computed one by one, four times slower. These take their place
-    // for the types that Lanes are made of, since the compiler prefers a concrete type's operation to a protocol's. The results
-    // are the same; without the module Builtin (`-enable-builtin-module`) this file is empty and everything works, only slower.
+    // The standard library's operations on SIMD types are loops over the lanes, which the optimiser puts together
+    // again if it can: a long formula came out as code of which some lanes were computed one by one, four times
+    // slower. These take their place for the types that Lanes are made of, since the compiler prefers a concrete
+    // type's operation to a protocol's. The results are the same; without the feature `BuiltinModule` this file is
+    // empty and everything works, only slower.
 
     extension SIMD8 where Scalar == Float {
         @inline(__always) private var value: Builtin.Vec8xFPIEEE32 { _storage._value }

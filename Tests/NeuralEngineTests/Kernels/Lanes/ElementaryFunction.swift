@@ -65,6 +65,7 @@ struct ElementaryFunction: CustomTestStringConvertible, Sendable {
     private func wideLog1p(_ x: WideFloat) -> WideFloat { log1pl(x) }
     private func wideTanh(_ x: WideFloat) -> WideFloat { tanhl(x) }
     private func wideErf(_ x: WideFloat) -> WideFloat { erfl(x) }
+    func wideCos(_ x: WideFloat) -> WideFloat { cosl(x) }
 #else
     private func wideExp(_ x: WideFloat) -> WideFloat { exp(x) }
     private func wideExpm1(_ x: WideFloat) -> WideFloat { expm1(x) }
@@ -72,4 +73,5 @@ struct ElementaryFunction: CustomTestStringConvertible, Sendable {
     private func wideLog1p(_ x: WideFloat) -> WideFloat { log1p(x) }
     private func wideTanh(_ x: WideFloat) -> WideFloat { tanh(x) }
     private func wideErf(_ x: WideFloat) -> WideFloat { erf(x) }
+    func wideCos(_ x: WideFloat) -> WideFloat { cos(x) }
 #endif
