@@ -77,16 +77,13 @@ extension GradientCheckReport {
 
     /// `Z1[3,2] crosses relu's kink`, a line a function.
     private var kinkLines: [String] {
-        var functions: [String] = []
-        for kink in matrices.flatMap(\.kinks) where !functions.contains(kink.function) {
-            functions.append(kink.function)
+        // Z1 before Z2 before Z10.
+        let kinks = Set(matrices.flatMap(\.kinks)).sorted { a, b in
+            let (first, second) = (a.matrix.description, b.matrix.description)
+            return (first.count, first, a.row, a.column) < (second.count, second, b.row, b.column)
         }
-        return functions.map { function in
-            var places: [String] = []
-            for kink in matrices.flatMap(\.kinks) where kink.function == function {
-                let place = "\(kink.matrix)[\(kink.row),\(kink.column)]"
-                if !places.contains(place) { places.append(place) }
-            }
+        return Set(kinks.map(\.function)).sorted().map { function in
+            let places = kinks.filter { $0.function == function }.map { "\($0.matrix)[\($0.row),\($0.column)]" }
             let named = places.prefix(Self.namedKinks).joined(separator: " ")
             let others = places.count > Self.namedKinks ? " and others" : ""
             return "  \(named)\(others) \(places.count == 1 ? "crosses" : "cross") \(function)'s kink"

@@ -146,6 +146,29 @@ import Testing
         }
     }
 
+    /// A small error in a gradient is found as long as it is larger than what is allowed.
+    @Test(arguments: [1e-4, 1e-6, 1e-8])
+    func aSmallErrorIsFound(error: Double) throws {
+        var engine = engine(SampleEngines.network())
+        engine.run(upTo: "update")
+        var wrong = try #require(engine.matrix(.weights(1).gradient))
+        wrong[1, 1] += error
+        engine.setMatrix(.weights(1).gradient, to: wrong)
+        #expect(try matrix("dW1", of: checked(engine, tolerance: 1e-8)).failed == 1)
+    }
+
+    @Test func whatPassesIsWithinTheTolerance() throws {
+        for activation in Activation.allCases {
+            for distance in [0, 1e-6, -1e-9, 0.5] {
+                var engine = engineAtKink(activation)
+                engine.setMatrix(.bias(1), to: Matrix([[distance, 0]]))
+                let check = checked(engine)
+                #expect(check.passed)
+                #expect(check.matrices.allSatisfy { $0.worst.map { $0.relativeError <= check.tolerance } ?? true })
+            }
+        }
+    }
+
     // MARK: Kinks
 
     /// 2-2-1 of relus, where the first sample makes Z1[0,0] exactly zero.

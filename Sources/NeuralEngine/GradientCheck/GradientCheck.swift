@@ -18,7 +18,7 @@ public struct GradientCheck: Equatable, Sendable {
     var memory: DifferenceMemory
     /// The loss that rounding errors are relative to.
     let scale: Double
-    private let iteration: IterationWork
+    private let work: IterationWork
     /// The matrix and the number of the cell in it that come next.
     private var next = (matrix: 0, cell: 0)
 
@@ -56,16 +56,17 @@ public struct GradientCheck: Equatable, Sendable {
         self.chain = chain
         self.scale = scale
         self.memory = memory
-        iteration = IterationWork(network, rows: targets.rows, operations: engine.plan.operations.count)
+        work = IterationWork(network, rows: targets.rows, operations: engine.plan.operations.count)
     }
 
     /// What small gradients are measured against, so that the noise of rounding does not count: 1e-5 of the loss (of
     /// a loss of one in every term, if that is more). In single precision the gradients themselves are rounded, in
-    /// proportion to the largest parts of their sums: 1e-4 of the loss, or a hundredth of the matrix's largest one.
+    /// proportion to the largest parts of their sums, and where functions saturate by more than those: 1e-3 of the
+    /// loss, or a tenth of the matrix's largest one.
     private static func floor(of gradient: Matrix<Double>, _ precision: Precision, scale: Double) -> Double {
         guard precision == .float32 else { return 1e-5 * scale }
         let largest = gradient.elements.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
-        return max(1e-4 * scale, largest / 100)
+        return max(1e-3 * scale, largest / 10)
     }
 
     public static func == (a: GradientCheck, b: GradientCheck) -> Bool {
@@ -196,18 +197,19 @@ extension GradientCheck {
                 let columns = matrix.shape.columns
                 let cell = matrix.place.cell(row: index / columns, column: index % columns)
                 let difference = CentralDifference(chain: chain, cell: cell, views: views)
-                let judge = GradientJudge(
-                    analytic: matrix.gradient.elements[index], difference: difference, tolerance: tolerance,
-                    floor: matrix.floor, scale: scale)
-                let (numeric, outcome, evaluations) = judge.verdict
+                let analytic = matrix.gradient.elements[index]
+                let verdict = GradientJudge(
+                    analytic: analytic, difference: difference, tolerance: tolerance, floor: matrix.floor,
+                    scale: scale
+                ).verdict
                 matrices[next.matrix].record(
                     GradientComparison(
-                        row: index / columns, column: index % columns, analytic: judge.analytic, numeric: numeric,
-                        relativeError: judge.relativeError(numeric)),
-                    outcome)
+                        row: index / columns, column: index % columns, analytic: analytic, numeric: verdict.numeric,
+                        relativeError: verdict.relativeError),
+                    verdict.outcome)
                 next.cell += 1
                 if next.cell == matrix.cellsToCheck { next = (next.matrix + 1, 0) }
-                rest -= Double(evaluations) * iteration.operations(forChangeOf: matrix.place, in: chain)
+                rest -= Double(verdict.evaluations) * work.operations(forChangeOf: matrix.place, in: chain)
             }
         }
         swap(&memory, &self.memory)

@@ -19,64 +19,95 @@ struct GradientJudge {
         case atKink(KinkCrossing)
     }
 
-    /// |a − n| / max(|a|, |n|, floor); NaN where either is not finite.
-    func relativeError(_ numeric: Double) -> Double {
-        guard analytic.isFinite, numeric.isFinite else { return .nan }
-        return abs(analytic - numeric) / max(abs(analytic), abs(numeric), floor)
+    /// A difference and what it says about the gradient.
+    struct Verdict {
+        /// The difference that came closest.
+        var numeric: Double
+        var outcome: Outcome
+        /// |a − n| / max(|a|, |n|, floor), beyond what rounding explains; NaN where a or n is not finite.
+        var relativeError: Double
+        /// How many pairs of losses it took.
+        var evaluations: Int
     }
 
-    /// The difference that comes closest, the verdict, and how many pairs of losses it took. Where the first step does
-    /// not agree, others are tried.
+    /// Compares, with differences of other steps where the first does not agree.
     ///
     /// The first step is ∛ε·max(1, |x|), which balances the two errors. Where nothing is crossed, Richardson's
-    /// extrapolation allows steps that are longer and so have less noise. Shorter ones get away from a kink.
-    var verdict: (numeric: Double, Outcome, evaluations: Int) {
+    /// extrapolation allows steps that are longer and so have less noise. Shorter ones get away from a kink, with noise
+    /// that is then allowed for.
+    var verdict: Verdict {
         let step = 6.055_454_452_393_343e-06 * max(1, abs(difference.value))
         let first = difference.estimate(step: step)
-        guard analytic.isFinite, first.derivative.isFinite else { return (first.derivative, .notFinite, 1) }
-        if agrees(first.derivative) { return (first.derivative, .agrees, 1) }
-        var evaluations = 1
-        var (closest, isSmooth) = (first.derivative, first.crossing == nil)
-        /// Takes in another estimate: nil where it settles nothing.
-        func settle(_ estimate: CentralDifference.Estimate, noise: Double) -> Outcome? {
-            guard estimate.derivative.isFinite else { return nil }
-            let isBetter = abs(estimate.derivative - analytic) < abs(closest - analytic)
-            // What a kink has spoilt gives way to what none has.
-            if estimate.crossing == nil ? !isSmooth || isBetter : !isSmooth && isBetter {
-                closest = estimate.derivative
-            }
-            isSmooth = isSmooth || estimate.crossing == nil
-            return agrees(estimate.derivative, noise: noise) ? .agrees : nil
+        guard analytic.isFinite, first.derivative.isFinite else {
+            return Verdict(numeric: first.derivative, outcome: .notFinite, relativeError: .nan, evaluations: 1)
         }
+        var best = Candidate(estimate: first, noise: 0)
+        var evaluations = 1
+        func verdict(_ outcome: Outcome) -> Verdict {
+            Verdict(
+                numeric: best.estimate.derivative, outcome: outcome, relativeError: relativeError(best),
+                evaluations: evaluations)
+        }
+        if agrees(best) { return verdict(.agrees) }
+        var wasExtrapolated = false
         if first.crossing == nil {
             for factor in [32.0, 4] {
-                let estimate = difference.extrapolation(step: step * factor)
+                let candidate = Candidate(estimate: difference.extrapolation(step: step * factor), noise: 0)
                 evaluations += 2
-                guard estimate.crossing == nil else { continue }
-                if let outcome = settle(estimate, noise: 0) { return (closest, outcome, evaluations) }
+                guard candidate.estimate.crossing == nil else { continue }
+                wasExtrapolated = true
+                best = better(best, candidate)
+                if agrees(best) { return verdict(.agrees) }
                 // Two estimates that agree so much better with each other leave no doubt.
-                let spread = abs(estimate.derivative - first.derivative)
-                if spread < abs(analytic - closest) / 1000 { return (closest, .differs, evaluations) }
+                let spread = abs(candidate.estimate.derivative - first.derivative)
+                if spread < abs(analytic - best.estimate.derivative) / 1000 { return verdict(.differs) }
             }
         }
         var last = first
         for factor in [1.0 / 8, 1.0 / 64] {
             last = difference.estimate(step: step * factor)
             evaluations += 1
-            if let outcome = settle(last, noise: noise(ofStep: step * factor)) {
-                return (closest, outcome, evaluations)
-            }
+            let noise = wasExtrapolated ? 0 : noise(ofStep: step * factor)
+            best = better(best, Candidate(estimate: last, noise: noise))
+            if agrees(best) { return verdict(.agrees) }
         }
-        guard let crossing = last.crossing else { return (closest, .differs, evaluations) }
-        let oneSided = difference.estimate(step: step / 8, staysOnPiece: true)
+        guard let crossing = last.crossing else { return verdict(.differs) }
+        let oneSided = Candidate(
+            estimate: difference.estimate(step: step / 8, staysOnPiece: true), noise: noise(ofStep: step / 8))
         evaluations += 1
-        let isOfItsSide = agrees(oneSided.derivative, noise: noise(ofStep: step / 8))
-        if isOfItsSide { return (oneSided.derivative, .atKink(crossing), evaluations) }
-        return (isSmooth ? closest : oneSided.derivative, .differs, evaluations)
+        if agrees(oneSided) {
+            best = oneSided
+            return verdict(.atKink(crossing))
+        }
+        if best.estimate.crossing != nil { best = oneSided }
+        return verdict(.differs)
     }
 
-    private func agrees(_ numeric: Double, noise: Double = 0) -> Bool {
-        abs(analytic - numeric) <= tolerance * max(abs(analytic), abs(numeric), floor) + noise
+    // MARK: Candidates
+
+    /// An estimate of the derivative, and how much of it may be noise.
+    private struct Candidate {
+        var estimate: CentralDifference.Estimate
+        var noise: Double
+    }
+
+    /// The one that comes closer; but what a kink has spoilt gives way to what none has, unless it agrees.
+    private func better(_ old: Candidate, _ new: Candidate) -> Candidate {
+        if agrees(new) { return new }
+        guard new.estimate.derivative.isFinite else { return old }
+        switch (old.estimate.crossing == nil, new.estimate.crossing == nil) {
+        case (true, false): return old
+        case (false, true): return new
+        default: return relativeError(new) < relativeError(old) ? new : old
+        }
+    }
+
+    private func agrees(_ candidate: Candidate) -> Bool { relativeError(candidate) <= tolerance }
+
+    private func relativeError(_ candidate: Candidate) -> Double {
+        let numeric = candidate.estimate.derivative
+        guard numeric.isFinite else { return .nan }
+        return max(0, abs(analytic - numeric) - candidate.noise) / max(abs(analytic), abs(numeric), floor)
     }
 
     /// What the rounding of the losses can make of a difference with a step.
