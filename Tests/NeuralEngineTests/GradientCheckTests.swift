@@ -83,6 +83,18 @@ import Testing
         #expect(checked(engine).passed)
     }
 
+    /// A step in a weight is as many times larger in Z as its input is.
+    @Test(arguments: [Activation.sigmoid, .tanh, .softplus, .gelu], [1.0, 30, 300])
+    func inputsOfAnySizeAreNoDifficulty(_ activation: Activation, _ size: Double) {
+        var samples = SampleEngines.samples(count: 40, features: 10)
+        samples.inputs.elements = samples.inputs.elements.map { $0 * size }
+        let network = NetworkSpecification(
+            layerSizes: [10, 12, 8, 2], activations: [activation, activation, .identity], loss: .crossEntropy, seed: 2)
+        let engine = Engine(
+            network: network, optimizer: SampleEngines.momentum, batch: BatchSettings(), training: samples)
+        #expect(checked(engine).passed)
+    }
+
     // MARK: Wrong ones
 
     @Test(arguments: ["dW1", "dW2", "db1", "db2", "dX", "dA1"])

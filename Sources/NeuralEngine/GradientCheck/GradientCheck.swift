@@ -59,16 +59,17 @@ public struct GradientCheck: Equatable, Sendable {
         work = IterationWork(network, rows: targets.rows, operations: engine.plan.operations.count)
     }
 
-    /// What small gradients are measured against, so that the noise of rounding does not count: 1e-5 of the loss (of
+    /// What small gradients are measured against, so that the noise of rounding does not count: 1e-4 of the loss (of
     /// a loss of one in every term, if that is more). In single precision the gradients themselves are rounded, in
     /// proportion to the largest parts of their sums, and where functions saturate by more than those: 1e-3 of the
     /// loss, or a tenth of the matrix's largest one.
     private static func floor(of gradient: Matrix<Double>, _ precision: Precision, scale: Double) -> Double {
-        guard precision == .float32 else { return 1e-5 * scale }
+        guard precision == .float32 else { return 1e-4 * scale }
         let largest = gradient.elements.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
         return max(1e-3 * scale, largest / 10)
     }
 
+    /// Whether two checks compare the same numbers and have come as far.
     public static func == (a: GradientCheck, b: GradientCheck) -> Bool {
         a.tolerance == b.tolerance && a.scale == b.scale && a.matrices == b.matrices && a.next == b.next
             && a.changedAfterwards == b.changedAfterwards && a.chain == b.chain

@@ -33,8 +33,8 @@ struct GradientJudge {
     /// Compares, with differences of other steps where the first does not agree.
     ///
     /// The first step is ∛ε·max(1, |x|), which balances the two errors. Where nothing is crossed, Richardson's
-    /// extrapolation allows steps that are longer and so have less noise. Shorter ones get away from a kink, with noise
-    /// that is then allowed for.
+    /// extrapolation allows steps that are longer and so have less noise, or makes more of short ones where the loss bends
+    /// sharply. Shorter ones get away from a kink, with noise that is then allowed for.
     var verdict: Verdict {
         let step = 6.055_454_452_393_343e-06 * max(1, abs(difference.value))
         let first = difference.estimate(step: step)
@@ -51,16 +51,21 @@ struct GradientJudge {
         if agrees(best) { return verdict(.agrees) }
         var wasExtrapolated = false
         if first.crossing == nil {
-            for factor in [32.0, 4] {
+            for factor in [32.0, 8, 2, 0.5] {
                 let candidate = Candidate(estimate: difference.extrapolation(step: step * factor), noise: 0)
                 evaluations += 2
                 guard candidate.estimate.crossing == nil else { continue }
                 wasExtrapolated = true
                 best = better(best, candidate)
                 if agrees(best) { return verdict(.agrees) }
-                // Two estimates that agree so much better with each other leave no doubt.
+                // Two estimates that are so far away, and so much closer to each other, leave no doubt. Nearer ones
+                // may owe that to chance.
                 let spread = abs(candidate.estimate.derivative - first.derivative)
-                if spread < abs(analytic - best.estimate.derivative) / 1000 { return verdict(.differs) }
+                if relativeError(best) > max(1e-3, tolerance),
+                    spread < abs(analytic - best.estimate.derivative) / 1000
+                {
+                    return verdict(.differs)
+                }
             }
         }
         var last = first
