@@ -63,11 +63,12 @@ import Testing
         #expect(run.output.contains("\"relativeError\":\"nan\""))
     }
 
-    /// At a prompt, in a run without a screen, and on the screen.
     @Test func ctrlCEndsItWithWhatWasFound() throws {
         let file = try ScenarioFile(Self.longSetUp + "check gradients\nprint 1\n")
         for format in ["text", "json"] {
             let terminal = try BuiltProgram.start("run", "--format", format, file.path)
+            // The command before it has answered, so that it is the check that works.
+            try terminal.wait(forText: "batch full")
             try terminal.waitForWork()
             terminal.signal(SIGINT)
             #expect(try terminal.waitForExit() == .exited(130))
