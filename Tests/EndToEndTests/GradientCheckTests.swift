@@ -63,8 +63,10 @@ import Testing
         #expect(run.output.contains("\"relativeError\":\"nan\""))
     }
 
+    /// At once, too, where a run of a small network has had many operations in a slice before.
     @Test func ctrlCEndsItWithWhatWasFound() throws {
-        let file = try ScenarioFile(Self.longSetUp + "check gradients\nprint 1\n")
+        let file = try ScenarioFile(
+            xorSetUp + "train 100000 iterations\n" + Self.longSetUp + "check gradients\nprint 1\n")
         for format in ["text", "json"] {
             let terminal = try BuiltProgram.start("run", "--format", format, file.path)
             // The command before it has answered, so that it is the check that works.
