@@ -56,20 +56,19 @@ extension GradientCheckReport {
     // MARK: Lines
 
     private var tableLines: [String] {
-        let head = ["", "gradient", "shape", "cells", "error", "at", "analytic", "difference", ""]
+        let head = ["gradient", "shape", "cells", "error", "at", "analytic", "difference", ""]
         let rows = matrices.filter { $0.checked > 0 }.map(\.cells)
         guard !rows.isEmpty else { return [] }
         let table = [head] + rows
         let widths = head.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
         // Words to the left, numbers to the right.
-        let isText: Set = [0, 1, 5, 8]
+        let isText: Set = [0, 4, 7]
         return table.map { row in
             let cells = row.indices.map { column in
                 isText.contains(column)
                     ? row[column].padded(to: widths[column]) : row[column].leftPadded(to: widths[column])
             }
-            // The mark stands close to its name.
-            var line = " \(cells[0]) \(cells.dropFirst().joined(separator: "  "))"
+            var line = "  " + cells.joined(separator: "  ")
             while line.hasSuffix(" ") { line.removeLast() }
             return line
         }
@@ -98,18 +97,18 @@ extension GradientCheckReport {
 }
 
 extension MatrixGradientCheck {
-    /// A line of the table: mark, name, shape, cells, largest error, its place, both values, remarks.
+    /// A line of the table: name, shape, cells, largest error, its place, both values, verdict. The verdict is last, for
+    /// its mark is spelled in letters where there is no other way, and the columns still stand under each other.
     fileprivate var cells: [String] {
         let count = "\(checked)"
-        var remarks: [String] = []
+        var remarks = [failed > 0 ? "✗" : "✓"]
         if failed > 0 { remarks.append(failed == 1 ? "1 wrong" : "\(failed) wrong") }
         if atKinks > 0 { remarks.append(atKinks == 1 ? "1 kink" : "\(atKinks) kinks") }
-        let mark = failed > 0 ? "✗" : "✓"
         guard let worst else {
-            return [mark, name.description, shape.description, count, "", "", "", "", remarks.joined(separator: " ")]
+            return [name.description, shape.description, count, "", "", "", "", remarks.joined(separator: " ")]
         }
         return [
-            mark, name.description, shape.description, count,
+            name.description, shape.description, count,
             worst.relativeError.isNaN ? "not finite" : NumberFormat.rounded(worst.relativeError, digits: 2),
             "[\(worst.row),\(worst.column)]", NumberFormat.rounded(worst.analytic, digits: 5),
             NumberFormat.rounded(worst.numeric, digits: 5), remarks.joined(separator: " "),
