@@ -42,6 +42,8 @@ extension CommandOutput.Content {
                 ("differences", .integer(expectation.differenceCount)),
                 ("largestDifference", .number(expectation.largestDifference)),
             ]
+        case .gradientCheck(let check):
+            [("kind", .string("gradient-check"))] + check.fields
         case .error(let diagnostic, let source):
             diagnostic.fields(in: source)
         }
@@ -83,6 +85,56 @@ extension Value {
         func cell(_ cell: Double) -> JSONText { isBoolean ? .boolean(cell != 0) : .number(cell) }
         if let scalar { return cell(scalar) }
         return .array((0..<matrix.rows).map { .array(matrix.row($0).map(cell)) })
+    }
+}
+
+extension GradientCheckReport {
+    fileprivate var fields: [(String, JSONText)] {
+        [
+            ("passed", .boolean(passed)), ("tolerance", .number(tolerance)),
+            ("interrupted", .boolean(isInterrupted)), ("checked", .integer(checkedCount)),
+            ("cells", .integer(cellCount)), ("failed", .integer(failedCount)), ("kinks", .integer(kinkCount)),
+            ("matrices", .array(matrices.map { .object($0.fields) })),
+            (
+                "changed",
+                .array(
+                    changed.map {
+                        .object([
+                            ("name", .string($0.matrix.description)), ("operation", .string($0.operation)),
+                        ])
+                    })
+            ),
+        ]
+    }
+}
+
+extension MatrixGradientCheck {
+    /// `kinks` counts the cells at one; `crossings` names the first few kinks.
+    fileprivate var fields: [(String, JSONText)] {
+        [
+            ("name", .string(name.description)), ("shape", .array([.integer(shape.rows), .integer(shape.columns)])),
+            ("checked", .integer(checked)), ("failed", .integer(failed)), ("notFinite", .integer(notFinite)),
+            ("worst", worst.map { .object($0.fields) } ?? .null), ("kinks", .integer(atKinks)),
+            (
+                "crossings",
+                .array(
+                    kinks.map {
+                        .object([
+                            ("name", .string($0.matrix.description)), ("row", .integer($0.row)),
+                            ("column", .integer($0.column)), ("function", .string($0.function)),
+                        ])
+                    })
+            ),
+        ]
+    }
+}
+
+extension GradientComparison {
+    fileprivate var fields: [(String, JSONText)] {
+        [
+            ("row", .integer(row)), ("column", .integer(column)), ("analytic", .number(analytic)),
+            ("numeric", .number(numeric)), ("relativeError", .number(relativeError)),
+        ]
     }
 }
 

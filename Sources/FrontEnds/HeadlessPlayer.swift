@@ -80,6 +80,8 @@ enum ExitStatus: Int32, Comparable {
         switch output.content {
         case .error: self = .usage
         case .expectation(let expectation) where !expectation.passed: self = .expectationFailed
+        case .gradientCheck(let check) where check.isInterrupted: self = .interrupted
+        case .gradientCheck(let check) where !check.passed: self = .expectationFailed
         case .stop(let stop) where stop.reason == .interrupted: self = .interrupted
         default: self = .success
         }

@@ -28,6 +28,9 @@ struct OutputWriter {
             if case .expectation(let expectation) = output.content, !expectation.passed {
                 streams.writeError("\(output.source):\(output.line): expectation failed\n\(output.text)\n")
             }
+            if case .gradientCheck(let check) = output.content, check.failedCount > 0 {
+                streams.writeError("\(output.source):\(output.line): gradient check failed\n\(output.text)\n")
+            }
         case .text:
             writeText(output)
         }

@@ -28,7 +28,7 @@ enum Usage {
           --format json    one JSON object a command and line
           -h, --help       this text
 
-        exit status: 0 everything was done and every 'expect' held; 1 an 'expect' failed;
+        exit status: 0 everything was done and every 'expect' and 'check' held; 1 one failed;
         2 a usage, syntax, name, shape or file error; 130 interrupted.
 
         """

@@ -22,6 +22,7 @@ struct WorkbenchHost {
     ///
     /// - Returns: what commands left behind, in order.
     mutating func send(_ action: WorkbenchAction) -> [CommandOutput] {
+        let wasRunning = state.run != nil
         var outputs: [CommandOutput] = []
         var waiting = [action]
         while !waiting.isEmpty {
@@ -33,6 +34,8 @@ struct WorkbenchHost {
                 if let answer = effects.run(effect, draw: draw) { waiting.append(answer) }
             }
         }
+        // How much of the last run fitted into a slice says nothing about one of another network.
+        if !wasRunning, state.run != nil { pace = SlicePace() }
         return outputs
     }
 
@@ -63,7 +66,7 @@ struct SlicePace: Equatable {
     /// Short enough that a key or Ctrl-C is answered at once, long enough that the slices' own cost vanishes.
     private static let target = Duration.milliseconds(20)
 
-    private(set) var operations = 64
+    private(set) var operations = 8
 
     /// Doubles or shrinks the slice towards the duration that is aimed at.
     mutating func adapt(to duration: Duration) {

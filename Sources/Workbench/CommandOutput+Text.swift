@@ -14,6 +14,7 @@ extension CommandOutput {
         case .position(let position): position.text
         case .stop(let stop): stop.text
         case .expectation(let expectation): expectation.text
+        case .gradientCheck(let check): check.text
         case .error(let diagnostic, let source): diagnostic.rendered(in: source)
         }
     }

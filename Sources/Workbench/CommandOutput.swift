@@ -33,6 +33,8 @@ public struct CommandOutput: Equatable, Sendable {
         case stop(StopReport)
         /// An expectation and whether it held.
         case expectation(ExpectationReport)
+        /// The gradients beside central differences.
+        case gradientCheck(GradientCheckReport)
         /// The command could not be carried out.
         case error(Diagnostic, SourceText)
     }

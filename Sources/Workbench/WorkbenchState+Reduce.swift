@@ -72,6 +72,7 @@ extension WorkbenchState {
         case .list: try list(command)
         case .print(let expression): try print(expression, command)
         case .info(let topic): try info(topic, command)
+        case .check(let subject, let options): try check(subject, options, command)
         case .expect(let expectation): try expect(expectation, command)
         case .say(let text): say(text, command)
         case .title(let text): setTitle(text, command)

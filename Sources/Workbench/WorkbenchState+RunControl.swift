@@ -41,7 +41,8 @@ extension WorkbenchState {
         return []
     }
 
-    private func runnableSession() throws(CommandError) -> DebugSession {
+    /// The session, if there is something for it to run on.
+    func runnableSession() throws(CommandError) -> DebugSession {
         guard let session else { throw CommandError(.noNetworkToRun) }
         if let mismatch { throw CommandError(.dataDoesNotFit(mismatch)) }
         guard session.engine.training != nil else { throw CommandError(.noDataToRun) }
@@ -78,6 +79,7 @@ extension WorkbenchState {
 
     /// Takes the run under way forward by about `budget` operations.
     mutating func advance(budget: Int) -> [Effect] {
+        if run?.gradientCheck != nil { return advanceGradientCheck(budget: budget) }
         guard let run, session != nil else { return [] }
         let (testSamples, variables) = (self.testSamples, self.variables)
         do {
@@ -109,6 +111,7 @@ extension WorkbenchState {
     mutating func interrupt() -> [Effect] {
         if run?.command.isScripted ?? !isPausedByScenario { frames.removeAll() }
         guard let run else { return [] }
+        if let check = run.gradientCheck { return [finish(check, of: run, isInterrupted: true)] }
         return [finishRun(run, .interrupted)]
     }
 

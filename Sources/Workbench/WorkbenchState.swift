@@ -108,6 +108,8 @@ public struct RunInProgress: Equatable, Sendable {
     public let condition: Expression?
     /// Whether its end is reported as a stop rather than as a position.
     let reportsStop: Bool
+    /// The check that is worked off, where that is what runs; the session then stays where it is.
+    public internal(set) var gradientCheck: GradientCheck?
 }
 
 /// A command under way, with the text it stands in.

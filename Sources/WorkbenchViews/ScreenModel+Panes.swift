@@ -159,6 +159,10 @@ extension ScreenModel {
 
     /// The keys that matter now, in fewer and fewer words.
     private var hints: [String] {
+        if let check = workbench.run?.gradientCheck {
+            let done = "\(check.checkedCount) of \(check.cellCount)"
+            return [" checking gradients: \(done)  space stops  q quit", " space stops  q quit"]
+        }
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             return [" running\(rate)  space stops  q quit", " space stops  q quit"]

@@ -104,6 +104,10 @@ public struct ScreenLog: Equatable, Sendable {
         case .pause: append("— space goes on with the lesson, or drive yourself —", .note)
         case .error: append(output.text, .failure)
         case .expectation(let expectation): append(output.text, expectation.passed ? .success : .failure)
+        case .gradientCheck(let check):
+            append(output.command, .command)
+            if !check.lines.isEmpty { append(check.lines.joined(separator: "\n"), .output) }
+            append(check.summary, check.failedCount > 0 ? .failure : check.passed ? .success : .output)
         default:
             append(output.command, .command)
             if !output.text.isEmpty { append(output.text, .output) }

@@ -92,6 +92,18 @@ import Testing
             "     ^~~~~~",
             "unknown topic 'netwrk'; there are network, data, optimizer", didYouMean: "network"),
         Mistake(
+            "check",
+            "     ^",
+            "'check' needs a thing to check: gradients"),
+        Mistake(
+            "check gradient",
+            "      ^~~~~~~~",
+            "unknown thing to check 'gradient'; there is gradients", didYouMean: "gradients"),
+        Mistake(
+            "check weights",
+            "      ^~~~~~~",
+            "unknown thing to check 'weights'; there is gradients"),
+        Mistake(
             #"info "data"x"#,
             #"           ^"#,
             "unexpected 'x' after 'info \"data\"'"),

@@ -98,6 +98,13 @@ import Testing
         ("train until x", .train(.until(named("x"), max: nil))),
         ("print W1", .print(named("W1"))), ("p W1", .print(named("W1"))), ("print(W1)", .print(named("W1"))),
         ("info data", .info(placed("data"))),
+        ("check gradients", .check(placed("gradients"), [])),
+        (
+            "check gradients tolerance=1e-4 cells=100",
+            .check(
+                placed("gradients"),
+                [option("tolerance", .number(1e-4, spelling: "1e-4")), option("cells", .integer(100))])
+        ),
         ("expect a", .expect(.holds(named("a")))),
         ("expect not a", .expect(.holds(made(.unary(.not, named("a")))))),
         ("expect a == b", .expect(.equal(named("a"), named("b")))),

@@ -39,6 +39,7 @@ struct RandomCommands {
         case .list: .list
         case .print: .print(expression())
         case .info: .info(placed(generator.pick(Vocabulary.infoTopics)))
+        case .check: .check(placed(generator.pick(Vocabulary.checks)), options(.check))
         case .expect: .expect(expectation())
         case .say: .say(text())
         case .title: .title(text())

@@ -41,6 +41,22 @@ import Testing
             "'optimizer sgd' has no option 'weightdecay'; it has lr, momentum, nesterov, weight-decay",
             didYouMean: "weight-decay"),
         Mistake(
+            "check gradients 1e-6",
+            "                ^~~~",
+            "unexpected '1e-6' after 'check gradients': options are written name=value"),
+        Mistake(
+            "check gradients tolerance=-1",
+            "                          ^~",
+            "'tolerance' takes a number of at least 0, not '-1'"),
+        Mistake(
+            "check gradients cells=0",
+            "                      ^",
+            "'cells' takes a whole number of at least 1, not '0'"),
+        Mistake(
+            "check gradients tolerence=1",
+            "                ^~~~~~~~~",
+            "'check' has no option 'tolerence'; it has tolerance, cells", didYouMean: "tolerance"),
+        Mistake(
             "batch",
             "     ^",
             "'batch' needs a size: batch 32 or batch full"),

@@ -20,6 +20,7 @@ extension Command: CustomStringConvertible {
         case .train(let goal): goal.words
         case .print(let expression): [expression.description]
         case .info(let topic): [topic.value]
+        case .check(let subject, let options): [subject.value] + options.map(\.description)
         case .expect(let expectation): expectation.words
         case .say(let text), .title(let text): [QuotedText.quoted(text)]
         case .source(let path): [QuotedText.quotedIfNeeded(path.value)]

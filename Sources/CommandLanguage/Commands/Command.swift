@@ -29,6 +29,8 @@ public enum Command: Equatable, Sendable {
     case list
     case print(Expression)
     case info(Located<String>)
+    /// `check gradients [tolerance=T] [cells=N]`
+    case check(Located<String>, [CommandOption])
 
     // Scenarios.
     case expect(Expectation)
@@ -65,6 +67,7 @@ public enum Command: Equatable, Sendable {
         case .list: .list
         case .print: .print
         case .info: .info
+        case .check: .check
         case .expect: .expect
         case .say: .say
         case .title: .title
@@ -81,7 +84,7 @@ public enum Command: Equatable, Sendable {
 public enum CommandName: String, CaseIterable, Sendable {
     case data, network, optimizer, schedule, regularize, batch, set, `let`
     case step, stepi, finish, next, epoch, `continue`, train, restart
-    case when, list, print, info
+    case when, list, print, info, check
     case expect, say, title, pause, source, snapshot
     case help, exit
 }

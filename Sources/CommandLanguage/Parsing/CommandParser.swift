@@ -106,6 +106,7 @@ public struct CommandParser {
         case .list: .list
         case .print: .print(try parseExpression())
         case .info: .info(try parseFixedWord(kind: "topic"))
+        case .check: .check(try parseFixedWord(kind: "thing to check"), try parseOptions())
         case .expect: .expect(try parseExpectation())
         case .say: .say(try parseText())
         case .title: .title(try parseText())

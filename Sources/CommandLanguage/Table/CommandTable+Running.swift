@@ -44,5 +44,28 @@ extension CommandTable {
         CommandSpecification(
             .info, group: .inspection, usage: ["info network|data|optimizer"],
             summary: "describes the network, the data or the optimizer", words: Vocabulary.infoTopics),
+        CommandSpecification(
+            .check, group: .inspection, usage: ["check gradients [OPTION...]"],
+            summary: "compares every gradient with central differences",
+            details: [
+                "The gradients of the iteration under way, or else of the next one, as the",
+                "session computes them; the differences (L(x+h) - L(x-h)) / 2h in double",
+                "precision. It works on copies: the session does not move. Like 'expect', a",
+                "check that fails does not stop the run.",
+                "The error |a-n| of a gradient a and its difference n is relative to the larger",
+                "of both. Where both are small, it is relative to 1e-4 of the loss, or of a loss",
+                "of 1 a term if the loss is less; with float32 to 1e-3 of it, or a tenth of",
+                "the matrix's largest gradient. At a kink, as that of relu, there is no",
+                "derivative: a gradient is right there if it is that of the side it stands on.",
+            ],
+            words: Vocabulary.checks,
+            options: [
+                OptionSpecification(
+                    "tolerance", .number(.atLeastZero), default: "1e-6; with precision=float32 1e-3",
+                    "the largest relative error that passes"),
+                OptionSpecification(
+                    "cells", .integer(minimum: 1), default: "all",
+                    "how many cells of each matrix to check, spread evenly"),
+            ]),
     ]
 }

@@ -27,6 +27,8 @@ public enum Vocabulary {
     public static let tasks = ["classification", "regression"]
     /// What `info` tells about.
     public static let infoTopics = ["network", "data", "optimizer"]
+    /// What `check` compares with what it should be.
+    public static let checks = ["gradients"]
     /// What `help` explains beside the commands.
     public static let helpTopics = ["expressions"]
     /// The names of single numbers that expressions can ask for.

@@ -1,0 +1,202 @@
+// What becomes of the nodes when a cell changes: the losses on both sides of it.
+extension ForwardChain {
+    /// The loss with a cell made larger and smaller.
+    struct Losses {
+        var larger: Double
+        var smaller: Double
+        /// A function whose kink lies between the two, the first on the way.
+        var crossing: KinkCrossing?
+    }
+
+    /// What of a node is another than before: some rows, in one column or in all.
+    private struct Change {
+        var node: Int
+        var rows: Range<Int>
+        var column: Int?
+    }
+
+    /// The value of a cell.
+    func value(of cell: Cell, _ views: DifferenceViews) -> Double {
+        switch cell {
+        case .node(let node, let row, let column):
+            return views.view(nodes[node])[row, column]
+        case .weight(let stage, let row, let column):
+            guard case .linear(let weights, _, _) = stages[stage] else { return .nan }
+            return views.view(weights)[row, column]
+        case .bias(let stage, let column):
+            guard case .linear(_, let bias, _) = stages[stage] else { return .nan }
+            return views.view(bias)[0, column]
+        }
+    }
+
+    /// The losses with a cell at two values.
+    ///
+    /// Rows that a change does not reach have the same loss in both, which is left out: only the difference counts.
+    /// - staysOnPiece: where a kink lies between the two, the piece on which the engine stands is followed beyond its
+    ///   end, by its tangent.
+    func losses(
+        with cell: Cell, at larger: Double, and smaller: Double, staysOnPiece: Bool, _ views: DifferenceViews
+    ) -> Losses {
+        var change = begin(cell, larger, smaller, views)
+        var crossing: KinkCrossing?
+        while change.node < stages.count {
+            switch stages[change.node] {
+            case .linear(let weights, let bias, let result):
+                pass(&change, weights: weights, bias: bias, result: result, views)
+            case .activation(let function):
+                pass(&change, function, staysOnPiece, &crossing, views)
+            }
+        }
+        let (a, b) = changed[change.node]
+        let losses = Losses(larger: loss(a, change, views), smaller: loss(b, change, views), crossing: crossing)
+        guard crossing == nil else { return losses }
+        return Losses(larger: losses.larger, smaller: losses.smaller, crossing: lossCrossing(change, views))
+    }
+
+    private func begin(_ cell: Cell, _ larger: Double, _ smaller: Double, _ views: DifferenceViews) -> Change {
+        switch cell {
+        case .node(let node, let row, let column):
+            views.view(changed[node].larger)[0, 0] = larger
+            views.view(changed[node].smaller)[0, 0] = smaller
+            return Change(node: node, rows: row..<row + 1, column: column)
+        case .weight(let stage, let row, let column):
+            guard case .linear(let weights, _, let result) = stages[stage] else { preconditionFailure("no weights") }
+            // Z = X·W + b: a weight in column j reaches column j of Z alone, each row by its x.
+            let (x, z, weight) = (views.view(nodes[stage]), views.view(result), views.view(weights)[row, column])
+            let (a, b) = changedColumns(ofNode: stage + 1, views)
+            for n in 0..<rows {
+                a[n, 0] = z[n, column] + (larger - weight) * x[n, row]
+                b[n, 0] = z[n, column] + (smaller - weight) * x[n, row]
+            }
+            return Change(node: stage + 1, rows: 0..<rows, column: column)
+        case .bias(let stage, let column):
+            guard case .linear(_, let bias, let result) = stages[stage] else { preconditionFailure("no bias") }
+            let (z, bias0) = (views.view(result), views.view(bias)[0, column])
+            let (a, b) = changedColumns(ofNode: stage + 1, views)
+            for n in 0..<rows {
+                a[n, 0] = z[n, column] + (larger - bias0)
+                b[n, 0] = z[n, column] + (smaller - bias0)
+            }
+            return Change(node: stage + 1, rows: 0..<rows, column: column)
+        }
+    }
+
+    private func changedColumns(
+        ofNode node: Int, _ views: DifferenceViews
+    ) -> (MatrixView<Double>, MatrixView<Double>) {
+        (
+            views.view(changed[node].larger, asRows: rows, columns: 1),
+            views.view(changed[node].smaller, asRows: rows, columns: 1)
+        )
+    }
+
+    /// The changed part of a node as a matrix.
+    private func part(_ region: Region, _ change: Change, _ views: DifferenceViews) -> MatrixView<Double> {
+        views.view(region, asRows: change.rows.count, columns: change.column == nil ? region.columns : 1)
+    }
+
+    // MARK: Stages
+
+    private func pass(
+        _ change: inout Change, weights: Region, bias: Region, result: Region, _ views: DifferenceViews
+    ) {
+        let (from, to) = (changed[change.node], changed[change.node + 1])
+        var after = change
+        after.node += 1
+        after.column = nil
+        let w = views.view(weights)
+        for (from, to) in [(from.larger, to.larger), (from.smaller, to.smaller)] {
+            let (x, z) = (part(from, change, views), part(to, after, views))
+            guard let column = change.column else {
+                Linear.forward(x, w, views.view(bias), into: z)
+                continue
+            }
+            // One column of X is another: Z is what it was and the change times that column's weights.
+            let (old, unchanged) = (views.view(nodes[change.node]), views.view(result))
+            for n in change.rows {
+                let row = n - change.rows.lowerBound
+                let difference = x[row, 0] - old[n, column]
+                for j in 0..<z.columns { z[row, j] = unchanged[n, j] + difference * w[column, j] }
+            }
+        }
+        change = after
+    }
+
+    private func pass(
+        _ change: inout Change, _ function: Activation, _ staysOnPiece: Bool, _ crossing: inout KinkCrossing?,
+        _ views: DifferenceViews
+    ) {
+        var after = change
+        after.node += 1
+        let (from, to) = (changed[change.node], changed[after.node])
+        let (z1, z2) = (part(from.larger, change, views), part(from.smaller, change, views))
+        let (a1, a2) = (part(to.larger, after, views), part(to.smaller, after, views))
+        function.forward(z1, into: a1)
+        function.forward(z2, into: a2)
+        if let kink = function.kink {
+            let standing = views.view(nodes[change.node])
+            for row in 0..<z1.rows {
+                for j in 0..<z1.columns where isKink(kink, between: z1[row, j], z2[row, j]) {
+                    let (n, column) = (row + change.rows.lowerBound, change.column ?? j)
+                    crossing =
+                        crossing
+                        ?? KinkCrossing(
+                            matrix: names[change.node], row: n, column: column, function: function.label)
+                    guard staysOnPiece else { continue }
+                    let middle = (z1[row, j] + z2[row, j]) / 2
+                    let (value, slope) = (function.value(middle), function.derivative(standing[n, column]))
+                    a1[row, j] = value + slope * (z1[row, j] - middle)
+                    a2[row, j] = value + slope * (z2[row, j] - middle)
+                }
+            }
+        }
+        change = after
+    }
+
+    /// The share of the changed rows in the loss of the batch.
+    private func loss(_ region: Region, _ change: Change, _ views: DifferenceViews) -> Double {
+        let count = change.rows.count
+        var a = part(region, change, views)
+        if let column = change.column {
+            let whole = views.view(lossOperand, asRows: count, columns: region.columns)
+            whole.copy(views.view(nodes[change.node], rows: change.rows))
+            for row in 0..<count { whole[row, column] = a[row, 0] }
+            a = whole
+        }
+        let y = views.view(targets, rows: change.rows)
+        let p = views.view(probabilities, asRows: count, columns: region.columns)
+        let own = Double(lossFunction.divisor(rows: count, columns: region.columns))
+        return lossFunction.forward(a, y, p: p)
+            * (own / Double(lossFunction.divisor(rows: rows, columns: region.columns)))
+    }
+
+    /// f of a node as it stands, in the room for the changed one.
+    func activated(_ function: Activation, node: Int, _ views: DifferenceViews) -> MatrixView<Double> {
+        let result = views.view(changed[node + 1].larger)
+        function.forward(views.view(nodes[node]), into: result)
+        return result
+    }
+
+    /// The loss of the last node as it stands.
+    func standingLoss(_ views: DifferenceViews) -> Double {
+        lossFunction.forward(
+            views.view(nodes[stages.count]), views.view(targets), p: views.view(probabilities))
+    }
+
+    private func lossCrossing(_ change: Change, _ views: DifferenceViews) -> KinkCrossing? {
+        guard let kink = lossFunction.loss.kink else { return nil }
+        let (a, b) = changed[change.node]
+        let (larger, smaller, y) = (part(a, change, views), part(b, change, views), views.view(targets))
+        for row in 0..<larger.rows {
+            for j in 0..<larger.columns {
+                let (n, column) = (row + change.rows.lowerBound, change.column ?? j)
+                let (r1, r2) = (larger[row, j] - y[n, column], smaller[row, j] - y[n, column])
+                if isKink(kink, between: r1, r2) || isKink(-kink, between: r1, r2) {
+                    return KinkCrossing(
+                        matrix: names[change.node], row: n, column: column, function: lossFunction.loss.rawValue)
+                }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,83 @@
+/// The way from X to the loss as central differences go it: the operations of the forward pass, in double precision
+/// whatever the network's is, on what a change of one cell reaches and no more.
+///
+/// The matrices on the way are the chain's nodes, X the first and the loss's operand the last; stage i makes node i + 1
+/// of node i. A stage that works on cells, rows or columns without mixing rows has its place here beside the others.
+struct ForwardChain: Equatable, Sendable {
+    /// What makes a node of the one before it.
+    enum Stage: Equatable, Sendable {
+        /// X·W + b; `result` is what that is without any change.
+        case linear(weights: Region, bias: Region, result: Region)
+        /// f, cell by cell.
+        case activation(Activation)
+    }
+
+    /// A cell that a difference changes.
+    enum Cell: Equatable, Sendable {
+        case node(Int, row: Int, column: Int)
+        case weight(stage: Int, row: Int, column: Int)
+        case bias(stage: Int, column: Int)
+    }
+
+    /// The nodes by name.
+    private(set) var names: [MatrixName] = []
+    private(set) var stages: [Stage] = []
+    /// The nodes as they stand in the engine.
+    private(set) var nodes: [Region] = []
+    /// Room for what becomes of each node when the cell is larger and when it is smaller. Where only one column
+    /// changes, only that is there, as a matrix of one column.
+    private(set) var changed: [(larger: Region, smaller: Region)] = []
+    let targets: Region
+    /// Room for a whole operand of the loss, and for the probabilities it makes.
+    let lossOperand: Region
+    let probabilities: Region
+    let rows: Int
+    let lossFunction: LossFunction
+
+    /// The chain of an engine that has come to the end of its backward pass.
+    init(of engine: Engine, in memory: inout DifferenceMemory) {
+        let network = engine.network
+        let inputs = engine.matrix(.inputs)!
+        let outputCount = network.outputCount
+        rows = inputs.rows
+        lossFunction = LossFunction(loss: network.loss, reduction: network.reduction)
+        targets = memory.store(engine.matrix(.targets)!)
+        lossOperand = memory.reserve(rows: inputs.rows, columns: outputCount)
+        probabilities = memory.reserve(rows: inputs.rows, columns: outputCount)
+        append(.inputs, inputs, &memory)
+        for layer in 1...network.layerCount {
+            let z = engine.matrix(.preactivation(layer))!
+            stages.append(
+                .linear(
+                    weights: memory.store(engine.matrix(.weights(layer))!),
+                    bias: memory.store(engine.matrix(.bias(layer))!),
+                    result: memory.reserve(rows: z.rows, columns: z.columns)))
+            append(.preactivation(layer), z, &memory)
+            if network.hasOperation(ofActivation: layer) {
+                stages.append(.activation(network.activations[layer - 1]))
+                append(.activation(layer), engine.matrix(.activation(layer))!, &memory)
+            }
+        }
+        memory.withViews { views in
+            for (index, stage) in stages.enumerated() {
+                guard case .linear(let weights, let bias, let result) = stage else { continue }
+                Linear.forward(
+                    views.view(nodes[index]), views.view(weights), views.view(bias), into: views.view(result))
+            }
+        }
+    }
+
+    private mutating func append(_ name: MatrixName, _ value: Matrix<Double>, _ memory: inout DifferenceMemory) {
+        names.append(name)
+        nodes.append(memory.store(value))
+        changed.append(
+            (
+                memory.reserve(rows: value.rows, columns: value.columns),
+                memory.reserve(rows: value.rows, columns: value.columns)
+            ))
+    }
+
+    static func == (a: ForwardChain, b: ForwardChain) -> Bool {
+        a.names == b.names && a.stages == b.stages && a.nodes == b.nodes && a.lossFunction == b.lossFunction
+    }
+}

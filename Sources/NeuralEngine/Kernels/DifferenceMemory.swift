@@ -1,0 +1,47 @@
+/// The numbers that central differences are computed from and in: matrices one after another in one array.
+struct DifferenceMemory: Equatable, Sendable {
+    private var cells: [Double] = []
+
+    /// Keeps a matrix.
+    mutating func store(_ matrix: Matrix<Double>) -> Region {
+        let region = Region(offset: cells.count, rows: matrix.rows, columns: matrix.columns)
+        cells += matrix.elements
+        return region
+    }
+
+    /// Makes room for a matrix.
+    mutating func reserve(rows: Int, columns: Int) -> Region {
+        store(Matrix(rows: rows, columns: columns))
+    }
+
+    /// Lends the memory as views.
+    mutating func withViews<Result>(_ body: (DifferenceViews) -> Result) -> Result {
+        cells.withUnsafeMutableBufferPointer { body(DifferenceViews(cells: $0.baseAddress!)) }
+    }
+}
+
+/// The memory of central differences while it is lent out. Valid only inside `DifferenceMemory.withViews`.
+struct DifferenceViews {
+    fileprivate let cells: UnsafeMutablePointer<Double>
+
+    /// A matrix.
+    @inline(__always)
+    func view(_ region: Region) -> MatrixView<Double> {
+        MatrixView(cells: cells + region.offset, rows: region.rows, columns: region.columns)
+    }
+
+    /// Some rows of a matrix.
+    @inline(__always)
+    func view(_ region: Region, rows: Range<Int>) -> MatrixView<Double> {
+        MatrixView(
+            cells: cells + region.offset + rows.lowerBound * region.columns, rows: rows.count,
+            columns: region.columns)
+    }
+
+    /// The first cells of a matrix as one of another shape.
+    @inline(__always)
+    func view(_ region: Region, asRows rows: Int, columns: Int) -> MatrixView<Double> {
+        assert(rows * columns <= region.rows * region.columns)
+        return MatrixView(cells: cells + region.offset, rows: rows, columns: columns)
+    }
+}

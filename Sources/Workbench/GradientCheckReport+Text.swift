@@ -1,0 +1,117 @@
+import NeuralEngine
+
+extension GradientCheckReport {
+    /// How many kinks of a function are named.
+    private static let namedKinks = 6
+
+    /// A table with a line a matrix, then kinks and changes by hand, then `summary`.
+    var text: String { (lines + [summary]).joined(separator: "\n") }
+
+    /// All but the summary.
+    public var lines: [String] { tableLines + kinkLines + changeLines }
+
+    /// What the check comes to, in a line.
+    public var summary: String {
+        let limit = NumberFormat.shortest(tolerance)
+        if isInterrupted {
+            let progress = "interrupted: \(checkedCount) of \(counted(cellCount, "gradient")) checked"
+            guard checkedCount > 0 else { return progress }
+            return progress + (failedCount > 0 ? ", \(failure())" : ", agreeing within \(limit)") + kinkRemark
+        }
+        let matrixCount = counted(matrices.count, "matrix", "matrices")
+        let what =
+            cellCount == totalCount
+            ? "\(counted(cellCount, "gradient")) of \(matrixCount)"
+            : "\(counted(cellCount, "gradient")) checked (of \(totalCount) in \(matrixCount))"
+        guard failedCount == 0 else { return "✗ \(failure(of: " of \(what)"))\(kinkRemark)" }
+        return "✓ all \(what) agree within \(limit)\(kinkRemark)"
+    }
+
+    /// `6 of … differ by more than 1e-6, dZ2[0,0] most: 1 beside -0.125`
+    ///
+    /// - Parameter whole: what the failed ones are some of, behind a blank.
+    private func failure(of whole: String = "") -> String {
+        let notFinite = matrices.reduce(0) { $0 + $1.notFinite }
+        let wrong = failedCount - notFinite
+        var parts: [String] = []
+        if wrong > 0 {
+            let verb = wrong == 1 ? "differs" : "differ"
+            parts.append("\(wrong)\(whole) \(verb) by more than \(NumberFormat.shortest(tolerance))")
+        }
+        if notFinite > 0 {
+            parts.append("\(notFinite)\(parts.isEmpty ? whole : "") \(notFinite == 1 ? "is" : "are") not finite")
+        }
+        var text = parts.joined(separator: " and ")
+        if let worst = matrices.first, let cell = worst.worst {
+            let most = failedCount == 1 ? "" : cell.relativeError.isNaN ? " first" : " most"
+            text +=
+                ", \(worst.name)[\(cell.row),\(cell.column)]\(most): "
+                + "\(NumberFormat.rounded(cell.analytic)) beside \(NumberFormat.rounded(cell.numeric))"
+        }
+        return text
+    }
+
+    private var kinkRemark: String { kinkCount == 0 ? "" : "; \(kinkCount) at kinks" }
+
+    // MARK: Lines
+
+    private var tableLines: [String] {
+        let head = ["gradient", "shape", "cells", "error", "at", "analytic", "difference", ""]
+        let rows = matrices.filter { $0.checked > 0 }.map(\.cells)
+        guard !rows.isEmpty else { return [] }
+        let table = [head] + rows
+        let widths = head.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+        // Words to the left, numbers to the right.
+        let isText: Set = [0, 4, 7]
+        return table.map { row in
+            let cells = row.indices.map { column in
+                isText.contains(column)
+                    ? row[column].padded(to: widths[column]) : row[column].leftPadded(to: widths[column])
+            }
+            var line = "  " + cells.joined(separator: "  ")
+            while line.hasSuffix(" ") { line.removeLast() }
+            return line
+        }
+    }
+
+    /// `Z1[3,2] crosses relu's kink`, a line a function.
+    private var kinkLines: [String] {
+        // Z1 before Z2 before Z10.
+        let kinks = Set(matrices.flatMap(\.kinks)).sorted { a, b in
+            let (first, second) = (a.matrix.description, b.matrix.description)
+            return (first.count, first, a.row, a.column) < (second.count, second, b.row, b.column)
+        }
+        return Set(kinks.map(\.function)).sorted().map { function in
+            let places = kinks.filter { $0.function == function }.map { "\($0.matrix)[\($0.row),\($0.column)]" }
+            let named = places.prefix(Self.namedKinks).joined(separator: " ")
+            let others = places.count > Self.namedKinks ? " and others" : ""
+            return "  \(named)\(others) \(places.count == 1 ? "crosses" : "cross") \(function)'s kink"
+        }
+    }
+
+    private var changeLines: [String] {
+        changed.map { change in
+            "  \(change.matrix) is not what \(change.operation) makes of its operands as they are now"
+        }
+    }
+}
+
+extension MatrixGradientCheck {
+    /// A line of the table: name, shape, cells, largest error, its place, both values, verdict. The verdict is last, for
+    /// its mark is spelled in letters where there is no other way, and the columns still stand under each other.
+    fileprivate var cells: [String] {
+        let count = "\(checked)"
+        var remarks = [failed > 0 ? "✗" : "✓"]
+        if failed > 0 { remarks.append(failed == 1 ? "1 wrong" : "\(failed) wrong") }
+        if atKinks > 0 { remarks.append(atKinks == 1 ? "1 kink" : "\(atKinks) kinks") }
+        guard let worst else {
+            return [name.description, shape.description, count, "", "", "", "", remarks.joined(separator: " ")]
+        }
+        return [
+            name.description, shape.description, count,
+            worst.relativeError.isNaN ? "not finite" : NumberFormat.rounded(worst.relativeError, digits: 2),
+            "[\(worst.row),\(worst.column)]", NumberFormat.rounded(worst.analytic, digits: 5),
+            NumberFormat.rounded(worst.numeric, digits: 5), remarks.joined(separator: " "),
+        ]
+    }
+}
