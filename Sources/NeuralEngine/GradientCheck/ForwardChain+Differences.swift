@@ -108,7 +108,7 @@ extension ForwardChain {
         for (from, to) in [(from.larger, to.larger), (from.smaller, to.smaller)] {
             let (x, z) = (part(from, change, views), part(to, after, views))
             guard let column = change.column else {
-                Linear.forward(x, w, views.view(bias), into: z)
+                Linear.forward(x, w, views.view(bias), into: z, views.worker)
                 continue
             }
             // One column of X is another: Z is what it was and the change times that column's weights.
@@ -131,8 +131,8 @@ extension ForwardChain {
         let (from, to) = (changed[change.node], changed[after.node])
         let (z1, z2) = (part(from.larger, change, views), part(from.smaller, change, views))
         let (a1, a2) = (part(to.larger, after, views), part(to.smaller, after, views))
-        function.forward(z1, into: a1)
-        function.forward(z2, into: a2)
+        function.forward(z1, into: a1, .whole)
+        function.forward(z2, into: a2, .whole)
         if let kink = function.kink {
             let standing = views.view(nodes[change.node])
             for row in 0..<z1.rows {
@@ -173,7 +173,7 @@ extension ForwardChain {
     /// f of a node as it stands, in the room for the changed one.
     func activated(_ function: Activation, node: Int, _ views: DifferenceViews) -> MatrixView<Double> {
         let result = views.view(changed[node + 1].larger)
-        function.forward(views.view(nodes[node]), into: result)
+        function.forward(views.view(nodes[node]), into: result, .whole)
         return result
     }
 

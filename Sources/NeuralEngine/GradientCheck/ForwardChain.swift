@@ -47,6 +47,7 @@ struct ForwardChain: Equatable, Sendable {
         append(.inputs, inputs, &memory)
         for layer in 1...network.layerCount {
             let z = engine.matrix(.preactivation(layer))!
+            memory.prepareProduct(rows: z.rows, columns: z.columns, depth: network.layerSizes[layer - 1])
             stages.append(
                 .linear(
                     weights: memory.store(engine.matrix(.weights(layer))!),
@@ -62,7 +63,8 @@ struct ForwardChain: Equatable, Sendable {
             for (index, stage) in stages.enumerated() {
                 guard case .linear(let weights, let bias, let result) = stage else { continue }
                 Linear.forward(
-                    views.view(nodes[index]), views.view(weights), views.view(bias), into: views.view(result))
+                    views.view(nodes[index]), views.view(weights), views.view(bias), into: views.view(result),
+                    views.worker)
             }
         }
     }

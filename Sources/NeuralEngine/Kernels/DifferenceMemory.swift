@@ -1,12 +1,23 @@
 /// The numbers that central differences are computed from and in: matrices one after another in one array.
 struct DifferenceMemory: Equatable, Sendable {
     private var cells: [Double] = []
+    /// How many numbers a product copies on the way, at most.
+    private var scratchCount = 0
 
     /// Keeps a matrix.
     mutating func store(_ matrix: Matrix<Double>) -> Region {
         let region = Region(offset: cells.count, rows: matrix.rows, columns: matrix.columns)
         cells += matrix.elements
+        // Kernels may touch what lies behind the last cell.
+        cells += Array(repeating: 0, count: Region.room(for: matrix.elements.count) - matrix.elements.count)
         return region
+    }
+
+    /// Sees to the room that a product of so many rows and columns over `depth` takes on the way.
+    mutating func prepareProduct(rows: Int, columns: Int, depth: Int) {
+        let count = BlockedProduct<Double>.scratchCount(
+            rows: rows, columns: columns, depth: depth, isTransposed: false)
+        scratchCount = max(scratchCount, count)
     }
 
     /// Makes room for a matrix.
@@ -16,13 +27,20 @@ struct DifferenceMemory: Equatable, Sendable {
 
     /// Lends the memory as views.
     mutating func withViews<Result>(_ body: (DifferenceViews) -> Result) -> Result {
-        cells.withUnsafeMutableBufferPointer { body(DifferenceViews(cells: $0.baseAddress!)) }
+        ScratchPool.shared.withScratch(byteCount: scratchCount * MemoryLayout<Double>.stride) { scratch in
+            let worker = Worker<Double>(share: .whole, scratch: scratch.assumingMemoryBound(to: Double.self))
+            return cells.withUnsafeMutableBufferPointer {
+                body(DifferenceViews(cells: $0.baseAddress!, worker: worker))
+            }
+        }
     }
 }
 
 /// The memory of central differences while it is lent out. Valid only inside `DifferenceMemory.withViews`.
 struct DifferenceViews {
     fileprivate let cells: UnsafeMutablePointer<Double>
+    /// What products need.
+    let worker: Worker<Double>
 
     /// A matrix.
     @inline(__always)
