@@ -8,6 +8,17 @@ let optimizedInDebugBuilds: [SwiftSetting] = [
     .unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"], .when(configuration: .debug))
 ]
 
+/// The engine's vectors are 256 bits wide and multiply and add in one instruction. On x86-64 this takes a processor of
+/// 2013 or later, which the program checks when it starts. `BACKSTEP_BASELINE=1 swift build` makes a program for every
+/// x86-64 processor, at half the speed. No other module gets these flags: the check must run everywhere.
+let isBaseline = (Context.environment["BACKSTEP_BASELINE"] ?? "0") != "0"
+let baselineCondition: [SwiftSetting] = isBaseline ? [.define("BACKSTEP_BASELINE")] : []
+#if arch(x86_64)
+    let vectorInstructions: [SwiftSetting] = isBaseline ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+#else
+    let vectorInstructions: [SwiftSetting] = []
+#endif
+
 let package = Package(
     name: "backstep",
     products: [
@@ -15,7 +26,9 @@ let package = Package(
     ],
     targets: [
         // The mathematics and the stepping.
-        .target(name: "NeuralEngine", swiftSettings: optimizedInDebugBuilds),
+        .target(
+            name: "NeuralEngine",
+            swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
         .target(name: "StepDebugger", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
         .target(
             name: "Datasets", dependencies: ["NeuralEngine"],
@@ -34,14 +47,16 @@ let package = Package(
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
 
         // The program.
+        .target(name: "CProcessor"),
         .target(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-                "TerminalDrawing",
+                "TerminalDrawing", "CProcessor",
             ],
             // A link to the scenario of the same name: the first lesson is part of the program.
-            resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")]),
+            resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")],
+            swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
 
         // Tests mirror the sources; EndToEndTests drive the built program in a real pseudo-terminal.
@@ -64,7 +79,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "FrontEndsTests",
-            dependencies: ["FrontEnds", "Workbench", "CommandLanguage", "TerminalDrawing", "TestSupport"]),
+            dependencies: [
+                "FrontEnds", "Workbench", "CommandLanguage", "NeuralEngine", "TerminalDrawing", "TestSupport",
+            ]),
         .testTarget(name: "EndToEndTests", dependencies: ["backstep", "TestSupport", "TerminalDrawing"]),
         .testTarget(name: "StructureTests"),
     ],

@@ -1,0 +1,105 @@
+import NeuralEngine
+import Workbench
+
+/// How results look to people: a table of at most 100 columns, with what it needs to be understood.
+struct BenchmarkReport {
+    let request: BenchmarkRequest
+
+    private struct Column {
+        let title: String
+        let width: Int
+        var isLeft = false
+
+        func padded(_ text: String) -> String {
+            let padding = String(repeating: " ", count: max(0, width - text.count))
+            return isLeft ? text + padding : padding + text
+        }
+    }
+
+    /// Widths have the distance to the column before in them.
+    private static let columns = [
+        Column(title: "", width: 4, isLeft: true), Column(title: "network", width: 19, isLeft: true),
+        Column(title: "batch", width: 6), Column(title: "steps/s", width: 10), Column(title: "samples/s", width: 11),
+        Column(title: "GFLOP/s", width: 8), Column(title: "peak", width: 7), Column(title: "product", width: 8),
+        Column(title: "alone", width: 11), Column(title: "spread", width: 7), Column(title: "kept", width: 8),
+    ]
+
+    private static func line(_ texts: [String]) -> String {
+        zip(columns, texts).map { $0.padded($1) }.joined() + "\n"
+    }
+
+    /// What the machine is and can do, and the table's head.
+    func header(_ machine: MachineMeasurement) -> String {
+        let size = BenchmarkSession.bestProductSize
+        let share = Self.percent(machine.bestProductRate / machine.peakRate)
+        return """
+            processor     \(String(machine.processor.prefix(60))) (\(Self.count(machine.processorCount, "processor")))
+            date          \(machine.date)
+            threads       \(request.threads)
+            precision     \(request.precision.rawValue)
+            FMA peak      \(Self.giga(machine.peakRate)) GFLOP/s, in vectors of \(MachineLimits.vectorBits) bits
+            best product  \(Self.giga(machine.bestProductRate)) GFLOP/s, \(share) of the peak (\(size)×\(size)×\(size))
+
+
+            """ + Self.line(Self.columns.map(\.title))
+    }
+
+    /// One line of the table.
+    func row(_ result: BenchmarkResult) -> String {
+        switch result {
+        case .training(let measured):
+            Self.line([
+                measured.workload.name, measured.workload.spelling, String(measured.workload.batchRows),
+                NumberFormat.grouped(measured.stepsPerSecond), NumberFormat.grouped(measured.samplesPerSecond),
+                Self.giga(measured.rate), Self.percent(measured.shareOfPeak),
+                Self.percent(measured.shareOfBestProduct), NumberFormat.grouped(measured.bareSamplesPerSecond),
+                Self.percent(measured.training.spread),
+                "\(measured.training.keptCount)/\(measured.training.measuredCount)",
+            ])
+        }
+    }
+
+    /// What has to be said about a result where the machine was not steady enough; else nothing.
+    func note(_ result: BenchmarkResult) -> String {
+        switch result {
+        case .training(let measured):
+            guard !measured.isSteady else { return "" }
+            let (kept, all) = (measured.training.keptCount, measured.training.measuredCount)
+            let source = kept == 0 ? "all slices are used" : "only the kept slices are used"
+            return """
+
+                \(measured.workload.name): the machine did not keep its speed for as long as was wanted. \(kept) of \
+                \(all) slices were kept;
+                \(source). Measure again when the machine is quiet, or with more --seconds.
+
+                """
+        }
+    }
+
+    /// What the columns mean.
+    var legend: String {
+        """
+
+        GFLOP/s  of the matrix products' operations alone, over the time of everything a step does
+        peak     its share of the FMA peak, measured beside the training
+        product  its share of the best product, measured beside the training
+        alone    samples/s if nothing but the workload's matrix products took time
+        spread   the fastest less the slowest of the kept slices, as a share of their median
+        kept     slices kept, of those measured: the others were interrupted, or the machine was over 5 % slower
+
+        """
+    }
+
+    // MARK: Numbers
+
+    private static func giga(_ rate: Double) -> String {
+        let value = rate / 1e9
+        return NumberFormat.fixed(value, decimals: value < 1 ? 3 : value < 100 ? 1 : 0)
+    }
+
+    private static func percent(_ share: Double) -> String {
+        NumberFormat.fixed(100 * share, decimals: share < 0.1 ? 2 : 1) + "%"
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
