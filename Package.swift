@@ -8,13 +8,15 @@ let optimizedInDebugBuilds: [SwiftSetting] = [
     .unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"], .when(configuration: .debug))
 ]
 
-/// The engine's vectors are 256 bits wide and multiply and add in one instruction. On x86-64 this takes a processor of
-/// 2013 or later, which the program checks when it starts. `BACKSTEP_BASELINE=1 swift build` makes a program for every
-/// x86-64 processor, at half the speed. No other module gets these flags: the check must run everywhere.
-let isBaseline = (Context.environment["BACKSTEP_BASELINE"] ?? "0") != "0"
+/// Eight numbers at a time and a·b + c in one instruction, which processors have since 2013 (AVX2 and FMA); the program
+/// checks that when it starts, so no other module may be compiled with these flags. Without them a build takes half the
+/// speed: `BACKSTEP_BASELINE=1 swift build` makes one for older processors. ARM has the same instructions in every 64-bit
+/// processor.
+let isBaseline = Context.environment["BACKSTEP_BASELINE"] == "1"
 let baselineCondition: [SwiftSetting] = isBaseline ? [.define("BACKSTEP_BASELINE")] : []
 #if arch(x86_64)
-    let vectorInstructions: [SwiftSetting] = isBaseline ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+    let vectorInstructions: [SwiftSetting] =
+        isBaseline ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
 #else
     let vectorInstructions: [SwiftSetting] = []
 #endif
@@ -27,8 +29,7 @@ let package = Package(
     targets: [
         // The mathematics and the stepping.
         .target(
-            name: "NeuralEngine",
-            swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
+            name: "NeuralEngine", swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
         .target(name: "StepDebugger", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
         .target(
             name: "Datasets", dependencies: ["NeuralEngine"],

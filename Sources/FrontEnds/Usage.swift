@@ -45,11 +45,11 @@ enum Usage {
         """
 
     static let bench = """
-        usage: backstep bench [--format text|json] [--seconds S] [--threads N] [--precision float32|float64]
-                              [WORKLOAD...]
+        usage: backstep bench [--format text|json] [--seconds S] [--threads N]
+                              [--precision float32|float64] [WORKLOAD...]
 
-        Measures how fast networks train on this machine, beside what the machine could do at best: the peak
-        of fused multiplications and additions (FMA) in registers, the engine's best matrix product
+        Measures how fast networks train on this machine, beside what the machine could do at best: the
+        peak of multiplications and additions in registers, the engine's best matrix product
         (1024×1024×1024), and the workload's own matrix products with nothing around them.
 
         workloads, by name or by network; all of them where none is given:
@@ -63,20 +63,23 @@ enum Usage {
 
         options:
           --format text    a table for people (the default)
-          --format json    one JSON object for the machine and one a workload, each on a line, nothing rounded
-          --seconds S      measure each workload's training for S seconds (default 1), its limits for as long again
+          --format json    an object for the machine and one a workload, each on a line, nothing rounded
+          --seconds S      measure each workload's training for S seconds, and its limits for as long
+                           again (default 1)
           --threads N      let matrix products use N threads (default 1)
           --precision P    float32 (the default) or float64
           -h, --help       this text
 
-        GFLOP/s count the operations of the matrix products only: 2·N·inputs·outputs for each layer's X·W, as
-        many for its dW, and as many for its dX except in the first layer, where training needs none.
+        GFLOP/s count the operations of the matrix products only: 2·N·inputs·outputs for each layer's
+        X·W, as many for its dW, and as many for its dX except in the first layer, where training needs
+        none.
 
-        Time is measured in slices of about 0.1 s, or one step where that takes longer, by turns for training and
-        limits. Between slices the FMA peak is measured for 2 ms; a slice beside one that took over 5 % longer than
-        the run's shortest is left out, for the machine was busy with something else, and so is (with one thread) a
-        slice of which other programs had over 2 %. What is reported is the median of the slices kept. Where too few
-        are, measuring goes on for up to three times as long, and then says so.
+        Time is measured in slices of about 0.1 s, or one step where that takes longer, by turns for
+        training and limits. Between slices the peak is measured for 2 ms. A slice beside a peak that
+        took over 5 % longer than the run's shortest is left out, for the machine was busy with something
+        else; and so is (with one thread) a slice of which other programs had over 2 %. What is reported
+        is the median of the slices kept. Where too few are, measuring goes on for up to three times as
+        long, and then says so.
 
         The exit status is 0, 2 on a usage error, 130 when interrupted.
 

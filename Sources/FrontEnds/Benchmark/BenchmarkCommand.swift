@@ -20,13 +20,13 @@ struct BenchmarkCommand {
         switch request.format {
         case .text:
             streams.writeOutput(report.header(machine))
-            var notes = ""
+            var results: [BenchmarkResult] = []
             for benchmark in request.benchmarks {
                 let result = session.measure(benchmark)
                 streams.writeOutput(report.row(result))
-                notes += report.note(result)
+                results.append(result)
             }
-            streams.writeOutput(report.legend + notes)
+            streams.writeOutput(report.legend + report.notes(results))
         case .json:
             streams.writeData(report.json(machine).text + "\n")
             for benchmark in request.benchmarks {

@@ -1,4 +1,5 @@
 import NeuralEngine
+import TerminalDrawing
 import Workbench
 
 /// How results look to people: a table of at most 100 columns, with what it needs to be understood.
@@ -11,7 +12,7 @@ struct BenchmarkReport {
         var isLeft = false
 
         func padded(_ text: String) -> String {
-            let padding = String(repeating: " ", count: max(0, width - text.count))
+            let padding = String(repeating: " ", count: max(isLeft ? 0 : 1, width - text.count))
             return isLeft ? text + padding : padding + text
         }
     }
@@ -24,6 +25,9 @@ struct BenchmarkReport {
         Column(title: "alone", width: 11), Column(title: "spread", width: 7), Column(title: "kept", width: 8),
     ]
 
+    /// No line is wider.
+    static let columnLimit = 100
+
     private static func line(_ texts: [String]) -> String {
         zip(columns, texts).map { $0.padded($1) }.joined() + "\n"
     }
@@ -31,13 +35,14 @@ struct BenchmarkReport {
     /// What the machine is and can do, and the table's head.
     func header(_ machine: MachineMeasurement) -> String {
         let size = BenchmarkSession.bestProductSize
+        let operations = MachineLimits.isFused ? "fused multiplications and additions" : "multiplications and additions"
         let share = Self.percent(machine.bestProductRate / machine.peakRate)
         return """
             processor     \(String(machine.processor.prefix(60))) (\(Self.count(machine.processorCount, "processor")))
             date          \(machine.date)
             threads       \(request.threads)
             precision     \(request.precision.rawValue)
-            FMA peak      \(Self.giga(machine.peakRate)) GFLOP/s, in vectors of \(MachineLimits.vectorBits) bits
+            peak          \(Self.giga(machine.peakRate)) GFLOP/s, \(operations) in vectors of \(MachineLimits.vectorBits) bits
             best product  \(Self.giga(machine.bestProductRate)) GFLOP/s, \(share) of the peak (\(size)×\(size)×\(size))
 
 
@@ -59,21 +64,21 @@ struct BenchmarkReport {
         }
     }
 
-    /// What has to be said about a result where the machine was not steady enough; else nothing.
-    func note(_ result: BenchmarkResult) -> String {
-        switch result {
-        case .training(let measured):
-            guard !measured.isSteady else { return "" }
-            let (kept, all) = (measured.training.keptCount, measured.training.measuredCount)
-            let source = kept == 0 ? "all slices are used" : "only the kept slices are used"
-            return """
-
-                \(measured.workload.name): the machine did not keep its speed for as long as was wanted. \(kept) of \
-                \(all) slices were kept;
-                \(source). Measure again when the machine is quiet, or with more --seconds.
-
-                """
+    /// What has to be said about results for which the machine was not steady enough; else nothing.
+    func notes(_ results: [BenchmarkResult]) -> String {
+        let restless = results.compactMap { result -> String? in
+            switch result {
+            case .training(let measured):
+                guard !measured.isSteady else { return nil }
+                let kept = measured.training.keptCount
+                return "\(measured.workload.name) (\(kept == 0 ? "none kept: all slices are used" : "\(kept) kept"))"
+            }
         }
+        guard !restless.isEmpty else { return "" }
+        let text =
+            "The machine did not keep its speed for as long as was wanted in " + restless.joined(separator: ", ")
+            + ". Take these figures with care; measure again when the machine is quiet, or with more --seconds."
+        return "\n" + text.wrapped(toColumns: Self.columnLimit).joined(separator: "\n") + "\n"
     }
 
     /// What the columns mean.
@@ -81,7 +86,7 @@ struct BenchmarkReport {
         """
 
         GFLOP/s  of the matrix products' operations alone, over the time of everything a step does
-        peak     its share of the FMA peak, measured beside the training
+        peak     its share of the machine's peak, measured beside the training
         product  its share of the best product, measured beside the training
         alone    samples/s if nothing but the workload's matrix products took time
         spread   the fastest less the slowest of the kept slices, as a share of their median

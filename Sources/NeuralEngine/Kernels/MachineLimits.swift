@@ -5,6 +5,15 @@ public enum MachineLimits {
     /// How many bits wide the vectors are that the loop computes with.
     public static let vectorBits = 8 * MemoryLayout<FloatVector>.size
 
+    /// Whether the loop multiplies and adds in one instruction.
+    public static var isFused: Bool {
+        #if BACKSTEP_BASELINE
+            false
+        #else
+            true
+        #endif
+    }
+
     /// The operations of a loop that runs so many times: a multiplication and an addition in every lane of each of
     /// its vectors.
     public static func floatingPointOperations(ofLoop iterations: Int, _ precision: Precision) -> Double {
