@@ -83,7 +83,9 @@ let package = Package(
             dependencies: [
                 "FrontEnds", "Workbench", "CommandLanguage", "NeuralEngine", "TerminalDrawing", "TestSupport",
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: ["backstep", "TestSupport", "TerminalDrawing"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["backstep", "TestSupport", "TerminalDrawing"],
+            swiftSettings: baselineCondition),
         .testTarget(name: "StructureTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -20,9 +20,9 @@ struct BenchmarkReport {
     /// Widths have the distance to the column before in them.
     private static let columns = [
         Column(title: "", width: 4, isLeft: true), Column(title: "network", width: 19, isLeft: true),
-        Column(title: "batch", width: 6), Column(title: "steps/s", width: 10), Column(title: "samples/s", width: 11),
+        Column(title: "batch", width: 6), Column(title: "steps/s", width: 10), Column(title: "samples/s", width: 10),
         Column(title: "GFLOP/s", width: 8), Column(title: "peak", width: 7), Column(title: "product", width: 8),
-        Column(title: "alone", width: 11), Column(title: "spread", width: 7), Column(title: "kept", width: 8),
+        Column(title: "alone", width: 10), Column(title: "spread", width: 7), Column(title: "kept", width: 10),
     ]
 
     /// No line is wider.
@@ -55,11 +55,11 @@ struct BenchmarkReport {
         case .training(let measured):
             Self.line([
                 measured.workload.name, measured.workload.spelling, String(measured.workload.batchRows),
-                NumberFormat.grouped(measured.stepsPerSecond), NumberFormat.grouped(measured.samplesPerSecond),
+                Self.figure(measured.stepsPerSecond), Self.figure(measured.samplesPerSecond),
                 Self.giga(measured.rate), Self.percent(measured.shareOfPeak),
-                Self.percent(measured.shareOfBestProduct), NumberFormat.grouped(measured.bareSamplesPerSecond),
+                Self.percent(measured.shareOfBestProduct), Self.figure(measured.bareSamplesPerSecond),
                 Self.percent(measured.training.spread),
-                "\(measured.training.keptCount)/\(measured.training.measuredCount)",
+                Self.kept(measured.training),
             ])
         }
     }
@@ -90,12 +90,21 @@ struct BenchmarkReport {
         product  its share of the best product, measured beside the training
         alone    samples/s if nothing but the workload's matrix products took time
         spread   the fastest less the slowest of the kept slices, as a share of their median
-        kept     slices kept, of those measured: the others were interrupted, or the machine was over 5 % slower
+        kept     slices kept, of all: the others were interrupted, or the machine was over 5 % slower
 
         """
     }
 
     // MARK: Numbers
+
+    private static func figure(_ value: Double) -> String {
+        value < 1e7 ? NumberFormat.grouped(value) : NumberFormat.grouped(value / 1e6) + " M"
+    }
+
+    private static func kept(_ summary: RateSummary) -> String {
+        let (kept, measured) = (summary.keptCount, summary.measuredCount)
+        return measured < 10_000 ? "\(kept)/\(measured)" : percent(Double(kept) / Double(measured))
+    }
 
     private static func giga(_ rate: Double) -> String {
         let value = rate / 1e9

@@ -8,14 +8,11 @@ public final class BareProducts {
     private var double: ProductMemory<Double>?
     private var single: ProductMemory<Float>?
 
-    /// One product of square matrices, A·B.
+    /// One product of square matrices, A·B + a row.
     public convenience init(squareOf size: Int, _ precision: Precision) {
-        let (a, b, c) = (
-            MatrixShape(rows: size, columns: size), MatrixShape(rows: size, columns: size),
-            MatrixShape(rows: size, columns: size)
-        )
+        let square = MatrixShape(rows: size, columns: size)
         self.init(
-            shapes: [a, b, c, MatrixShape(rows: 1, columns: size)],
+            shapes: [square, square, square, MatrixShape(rows: 1, columns: size)],
             products: [.init(form: .plusRow(3), left: 0, right: 1, result: 2)], precision)
     }
 
@@ -49,7 +46,6 @@ public final class BareProducts {
 
     private init(shapes: [MatrixShape], products: [Product], _ precision: Precision) {
         floatingPointOperations = products.reduce(0) { sum, product in
-            // Every product reads its left operand's cells once for each column, or row, of the right one.
             let result = shapes[product.result]
             let inner = product.form == .transposedLeft ? shapes[product.left].rows : shapes[product.left].columns
             return sum + 2 * Double(result.rows) * Double(inner) * Double(result.columns)
@@ -66,8 +62,8 @@ public final class BareProducts {
         single?.run()
     }
 
-    /// The sum of all cells, so that a test can see that something was computed.
-    var checksum: Double { double?.checksum ?? single!.checksum }
+    /// One of the matrices, by its index, as tests look at them.
+    func matrix(at index: Int) -> Matrix<Double> { double?.matrix(at: index) ?? single!.matrix(at: index) }
 }
 
 /// A product of matrices that are known by their index.
@@ -106,7 +102,12 @@ private struct ProductMemory<S: Scalar> {
         cells = (0..<count).map { _ in S(generator.uniform() - 0.5) * 0.125 }
     }
 
-    var checksum: Double { cells.reduce(0) { $0 + Double($1) } }
+    func matrix(at index: Int) -> Matrix<Double> {
+        let (shape, offset) = (shapes[index], offsets[index])
+        return Matrix(
+            rows: shape.rows, columns: shape.columns,
+            elements: cells[offset..<offset + shape.count].map(Double.init))
+    }
 
     mutating func run() {
         cells.withUnsafeMutableBufferPointer { cells in
