@@ -59,7 +59,7 @@ import Testing
 
     @Test(arguments: [
         "--help", "--version", "run Scenarios/02-iris.scenario", "run --format json Scenarios/02-iris.scenario",
-        "repl",
+        "repl", "bench --seconds 0.05 w1", "bench --seconds 0.05 --format json w1",
     ])
     func outputThatCannotBeWrittenIsAnErrorWithAMessage(arguments: String) throws {
         let run = try BuiltProgram.runInShell("backstep \(arguments) > /dev/full", input: "print 1\n")

@@ -21,7 +21,7 @@ struct BenchmarkCommand {
         case .text:
             streams.writeOutput(report.header(machine))
             var results: [BenchmarkResult] = []
-            for benchmark in request.benchmarks {
+            for benchmark in request.benchmarks where !streams.hasFailed {
                 let result = session.measure(benchmark)
                 streams.writeOutput(report.row(result))
                 results.append(result)
@@ -29,7 +29,7 @@ struct BenchmarkCommand {
             streams.writeOutput(report.legend + report.notes(results))
         case .json:
             streams.writeData(report.json(machine).text + "\n")
-            for benchmark in request.benchmarks {
+            for benchmark in request.benchmarks where !streams.hasFailed {
                 streams.writeData(report.json(session.measure(benchmark)).text + "\n")
             }
         }

@@ -66,18 +66,21 @@ struct BenchmarkReport {
 
     /// What has to be said about results for which the machine was not steady enough; else nothing.
     func notes(_ results: [BenchmarkResult]) -> String {
-        let restless = results.compactMap { result -> String? in
+        var (withNone, withFew): ([String], [String]) = ([], [])
+        for result in results {
             switch result {
-            case .training(let measured):
-                guard !measured.isSteady else { return nil }
-                let kept = measured.training.keptCount
-                return "\(measured.workload.name) (\(kept == 0 ? "none kept: all slices are used" : "\(kept) kept"))"
+            case .training(let measured) where measured.isSteady: break
+            case .training(let measured) where measured.training.keptCount == 0: withNone.append(measured.workload.name)
+            case .training(let measured): withFew.append(measured.workload.name)
             }
         }
-        guard !restless.isEmpty else { return "" }
-        let text =
-            "The machine did not keep its speed for as long as was wanted in " + restless.joined(separator: ", ")
-            + ". Take these figures with care; measure again when the machine is quiet, or with more --seconds."
+        guard !withNone.isEmpty || !withFew.isEmpty else { return "" }
+        var text = "The machine did not keep its speed for as long as was wanted."
+        if !withFew.isEmpty { text += " Few slices were kept in \(withFew.joined(separator: ", "))." }
+        if !withNone.isEmpty {
+            text += " None was kept in \(withNone.joined(separator: ", ")): these figures are of all slices."
+        }
+        text += " Take them with care; measure again when the machine is quiet, or with more --seconds."
         return "\n" + text.wrapped(toColumns: Self.columnLimit).joined(separator: "\n") + "\n"
     }
 

@@ -1,6 +1,7 @@
 import NeuralEngine
 
-// The one place that hands the number of threads on to the engine.
+// The one place that hands the number of threads on to the engine. Its products run on one thread so far, so there is
+// nothing to set yet; the peak is measured on as many threads as are asked for.
 
 extension Engine {
     /// Lets products use so many threads.
