@@ -1,3 +1,4 @@
+import NeuralEngine
 import Testing
 
 @testable import FrontEnds
@@ -100,5 +101,24 @@ import Testing
         let work = PretendedWork(machine, unitSeconds: 5)
         let (series, _) = run(MeasurementPlan(parts: [.init(work: work, slicesPerTurn: 3)], seconds: 0.5))
         #expect(series[0].slices.map(\.units) == [1, 1, 1])
+    }
+
+    @Test func theCalibrationIsFittedToTwoMilliseconds() {
+        var seconds = 0.0
+        // On this clock every run of the first try, 65 536 times around the loop, takes a quarter of that.
+        let calibration = Calibration.fitted(.float64, threads: 1) {
+            seconds += 0.0005
+            return ClockReading(seconds: seconds)
+        }
+        #expect(abs(calibration.iterations - 4 * 65_536) <= 1)
+    }
+
+    @Test(arguments: [1, 2, 7])
+    func theCalibrationCountsTheOperationsOfAllItsThreads(threads: Int) {
+        let calibration = Calibration(precision: .float32, threads: threads, iterations: 5)
+        calibration.run()
+        #expect(
+            calibration.floatingPointOperations
+                == Double(threads) * MachineLimits.floatingPointOperations(ofLoop: 5, .float32))
     }
 }

@@ -28,6 +28,18 @@ import Testing
         #expect(TrainingWorkload.named(word) == nil)
     }
 
+    @Test func theHelpListsThemAsTheyAre() {
+        let lines = Usage.bench.split(separator: "\n")
+        for workload in TrainingWorkload.all {
+            let words = lines.map { $0.split(separator: " ").prefix(5).map { $0.filter { $0 != "," } } }
+            #expect(
+                words.contains([
+                    workload.name, workload.spelling, "batch", String(workload.batchRows), workload.activation.rawValue,
+                ]))
+        }
+        #expect(lines.allSatisfy { $0.count <= 100 })
+    }
+
     @Test(arguments: [Precision.float32, .float64])
     func theEngineIsWhatTheWorkloadSays(precision: Precision) throws {
         let workload = try #require(TrainingWorkload.named("w4"))
