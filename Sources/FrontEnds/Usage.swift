@@ -79,7 +79,8 @@ enum Usage {
         took over 5 % longer than the run's shortest is left out, for the machine was busy with something
         else; and so is (with one thread) a slice of which other programs had over 2 %. What is reported
         is the median of the slices kept. Where too few are, measuring goes on for up to three times as
-        long, and then says so.
+        long, and then says so; where none is, all are used, less (with one thread) the time of other
+        programs.
 
         The exit status is 0, 2 on a usage error, 130 when interrupted.
 

@@ -78,7 +78,9 @@ struct BenchmarkReport {
         var text = "The machine did not keep its speed for as long as was wanted."
         if !withFew.isEmpty { text += " Few slices were kept in \(withFew.joined(separator: ", "))." }
         if !withNone.isEmpty {
-            text += " None was kept in \(withNone.joined(separator: ", ")): these figures are of all slices."
+            let correction = request.threads == 1 ? ", less the time of other programs" : ""
+            text +=
+                " None was kept in \(withNone.joined(separator: ", ")): these figures are of all slices\(correction)."
         }
         text += " Take them with care; measure again when the machine is quiet, or with more --seconds."
         return "\n" + text.wrapped(toColumns: Self.columnLimit).joined(separator: "\n") + "\n"

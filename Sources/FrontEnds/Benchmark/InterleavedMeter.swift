@@ -11,6 +11,14 @@ struct ClockReading: Equatable {
     var seconds: Double
     /// How long the program has been on a processor, in seconds; nil where its threads make that say nothing.
     var processorSeconds: Double?
+
+    /// How long the program was at work since an earlier reading, in seconds; all of the time where that is not known.
+    func workSeconds(since earlier: ClockReading) -> Double {
+        guard let first = earlier.processorSeconds, let last = processorSeconds else {
+            return seconds - earlier.seconds
+        }
+        return last - first
+    }
 }
 
 /// Takes times, with a run of the calibration between any two of them.
@@ -36,7 +44,8 @@ struct InterleavedMeter {
             let end = now()
             calibrate()
             let afterwards = now()
-            let calibration = afterwards.seconds - end.seconds
+            // Being interrupted says nothing about the machine's speed, only about this one run.
+            let calibration = afterwards.workSeconds(since: end)
             best = min(best, calibration)
             if let last {
                 measured.append(
@@ -72,10 +81,9 @@ extension Slice {
     fileprivate init(
         units: Int, from start: ClockReading, to end: ClockReading, calibrationBefore: Double, calibrationAfter: Double
     ) {
-        var processorSeconds: Double?
-        if let first = start.processorSeconds, let last = end.processorSeconds { processorSeconds = last - first }
         self.init(
-            units: units, seconds: end.seconds - start.seconds, processorSeconds: processorSeconds,
+            units: units, seconds: end.seconds - start.seconds,
+            processorSeconds: end.processorSeconds == nil ? nil : end.workSeconds(since: start),
             calibrationBefore: calibrationBefore, calibrationAfter: calibrationAfter)
     }
 }

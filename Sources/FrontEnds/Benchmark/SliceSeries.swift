@@ -6,13 +6,15 @@ struct Slice: Equatable {
     var seconds: Double
     /// For how much of that the program was on a processor; nil where that is not known.
     var processorSeconds: Double?
-    /// How long the calibration took just before, in seconds.
+    /// How long the calibration took just before, in seconds on the processor where that is known.
     var calibrationBefore: Double
     /// And just after.
     var calibrationAfter: Double
 
     /// Units a second.
     var rate: Double { Double(units) / seconds }
+    /// Units a second on the processor: what the rate had been without the programs that came in between.
+    var undisturbedRate: Double { Double(units) / (processorSeconds ?? seconds) }
 }
 
 /// Slices of one work.
@@ -42,13 +44,13 @@ struct SliceSeries: Equatable {
         }
     }
 
-    /// What the kept slices say; where none was kept, what all of them say.
+    /// What the kept slices say; where none was kept, what all of them say, less the time of other programs.
     /// - Precondition: there is a slice.
     func summary(bestCalibration: Double) -> RateSummary {
         precondition(!slices.isEmpty, "nothing was measured")
         let kept = kept(bestCalibration: bestCalibration)
         let used = kept.isEmpty ? slices : kept
-        let rates = used.map(\.rate)
+        let rates = kept.isEmpty ? used.map(\.undisturbedRate) : used.map(\.rate)
         let rate = Statistics.median(rates)
         return RateSummary(
             unitsPerSecond: rate, spread: (rates.max()! - rates.min()!) / rate,

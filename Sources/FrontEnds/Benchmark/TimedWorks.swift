@@ -85,9 +85,9 @@ extension Calibration {
         var shortest = Double.infinity
         // Several times, for the first ones wake threads up and the clock rate as well.
         for _ in 0..<20 {
-            let start = now().seconds
+            let start = now()
             calibration.run()
-            shortest = min(shortest, now().seconds - start)
+            shortest = min(shortest, now().workSeconds(since: start))
         }
         let scale = seconds / max(shortest, 1e-9)
         return Calibration(

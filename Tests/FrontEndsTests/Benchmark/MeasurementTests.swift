@@ -39,6 +39,23 @@ import Testing
         #expect(isClose(series.slices[1].processorSeconds ?? 0, 0.1))
     }
 
+    @Test func anInterruptedCalibrationCostsNoSlice() {
+        var calibrations = 0
+        var meter = InterleavedMeter(
+            now: { [machine] in
+                ClockReading(seconds: machine.seconds, processorSeconds: machine.processorSeconds)
+            },
+            calibrate: { [machine] in
+                calibrations += 1
+                machine.work(0.002)
+                if calibrations == 2 { machine.interrupt(0.01) }
+            })
+        var series = SliceSeries()
+        series.append(meter.measure(PretendedWork(machine, unitSeconds: 0.01), slices: 3, units: 10))
+        #expect(series.kept(bestCalibration: meter.bestCalibration).count == 3)
+        for slice in series.slices { #expect(isClose(slice.rate, 100)) }
+    }
+
     @Test(arguments: [(1e-7, 1_000_000), (0.01, 10), (0.04, 2), (0.7, 1)])
     func aSliceHasAsManyUnitsAsItsTimeHolds(unitSeconds: Double, units: Int) {
         let found = machine.meter().units(of: PretendedWork(machine, unitSeconds: unitSeconds), in: 0.1)

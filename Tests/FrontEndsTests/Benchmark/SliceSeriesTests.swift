@@ -63,6 +63,12 @@ import Testing
         #expect(summary.measuredCount == 2)
     }
 
+    @Test func whereNoneIsKeptTheTimeOfOtherProgramsIsTakenOff() {
+        let summary = series([slice(units: 50, seconds: 0.3, onProcessor: 0.1)]).summary(bestCalibration: 2)
+        #expect(isClose(summary.unitsPerSecond, 500))
+        #expect(summary.keptCount == 0)
+    }
+
     @Test(arguments: [([3.0], 3.0), ([1.0, 9.0, 2.0], 2.0), ([4.0, 1.0, 3.0, 2.0], 2.5)])
     func medians(values: [Double], median: Double) {
         #expect(Statistics.median(values) == median)
