@@ -75,12 +75,11 @@ enum Usage {
         none.
 
         Time is measured in slices of about 0.1 s, or one step where that takes longer, by turns for
-        training and limits. Between slices the peak is measured for 2 ms. A slice beside a peak that
-        took over 5 % longer than the run's shortest is left out, for the machine was busy with something
-        else; and so is (with one thread) a slice of which other programs had over 2 %. What is reported
-        is the median of the slices kept. Where too few are, measuring goes on for up to three times as
-        long, and then says so; where none is, all are used, less (with one thread) the time of other
-        programs.
+        training and limits. With one thread it is the program's own time on the processor; with more, it
+        is the time that passes. Between slices the peak is measured for 2 ms. A slice beside a peak that
+        took over 5 % longer than the run's shortest is left out, for the machine was slower then. What
+        is reported is the median of the slices kept. Where too few are, measuring goes on for up to
+        three times as long, and then says so; where none is, all are used.
 
         The exit status is 0, 2 on a usage error, 130 when interrupted.
 

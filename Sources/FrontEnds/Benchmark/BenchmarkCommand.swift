@@ -7,11 +7,11 @@ struct BenchmarkCommand {
 
     func run() -> ExitStatus {
         endAtOnceOnInterrupt()
-        let hasOneThread = request.threads == 1
+        let clock = request.countsProcessorTime ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC
         var session = BenchmarkSession(request) {
-            ClockReading(
-                seconds: Self.seconds(of: CLOCK_MONOTONIC),
-                processorSeconds: hasOneThread ? Self.seconds(of: CLOCK_PROCESS_CPUTIME_ID) : nil)
+            var time = timespec()
+            clock_gettime(clock, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
         }
         let machine = session.measureMachine(
             processor: ProcessorName.ofThisMachine, processorCount: ProcessInfo.processInfo.activeProcessorCount,
@@ -34,12 +34,6 @@ struct BenchmarkCommand {
             }
         }
         return .success
-    }
-
-    private static func seconds(of clock: clockid_t) -> Double {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// Nothing is lost with an interrupted measurement, and a step of a large network takes seconds: no waiting for

@@ -8,6 +8,7 @@ extension BenchmarkReport {
             ("processor", .string(machine.processor)), ("processors", .integer(machine.processorCount)),
             ("date", .string(machine.date)), ("threads", .integer(request.threads)),
             ("precision", .string(request.precision.rawValue)), ("seconds", .number(request.seconds)),
+            ("clock", .string(request.countsProcessorTime ? "processor" : "wall")),
             ("vectorBits", .integer(MachineLimits.vectorBits)), ("fused", .boolean(MachineLimits.isFused)),
             ("peakGflops", .number(machine.peakRate / 1e9)),
             ("bestProductGflops", .number(machine.bestProductRate / 1e9)),

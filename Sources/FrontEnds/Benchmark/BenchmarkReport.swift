@@ -78,9 +78,8 @@ struct BenchmarkReport {
         var text = "The machine did not keep its speed for as long as was wanted."
         if !withFew.isEmpty { text += " Few slices were kept in \(withFew.joined(separator: ", "))." }
         if !withNone.isEmpty {
-            let correction = request.threads == 1 ? ", less the time of other programs" : ""
             text +=
-                " None was kept in \(withNone.joined(separator: ", ")): these figures are of all slices\(correction)."
+                " None was kept in \(withNone.joined(separator: ", ")): these figures are of all slices."
         }
         text += " Take them with care; measure again when the machine is quiet, or with more --seconds."
         return "\n" + text.wrapped(toColumns: Self.columnLimit).joined(separator: "\n") + "\n"
@@ -95,7 +94,7 @@ struct BenchmarkReport {
         product  its share of the best product, measured beside the training
         alone    samples/s if nothing but the workload's matrix products took time
         spread   the fastest less the slowest of the kept slices, as a share of their median
-        kept     slices kept, of all: the others were interrupted, or the machine was over 5 % slower
+        kept     slices kept, of all: beside the others, the machine was over 5 % slower than at its best
 
         """
     }

@@ -10,6 +10,10 @@ struct BenchmarkRequest: Equatable, Sendable {
     var threads = 1
     var precision = Precision.float32
 
+    /// Whether time is the program's own on the processor, in which other programs cannot come between. With several
+    /// threads that would be the sum of theirs, so then it is the time that passes.
+    var countsProcessorTime: Bool { threads == 1 }
+
     static let mostSeconds = 3600.0
     static let mostThreads = 256
 }

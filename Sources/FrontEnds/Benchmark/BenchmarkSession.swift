@@ -16,8 +16,8 @@ struct BenchmarkSession {
     /// How long the limits are measured before anything else, at most.
     private static let longestStart = 0.5
 
-    /// - Parameter now: reads the clocks.
-    init(_ request: BenchmarkRequest, now: @escaping () -> ClockReading) {
+    /// - Parameter now: the time in seconds, from any start.
+    init(_ request: BenchmarkRequest, now: @escaping () -> Double) {
         self.request = request
         let calibration = Calibration.fitted(request.precision, threads: request.threads, now: now)
         self.calibration = calibration

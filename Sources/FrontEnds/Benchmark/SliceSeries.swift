@@ -4,31 +4,25 @@ struct Slice: Equatable {
     var units: Int
     /// How long they took, in seconds.
     var seconds: Double
-    /// For how much of that the program was on a processor; nil where that is not known.
-    var processorSeconds: Double?
-    /// How long the calibration took just before, in seconds on the processor where that is known.
+    /// How long the calibration took just before, in seconds.
     var calibrationBefore: Double
     /// And just after.
     var calibrationAfter: Double
 
     /// Units a second.
     var rate: Double { Double(units) / seconds }
-    /// Units a second on the processor: what the rate had been without the programs that came in between.
-    var undisturbedRate: Double { Double(units) / (processorSeconds ?? seconds) }
 }
 
 /// Slices of one work.
 ///
 /// A machine that is shared runs slower for seconds at a time, and nothing tells so but that everything takes longer.
 /// The calibration always does the same; where it took long, the slice beside it says more about the neighbours
-/// than about the work, and is left out. So is one in which other programs had the processor.
+/// than about the work, and is left out.
 struct SliceSeries: Equatable {
     private(set) var slices: [Slice] = []
 
     /// How much longer than the best calibration of the run one may take for its slice to be kept.
     static let tolerance = 0.05
-    /// How much of a slice other programs may have had for it to be kept.
-    static let interruption = 0.02
 
     mutating func append(_ more: [Slice]) { slices += more }
 
@@ -38,19 +32,18 @@ struct SliceSeries: Equatable {
     /// The slices during which the machine kept its speed.
     /// - bestCalibration: the shortest of the run, in seconds.
     func kept(bestCalibration: Double) -> [Slice] {
-        slices.filter { slice in
-            max(slice.calibrationBefore, slice.calibrationAfter) <= bestCalibration * (1 + Self.tolerance)
-                && slice.processorSeconds ?? slice.seconds >= slice.seconds * (1 - Self.interruption)
+        slices.filter {
+            max($0.calibrationBefore, $0.calibrationAfter) <= bestCalibration * (1 + Self.tolerance)
         }
     }
 
-    /// What the kept slices say; where none was kept, what all of them say, less the time of other programs.
+    /// What the kept slices say; where none was kept, what all of them say.
     /// - Precondition: there is a slice.
     func summary(bestCalibration: Double) -> RateSummary {
         precondition(!slices.isEmpty, "nothing was measured")
         let kept = kept(bestCalibration: bestCalibration)
         let used = kept.isEmpty ? slices : kept
-        let rates = kept.isEmpty ? used.map(\.undisturbedRate) : used.map(\.rate)
+        let rates = used.map(\.rate)
         let rate = Statistics.median(rates)
         return RateSummary(
             unitsPerSecond: rate, spread: (rates.max()! - rates.min()!) / rate,

@@ -80,14 +80,14 @@ struct Calibration: Sendable {
 
 extension Calibration {
     /// A calibration of the wanted length, found by trying.
-    static func fitted(_ precision: Precision, threads: Int, now: () -> ClockReading) -> Calibration {
+    static func fitted(_ precision: Precision, threads: Int, now: () -> Double) -> Calibration {
         let calibration = Calibration(precision: precision, threads: threads, iterations: 1 << 16)
         var shortest = Double.infinity
         // Several times, for the first ones wake threads up and the clock rate as well.
         for _ in 0..<20 {
             let start = now()
             calibration.run()
-            shortest = min(shortest, now().workSeconds(since: start))
+            shortest = min(shortest, now() - start)
         }
         let scale = seconds / max(shortest, 1e-9)
         return Calibration(

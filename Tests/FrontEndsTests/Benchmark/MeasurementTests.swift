@@ -28,34 +28,6 @@ import Testing
         #expect(isClose(meter.bestCalibration, 0.002))
     }
 
-    @Test func timeOffTheProcessorIsSeen() {
-        var meter = machine.meter()
-        let work = PretendedWork(machine, unitSeconds: 0.01)
-        work.beforeUnit = { [machine] in if $0 == 13 { machine.interrupt(0.05) } }
-        var series = SliceSeries()
-        series.append(meter.measure(work, slices: 3, units: 10))
-        #expect(series.kept(bestCalibration: meter.bestCalibration).count == 2)
-        #expect(isClose(series.slices[1].seconds, 0.15))
-        #expect(isClose(series.slices[1].processorSeconds ?? 0, 0.1))
-    }
-
-    @Test func anInterruptedCalibrationCostsNoSlice() {
-        var calibrations = 0
-        var meter = InterleavedMeter(
-            now: { [machine] in
-                ClockReading(seconds: machine.seconds, processorSeconds: machine.processorSeconds)
-            },
-            calibrate: { [machine] in
-                calibrations += 1
-                machine.work(0.002)
-                if calibrations == 2 { machine.interrupt(0.01) }
-            })
-        var series = SliceSeries()
-        series.append(meter.measure(PretendedWork(machine, unitSeconds: 0.01), slices: 3, units: 10))
-        #expect(series.kept(bestCalibration: meter.bestCalibration).count == 3)
-        for slice in series.slices { #expect(isClose(slice.rate, 100)) }
-    }
-
     @Test(arguments: [(1e-7, 1_000_000), (0.01, 10), (0.04, 2), (0.7, 1)])
     func aSliceHasAsManyUnitsAsItsTimeHolds(unitSeconds: Double, units: Int) {
         let found = machine.meter().units(of: PretendedWork(machine, unitSeconds: unitSeconds), in: 0.1)
@@ -125,7 +97,7 @@ import Testing
         // On this clock every run of the first try, 65 536 times around the loop, takes a quarter of that.
         let calibration = Calibration.fitted(.float64, threads: 1) {
             seconds += 0.0005
-            return ClockReading(seconds: seconds)
+            return seconds
         }
         #expect(abs(calibration.iterations - 4 * 65_536) <= 1)
     }

@@ -3,7 +3,6 @@
 /// A machine whose time passes as work is done on it, and as a test wants: no clock is read.
 final class PretendedMachine {
     private(set) var seconds = 0.0
-    private(set) var processorSeconds = 0.0
     /// How fast it is at a time; 1 is its own speed.
     var speed: (Double) -> Double = { _ in 1 }
     /// How long the calibration takes at that speed.
@@ -11,18 +10,11 @@ final class PretendedMachine {
 
     /// Does what takes so long at the machine's own speed.
     func work(_ duration: Double) {
-        let taken = duration / speed(seconds)
-        seconds += taken
-        processorSeconds += taken
+        seconds += duration / speed(seconds)
     }
 
-    /// Lets another program have the processor.
-    func interrupt(_ duration: Double) { seconds += duration }
-
     func meter() -> InterleavedMeter {
-        InterleavedMeter(
-            now: { ClockReading(seconds: self.seconds, processorSeconds: self.processorSeconds) },
-            calibrate: { self.work(self.calibrationSeconds) })
+        InterleavedMeter(now: { self.seconds }, calibrate: { self.work(self.calibrationSeconds) })
     }
 }
 
@@ -30,9 +22,6 @@ final class PretendedMachine {
 final class PretendedWork: TimedWork {
     let machine: PretendedMachine
     let unitSeconds: Double
-    /// Called before each unit, with its number.
-    var beforeUnit: (Int) -> Void = { _ in }
-    private(set) var unitsDone = 0
 
     init(_ machine: PretendedMachine, unitSeconds: Double) {
         self.machine = machine
@@ -42,11 +31,7 @@ final class PretendedWork: TimedWork {
     func run(slices: Int, units: Int, boundary: () -> Void) {
         boundary()
         for _ in 0..<slices {
-            for _ in 0..<units {
-                beforeUnit(unitsDone)
-                machine.work(unitSeconds)
-                unitsDone += 1
-            }
+            for _ in 0..<units { machine.work(unitSeconds) }
             boundary()
         }
     }

@@ -4,11 +4,9 @@ import Testing
 
 @Suite struct SliceSeriesTests {
     private func slice(
-        units: Int = 100, seconds: Double = 0.1, onProcessor: Double? = nil, before: Double = 2, after: Double = 2
+        units: Int = 100, seconds: Double = 0.1, before: Double = 2, after: Double = 2
     ) -> Slice {
-        Slice(
-            units: units, seconds: seconds, processorSeconds: onProcessor, calibrationBefore: before,
-            calibrationAfter: after)
+        Slice(units: units, seconds: seconds, calibrationBefore: before, calibrationAfter: after)
     }
 
     private func series(_ slices: [Slice]) -> SliceSeries {
@@ -27,15 +25,6 @@ import Testing
 
     @Test func aBetterCalibrationLaterInTheRunCountsForEarlierSlicesToo() {
         #expect(series([slice(), slice()]).kept(bestCalibration: 1.9).isEmpty)
-    }
-
-    @Test func slicesThatOtherProgramsInterruptedAreLeftOut() {
-        let slices = [
-            slice(units: 1, onProcessor: 0.1), slice(units: 2, onProcessor: 0.0985),
-            slice(units: 3, onProcessor: 0.097),
-            slice(units: 4),
-        ]
-        #expect(series(slices).kept(bestCalibration: 2).map(\.units) == [1, 2, 4])
     }
 
     @Test func theMedianOfTheKeptSlicesIsTheRate() {
@@ -61,12 +50,6 @@ import Testing
         #expect(summary.calibrationSeconds == 3)
         #expect(summary.keptCount == 0)
         #expect(summary.measuredCount == 2)
-    }
-
-    @Test func whereNoneIsKeptTheTimeOfOtherProgramsIsTakenOff() {
-        let summary = series([slice(units: 50, seconds: 0.3, onProcessor: 0.1)]).summary(bestCalibration: 2)
-        #expect(isClose(summary.unitsPerSecond, 500))
-        #expect(summary.keptCount == 0)
     }
 
     @Test(arguments: [([3.0], 3.0), ([1.0, 9.0, 2.0], 2.0), ([4.0, 1.0, 3.0, 2.0], 2.5)])
