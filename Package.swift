@@ -21,6 +21,10 @@ let baselineCondition: [SwiftSetting] = isBaseline ? [.define("BACKSTEP_BASELINE
     let vectorInstructions: [SwiftSetting] = []
 #endif
 
+/// Operations on whole vectors come from the compiler's module Builtin, as the standard library's own numbers do; what for, and
+/// that all works without it, is written in VectorInstructions.swift.
+let vectorOperations: [SwiftSetting] = [.enableExperimentalFeature("BuiltinModule")]
+
 let package = Package(
     name: "backstep",
     products: [
@@ -29,7 +33,8 @@ let package = Package(
     targets: [
         // The mathematics and the stepping.
         .target(
-            name: "NeuralEngine", swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
+            name: "NeuralEngine",
+            swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions + vectorOperations),
         .target(name: "StepDebugger", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
         .target(
             name: "Datasets", dependencies: ["NeuralEngine"],
@@ -64,7 +69,9 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["TerminalDrawing"], path: "Tests/TestSupport"),
         .testTarget(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport"],
-            resources: [.copy("Fixtures")]),
+            resources: [.copy("Fixtures")],
+            // The elementary functions are tested with every Float there is, and vectors are passed in vector registers.
+            swiftSettings: optimizedInDebugBuilds + vectorInstructions),
         .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "TestSupport"]),

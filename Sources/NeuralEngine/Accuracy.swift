@@ -4,7 +4,7 @@ extension LossFunction {
     /// With several outputs the class is the largest one's. With one output it is told by P, where the loss is binary
     /// cross-entropy, or else by A, being at least 0.5. An output that is not a number is never right.
     /// - a, y, p: (N × outputs)
-    func accuracy<S: Scalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>) -> Double {
+    func accuracy<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>) -> Double {
         var right = 0
         if a.columns > 1 {
             for n in 0..<a.rows {

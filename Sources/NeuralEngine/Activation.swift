@@ -31,10 +31,13 @@ public enum Activation: String, CaseIterable, Sendable {
     public var derivativeFormula: String { function.derivativeFormula }
 
     /// f(z)
-    public func value<S: Scalar>(_ z: S) -> S { function.value(z) }
+    public func value(_ z: Double) -> Double { function.value(DoubleLanes(z))[0] }
 
     /// f′(z)
-    public func derivative<S: Scalar>(_ z: S) -> S { function.derivative(z, function.value(z)) }
+    public func derivative(_ z: Double) -> Double {
+        let z = DoubleLanes(z)
+        return function.derivative(z, function.value(z))[0]
+    }
 
     func forwardEquation(layer: Int) -> Equation {
         let z = MatrixName.preactivation(layer)
@@ -62,67 +65,69 @@ public enum Activation: String, CaseIterable, Sendable {
     }
 
     /// a = f(z)
-    func forward<S: Scalar>(_ z: MatrixView<S>, into a: MatrixView<S>) {
+    func forward<S: VectorScalar>(_ z: MatrixView<S>, into a: MatrixView<S>, _ share: Share) {
         switch self {
-        case .identity: Identity.forward(z, into: a)
-        case .sigmoid: Sigmoid.forward(z, into: a)
-        case .tanh: HyperbolicTangent.forward(z, into: a)
-        case .relu: RectifiedLinear.forward(z, into: a)
-        case .leakyReLU: LeakyRectifiedLinear.forward(z, into: a)
-        case .elu: ExponentialLinear.forward(z, into: a)
-        case .gelu: GaussianErrorLinear.forward(z, into: a)
-        case .softplus: Softplus.forward(z, into: a)
-        case .silu: SigmoidLinear.forward(z, into: a)
+        case .identity: Identity.forward(z, into: a, share)
+        case .sigmoid: Sigmoid.forward(z, into: a, share)
+        case .tanh: HyperbolicTangent.forward(z, into: a, share)
+        case .relu: RectifiedLinear.forward(z, into: a, share)
+        case .leakyReLU: LeakyRectifiedLinear.forward(z, into: a, share)
+        case .elu: ExponentialLinear.forward(z, into: a, share)
+        case .gelu: GaussianErrorLinear.forward(z, into: a, share)
+        case .softplus: Softplus.forward(z, into: a, share)
+        case .silu: SigmoidLinear.forward(z, into: a, share)
         }
     }
 
     /// dZ = dA ⊙ f′(Z)
-    func backward<S: Scalar>(_ dA: MatrixView<S>, z: MatrixView<S>, a: MatrixView<S>, into dZ: MatrixView<S>) {
+    func backward<S: VectorScalar>(
+        _ dA: MatrixView<S>, z: MatrixView<S>, a: MatrixView<S>, into dZ: MatrixView<S>, _ share: Share
+    ) {
         switch self {
-        case .identity: Identity.backward(dA, z, a, into: dZ)
-        case .sigmoid: Sigmoid.backward(dA, z, a, into: dZ)
-        case .tanh: HyperbolicTangent.backward(dA, z, a, into: dZ)
-        case .relu: RectifiedLinear.backward(dA, z, a, into: dZ)
-        case .leakyReLU: LeakyRectifiedLinear.backward(dA, z, a, into: dZ)
-        case .elu: ExponentialLinear.backward(dA, z, a, into: dZ)
-        case .gelu: GaussianErrorLinear.backward(dA, z, a, into: dZ)
-        case .softplus: Softplus.backward(dA, z, a, into: dZ)
-        case .silu: SigmoidLinear.backward(dA, z, a, into: dZ)
+        case .identity: Identity.backward(dA, z, a, into: dZ, share)
+        case .sigmoid: Sigmoid.backward(dA, z, a, into: dZ, share)
+        case .tanh: HyperbolicTangent.backward(dA, z, a, into: dZ, share)
+        case .relu: RectifiedLinear.backward(dA, z, a, into: dZ, share)
+        case .leakyReLU: LeakyRectifiedLinear.backward(dA, z, a, into: dZ, share)
+        case .elu: ExponentialLinear.backward(dA, z, a, into: dZ, share)
+        case .gelu: GaussianErrorLinear.backward(dA, z, a, into: dZ, share)
+        case .softplus: Softplus.backward(dA, z, a, into: dZ, share)
+        case .silu: SigmoidLinear.backward(dA, z, a, into: dZ, share)
         }
     }
 }
 
-/// One activation function: everything that is particular to it.
+/// One activation function: everything that is particular to it, for several z at a time.
 private protocol ActivationFunction {
     static var formula: String { get }
     static var derivativeFormula: String { get }
     /// f(z)
-    static func value<S: Scalar>(_ z: S) -> S
+    static func value<V: Lanes>(_ z: V) -> V
     /// f′(z), where a = f(z) is known already.
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S
+    static func derivative<V: Lanes>(_ z: V, _ a: V) -> V
     /// f′ in terms of the matrices that it is computed from.
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula
 }
 
 extension ActivationFunction {
     @inline(__always)
-    static func forward<S: Scalar>(_ z: MatrixView<S>, into a: MatrixView<S>) {
-        a.setEach(from: z) { value($0) }
+    static func forward<S: VectorScalar>(_ z: MatrixView<S>, into a: MatrixView<S>, _ share: Share) {
+        a.setEach(from: z, share) { value($0) }
     }
 
     @inline(__always)
-    static func backward<S: Scalar>(
-        _ dA: MatrixView<S>, _ z: MatrixView<S>, _ a: MatrixView<S>, into dZ: MatrixView<S>
+    static func backward<S: VectorScalar>(
+        _ dA: MatrixView<S>, _ z: MatrixView<S>, _ a: MatrixView<S>, into dZ: MatrixView<S>, _ share: Share
     ) {
-        dZ.setEach(from: dA, z, a) { dA, z, a in dA * derivative(z, a) }
+        dZ.setEach(from: dA, z, a, share) { dA, z, a in dA * derivative(z, a) }
     }
 }
 
 private enum Identity: ActivationFunction {
     static let formula = "z"
     static let derivativeFormula = "1"
-    static func value<S: Scalar>(_ z: S) -> S { z }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S { 1 }
+    @inline(__always) static func value<V: Lanes>(_ z: V) -> V { z }
+    @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V { V(1) }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "1" }
 }
 
@@ -130,20 +135,19 @@ enum Sigmoid: ActivationFunction {
     static let formula = "1/(1 + exp(−z))"
     static let derivativeFormula = "sigmoid(z)·(1 − sigmoid(z))"
     /// Only powers of e that cannot overflow: e^−|z|.
-    @inline(__always)
-    static func value<S: Scalar>(_ z: S) -> S {
-        let e = S.exp(-abs(z))
-        return (z >= 0 ? 1 : e) / (1 + e)
+    @inline(__always) static func value<V: Lanes>(_ z: V) -> V {
+        let e = V.exp(-z.magnitude)
+        return e.replacing(with: V(1), where: z .>= 0) / (1 + e)
     }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S { a * (1 - a) }
+    @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V { a * (1 - a) }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "\(a) ⊙ (1 − \(a))" }
 }
 
 private enum HyperbolicTangent: ActivationFunction {
     static let formula = "tanh(z)"
     static let derivativeFormula = "1 − tanh(z)²"
-    static func value<S: Scalar>(_ z: S) -> S { S.tanh(z) }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S { 1 - a * a }
+    @inline(__always) static func value<V: Lanes>(_ z: V) -> V { V.tanh(z) }
+    @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V { 1 - a * a }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "(1 − \(a)²)" }
 }
 
@@ -151,24 +155,30 @@ private enum RectifiedLinear: ActivationFunction {
     static let formula = "max(0, z)"
     static let derivativeFormula = "1 for z > 0, else 0"
     /// Written so that NaN stays NaN.
-    static func value<S: Scalar>(_ z: S) -> S { z <= 0 ? 0 : z }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S { z > 0 ? 1 : 0 }
+    @inline(__always) static func value<V: Lanes>(_ z: V) -> V { z.replacing(with: .zero, where: V.zero .>= z) }
+    @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
+        V.zero.replacing(with: V(1), where: z .> 0)
+    }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "[\(z) > 0]" }
 }
 
 private enum LeakyRectifiedLinear: ActivationFunction {
     static let formula = "z for z > 0, else 0.01·z"
     static let derivativeFormula = "1 for z > 0, else 0.01"
-    static func value<S: Scalar>(_ z: S) -> S { z > 0 ? z : 0.01 * z }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S { z > 0 ? 1 : 0.01 }
+    @inline(__always) static func value<V: Lanes>(_ z: V) -> V { (0.01 * z).replacing(with: z, where: z .> 0) }
+    @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
+        V(0.01).replacing(with: V(1), where: z .> 0)
+    }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "leaky-relu′(\(z))" }
 }
 
 private enum ExponentialLinear: ActivationFunction {
     static let formula = "z for z > 0, else exp(z) − 1"
     static let derivativeFormula = "1 for z > 0, else exp(z)"
-    static func value<S: Scalar>(_ z: S) -> S { z > 0 ? z : S.expm1(z) }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S { z > 0 ? 1 : S.exp(z) }
+    @inline(__always) static func value<V: Lanes>(_ z: V) -> V { V.expm1(z).replacing(with: z, where: z .> 0) }
+    @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
+        V.exp(z).replacing(with: V(1), where: z .> 0)
+    }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "elu′(\(z))" }
 }
 
@@ -176,10 +186,12 @@ private enum ExponentialLinear: ActivationFunction {
 private enum GaussianErrorLinear: ActivationFunction {
     static let formula = "z·Φ(z), Φ(z) = (1 + erf(z/√2))/2"
     static let derivativeFormula = "Φ(z) + z·exp(−z²/2)/√(2π)"
-    private static func distribution<S: Scalar>(_ z: S) -> S { (1 + S.erf(z * S(0.5.squareRoot()))) / 2 }
-    static func value<S: Scalar>(_ z: S) -> S { z * distribution(z) }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S {
-        let density = S.exp(-z * z / 2) * S(1 / (2 * Double.pi).squareRoot())
+    @inline(__always) private static func distribution<V: Lanes>(_ z: V) -> V {
+        0.5 * (1 + V.erf(z * V.Number(0.5.squareRoot())))
+    }
+    @inline(__always) static func value<V: Lanes>(_ z: V) -> V { z * distribution(z) }
+    @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
+        let density = V.exp(-0.5 * z * z) * V.Number(1 / (2 * Double.pi).squareRoot())
         return distribution(z) + z * density
     }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "gelu′(\(z))" }
@@ -189,19 +201,21 @@ private enum Softplus: ActivationFunction {
     static let formula = "log(1 + exp(z))"
     static let derivativeFormula = "sigmoid(z)"
     /// Beyond this the function is the identity, as in PyTorch: the rest is below 2.1e-9.
-    private static let linearFrom = 20
-    static func value<S: Scalar>(_ z: S) -> S {
-        z > S(linearFrom) ? z : max(z, 0) + S.log1p(S.exp(-abs(z)))
+    @inline(__always) private static func isLinear<V: Lanes>(_ z: V) -> V.Mask { z .> 20 }
+    @inline(__always) static func value<V: Lanes>(_ z: V) -> V {
+        (V.max(.zero, z) + V.log1p(V.exp(-z.magnitude))).replacing(with: z, where: isLinear(z))
     }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S { z > S(linearFrom) ? 1 : Sigmoid.value(z) }
+    @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
+        Sigmoid.value(z).replacing(with: V(1), where: isLinear(z))
+    }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "sigmoid(\(z))" }
 }
 
 private enum SigmoidLinear: ActivationFunction {
     static let formula = "z·sigmoid(z)"
     static let derivativeFormula = "sigmoid(z)·(1 + z·(1 − sigmoid(z)))"
-    static func value<S: Scalar>(_ z: S) -> S { z * Sigmoid.value(z) }
-    static func derivative<S: Scalar>(_ z: S, _ a: S) -> S {
+    @inline(__always) static func value<V: Lanes>(_ z: V) -> V { z * Sigmoid.value(z) }
+    @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
         let sigmoid = Sigmoid.value(z)
         return sigmoid * (1 + z * (1 - sigmoid))
     }

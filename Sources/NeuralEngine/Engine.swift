@@ -5,13 +5,17 @@
 /// every cell that can be looked at has the same bits.
 public struct Engine: Equatable, Sendable {
     /// What the network is.
-    public let network: NetworkSpecification
+    public private(set) var network: NetworkSpecification
     /// How an epoch is cut into batches.
     public private(set) var batch: BatchSettings
     /// What it learns from; without it there are parameters, but nothing can run.
     public private(set) var training: Samples?
     /// The operations of an iteration, and the matrices.
     public private(set) var plan: Plan
+
+    /// How many threads may share an operation that is large enough. It changes how long a run takes and nothing else:
+    /// results have the same bits, and engines that differ in it alone are equal.
+    public var threads = 1
 
     private var settings: OptimizerSettings
     // Exactly one of them is there, as the precision tells; a generic type across the module's border would be slow.
@@ -60,6 +64,19 @@ public struct Engine: Equatable, Sendable {
         }
     }
 
+    /// The penalty that is part of the loss. It can change at any moment; what has been computed stays as it is.
+    public var regularization: Regularization {
+        get { network.regularization }
+        set {
+            guard newValue != network.regularization else { return }
+            network.regularization = newValue
+            plan = Plan(network, settings, training, batch)
+            let program = Program(network, settings, plan, batchRows: plan.batchRows)
+            double?.replaceProgram(program)
+            single?.replaceProgram(program)
+        }
+    }
+
     /// Takes other data and other batches: the parameters stay, all else starts again.
     /// - Precondition: the data have the network's numbers of inputs and outputs.
     public mutating func replaceTraining(_ samples: Samples?, batch: BatchSettings) {
@@ -87,6 +104,14 @@ extension Plan {
     ) {
         let rows = BatchSampler(training, batch)?.batchRows ?? 0
         self.init(network: network, optimizer: optimizer, batchRows: rows)
+    }
+}
+
+extension Engine {
+    /// Whether two engines stand at the same place and every cell that can be looked at has the same bits.
+    public static func == (a: Engine, b: Engine) -> Bool {
+        a.network == b.network && a.batch == b.batch && a.settings == b.settings && a.training == b.training
+            && a.double == b.double && a.single == b.single
     }
 }
 
@@ -131,8 +156,8 @@ extension Engine {
     /// Runs one operation. What it overwrites can be looked at afterwards with `previousMatrix`.
     /// - Precondition: there are training data.
     public mutating func runNextOperation() {
-        double?.runNextOperation(settings)
-        single?.runNextOperation(settings)
+        double?.runNextOperation(settings, threads: threads)
+        single?.runNextOperation(settings, threads: threads)
     }
 
     /// Runs whole iterations without stopping: the same operations in the same order as `runNextOperation`, and
@@ -140,8 +165,8 @@ extension Engine {
     /// - Precondition: there are training data, and no iteration has begun.
     /// - record: is handed what each iteration left.
     public mutating func runIterations(_ count: Int, record: (IterationRecord) -> Void = { _ in }) {
-        double?.runIterations(count, settings, record)
-        single?.runIterations(count, settings, record)
+        double?.runIterations(count, settings, threads: threads, record)
+        single?.runIterations(count, settings, threads: threads, record)
     }
 }
 

@@ -1,5 +1,5 @@
 /// An engine in one precision: the memory, and where in the program it stands.
-struct EngineCore<S: Scalar>: Sendable {
+struct EngineCore<S: VectorScalar>: Sendable {
     private(set) var program: Program
     private(set) var memory: Memory<S>
     private(set) var sampler: BatchSampler?
@@ -60,7 +60,7 @@ struct EngineCore<S: Scalar>: Sendable {
         self.program = program
     }
 
-    /// Takes over a program of equal layout, whose operations write other moments.
+    /// Takes over a program of equal layout, whose operations write other moments or have another penalty.
     mutating func replaceProgram(_ program: Program) {
         assert(program.arenaCount == self.program.arenaCount)
         self.program = program
@@ -69,10 +69,10 @@ struct EngineCore<S: Scalar>: Sendable {
     // MARK: Running
 
     /// Runs the next operation, observed.
-    mutating func runNextOperation(_ optimizer: OptimizerSettings) {
+    mutating func runNextOperation(_ optimizer: OptimizerSettings, threads: Int) {
         prepareOrder()
         let (index, iteration) = (operationsRun, iteration)
-        run(optimizer) { $0.run(operation: index, iteration: iteration, .full) }
+        run(optimizer, threads) { $0.run(operation: index, iteration: iteration, .full) }
         operationsRun += 1
         if operationsRun == program.instructions.count {
             operationsRun = 0
@@ -81,7 +81,9 @@ struct EngineCore<S: Scalar>: Sendable {
     }
 
     /// Runs whole iterations, the last one observed.
-    mutating func runIterations(_ count: Int, _ optimizer: OptimizerSettings, _ record: (IterationRecord) -> Void) {
+    mutating func runIterations(
+        _ count: Int, _ optimizer: OptimizerSettings, threads: Int, _ record: (IterationRecord) -> Void
+    ) {
         precondition(operationsRun == 0, "iterations run from an iteration's start")
         let end = iteration + count
         while iteration < end {
@@ -90,7 +92,7 @@ struct EngineCore<S: Scalar>: Sendable {
             // An epoch with an order of its own ends the run, for the next order to be made.
             let perEpoch = sampler?.iterationsPerEpoch ?? 1
             let limit = memory.order.isEmpty ? end : min(end, first - first % perEpoch + perEpoch)
-            run(optimizer) { processor in
+            run(optimizer, threads) { processor in
                 for iteration in first..<limit {
                     // dX of the iteration before the last is what the last one overwrites, so it is computed too.
                     let observation = Observation(
@@ -104,10 +106,13 @@ struct EngineCore<S: Scalar>: Sendable {
         }
     }
 
-    private mutating func run(_ optimizer: OptimizerSettings, _ body: (inout Processor<S>) -> Void) {
+    private mutating func run(
+        _ optimizer: OptimizerSettings, _ threads: Int, _ body: (inout Processor<S>) -> Void
+    ) {
         guard let sampler else { preconditionFailure("nothing runs without training data") }
         let (program, isClassification, updates, accuracy) = (program, isClassification, updateCount, accuracy)
-        (updateCount, self.accuracy) = memory.withWorkspace { workspace in
+        let threads = program.isShared.contains(true) ? threads : 1
+        (updateCount, self.accuracy) = memory.withWorkspace(scratchCount: program.scratchCount, threads: threads) { workspace in
             var processor = Processor(
                 program: program, workspace: workspace, sampler: sampler, optimizer: optimizer,
                 measuresAccuracy: isClassification, updateCount: updates, accuracy: accuracy)

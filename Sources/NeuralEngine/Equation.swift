@@ -36,8 +36,13 @@ public struct Equation: Equatable, Sendable {
 struct Formula: ExpressibleByStringInterpolation {
     let parts: [Equation.Part]
 
+    /// The right-hand side of an equation.
+    init(_ equation: Equation) {
+        parts = equation.parts
+    }
+
     init(stringLiteral text: String) {
-        parts = [.symbol(text)]
+        parts = text.isEmpty ? [] : [.symbol(text)]
     }
 
     init(stringInterpolation: StringInterpolation) {

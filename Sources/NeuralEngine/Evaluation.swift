@@ -48,7 +48,11 @@ extension EngineCore {
         guard let sampler = BatchSampler(samples, settings) else {
             return Evaluation.Pass(outputs: Matrix(rows: 0, columns: network.outputCount))
         }
-        let forward = Program(network, OptimizerSettings(), plan, batchRows: sampler.batchRows, extent: .forward)
+        // The penalty is added once, not with every block.
+        var evaluated = network.withoutDropout
+        evaluated.regularization = .none
+        let plan = network.hasDropout ? Plan(network: evaluated, optimizer: OptimizerSettings(), batchRows: 0) : plan
+        let forward = Program(evaluated, OptimizerSettings(), plan, batchRows: sampler.batchRows, extent: .forward)
         var memory = Memory<S>(
             arena: Array(repeating: 0, count: forward.arenaCount), shadow: [], samples, network)
         for name in network.parameters {
@@ -63,7 +67,7 @@ extension EngineCore {
             loss: 0, accuracy: 0, outputs: Matrix(rows: samples.count, columns: network.outputCount))
         let output = network.loss.hasProbabilities ? forward.probabilities : forward.layers.last!.activation
         let isMean = network.reduction == .mean
-        memory.withWorkspace { workspace in
+        memory.withWorkspace(scratchCount: forward.scratchCount) { workspace in
             var processor = Processor(
                 program: forward, workspace: workspace, sampler: sampler, optimizer: OptimizerSettings(),
                 measuresAccuracy: samples.isClassification, updateCount: 0, accuracy: .nan)
@@ -78,6 +82,9 @@ extension EngineCore {
                 for n in 0..<rows {
                     for j in 0..<network.outputCount { pass.outputs[start + n, j] = Double(view[n, j]) }
                 }
+            }
+            if network.regularization.isActive {
+                pass.loss = Double(S(pass.loss) + forward.penalty(network.regularization, in: workspace))
             }
         }
         return pass

@@ -6,8 +6,10 @@ enum Linear {
 
     /// Z = X·W + b
     /// - x: (N × inputs), w: (inputs × outputs), b: (1 × outputs), z: (N × outputs)
-    static func forward<S: Scalar>(_ x: MatrixView<S>, _ w: MatrixView<S>, _ b: MatrixView<S>, into z: MatrixView<S>) {
-        z.setToProduct(x, w, plusRow: b)
+    static func forward<S: VectorScalar>(
+        _ x: MatrixView<S>, _ w: MatrixView<S>, _ b: MatrixView<S>, into z: MatrixView<S>, _ worker: Worker<S>
+    ) {
+        z.setToProduct(x, w, plusRow: b, worker)
     }
 
     static func forwardEquations(_ names: LayerNames) -> [Equation] {
@@ -15,22 +17,25 @@ enum Linear {
     }
 
     /// dW = Xᵀ·dZ, db = Σₙ dZ
-    static func backward<S: Scalar>(
-        _ dZ: MatrixView<S>, x: MatrixView<S>, into dW: MatrixView<S>, _ db: MatrixView<S>
+    static func backward<S: VectorScalar>(
+        _ dZ: MatrixView<S>, x: MatrixView<S>, into dW: MatrixView<S>, _ db: MatrixView<S>, _ worker: Worker<S>
     ) {
-        dW.setToProduct(transposed: x, dZ)
-        db.setToColumnSums(of: dZ)
+        dW.setToProduct(transposed: x, dZ, worker)
+        db.setToColumnSums(of: dZ, worker)
     }
 
     /// dX = dZ·Wᵀ
-    static func backward<S: Scalar>(_ dZ: MatrixView<S>, w: MatrixView<S>, into dX: MatrixView<S>) {
-        dX.setToProduct(dZ, transposed: w)
+    static func backward<S: VectorScalar>(
+        _ dZ: MatrixView<S>, w: MatrixView<S>, into dX: MatrixView<S>, _ worker: Worker<S>
+    ) {
+        dX.setToProduct(dZ, transposed: w, worker)
     }
 
-    static func backwardEquations(_ names: LayerNames) -> [Equation] {
+    static func backwardEquations(_ names: LayerNames, _ regularization: Regularization) -> [Equation] {
         let dZ = names.preactivation.gradient
+        let dW = Equation(names.weights.gradient, "\(transposed: names.input)·\(dZ)")
         return [
-            Equation(names.weights.gradient, "\(transposed: names.input)·\(dZ)"),
+            regularization.penalized(dW, by: names.weights),
             Equation(names.bias.gradient, "Σₙ \(dZ)"),
             Equation(names.input.gradient, "\(dZ)·\(transposed: names.weights)"),
         ]

@@ -60,21 +60,22 @@ struct LossFunction: Equatable, Sendable {
 
     /// The loss of a batch. Writes P where the loss has one.
     /// - a, y, p: (N × outputs)
-    func forward<S: Scalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>) -> S {
+    func forward<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>) -> S {
+        typealias V = S.Vector
         let sum: S
         switch loss {
         case .crossEntropy:
             sum = softmaxCrossEntropy(a, y, p)
         case .binaryCrossEntropy:
-            p.setEach(from: a) { Sigmoid.value($0) }
+            p.setEach(from: a, .whole) { Sigmoid.value($0) }
             // −(y·log σ(a) + (1 − y)·log(1 − σ(a))) without a logarithm of something that may round to zero.
-            sum = MatrixView.sum(over: a, y) { a, y in max(a, 0) - a * y + S.log1p(S.exp(-abs(a))) }
+            sum = MatrixView.sum(over: a, y) { a, y in V.max(.zero, a) - a * y + V.log1p(V.exp(-a.magnitude)) }
         case .meanSquaredError:
             sum = MatrixView.sum(over: a, y) { a, y in (a - y) * (a - y) }
         case .huber:
             sum = MatrixView.sum(over: a, y) { a, y in
-                let r = abs(a - y)
-                return r <= 1 ? r * r / 2 : r - 0.5
+                let r = (a - y).magnitude
+                return (0.5 * r * r).replacing(with: r - 0.5, where: r .> 1)
             }
         case .squaredError:
             sum = MatrixView.sum(over: a, y) { a, y in (a - y) * (a - y) } / 2
@@ -105,19 +106,22 @@ struct LossFunction: Equatable, Sendable {
 
     /// dA, the derivative of the loss by the last layer's output.
     /// - a, y, p, dA: (N × outputs)
-    func backward<S: Scalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>, into dA: MatrixView<S>) {
+    func backward<S: VectorScalar>(
+        _ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>, into dA: MatrixView<S>
+    ) {
+        typealias V = S.Vector
         let divisor = S(divisor(rows: a.rows, columns: a.columns))
         switch loss {
         case .crossEntropy:
             softmaxCrossEntropyGradient(y, p, divisor, into: dA)
         case .binaryCrossEntropy:
-            dA.setEach(from: p, y) { p, y in (p - y) / divisor }
+            dA.setEach(from: p, y, .whole) { p, y in (p - y) / divisor }
         case .meanSquaredError:
-            dA.setEach(from: a, y) { a, y in 2 * (a - y) / divisor }
+            dA.setEach(from: a, y, .whole) { a, y in 2 * (a - y) / divisor }
         case .huber:
-            dA.setEach(from: a, y) { a, y in min(max(a - y, -1), 1) / divisor }
+            dA.setEach(from: a, y, .whole) { a, y in V.min(V(1), V.max(V(-1), a - y)) / divisor }
         case .squaredError:
-            dA.setEach(from: a, y) { a, y in (a - y) / divisor }
+            dA.setEach(from: a, y, .whole) { a, y in (a - y) / divisor }
         }
     }
 
@@ -144,34 +148,26 @@ struct LossFunction: Equatable, Sendable {
 }
 
 /// Σₙ Σⱼ Y·(LSE(A) − A), with LSE(a) = m + log Σⱼ e^(aⱼ − m) and m = max a, which cannot overflow; P on the way.
-private func softmaxCrossEntropy<S: Scalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, _ p: MatrixView<S>) -> S {
+private func softmaxCrossEntropy<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, _ p: MatrixView<S>) -> S {
     var loss: S = 0
     for n in 0..<a.rows {
-        var maximum = a[n, 0]
-        for j in 1..<max(1, a.columns) { maximum = max(maximum, a[n, j]) }
-        var sum: S = 0
-        for j in 0..<a.columns {
-            let e = S.exp(a[n, j] - maximum)
-            p[n, j] = e
-            sum += e
-        }
+        let maximum = a.maximum(ofRow: n)
+        p.setRow(n, from: a) { a in S.Vector.exp(a - maximum) }
+        let sum = p.sum(ofRow: n)
         let logSum = S.log(sum)
-        for j in 0..<a.columns {
-            p[n, j] /= sum
-            // m − a before log Σ: m + log Σ would round a small loss away beside a large m.
-            loss += y[n, j] * (logSum + (maximum - a[n, j]))
-        }
+        p.setRow(n, from: p) { e in e / sum }
+        // m − a before log Σ: m + log Σ would round a small loss away beside a large m.
+        loss += MatrixView.sum(ofRow: n, over: a, y) { a, y in y * (logSum + (maximum - a)) }
     }
     return loss
 }
 
 /// dA = (P − Y)/N where each row of Y sums to one, as one-hot rows do; for other rows P counts as often as they sum to.
-private func softmaxCrossEntropyGradient<S: Scalar>(
+private func softmaxCrossEntropyGradient<S: VectorScalar>(
     _ y: MatrixView<S>, _ p: MatrixView<S>, _ divisor: S, into dA: MatrixView<S>
 ) {
     for n in 0..<y.rows {
-        var weight: S = 0
-        for j in 0..<y.columns { weight += y[n, j] }
-        for j in 0..<y.columns { dA[n, j] = (weight * p[n, j] - y[n, j]) / divisor }
+        let weight = y.sum(ofRow: n)
+        dA.setRow(n, from: p, y) { p, y in (weight * p - y) / divisor }
     }
 }

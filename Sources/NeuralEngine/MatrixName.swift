@@ -16,6 +16,11 @@ public struct MatrixName: Hashable, Sendable {
         case preactivation(Int)
         /// `Ak` = fk(Zk): (N × outputs of the layer).
         case activation(Int)
+        /// `Mk`, the mask of the dropout after layer k, where there is one: (N × outputs of the layer). It is drawn at
+        /// random and has no gradient.
+        case mask(Int)
+        /// `Dk` = Ak ⊙ Mk, which the next layer takes where there is dropout: (N × outputs of the layer).
+        case dropped(Int)
         /// `Wk`: (inputs of the layer × outputs of the layer).
         case weights(Int)
         /// `bk`: (1 × outputs of the layer).
@@ -59,6 +64,10 @@ public struct MatrixName: Hashable, Sendable {
     public static func preactivation(_ layer: Int) -> MatrixName { MatrixName(.preactivation(layer)) }
     /// `Ak`
     public static func activation(_ layer: Int) -> MatrixName { MatrixName(.activation(layer)) }
+    /// `Mk`
+    public static func mask(_ layer: Int) -> MatrixName { MatrixName(.mask(layer)) }
+    /// `Dk`
+    public static func dropped(_ layer: Int) -> MatrixName { MatrixName(.dropped(layer)) }
     /// `Wk`
     public static func weights(_ layer: Int) -> MatrixName { MatrixName(.weights(layer)) }
     /// `bk`
@@ -93,7 +102,7 @@ public struct MatrixName: Hashable, Sendable {
     /// Whether the matrix has a row a sample of the batch.
     public var hasRowPerSample: Bool {
         switch subject {
-        case .inputs, .targets, .probabilities, .preactivation, .activation: true
+        case .inputs, .targets, .probabilities, .preactivation, .activation, .mask, .dropped: true
         case .loss, .weights, .bias: false
         }
     }
@@ -115,7 +124,7 @@ extension MatrixName: LosslessStringConvertible {
         case "s": name = MatrixName(subject, .secondMoment)
         default: return nil
         }
-        guard name.isParameter || (name.quantity == .gradient && subject != .loss) else { return nil }
+        guard name.isParameter || (name.quantity == .gradient && subject.hasGradient) else { return nil }
         self = name
     }
 
@@ -147,6 +156,8 @@ extension MatrixName.Subject: CustomStringConvertible {
             switch text.first {
             case "Z": self = .preactivation(layer)
             case "A": self = .activation(layer)
+            case "M": self = .mask(layer)
+            case "D": self = .dropped(layer)
             case "W": self = .weights(layer)
             case "b": self = .bias(layer)
             default: return nil
@@ -163,8 +174,18 @@ extension MatrixName.Subject: CustomStringConvertible {
         case .loss: "loss"
         case .preactivation(let layer): "Z\(layer)"
         case .activation(let layer): "A\(layer)"
+        case .mask(let layer): "M\(layer)"
+        case .dropped(let layer): "D\(layer)"
         case .weights(let layer): "W\(layer)"
         case .bias(let layer): "b\(layer)"
+        }
+    }
+
+    /// Whether users can ask for `dM` of this M.
+    fileprivate var hasGradient: Bool {
+        switch self {
+        case .loss, .mask: false
+        default: true
         }
     }
 }

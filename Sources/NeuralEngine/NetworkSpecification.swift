@@ -4,10 +4,14 @@ public struct NetworkSpecification: Equatable, Sendable {
     public var layerSizes: [Int]
     /// One a layer.
     public var activations: [Activation]
+    /// The probability with which outputs are dropped in training, one a hidden layer, 0 ..< 1.
+    public var dropout: [Double]
     /// What training makes small.
     public var loss: Loss
     /// Whether the loss is a mean or a sum.
     public var reduction: Reduction
+    /// The penalty on large weights that is part of the loss.
+    public var regularization: Regularization
     /// How weights start.
     public var initializer: Initializer
     /// What the random start depends on.
@@ -16,14 +20,19 @@ public struct NetworkSpecification: Equatable, Sendable {
     public var precision: Precision
 
     /// A specification.
+    /// - dropout: one a hidden layer, or empty for none.
     /// - Precondition: at least one layer, every size at least 1, an activation a layer.
     public init(
         layerSizes: [Int], activations: [Activation], loss: Loss, reduction: Reduction = .mean,
-        initializer: Initializer = .xavierUniform, seed: UInt64 = 0, precision: Precision = .float64
+        initializer: Initializer = .xavierUniform, seed: UInt64 = 0, precision: Precision = .float64,
+        regularization: Regularization = .none, dropout: [Double] = []
     ) {
         precondition(
             layerSizes.count >= 2 && layerSizes.allSatisfy { $0 > 0 }, "no network has the sizes \(layerSizes)")
         precondition(activations.count == layerSizes.count - 1, "one activation a layer")
+        precondition(
+            dropout.isEmpty || dropout.count == activations.count - 1 && dropout.allSatisfy { $0 >= 0 && $0 < 1 },
+            "one dropout from 0 to below 1 a hidden layer")
         self.layerSizes = layerSizes
         self.activations = activations
         self.loss = loss
@@ -31,6 +40,8 @@ public struct NetworkSpecification: Equatable, Sendable {
         self.initializer = initializer
         self.seed = seed
         self.precision = precision
+        self.regularization = regularization
+        self.dropout = dropout.isEmpty ? Array(repeating: 0, count: activations.count - 1) : dropout
     }
 
     /// How many layers with weights there are.

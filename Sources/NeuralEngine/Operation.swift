@@ -27,7 +27,11 @@ public struct Operation: Equatable, Sendable {
     /// The matrices it changes, each once: exactly the results of the equations.
     public let writes: [MatrixName]
 
-    init(label: String, pass: Pass, layer: Int? = nil, equations: [Equation], summary: String) {
+    /// - alsoReads: matrices that enter it without being named one by one in the equations.
+    init(
+        label: String, pass: Pass, layer: Int? = nil, equations: [Equation], summary: String,
+        alsoReads: [MatrixName] = []
+    ) {
         self.label = label
         self.pass = pass
         self.layer = layer
@@ -43,7 +47,7 @@ public struct Operation: Equatable, Sendable {
             }
             written.append(equation.result)
         }
-        reads = read
+        reads = read + alsoReads
         writes = written
     }
 }

@@ -16,8 +16,10 @@ public enum OptimizerKind: String, CaseIterable, Sendable {
 public struct OptimizerSettings: Equatable, Sendable {
     /// Which rule.
     public var kind: OptimizerKind
-    /// lr, the size of a step.
+    /// lr, the size of a step; the schedule's base rate.
     public var learningRate: Double
+    /// How lr changes during training.
+    public var schedule = LearningRateSchedule.constant
     /// μ of SGD and RMSprop: how much of the last step the next one keeps.
     public var momentum: Double = 0
     /// Whether SGD looks ahead along its momentum (Nesterov); means nothing without momentum.

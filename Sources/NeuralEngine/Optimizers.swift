@@ -1,7 +1,7 @@
 /// One update of one parameter: the optimizers' rules, each beside the equations views show of it.
 ///
 /// Source: the algorithm boxes of PyTorch's documentation of `torch.optim`, whose results these are.
-struct UpdateRule<S: Scalar> {
+struct UpdateRule<S: VectorScalar> {
     private let settings: OptimizerSettings
     private let learningRate: S
     private let momentum: S
@@ -31,28 +31,28 @@ struct UpdateRule<S: Scalar> {
 
     /// Changes a parameter W and what is kept about it. All have the shape of W; those the rule has no use for are
     /// not touched.
-    func update(_ w: MatrixView<S>, gradient dW: MatrixView<S>, moments: ParameterMoments<S>) {
+    func update(_ w: MatrixView<S>, gradient dW: MatrixView<S>, moments: ParameterMoments<S>, _ share: Share) {
         switch settings.kind {
-        case .sgd: descend(w, dW, moments.momentum)
-        case .adam: adam(w, dW, moments.firstMoment, moments.secondMoment, shrink: 1)
+        case .sgd: descend(w, dW, moments.momentum, share)
+        case .adam: adam(w, dW, moments.firstMoment, moments.secondMoment, shrink: 1, share)
         case .adamw:
             let shrink = S(1 - settings.learningRate * settings.weightDecay)
-            adam(w, dW, moments.firstMoment, moments.secondMoment, shrink: shrink)
-        case .rmsprop: rmsprop(w, dW, moments.secondMoment, moments.momentum)
-        case .adagrad: adagrad(w, dW, moments.secondMoment)
+            adam(w, dW, moments.firstMoment, moments.secondMoment, shrink: shrink, share)
+        case .rmsprop: rmsprop(w, dW, moments.secondMoment, moments.momentum, share)
+        case .adagrad: adagrad(w, dW, moments.secondMoment, share)
         }
     }
 
-    private func descend(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ v: MatrixView<S>) {
+    private func descend(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ v: MatrixView<S>, _ share: Share) {
         if !settings.usesMomentum {
-            w.updateEach(with: dW) { w, g in w -= learningRate * decayed(g, w) }
+            w.updateEach(with: dW, share) { w, g in w -= learningRate * decayed(g, w) }
         } else if !settings.nesterov {
-            w.updateEach(with: dW, and: v) { w, g, v in
+            w.updateEach(with: dW, and: v, share) { w, g, v in
                 v = momentum * v + decayed(g, w)
                 w -= learningRate * v
             }
         } else {
-            w.updateEach(with: dW, and: v) { w, g, v in
+            w.updateEach(with: dW, and: v, share) { w, g, v in
                 let g = decayed(g, w)
                 v = momentum * v + g
                 w -= learningRate * (g + momentum * v)
@@ -60,11 +60,13 @@ struct UpdateRule<S: Scalar> {
         }
     }
 
-    private func adam(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ m: MatrixView<S>, _ s: MatrixView<S>, shrink: S) {
+    private func adam(
+        _ w: MatrixView<S>, _ dW: MatrixView<S>, _ m: MatrixView<S>, _ s: MatrixView<S>, shrink: S, _ share: Share
+    ) {
         let step = S(settings.learningRate / firstCorrection)
         let root = S(secondCorrectionRoot)
         let addsDecay = settings.kind == .adam
-        w.updateEach(with: dW, and: m, s) { w, g, m, s in
+        w.updateEach(with: dW, and: m, s, share) { w, g, m, s in
             let g = addsDecay ? decayed(g, w) : g
             m = beta1 * m + (1 - beta1) * g
             s = beta2 * s + (1 - beta2) * g * g
@@ -72,15 +74,17 @@ struct UpdateRule<S: Scalar> {
         }
     }
 
-    private func rmsprop(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ s: MatrixView<S>, _ v: MatrixView<S>) {
+    private func rmsprop(
+        _ w: MatrixView<S>, _ dW: MatrixView<S>, _ s: MatrixView<S>, _ v: MatrixView<S>, _ share: Share
+    ) {
         if !settings.usesMomentum {
-            w.updateEach(with: dW, and: s) { w, g, s in
+            w.updateEach(with: dW, and: s, share) { w, g, s in
                 let g = decayed(g, w)
                 s = smoothing * s + (1 - smoothing) * g * g
                 w -= learningRate * g / (s.squareRoot() + epsilon)
             }
         } else {
-            w.updateEach(with: dW, and: s, v) { w, g, s, v in
+            w.updateEach(with: dW, and: s, v, share) { w, g, s, v in
                 let g = decayed(g, w)
                 s = smoothing * s + (1 - smoothing) * g * g
                 v = momentum * v + g / (s.squareRoot() + epsilon)
@@ -89,8 +93,8 @@ struct UpdateRule<S: Scalar> {
         }
     }
 
-    private func adagrad(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ s: MatrixView<S>) {
-        w.updateEach(with: dW, and: s) { w, g, s in
+    private func adagrad(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ s: MatrixView<S>, _ share: Share) {
+        w.updateEach(with: dW, and: s, share) { w, g, s in
             let g = decayed(g, w)
             s += g * g
             w -= learningRate * g / (s.squareRoot() + epsilon)
@@ -99,11 +103,11 @@ struct UpdateRule<S: Scalar> {
 
     /// The gradient with weight decay, g + λ·w; exactly g without.
     @inline(__always)
-    private func decayed(_ g: S, _ w: S) -> S { weightDecay == 0 ? g : g + weightDecay * w }
+    private func decayed(_ g: S.Vector, _ w: S.Vector) -> S.Vector { weightDecay == 0 ? g : g + weightDecay * w }
 }
 
 /// What an optimizer keeps about one parameter; views without cells stand for what it does not keep.
-struct ParameterMoments<S: Scalar> {
+struct ParameterMoments<S: VectorScalar> {
     let momentum: MatrixView<S>
     let firstMoment: MatrixView<S>
     let secondMoment: MatrixView<S>
@@ -153,7 +157,7 @@ extension OptimizerSettings {
 }
 
 /// xⁿ by repeated squaring: the same bits on every machine.
-private func power(_ x: Double, _ n: Int) -> Double {
+func power(_ x: Double, _ n: Int) -> Double {
     var (result, square, rest) = (1.0, x, n)
     while rest > 0 {
         if rest & 1 == 1 { result *= square }

@@ -1,7 +1,8 @@
 /// What one iteration does, operation by operation, and the matrices it does it to.
 ///
 /// `load-batch`, `linear1.forward`, `tanh1.forward`, … `loss.forward`, `loss.backward`, … `linear1.backward`, `update`.
-/// An identity activation has no operation: its Ak is Zk under another name, which `canonical` knows.
+/// An identity activation has no operation: its Ak is Zk under another name, which `canonical` knows. After a hidden
+/// layer with dropout there is `dropout1.forward`, and `dropout1.backward` on the way back.
 public struct Plan: Equatable, Sendable {
     /// The operations of an iteration, in the order they run.
     public let operations: [Operation]
@@ -66,6 +67,10 @@ public struct Plan: Equatable, Sendable {
                 forward.append(.activation(layer))
                 backward.append(.activation(layer).gradient)
             }
+            if network.dropout(afterLayer: layer) > 0 {
+                forward += [.mask(layer), .dropped(layer)]
+                backward.append(.dropped(layer).gradient)
+            }
         }
         let ends: [MatrixName] = [.targets] + (network.loss.hasProbabilities ? [.probabilities] : []) + [.loss]
         let kept = network.parameters.flatMap { parameter in
@@ -93,7 +98,7 @@ extension NetworkSpecification {
         case .loss: return MatrixShape(rows: 1, columns: 1)
         case .inputs: return MatrixShape(rows: batchRows, columns: inputCount)
         case .targets, .probabilities: return MatrixShape(rows: batchRows, columns: outputCount)
-        case .preactivation(let layer), .activation(let layer):
+        case .preactivation(let layer), .activation(let layer), .mask(let layer), .dropped(let layer):
             guard (1...layerCount).contains(layer) else { return nil }
             return MatrixShape(rows: batchRows, columns: layerSizes[layer])
         case .weights(let layer):
@@ -105,9 +110,14 @@ extension NetworkSpecification {
         }
     }
 
+    /// The matrix that a layer takes: X, A or D of the layer before.
+    func input(ofLayer layer: Int) -> MatrixName {
+        dropout(afterLayer: layer - 1) > 0 ? .dropped(layer - 1) : canonical(.activation(layer - 1))
+    }
+
     private func names(ofLayer layer: Int) -> LayerNames {
         LayerNames(
-            input: canonical(.activation(layer - 1)), weights: .weights(layer), bias: .bias(layer),
+            input: input(ofLayer: layer), weights: .weights(layer), bias: .bias(layer),
             preactivation: .preactivation(layer))
     }
 
@@ -126,11 +136,12 @@ extension NetworkSpecification {
                     label: "\(activation.label)\(layer).forward", pass: .forward, layer: layer,
                     equations: [equation], summary: equation.text))
         }
+        if let dropout = dropoutOperations(layer: layer) { operations.append(dropout.forward) }
         return operations
     }
 
     fileprivate func backwardOperations(layer: Int) -> [Operation] {
-        let linear = Linear.backwardEquations(names(ofLayer: layer))
+        let linear = Linear.backwardEquations(names(ofLayer: layer), regularization)
         var operations = [
             Operation(
                 label: "\(Linear.label)\(layer).backward", pass: .backward, layer: layer, equations: linear,
@@ -144,6 +155,7 @@ extension NetworkSpecification {
                     label: "\(activation.label)\(layer).backward", pass: .backward, layer: layer,
                     equations: [equation], summary: equation.text), at: 0)
         }
+        if let dropout = dropoutOperations(layer: layer) { operations.insert(dropout.backward, at: 0) }
         return operations
     }
 
@@ -151,11 +163,15 @@ extension NetworkSpecification {
         let function = LossFunction(loss: loss, reduction: reduction)
         let output = canonical(.activation(layerCount))
         let gradient = function.backwardEquation(output: output, columns: outputCount)
+        var equations = function.forwardEquations(output: output, columns: outputCount)
+        equations.append(regularization.penalized(equations.removeLast()))
+        let isPenalized = regularization.isActive
         return [
             Operation(
                 label: "\(LossFunction.label).forward", pass: .forward,
-                equations: function.forwardEquations(output: output, columns: outputCount),
-                summary: "L = \(loss.abbreviation)(\(output), Y)"),
+                equations: equations,
+                summary: "L = \(loss.abbreviation)(\(output), Y)" + (isPenalized ? " + penalty" : ""),
+                alsoReads: isPenalized ? (1...layerCount).map(MatrixName.weights) : []),
             Operation(
                 label: "\(LossFunction.label).backward", pass: .backward, equations: [gradient],
                 summary: gradient.text),

@@ -1,12 +1,14 @@
 /// A plan compiled to regions of an arena: what the machine executes.
 struct Program: Equatable, Sendable {
-    /// The instruction of each operation of the plan, by its index. Layers count from 0 here.
+    /// The instruction of each operation of the plan, by its index. Layers and dropouts count from 0 here.
     enum Instruction: Equatable, Sendable {
         case loadBatch
         case linearForward(Int)
         case activationForward(Int)
+        case dropoutForward(Int)
         case lossForward
         case lossBackward
+        case dropoutBackward(Int)
         case activationBackward(Int)
         case linearBackward(Int)
         case update
@@ -33,15 +35,22 @@ struct Program: Equatable, Sendable {
 
     let instructions: [Instruction]
     let layers: [Layer]
+    /// Those that there are, in order of the layers.
+    let dropouts: [Dropout]
     let parameters: [Parameter]
     let inputs, targets, probabilities, loss: Region
     let lossFunction: LossFunction
+    let regularization: Regularization
     /// The regions each operation writes, by its index.
     let writes: [[Region]]
     /// Every matrix with memory, by name.
     let regions: [MatrixName: Region]
     /// How many cells an arena needs.
     let arenaCount: Int
+    /// Whether threads share an operation, by its index.
+    private(set) var isShared: [Bool] = []
+    /// How many numbers one thread copies at a time in products, at most.
+    private(set) var scratchCount = 0
 
     init(
         _ network: NetworkSpecification, _ optimizer: OptimizerSettings, _ plan: Plan, batchRows: Int,
@@ -63,7 +72,7 @@ struct Program: Equatable, Sendable {
             regions[name] = Region(
                 offset: end, rows: shape.rows, columns: shape.columns, hasRowPerSample: name.hasRowPerSample,
                 writer: writer)
-            end += shape.count
+            end += Region.room(for: shape.count)
         }
         self.regions = regions
         arenaCount = end
@@ -72,11 +81,18 @@ struct Program: Equatable, Sendable {
         layers = (1...network.layerCount).map { k in
             Layer(
                 function: network.activations[k - 1],
-                input: region(.activation(k - 1)), weights: region(.weights(k)), bias: region(.bias(k)),
+                input: region(network.input(ofLayer: k)), weights: region(.weights(k)), bias: region(.bias(k)),
                 preactivation: region(.preactivation(k)), activation: region(.activation(k)),
-                inputGradient: region(.activation(k - 1).gradient), weightsGradient: region(.weights(k).gradient),
+                inputGradient: region(network.input(ofLayer: k).gradient),
+                weightsGradient: region(.weights(k).gradient),
                 biasGradient: region(.bias(k).gradient), preactivationGradient: region(.preactivation(k).gradient),
                 activationGradient: region(.activation(k).gradient))
+        }
+        dropouts = (1...network.layerCount).filter { network.dropout(afterLayer: $0) > 0 }.map { k in
+            Dropout(
+                probability: network.dropout(afterLayer: k), seed: network.dropoutSeed(ofLayer: k),
+                input: region(.activation(k)), mask: region(.mask(k)), output: region(.dropped(k)),
+                inputGradient: region(.activation(k).gradient), outputGradient: region(.dropped(k).gradient))
         }
         parameters = network.parameters.map { name in
             Parameter(
@@ -88,20 +104,32 @@ struct Program: Equatable, Sendable {
         probabilities = region(.probabilities)
         loss = region(.loss)
         lossFunction = LossFunction(loss: network.loss, reduction: network.reduction)
+        regularization = network.regularization
         writes = plan.operations.map { $0.writes.map(region) }
         instructions = Self.instructions(network)
         assert(instructions.count == plan.operations.count)
+        isShared = instructions.map(isWorthSharing)
+        switch network.precision {
+        case .float64: scratchCount = scratchCount(Double.self)
+        case .float32: scratchCount = scratchCount(Float.self)
+        }
     }
 
     private static func instructions(_ network: NetworkSpecification) -> [Instruction] {
         var forward: [Instruction] = [.loadBatch]
         var backward: [Instruction] = [.update]
+        var dropout = 0
         for layer in 0..<network.layerCount {
             forward.append(.linearForward(layer))
             backward.append(.linearBackward(layer))
             if network.hasOperation(ofActivation: layer + 1) {
                 forward.append(.activationForward(layer))
                 backward.append(.activationBackward(layer))
+            }
+            if network.dropout(afterLayer: layer + 1) > 0 {
+                forward.append(.dropoutForward(dropout))
+                backward.append(.dropoutBackward(dropout))
+                dropout += 1
             }
         }
         return forward + [.lossForward, .lossBackward] + backward.reversed()

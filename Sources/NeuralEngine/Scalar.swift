@@ -1,8 +1,7 @@
-import Glibc
-
 /// The numbers an engine computes with: `Double` (float64, the default, as NumPy's) or `Float` (float32).
 ///
-/// The elementary functions are requirements rather than generic code, so that each type reaches its own version.
+/// The elementary functions are requirements rather than generic code, so that each type reaches its own version. They are the
+/// kernels' own, of one number: the same bits as there, and on every machine.
 public protocol Scalar: BinaryFloatingPoint, Sendable, LosslessStringConvertible {
     /// Whether two numbers are the same to the last bit, NaN included.
     func hasSameBits(as other: Self) -> Bool
@@ -27,18 +26,18 @@ public protocol Scalar: BinaryFloatingPoint, Sendable, LosslessStringConvertible
 extension Double: Scalar {
     /// Whether both have the same bits.
     public func hasSameBits(as other: Double) -> Bool { bitPattern == other.bitPattern }
-    /// eˣ, by the C library.
-    public static func exp(_ x: Double) -> Double { Glibc.exp(x) }
-    /// eˣ − 1, by the C library.
-    public static func expm1(_ x: Double) -> Double { Glibc.expm1(x) }
-    /// The natural logarithm, by the C library.
-    public static func log(_ x: Double) -> Double { Glibc.log(x) }
-    /// log(1 + x), by the C library.
-    public static func log1p(_ x: Double) -> Double { Glibc.log1p(x) }
-    /// The hyperbolic tangent, by the C library.
-    public static func tanh(_ x: Double) -> Double { Glibc.tanh(x) }
-    /// The error function, by the C library.
-    public static func erf(_ x: Double) -> Double { Glibc.erf(x) }
+    /// eˣ.
+    public static func exp(_ x: Double) -> Double { DoubleLanes.exp(DoubleLanes(x))[0] }
+    /// eˣ − 1, exact near zero.
+    public static func expm1(_ x: Double) -> Double { DoubleLanes.expm1(DoubleLanes(x))[0] }
+    /// The natural logarithm.
+    public static func log(_ x: Double) -> Double { DoubleLanes.log(DoubleLanes(x))[0] }
+    /// log(1 + x), exact near zero.
+    public static func log1p(_ x: Double) -> Double { DoubleLanes.log1p(DoubleLanes(x))[0] }
+    /// The hyperbolic tangent.
+    public static func tanh(_ x: Double) -> Double { DoubleLanes.tanh(DoubleLanes(x))[0] }
+    /// The error function.
+    public static func erf(_ x: Double) -> Double { DoubleLanes.erf(DoubleLanes(x))[0] }
     /// The same array.
     public static func converted(_ values: [Double]) -> [Double] { values }
 }
@@ -46,18 +45,18 @@ extension Double: Scalar {
 extension Float: Scalar {
     /// Whether both have the same bits.
     public func hasSameBits(as other: Float) -> Bool { bitPattern == other.bitPattern }
-    /// eˣ, by the C library.
-    public static func exp(_ x: Float) -> Float { Glibc.expf(x) }
-    /// eˣ − 1, by the C library.
-    public static func expm1(_ x: Float) -> Float { Glibc.expm1f(x) }
-    /// The natural logarithm, by the C library.
-    public static func log(_ x: Float) -> Float { Glibc.logf(x) }
-    /// log(1 + x), by the C library.
-    public static func log1p(_ x: Float) -> Float { Glibc.log1pf(x) }
-    /// The hyperbolic tangent, by the C library.
-    public static func tanh(_ x: Float) -> Float { Glibc.tanhf(x) }
-    /// The error function, by the C library.
-    public static func erf(_ x: Float) -> Float { Glibc.erff(x) }
+    /// eˣ.
+    public static func exp(_ x: Float) -> Float { FloatLanes.exp(FloatLanes(x))[0] }
+    /// eˣ − 1, exact near zero.
+    public static func expm1(_ x: Float) -> Float { FloatLanes.expm1(FloatLanes(x))[0] }
+    /// The natural logarithm.
+    public static func log(_ x: Float) -> Float { FloatLanes.log(FloatLanes(x))[0] }
+    /// log(1 + x), exact near zero.
+    public static func log1p(_ x: Float) -> Float { FloatLanes.log1p(FloatLanes(x))[0] }
+    /// The hyperbolic tangent.
+    public static func tanh(_ x: Float) -> Float { FloatLanes.tanh(FloatLanes(x))[0] }
+    /// The error function.
+    public static func erf(_ x: Float) -> Float { FloatLanes.erf(FloatLanes(x))[0] }
     /// The numbers rounded to single precision.
     public static func converted(_ values: [Double]) -> [Float] { values.map(Float.init) }
 }

@@ -25,6 +25,13 @@ extension DebugSession {
             var settings = engine.optimizer
             settings.learningRate = learningRate
             try change(settings)
+        case .schedule(let schedule):
+            var settings = engine.optimizer
+            settings.schedule = schedule
+            try change(settings)
+        case .regularization(let regularization):
+            try regularization.check()
+            engine.regularization = regularization
         case .optimizer(let settings):
             try change(settings)
         }
@@ -62,6 +69,48 @@ extension OptimizerSettings {
         let shares = [("beta1", beta1), ("beta2", beta2), ("smoothing", smoothing)]
         for (name, value) in shares where !(0..<1).contains(value) {
             throw .invalidSetting(name: name, value: value, allowed: "from 0 up and below 1")
+        }
+        try schedule.check()
+    }
+}
+
+extension Regularization {
+    fileprivate func check() throws(EditError) {
+        for (name, value) in [("l1", l1), ("l2", l2)] where !(value >= 0 && value.isFinite) {
+            throw .invalidSetting(name: name, value: value, allowed: "a number from 0 up")
+        }
+    }
+}
+
+extension LearningRateSchedule {
+    fileprivate func check() throws(EditError) {
+        switch form {
+        case .constant: break
+        case .step(let every, let gamma):
+            try Self.check(length: every, named: "every")
+            try Self.check(size: gamma, named: "gamma")
+        case .exponential(let gamma):
+            try Self.check(size: gamma, named: "gamma")
+        case .cosine(let length, let minimum):
+            try Self.check(length: length, named: "length")
+            try Self.check(size: minimum, named: "minimum")
+        case .warmup(let length, let start):
+            try Self.check(length: length, named: "length")
+            guard start > 0, start <= 1 else {
+                throw .invalidSetting(name: "start", value: start, allowed: "above 0 and at most 1")
+            }
+        }
+    }
+
+    private static func check(length: Int, named name: String) throws(EditError) {
+        guard length >= 1 else {
+            throw .invalidSetting(name: name, value: Double(length), allowed: "a whole number from 1 up")
+        }
+    }
+
+    private static func check(size: Double, named name: String) throws(EditError) {
+        guard size >= 0, size.isFinite else {
+            throw .invalidSetting(name: name, value: size, allowed: "a number from 0 up")
         }
     }
 }

@@ -70,6 +70,9 @@ extension DebugSession {
         return engine.iteration > 0 ? engine.plan.operations.count - 1 : nil
     }
 
+    /// The learning rate of the iteration that the run is in: the one its update has, or would have.
+    public var learningRate: Double { engine.learningRate(ofIteration: engine.iteration) }
+
     /// The operation that ran last, or is under way: the one whose values are shown; nil at the start.
     public var currentOperation: Operation? { currentOperationIndex.map { engine.plan.operations[$0] } }
 

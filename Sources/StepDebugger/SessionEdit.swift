@@ -6,9 +6,13 @@ public enum SessionEdit: Equatable, Sendable {
     case matrix(MatrixName, Matrix<Double>)
     /// One cell gets another number; rows and columns count from 0.
     case cell(MatrixName, row: Int, column: Int, value: Double)
-    /// The optimizer's step size changes.
+    /// The optimizer's step size changes; where a schedule changes it in turn, the rate that this starts from.
     case learningRate(Double)
-    /// The optimizer changes; what it keeps about the parameters stays where its kind does.
+    /// The learning rate follows another schedule.
+    case schedule(LearningRateSchedule)
+    /// The loss has another penalty on the weights.
+    case regularization(Regularization)
+    /// The optimizer changes, its schedule with it; what it keeps about the parameters stays where its kind does.
     case optimizer(OptimizerSettings)
 }
 
@@ -34,7 +38,7 @@ public enum EditError: Error, Equatable, Sendable {
     case beingWritten(MatrixName, operation: String)
     /// The optimizer cannot change between two cells of the update.
     case updateUnderWay
-    /// A number of the optimizer is outside of what it may be.
+    /// A number of the optimizer, its schedule or the penalty is outside of what it may be.
     case invalidSetting(name: String, value: Double, allowed: String)
 }
 

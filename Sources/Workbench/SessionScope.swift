@@ -20,12 +20,14 @@ struct SessionScope: NameScope {
         if let matrix = MatrixName(name) { return .matrix(try self.matrix(matrix)) }
         if let variable = variables[name] { return variable }
         if let constant = Self.constants[name] { return .number(constant) }
+        try refuseGradientOfMask(name)
         throw .unknownName(name, suggestion: SpellingSuggestion.closest(to: name, among: knownNames))
     }
 
     func previousValue(of name: String) throws(EvaluationProblem) -> Value {
         guard let matrix = MatrixName(name) else {
             if variables[name] != nil || Self.scalarNames.contains(name) { throw .previousOfAVariable(name) }
+            try refuseGradientOfMask(name)
             throw .unknownName(name, suggestion: SpellingSuggestion.closest(to: name, among: knownNames))
         }
         let session = try existingSession(for: name)
@@ -35,6 +37,13 @@ struct SessionScope: NameScope {
         }
         return matrix.subject == .loss && matrix.quantity == .value
             ? .number(previous.elements[0]) : .matrix(previous)
+    }
+
+    private func refuseGradientOfMask(_ name: String) throws(EvaluationProblem) {
+        guard name.first == "d", let mask = MatrixName(String(name.dropFirst())), case .mask = mask.subject,
+            mask.quantity == .value
+        else { return }
+        throw .maskHasNoGradient(mask.description)
     }
 
     private var knownNames: [String] {
@@ -63,7 +72,7 @@ struct SessionScope: NameScope {
         case "train.accuracy": return try accuracy(of: session.engine.training, in: session, name)
         case "test.loss": return try evaluation(of: testSamples, in: session, name).loss
         case "test.accuracy": return try accuracy(of: testSamples, in: session, name)
-        case "lr": return session.engine.optimizer.learningRate
+        case "lr": return session.learningRate
         case "epoch": return Double(session.epoch)
         case "iteration": return Double(session.position.iteration)
         case "batch": return Double(session.batchIndex)
@@ -91,7 +100,13 @@ struct SessionScope: NameScope {
     private func matrix(_ name: MatrixName) throws(EvaluationProblem) -> Matrix<Double> {
         let session = try existingSession(for: name.description)
         guard let matrix = session.matrix(name) else {
-            throw .unknownMatrix(name.description, network: session.engine.network.shapeDescription)
+            let network = session.engine.network.shapeDescription
+            switch name.subject {
+            case .mask(let layer), .dropped(let layer):
+                throw .noDropout(name.description, afterLayer: layer, network: network)
+            default:
+                throw .unknownMatrix(name.description, network: network)
+            }
         }
         if let operation = session.operationStillToCome(for: name) {
             throw .notComputedYet(name.description, by: operation.label)

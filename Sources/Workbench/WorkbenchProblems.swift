@@ -6,6 +6,8 @@ import StepDebugger
 public enum EvaluationProblem: Error, Equatable, Sendable {
     case unknownName(String, suggestion: String?)
     case unknownMatrix(String, network: String)
+    case noDropout(String, afterLayer: Int, network: String)
+    case maskHasNoGradient(String)
     case noNetwork(name: String)
     case notComputedYet(String, by: String)
     case notWrittenYet(String)
@@ -42,6 +44,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case nothingWouldStopIt
     case activationsTwice(String)
     case layerCountMismatch(activations: Int, layers: Int)
+    case dropoutMismatch(given: Int, hiddenLayers: Int)
     case tooFewLayers
     case tooManyLayers(limit: Int)
     case networkTooLarge(parameters: Int, limit: Int)

@@ -30,7 +30,7 @@ extension WorkbenchState {
             guard let data = setup.data else { throw CommandError(.noDataToRun) }
             text = data.details
         default:
-            text = optimizerSummary + "\n" + batchSummary
+            text = [optimizerSummary, schedulePlace, batchSummary].compactMap { $0 }.joined(separator: "\n")
         }
         return [report(command, .text(text))]
     }
@@ -45,6 +45,7 @@ extension WorkbenchState {
     var networkSummary: String {
         guard let network = session?.engine.network else { return "no network" }
         return "network \(network.shapeDescription): \(network.activationsDescription), "
+            + (network.dropoutSummary.map { $0 + ", " } ?? "")
             + "\(network.loss.rawValue)\(network.reduction == .sum ? " (sum)" : ""), "
             + "\(counted(network.parameterCount, "parameter"))"
     }
@@ -56,8 +57,12 @@ extension WorkbenchState {
             let (inputs, outputs) = (network.layerSizes[layer - 1], network.layerSizes[layer])
             let weights = "W\(layer) \(MatrixShape(rows: inputs, columns: outputs))".padded(to: 12)
             let bias = "b\(layer) \(MatrixShape(rows: 1, columns: outputs))".padded(to: 9)
-            lines.append("  linear\(layer)  \(weights)  \(bias)  \(network.activations[layer - 1].rawValue)")
+            let probability = network.dropout(afterLayer: layer)
+            let dropout = probability > 0 ? ", dropout \(NumberFormat.shortest(probability))" : ""
+            lines.append(
+                "  linear\(layer)  \(weights)  \(bias)  \(network.activations[layer - 1].rawValue)\(dropout)")
         }
+        if network.regularization.isActive { lines.append("  \(network.regularization.summary)") }
         lines.append("  initialiser \(network.initializer), seed \(network.seed), \(network.precision.rawValue)")
         return lines.joined(separator: "\n")
     }

@@ -55,6 +55,8 @@ extension WorkbenchState {
         case .data(let source, let options): try requestData(source, options, command)
         case .network(let layers, let options): try setNetwork(layers, options, command)
         case .optimizer(let kind, let options): try setOptimizer(kind, options, command)
+        case .regularize(let options): try setRegularization(options, command)
+        case .schedule(let form, let options): try setSchedule(form, options, command)
         case .batch(let rows, let options): try setBatch(rows, options, command)
         case .set(let name, let value): try set(name, value, command)
         case .assign(let target, let expression): try assign(expression, to: target, command)

@@ -79,6 +79,8 @@ extension WorkbenchState {
                     throw CommandError(.activationsTwice(other.name.value), at: other.name.range)
                 }
                 listed = (option.words.compactMap(Activation.init(rawValue:)), option.value.range)
+            case "dropout":
+                request.dropout = try dropout(option.numbers, hiddenLayers: layerCount - 1, at: option.value.range)
             case "loss": request.loss = Loss(rawValue: option.word)
             case "reduction": request.reduction = Reduction(rawValue: option.word) ?? request.reduction
             case "init": request.initializer = Initializer(spelling: option.word) ?? request.initializer
@@ -121,6 +123,7 @@ extension WorkbenchState {
         _ kind: Located<String>, _ options: [CommandOption], _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         var settings = OptimizerSettings(OptimizerKind(rawValue: kind.value) ?? .sgd)
+        settings.schedule = (session?.engine.optimizer ?? setup.optimizer).schedule
         for option in options {
             switch option.name.value {
             case "lr": settings.learningRate = try learningRate(option.number, at: option.value.range)
@@ -177,7 +180,8 @@ extension WorkbenchState {
             session = nil
             return
         }
-        let specification = request.specification(for: setup.data)
+        var specification = request.specification(for: setup.data)
+        specification.regularization = setup.regularization
         let outputs = specification.layerSizes[specification.layerSizes.count - 1]
         var training: Samples?
         if let data = setup.data {
@@ -249,6 +253,10 @@ extension CommandOption {
         case .integer(let integer): Double(integer)
         default: .nan
         }
+    }
+    /// The value of an option that the table declares a list of numbers.
+    var numbers: [Double] {
+        if case .numbers(let numbers, _) = value.value { numbers } else { [] }
     }
     /// The value of an option that the table declares a whole number.
     var integer: Int {

@@ -7,7 +7,7 @@ import StepDebugger
 ///
 /// A value: a copy is a snapshot, equal states show equal screens. It changes in one place, `reduce(_:)`.
 public struct WorkbenchState: Equatable, Sendable {
-    /// What `data`, `network`, `optimizer` and `batch` asked for.
+    /// What `data`, `network`, `optimizer`, `schedule`, `regularize` and `batch` asked for.
     public internal(set) var setup = Setup()
     /// The network being stepped through; nil until `network` was given.
     public internal(set) var session: DebugSession?
@@ -61,6 +61,8 @@ public struct Setup: Equatable, Sendable {
     public internal(set) var network: NetworkRequest?
     /// The optimizer.
     public internal(set) var optimizer = OptimizerSettings(.sgd)
+    /// The penalty on large weights.
+    public internal(set) var regularization = Regularization.none
     /// The batches.
     public internal(set) var batch = BatchSettings()
 }
@@ -69,6 +71,8 @@ public struct Setup: Equatable, Sendable {
 public struct NetworkRequest: Equatable, Sendable {
     var layerSizes: [Int]
     var activations: [Activation]
+    /// One a hidden layer, or empty.
+    var dropout: [Double] = []
     var loss: Loss?
     var reduction = Reduction.mean
     var initializer = Initializer.xavierUniform
@@ -80,7 +84,7 @@ public struct NetworkRequest: Equatable, Sendable {
     func specification(for data: LoadedData?) -> NetworkSpecification {
         NetworkSpecification(
             layerSizes: layerSizes, activations: activations, loss: loss ?? defaultLoss(for: data),
-            reduction: reduction, initializer: initializer, seed: seed, precision: precision)
+            reduction: reduction, initializer: initializer, seed: seed, precision: precision, dropout: dropout)
     }
 
     private func defaultLoss(for data: LoadedData?) -> Loss {

@@ -10,6 +10,11 @@ extension EvaluationProblem: CustomStringConvertible {
             "there is no '\(name)': it is no matrix or scalar of the session and no variable of yours"
         case .unknownMatrix(let name, let network):
             "the network \(network) has no matrix '\(name)' with this optimizer"
+        case .noDropout(let name, let layer, let network):
+            "the network \(network) has no '\(name)': there is no dropout after layer \(layer), "
+                + "'network … dropout=0.5' has it after every hidden layer"
+        case .maskHasNoGradient(let mask):
+            "'\(mask)' is drawn at random, not computed: there is no gradient 'd\(mask)'"
         case .noNetwork(let name):
             "there is no network yet that has '\(name)': give one with 'network 2-4-2'"
         case .notComputedYet(let name, let operation):
@@ -71,6 +76,10 @@ extension CommandProblem: CustomStringConvertible {
             "\(counted(activations, "activation")) for \(counted(layers, "layer")): give one for each layer of weights"
         case .activationsTwice(let option):
             "'activations' gives every layer's, '\(option)' would give one again: use either"
+        case .dropoutMismatch(_, 0):
+            "dropout follows hidden layers, and this network has none"
+        case .dropoutMismatch(let given, let hiddenLayers):
+            "\(counted(given, "dropout")) for \(counted(hiddenLayers, "hidden layer")): give one for all, or one for each"
         case .tooFewLayers:
             "a network needs at least its inputs and its outputs, as in 'network 2-1'"
         case .tooManyLayers(let limit):

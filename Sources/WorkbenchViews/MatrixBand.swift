@@ -44,8 +44,9 @@ struct MatrixBand {
 
     let pieces: [Placed]
 
-    /// Cells as wide as they can be; where even narrow ones do not fit, the widest matrices show fewer columns.
-    init(_ pieces: [Piece], columns available: Int) {
+    /// Cells as wide as they can be; where even narrow ones do not fit, the widest matrices show fewer columns, and
+    /// after that long signs are cut.
+    init(_ pieces: [Piece], columns available: Int, ellipsis: Character) {
         var blocks: [MatrixBlock] = []
         var signColumns = 0
         for piece in pieces {
@@ -75,6 +76,8 @@ struct MatrixBand {
             }
         }
 
+        let pieces = Self.cutting(pieces, by: total() - available, ellipsis)
+
         var placed: [Placed] = []
         var column = 0
         var block = 0
@@ -94,6 +97,23 @@ struct MatrixBand {
         }
         self.pieces = placed
     }
+
+    /// The pieces with the longest sign shorter by so many columns, as far as something of it is left.
+    private static func cutting(_ pieces: [Piece], by excess: Int, _ ellipsis: Character) -> [Piece] {
+        func length(_ index: Int) -> Int {
+            if case .sign(let text) = pieces[index] { text.count } else { 0 }
+        }
+        guard excess > 0, let longest = pieces.indices.max(by: { length($0) < length($1) }),
+            case .sign(let text) = pieces[longest], text.count > leastCutSign
+        else { return pieces }
+        let kept = text.prefix(max(leastCutSign - 2, text.count - excess - 2))
+        var cut = pieces
+        cut[longest] = .sign("\(kept)\(ellipsis) ")
+        return cut
+    }
+
+    /// A sign is not cut to less, so that it still says what it is.
+    private static let leastCutSign = 9
 
     /// The columns from a matrix's first one to the next matrix: what its title may take.
     func titleColumns(of index: Int, in available: Int) -> Int {

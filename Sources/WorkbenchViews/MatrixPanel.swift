@@ -97,7 +97,7 @@ struct MatrixPanel {
     // MARK: A band
 
     private func drawBand(_ pieces: [MatrixBand.Piece], on grid: inout CellGrid, in area: Rect) {
-        let band = MatrixBand(pieces, columns: area.columns)
+        let band = MatrixBand(pieces, columns: area.columns, ellipsis: glyphs.ellipsis)
         let cellRows = max(1, area.rows - 1)
         for (index, placed) in band.pieces.enumerated() where placed.column < area.columns {
             switch placed.piece {

@@ -25,7 +25,7 @@ extension ScreenModel {
         if let title = workbench.title { put("  \(title)", theme.statusBar, before: end) }
         if let session = workbench.session {
             let network = session.engine.network
-            let learningRate = NumberFormat.rounded(session.engine.optimizer.learningRate, digits: 3)
+            let learningRate = NumberFormat.rounded(session.learningRate, digits: 3)
             let parts = [
                 "\(network.shapeDescription) \(network.activationsDescription)", network.loss.rawValue,
                 "\(session.engine.optimizer.kind.rawValue) lr \(learningRate)",

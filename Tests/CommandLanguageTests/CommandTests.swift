@@ -41,6 +41,11 @@ import Testing
                 ])
         ),
         (
+            "network 4-8-8-3 dropout=0.5,.2",
+            .network(
+                layers: placed([4, 8, 8, 3]), [option("dropout", .numbers([0.5, 0.2], spellings: ["0.5", ".2"]))])
+        ),
+        (
             "optimizer sgd lr=5e-2 momentum=0.9 nesterov=yes weight-decay=0",
             .optimizer(
                 placed("sgd"),
@@ -48,6 +53,22 @@ import Testing
                     option("lr", .number(0.05, spelling: "5e-2")), option("momentum", .number(0.9, spelling: "0.9")),
                     option("nesterov", .flag(true)), option("weight-decay", .number(0, spelling: "0")),
                 ])
+        ),
+        ("schedule constant", .schedule(placed("constant"), [])),
+        (
+            "schedule cosine length=30 minimum=1e-4 per=iteration",
+            .schedule(
+                placed("cosine"),
+                [
+                    option("length", .integer(30)), option("minimum", .number(1e-4, spelling: "1e-4")),
+                    option("per", .word("iteration")),
+                ])
+        ),
+        (
+            "regularize l2=1e-3 l1=0",
+            .regularize([
+                option("l2", .number(1e-3, spelling: "1e-3")), option("l1", .number(0, spelling: "0")),
+            ])
         ),
         ("batch full", .batch(placed(.full), [])),
         ("batch 32 shuffle=yes", .batch(placed(.rows(32)), [option("shuffle", .flag(true))])),

@@ -85,11 +85,11 @@ import Testing
         Mistake(
             "network 2-4-2 activations=tanh,",
             "                               ^",
-            "a word is missing in the list of 'activations'; lists have commas and no blanks"),
+            "a value is missing in the list of 'activations'; lists have commas and no blanks"),
         Mistake(
             "network 2-4-2 activations=tanh, relu",
             "                               ^",
-            "a word is missing in the list of 'activations'; lists have commas and no blanks"),
+            "a value is missing in the list of 'activations'; lists have commas and no blanks"),
         Mistake(
             "network 2-4-2 init=xavier",
             "                   ^~~~~~",
@@ -106,8 +106,8 @@ import Testing
         Mistake(
             "network 2-4-2 --seed=3",
             "              ^~~~~~",
-            "'network' has no option '--seed'; it has hidden, output, activations, loss, reduction, "
-                + "init, seed, precision", didYouMean: "seed"),
+            "'network' has no option '--seed'; it has hidden, output, activations, dropout, loss, "
+                + "reduction, init, seed, precision", didYouMean: "seed"),
         Mistake(
             "network 2-4-2 seed=-1",
             "                   ^~",
@@ -119,7 +119,7 @@ import Testing
         Mistake(
             "network 2-4-2 lr=0.1",
             "              ^~",
-            "'network' has no option 'lr'; it has hidden, output, activations, loss, reduction, init, "
+            "'network' has no option 'lr'; it has hidden, output, activations, dropout, loss, reduction, init, "
                 + "seed, precision"),
         Mistake(
             "network hidden=tanh 2-4-2",

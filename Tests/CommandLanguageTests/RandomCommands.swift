@@ -12,6 +12,8 @@ struct RandomCommands {
                 layers: placed((0..<generator.pick(2...5)).map { _ in generator.pick(1...9999) }), options(.network))
         case .optimizer:
             { kind in .optimizer(placed(kind), options(.optimizer, form: kind)) }(generator.pick(Vocabulary.optimizers))
+        case .schedule: schedule()
+        case .regularize: regularization()
         case .batch: .batch(placed(generator.pick([.full, .rows(1), .rows(4096)])), options(.batch))
         case .set: .set(placed("lr"), placed(value(.number(.atLeastZero))))
         case .let:
@@ -62,6 +64,19 @@ struct RandomCommands {
         }
     }
 
+    private mutating func schedule() -> Command {
+        let form = generator.pick(Vocabulary.schedules)
+        let required = CommandTable.command(named: .schedule).options(forForm: form).filter { $0.defaultText == nil }
+        let names = required.map(\.name)
+        let others = options(.schedule, form: form).filter { !names.contains($0.name.value) }
+        return .schedule(placed(form), required.map { option($0.name, value($0.kind)) } + others)
+    }
+
+    private mutating func regularization() -> Command {
+        let all = options(.regularize)
+        return .regularize(all.isEmpty ? [option("l2", value(.number(.atLeastZero)))] : all)
+    }
+
     private mutating func expectation() -> Expectation {
         switch generator.pick(0...2) {
         case 0: return .close(expression(), expression(), within: generator.pick([nil, expression()]))
@@ -88,6 +103,9 @@ struct RandomCommands {
             let spelling = generator.pick(["0.05", "1e-3", ".5", "7", "0.25", "2.5E-1", "+0.5"])
             let number = Double(spelling)!
             return bounds.contains(number) ? .number(number, spelling: spelling) : .number(0.5, spelling: "0.5")
+        case .numbers(let bounds):
+            let spellings = (0..<generator.pick(1...3)).map { _ in generator.pick(["0", "0.5", ".25", "1e-3"]) }
+            return .numbers(spellings.map { bounds.contains(Double($0)!) ? Double($0)! : .nan }, spellings: spellings)
         case .flag: return .flag(generator.pick([true, false]))
         case .word, .expression: return .word("w" + text())
         case .choice(let choices): return .word(generator.pick(choices))

@@ -35,13 +35,20 @@ import Testing
     func aSquareProductIsTheProductAndTheRow(precision: Precision) {
         let products = BareProducts(squareOf: 7, precision)
         #expect(products.floatingPointOperations == 2 * 7 * 7 * 7)
-        products.run()
+        products.run(times: 1)
         let row = products.matrix(at: 3)
         var expected = product(products.matrix(at: 0), products.matrix(at: 1))
         for i in 0..<7 {
             for j in 0..<7 { expected[i, j] += row[0, j] }
         }
         expectClose(products.matrix(at: 2), expected)
+    }
+
+    @Test func severalThreadsGiveTheSameBits() {
+        let (alone, together) = (BareProducts(squareOf: 96, .float32), BareProducts(squareOf: 96, .float32))
+        alone.run(times: 1)
+        together.run(times: 3, threads: 2)
+        #expect(alone.matrix(at: 2) == together.matrix(at: 2))
     }
 
     /// In the order of their making: X; W1 b1 Z1 dZ1 dW1; W2 b2 Z2 dZ2 dW2.
@@ -51,7 +58,7 @@ import Testing
         #expect(products.floatingPointOperations == 520)
         let matrices = { (0...10).map(products.matrix(at:)) }
         let before = matrices()
-        products.run()
+        products.run(times: 1)
         let after = matrices()
         for index in [0, 1, 2, 6, 7, 9] { #expect(after[index] == before[index]) }
         for (result, left, right) in [

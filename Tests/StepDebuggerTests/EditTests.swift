@@ -36,6 +36,49 @@ import Testing
         #expect(session.edits.isEmpty)
     }
 
+    @Test func aScheduleIsAChangeLikeAnyOther() throws {
+        var session = SampleSessions.session()
+        let halving = LearningRateSchedule(.exponential(gamma: 0.5), per: .iteration)
+        try session.apply(.schedule(halving))
+        #expect(session.edits.isEmpty)
+        session.run(to: .iterations(2))
+        #expect(session.learningRate == 0.0125)
+        try session.apply(.learningRate(1))
+        #expect(session.learningRate == 0.25)
+        try session.apply(.schedule(.constant))
+        #expect(session.learningRate == 1)
+        #expect(session.edits.map(\.edit) == [.learningRate(1), .schedule(.constant)])
+        session.restart()
+        #expect(session.engine.schedule == halving)
+        #expect(session.learningRate == 0.05)
+    }
+
+    @Test func schedulesKeepTheBitsOfAStraightRun() throws {
+        var session = SampleSessions.session(.adam)
+        try session.apply(.schedule(LearningRateSchedule(.warmup(length: 4, start: 0.1))))
+        let start = session.engine
+        session.run(to: .iterations(4))
+        session.run(to: .operations(3))
+        session.run(to: .cells(5))
+        session.run(to: .endOfPass)
+        session.run(to: .epochs(1), budget: 7)
+        #expect(session.engine == SampleSessions.straightRun(start, to: session.position).engine)
+    }
+
+    @Test func thePenaltyChangesWhatAnOperationUnderWayComputes() throws {
+        var session = SampleSessions.session()
+        session.run(to: .operations(6))
+        session.run(to: .cells(2))
+        let before = session.matrix(.weights(2).gradient)!
+        try session.apply(.regularization(Regularization(l2: 0.5)))
+        let w = session.matrix(.weights(2))!
+        let dW = session.matrix(.weights(2).gradient)!
+        #expect(abs(dW[0, 0] - (before[0, 0] + 0.5 * w[0, 0])) < 1e-15)
+        #expect(session.edits.map(\.edit) == [.regularization(Regularization(l2: 0.5))])
+        session.restart()
+        #expect(session.engine.regularization == .none)
+    }
+
     struct Refusal: Sendable {
         let edit: SessionEdit
         let error: EditError
@@ -72,6 +115,18 @@ import Testing
             edit: .learningRate(-1),
             error: .invalidSetting(name: "lr", value: -1, allowed: "a number from 0 up"),
             text: "lr cannot be -1.0: it must be a number from 0 up"),
+        Refusal(
+            edit: .regularization(Regularization(l1: .infinity)),
+            error: .invalidSetting(name: "l1", value: .infinity, allowed: "a number from 0 up"),
+            text: "l1 cannot be inf: it must be a number from 0 up"),
+        Refusal(
+            edit: .schedule(LearningRateSchedule(.step(every: 0, gamma: 0.1))),
+            error: .invalidSetting(name: "every", value: 0, allowed: "a whole number from 1 up"),
+            text: "every cannot be 0.0: it must be a whole number from 1 up"),
+        Refusal(
+            edit: .schedule(LearningRateSchedule(.warmup(length: 3, start: 0))),
+            error: .invalidSetting(name: "start", value: 0, allowed: "above 0 and at most 1"),
+            text: "start cannot be 0.0: it must be above 0 and at most 1"),
     ]
 
     @Test(arguments: refusals)

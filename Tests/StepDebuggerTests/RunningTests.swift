@@ -37,6 +37,22 @@ import Testing
         #expect(session == SampleSessions.straightRun(engine, to: target))
     }
 
+    @Test func dropoutKeepsItsBitsToo() {
+        let network = NetworkSpecification(
+            layerSizes: [3, 4, 4, 2], activations: [.tanh, .identity, .identity], loss: .crossEntropy, seed: 3,
+            dropout: [0.5, 0.25])
+        let engine = Engine(
+            network: network, optimizer: OptimizerSettings(.adam),
+            batch: BatchSettings(size: .rows(3), shuffle: true, seed: 5), training: SampleSessions.samples())
+        var session = DebugSession(engine: engine)
+        for _ in 0..<4 {
+            session.run(to: .operations(3))
+            session.run(to: .cells(17))
+            session.run(to: .iterations(2), budget: 9)
+        }
+        #expect(session == SampleSessions.straightRun(engine, to: session.position))
+    }
+
     @Test func divergedRunsCanStillBeCompared() {
         var engine = SampleSessions.engine()
         engine.setMatrix(.bias(1), to: Matrix([[0, .infinity, .nan, 0]]))

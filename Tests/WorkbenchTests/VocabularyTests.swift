@@ -11,6 +11,7 @@ import Testing
         #expect(Vocabulary.losses == Loss.allCases.map(\.rawValue))
         #expect(Vocabulary.optimizers == OptimizerKind.allCases.map(\.rawValue))
         #expect(Set(Vocabulary.precisions) == Set(Precision.allCases.map(\.rawValue)))
+        #expect(Vocabulary.schedulePeriods == LearningRateSchedule.Period.allCases.map(\.rawValue))
         #expect(Vocabulary.reductions == Reduction.allCases.map(\.rawValue))
         for spelling in Vocabulary.initializers { #expect(Initializer(spelling: spelling) != nil) }
         for name in Vocabulary.parameterizedInitializers.keys {

@@ -58,6 +58,27 @@ import Workbench
         #expect(lines[23].contains("s step  n next  f finish"))
     }
 
+    @Test func aLongFormulaIsCutBeforeItsResultIs() {
+        var fixture = ScreenFixture()
+        fixture.run("regularize l1=0.1 l2=0.1")
+        fixture.run("step 5")
+        #expect(fixture.lines(120, 36).contains { $0.contains("+ l1·Σ|W| + (l2/2)·ΣW²  = ") })
+        let lines = fixture.lines(80, 24)
+        #expect(lines.contains { $0.contains("⊙ log") && $0.contains(" + l1·Σ…  = ") })
+        #expect(lines.contains { $0.contains("P 4×2") && $0.contains("  loss ") })
+    }
+
+    @Test func dropoutIsAStationWithItsMask() {
+        var fixture = ScreenFixture(playing: "data xor\nnetwork 2-4-2 dropout=0.5\nstep 4")
+        let lines = fixture.lines(120, 36)
+        #expect(lines[1].hasPrefix(" X ▶ linear1 ▶ tanh1 ▶ dropout1 ▶ linear2 ▶ cross-entropy"))
+        #expect(lines.contains { $0.contains("▶ 4 dropout1.forward  D1 = A1 ⊙ M1") })
+        #expect(lines.contains { $0.contains("at random 0, with p = 0.5, or 1/(1 − p)  = ") })
+        #expect(lines.contains { $0.contains("A1 4×4") && $0.contains("M1 4×4") && $0.contains("D1 4×4") })
+        fixture.run("step 5")
+        #expect(fixture.lines(120, 36).contains { $0.contains("dropout1.backward  dA1 = dD1 ⊙ M1 ──") })
+    }
+
     @Test func aSmallTerminalShowsOnePaneWell() {
         var fixture = ScreenFixture()
         fixture.run("step 2")

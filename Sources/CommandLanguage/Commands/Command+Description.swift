@@ -10,6 +10,8 @@ extension Command: CustomStringConvertible {
         case .network(let layers, let options):
             [layers.value.map { "\($0)" }.joined(separator: "-")] + options.map(\.description)
         case .optimizer(let kind, let options): [kind.value] + options.map(\.description)
+        case .regularize(let options): options.map(\.description)
+        case .schedule(let form, let options): [form.value] + options.map(\.description)
         case .batch(let rows, let options): [rows.value.description] + options.map(\.description)
         case .set(let setting, let value): [setting.value, value.value.description]
         case .assign(let target, let value): [target.description, "=", value.description]
@@ -89,6 +91,7 @@ extension OptionValue: CustomStringConvertible {
     public var description: String {
         switch self {
         case .number(_, let spelling): spelling
+        case .numbers(_, let spellings): spellings.joined(separator: ",")
         case .integer(let integer): "\(integer)"
         case .flag(let isOn): isOn ? "yes" : "no"
         case .word(let word): QuotedText.quotedIfNeeded(word)

@@ -6,6 +6,9 @@ public enum Command: Equatable, Sendable {
     /// Layer sizes, at least two, each at least 1.
     case network(layers: Located<[Int]>, [CommandOption])
     case optimizer(Located<String>, [CommandOption])
+    case schedule(Located<String>, [CommandOption])
+    /// At least one option.
+    case regularize([CommandOption])
     case batch(Located<BatchRows>, [CommandOption])
     case set(Located<String>, Located<OptionValue>)
     /// `let W1[0, 1] = 0.3`
@@ -45,6 +48,8 @@ public enum Command: Equatable, Sendable {
         case .data: .data
         case .network: .network
         case .optimizer: .optimizer
+        case .schedule: .schedule
+        case .regularize: .regularize
         case .batch: .batch
         case .set: .set
         case .assign: .let
@@ -74,7 +79,7 @@ public enum Command: Equatable, Sendable {
 
 /// The names of the commands.
 public enum CommandName: String, CaseIterable, Sendable {
-    case data, network, optimizer, batch, set, `let`
+    case data, network, optimizer, schedule, regularize, batch, set, `let`
     case step, stepi, finish, next, epoch, `continue`, train, restart
     case when, list, print, info
     case expect, say, title, pause, source, snapshot

@@ -17,6 +17,8 @@ public struct CommandOption: Equatable, Sendable {
 public enum OptionValue: Equatable, Sendable {
     /// A finite number, with its digits as written.
     case number(Double, spelling: String)
+    /// `0.2,0.5`; at least one finite number, with the digits as written.
+    case numbers([Double], spellings: [String])
     case integer(Int)
     /// `yes` or `no`
     case flag(Bool)

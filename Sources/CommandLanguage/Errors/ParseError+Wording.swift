@@ -65,7 +65,8 @@ extension ParseError.Kind {
         case .unknownValue(let word, let name, let choices, _):
             "unknown value \(Quote(word)) of '\(name)'; there are \(choices.joined(separator: ", "))"
         case .badValue(let text, let name, let expected): "'\(name)' takes \(expected), not \(Quote(text))"
-        case .emptyListItem(let option): "a word is missing in the list of '\(option)'; lists have commas and no blanks"
+        case .emptyListItem(let option):
+            "a value is missing in the list of '\(option)'; lists have commas and no blanks"
         default: nil
         }
     }

@@ -35,8 +35,9 @@ extension CommandParser {
         _ name: Located<String>, form: String?, allowed: [OptionSpecification]
     ) -> ParseError {
         let command = ([self.name] + (form.map { [$0] } ?? [])).joined(separator: " ")
-        if let other = specification.options.first(where: { $0.name == name.value }) {
-            let forms = other.forms.map { "'\(self.name) \($0)'" }
+        let others = specification.options.filter { $0.name == name.value }
+        if !others.isEmpty {
+            let forms = others.flatMap(\.forms).map { "'\(self.name) \($0)'" }
             return ParseError(.optionOfOtherForm(name.value, form: command, belongsTo: forms), at: name.range)
         }
         let names = allowed.map(\.name)
@@ -111,6 +112,15 @@ extension CommandParser {
         case .number(let bounds):
             guard let number = number(from: text), bounds.contains(number) else { throw bad }
             value = .number(number, spelling: text)
+        case .numbers(let bounds):
+            let items = try items(of: word, option: name)
+            let numbers = try items.map { (item) throws(ParseError) in
+                guard let number = number(from: item.value), bounds.contains(number) else {
+                    throw ParseError(.badValue(item.value, of: name, expected: kind.expectation), at: item.range)
+                }
+                return number
+            }
+            value = .numbers(numbers, spellings: items.map(\.value))
         case .flag:
             guard text == "yes" || text == "no" else { throw bad }
             value = .flag(text == "yes")
@@ -140,15 +150,22 @@ extension CommandParser {
     private static func list(
         from word: Located<String>, of name: String, among choices: [String]
     ) throws(ParseError) -> [String] {
+        try items(of: word, option: name).map { (item) throws(ParseError) in
+            try check(item.value, at: item.range, of: name, among: choices)
+            return item.value
+        }
+    }
+
+    /// What stands between commas.
+    private static func items(of word: Located<String>, option name: String) throws(ParseError) -> [Located<String>] {
         // In quotes, escapes may hide where an item stands: then the whole word is the place.
         let isPlain = word.range.upper - word.range.lower == word.value.utf8.count
         var lower = word.range.lower
-        var items: [String] = []
+        var items: [Located<String>] = []
         for item in word.value.split(separator: ",", omittingEmptySubsequences: false) {
             let range = isPlain ? SourceRange(lower: lower, upper: lower + item.utf8.count) : word.range
             if item.isEmpty { throw ParseError(.emptyListItem(option: name), at: range) }
-            try check(String(item), at: range, of: name, among: choices)
-            items.append(String(item))
+            items.append(Located(String(item), at: range))
             lower = range.upper + 1
         }
         return items
@@ -191,6 +208,8 @@ extension OptionKind {
         case .integer(let minimum): "a whole number of at least \(minimum)"
         case .number(.atLeastZero): "a number of at least 0"
         case .number(.fraction): "a number of at least 0 and below 1"
+        case .number(.share): "a number above 0 and of at most 1"
+        case .numbers(let bounds): OptionKind.number(bounds).expectation + ", or several with commas"
         case .flag: "yes or no"
         case .word(let placeholder), .expression(let placeholder): placeholder
         case .choice(let choices): choices.joined(separator: ", ")
@@ -206,7 +225,7 @@ extension OptionKind {
         switch self {
         case .choice(let choices), .choices(let choices): choices
         case .initializer: Vocabulary.initializers
-        case .integer, .number, .flag, .word, .expression: []
+        case .integer, .number, .numbers, .flag, .word, .expression: []
         }
     }
 }

@@ -85,6 +85,26 @@ extension CommandParser {
         return .optimizer(kind, try parseOptions(form: kind.value))
     }
 
+    mutating func parseSchedule() throws(ParseError) -> Command {
+        let form = try parseFixedWord(kind: "schedule")
+        let options = try parseOptions(form: form.value)
+        for option in specification.options(forForm: form.value) where option.defaultText == nil {
+            if !options.contains(where: { $0.name.value == option.name }) {
+                throw ParseError(
+                    .missingOption(
+                        "\(option.name)=\(option.kind.placeholder), \(option.summary)", of: "schedule \(form.value)"),
+                    at: cursor.placeAfterLastText)
+            }
+        }
+        return .schedule(form, options)
+    }
+
+    mutating func parseRegularization() throws(ParseError) -> Command {
+        let options = try parseOptions()
+        if options.isEmpty { throw missing("l1=NUMBER or l2=NUMBER; l1=0 l2=0 switches the penalty off") }
+        return .regularize(options)
+    }
+
     mutating func parseBatch() throws(ParseError) -> Command {
         let word = try parseWord("a size: batch 32 or batch full")
         let rows: BatchRows

@@ -89,6 +89,8 @@ public struct CommandParser {
         case .data: try parseData()
         case .network: try parseNetwork()
         case .optimizer: try parseOptimizer()
+        case .schedule: try parseSchedule()
+        case .regularize: try parseRegularization()
         case .batch: try parseBatch()
         case .set: try parseSet()
         case .let: try parseAssignment()

@@ -93,6 +93,8 @@ public enum OptionKind: Equatable, Sendable {
     /// A whole number of at least `minimum`.
     case integer(minimum: Int)
     case number(NumberBounds)
+    /// One or more numbers, between commas.
+    case numbers(NumberBounds)
     /// `yes` or `no`
     case flag
     /// Any word; `placeholder` stands for it in help.
@@ -111,6 +113,7 @@ public enum OptionKind: Equatable, Sendable {
         switch self {
         case .integer: "N"
         case .number: "NUMBER"
+        case .numbers: "NUMBER,..."
         case .flag: "yes|no"
         case .word(let placeholder), .expression(let placeholder): placeholder
         case .choice(let choices): choices.joined(separator: "|")
@@ -125,12 +128,15 @@ public enum NumberBounds: Equatable, Sendable {
     case atLeastZero
     /// At least 0 and less than 1.
     case fraction
+    /// Above 0 and at most 1.
+    case share
 
     /// Whether `value` is inside the bounds.
     public func contains(_ value: Double) -> Bool {
         switch self {
         case .atLeastZero: value >= 0
         case .fraction: value >= 0 && value < 1
+        case .share: value > 0 && value <= 1
         }
     }
 }

@@ -43,6 +43,7 @@ public enum HelpText {
             "Values",
             "  0.5  1e-3  [[1, 2], [3, 4]]  [1, 2]     numbers, a matrix, a row",
             "  X Y P  W1 b1 Z1 A1  dW1 dZ1 ...         matrices; dM: the gradient in M",
+            "  M1 D1 dD1                               dropout's mask, and A1 with it",
             "  loss accuracy test.loss test.accuracy lr epoch iteration batch operation N",
             "  W1[0, 2]  W1[1]  W1[-1]  W1[0:2, :]     cells, rows and parts, from 0",
             "",

@@ -17,6 +17,10 @@ public enum Vocabulary {
     public static let parameterizedInitializers = ["normal": "standard deviation", "uniform": "bound"]
     /// Kinds of optimizer.
     public static let optimizers = ["sgd", "adam", "adamw", "rmsprop", "adagrad"]
+    /// Forms of a learning-rate schedule.
+    public static let schedules = ["constant", "step", "exponential", "cosine", "warmup"]
+    /// What a schedule counts.
+    public static let schedulePeriods = ["epoch", "iteration"]
     /// Number formats that a network calculates in.
     public static let precisions = ["float64", "float32"]
     /// What a table of numbers is for.
@@ -30,8 +34,8 @@ public enum Vocabulary {
         "loss", "accuracy", "test.loss", "test.accuracy", "lr", "epoch", "iteration", "batch", "operation", "N",
     ]
 
-    /// Whether `word` is formed like the name of a matrix: `X Y P`, `W1 b1 Z1 A1` with any layer, their gradients
-    /// with `d`, and the optimizer's `v`, `m` and `s` of `W1` and `b1`.
+    /// Whether `word` is formed like the name of a matrix: `X Y P`, `W1 b1 Z1 A1` with any layer, dropout's `M1 D1`,
+    /// their gradients with `d` (but for M1), and the optimizer's `v`, `m` and `s` of `W1` and `b1`.
     public static func isMatrixName(_ word: String) -> Bool {
         var name = word.utf8[...]
         let prefix = name.first.map { Character(Unicode.Scalar($0)) }
@@ -39,7 +43,8 @@ public enum Vocabulary {
         guard let letter = name.popFirst().map({ Character(Unicode.Scalar($0)) }) else { return false }
         let isOptimizerState = prefix.map { "vms".contains($0) } == true
         if "XYP".contains(letter) { return name.isEmpty && !isOptimizerState }
-        guard (isOptimizerState ? "Wb" : "WbZA").contains(letter) else { return false }
+        let letters = prefix == "d" ? "WbZAD" : isOptimizerState ? "Wb" : "WbZAMD"
+        guard letters.contains(letter) else { return false }
         return !name.isEmpty && name.allSatisfy(\.isASCIIDigit)
     }
 }

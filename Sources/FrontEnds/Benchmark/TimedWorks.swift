@@ -7,7 +7,7 @@ final class TrainingWork: TimedWork {
 
     init(_ workload: TrainingWorkload, _ precision: Precision, threads: Int) {
         engine = workload.engine(precision)
-        engine.useThreads(threads)
+        engine.threads = threads
     }
 
     func run(slices: Int, units: Int, boundary: () -> Void) {
@@ -30,19 +30,20 @@ final class TrainingWork: TimedWork {
 /// Matrix products and nothing else.
 final class ProductWork: TimedWork {
     private let products: BareProducts
+    private let threads: Int
 
     /// The operations of a unit.
     var floatingPointOperations: Double { products.floatingPointOperations }
 
     init(_ products: BareProducts, threads: Int) {
         self.products = products
-        products.useThreads(threads)
+        self.threads = threads
     }
 
     func run(slices: Int, units: Int, boundary: () -> Void) {
         boundary()
         for _ in 0..<slices {
-            for _ in 0..<units { products.run() }
+            products.run(times: units, threads: threads)
             boundary()
         }
     }

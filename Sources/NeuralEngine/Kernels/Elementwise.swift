@@ -1,56 +1,117 @@
-// Loops over the cells of matrices of equal shape. What happens in a cell is the caller's, inlined into the loop.
+// Loops over the cells of matrices of equal shape, a vector at a time. What happens in a cell is the caller's, inlined into
+// the loop. The last vector may reach behind the last cell, where every matrix has room: what comes out there is nobody's.
 
 extension MatrixView {
     /// self = f(a), cell by cell.
     @inline(__always)
-    func setEach(from a: MatrixView, _ f: (S) -> S) {
+    func setEach(from a: MatrixView, _ share: Share, _ f: (S.Vector) -> S.Vector) {
         assert(a.hasShape(rows, columns))
-        for i in 0..<count { cells[i] = f(a.cells[i]) }
+        forEachVector(share) { i in f(a.vector(i)).store(to: cells + i) }
     }
 
     /// self = f(a, b), cell by cell.
     @inline(__always)
-    func setEach(from a: MatrixView, _ b: MatrixView, _ f: (S, S) -> S) {
+    func setEach(from a: MatrixView, _ b: MatrixView, _ share: Share, _ f: (S.Vector, S.Vector) -> S.Vector) {
         assert(a.hasShape(rows, columns) && b.hasShape(rows, columns))
-        for i in 0..<count { cells[i] = f(a.cells[i], b.cells[i]) }
+        forEachVector(share) { i in f(a.vector(i), b.vector(i)).store(to: cells + i) }
     }
 
     /// self = f(a, b, c), cell by cell.
     @inline(__always)
-    func setEach(from a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ f: (S, S, S) -> S) {
+    func setEach(
+        from a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ share: Share,
+        _ f: (S.Vector, S.Vector, S.Vector) -> S.Vector
+    ) {
         assert(a.hasShape(rows, columns) && b.hasShape(rows, columns) && c.hasShape(rows, columns))
-        for i in 0..<count { cells[i] = f(a.cells[i], b.cells[i], c.cells[i]) }
+        forEachVector(share) { i in f(a.vector(i), b.vector(i), c.vector(i)).store(to: cells + i) }
     }
 
     /// Changes each cell by what a second matrix holds there.
     @inline(__always)
-    func updateEach(with a: MatrixView, _ change: (inout S, S) -> Void) {
+    func updateEach(with a: MatrixView, _ share: Share, _ change: (inout S.Vector, S.Vector) -> Void) {
         assert(a.hasShape(rows, columns))
-        for i in 0..<count { change(&cells[i], a.cells[i]) }
+        forEachVector(share) { i in
+            var x = vector(i)
+            change(&x, a.vector(i))
+            x.store(to: cells + i)
+        }
     }
 
     /// Changes each cell and its companion in `b` by what `a` holds there.
     @inline(__always)
-    func updateEach(with a: MatrixView, and b: MatrixView, _ change: (inout S, S, inout S) -> Void) {
+    func updateEach(
+        with a: MatrixView, and b: MatrixView, _ share: Share,
+        _ change: (inout S.Vector, S.Vector, inout S.Vector) -> Void
+    ) {
         assert(a.hasShape(rows, columns) && b.hasShape(rows, columns))
-        for i in 0..<count { change(&cells[i], a.cells[i], &b.cells[i]) }
+        forEachVector(share) { i in
+            var (x, y) = (vector(i), b.vector(i))
+            change(&x, a.vector(i), &y)
+            x.store(to: cells + i)
+            y.store(to: b.cells + i)
+        }
     }
 
     /// Changes each cell and its companions in `b` and `c` by what `a` holds there.
     @inline(__always)
     func updateEach(
-        with a: MatrixView, and b: MatrixView, _ c: MatrixView, _ change: (inout S, S, inout S, inout S) -> Void
+        with a: MatrixView, and b: MatrixView, _ c: MatrixView, _ share: Share,
+        _ change: (inout S.Vector, S.Vector, inout S.Vector, inout S.Vector) -> Void
     ) {
         assert(a.hasShape(rows, columns) && b.hasShape(rows, columns) && c.hasShape(rows, columns))
-        for i in 0..<count { change(&cells[i], a.cells[i], &b.cells[i], &c.cells[i]) }
+        forEachVector(share) { i in
+            var (x, y, z) = (vector(i), b.vector(i), c.vector(i))
+            change(&x, a.vector(i), &y, &z)
+            x.store(to: cells + i)
+            y.store(to: b.cells + i)
+            z.store(to: c.cells + i)
+        }
     }
 
-    /// The sum of f(a, b) over the cells of two matrices, row after row.
+    /// The sum of f(a, b) over the cells of two matrices: first lane by lane over whole vectors, then over the lanes, then
+    /// over the cells that fill no vector.
     @inline(__always)
-    static func sum(over a: MatrixView, _ b: MatrixView, _ f: (S, S) -> S) -> S {
+    static func sum(over a: MatrixView, _ b: MatrixView, _ f: (S.Vector, S.Vector) -> S.Vector) -> S {
         assert(a.hasShape(b.rows, b.columns))
-        var sum: S = 0
-        for i in 0..<a.count { sum += f(a.cells[i], b.cells[i]) }
+        return S.Vector.sum(a.count) { i in f(a.vector(i), b.vector(i)) }
+    }
+
+    /// The sum of f over the cells of a matrix, in the same order.
+    @inline(__always)
+    func sum(_ f: (S.Vector) -> S.Vector) -> S {
+        S.Vector.sum(count) { i in f(vector(i)) }
+    }
+
+    @inline(__always)
+    private func vector(_ index: Int) -> S.Vector { S.Vector(from: cells + index) }
+
+    /// Calls for the first cell of each vector of a share.
+    @inline(__always)
+    private func forEachVector(_ share: Share, _ body: (Int) -> Void) {
+        let range = share.range(of: count, unit: S.Vector.count)
+        var i = range.lowerBound
+        while i < range.upperBound {
+            body(i)
+            i &+= S.Vector.count
+        }
+    }
+}
+
+extension Lanes {
+    /// The sum of so many terms, of which `terms` gives a vector from an index on.
+    @inline(__always)
+    static func sum(_ count: Int, _ terms: (Int) -> Self) -> Number {
+        var sums = Self.zero
+        var i = 0
+        while i &+ Self.count <= count {
+            sums += terms(i)
+            i &+= Self.count
+        }
+        var sum: Number = i > 0 ? sums.sum : 0
+        if i < count {
+            let rest = terms(i)
+            for lane in 0..<count &- i { sum += rest[lane] }
+        }
         return sum
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// Views are handed out by `Workspace` and are valid only inside its closure. Nothing here allocates, and indices
 /// are not checked: shapes are, once, at the entry of each kernel.
-struct MatrixView<S: Scalar> {
+struct MatrixView<S: VectorScalar> {
     let cells: UnsafeMutablePointer<S>
     let rows: Int
     let columns: Int

@@ -11,11 +11,15 @@ struct Region: Equatable, Sendable {
     /// How many rows are in use when a batch has so many.
     @inline(__always)
     func rows(inBatchOf batchRows: Int) -> Int { hasRowPerSample ? batchRows : rows }
+
+    /// The room that so many cells need: kernels may touch what lies behind the last one, up to the width of a tile, and
+    /// matrices start at cache lines where their arena does.
+    static func room(for cells: Int) -> Int { (cells + 15 + 15) & ~15 }
 }
 
 /// All memory of one engine: one flat arena that holds every matrix, a second one of equal layout that holds what
 /// operations overwrote, and the data.
-struct Memory<S: Scalar>: Sendable {
+struct Memory<S: VectorScalar>: Sendable {
     var arena: [S]
     /// What each matrix was before the last operation that wrote it, where that operation was observed.
     var shadow: [S]
@@ -25,19 +29,42 @@ struct Memory<S: Scalar>: Sendable {
     var order: [Int32]
 
     /// Lends the memory as pointers.
-    mutating func withWorkspace<Result>(_ body: (Workspace<S>) -> Result) -> Result {
+    /// - scratchCount: how many numbers a thread copies at a time, at most.
+    /// - threads: how many threads may work, of which there may be fewer.
+    mutating func withWorkspace<Result>(
+        scratchCount: Int = 0, threads: Int = 1, _ body: (Workspace<S>) -> Result
+    ) -> Result {
+        let threads = ThreadTeam.shared.borrow(threads: threads)
+        defer { if threads > 1 { ThreadTeam.shared.giveBack() } }
+        // A cache line between the threads' parts.
+        let scratchStride = Region.room(for: scratchCount)
+        let byteCount = threads * scratchStride * MemoryLayout<S>.stride
+        return ScratchPool.shared.withScratch(byteCount: byteCount) { scratch in
+            withPointers { arena, shadow, inputs, targets, order in
+                body(
+                    Workspace(
+                        arena: arena, shadow: shadow, inputs: inputs, targets: targets, order: order,
+                        threads: threads, scratch: scratch.assumingMemoryBound(to: S.self),
+                        scratchStride: scratchStride))
+            }
+        }
+    }
+
+    private mutating func withPointers<Result>(
+        _ body: (
+            UnsafeMutablePointer<S>, UnsafeMutablePointer<S>?, MatrixView<S>, MatrixView<S>, UnsafePointer<Int32>?
+        ) -> Result
+    ) -> Result {
         arena.withUnsafeMutableBufferPointer { arena in
             shadow.withUnsafeMutableBufferPointer { shadow in
                 inputs.elements.withUnsafeBufferPointer { inputCells in
                     targets.elements.withUnsafeBufferPointer { targetCells in
                         order.withUnsafeBufferPointer { order in
                             body(
-                                Workspace(
-                                    arena: arena.baseAddress!,
-                                    shadow: shadow.baseAddress,
-                                    inputs: .reading(inputCells, rows: inputs.rows, columns: inputs.columns),
-                                    targets: .reading(targetCells, rows: targets.rows, columns: targets.columns),
-                                    order: order.isEmpty ? nil : order.baseAddress))
+                                arena.baseAddress!, shadow.baseAddress,
+                                .reading(inputCells, rows: inputs.rows, columns: inputs.columns),
+                                .reading(targetCells, rows: targets.rows, columns: targets.columns),
+                                order.isEmpty ? nil : order.baseAddress)
                         }
                     }
                 }
@@ -57,18 +84,28 @@ struct Memory<S: Scalar>: Sendable {
 }
 
 /// The memory of one engine while it runs. Valid only inside `Memory.withWorkspace`.
-struct Workspace<S: Scalar> {
+struct Workspace<S: VectorScalar> {
     let arena: UnsafeMutablePointer<S>
     let shadow: UnsafeMutablePointer<S>?
     /// The data: read only.
     let inputs: MatrixView<S>
     let targets: MatrixView<S>
     let order: UnsafePointer<Int32>?
+    /// How many threads can work on it, this one included.
+    let threads: Int
+    let scratch: UnsafeMutablePointer<S>
+    let scratchStride: Int
 
     /// A matrix of the arena, with so many rows where it has one a sample.
     @inline(__always)
     func view(_ region: Region, batchRows: Int) -> MatrixView<S> {
         MatrixView(cells: arena + region.offset, rows: region.rows(inBatchOf: batchRows), columns: region.columns)
+    }
+
+    /// What a thread needs for a share of the work, with scratch of its own.
+    @inline(__always)
+    func worker(_ share: Share, thread: Int) -> Worker<S> {
+        Worker(share: share, scratch: scratch + thread &* scratchStride)
     }
 
     /// Keeps what a matrix holds, for looking at after it has been overwritten.

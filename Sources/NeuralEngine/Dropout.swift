@@ -1,0 +1,79 @@
+/// Dropout after a hidden layer: D = A ⊙ M, where each cell of the mask M is 0 with probability p, and else 1/(1 − p), so
+/// that D has A's mean. Training has it, evaluation does not.
+///
+/// A mask depends on the network's seed, the layer and the iteration alone, so that none has to be kept for any of them
+/// to be met again. Source: Srivastava et al. 2014; scaled in training as PyTorch's `nn.Dropout`.
+struct Dropout: Equatable, Sendable {
+    static let label = "dropout"
+
+    let probability: Double
+    /// What this layer's masks depend on, beside the iteration.
+    let seed: UInt64
+    let input, mask, output: Region
+    let inputGradient, outputGradient: Region
+
+    /// M at random, D = A ⊙ M
+    /// - a, m, d: (N × outputs of the layer)
+    func forward<S: VectorScalar>(_ a: MatrixView<S>, iteration: Int, mask m: MatrixView<S>, into d: MatrixView<S>) {
+        let generator = SplitMix64(seed: seed, stream: UInt64(iteration))
+        m.setToMask(zeroWithProbability: probability, kept: S(1 / (1 - probability)), generator)
+        d.setEach(from: a, m, .whole) { a, m in a * m }
+    }
+
+    static func forwardEquations(_ a: MatrixName, layer: Int, probability: Double) -> [Equation] {
+        let m = MatrixName.mask(layer)
+        return [
+            Equation(m, "at random 0, with p = \(probability.description), or 1/(1 − p)"),
+            Equation(.dropped(layer), "\(a) ⊙ \(m)"),
+        ]
+    }
+
+    /// dA = dD ⊙ M
+    /// - dD, m, dA: (N × outputs of the layer)
+    func backward<S: VectorScalar>(_ dD: MatrixView<S>, mask m: MatrixView<S>, into dA: MatrixView<S>) {
+        dA.setEach(from: dD, m, .whole) { g, m in g * m }
+    }
+
+    static func backwardEquation(_ a: MatrixName, layer: Int) -> Equation {
+        Equation(a.gradient, "\(MatrixName.dropped(layer).gradient) ⊙ \(MatrixName.mask(layer))")
+    }
+}
+
+extension NetworkSpecification {
+    /// The probability with which outputs of a layer, from 1, are dropped; 0 after the last one.
+    public func dropout(afterLayer layer: Int) -> Double {
+        dropout.indices.contains(layer - 1) ? dropout[layer - 1] : 0
+    }
+
+    /// Whether any layer has dropout.
+    public var hasDropout: Bool { dropout.contains { $0 > 0 } }
+
+    /// The network as it is evaluated: without dropout.
+    var withoutDropout: NetworkSpecification {
+        var network = self
+        network.dropout = dropout.map { _ in 0 }
+        return network
+    }
+
+    /// What a layer's masks depend on, beside the iteration: a stream apart from those of the weights.
+    func dropoutSeed(ofLayer layer: Int) -> UInt64 {
+        var generator = SplitMix64(seed: seed, stream: 1 << 32 | UInt64(layer))
+        return generator.next()
+    }
+
+    func dropoutOperations(layer: Int) -> (forward: Operation, backward: Operation)? {
+        let probability = dropout(afterLayer: layer)
+        guard probability > 0 else { return nil }
+        let a = canonical(.activation(layer))
+        let forward = Dropout.forwardEquations(a, layer: layer, probability: probability)
+        let backward = Dropout.backwardEquation(a, layer: layer)
+        return (
+            Operation(
+                label: "\(Dropout.label)\(layer).forward", pass: .forward, layer: layer, equations: forward,
+                summary: forward[1].text),
+            Operation(
+                label: "\(Dropout.label)\(layer).backward", pass: .backward, layer: layer, equations: [backward],
+                summary: backward.text)
+        )
+    }
+}

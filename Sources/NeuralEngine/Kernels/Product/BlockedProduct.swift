@@ -1,0 +1,222 @@
+/// One product C = A·B (+ bias), cut into blocks that caches hold and tiles that registers hold.
+///
+/// The method is Goto and van de Geijn's, "Anatomy of high-performance matrix multiplication", ACM TOMS 34, 2008. Each cell
+/// of C is a sum over k in blocks of `depthOfBlock`: within a block one chain of multiply-adds from zero, the blocks added
+/// in their order, the bias to the first. That order depends on the depth alone. So neither the size of blocks and tiles,
+/// nor copying or not, nor the number of threads changes a bit of the result.
+struct BlockedProduct<S: VectorScalar> {
+    private(set) var rows: Int
+    private(set) var columns: Int
+    let depth: Int
+    private(set) var a: Operand<S>
+    private(set) var b: Operand<S>
+    /// What is added to each row of the product: `columns` numbers.
+    private(set) var bias: UnsafePointer<S>?
+    /// C's cell (0, 0); its rows lie `stride` apart.
+    private(set) var c: UnsafeMutablePointer<S>
+    let stride: Int
+    /// Whether C is all of a matrix, behind which there is room, so that rows can be written beyond their end as long
+    /// as the next one follows.
+    let isWhole: Bool
+
+    init(
+        rows: Int, columns: Int, depth: Int, a: Operand<S>, b: Operand<S>, bias: UnsafePointer<S>?,
+        c: UnsafeMutablePointer<S>, stride: Int, isWhole: Bool
+    ) {
+        self.rows = rows
+        self.columns = columns
+        self.depth = depth
+        self.a = a
+        self.b = b
+        self.bias = bias
+        self.c = c
+        self.stride = stride
+        self.isWhole = isWhole
+    }
+
+    /// Leaves all but some columns of C to others.
+    mutating func take(columns range: Range<Int>) {
+        columns = range.count
+        b = b.from(row: 0, column: range.lowerBound)
+        bias = bias.map { $0 + range.lowerBound }
+        c += range.lowerBound
+    }
+
+    /// Leaves all but some rows of C to others.
+    mutating func take(rows range: Range<Int>) {
+        rows = range.count
+        a = a.from(row: range.lowerBound, column: 0)
+        c += range.lowerBound &* stride
+    }
+
+    /// How many k a sum goes over before it is put into C.
+    static var depthOfBlock: Int { 256 }
+    /// Rows of A that are copied together: with `depthOfBlock` columns they leave room in the second cache.
+    static var rowsOfBlock: Int { 144 }
+    /// Columns of B that are copied together.
+    static var columnsOfBlock: Int { 8192 / MemoryLayout<S>.size }
+
+    /// Computes C.
+    /// - scratch: room for `scratchCount` numbers.
+    func run(scratch: UnsafeMutablePointer<S>) {
+        if columns <= Tile<S.Vector>.fullColumns, depth <= Self.depthOfBlock {
+            return runSinglePanel(scratch)
+        }
+        var k = 0
+        while k < depth {
+            let depth = Swift.min(Self.depthOfBlock, depth &- k)
+            var column = 0
+            while column < columns {
+                let width = Swift.min(Self.columnsOfBlock, columns &- column)
+                runBlock(column, width, k, depth, scratch)
+                column &+= width
+            }
+            k &+= depth
+        }
+    }
+
+    /// Small results, as of a layer with few outputs: nothing but tiles.
+    private func runSinglePanel(_ scratch: UnsafeMutablePointer<S>) {
+        var (panel, step) = (b.cells, b.rowStride)
+        if b.columnStride != 1 {
+            b.packColumns(columns, depth: depth, into: scratch)
+            (panel, step) = (UnsafePointer(scratch), Tile<S.Vector>.fullColumns)
+        }
+        let target = TileTarget(cells: c, stride: stride, bias: bias, accumulates: false, overruns: isWhole)
+        runPanel(rows, columns, depth, a, panel, step, target)
+    }
+
+    /// Adds the share of some k to some columns of C.
+    private func runBlock(_ column: Int, _ width: Int, _ k: Int, _ depth: Int, _ scratch: UnsafeMutablePointer<S>) {
+        let fullColumns = Tile<S.Vector>.fullColumns
+        let b = b.from(row: k, column: column)
+        let panels = scratch + (copiesA ? Self.rowsOfBlock &* Self.depthOfBlock : 0)
+        if copiesB { b.packColumns(width, depth: depth, into: panels) }
+
+        var row = 0
+        while row < rows {
+            let height = copiesA ? Swift.min(Self.rowsOfBlock, rows &- row) : rows
+            let a = a.from(row: row, column: k)
+            if copiesA { a.packRows(height, depth: depth, into: scratch) }
+            var j = 0
+            while j < width {
+                let place = column &+ j
+                let target = TileTarget(
+                    cells: c + (row &* stride &+ place), stride: stride, bias: bias.map { $0 + place },
+                    accumulates: k > 0, overruns: false)
+                let columns = Swift.min(fullColumns, width &- j)
+                let (panel, step) =
+                    copiesB ? (UnsafePointer(panels + j &* depth), fullColumns) : (b.cells + j, b.rowStride)
+                if copiesA {
+                    runPanel(height, columns, depth, packed: scratch, panel, step, target)
+                } else {
+                    runPanel(height, columns, depth, a, panel, step, target)
+                }
+                j &+= fullColumns
+            }
+            row &+= height
+        }
+    }
+}
+
+// MARK: Copying
+
+extension BlockedProduct {
+    // Found by measuring: a copy of B pays where many rows read it, and a transposed one has no rows that lie in one
+    // piece; one of A pays where many columns read it and its rows, or columns, lie so far apart that they drive one
+    // another out of the cache.
+    private var copiesB: Bool { Self.copiesB(rows, columns, isTransposed: b.columnStride != 1) }
+    private var copiesA: Bool { Self.copiesA(columns, depth) }
+
+    private static func copiesB(_ rows: Int, _ columns: Int, isTransposed: Bool) -> Bool {
+        isTransposed || rows &* columns >= 65_536
+    }
+    private static func copiesA(_ columns: Int, _ depth: Int) -> Bool {
+        columns &* MemoryLayout<S>.size >= 2048 && depth >= 128
+    }
+
+    /// How many numbers a product of so many rows and columns over `depth` copies at a time, at most.
+    static func scratchCount(rows: Int, columns: Int, depth: Int, isTransposed: Bool) -> Int {
+        let depthOfCopy = min(depth, depthOfBlock)
+        let fullColumns = Tile<S.Vector>.fullColumns
+        var count = 0
+        if copiesA(columns, depth) { count += rowsOfBlock * depthOfBlock }
+        if copiesB(rows, columns, isTransposed: isTransposed) {
+            let panels = (min(columns, columnsOfBlock) + fullColumns - 1) / fullColumns
+            count += panels * fullColumns * depthOfCopy
+        }
+        return count
+    }
+}
+
+// MARK: Tiles
+
+extension BlockedProduct {
+    /// The tiles of some rows of A over a panel of B, from the top. Rows of A are read where they are.
+    @inline(__always)
+    private func runPanel(
+        _ rows: Int, _ columns: Int, _ depth: Int, _ a: Operand<S>, _ b: UnsafePointer<S>, _ bStep: Int,
+        _ target: TileTarget<S>
+    ) {
+        // Transposed, a tile's rows are neighbours, which saves the processor half of its addresses.
+        if a.rowStride == 1 {
+            Self.runPanel(rows, columns, depth, b, bStep, target) { row, _ in (a.cells + row, 1, a.columnStride) }
+        } else {
+            Self.runPanel(rows, columns, depth, b, bStep, target) { row, _ in
+                (a.cells + row &* a.rowStride, a.rowStride, a.columnStride)
+            }
+        }
+    }
+
+    /// The tiles of rows of A that were copied into panels.
+    @inline(__always)
+    private func runPanel(
+        _ rows: Int, _ columns: Int, _ depth: Int, packed a: UnsafeMutablePointer<S>, _ b: UnsafePointer<S>,
+        _ bStep: Int, _ target: TileTarget<S>
+    ) {
+        Self.runPanel(rows, columns, depth, b, bStep, target) { row, height in
+            (UnsafePointer(a + row &* depth), 1, height)
+        }
+    }
+
+    @inline(__always)
+    private static func runPanel(
+        _ rows: Int, _ columns: Int, _ depth: Int, _ b: UnsafePointer<S>, _ bStep: Int, _ target: TileTarget<S>,
+        _ place: (_ row: Int, _ height: Int) -> (cells: UnsafePointer<S>, rowStride: Int, step: Int)
+    ) {
+        var target = target
+        var heights = TileHeights(rows: rows)
+        let isWide = columns > S.Vector.count
+        while let (row, height) = heights.next() {
+            let a = place(row, height)
+            if isWide {
+                runTile(height, columns, isWide: true, depth, a, b, bStep, target)
+            } else {
+                runTile(height, columns, isWide: false, depth, a, b, bStep, target)
+            }
+            target.cells += height &* target.stride
+        }
+    }
+
+    @inline(__always)
+    private static func runTile(
+        _ height: Int, _ columns: Int, isWide: Bool, _ depth: Int,
+        _ a: (cells: UnsafePointer<S>, rowStride: Int, step: Int), _ b: UnsafePointer<S>, _ bStep: Int,
+        _ target: TileTarget<S>
+    ) {
+        @inline(__always) func run(_ rows: Int) {
+            let tile = Tile<S.Vector>(
+                rows: rows, isWide: isWide, depth: depth, a: a.cells, aRow: a.rowStride, aStep: a.step, b: b,
+                bStep: bStep)
+            target.write(tile, rows: rows, columns: columns, isWide: isWide)
+        }
+        switch height {
+        case 6: run(6)
+        case 5: run(5)
+        case 4: run(4)
+        case 3: run(3)
+        case 2: run(2)
+        default: run(1)
+        }
+    }
+}

@@ -1,0 +1,194 @@
+import Glibc
+import Synchronization
+
+/// Work that a team of threads does together, share by share.
+///
+/// A class, so that a team can hand it to its threads without allocating anything: it is made once and used again.
+class TeamWork {
+    /// Does a share of the work.
+    /// - thread: the thread's number in the team, from 0; its own memory goes by that.
+    func run(_ share: Share, thread: Int) {}
+}
+
+/// Threads that wait for work, kept from one piece of work to the next. The caller is the first of them.
+///
+/// There is one team in a process. Whoever wants it borrows it; while it is lent, others do their work alone, which gives
+/// the same bits. A thread that waits looks for work for some microseconds before it goes to sleep, since in a training the
+/// next piece mostly comes at once. Shares are taken, not given: where the other threads are slow to wake, or have no
+/// processor to run on, the caller does theirs as well.
+final class ThreadTeam: @unchecked Sendable {
+    /// The team of this process. Threads are started when they are first asked for.
+    static let shared = ThreadTeam()
+
+    private let isLent = Atomic(false)
+    /// The shares of the work handed out last: one value, so that none is taken twice, or out of work that is done.
+    private let shares = Atomic(Shares().bits)
+    private let unfinishedShares = Atomic(0)
+    private let sleepers = Atomic(0)
+    // Written by the borrower before `shares` changes, read by threads that took a share, and not written again before
+    // all shares are done.
+    private var work: TeamWork?
+    // Touched by the borrower alone.
+    private var startedThreads = 0
+    /// How many pieces of work the caller does alone before it asks the others again, and how many it last did: on a
+    /// machine with other things to do, a thread that is taken off its processor would keep the caller waiting.
+    private var solo = 0
+    private var lastSolo = 0
+
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let wakeUp = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    private init() {
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(wakeUp, nil)
+    }
+
+    /// How often a waiting thread looks before it sleeps, or lets others run: some 20 microseconds.
+    private static let patience = 20_000
+    /// More threads than this would have more to wait than to do.
+    private static let limit = 64
+
+    /// Which shares of which work are still to be taken.
+    private struct Shares {
+        var round: UInt64 = 0
+        var next = 0
+        var count = 0
+
+        var isLeft: Bool { next < count }
+        var bits: UInt64 { round << 16 | UInt64(next) << 8 | UInt64(count) }
+
+        init() {}
+        init(bits: UInt64) {
+            (round, next, count) = (bits >> 16, Int(bits >> 8 & 0xFF), Int(bits & 0xFF))
+        }
+    }
+
+    // MARK: Borrowing
+
+    /// Takes the team, if nobody has it.
+    /// - Returns: how many threads there are, the caller included; 1 where the team is lent, or no thread can be started.
+    func borrow(threads: Int) -> Int {
+        let threads = min(threads, Self.limit)
+        guard threads > 1, isLent.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
+            return 1
+        }
+        while startedThreads < threads - 1, start(number: startedThreads + 1) { startedThreads += 1 }
+        let count = min(threads, startedThreads + 1)
+        if count == 1 { giveBack() }
+        return count
+    }
+
+    /// Gives the team back after a `borrow` that got more than one thread.
+    func giveBack() {
+        isLent.store(false, ordering: .releasing)
+    }
+
+    // MARK: Working
+
+    /// Runs the shares of some work, the first one on this thread, and returns when all are done.
+    /// - Precondition: the team is borrowed, with at least `count` threads.
+    func run(_ work: TeamWork, shares count: Int) {
+        guard solo == 0 else {
+            solo -= 1
+            for index in 0..<count { work.run(Share(index: index, count: count), thread: 0) }
+            return
+        }
+        self.work = work
+        unfinishedShares.store(count, ordering: .relaxed)
+        var new = Shares()
+        new.round = Shares(bits: shares.load(ordering: .relaxed)).round &+ 1
+        new.count = count
+        shares.store(new.bits, ordering: .sequentiallyConsistent)
+        if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
+            pthread_mutex_lock(lock)
+            pthread_cond_broadcast(wakeUp)
+            pthread_mutex_unlock(lock)
+        }
+        runShares(thread: 0)
+        waitForOthers()
+        self.work = nil
+    }
+
+    /// Waits until all shares are done, and draws its conclusions.
+    private func waitForOthers() {
+        var looks = 0
+        while unfinishedShares.load(ordering: .acquiring) > 0 {
+            looks &+= 1
+            if looks > Self.patience { sched_yield() }
+        }
+        if looks > 2 &* Self.patience {
+            lastSolo = min(max(16, 2 &* lastSolo), 1024)
+            solo = lastSolo
+        } else {
+            lastSolo /= 2
+        }
+    }
+
+    /// Takes shares as long as some are left.
+    private func runShares(thread: Int) {
+        var now = shares.load(ordering: .acquiring)
+        while true {
+            let left = Shares(bits: now)
+            guard left.isLeft else { return }
+            var rest = left
+            rest.next += 1
+            let (isMine, found) = shares.compareExchange(
+                expected: now, desired: rest.bits, ordering: .acquiringAndReleasing)
+            guard isMine else {
+                now = found
+                continue
+            }
+            work!.run(Share(index: left.next, count: left.count), thread: thread)
+            unfinishedShares.subtract(1, ordering: .releasing)
+            now = shares.load(ordering: .acquiring)
+        }
+    }
+
+    // MARK: The threads
+
+    /// Starts a thread. It takes no signals: those are for the thread that the program's loop runs on.
+    private func start(number: Int) -> Bool {
+        var all = sigset_t()
+        var former = sigset_t()
+        sigfillset(&all)
+        for fault in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT] { sigdelset(&all, fault) }
+        pthread_sigmask(SIG_SETMASK, &all, &former)
+        defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
+        let start = Unmanaged.passRetained(ThreadStart(team: self, number: number))
+        var thread = pthread_t()
+        guard pthread_create(&thread, nil, Self.main, start.toOpaque()) == 0 else {
+            start.release()
+            return false
+        }
+        pthread_detach(thread)
+        return true
+    }
+
+    private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
+        let start = Unmanaged<ThreadStart>.fromOpaque(argument!).takeRetainedValue()
+        while true {
+            start.team.waitForWork()
+            start.team.runShares(thread: start.number)
+        }
+    }
+
+    private func waitForWork() {
+        for _ in 0..<Self.patience where Shares(bits: shares.load(ordering: .relaxed)).isLeft { return }
+        pthread_mutex_lock(lock)
+        sleepers.add(1, ordering: .sequentiallyConsistent)
+        while !Shares(bits: shares.load(ordering: .sequentiallyConsistent)).isLeft { pthread_cond_wait(wakeUp, lock) }
+        sleepers.subtract(1, ordering: .relaxed)
+        pthread_mutex_unlock(lock)
+    }
+}
+
+/// What a thread is told when it starts.
+private final class ThreadStart {
+    let team: ThreadTeam
+    let number: Int
+
+    init(team: ThreadTeam, number: Int) {
+        self.team = team
+        self.number = number
+    }
+}

@@ -1,0 +1,116 @@
+/// How the learning rate changes while a network trains: the base rate that the optimizer has, times a factor.
+///
+/// The rate is a pure function of the base rate and the place in the training, so that no state has to travel in time:
+/// stepping, running and going back meet the same bits. e counts the periods from 0, epochs or iterations. Names and
+/// results are those of PyTorch's `torch.optim.lr_scheduler`, in their closed forms.
+public struct LearningRateSchedule: Equatable, Sendable {
+    /// The form of the curve.
+    public enum Form: Equatable, Sendable {
+        /// The base rate throughout.
+        case constant
+        /// lr·γ^⌊e/every⌋, PyTorch's StepLR. `every` is at least 1.
+        case step(every: Int, gamma: Double)
+        /// lr·γᵉ, PyTorch's ExponentialLR.
+        case exponential(gamma: Double)
+        /// minimum + (lr − minimum)·(1 + cos(π·e/length))/2, PyTorch's CosineAnnealingLR: down to the minimum in `length`
+        /// periods, at least 1, and then up again.
+        case cosine(length: Int, minimum: Double)
+        /// lr·(start + (1 − start)·min(e, length)/length), PyTorch's LinearLR up to 1. `length` is at least 1.
+        case warmup(length: Int, start: Double)
+    }
+
+    /// What the curve counts.
+    public enum Period: String, CaseIterable, Sendable {
+        /// Passes over the data: all iterations of an epoch have one rate.
+        case epoch
+        /// Updates.
+        case iteration
+    }
+
+    /// The form of the curve.
+    public var form: Form
+    /// What it counts.
+    public var period: Period
+
+    /// A schedule; by default over epochs.
+    public init(_ form: Form, per period: Period = .epoch) {
+        self.form = form
+        self.period = period
+    }
+
+    /// The base rate throughout.
+    public static let constant = LearningRateSchedule(.constant)
+
+    /// The learning rate of an iteration, counted from 0. Allocates nothing; takes O(log e) multiplications.
+    /// - baseRate: the optimizer's own rate.
+    public func learningRate(baseRate: Double, iteration: Int, iterationsPerEpoch: Int) -> Double {
+        let e = period == .epoch ? iteration / iterationsPerEpoch : iteration
+        switch form {
+        case .constant:
+            return baseRate
+        case .step(let every, let gamma):
+            return baseRate * power(gamma, e / every)
+        case .exponential(let gamma):
+            return baseRate * power(gamma, e)
+        case .cosine(let length, let minimum):
+            return minimum + (baseRate - minimum) * (1 + cosine(ofHalfTurns: e, dividedBy: length)) / 2
+        case .warmup(let length, let start):
+            guard e < length else { return baseRate }
+            return baseRate * (start + (1 - start) * Double(e) / Double(length))
+        }
+    }
+}
+
+extension OptimizerSettings {
+    /// The same rule with the learning rate that its schedule gives an iteration.
+    func scheduled(iteration: Int, iterationsPerEpoch: Int) -> OptimizerSettings {
+        guard schedule.form != .constant else { return self }
+        var settings = self
+        settings.learningRate = schedule.learningRate(
+            baseRate: learningRate, iteration: iteration, iterationsPerEpoch: iterationsPerEpoch)
+        return settings
+    }
+}
+
+extension Engine {
+    /// How the learning rate changes; it starts from the optimizer's own, `optimizer.learningRate`.
+    public var schedule: LearningRateSchedule {
+        get { optimizer.schedule }
+        set { optimizer.schedule = newValue }
+    }
+
+    /// The learning rate that the update of an iteration has, with the optimizer and the schedule as they are now.
+    public func learningRate(ofIteration iteration: Int) -> Double {
+        schedule.learningRate(
+            baseRate: optimizer.learningRate, iteration: iteration, iterationsPerEpoch: iterationsPerEpoch)
+    }
+}
+
+/// cos(π·n/d) for n ≥ 0 and d > 0, to about the last bit.
+///
+/// The quotient is reduced in whole numbers, so that quarter turns are exact, and the rest is a polynomial of
+/// basic arithmetic, whose bits are the same on every machine, as those of a C library's cosine need not be.
+private func cosine(ofHalfTurns n: Int, dividedBy d: Int) -> Double {
+    let rest = n % d
+    // On the way back from π to 2π, the cosine is that of the way there.
+    let k = n / d % 2 == 0 ? rest : d - rest
+    return k <= d - k ? cosine(ofQuarterTurn: k, d) : -cosine(ofQuarterTurn: d - k, d)
+}
+
+/// cos(π·k/d) for 0 ≤ k ≤ d/2.
+private func cosine(ofQuarterTurn k: Int, _ d: Int) -> Double {
+    if k <= d / 4 {
+        let x = Double.pi * Double(k) / Double(d)
+        return taylor(x * x, denominators: (2, 12, 30, 56, 90, 132, 182, 240))
+    }
+    let x = Double.pi * Double(d - k - k) / Double(d) / 2
+    return x * taylor(x * x, denominators: (6, 20, 42, 72, 110, 156, 210, 272))
+}
+
+/// 1 − s/d₁·(1 − s/d₂·(1 − …)): the series of cosine, and of sine by x, as far as numbers up to π/4 need it.
+private func taylor(
+    _ s: Double, denominators d: (Double, Double, Double, Double, Double, Double, Double, Double)
+) -> Double {
+    let tail = 1 - s / d.4 * (1 - s / d.5 * (1 - s / d.6 * (1 - s / d.7)))
+    return 1 - s / d.0 * (1 - s / d.1 * (1 - s / d.2 * (1 - s / d.3 * tail)))
+}

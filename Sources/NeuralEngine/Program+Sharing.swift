@@ -1,0 +1,40 @@
+// Which operations are worth the while of several threads, and what they need for it. Both follow from shapes alone.
+extension Program {
+    /// What another thread must have to do at least: handing work over and waiting for it takes a microsecond or two.
+    static let leastProducts = 500_000
+    private static let leastCells = 65_536
+
+    /// Whether threads share an operation of a full batch.
+    func isWorthSharing(_ instruction: Instruction) -> Bool {
+        switch instruction {
+        case .loadBatch:
+            inputs.count + targets.count >= Self.leastCells
+        case .linearForward(let index), .linearBackward(let index):
+            layers[index].weights.count * layers[index].preactivation.rows >= Self.leastProducts
+        case .activationForward(let index), .activationBackward(let index):
+            layers[index].activation.count >= Self.leastCells
+        case .update:
+            parameters.reduce(0) { $0 + $1.value.count } >= Self.leastCells
+        case .lossForward, .lossBackward, .dropoutForward, .dropoutBackward:
+            // Sums over the batch have one order, and so have random numbers.
+            false
+        }
+    }
+
+    /// How many numbers of a type one thread copies at a time in the products of linear layers, at most.
+    func scratchCount<S: VectorScalar>(_: S.Type) -> Int {
+        layers.map { layer in
+            let (rows, inputs, outputs) = (layer.preactivation.rows, layer.weights.rows, layer.weights.columns)
+            func count(_ rows: Int, _ columns: Int, over depth: Int, isTransposed: Bool = false) -> Int {
+                BlockedProduct<S>.scratchCount(rows: rows, columns: columns, depth: depth, isTransposed: isTransposed)
+            }
+            return max(
+                count(rows, outputs, over: inputs), count(inputs, outputs, over: rows),
+                count(rows, inputs, over: outputs, isTransposed: true))
+        }.max() ?? 0
+    }
+}
+
+extension Region {
+    fileprivate var count: Int { rows * columns }
+}

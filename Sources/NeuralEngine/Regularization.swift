@@ -1,0 +1,65 @@
+/// A penalty on large weights, which is part of the loss: l1·Σ|W| + (l2/2)·ΣW², over all weights, not biases.
+///
+/// The half makes l2·W the gradient, so that with SGD `l2` does to the weights what PyTorch's `weight_decay` does.
+public struct Regularization: Equatable, Sendable {
+    /// The factor of Σ|W|, which pulls weights to exactly zero.
+    public var l1: Double
+    /// Twice the factor of ΣW², which pulls large weights most.
+    public var l2: Double
+
+    /// A penalty; by default none.
+    public init(l1: Double = 0, l2: Double = 0) {
+        self.l1 = l1
+        self.l2 = l2
+    }
+
+    /// No penalty.
+    public static let none = Regularization()
+
+    /// Whether there is a penalty at all.
+    public var isActive: Bool { self != .none }
+
+    /// The penalty for one layer's weights.
+    func penalty<S: VectorScalar>(_ w: MatrixView<S>) -> S {
+        var penalty: S = 0
+        if l1 != 0 { penalty += S(l1) * w.sum { $0.magnitude } }
+        if l2 != 0 { penalty += S(l2) / 2 * w.sum { $0 * $0 } }
+        return penalty
+    }
+
+    /// dW += l1·sign(W) + l2·W, where the sign of zero is zero, as in PyTorch.
+    func addGradient<S: VectorScalar>(_ w: MatrixView<S>, to dW: MatrixView<S>) {
+        let (l1, l2) = (S(l1), S(l2))
+        typealias V = S.Vector
+        if l1 != 0 {
+            dW.updateEach(with: w, .whole) { g, w in
+                let isNegative = V.zero .> w
+                g += (0 * w).replacing(with: V(l1), where: w .> 0).replacing(with: V(-l1), where: isNegative)
+            }
+        }
+        if l2 != 0 { dW.updateEach(with: w, .whole) { g, w in g += l2 * w } }
+    }
+
+    /// A loss with the penalty. Its weights stand for those of all layers.
+    func penalized(_ loss: Equation) -> Equation {
+        let magnitudes = l1 != 0 ? " + l1·Σ|W|" : ""
+        let squares = l2 != 0 ? " + (l2/2)·ΣW²" : ""
+        return Equation(loss.result, "\(Formula(loss))\(magnitudes)\(squares)")
+    }
+
+    /// dW with the gradient of the penalty.
+    func penalized(_ gradient: Equation, by w: MatrixName) -> Equation {
+        let signs: Formula = l1 != 0 ? " + l1·sign(\(w))" : ""
+        let weights: Formula = l2 != 0 ? " + l2·\(w)" : ""
+        return Equation(gradient.result, "\(Formula(gradient))\(signs)\(weights)")
+    }
+}
+
+extension Program {
+    /// The penalty for the weights of all layers.
+    func penalty<S: VectorScalar>(_ regularization: Regularization, in workspace: Workspace<S>) -> S {
+        var penalty: S = 0
+        for layer in layers { penalty += regularization.penalty(workspace.view(layer.weights, batchRows: 0)) }
+        return penalty
+    }
+}
