@@ -23,7 +23,7 @@ struct ProcessorRequirement: Equatable {
         guard !isBaseline, !missing.isEmpty else { return nil }
         return """
             this processor has no \(missing.joined(separator: " and no ")) instructions, which this build needs; \
-            build it again for any x86-64 processor, at about half the speed: BACKSTEP_BASELINE=1 swift build -c release
+            build it again for any x86-64 processor, only slower: BACKSTEP_BASELINE=1 swift build -c release
             """
     }
 
