@@ -9,14 +9,14 @@ let optimizedInDebugBuilds: [SwiftSetting] = [
 ]
 
 /// Eight numbers at a time and a·b + c in one instruction, which processors have since 2013 (AVX2 and FMA); the program
-/// checks that when it starts, so no other module may be compiled with these flags. Without them a build takes half the
-/// speed: `BACKSTEP_BASELINE=1 swift build` makes one for older processors. ARM has the same instructions in every 64-bit
+/// checks that when it starts, so no other module may be compiled with these flags. Without them a build is several times
+/// slower: `BACKSTEP_BASELINE=1 swift build` makes one for older processors. ARM has the same instructions in every 64-bit
 /// processor.
 let isBaseline = Context.environment["BACKSTEP_BASELINE"] == "1"
 let baselineCondition: [SwiftSetting] = isBaseline ? [.define("BACKSTEP_BASELINE")] : []
 #if arch(x86_64)
     let vectorInstructions: [SwiftSetting] =
-        isBaseline ? [.define("BASELINE")] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+        isBaseline ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
 #else
     let vectorInstructions: [SwiftSetting] = []
 #endif
@@ -71,7 +71,7 @@ let package = Package(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport"],
             resources: [.copy("Fixtures")],
             // The elementary functions are tested with every Float there is.
-            swiftSettings: optimizedInDebugBuilds + vectorInstructions),
+            swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
         .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "TestSupport"]),

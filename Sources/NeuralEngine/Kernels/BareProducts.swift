@@ -112,8 +112,10 @@ private struct ProductMemory<S: VectorScalar> {
             }.max() ?? 0
         // Zeros, or sums that overflow, might take another time than ordinary numbers.
         var generator = SplitMix64(seed: 0)
+        var arena = Arena<S>(count: end)
+        for index in 0..<end { arena[index] = S(generator.uniform() - 0.5) * 0.125 }
         memory = Memory(
-            arena: (0..<end).map { _ in S(generator.uniform() - 0.5) * 0.125 }, shadow: [],
+            arena: arena, shadow: Arena(count: 0),
             inputs: Matrix(rows: 0, columns: 0), targets: Matrix(rows: 0, columns: 0), order: [])
     }
 
@@ -122,7 +124,7 @@ private struct ProductMemory<S: VectorScalar> {
         let count = region.rows * region.columns
         return Matrix(
             rows: region.rows, columns: region.columns,
-            elements: memory.arena[region.offset..<region.offset + count].map(Double.init))
+            elements: memory.arena.values(in: region.offset..<region.offset + count))
     }
 
     mutating func run(_ times: Int, _ threads: Int) {
@@ -134,9 +136,9 @@ private struct ProductMemory<S: VectorScalar> {
                     form: product.form, left: view(product.left), right: view(product.right),
                     row: product.row.map(view), result: view(product.result))
             }
-            let shared = operations.map { operation -> SharedProduct? in
+            let shared = operations.map { operation -> TeamWork? in
                 guard workspace.threads > 1, operation.isWorthSharing else { return nil }
-                return SharedProduct { operation.run(workspace.worker($0, thread: $1)) }
+                return TeamWork { operation.run(workspace.worker($0, thread: $1)) }
             }
             let alone = workspace.worker(.whole, thread: 0)
             for _ in 0..<times {
@@ -171,14 +173,4 @@ private struct ProductOnViews<S: VectorScalar> {
         case .transposedRight: result.setToProduct(left, transposed: right, worker)
         }
     }
-}
-
-/// A product that several threads share. Not generic: a generic class's methods, called through their table, are never
-/// specialised, and the kernels a hundred times slower; the closure is made where the type is known.
-private final class SharedProduct: TeamWork {
-    private let product: (Share, Int) -> Void
-
-    init(_ product: @escaping (Share, Int) -> Void) { self.product = product }
-
-    override func run(_ share: Share, thread: Int) { product(share, thread) }
 }
