@@ -67,8 +67,9 @@ let package = Package(
 
         // Tests mirror the sources; EndToEndTests drive the built program in a real pseudo-terminal.
         .target(name: "TestSupport", dependencies: ["TerminalDrawing"], path: "Tests/TestSupport"),
+        .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         .testTarget(
-            name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport"],
+            name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport", "CAllocationCount"],
             resources: [.copy("Fixtures")],
             // The elementary functions are tested with every Float there is.
             swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),

@@ -39,7 +39,7 @@ struct HeadlessPlayer {
             }
             return .usage
         }
-        var host = WorkbenchHost(state: WorkbenchState(), effects: effects)
+        var host = WorkbenchHost(state: WorkbenchState(threads: Machine.threads), effects: effects)
         var status = ExitStatus.success
         let interrupts = HeldSignals([SIGINT], deliversLate: false)
         func take(_ outputs: [CommandOutput]) {

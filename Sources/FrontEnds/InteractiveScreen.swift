@@ -50,7 +50,8 @@ struct InteractiveScreen {
 
     private init(terminal: any TerminalDriver) {
         self.terminal = terminal
-        host = WorkbenchHost(state: WorkbenchState(allowsUnboundedRuns: true), effects: EffectRunner())
+        host = WorkbenchHost(
+            state: WorkbenchState(allowsUnboundedRuns: true, threads: Machine.threads), effects: EffectRunner())
     }
 
     private mutating func run(_ source: SourceText, _ commands: [ParsedCommand]) -> Int32 {

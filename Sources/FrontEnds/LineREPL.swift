@@ -42,7 +42,8 @@ struct LineREPL {
 
     /// - Returns: the gravest exit status of the commands; on a terminal success.
     func run() -> ExitStatus {
-        var host = WorkbenchHost(state: WorkbenchState(allowsUnboundedRuns: isInteractive), effects: effects)
+        var host = WorkbenchHost(
+            state: WorkbenchState(allowsUnboundedRuns: isInteractive, threads: Machine.threads), effects: effects)
         var status = ExitStatus.success
         var lineNumber = 0
         // A bracket or quote that is open goes on to the next line.

@@ -67,7 +67,8 @@ public struct BatchSampler: Equatable, Sendable {
     }
 
     /// Replaces an order by that of another epoch, in place.
-    func fill(_ order: inout [Int32], withOrderOfEpoch epoch: Int) {
+    func fill<Order: MutableCollection<Int32>>(_ order: inout Order, withOrderOfEpoch epoch: Int)
+    where Order.Index == Int {
         guard shuffles else { return }
         var generator = SplitMix64(seed: settings.seed, stream: UInt64(epoch))
         generator.permute(&order)

@@ -7,9 +7,9 @@ public struct Engine: Equatable, Sendable {
     /// What the network is.
     public private(set) var network: NetworkSpecification
     /// How an epoch is cut into batches.
-    public private(set) var batch: BatchSettings
+    public let batch: BatchSettings
     /// What it learns from; without it there are parameters, but nothing can run.
-    public private(set) var training: Samples?
+    public let training: Samples?
     /// The operations of an iteration, and the matrices.
     public private(set) var plan: Plan
 
@@ -23,9 +23,11 @@ public struct Engine: Equatable, Sendable {
     private var single: EngineCore<Float>?
 
     /// An engine at its start: weights initialised, biases zero, nothing run.
+    /// - parametersOf: an engine whose weights and biases are taken over where its layers have the same sizes.
     /// - Precondition: the data have the network's numbers of inputs and outputs; no data are as good as none.
     public init(
-        network: NetworkSpecification, optimizer: OptimizerSettings, batch: BatchSettings, training: Samples?
+        network: NetworkSpecification, optimizer: OptimizerSettings, batch: BatchSettings, training: Samples?,
+        parametersOf former: Engine? = nil
     ) {
         let training = training.flatMap { $0.count > 0 ? $0 : nil }
         Self.check(training, network)
@@ -38,6 +40,14 @@ public struct Engine: Equatable, Sendable {
         switch network.precision {
         case .float64: double = EngineCore(network, program, training, batch)
         case .float32: single = EngineCore(network, program, training, batch)
+        }
+        guard let former, former.network.layerSizes == network.layerSizes else { return }
+        if let parameters = former.double {
+            double?.takeParameters(of: parameters)
+            single?.takeParameters(of: parameters)
+        } else if let parameters = former.single {
+            double?.takeParameters(of: parameters)
+            single?.takeParameters(of: parameters)
         }
     }
 
@@ -75,19 +85,6 @@ public struct Engine: Equatable, Sendable {
             double?.replaceProgram(program)
             single?.replaceProgram(program)
         }
-    }
-
-    /// Takes other data and other batches: the parameters stay, all else starts again.
-    /// - Precondition: the data have the network's numbers of inputs and outputs.
-    public mutating func replaceTraining(_ samples: Samples?, batch: BatchSettings) {
-        let samples = samples.flatMap { $0.count > 0 ? $0 : nil }
-        Self.check(samples, network)
-        training = samples
-        self.batch = batch
-        plan = Plan(network, settings, samples, batch)
-        let program = Program(network, settings, plan, batchRows: plan.batchRows)
-        double?.replaceTraining(network, program, samples, batch)
-        single?.replaceTraining(network, program, samples, batch)
     }
 
     private static func check(_ samples: Samples?, _ network: NetworkSpecification) {
@@ -233,6 +230,7 @@ extension Engine {
 
     /// A forward pass over samples, aside.
     func evaluation(of samples: Samples) -> Evaluation.Pass {
-        double?.evaluation(of: samples, network, plan) ?? single!.evaluation(of: samples, network, plan)
+        double?.evaluation(of: samples, network, plan, threads: threads)
+            ?? single!.evaluation(of: samples, network, plan, threads: threads)
     }
 }

@@ -4,17 +4,17 @@ struct EngineCore<S: VectorScalar>: Sendable {
     private(set) var memory: Memory<S>
     private(set) var sampler: BatchSampler?
     private var isClassification: Bool
-    /// The epoch whose order `memory.order` holds.
-    private var orderedEpoch: Int?
 
     /// Completed iterations.
     private(set) var iteration = 0
     /// How many operations of the current iteration have run.
     private(set) var operationsRun = 0
+    private var progress = Progress()
+
     /// Updates since the optimizer's moments were zero.
-    private(set) var updateCount = 0
+    var updateCount: Int { progress.updateCount }
     /// Of the last batch; NaN where there are no classes.
-    private(set) var accuracy = Double.nan
+    var accuracy: Double { progress.accuracy }
 
     /// An engine at its start: parameters initialised, everything else zero.
     init(_ network: NetworkSpecification, _ program: Program, _ training: Samples?, _ batch: BatchSettings) {
@@ -29,15 +29,11 @@ struct EngineCore<S: VectorScalar>: Sendable {
         }
     }
 
-    /// An engine at its start with other data and other batches, which keeps the parameters.
-    mutating func replaceTraining(
-        _ network: NetworkSpecification, _ program: Program, _ training: Samples?, _ batch: BatchSettings
-    ) {
-        var fresh = EngineCore(network, program, training, batch)
-        for name in network.parameters {
-            fresh.set(program.regions[name]!, to: values(in: self.program.regions[name]!, rows: nil))
+    /// Takes the weights and biases of an engine with the same layers, in whatever precision.
+    mutating func takeParameters<T: VectorScalar>(of other: EngineCore<T>) {
+        for parameter in zip(program.parameters, other.program.parameters) {
+            set(parameter.0.value, to: other.values(in: parameter.1.value, rows: nil))
         }
-        self = fresh
     }
 
     /// Takes over a program that keeps other moments about the parameters; those start at zero.
@@ -51,7 +47,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
         }
         memory.arena = arena
         memory.shadow = shadow
-        updateCount = 0
+        progress.updateCount = 0
         self.program = program
     }
 
@@ -65,7 +61,6 @@ struct EngineCore<S: VectorScalar>: Sendable {
 
     /// Runs the next operation, observed.
     mutating func runNextOperation(_ optimizer: OptimizerSettings, threads: Int) {
-        prepareOrder()
         let (index, iteration) = (operationsRun, iteration)
         run(optimizer, threads) { $0.run(operation: index, iteration: iteration, .full) }
         operationsRun += 1
@@ -80,53 +75,38 @@ struct EngineCore<S: VectorScalar>: Sendable {
         _ count: Int, _ optimizer: OptimizerSettings, threads: Int, _ record: (IterationRecord) -> Void
     ) {
         precondition(operationsRun == 0, "iterations run from an iteration's start")
-        let end = iteration + count
-        while iteration < end {
-            prepareOrder()
-            let first = iteration
-            // An epoch with an order of its own ends the run, for the next order to be made.
-            let perEpoch = sampler?.iterationsPerEpoch ?? 1
-            let limit = memory.order.isEmpty ? end : min(end, first - first % perEpoch + perEpoch)
-            run(optimizer, threads) { processor in
-                for iteration in first..<limit {
-                    // dX of the iteration before the last is what the last one overwrites, so it is computed too.
-                    let observation = Observation(
-                        savesOverwritten: iteration == end - 1, computesInputGradient: iteration >= end - 2)
-                    processor.run(iteration: iteration, observation)
-                    record(
-                        IterationRecord(iteration: iteration, loss: processor.loss, accuracy: processor.accuracy))
-                }
+        guard count > 0 else { return }
+        let (first, end) = (iteration, iteration + count)
+        run(optimizer, threads) { processor in
+            for iteration in first..<end {
+                // dX of the iteration before the last is what the last one overwrites, so it is computed too.
+                let observation = Observation(
+                    savesOverwritten: iteration == end - 1, computesInputGradient: iteration >= end - 2)
+                processor.run(iteration: iteration, observation)
+                record(
+                    IterationRecord(iteration: iteration, loss: processor.loss, accuracy: processor.progress.accuracy))
             }
-            iteration = limit
         }
+        iteration = end
     }
 
     private mutating func run(
         _ optimizer: OptimizerSettings, _ threads: Int, _ body: (Processor<S>) -> Void
     ) {
         guard let sampler else { preconditionFailure("nothing runs without training data") }
-        let (program, isClassification, updates, accuracy) = (program, isClassification, updateCount, accuracy)
+        let (program, isClassification, progress) = (program, isClassification, progress)
         let threads = program.isShared.contains(true) ? threads : 1
-        (updateCount, self.accuracy) = memory.withWorkspace(scratchCount: program.scratchCount, threads: threads) {
-            workspace in
+        self.progress = memory.withWorkspace(scratchCount: program.scratchCount, threads: threads) { workspace in
             let processor = Processor(
                 program: program, workspace: workspace, sampler: sampler, optimizer: optimizer,
-                measuresAccuracy: isClassification, updateCount: updates, accuracy: accuracy)
+                measuresAccuracy: isClassification, progress: progress)
             body(processor)
-            return (processor.updateCount, processor.accuracy)
+            return processor.progress
         }
     }
 
-    private mutating func prepareOrder() {
-        guard let sampler, sampler.shuffles else { return }
-        let epoch = iteration / sampler.iterationsPerEpoch
-        guard orderedEpoch != epoch else { return }
-        sampler.fill(&memory.order, withOrderOfEpoch: epoch)
-        orderedEpoch = epoch
-    }
-
     private mutating func resetOrder() {
-        orderedEpoch = nil
+        progress.orderedEpoch = nil
         memory.order = sampler.map { $0.shuffles ? Array(repeating: 0, count: $0.sampleCount) : [] } ?? []
     }
 

@@ -40,7 +40,9 @@ extension EngineCore {
     private static var rowsInBlock: Int { 1024 }
 
     /// A forward pass over samples: the plan's own forward operations, on a memory with the parameters and no more.
-    func evaluation(of samples: Samples, _ network: NetworkSpecification, _ plan: Plan) -> Evaluation.Pass {
+    func evaluation(
+        of samples: Samples, _ network: NetworkSpecification, _ plan: Plan, threads: Int
+    ) -> Evaluation.Pass {
         precondition(
             samples.inputs.columns == network.inputCount && samples.targets.columns == network.outputCount,
             "samples of \(samples.inputs.columns) inputs and \(samples.targets.columns) outputs do not fit the network")
@@ -63,16 +65,17 @@ extension EngineCore {
             loss: 0, accuracy: 0, outputs: Matrix(rows: samples.count, columns: network.outputCount))
         let output = network.loss.hasProbabilities ? forward.probabilities : forward.layers.last!.activation
         let isMean = network.reduction == .mean
-        memory.withWorkspace(scratchCount: forward.scratchCount) { workspace in
+        let threads = forward.isShared.contains(true) ? threads : 1
+        memory.withWorkspace(scratchCount: forward.scratchCount, threads: threads) { workspace in
             let processor = Processor(
                 program: forward, workspace: workspace, sampler: sampler, optimizer: OptimizerSettings(),
-                measuresAccuracy: samples.isClassification, updateCount: 0, accuracy: .nan)
+                measuresAccuracy: samples.isClassification)
             for block in 0..<sampler.iterationsPerEpoch {
                 let loss = processor.runForward(iteration: block)
                 let rows = sampler.rows(ofIteration: block)
                 let share = Double(rows) / Double(samples.count)
                 pass.loss += isMean ? loss * share : loss
-                pass.accuracy += processor.accuracy * share
+                pass.accuracy += processor.progress.accuracy * share
                 let start = sampler.start(ofIteration: block)
                 let view = workspace.view(output, batchRows: rows)
                 for n in 0..<rows {

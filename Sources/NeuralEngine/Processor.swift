@@ -9,15 +9,22 @@ struct Observation {
     static let none = Observation(savesOverwritten: false, computesInputGradient: false)
 }
 
+/// What is known of a run beside its matrices, from one operation to the next.
+struct Progress: Sendable {
+    /// Updates since the optimizer's moments were zero.
+    var updateCount = 0
+    /// The share of the last batch's samples that were right; NaN where there are no classes.
+    var accuracy = Double.nan
+    /// The epoch whose order of the samples is in memory; nil at first.
+    var orderedEpoch: Int?
+}
+
 /// Executes a program's instructions on an engine's memory while it is lent out: the one path that stepping,
 /// training and evaluation share.
 ///
 /// A class, since it is large and its operations are short: they would take less time than a copy of it.
 final class Processor<S: VectorScalar> {
-    /// Updates since the optimizer's moments were zero.
-    private(set) var updateCount: Int
-    /// The share of the last batch's samples that were right; NaN where there are no classes.
-    private(set) var accuracy: Double
+    private(set) var progress: Progress
 
     private let program: Program
     private let workspace: Workspace<S>
@@ -34,15 +41,14 @@ final class Processor<S: VectorScalar> {
 
     init(
         program: Program, workspace: Workspace<S>, sampler: BatchSampler, optimizer: OptimizerSettings,
-        measuresAccuracy: Bool, updateCount: Int, accuracy: Double
+        measuresAccuracy: Bool, progress: Progress = Progress()
     ) {
         self.program = program
         self.workspace = workspace
         self.sampler = sampler
         self.optimizer = optimizer
         self.measuresAccuracy = measuresAccuracy
-        self.updateCount = updateCount
-        self.accuracy = accuracy
+        self.progress = progress
         func bound(_ batchRows: Int) -> [BoundOperation<S>] {
             program.instructions.map { BoundOperation($0, of: program, in: workspace, batchRows: batchRows) }
         }
@@ -106,7 +112,8 @@ final class Processor<S: VectorScalar> {
         _ index: Int, of operations: [BoundOperation<S>], _ iteration: Int, _ observation: Observation
     ) {
         let instruction = operations[index].instruction
-        if instruction == .update { updateCount += 1 }
+        if instruction == .loadBatch { prepareOrder(ofIteration: iteration) }
+        if instruction == .update { progress.updateCount += 1 }
         if program.isShared[index], let sharedWork {
             sharedOperation = SharedOperation(
                 index: index, operations: operations, iteration: iteration, observation: observation)
@@ -118,13 +125,23 @@ final class Processor<S: VectorScalar> {
         // What follows when all shares of an operation are done.
         switch instruction {
         case .lossForward where measuresAccuracy:
-            accuracy = program.lossFunction.accuracy(operations[index].a, operations[index].y, p: operations[index].p)
+            progress.accuracy = program.lossFunction.accuracy(
+                operations[index].a, operations[index].y, p: operations[index].p)
         case .linearBackward where program.regularization.isActive:
             // Once all of dW is there: shares of a sum over cells are not those of a product.
             program.regularization.addGradient(operations[index].w, to: operations[index].dW)
         default:
             break
         }
+    }
+
+    /// Sees to it that the samples are in the order of an iteration's epoch.
+    private func prepareOrder(ofIteration iteration: Int) {
+        guard sampler.shuffles, var order = workspace.order else { return }
+        let epoch = iteration / sampler.iterationsPerEpoch
+        guard progress.orderedEpoch != epoch else { return }
+        sampler.fill(&order, withOrderOfEpoch: epoch)
+        progress.orderedEpoch = epoch
     }
 
     // MARK: One operation
@@ -171,7 +188,7 @@ final class Processor<S: VectorScalar> {
             }
         case .update:
             let settings = optimizer.scheduled(iteration: iteration, iterationsPerEpoch: sampler.iterationsPerEpoch)
-            let rule = UpdateRule<S>(settings, number: updateCount)
+            let rule = UpdateRule<S>(settings, number: progress.updateCount)
             for index in parameters.indices {
                 rule.update(
                     parameters[index].value, gradient: parameters[index].gradient,

@@ -51,7 +51,7 @@ public struct SplitMix64: RandomNumberGenerator, Equatable, Sendable {
     }
 
     /// Fills an array with the numbers 0 ..< its count in random order, by Fisher and Yates's shuffle.
-    mutating func permute(_ order: inout [Int32]) {
+    mutating func permute<Order: MutableCollection<Int32>>(_ order: inout Order) where Order.Index == Int {
         for index in order.indices { order[index] = Int32(index) }
         for last in stride(from: order.count - 1, to: 0, by: -1) {
             order.swapAt(last, integer(below: last + 1))

@@ -37,13 +37,6 @@ public struct DebugSession: Equatable, Sendable {
         underWay = nil
         history = TrainingHistory()
     }
-
-    /// Takes other data and other batches: the parameters stay as they are, and a new run starts from them.
-    /// - Precondition: the data have the network's numbers of inputs and outputs.
-    public mutating func replaceTraining(_ samples: Samples?, batch: BatchSettings) {
-        engine.replaceTraining(samples, batch: batch)
-        self = DebugSession(engine: engine)
-    }
 }
 
 // MARK: Position

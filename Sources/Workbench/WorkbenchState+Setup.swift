@@ -192,16 +192,9 @@ extension WorkbenchState {
             }
         }
         var engine = Engine(
-            network: specification, optimizer: setup.optimizer, batch: setup.batch, training: training)
-        if keepingParameters, let former = session?.engine,
-            former.network.layerSizes == specification.layerSizes
-        {
-            for layer in 1...specification.layerCount {
-                for name in [MatrixName(.weights(layer)), MatrixName(.bias(layer))] {
-                    if let matrix = former.matrix(name) { engine.setMatrix(name, to: matrix) }
-                }
-            }
-        }
+            network: specification, optimizer: setup.optimizer, batch: setup.batch, training: training,
+            parametersOf: keepingParameters ? session?.engine : nil)
+        engine.threads = threads
         session = DebugSession(engine: engine)
     }
 

@@ -38,12 +38,17 @@ public struct WorkbenchState: Equatable, Sendable {
 
     /// Whether somebody is there to stop a run that has no end, as on a terminal.
     let allowsUnboundedRuns: Bool
+    /// How many threads may share an operation that is large enough; results have the same bits with any number.
+    let threads: Int
 
     /// An empty workbench.
     ///
-    /// - Parameter allowsUnboundedRuns: whether `continue` may run until it is interrupted.
-    public init(allowsUnboundedRuns: Bool = false) {
+    /// - Parameters:
+    ///   - allowsUnboundedRuns: whether `continue` may run until it is interrupted.
+    ///   - threads: how many threads may share an operation that is large enough.
+    public init(allowsUnboundedRuns: Bool = false, threads: Int = 1) {
         self.allowsUnboundedRuns = allowsUnboundedRuns
+        self.threads = threads
     }
 
     /// Whether a command is still being carried out.

@@ -146,7 +146,9 @@ import Testing
         var engine = SampleEngines.engine()
         engine.runIterations(3)
         let weights = engine.matrix(.weights(1))
-        engine.replaceTraining(SampleEngines.samples(count: 20), batch: SampleEngines.smallBatches)
+        engine = Engine(
+            network: engine.network, optimizer: engine.optimizer, batch: SampleEngines.smallBatches,
+            training: SampleEngines.samples(count: 20), parametersOf: engine)
         #expect((engine.iteration, engine.iterationsPerEpoch, engine.rowsInBatch) == (0, 7, 0))
         #expect(engine.matrix(.weights(1)) == weights)
         #expect(engine.matrix(.weights(1).momentum)!.elements.allSatisfy { $0 == 0 })

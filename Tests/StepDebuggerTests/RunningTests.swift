@@ -138,21 +138,6 @@ import Testing
         #expect(session == once)
     }
 
-    @Test func otherDataStartANewRunFromTheSameParameters() {
-        var session = SampleSessions.session()
-        session.run(to: .iterations(5))
-        let weights = session.matrix(.weights(2))
-        session.replaceTraining(SampleSessions.samples(count: 4), batch: BatchSettings())
-        #expect(session.position == .start)
-        #expect(session.history.points.isEmpty)
-        #expect(session.iterationsPerEpoch == 1)
-        #expect(session.matrix(.weights(2)) == weights)
-        #expect(session.matrix(.weights(2).momentum)!.elements.allSatisfy { $0 == 0 })
-        session.run(to: .iterations(1))
-        session.restart()
-        #expect(session.matrix(.weights(2)) == weights)
-    }
-
     @Test func theCurrentOperationIsTheOneThatRanLastOrIsUnderWay() {
         var session = SampleSessions.session()
         #expect(session.currentOperation == nil)

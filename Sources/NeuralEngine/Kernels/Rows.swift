@@ -9,7 +9,7 @@ extension MatrixView {
 
     /// self = the rows of `data` that `order` names, from its place `start` on; without an order as they come.
     /// - data: (samples × columns)
-    func setToRows(of data: MatrixView, order: UnsafePointer<Int32>?, from start: Int, _ share: Share) {
+    func setToRows(of data: MatrixView, order: UnsafeMutableBufferPointer<Int32>?, from start: Int, _ share: Share) {
         assert(data.columns == columns && (order != nil || start + rows <= data.rows))
         let range = share.range(of: rows)
         guard let order else {

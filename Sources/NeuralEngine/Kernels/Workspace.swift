@@ -53,7 +53,8 @@ struct Memory<S: VectorScalar>: Sendable {
 
     private mutating func withPointers<Result>(
         _ body: (
-            UnsafeMutablePointer<S>, UnsafeMutablePointer<S>?, MatrixView<S>, MatrixView<S>, UnsafePointer<Int32>?
+            UnsafeMutablePointer<S>, UnsafeMutablePointer<S>?, MatrixView<S>, MatrixView<S>,
+            UnsafeMutableBufferPointer<Int32>?
         ) -> Result
     ) -> Result {
         let hasShadow = shadow.count > 0
@@ -61,12 +62,12 @@ struct Memory<S: VectorScalar>: Sendable {
             shadow.withCells { shadowCells in
                 inputs.elements.withUnsafeBufferPointer { inputCells in
                     targets.elements.withUnsafeBufferPointer { targetCells in
-                        order.withUnsafeBufferPointer { order in
+                        order.withUnsafeMutableBufferPointer { order in
                             body(
                                 arena, hasShadow ? shadowCells : nil,
                                 .reading(inputCells, rows: inputs.rows, columns: inputs.columns),
                                 .reading(targetCells, rows: targets.rows, columns: targets.columns),
-                                order.isEmpty ? nil : order.baseAddress)
+                                order.isEmpty ? nil : order)
                         }
                     }
                 }
@@ -82,7 +83,8 @@ struct Workspace<S: VectorScalar> {
     /// The data: read only.
     let inputs: MatrixView<S>
     let targets: MatrixView<S>
-    let order: UnsafePointer<Int32>?
+    /// The samples in the order of the epoch; nil where they are taken as they come.
+    let order: UnsafeMutableBufferPointer<Int32>?
     /// How many threads can work on it, this one included.
     let threads: Int
     let scratch: UnsafeMutablePointer<S>

@@ -45,24 +45,30 @@ extension Operand {
         }
     }
 
-    /// A transposed matrix: the panel's columns lie in one piece, four cells of each are read at a time.
+    /// A transposed matrix: the panel's columns lie in one piece. Of half of them at a time as many cells are read as a
+    /// cache line holds, so that no line is fetched twice.
     @inline(__always)
     private func copyTransposed(_ depth: Int, _ panel: UnsafeMutablePointer<S>) {
         let width = S.Vector.count
         let whole = depth & ~3
-        for half in 0..<2 {
-            let source = cells + half &* width &* columnStride
-            let target = panel + half &* width
-            var k = 0
-            while k < whole {
-                let (c0, c1, c2, c3) = S.Vector.fourColumns(from: source + k, stride: columnStride)
-                let row = target + 2 &* width &* k
-                c0.store(to: row)
-                c1.store(to: row + 2 &* width)
-                c2.store(to: row + 4 &* width)
-                c3.store(to: row + 6 &* width)
-                k &+= 4
+        let line = 2 &* width
+        var k = 0
+        while k < whole {
+            let end = min(k &+ line, whole)
+            for half in 0..<2 {
+                let source = cells + half &* width &* columnStride
+                var at = k
+                while at < end {
+                    let (c0, c1, c2, c3) = S.Vector.fourColumns(from: source + at, stride: columnStride)
+                    let row = panel + (half &* width &+ 2 &* width &* at)
+                    c0.store(to: row)
+                    c1.store(to: row + 2 &* width)
+                    c2.store(to: row + 4 &* width)
+                    c3.store(to: row + 6 &* width)
+                    at &+= 4
+                }
             }
+            k = end
         }
         from(row: whole, column: 0).copyCells(2 &* width, of: 2 &* width, depth &- whole, panel + 2 &* width &* whole)
     }
