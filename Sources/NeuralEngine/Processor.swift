@@ -117,7 +117,7 @@ final class Processor<S: VectorScalar> {
         if program.isShared[index], let sharedWork {
             sharedOperation = SharedOperation(
                 index: index, operations: operations, iteration: iteration, observation: observation)
-            ThreadTeam.shared.run(sharedWork, shares: workspace.threads)
+            ThreadTeam.shared.run(sharedWork, threads: workspace.threads)
             sharedOperation = nil
         } else {
             execute(index, of: operations, iteration, observation, workspace.worker(.whole, thread: 0))

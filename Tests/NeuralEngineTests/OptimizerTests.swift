@@ -37,6 +37,26 @@ import Testing
         expect(weights(settings(.sgd) { $0.momentum = 0.9 }), [0.95, 0.93])
     }
 
+    @Test func momentumTakesThePathOfTheSlides() {
+        // The slides' form, v ← μ·v − lr·dW and W ← W + v, beside the engine's, on a network that learns.
+        var settings = SampleEngines.momentum
+        settings.learningRate = 0.3
+        var engine = SampleEngines.engine(SampleEngines.network(), settings)
+        var weights = engine.matrix(.weights(1))!
+        var velocity = Matrix<Double>(rows: weights.rows, columns: weights.columns)
+        for _ in 0..<50 {
+            engine.run(upTo: "update")
+            let gradient = engine.matrix(.weights(1).gradient)!
+            engine.runNextOperation()
+            for index in weights.elements.indices {
+                velocity.elements[index] =
+                    settings.momentum * velocity.elements[index] - settings.learningRate * gradient.elements[index]
+                weights.elements[index] += velocity.elements[index]
+            }
+            #expect(largestRelativeDifference(engine.matrix(.weights(1))!, weights, floor: 1) < 1e-13)
+        }
+    }
+
     @Test func nesterovLooksAhead() {
         // 0.5 + 0.9·0.5 = 0.95; −0.25 + 0.9·0.2 = −0.07
         let nesterov = settings(.sgd) {

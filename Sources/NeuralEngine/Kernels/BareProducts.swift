@@ -144,7 +144,7 @@ private struct ProductMemory<S: VectorScalar> {
             for _ in 0..<times {
                 for (operation, shared) in zip(operations, shared) {
                     if let shared {
-                        ThreadTeam.shared.run(shared, shares: workspace.threads)
+                        ThreadTeam.shared.run(shared, threads: workspace.threads)
                     } else {
                         operation.run(alone)
                     }

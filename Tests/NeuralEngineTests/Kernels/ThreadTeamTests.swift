@@ -40,10 +40,10 @@ import Testing
     func everyShareIsDoneOnceAndAllAreDoneAtTheEnd(_ threads: Int) {
         #expect(borrow(threads) == threads)
         defer { ThreadTeam.shared.giveBack() }
-        let counting = CountingWork(shares: threads)
+        let counting = CountingWork(shares: 2 * threads)
         let work = counting.work
         for round in 1...300 {
-            ThreadTeam.shared.run(work, shares: threads)
+            ThreadTeam.shared.run(work, threads: threads)
             #expect(counting.counts.allSatisfy { $0 == round })
         }
         #expect(counting.threads.isSubset(of: Set(0..<threads)))
@@ -60,14 +60,14 @@ import Testing
     @Test func threadsThatSleepAreWoken() {
         #expect(borrow(2) == 2)
         defer { ThreadTeam.shared.giveBack() }
-        let counting = CountingWork(shares: 2)
+        let counting = CountingWork(shares: 4)
         let work = counting.work
         // The caller may do both shares before the other thread is awake; it must be none the worse for that.
         for round in 1...20 {
             let deadline = time(nil) + 60
             while ThreadTeam.shared.sleepingThreads == 0, time(nil) < deadline { sched_yield() }
             #expect(ThreadTeam.shared.sleepingThreads > 0)
-            ThreadTeam.shared.run(work, shares: 2)
+            ThreadTeam.shared.run(work, threads: 2)
             #expect(counting.counts.allSatisfy { $0 == round })
         }
     }

@@ -56,16 +56,19 @@ final class ThreadTeam: @unchecked Sendable {
     /// Which shares of which work are still to be taken.
     private struct Shares {
         var round: UInt64 = 0
+        /// How many threads were borrowed.
+        var threads = 0
         var next = 0
         var count = 0
 
         /// Whether there is one for a thread; those that were not borrowed have no part in it.
-        func isLeft(for thread: Int) -> Bool { next < count && thread < count }
-        var bits: UInt64 { round << 16 | UInt64(next) << 8 | UInt64(count) }
+        func isLeft(for thread: Int) -> Bool { next < count && thread < threads }
+        var bits: UInt64 { round << 24 | UInt64(threads) << 16 | UInt64(next) << 8 | UInt64(count) }
 
         init() {}
         init(bits: UInt64) {
-            (round, next, count) = (bits >> 16, Int(bits >> 8 & 0xFF), Int(bits & 0xFF))
+            (round, threads) = (bits >> 24, Int(bits >> 16 & 0xFF))
+            (next, count) = (Int(bits >> 8 & 0xFF), Int(bits & 0xFF))
         }
     }
 
@@ -94,9 +97,13 @@ final class ThreadTeam: @unchecked Sendable {
 
     // MARK: Working
 
+    /// How many shares a piece of work has for each thread: where one is slower than the others, those take more of them.
+    private static let sharesPerThread = 2
+
     /// Runs the shares of some work, the first one on this thread, and returns when all are done.
-    /// - Precondition: the team is borrowed, with at least `count` threads.
-    func run(_ work: TeamWork, shares count: Int) {
+    /// - Precondition: the team is borrowed, with so many threads.
+    func run(_ work: TeamWork, threads: Int) {
+        let count = threads * Self.sharesPerThread
         guard solo == 0 else {
             solo -= 1
             for index in 0..<count { work.run(Share(index: index, count: count), thread: 0) }
@@ -106,7 +113,7 @@ final class ThreadTeam: @unchecked Sendable {
         unfinishedShares.store(count, ordering: .relaxed)
         var new = Shares()
         new.round = Shares(bits: shares.load(ordering: .relaxed)).round &+ 1
-        new.count = count
+        (new.threads, new.count) = (threads, count)
         shares.store(new.bits, ordering: .sequentiallyConsistent)
         if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
             pthread_mutex_lock(lock)
