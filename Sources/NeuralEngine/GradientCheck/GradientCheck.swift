@@ -65,8 +65,8 @@ public struct GradientCheck: Equatable, Sendable {
         work = IterationWork(network, rows: targets.rows, operations: engine.plan.operations.count)
     }
 
-    /// What small gradients are measured against, so that the noise of rounding does not count: 1e-4 of the loss (of
-    /// a loss of one in every term, if that is more). In single precision the gradients themselves are rounded, in
+    /// What small gradients are measured against, so that the noise of rounding does not count: 1e-4 of the loss
+    /// without a penalty (of a loss of one in every term, if that is more). In single precision the gradients themselves are rounded, in
     /// proportion to the largest parts of their sums, and where functions saturate by more than those: 1e-3 of the
     /// loss, or a tenth of the matrix's largest one.
     /// - penalty: the most that a penalty has in it.
