@@ -8,13 +8,15 @@ let optimizedInDebugBuilds: [SwiftSetting] = [
     .unsafeFlags(["-O", "-wmo", "-disable-batch-mode", "-num-threads", "2"], .when(configuration: .debug))
 ]
 
-/// Eight numbers at a time and a·b + c in one instruction, which processors have since 2013 (AVX2 and FMA). Without them
-/// a build takes half the speed: `BACKSTEP_BASELINE=1 swift build` makes one for older processors. ARM has the same
-/// instructions in every 64-bit processor.
+/// Eight numbers at a time and a·b + c in one instruction, which processors have since 2013 (AVX2 and FMA); the program
+/// checks that when it starts, so no other module may be compiled with these flags. Without them a build is several times
+/// slower: `BACKSTEP_BASELINE=1 swift build` makes one for older processors. ARM has the same instructions in every 64-bit
+/// processor.
+let isBaseline = Context.environment["BACKSTEP_BASELINE"] == "1"
+let baselineCondition: [SwiftSetting] = isBaseline ? [.define("BACKSTEP_BASELINE")] : []
 #if arch(x86_64)
-    let isBaseline = Context.environment["BACKSTEP_BASELINE"] == "1"
     let vectorInstructions: [SwiftSetting] =
-        isBaseline ? [.define("BASELINE")] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+        isBaseline ? [] : [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
 #else
     let vectorInstructions: [SwiftSetting] = []
 #endif
@@ -31,7 +33,8 @@ let package = Package(
     targets: [
         // The mathematics and the stepping.
         .target(
-            name: "NeuralEngine", swiftSettings: optimizedInDebugBuilds + vectorInstructions + vectorOperations),
+            name: "NeuralEngine",
+            swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions + vectorOperations),
         .target(name: "StepDebugger", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
         .target(
             name: "Datasets", dependencies: ["NeuralEngine"],
@@ -50,14 +53,16 @@ let package = Package(
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
 
         // The program.
+        .target(name: "CProcessor"),
         .target(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-                "TerminalDrawing",
+                "TerminalDrawing", "CProcessor",
             ],
             // A link to the scenario of the same name: the first lesson is part of the program.
-            resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")]),
+            resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")],
+            swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
 
         // Tests mirror the sources; EndToEndTests drive the built program in a real pseudo-terminal.
@@ -66,7 +71,7 @@ let package = Package(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport"],
             resources: [.copy("Fixtures")],
             // The elementary functions are tested with every Float there is.
-            swiftSettings: optimizedInDebugBuilds + vectorInstructions),
+            swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
         .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "TestSupport"]),
@@ -82,8 +87,12 @@ let package = Package(
             ]),
         .testTarget(
             name: "FrontEndsTests",
-            dependencies: ["FrontEnds", "Workbench", "CommandLanguage", "TerminalDrawing", "TestSupport"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["backstep", "TestSupport", "TerminalDrawing"]),
+            dependencies: [
+                "FrontEnds", "Workbench", "CommandLanguage", "NeuralEngine", "TerminalDrawing", "TestSupport",
+            ]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["backstep", "TestSupport", "TerminalDrawing"],
+            swiftSettings: baselineCondition),
         .testTarget(name: "StructureTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -13,6 +13,10 @@ public enum Application {
     public static func run(arguments: [String], openTerminal: () throws -> any TerminalDriver) -> Int32 {
         let streams = StandardStreams(
             speaksUnicode: OutputLocale.speaksUnicode(ProcessInfo.processInfo.environment))
+        if let message = ProcessorRequirement.ofThisProcessor.message() {
+            streams.writeError("backstep: error: \(message)\n")
+            return ExitStatus.usage.rawValue
+        }
         let status = follow(arguments, streams, openTerminal)
         return streams.hasFailed ? max(status, ExitStatus.usage.rawValue) : status
     }
@@ -34,6 +38,8 @@ public enum Application {
             case .repl:
                 let writer = OutputWriter(format: .text, streams: streams, echoesCommands: false)
                 return LineREPL(writer: writer, effects: EffectRunner(), typing: .here).run().rawValue
+            case .bench(let request):
+                return BenchmarkCommand(request: request, streams: streams).run().rawValue
             case .screen(let scenario):
                 return InteractiveScreen.run(scenario: scenario, streams: streams, openTerminal: openTerminal)
             }

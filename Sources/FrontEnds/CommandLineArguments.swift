@@ -6,6 +6,8 @@ enum Invocation: Equatable {
     case run(files: [String], format: OutputFormat)
     /// The line REPL.
     case repl
+    /// Measuring training throughput.
+    case bench(BenchmarkRequest)
     /// A help text to print.
     case help(String)
     /// The version to print.
@@ -18,6 +20,10 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
     case missingValue(String, command: String?)
     case unknownFormat(String)
     case noFiles
+    case badSeconds(String)
+    case badThreads(String)
+    case unknownPrecision(String)
+    case unknownBenchmark(String)
     case tooManyArguments(String, command: String?)
 
     var description: String {
@@ -30,6 +36,15 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
             "there is no format '\(format)': it is 'text' or 'json'"
         case .noFiles:
             "'run' needs at least one scenario file, or '-' for standard input"
+        case .badSeconds(let text):
+            "'\(text)' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600"
+        case .badThreads(let text):
+            "'\(text)' is no number of threads: '--threads' takes a whole number from 1 to 256"
+        case .unknownPrecision(let text):
+            "there is no precision '\(text)': it is 'float32' or 'float64'"
+        case .unknownBenchmark(let word):
+            "there is no workload '\(word)': there are "
+                + Benchmark.all.map(\.description).joined(separator: ", ")
         case .tooManyArguments(let argument, let command):
             "'\(argument)' is one argument too many\(hint(command))"
         }
@@ -56,6 +71,11 @@ extension Invocation {
                 try parsed.require(atMost: 0)
                 self = .repl
             }
+        case "bench":
+            let parsed = try ParsedOptions(
+                Array(arguments.dropFirst()), command: "bench",
+                valued: ["format", "seconds", "threads", "precision"])
+            self = parsed.wantsHelp ? .help(Usage.bench) : .bench(try BenchmarkRequest(parsed))
         default:
             let parsed = try ParsedOptions(arguments, command: nil, valued: [])
             if parsed.wantsHelp {
@@ -80,7 +100,7 @@ extension Invocation {
 }
 
 /// A command line split into options and operands, the way GNU's programs do: options stand anywhere, `--` ends them.
-private struct ParsedOptions {
+struct ParsedOptions {
     let command: String?
     private(set) var wantsHelp = false
     private(set) var wantsVersion = false

@@ -22,8 +22,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
         isClassification = training?.isClassification ?? false
         sampler = BatchSampler(training, batch)
         memory = Memory(
-            arena: Array(repeating: 0, count: program.arenaCount),
-            shadow: Array(repeating: 0, count: program.arenaCount), training, network)
+            arena: Arena(count: program.arenaCount), shadow: Arena(count: program.arenaCount), training, network)
         resetOrder()
         for layer in 1...network.layerCount {
             set(program.regions[.weights(layer)]!, to: network.initialWeights(ofLayer: layer))
@@ -44,15 +43,11 @@ struct EngineCore<S: VectorScalar>: Sendable {
     /// Takes over a program that keeps other moments about the parameters; those start at zero.
     mutating func replaceOptimizer(_ program: Program) {
         let old = self.program
-        var arena = [S](repeating: 0, count: program.arenaCount)
+        var arena = Arena<S>(count: program.arenaCount)
         var shadow = arena
         for (name, region) in program.regions where name.quantity == .value || name.quantity == .gradient {
-            let source = old.regions[name]!
-            let count = source.rows * source.columns
-            arena.replaceSubrange(
-                region.offset..<region.offset + count, with: memory.arena[source.offset..<source.offset + count])
-            shadow.replaceSubrange(
-                region.offset..<region.offset + count, with: memory.shadow[source.offset..<source.offset + count])
+            arena.copy(old.regions[name]!, of: memory.arena, to: region)
+            shadow.copy(old.regions[name]!, of: memory.shadow, to: region)
         }
         memory.arena = arena
         memory.shadow = shadow
@@ -107,17 +102,17 @@ struct EngineCore<S: VectorScalar>: Sendable {
     }
 
     private mutating func run(
-        _ optimizer: OptimizerSettings, _ threads: Int, _ body: (inout Processor<S>) -> Void
+        _ optimizer: OptimizerSettings, _ threads: Int, _ body: (Processor<S>) -> Void
     ) {
         guard let sampler else { preconditionFailure("nothing runs without training data") }
         let (program, isClassification, updates, accuracy) = (program, isClassification, updateCount, accuracy)
         let threads = program.isShared.contains(true) ? threads : 1
         (updateCount, self.accuracy) = memory.withWorkspace(scratchCount: program.scratchCount, threads: threads) {
             workspace in
-            var processor = Processor(
+            let processor = Processor(
                 program: program, workspace: workspace, sampler: sampler, optimizer: optimizer,
                 measuresAccuracy: isClassification, updateCount: updates, accuracy: accuracy)
-            body(&processor)
+            body(processor)
             return (processor.updateCount, processor.accuracy)
         }
     }
@@ -151,7 +146,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
     /// The cells of a matrix, of so many rows or of all it has room for.
     func values(in region: Region, rows: Int?, ofShadow: Bool = false) -> [Double] {
         let cells = region.offset..<region.offset + (rows ?? region.rows) * region.columns
-        return (ofShadow ? memory.shadow : memory.arena)[cells].map(Double.init)
+        return (ofShadow ? memory.shadow : memory.arena).values(in: cells)
     }
 
     /// Replaces the first cells of a matrix.
@@ -169,11 +164,10 @@ extension EngineCore: Equatable {
             a.accuracy.bitPattern == b.accuracy.bitPattern
         else { return false }
         return a.program.regions.values.allSatisfy { region in
-            Memory.sameBits(a.memory.arena, b.memory.arena, in: region, rows: a.rows(of: region))
+            a.memory.arena.hasSameBits(as: b.memory.arena, in: region, rows: a.rows(of: region))
                 && (a.iterationOfLastWrite(region) < 0
-                    || Memory.sameBits(
-                        a.memory.shadow, b.memory.shadow, in: region,
-                        rows: a.rows(of: region, beforeLastWrite: true)))
+                    || a.memory.shadow.hasSameBits(
+                        as: b.memory.shadow, in: region, rows: a.rows(of: region, beforeLastWrite: true)))
         }
     }
 }
@@ -186,7 +180,7 @@ extension BatchSampler {
 }
 
 extension Memory {
-    init(arena: [S], shadow: [S], _ samples: Samples?, _ network: NetworkSpecification) {
+    init(arena: Arena<S>, shadow: Arena<S>, _ samples: Samples?, _ network: NetworkSpecification) {
         let (inputs, targets) = (samples?.inputs, samples?.targets)
         self.init(
             arena: arena, shadow: shadow,

@@ -54,13 +54,9 @@ extension EngineCore {
         let plan = network.hasDropout ? Plan(network: evaluated, optimizer: OptimizerSettings(), batchRows: 0) : plan
         let forward = Program(evaluated, OptimizerSettings(), plan, batchRows: sampler.batchRows, extent: .forward)
         var memory = Memory<S>(
-            arena: Array(repeating: 0, count: forward.arenaCount), shadow: [], samples, network)
+            arena: Arena(count: forward.arenaCount), shadow: Arena(count: 0), samples, network)
         for name in network.parameters {
-            let (source, target) = (program.regions[name]!, forward.regions[name]!)
-            let count = source.rows * source.columns
-            memory.arena.replaceSubrange(
-                target.offset..<target.offset + count,
-                with: self.memory.arena[source.offset..<source.offset + count])
+            memory.arena.copy(program.regions[name]!, of: self.memory.arena, to: forward.regions[name]!)
         }
 
         var pass = Evaluation.Pass(
@@ -68,7 +64,7 @@ extension EngineCore {
         let output = network.loss.hasProbabilities ? forward.probabilities : forward.layers.last!.activation
         let isMean = network.reduction == .mean
         memory.withWorkspace(scratchCount: forward.scratchCount) { workspace in
-            var processor = Processor(
+            let processor = Processor(
                 program: forward, workspace: workspace, sampler: sampler, optimizer: OptimizerSettings(),
                 measuresAccuracy: samples.isClassification, updateCount: 0, accuracy: .nan)
             for block in 0..<sampler.iterationsPerEpoch {

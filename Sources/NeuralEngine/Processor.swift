@@ -11,7 +11,9 @@ struct Observation {
 
 /// Executes a program's instructions on an engine's memory while it is lent out: the one path that stepping,
 /// training and evaluation share.
-struct Processor<S: VectorScalar> {
+///
+/// A class, since it is large and its operations are short: they would take less time than a copy of it.
+final class Processor<S: VectorScalar> {
     /// Updates since the optimizer's moments were zero.
     private(set) var updateCount: Int
     /// The share of the last batch's samples that were right; NaN where there are no classes.
@@ -26,8 +28,9 @@ struct Processor<S: VectorScalar> {
     private let operations: [BoundOperation<S>]
     /// The same for an epoch's last batch, where that is smaller.
     private let operationsOfLastBatch: [BoundOperation<S>]
-    /// What is handed to other threads; nil where there are none.
-    private let sharedOperation: SharedOperation<S>?
+    /// The operation that all threads have a share in.
+    private var sharedOperation: SharedOperation<S>?
+    private let rowsOfLastBatch: Int
 
     init(
         program: Program, workspace: Workspace<S>, sampler: BatchSampler, optimizer: OptimizerSettings,
@@ -45,15 +48,25 @@ struct Processor<S: VectorScalar> {
         }
         parameters = program.parameters.map { BoundParameter($0, in: workspace) }
         operations = bound(sampler.batchRows)
-        let rowsOfLastBatch = sampler.rows(ofIteration: sampler.iterationsPerEpoch - 1)
+        rowsOfLastBatch = sampler.rows(ofIteration: sampler.iterationsPerEpoch - 1)
         operationsOfLastBatch = rowsOfLastBatch == sampler.batchRows ? [] : bound(rowsOfLastBatch)
-        sharedOperation = workspace.threads > 1 ? SharedOperation() : nil
     }
+
+    /// The work of a share of `sharedOperation`; nil where there are no other threads.
+    private lazy var sharedWork: TeamWork? =
+        workspace.threads == 1
+        ? nil
+        : TeamWork { [unowned self] share, thread in
+            guard let operation = sharedOperation else { return }
+            execute(
+                operation.index, of: operation.operations, operation.iteration, operation.observation,
+                workspace.worker(share, thread: thread))
+        }
 
     // MARK: Running
 
     /// Runs one operation of an iteration.
-    mutating func run(operation index: Int, iteration: Int, _ observation: Observation) {
+    func run(operation index: Int, iteration: Int, _ observation: Observation) {
         if observation.savesOverwritten {
             let rowsBefore = sampler.rows(ofIteration: iteration - 1)
             for region in program.writes[index] { workspace.save(region, batchRows: rowsBefore) }
@@ -62,7 +75,7 @@ struct Processor<S: VectorScalar> {
     }
 
     /// Runs all operations of an iteration.
-    mutating func run(iteration: Int, _ observation: Observation) {
+    func run(iteration: Int, _ observation: Observation) {
         if observation.savesOverwritten {
             for index in program.instructions.indices { run(operation: index, iteration: iteration, observation) }
             return
@@ -72,7 +85,7 @@ struct Processor<S: VectorScalar> {
     }
 
     /// Runs the operations of an iteration up to the loss, and gives the loss.
-    mutating func runForward(iteration: Int) -> Double {
+    func runForward(iteration: Int) -> Double {
         let operations = boundOperations(ofIteration: iteration)
         for index in operations.indices {
             if operations[index].instruction == .lossBackward { break }
@@ -85,20 +98,20 @@ struct Processor<S: VectorScalar> {
     var loss: Double { Double(workspace.view(program.loss, batchRows: 1)[0, 0]) }
 
     private func boundOperations(ofIteration iteration: Int) -> [BoundOperation<S>] {
-        let isWhole = operationsOfLastBatch.isEmpty || sampler.rows(ofIteration: iteration) == sampler.batchRows
-        return isWhole ? operations : operationsOfLastBatch
+        let isLast = !operationsOfLastBatch.isEmpty && sampler.rows(ofIteration: iteration) == rowsOfLastBatch
+        return isLast ? operationsOfLastBatch : operations
     }
 
-    private mutating func execute(
+    private func execute(
         _ index: Int, of operations: [BoundOperation<S>], _ iteration: Int, _ observation: Observation
     ) {
         let instruction = operations[index].instruction
         if instruction == .update { updateCount += 1 }
-        if let sharedOperation, program.isShared[index] {
-            sharedOperation.parameters = .init(
-                processor: self, index: index, operations: operations, iteration: iteration, observation: observation)
-            ThreadTeam.shared.run(sharedOperation, shares: workspace.threads)
-            sharedOperation.parameters = nil
+        if program.isShared[index], let sharedWork {
+            sharedOperation = SharedOperation(
+                index: index, operations: operations, iteration: iteration, observation: observation)
+            ThreadTeam.shared.run(sharedWork, shares: workspace.threads)
+            sharedOperation = nil
         } else {
             execute(index, of: operations, iteration, observation, workspace.worker(.whole, thread: 0))
         }
@@ -120,7 +133,7 @@ struct Processor<S: VectorScalar> {
     /// one writes.
     ///
     /// The matrices are read from the array one by one: a copy of the operation would take longer than small products.
-    fileprivate func execute(
+    private func execute(
         _ i: Int, of operation: [BoundOperation<S>], _ iteration: Int, _ observation: Observation, _ worker: Worker<S>
     ) {
         let share = worker.share
@@ -169,27 +182,9 @@ struct Processor<S: VectorScalar> {
 }
 
 /// An operation that several threads share.
-private final class SharedOperation<S: VectorScalar>: TeamWork {
-    struct Parameters {
-        let processor: Processor<S>
-        let index: Int
-        let operations: [BoundOperation<S>]
-        let iteration: Int
-        let observation: Observation
-    }
-
-    /// What is to be done; set while the work is handed out.
-    var parameters: Parameters?
-
-    override func run(_ share: Share, thread: Int) {
-        guard let parameters else { return }
-        let worker = parameters.processor.worker(share, thread: thread)
-        parameters.processor.execute(
-            parameters.index, of: parameters.operations, parameters.iteration, parameters.observation, worker)
-    }
-}
-
-extension Processor {
-    /// What a thread needs for a share of an operation.
-    fileprivate func worker(_ share: Share, thread: Int) -> Worker<S> { workspace.worker(share, thread: thread) }
+private struct SharedOperation<S: VectorScalar> {
+    let index: Int
+    let operations: [BoundOperation<S>]
+    let iteration: Int
+    let observation: Observation
 }

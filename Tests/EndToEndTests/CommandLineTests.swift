@@ -4,7 +4,7 @@ import Testing
 
 /// The command line: help, versions, mistakes, pipes and full disks.
 @Suite struct CommandLineTests {
-    @Test(arguments: [["--help"], ["-h"], ["run", "--help"], ["repl", "--help"]])
+    @Test(arguments: [["--help"], ["-h"], ["run", "--help"], ["repl", "--help"], ["bench", "--help"]])
     func helpGoesToStandardOutput(arguments: [String]) throws {
         let run = try ProgramRun.run(BuiltProducts.url(forExecutable: "backstep"), arguments)
         #expect(run.status == .exited(0))
@@ -23,6 +23,7 @@ import Testing
     @Test(arguments: [
         ["--frobnicate"], ["run", "--frobnicate", "x"], ["repl", "--frobnicate"], ["run"], ["run", "--format"],
         ["run", "--format", "xml", "-"], ["repl", "extra"], ["one.scenario", "two.scenario"],
+        ["bench", "w0"], ["bench", "--seconds", "-1"], ["bench", "--threads", "none"], ["bench", "--frobnicate"],
     ])
     func aMistakenCommandLineSaysWhatIsWrong(arguments: [String]) throws {
         let run = try ProgramRun.run(BuiltProducts.url(forExecutable: "backstep"), arguments)
@@ -58,7 +59,7 @@ import Testing
 
     @Test(arguments: [
         "--help", "--version", "run Scenarios/02-iris.scenario", "run --format json Scenarios/02-iris.scenario",
-        "repl",
+        "repl", "bench --seconds 0.05 w1", "bench --seconds 0.05 --format json w1",
     ])
     func outputThatCannotBeWrittenIsAnErrorWithAMessage(arguments: String) throws {
         let run = try BuiltProgram.runInShell("backstep \(arguments) > /dev/full", input: "print 1\n")

@@ -12,6 +12,15 @@ import Testing
         (["backstep", "run", "--format=json", "a"], .run(files: ["a"], format: .json)),
         (["backstep", "run", "--", "--odd"], .run(files: ["--odd"], format: .text)),
         (["backstep", "repl"], .repl),
+        (["backstep", "bench"], .bench(BenchmarkRequest())),
+        (["backstep", "bench", "-h"], .help(Usage.bench)),
+        (
+            ["backstep", "bench", "--seconds", "0.5", "w5", "--threads=2", "--format", "json", "2-4-2"],
+            .bench(
+                BenchmarkRequest(
+                    benchmarks: [Benchmark.all[4], Benchmark.all[0]], format: .json, seconds: 0.5, threads: 2))
+        ),
+        (["backstep", "bench", "--precision", "float64"], .bench(BenchmarkRequest(precision: .float64))),
         (["backstep", "--version"], .version),
         (["backstep", "-V"], .version),
         (["backstep", "-h"], .help(Usage.program)),
@@ -29,6 +38,29 @@ import Testing
         (["backstep", "run", "--format"], "the option '--format' needs a value: see 'backstep run --help'"),
         (["backstep", "run", "--version", "a"], "there is no option '--version': see 'backstep run --help'"),
         (["backstep", "a", "b"], "'b' is one argument too many: see 'backstep --help'"),
+        (
+            ["backstep", "bench", "w9"],
+            "there is no workload 'w9': there are w1 (2-4-2), w2 (2-16-16-3), w3 (784-128-10), "
+                + "w4 (784-64-64-32-10), w5 (784-512-512-10), w6 (1024-2048-2048-1000)"
+        ),
+        (
+            ["backstep", "bench", "--seconds", "0"],
+            "'0' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600"
+        ),
+        (
+            ["backstep", "bench", "--seconds=inf"],
+            "'inf' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600"
+        ),
+        (
+            ["backstep", "bench", "--threads", "1.5"],
+            "'1.5' is no number of threads: '--threads' takes a whole number from 1 to 256"
+        ),
+        (
+            ["backstep", "bench", "--precision", "float16"],
+            "there is no precision 'float16': it is 'float32' or 'float64'"
+        ),
+        (["backstep", "bench", "--format", "xml"], "there is no format 'xml': it is 'text' or 'json'"),
+        (["backstep", "bench", "--junit", "x"], "there is no option '--junit': see 'backstep bench --help'"),
         (["backstep", "repl", "a"], "'a' is one argument too many: see 'backstep repl --help'"),
     ])
     func mistakesAreNamed(arguments: [String], message: String) {

@@ -6,6 +6,7 @@ struct Architecture {
         "CommandLanguage": [],
         "TerminalDrawing": [],
         "CNcurses": [],
+        "CProcessor": [],
         "StepDebugger": ["NeuralEngine"],
         "Datasets": ["NeuralEngine"],
         "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine"],
@@ -13,7 +14,7 @@ struct Architecture {
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-            "TerminalDrawing",
+            "TerminalDrawing", "CProcessor",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]

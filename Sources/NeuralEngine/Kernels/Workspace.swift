@@ -20,9 +20,10 @@ struct Region: Equatable, Sendable {
 /// All memory of one engine: one flat arena that holds every matrix, a second one of equal layout that holds what
 /// operations overwrote, and the data.
 struct Memory<S: VectorScalar>: Sendable {
-    var arena: [S]
-    /// What each matrix was before the last operation that wrote it, where that operation was observed.
-    var shadow: [S]
+    var arena: Arena<S>
+    /// What each matrix was before the last operation that wrote it, where that operation was observed; empty where none
+    /// is.
+    var shadow: Arena<S>
     var inputs: Matrix<S>
     var targets: Matrix<S>
     /// The samples in the order of the epoch; empty where they are taken as they come.
@@ -55,29 +56,20 @@ struct Memory<S: VectorScalar>: Sendable {
             UnsafeMutablePointer<S>, UnsafeMutablePointer<S>?, MatrixView<S>, MatrixView<S>, UnsafePointer<Int32>?
         ) -> Result
     ) -> Result {
-        arena.withUnsafeMutableBufferPointer { arena in
-            shadow.withUnsafeMutableBufferPointer { shadow in
+        let hasShadow = shadow.count > 0
+        return arena.withCells { arena in
+            shadow.withCells { shadowCells in
                 inputs.elements.withUnsafeBufferPointer { inputCells in
                     targets.elements.withUnsafeBufferPointer { targetCells in
                         order.withUnsafeBufferPointer { order in
                             body(
-                                arena.baseAddress!, shadow.baseAddress,
+                                arena, hasShadow ? shadowCells : nil,
                                 .reading(inputCells, rows: inputs.rows, columns: inputs.columns),
                                 .reading(targetCells, rows: targets.rows, columns: targets.columns),
                                 order.isEmpty ? nil : order.baseAddress)
                         }
                     }
                 }
-            }
-        }
-    }
-
-    /// Whether a region holds the same bits in two arenas.
-    static func sameBits(_ a: [S], _ b: [S], in region: Region, rows: Int) -> Bool {
-        let range = region.offset..<region.offset + rows * region.columns
-        return a.withUnsafeBufferPointer { a in
-            b.withUnsafeBufferPointer { b in
-                range.allSatisfy { a[$0].hasSameBits(as: b[$0]) }
             }
         }
     }

@@ -65,19 +65,17 @@ import Testing
     }
 
     @Test(arguments: sizes)
-    func aColumnIsReadAndSetAndItsNeighboursAreNot(_ rows: Int) {
+    func aColumnOfSeveralRowsIsReadAndWrittenAndNothingElse(_ rows: Int) {
         var random = SplitMix64(seed: 3)
-        let a = PaddedMatrix<Float>(.random(rows, 3, &random))
+        let a = Matrix<Float>.random(rows, 3, &random)
+        let view = PaddedMatrix(a)
         let target = PaddedMatrix<Float>(rows: rows, columns: 3, repeating: -1)
-        for row in stride(from: 0, to: rows, by: Float.Vector.count) {
-            let vector = a.view.column(1, fromRow: row)
-            for lane in 0..<Float.Vector.count {
-                // Behind the last row the last one stands again.
-                #expect(vector[lane] == a.matrix[min(row + lane, rows - 1), 1])
-            }
-            target.view.setColumn(1, fromRow: row, to: vector)
+        for start in stride(from: 0, to: rows, by: FloatLanes.count) {
+            let column = view.view.column(1, fromRow: start)
+            for lane in 0..<FloatLanes.count { #expect(column[lane] == a[min(start + lane, rows - 1), 1]) }
+            target.view.setColumn(1, fromRow: start, to: 2 * column)
         }
-        for row in 0..<rows { #expect(target.matrix.row(row) == [-1, a.matrix[row, 1], -1]) }
+        for row in 0..<rows { #expect(target.matrix.row(row) == [-1, 2 * a[row, 1], -1]) }
         #expect(target.isGuardIntact)
     }
 
@@ -88,6 +86,7 @@ import Testing
             matrix[1, place] = -1
             let view = PaddedMatrix(matrix)
             #expect(view.view.columnOfMaximum(inRow: 1) == place)
+            #expect(view.view.columnOfMaximum(inRow: 0) == 0)
         }
     }
 

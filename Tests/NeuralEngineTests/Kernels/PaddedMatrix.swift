@@ -50,7 +50,7 @@ extension Matrix where Element: VectorScalar {
 /// Does a share of some work with scratch of its own.
 func withWorker<S: VectorScalar>(_ type: S.Type, _ share: Share = .whole, _ body: (Worker<S>) -> Void) {
     // The most that any product copies.
-    let count = BlockedProduct<S>.depthOfBlock * (BlockedProduct<S>.rowsOfBlock + BlockedProduct<S>.columnsOfBlock)
+    let count = BlockedProduct<S>.largestBlockDepth * (BlockedProduct<S>.rowsOfBlock + BlockedProduct<S>.columnsOfBlock)
     ScratchPool.shared.withScratch(byteCount: (count + 64) * MemoryLayout<S>.stride) { scratch in
         body(Worker(share: share, scratch: scratch.assumingMemoryBound(to: S.self)))
     }

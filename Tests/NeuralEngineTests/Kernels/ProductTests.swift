@@ -27,9 +27,9 @@ import Testing
             }
         }
         + [
-            (20, 64, 64), (13, 33, 255), (13, 33, 256), (13, 33, 257), (6, 16, 513), (5, 3, 600), (64, 10, 128),
+            (20, 64, 64), (13, 33, 319), (13, 33, 320), (13, 33, 321), (6, 16, 641), (5, 3, 700), (64, 10, 128),
             (145, 17, 40), (300, 220, 3), (257, 256, 130), (150, 515, 129), (3, 512, 300), (7, 2049, 130), (1, 40, 9),
-            (40, 1, 9), (289, 600, 257),
+            (40, 1, 9), (289, 600, 330),
         ].map { Shape(rows: $0.0, columns: $0.1, depth: $0.2) }
 
     @Test(arguments: Kind.allCases, shapes)
@@ -83,6 +83,15 @@ import Testing
             #expect(sums.view[0, j] == plain)
         }
         #expect(sums.isGuardIntact)
+    }
+
+    @Test(arguments: 1...2000)
+    func blocksAreFewAndAsEqualAsVectorsAllow(_ depth: Int) {
+        let block = BlockedProduct<Float>.blockDepth(of: depth)
+        let largest = BlockedProduct<Float>.largestBlockDepth
+        #expect(block <= largest)
+        #expect((depth + block - 1) / block == (depth + largest - 1) / largest)
+        #expect(depth <= largest || block % 8 == 0)
     }
 
     @Test(arguments: 0...200)

@@ -36,7 +36,10 @@ protocol Lanes {
     /// `other` in the lanes where the mask is true, else self.
     func replacing(with other: Self, where mask: Mask) -> Self
 
+    /// The first four numbers of as many rows as there are lanes, by column: vector j holds column j.
+    /// - stride: how far apart the rows lie.
     static func fourColumns(from address: UnsafePointer<Number>, stride: Int) -> (Self, Self, Self, Self)
+
     /// The elementary functions. Bounds of their errors are stated where they are defined.
     static func exp(_ x: Self) -> Self
     static func expm1(_ x: Self) -> Self
@@ -72,8 +75,15 @@ extension Lanes {
     @inline(__always) static func -= (a: inout Self, b: Self) { a = a - b }
     @inline(__always) static func *= (a: inout Self, b: Self) { a = a * b }
 
-    /// self += a·b, rounded once.
-    @inline(__always) mutating func addProduct(_ a: Self, _ b: Self) { self = addingProduct(a, b) }
+    /// self += a·b, as sums of many products are made of: rounded once. On processors that have no instruction for that
+    /// it is rounded twice, since a fused operation would be a call of the C library for every lane there.
+    @inline(__always) mutating func addProduct(_ a: Self, _ b: Self) {
+        #if BACKSTEP_BASELINE
+            self = self + a * b
+        #else
+            self = addingProduct(a, b)
+        #endif
+    }
 
     /// The larger of two numbers, lane by lane; b where either is NaN.
     @inline(__always) static func max(_ a: Self, _ b: Self) -> Self { b.replacing(with: a, where: a .> b) }

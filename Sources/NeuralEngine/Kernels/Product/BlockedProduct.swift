@@ -1,7 +1,7 @@
 /// One product C = A·B (+ bias), cut into blocks that caches hold and tiles that registers hold.
 ///
 /// The method is Goto and van de Geijn's, "Anatomy of high-performance matrix multiplication", ACM TOMS 34, 2008. Each cell
-/// of C is a sum over k in blocks of `depthOfBlock`: within a block one chain of multiply-adds from zero, the blocks added
+/// of C is a sum over k in blocks of `blockDepth`: within a block one chain of multiply-adds from zero, the blocks added
 /// in their order, the bias to the first. That order depends on the depth alone. So neither the size of blocks and tiles,
 /// nor copying or not, nor the number of threads changes a bit of the result.
 struct BlockedProduct<S: VectorScalar> {
@@ -49,22 +49,31 @@ struct BlockedProduct<S: VectorScalar> {
         c += range.lowerBound &* stride
     }
 
-    /// How many k a sum goes over before it is put into C.
-    static var depthOfBlock: Int { 256 }
-    /// Rows of A that are copied together: with `depthOfBlock` columns they leave room in the second cache.
+    /// How many k a sum goes over at most before it is put into C: a panel of B and one of A stay in the first cache.
+    static var largestBlockDepth: Int { 320 }
+    /// Rows of A that are copied together: with `largestBlockDepth` columns they leave room in the second cache.
     static var rowsOfBlock: Int { 144 }
     /// Columns of B that are copied together.
     static var columnsOfBlock: Int { 8192 / MemoryLayout<S>.size }
 
+    /// How many k a sum over so many goes over before it is put into C: blocks as few as can be, and as equal as
+    /// vectors allow.
+    static func blockDepth(of depth: Int) -> Int {
+        if depth <= largestBlockDepth { return depth }
+        let blocks = (depth &+ largestBlockDepth &- 1) / largestBlockDepth
+        return ((depth &+ blocks &- 1) / blocks &+ 7) & ~7
+    }
+
     /// Computes C.
     /// - scratch: room for `scratchCount` numbers.
     func run(scratch: UnsafeMutablePointer<S>) {
-        if columns <= Tile<S.Vector>.fullColumns, depth <= Self.depthOfBlock {
+        if columns <= Tile<S.Vector>.fullColumns, depth <= Self.largestBlockDepth {
             return runSinglePanel(scratch)
         }
+        let blockDepth = Self.blockDepth(of: depth)
         var k = 0
         while k < depth {
-            let depth = Swift.min(Self.depthOfBlock, depth &- k)
+            let depth = Swift.min(blockDepth, depth &- k)
             var column = 0
             while column < columns {
                 let width = Swift.min(Self.columnsOfBlock, columns &- column)
@@ -90,7 +99,7 @@ struct BlockedProduct<S: VectorScalar> {
     private func runBlock(_ column: Int, _ width: Int, _ k: Int, _ depth: Int, _ scratch: UnsafeMutablePointer<S>) {
         let fullColumns = Tile<S.Vector>.fullColumns
         let b = b.from(row: k, column: column)
-        let panels = scratch + (copiesA ? Self.rowsOfBlock &* Self.depthOfBlock : 0)
+        let panels = scratch + (copiesA ? Self.rowsOfBlock &* Self.largestBlockDepth : 0)
         if copiesB { b.packColumns(width, depth: depth, into: panels) }
 
         var row = 0
@@ -137,10 +146,10 @@ extension BlockedProduct {
 
     /// How many numbers a product of so many rows and columns over `depth` copies at a time, at most.
     static func scratchCount(rows: Int, columns: Int, depth: Int, isTransposed: Bool) -> Int {
-        let depthOfCopy = min(depth, depthOfBlock)
+        let depthOfCopy = min(depth, largestBlockDepth)
         let fullColumns = Tile<S.Vector>.fullColumns
         var count = 0
-        if copiesA(columns, depth) { count += rowsOfBlock * depthOfBlock }
+        if copiesA(columns, depth) { count += rowsOfBlock * largestBlockDepth }
         if copiesB(rows, columns, isTransposed: isTransposed) {
             let panels = (min(columns, columnsOfBlock) + fullColumns - 1) / fullColumns
             count += panels * fullColumns * depthOfCopy

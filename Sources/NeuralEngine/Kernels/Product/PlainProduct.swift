@@ -7,17 +7,19 @@
 func plainProduct<S: VectorScalar>(
     _ a: Operand<S>, _ b: Operand<S>, rows: Int, columns: Int, depth: Int, bias: UnsafePointer<S>?
 ) -> [S] {
+    let blockDepth = BlockedProduct<S>.blockDepth(of: depth)
     var product: [S] = []
     for i in 0..<rows {
         for j in 0..<columns {
             var cell: S = 0
-            for start in stride(from: 0, to: depth, by: BlockedProduct<S>.depthOfBlock) {
-                var sum: S = 0
-                for k in start..<min(start + BlockedProduct<S>.depthOfBlock, depth) {
+            for start in stride(from: 0, to: depth, by: blockDepth) {
+                var sum = S.Vector.zero
+                for k in start..<min(start + blockDepth, depth) {
                     sum.addProduct(
-                        a.cells[i * a.rowStride + k * a.columnStride], b.cells[k * b.rowStride + j * b.columnStride])
+                        S.Vector(a.cells[i * a.rowStride + k * a.columnStride]),
+                        S.Vector(b.cells[k * b.rowStride + j * b.columnStride]))
                 }
-                if start == 0 { cell = bias.map { sum + $0[j] } ?? sum } else { cell += sum }
+                if start == 0 { cell = bias.map { sum[0] + $0[j] } ?? sum[0] } else { cell += sum[0] }
             }
             product.append(cell)
         }

@@ -4,7 +4,7 @@ import Testing
 
 /// The kernels' elementary functions: Floats against Doubles, and those against the C library's long doubles.
 @Suite struct ElementaryFunctionTests {
-    #if BASELINE
+    #if BACKSTEP_BASELINE
         /// Without an instruction for it a multiplication and addition rounded once takes long: only some Floats.
         private let stride: UInt32 = 1009
     #else

@@ -1,0 +1,23 @@
+/// What `backstep bench` can measure: each is a value with a name, and `BenchmarkSession` has a way to run it.
+enum Benchmark: Equatable, Sendable {
+    /// How fast a network trains.
+    case training(TrainingWorkload)
+
+    /// All of them, in the order in which they are measured when none is named.
+    static let all = TrainingWorkload.all.map(Benchmark.training)
+
+    /// The benchmark that a word of the command line means.
+    static func named(_ word: String) -> Benchmark? { TrainingWorkload.named(word).map(Benchmark.training) }
+
+    /// What it can be asked for by, for people: `w1 (2-4-2)`.
+    var description: String {
+        switch self {
+        case .training(let workload): "\(workload.name) (\(workload.spelling))"
+        }
+    }
+}
+
+/// What a benchmark found.
+enum BenchmarkResult: Equatable {
+    case training(TrainingMeasurement)
+}

@@ -1,0 +1,76 @@
+import Foundation
+
+/// `backstep bench`: measures, and writes each result as soon as it is there.
+struct BenchmarkCommand {
+    let request: BenchmarkRequest
+    let streams: StandardStreams
+
+    func run() -> ExitStatus {
+        endAtOnceOnInterrupt()
+        let clock = request.countsProcessorTime ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC
+        var session = BenchmarkSession(request) {
+            var time = timespec()
+            clock_gettime(clock, &time)
+            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        }
+        let machine = session.measureMachine(
+            processor: ProcessorName.ofThisMachine, processorCount: ProcessInfo.processInfo.activeProcessorCount,
+            date: Date.now.formatted(.iso8601))
+        let report = BenchmarkReport(request: request)
+        switch request.format {
+        case .text:
+            streams.writeOutput(report.header(machine))
+            var results: [BenchmarkResult] = []
+            for benchmark in request.benchmarks where !streams.hasFailed {
+                let result = session.measure(benchmark)
+                streams.writeOutput(report.row(result))
+                results.append(result)
+            }
+            streams.writeOutput(report.legend + report.notes(results))
+        case .json:
+            streams.writeData(report.json(machine).text + "\n")
+            for benchmark in request.benchmarks where !streams.hasFailed {
+                streams.writeData(report.json(session.measure(benchmark)).text + "\n")
+            }
+        }
+        return .success
+    }
+
+    /// Nothing is lost with an interrupted measurement, and a step of a large network takes seconds: no waiting for
+    /// its end. A caller who ignores the signal goes on doing so.
+    private func endAtOnceOnInterrupt() {
+        let former = signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+        if unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(SIGINT, SIG_IGN) }
+    }
+}
+
+/// What the processor is called.
+enum ProcessorName {
+    static var ofThisMachine: String {
+        // The file has no size to ask for, and a line for each of the processor's cores.
+        let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        return read(text) ?? generic
+    }
+
+    /// The name in the text of `/proc/cpuinfo`; nil where it has none, as on many arm64 machines.
+    static func read(_ text: String) -> String? {
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            let key = parts[0].trimmingCharacters(in: .whitespaces)
+            let name = parts[1].split(separator: " ").joined(separator: " ").trimmingCharacters(in: .whitespaces)
+            if key == "model name", !name.isEmpty { return name }
+        }
+        return nil
+    }
+
+    static var generic: String {
+        #if arch(x86_64)
+            "an x86-64 processor"
+        #elseif arch(arm64)
+            "an arm64 processor"
+        #else
+            "an unnamed processor"
+        #endif
+    }
+}

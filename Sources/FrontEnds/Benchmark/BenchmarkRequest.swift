@@ -1,0 +1,51 @@
+import NeuralEngine
+
+/// What `backstep bench` is to do.
+struct BenchmarkRequest: Equatable, Sendable {
+    var benchmarks = Benchmark.all
+    var format = OutputFormat.text
+    /// How long the training of each workload is measured.
+    var seconds = 1.0
+    /// How many threads matrix products may use.
+    var threads = 1
+    var precision = Precision.float32
+
+    /// Whether time is the program's own on the processor, in which other programs cannot come between. With several
+    /// threads that would be the sum of theirs, so then it is the time that passes.
+    var countsProcessorTime: Bool { threads == 1 }
+
+    static let mostSeconds = 3600.0
+    static let mostThreads = 256
+}
+
+extension BenchmarkRequest {
+    /// Reads the options and operands of `backstep bench`.
+    init(_ parsed: ParsedOptions) throws(UsageError) {
+        if let spelling = parsed.values["format"] {
+            guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }
+            self.format = format
+        }
+        if let spelling = parsed.values["seconds"] {
+            guard let seconds = Double(spelling), seconds > 0, seconds <= Self.mostSeconds else {
+                throw .badSeconds(spelling)
+            }
+            self.seconds = seconds
+        }
+        if let spelling = parsed.values["threads"] {
+            guard let threads = Int(spelling), (1...Self.mostThreads).contains(threads) else {
+                throw .badThreads(spelling)
+            }
+            self.threads = threads
+        }
+        if let spelling = parsed.values["precision"] {
+            guard let precision = Precision(rawValue: spelling) else { throw .unknownPrecision(spelling) }
+            self.precision = precision
+        }
+        guard !parsed.operands.isEmpty else { return }
+        benchmarks = []
+        for word in parsed.operands {
+            guard let benchmark = Benchmark.named(word) else { throw .unknownBenchmark(word) }
+            benchmarks.append(benchmark)
+        }
+    }
+}

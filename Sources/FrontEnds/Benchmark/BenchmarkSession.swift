@@ -1,0 +1,69 @@
+import Foundation
+import NeuralEngine
+
+/// Measures what a request asks for, one after another: the machine's limits first, and again beside each workload.
+struct BenchmarkSession {
+    let request: BenchmarkRequest
+    private let calibration: Calibration
+    private let bestProduct: ProductWork
+    private var meter: InterleavedMeter
+
+    /// The rows and columns of the product that counts as the machine's best: large enough that nothing but the
+    /// kernel matters.
+    static let bestProductSize = 1024
+    /// The limits' share of the time, relative to training's.
+    private static let limitsWeight = 0.5
+    /// How long the limits are measured before anything else, at most.
+    private static let longestStart = 0.5
+
+    /// - Parameter now: the time in seconds, from any start.
+    init(_ request: BenchmarkRequest, now: @escaping () -> Double) {
+        self.request = request
+        let calibration = Calibration.fitted(request.precision, threads: request.threads, now: now)
+        self.calibration = calibration
+        bestProduct = ProductWork(
+            BareProducts(squareOf: Self.bestProductSize, request.precision), threads: request.threads)
+        meter = InterleavedMeter(now: now, calibrate: calibration.run)
+    }
+
+    /// Measures the limits alone.
+    mutating func measureMachine(processor: String, processorCount: Int, date: String) -> MachineMeasurement {
+        let plan = MeasurementPlan(
+            parts: [.init(work: bestProduct)], seconds: min(request.seconds, Self.longestStart))
+        let product = plan.run(&meter)[0].summary(bestCalibration: meter.bestCalibration)
+        return MachineMeasurement(
+            processor: processor, processorCount: processorCount, date: date,
+            peakRate: calibration.floatingPointOperations / meter.bestCalibration,
+            bestProductRate: product.unitsPerSecond * bestProduct.floatingPointOperations)
+    }
+
+    /// Runs a benchmark.
+    mutating func measure(_ benchmark: Benchmark) -> BenchmarkResult {
+        switch benchmark {
+        case .training(let workload): .training(measureTraining(workload))
+        }
+    }
+
+    private mutating func measureTraining(_ workload: TrainingWorkload) -> TrainingMeasurement {
+        let training = TrainingWork(workload, request.precision, threads: request.threads)
+        let bareProducts = ProductWork(
+            BareProducts(
+                trainingStepOf: workload.layerSizes, batchRows: workload.batchRows, request.precision),
+            threads: request.threads)
+        let plan = MeasurementPlan(
+            parts: [
+                .init(work: training, slicesPerTurn: 3), .init(work: bareProducts, weight: Self.limitsWeight),
+                .init(work: bestProduct, weight: Self.limitsWeight),
+            ],
+            seconds: request.seconds)
+        let series = plan.run(&meter)
+        let best = meter.bestCalibration
+        return TrainingMeasurement(
+            workload: workload, training: series[0].summary(bestCalibration: best),
+            bareProducts: series[1].summary(bestCalibration: best),
+            bestProduct: series[2].summary(bestCalibration: best),
+            calibrationOperations: calibration.floatingPointOperations,
+            bestProductOperations: bestProduct.floatingPointOperations,
+            isSteady: MeasurementPlan.isEnough(series[0], seconds: request.seconds, bestCalibration: best))
+    }
+}
