@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 import CommandLanguage
 import NeuralEngine
 import StepDebugger
@@ -100,7 +93,7 @@ struct Evaluator<Scope: NameScope> {
         case .subtract: return try elementwise { $0 - $1 }
         case .multiply: return try elementwise { $0 * $1 }
         case .divide: return try elementwise { $0 / $1 }
-        case .power: return try elementwise { pow($0, $1) }
+        case .power: return try elementwise(Double.pow)
         case .matrixProduct: return try matrixProduct(left, right)
         case .equal: return try compare { $0 == $1 }
         case .notEqual: return try compare { $0 != $1 }

@@ -18,13 +18,14 @@ struct MatrixNumbers: Equatable {
     ///   - widest: the columns a cell may have, at least 5; whole numbers take less.
     init(_ values: Matrix<Double>, widest: Int) {
         let largest = values.largestFiniteMagnitude
-        let digits = Self.integerDigits(of: largest)
+        // The columns of the largest as it is written: rounding may give it a digit more than it has.
+        func columns(_ decimals: Int, exponent: Int = 0) -> Int {
+            NumberFormat.fixed(Self.scaled(largest, by: exponent), decimals: decimals).count
+        }
         let signColumns = values.elements.contains { $0 < 0 } ? 1 : 0
-        if let enough = Self.decimalsThatSayAll(of: values),
-            digits + (enough == 0 ? 0 : enough + 1) + signColumns <= widest
-        {
+        if let enough = Self.decimalsThatSayAll(of: values), columns(enough) + signColumns <= widest {
             let leastColumns = values.elements.allSatisfy(\.isFinite) ? 1 : "-inf".count
-            width = max(digits + (enough == 0 ? 0 : enough + 1) + signColumns, leastColumns)
+            width = max(columns(enough) + signColumns, leastColumns)
             exponent = 0
             decimals = enough
             return
@@ -32,13 +33,17 @@ struct MatrixNumbers: Equatable {
         width = widest
         // A sign, a digit and the point leave this many.
         let room = min(Self.mostDecimals, widest - 3)
-        if largest < Self.powerOfTen(1 - room) || digits > widest - 3 {
-            exponent = Self.order(of: largest)
-            decimals = room
-        } else {
+        if largest >= Self.powerOfTen(1 - room),
+            let fitting = (1...room).reversed().first(where: { 1 + columns($0) <= widest })
+        {
             exponent = 0
-            decimals = max(0, min(Self.mostDecimals, widest - 2 - digits))
+            decimals = fitting
+            return
         }
+        let order = Self.order(of: largest)
+        // 9.99996 with four decimals is 10.0000: that is 1.0000 of the next power.
+        exponent = columns(room, exponent: order) == room + 2 ? order : order + 1
+        decimals = room
     }
 
     /// A cell in exactly `width` columns.
@@ -47,8 +52,7 @@ struct MatrixNumbers: Equatable {
         if !value.isFinite {
             spelling = NumberFormat.rounded(value)
         } else {
-            let scaled = exponent == 0 ? value : value / Self.powerOfTen(exponent)
-            spelling = value == 0 ? "0" : NumberFormat.fixed(scaled, decimals: decimals)
+            spelling = value == 0 ? "0" : NumberFormat.fixed(Self.scaled(value, by: exponent), decimals: decimals)
         }
         return String(repeating: " ", count: max(0, width - spelling.count)) + spelling
     }
@@ -67,10 +71,6 @@ struct MatrixNumbers: Equatable {
         }
     }
 
-    private static func integerDigits(of magnitude: Double) -> Int {
-        magnitude < 10 ? 1 : order(of: magnitude) + 1
-    }
-
     /// The exponent of the first digit: 2 for 314.
     private static func order(of magnitude: Double) -> Int {
         guard magnitude > 0 else { return 0 }
@@ -87,8 +87,13 @@ struct MatrixNumbers: Equatable {
         return order
     }
 
-    private static func powerOfTen(_ exponent: Int) -> Double {
-        // Subnormal powers would divide by zero.
-        Double("1e\(max(-307, exponent))") ?? 1
+    /// A number as a multiple of a power of ten.
+    private static func scaled(_ value: Double, by exponent: Int) -> Double {
+        guard exponent != 0 else { return value }
+        // Powers below these have few digits, and then none.
+        guard exponent < -300 else { return value / powerOfTen(exponent) }
+        return value * powerOfTen(300) / powerOfTen(exponent + 300)
     }
+
+    private static func powerOfTen(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 1 }
 }

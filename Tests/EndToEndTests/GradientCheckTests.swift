@@ -26,6 +26,25 @@ import Testing
         #expect(right.output.contains("\n✓ all 70 gradients of 8 matrices agree within 1e-6\n"))
     }
 
+    @Test func dropoutAndAPenaltyAreChecked() throws {
+        let setUp = """
+            data xor
+            network 2-8-3-2 dropout=0.5 hidden=gelu seed=2
+            regularize l1=0.01 l2=0.1
+            next 4
+
+            """
+        let right = try BuiltProgram.run("run", "-", input: setUp + "check gradients\n")
+        #expect(right.status == .exited(0))
+        #expect(right.output.contains("\n✓ all "))
+        #expect(right.output.contains("  dD1 "))
+        for wrong in ["finish\nfinish\nlet dD1[0,0] = 1", "finish\nfinish\nlet dW1 = dW1 - 0.1 * W1"] {
+            let run = try BuiltProgram.run("run", "-", input: setUp + wrong + "\ncheck gradients\n")
+            #expect(run.status == .exited(1))
+            #expect(run.output.contains("\n✗ "))
+        }
+    }
+
     @Test func oneObjectTellsEveryMatrix() throws {
         let input = xorSetUp + "step 7\nlet dW2[3,1] = 1\ncheck gradients tolerance=1e-5\n"
         let run = try BuiltProgram.run("run", "--format", "json", "-", input: input)

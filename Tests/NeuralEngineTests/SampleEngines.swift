@@ -61,3 +61,20 @@ extension Engine {
         runNextOperation()
     }
 }
+
+extension Engine {
+    /// A check of gradients that was worked off.
+    func checkedGradients(tolerance: Double? = nil) -> GradientCheck {
+        var check = GradientCheck(of: self, tolerance: tolerance)
+        while !check.isFinished { check.advance(budget: .max) }
+        return check
+    }
+}
+
+extension GradientCheck {
+    /// What was found out about a gradient.
+    func check(of name: MatrixName) -> MatrixGradientCheck? { matrices.first { $0.name == name } }
+
+    /// The gradients that were found wrong, by name.
+    var failed: [String] { matrices.filter { $0.failed > 0 }.map(\.name.description) }
+}

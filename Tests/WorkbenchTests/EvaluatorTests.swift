@@ -58,6 +58,23 @@ import Testing
         #expect(bench.error(command) == message)
     }
 
+    /// An expression says of a matrix what the engine's own operation has made of it, to the last bit.
+    @Test func functionsHaveTheEnginesBits() {
+        for activation in ["tanh", "sigmoid", "relu"] {
+            var bench = TestBench()
+            _ = bench.run("data xor\nnetwork 2-5-2 hidden=\(activation) seed=2\nnext 3\nfinish")
+            #expect(bench.value("all(\(activation)(Z1) == A1)")?.scalar == 1)
+        }
+        var bench = TestBench()
+        let cells = (0..<40).map { 0.37 * Double($0) + 0.01 }
+        let list = cells.map(\.description).joined(separator: ", ")
+        #expect(bench.value("exp([\(list)])")?.matrix.elements == cells.map(Double.exp))
+        #expect(bench.value("log([\(list)])")?.matrix.elements == cells.map(Double.log))
+        #expect(bench.value("[\(list)] ** 0.3")?.matrix.elements == cells.map { Double.pow($0, 0.3) })
+        #expect(bench.value("10 ** -3 == 0.001")?.scalar == 1)
+        #expect(bench.value("isnan((-8) ** (1/3))")?.scalar == 1)
+    }
+
     @Test func namesOfTheSession() throws {
         var bench = TestBench()
         _ = bench.run(TestBench.xorSetup + "\nnext 3")

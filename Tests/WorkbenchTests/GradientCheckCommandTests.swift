@@ -105,6 +105,47 @@ import Testing
         #expect(try self.report(bench.run("check gradients")).lines.contains("  Z1[0,0] crosses relu's kink"))
     }
 
+    @Test func dropoutKeepsTheMasksOfTheIteration() throws {
+        for options in ["dropout=0.5", "dropout=0.5 hidden=identity", "dropout=0.25 precision=float32"] {
+            var bench = bench(options)
+            _ = bench.run("next 3\nfinish")
+            let right = try report(bench.run("check gradients"))
+            #expect(right.passed)
+            #expect(right.changed.isEmpty)
+            #expect(right.matrices.contains { $0.name == .dropped(1).gradient })
+            _ = bench.run("finish\nlet dD1[0,0] = 1")
+            #expect(try report(bench.run("check gradients")).passed == false)
+        }
+        var bench = bench("dropout=0.5")
+        _ = bench.run("finish\nlet D1[0,0] = 3")
+        let lines = try report(bench.run("check gradients")).lines
+        #expect(lines.contains("  D1 is not what dropout1.forward makes of its operands as they are now"))
+    }
+
+    @Test func thePenaltyIsPartOfTheLoss() throws {
+        for options in ["", "precision=float32", "dropout=0.5"] {
+            var bench = bench(options)
+            _ = bench.run("regularize l1=0.01 l2=0.2\nnext 3")
+            let right = try report(bench.run("check gradients"))
+            #expect(right.passed)
+            #expect(right.changed.isEmpty)
+            // What dW1 is without the penalty.
+            _ = bench.run("finish\nfinish\nlet dW1 = dW1 - 0.01 * (2 * (W1 > 0) - 1) - 0.2 * W1")
+            let wrong = try report(bench.run("check gradients"))
+            #expect(wrong.matrices.filter { $0.failed > 0 }.map(\.name) == [.weights(1).gradient])
+            #expect(wrong.failedCount == 8)
+        }
+    }
+
+    @Test func theKinkOfThePenaltyIsNamed() throws {
+        var bench = bench()
+        _ = bench.run("regularize l1=0.01\nlet W1[0,0] = 1e-9\nlet W1[1,1] = 0")
+        let report = try report(bench.run("check gradients"))
+        #expect(report.passed)
+        #expect(report.lines.contains("  W1[0,0] crosses l1's kink"))
+        #expect(report.summary == "✓ all 70 gradients of 8 matrices agree within 1e-6; 1 at kinks")
+    }
+
     @Test func toleranceAndCellsAreAsAsked() throws {
         var bench = bench("precision=float32")
         #expect(try report(bench.run("check gradients")).tolerance == 1e-3)

@@ -33,13 +33,48 @@ import Testing
     }
 
     @Test func noCellIsWiderThanItsColumn() {
-        var generator = SystemRandomNumberGenerator()
+        // Among this seed's numbers are some that round up to another digit.
+        var generator = SplitMix64(seed: 35)
         for _ in 0..<500 {
-            let values = (0..<6).map { _ in Double(bitPattern: .random(in: 0...UInt64.max, using: &generator)) }
+            let values = (0..<6).map { _ in Double(bitPattern: generator.next()) }
             for widest in 5...7 {
                 let numbers = MatrixNumbers(Matrix(rows: 2, columns: 3, elements: values), widest: widest)
                 for value in values { #expect(numbers.text(value).count == numbers.width) }
             }
+        }
+    }
+
+    /// 9.99996 is 10.0000 with four decimals, and 10 with none.
+    @Test(arguments: [9.99996, 9.996, 9.9999999999999, 9.95, 99.9996, 999.96, 9999.6, 0.99996])
+    func whatRoundsUpToAnotherDigitFits(_ digits: Double) {
+        for exponent in stride(from: -320, through: 307, by: 3) {
+            for value in [digits, -digits].map({ $0 * Double("1e\(exponent)")! }) where value.isFinite {
+                for widest in 5...7 {
+                    for others in [[0.0], [-0.25], [.nan, 1]] {
+                        let numbers = MatrixNumbers(Matrix([[value] + others]), widest: widest)
+                        #expect(numbers.width <= widest)
+                        #expect(
+                            ([value] + others).allSatisfy { numbers.text($0).count == numbers.width },
+                            "\(value) \(widest)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func roundingUpTakesADecimalOrAPowerOfTen() {
+        #expect(MatrixNumbers(Matrix([[-9.99996, 0.5]]), widest: 7).text(-9.99996) == "-10.000")
+        #expect(MatrixNumbers(Matrix([[-99.9996, 0.5]]), widest: 7).text(-99.9996) == "-100.00")
+        let large = MatrixNumbers(Matrix([[-99999.7, 0.123]]), widest: 7)
+        #expect(large.text(-99999.7) + large.scaleSuffix == "-1.0000 ×1e5")
+        let small = MatrixNumbers(Matrix([[-9.99996e-7, 1e-9]]), widest: 7)
+        #expect(small.text(-9.99996e-7) + small.scaleSuffix == "-1.0000 ×1e-6")
+    }
+
+    @Test func theSmallestNumbersHaveDigits() {
+        for (value, text) in [(0x1p-1030, " 8.6917 ×1e-311"), (-0x1p-1074, "-4.9407 ×1e-324")] {
+            let numbers = MatrixNumbers(Matrix([[value]]), widest: 7)
+            #expect(numbers.text(value) + numbers.scaleSuffix == text)
         }
     }
 

@@ -31,26 +31,30 @@ extension ForwardChain {
 
     /// The losses with a cell at two values.
     ///
-    /// Rows that a change does not reach have the same loss in both, which is left out: only the difference counts.
+    /// Rows that a change does not reach have the same loss in both, which is left out, and so is the penalty for other
+    /// weights: only the difference counts.
     /// - staysOnPiece: where a kink lies between the two, the piece on which the engine stands is followed beyond its
     ///   end, by its tangent.
     func losses(
         with cell: Cell, at larger: Double, and smaller: Double, staysOnPiece: Bool, _ views: DifferenceViews
     ) -> Losses {
         var change = begin(cell, larger, smaller, views)
-        var crossing: KinkCrossing?
+        let penalties = penalties(for: cell, at: larger, and: smaller, staysOnPiece: staysOnPiece, views)
+        var crossing = penalties.crossing
         while change.node < stages.count {
             switch stages[change.node] {
             case .linear(let weights, let bias, let result):
                 pass(&change, weights: weights, bias: bias, result: result, views)
             case .activation(let function):
                 pass(&change, function, staysOnPiece, &crossing, views)
+            case .dropout(let mask):
+                pass(&change, mask: mask, views)
             }
         }
         let (a, b) = changed[change.node]
-        let losses = Losses(larger: loss(a, change, views), smaller: loss(b, change, views), crossing: crossing)
-        guard crossing == nil else { return losses }
-        return Losses(larger: losses.larger, smaller: losses.smaller, crossing: lossCrossing(change, views))
+        return Losses(
+            larger: loss(a, change, views) + penalties.larger, smaller: loss(b, change, views) + penalties.smaller,
+            crossing: crossing ?? lossCrossing(change, views))
     }
 
     private func begin(_ cell: Cell, _ larger: Double, _ smaller: Double, _ views: DifferenceViews) -> Change {
@@ -153,6 +157,20 @@ extension ForwardChain {
         change = after
     }
 
+    private func pass(_ change: inout Change, mask: Region, _ views: DifferenceViews) {
+        let (from, to) = (changed[change.node], changed[change.node + 1])
+        var after = change
+        after.node += 1
+        let m = views.view(mask, rows: change.rows)
+        for (from, to) in [(from.larger, to.larger), (from.smaller, to.smaller)] {
+            let (a, d) = (part(from, change, views), part(to, after, views))
+            for row in 0..<a.rows {
+                for j in 0..<a.columns { d[row, j] = a[row, j] * m[row, change.column ?? j] }
+            }
+        }
+        change = after
+    }
+
     /// The share of the changed rows in the loss of the batch.
     private func loss(_ region: Region, _ change: Change, _ views: DifferenceViews) -> Double {
         let count = change.rows.count
@@ -177,7 +195,14 @@ extension ForwardChain {
         return result
     }
 
-    /// The loss of the last node as it stands.
+    /// A node as it stands under a mask, in the room for the changed one.
+    func masked(by mask: Region, node: Int, _ views: DifferenceViews) -> MatrixView<Double> {
+        let result = views.view(changed[node + 1].larger)
+        result.setEach(from: views.view(nodes[node]), views.view(mask), .whole) { a, m in a * m }
+        return result
+    }
+
+    /// The loss of the last node as it stands, without the penalty.
     func standingLoss(_ views: DifferenceViews) -> Double {
         lossFunction.forward(
             views.view(nodes[stages.count]), views.view(targets), p: views.view(probabilities))

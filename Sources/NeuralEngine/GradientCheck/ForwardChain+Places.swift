@@ -51,6 +51,7 @@ extension ForwardChain {
                 switch stage {
                 case .linear(_, _, let result): expected = views.view(result)
                 case .activation(let function): expected = activated(function, node: index, views)
+                case .dropout(let mask): expected = masked(by: mask, node: index, views)
                 }
                 // Sums round in proportion to their largest parts.
                 var largest = 1.0
@@ -60,7 +61,7 @@ extension ForwardChain {
                 let allowed = largest * (isDouble ? 1e-9 : 1e-4)
                 if !Self.same(standing, expected, within: allowed) { names.append(self.names[index + 1]) }
             }
-            let (loss, expected) = (engine.loss!, standingLoss(views))
+            let (loss, expected) = (engine.loss!, standingLoss(views) + standingPenalty(views))
             let allowed = max(1, abs(expected)) * (isDouble ? 1e-9 : 1e-4)
             if abs(loss - expected) > allowed || loss.isNaN != expected.isNaN { names.append(.loss) }
             return names
@@ -90,7 +91,11 @@ struct IterationWork: Equatable, Sendable {
         self.rows = Double(rows)
         layerSizes = network.layerSizes
         let products = zip(layerSizes, layerSizes.dropFirst()).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
-        let cells = layerSizes.dropFirst().reduce(0.0) { $0 + Double($1) }
+        var cells = layerSizes.dropFirst().reduce(0.0) { $0 + Double($1) }
+        // A random number takes about as long as such a function.
+        for layer in 1...network.layerCount where network.dropout(afterLayer: layer) > 0 {
+            cells += Double(layerSizes[layer])
+        }
         perOperation = max(1, self.rows * (3 * products + Self.transcendental * cells) / Double(operations))
     }
 
@@ -109,6 +114,7 @@ struct IterationWork: Equatable, Sendable {
             let columns = Double(chain.nodes[stage].columns)
             switch chain.stages[stage] {
             case .activation: work += Self.transcendental * (isOneColumn ? 1 : columns)
+            case .dropout: work += isOneColumn ? 1 : columns
             case .linear:
                 work += (isOneColumn ? 1 : columns) * Double(chain.nodes[stage + 1].columns)
                 isOneColumn = false

@@ -10,6 +10,8 @@ struct ForwardChain: Equatable, Sendable {
         case linear(weights: Region, bias: Region, result: Region)
         /// f, cell by cell.
         case activation(Activation)
+        /// ⊙ M, the mask of the iteration, which stays as it is whatever changes.
+        case dropout(mask: Region)
     }
 
     /// A cell that a difference changes.
@@ -33,6 +35,8 @@ struct ForwardChain: Equatable, Sendable {
     let probabilities: Region
     let rows: Int
     let lossFunction: LossFunction
+    /// The penalty that is part of the loss: no node leads to it, only the weights do.
+    let regularization: Regularization
 
     /// The chain of an engine that has come to the end of its backward pass.
     init(of engine: Engine, in memory: inout DifferenceMemory) {
@@ -41,6 +45,7 @@ struct ForwardChain: Equatable, Sendable {
         let outputCount = network.outputCount
         rows = inputs.rows
         lossFunction = LossFunction(loss: network.loss, reduction: network.reduction)
+        regularization = network.regularization
         targets = memory.store(engine.matrix(.targets)!)
         lossOperand = memory.reserve(rows: inputs.rows, columns: outputCount)
         probabilities = memory.reserve(rows: inputs.rows, columns: outputCount)
@@ -57,6 +62,10 @@ struct ForwardChain: Equatable, Sendable {
             if network.hasOperation(ofActivation: layer) {
                 stages.append(.activation(network.activations[layer - 1]))
                 append(.activation(layer), engine.matrix(.activation(layer))!, &memory)
+            }
+            if network.dropout(afterLayer: layer) > 0 {
+                stages.append(.dropout(mask: memory.store(engine.matrix(.mask(layer))!)))
+                append(.dropped(layer), engine.matrix(.dropped(layer))!, &memory)
             }
         }
         memory.withViews { views in
@@ -81,5 +90,6 @@ struct ForwardChain: Equatable, Sendable {
 
     static func == (a: ForwardChain, b: ForwardChain) -> Bool {
         a.names == b.names && a.stages == b.stages && a.nodes == b.nodes && a.lossFunction == b.lossFunction
+            && a.regularization == b.regularization
     }
 }

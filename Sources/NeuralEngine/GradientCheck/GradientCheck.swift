@@ -2,7 +2,8 @@
 ///
 /// The gradients are the engine's own, in its own precision, with whatever was done to them by hand. The differences
 /// are computed in double precision from the matrices as they stand at the end of the backward pass: one cell is
-/// changed, and the forward operations run from the first one that reads it to the loss. It all happens on copies.
+/// changed, and the forward operations run from the first one that reads it to the loss. Dropout keeps the masks that
+/// the iteration has drawn, and the penalty on weights is part of the loss. It all happens on copies.
 ///
 /// A check is a value that is worked off in slices, so that its owner stays responsive.
 public struct GradientCheck: Equatable, Sendable {
@@ -41,16 +42,21 @@ public struct GradientCheck: Equatable, Sendable {
         let targets = engine.shape(of: .targets)!
         let terms = network.loss.terms(rows: targets.rows, columns: targets.columns)
         let divisor = chain.lossFunction.divisor(rows: targets.rows, columns: targets.columns)
-        let loss = abs(engine.loss!)
+        // Without the penalty, which is no part of the losses that are subtracted.
+        let loss = memory.withViews { abs(chain.standingLoss($0)) }
         let scale = max(Double(terms) / Double(divisor), loss.isFinite ? loss : 0)
         self.tolerance = tolerance ?? Self.standardTolerance(for: network.precision)
         changedAfterwards = chain.changedAfterwards(of: engine, &memory)
         let gradients = engine.plan.matrices.compactMap { name -> MatrixGradientCheck? in
             guard name.quantity == .gradient, let place = chain.place(of: name) else { return nil }
             let gradient = engine.matrix(name)!
+            var penalty = 0.0
+            if case .weights = place {
+                penalty = network.regularization.largestGradient(of: engine.matrix(MatrixName(name.subject))!)
+            }
             return MatrixGradientCheck(
                 of: place, name: name, gradient: gradient, cellsAtMost: cellsPerMatrix,
-                floor: Self.floor(of: gradient, network.precision, scale: scale))
+                floor: Self.floor(of: gradient, penalty: penalty, network.precision, scale: scale))
         }
         matrices = gradients.sorted { $0.place < $1.place }
         self.chain = chain
@@ -59,13 +65,16 @@ public struct GradientCheck: Equatable, Sendable {
         work = IterationWork(network, rows: targets.rows, operations: engine.plan.operations.count)
     }
 
-    /// What small gradients are measured against, so that the noise of rounding does not count: 1e-4 of the loss (of
-    /// a loss of one in every term, if that is more). In single precision the gradients themselves are rounded, in
+    /// What small gradients are measured against, so that the noise of rounding does not count: 1e-4 of the loss
+    /// without a penalty (of a loss of one in every term, if that is more). In single precision the gradients themselves are rounded, in
     /// proportion to the largest parts of their sums, and where functions saturate by more than those: 1e-3 of the
     /// loss, or a tenth of the matrix's largest one.
-    private static func floor(of gradient: Matrix<Double>, _ precision: Precision, scale: Double) -> Double {
+    /// - penalty: the most that a penalty has in it.
+    private static func floor(
+        of gradient: Matrix<Double>, penalty: Double, _ precision: Precision, scale: Double
+    ) -> Double {
         guard precision == .float32 else { return 1e-4 * scale }
-        let largest = gradient.elements.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+        let largest = gradient.elements.reduce(penalty) { $1.isFinite ? max($0, abs($1)) : $0 }
         return max(1e-3 * scale, largest / 10)
     }
 
