@@ -35,10 +35,6 @@ final class ThreadTeam: @unchecked Sendable {
     private var work: TeamWork?
     // Touched by the borrower alone.
     private var startedThreads = 0
-    /// How many pieces of work the caller does alone before it asks the others again, and how many it last did: on a
-    /// machine with other things to do, a thread that is taken off its processor would keep the caller waiting.
-    private var solo = 0
-    private var lastSolo = 0
 
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let wakeUp = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -104,11 +100,6 @@ final class ThreadTeam: @unchecked Sendable {
     /// - Precondition: the team is borrowed, with so many threads.
     func run(_ work: TeamWork, threads: Int) {
         let count = threads * Self.sharesPerThread
-        guard solo == 0 else {
-            solo -= 1
-            for index in 0..<count { work.run(Share(index: index, count: count), thread: 0) }
-            return
-        }
         self.work = work
         unfinishedShares.store(count, ordering: .relaxed)
         var new = Shares()
@@ -121,23 +112,12 @@ final class ThreadTeam: @unchecked Sendable {
             pthread_mutex_unlock(lock)
         }
         runShares(thread: 0)
-        waitForOthers()
-        self.work = nil
-    }
-
-    /// Waits until all shares are done, and draws its conclusions.
-    private func waitForOthers() {
         var looks = 0
         while unfinishedShares.load(ordering: .acquiring) > 0 {
             looks &+= 1
             if looks > Self.patience { sched_yield() }
         }
-        if looks > 2 &* Self.patience {
-            lastSolo = min(max(16, 2 &* lastSolo), 1024)
-            solo = lastSolo
-        } else {
-            lastSolo /= 2
-        }
+        self.work = nil
     }
 
     /// Takes shares as long as some are left.
