@@ -1,7 +1,7 @@
 // Which operations are worth the while of several threads, and what they need for it. Both follow from shapes alone.
 extension Program {
     /// What another thread must have to do at least: handing work over and waiting for it takes a microsecond or two.
-    static let leastProducts = 500_000
+    static let leastProducts = 3_000_000
     private static let leastCells = 65_536
 
     /// Whether threads share an operation of a full batch.

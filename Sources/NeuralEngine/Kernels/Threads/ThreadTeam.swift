@@ -44,27 +44,41 @@ final class ThreadTeam: @unchecked Sendable {
         pthread_cond_init(wakeUp, nil)
     }
 
-    /// How often a waiting thread looks before it sleeps, or lets others run: some 20 microseconds.
-    private static let patience = 20_000
+    /// How often a waiting thread looks before it sleeps, or lets others run: some 200 microseconds.
+    private static let patience = 200_000
     /// More threads than this would have more to wait than to do.
     private static let limit = 64
 
     /// Which shares of which work are still to be taken.
     private struct Shares {
         var round: UInt64 = 0
-        /// How many threads were borrowed.
+        /// How many threads were borrowed, each of which has `sharesPerThread` shares.
         var threads = 0
-        var next = 0
-        var count = 0
+        /// The shares from `lower` up to, but without, `upper`.
+        var lower = 0
+        var upper = 0
 
         /// Whether there is one for a thread; those that were not borrowed have no part in it.
-        func isLeft(for thread: Int) -> Bool { next < count && thread < threads }
-        var bits: UInt64 { round << 24 | UInt64(threads) << 16 | UInt64(next) << 8 | UInt64(count) }
+        func isLeft(for thread: Int) -> Bool { lower < upper && thread < threads }
+
+        /// Takes a share: the caller from the front, others from the back, so that what a thread has in its caches from
+        /// one operation is mostly what it needs in the next.
+        mutating func take(for thread: Int) -> Share {
+            let count = threads * ThreadTeam.sharesPerThread
+            if thread == 0 {
+                lower += 1
+                return Share(index: lower - 1, count: count)
+            }
+            upper -= 1
+            return Share(index: upper, count: count)
+        }
+
+        var bits: UInt64 { round << 24 | UInt64(threads) << 16 | UInt64(lower) << 8 | UInt64(upper) }
 
         init() {}
         init(bits: UInt64) {
             (round, threads) = (bits >> 24, Int(bits >> 16 & 0xFF))
-            (next, count) = (Int(bits >> 8 & 0xFF), Int(bits & 0xFF))
+            (lower, upper) = (Int(bits >> 8 & 0xFF), Int(bits & 0xFF))
         }
     }
 
@@ -104,7 +118,7 @@ final class ThreadTeam: @unchecked Sendable {
         unfinishedShares.store(count, ordering: .relaxed)
         var new = Shares()
         new.round = Shares(bits: shares.load(ordering: .relaxed)).round &+ 1
-        (new.threads, new.count) = (threads, count)
+        (new.threads, new.upper) = (threads, count)
         shares.store(new.bits, ordering: .sequentiallyConsistent)
         if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
             pthread_mutex_lock(lock)
@@ -127,14 +141,14 @@ final class ThreadTeam: @unchecked Sendable {
             let left = Shares(bits: now)
             guard left.isLeft(for: thread) else { return }
             var rest = left
-            rest.next += 1
+            let share = rest.take(for: thread)
             let (isMine, found) = shares.compareExchange(
                 expected: now, desired: rest.bits, ordering: .acquiringAndReleasing)
             guard isMine else {
                 now = found
                 continue
             }
-            work!.run(Share(index: left.next, count: left.count), thread: thread)
+            work!.run(share, thread: thread)
             unfinishedShares.subtract(1, ordering: .releasing)
             now = shares.load(ordering: .acquiring)
         }
