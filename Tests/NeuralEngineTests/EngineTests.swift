@@ -124,6 +124,20 @@ import Testing
         #expect(engine.matrix(.targets.gradient)?.rows == 1)
     }
 
+    @Test(arguments: [Loss.binaryCrossEntropy, .crossEntropy], Precision.allCases)
+    func derivativesByProbabilitiesAreFiniteWhereTheLossIs(_ loss: Loss, _ precision: Precision) {
+        let network = NetworkSpecification(
+            layerSizes: [1, 2], activations: [.identity], loss: loss, precision: precision)
+        let samples = Samples(inputs: Matrix([[1]]), targets: Matrix([[1, 0]]), isClassification: true)
+        var engine = Engine(
+            network: network, optimizer: OptimizerSettings(), batch: BatchSettings(), training: samples)
+        // P is [1, 0] to the last bit, as Y is.
+        engine.setMatrix(.weights(1), to: Matrix([[800, -800]]))
+        engine.run(through: "loss.backward")
+        let expected = loss == .crossEntropy ? Matrix<Double>([[-1, 0]]) : Matrix([[-0.5, 0.5]])
+        #expect(engine.matrix(.probabilities.gradient) == expected)
+    }
+
     @Test func matricesCanBeSetUnderAnyOfTheirNames() {
         var engine = SampleEngines.engine()
         engine.run(through: "linear2.forward")

@@ -37,6 +37,21 @@ import Testing
         expect(weights(settings(.sgd) { $0.momentum = 0.9 }), [0.95, 0.93])
     }
 
+    @Test(arguments: [OptimizerKind.adam, .adamw, .rmsprop])
+    func singlePrecisionRoundsOneMinusBetaAndNotBeta(_ kind: OptimizerKind) {
+        var settings = settings(kind)
+        settings.beta2 = 0.9999
+        settings.smoothing = 0.9999
+        let network = NetworkSpecification(
+            layerSizes: [1, 1], activations: [.identity], loss: .squaredError, precision: .float32)
+        let samples = Samples(inputs: Matrix([[1]]), targets: Matrix([[0]]), isClassification: false)
+        var engine = Engine(network: network, optimizer: settings, batch: BatchSettings(), training: samples)
+        engine.setMatrix(.weights(1), to: Matrix([[1]]))
+        engine.runIterations(1)
+        // The gradient is 1: PyTorch has (1 − 0.9999)·1², to single precision.
+        #expect(engine.matrix(.weights(1).secondMoment)![0, 0] == Double(Float(1 - 0.9999)))
+    }
+
     @Test func momentumTakesThePathOfTheSlides() {
         // The slides' form, v ← μ·v − lr·dW and W ← W + v, beside the engine's, on a network that learns.
         var settings = SampleEngines.momentum

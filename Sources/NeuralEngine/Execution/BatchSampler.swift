@@ -29,6 +29,8 @@ public struct BatchSampler: Equatable, Sendable {
     public let sampleCount: Int
     /// How many samples a batch has; the last one of an epoch may have fewer.
     public let batchRows: Int
+    /// How many batches cover the samples once.
+    public let iterationsPerEpoch: Int
     private let settings: BatchSettings
 
     /// A sampler over so many samples.
@@ -43,10 +45,8 @@ public struct BatchSampler: Equatable, Sendable {
             precondition(rows > 0, "a batch of \(rows) rows")
             batchRows = min(rows, sampleCount)
         }
+        iterationsPerEpoch = (sampleCount + batchRows - 1) / batchRows
     }
-
-    /// How many batches cover the samples once.
-    public var iterationsPerEpoch: Int { (sampleCount + batchRows - 1) / batchRows }
 
     /// Whether every epoch has an order of its own.
     public var shuffles: Bool { settings.shuffle }

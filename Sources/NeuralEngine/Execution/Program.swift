@@ -72,7 +72,7 @@ struct Program: Equatable, Sendable {
             regions[name] = Region(
                 offset: end, rows: shape.rows, columns: shape.columns, hasRowPerSample: name.hasRowPerSample,
                 writer: writer)
-            end += Region.room(for: shape.count)
+            end += Region.room(rows: shape.rows, columns: shape.columns)
         }
         self.regions = regions
         arenaCount = end

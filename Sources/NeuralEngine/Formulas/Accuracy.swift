@@ -5,10 +5,12 @@ extension LossFunction {
     /// cross-entropy, or else by A, being at least 0.5. An output that is not a number is never right.
     /// - a, y, p: (N × outputs)
     func accuracy<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>) -> Double {
+        typealias V = S.Vector
         var right = 0
         if a.columns > 1 {
-            for n in 0..<a.rows {
-                if let column = a.columnOfMaximum(inRow: n), column == y.columnOfMaximum(inRow: n) { right += 1 }
+            for n in stride(from: 0, to: a.rows, by: V.count) {
+                let (output, target) = (a.columnsOfMaxima(fromRow: n), y.columnsOfMaxima(fromRow: n))
+                for sample in 0..<min(V.count, a.rows - n) where output[sample] == target[sample] { right += 1 }
             }
         } else {
             let output = loss == .binaryCrossEntropy ? p : a

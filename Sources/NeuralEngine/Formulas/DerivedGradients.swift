@@ -2,7 +2,8 @@
 extension Engine {
     /// `dP` or `dY` of the last batch that came to `loss.forward`; without rows before the first.
     ///
-    /// - dP: −Y/(N·P) for cross-entropy, (P − Y)/(P ⊙ (1 − P))/terms for binary cross-entropy.
+    /// - dP: −Y/(N·P) for cross-entropy, (−Y/P + (1 − Y)/(1 − P))/terms for binary cross-entropy; a term without weight is
+    ///   zero, whatever it would be divided by.
     /// - dY: −log P/N for cross-entropy, −A/terms for binary cross-entropy, and else −dA.
     func derivedGradient(_ name: MatrixName) -> Matrix<Double> {
         let iteration = iterationOfLoss
@@ -22,9 +23,11 @@ extension Engine {
                 let (a, y, p) = (a[n, j], y[n, j], p[n, j])
                 let derivative =
                     switch (network.loss, name == .probabilities.gradient) {
-                    case (.crossEntropy, true): -y / p
+                    case (.crossEntropy, true): y == 0 ? 0 : -y / p
                     case (.crossEntropy, false): logSumExp - a
-                    case (_, true): (p - y) / (p * (1 - p))
+                    case (_, true):
+                        // 1 − P is the sigmoid of −A, which keeps its digits where P is near 1.
+                        (y == 1 ? 0 : (1 - y) / Activation.sigmoid.value(-a)) - (y == 0 ? 0 : y / p)
                     case (.binaryCrossEntropy, false): -a
                     case (.meanSquaredError, false): 2 * (y - a)
                     case (.huber, false): min(max(y - a, -1), 1)

@@ -3,6 +3,7 @@
 /// Source: the algorithm boxes of PyTorch's documentation of `torch.optim`, whose results these are.
 struct UpdateRule<S: VectorScalar> {
     private let settings: OptimizerSettings
+    private let usesMomentum: Bool
     private let learningRate: S
     private let momentum: S
     private let weightDecay: S
@@ -17,6 +18,7 @@ struct UpdateRule<S: VectorScalar> {
     /// - number: t, the number of this update since the moments were zero, from 1.
     init(_ settings: OptimizerSettings, number: Int) {
         self.settings = settings
+        usesMomentum = settings.usesMomentum
         learningRate = S(settings.learningRate)
         momentum = S(settings.momentum)
         weightDecay = S(settings.weightDecay)
@@ -59,7 +61,7 @@ struct UpdateRule<S: VectorScalar> {
             v = momentum * v + g
             w -= rate * (g + momentum * v)
         }
-        if !settings.usesMomentum {
+        if !usesMomentum {
             w.updateEach(with: dW, share, plain)
         } else if !settings.nesterov {
             w.updateEach(with: dW, and: v, share, withMomentum)
@@ -73,7 +75,8 @@ struct UpdateRule<S: VectorScalar> {
     ) {
         let (step, root) = (V(S(settings.learningRate / firstCorrection)), V(S(secondCorrectionRoot)))
         let (beta1, beta2, epsilon, shrink) = (V(beta1), V(beta2), V(epsilon), V(shrink))
-        let (rest1, rest2) = (1 - beta1, 1 - beta2)
+        // The difference before it is rounded, or float32 would lose it in a β near 1.
+        let (rest1, rest2) = (V(S(1 - settings.beta1)), V(S(1 - settings.beta2)))
         let decayed = settings.kind == .adam ? decay : Decay(factor: 0)
         @inline(__always) func move(w: inout V, g: V, m: inout V, s: inout V) {
             let g = decayed(g, w)
@@ -88,7 +91,7 @@ struct UpdateRule<S: VectorScalar> {
         _ w: MatrixView<S>, _ dW: MatrixView<S>, _ s: MatrixView<S>, _ v: MatrixView<S>, _ share: Share
     ) {
         let (rate, momentum, epsilon, smoothing) = (V(learningRate), V(momentum), V(epsilon), V(smoothing))
-        let rest = 1 - smoothing
+        let rest = V(S(1 - settings.smoothing))
         let decayed = decay
         @inline(__always) func plain(w: inout V, g: V, s: inout V) {
             let g = decayed(g, w)
@@ -101,7 +104,7 @@ struct UpdateRule<S: VectorScalar> {
             v = momentum * v + g / (s.squareRoot() + epsilon)
             w -= rate * v
         }
-        if !settings.usesMomentum {
+        if !usesMomentum {
             w.updateEach(with: dW, and: s, share, plain)
         } else {
             w.updateEach(with: dW, and: s, v, share, withMomentum)

@@ -101,7 +101,7 @@ private struct ProductMemory<S: VectorScalar> {
         var end = 0
         for shape in shapes {
             regions.append(Region(offset: end, rows: shape.rows, columns: shape.columns))
-            end += Region.room(for: shape.count)
+            end += Region.room(rows: shape.rows, columns: shape.columns)
         }
         self.regions = regions
         scratchCount =

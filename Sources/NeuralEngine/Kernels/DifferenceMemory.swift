@@ -9,7 +9,8 @@ struct DifferenceMemory: Equatable, Sendable {
         let region = Region(offset: cells.count, rows: matrix.rows, columns: matrix.columns)
         cells += matrix.elements
         // Kernels may touch what lies behind the last cell.
-        cells += Array(repeating: 0, count: Region.room(for: matrix.elements.count) - matrix.elements.count)
+        cells += Array(
+            repeating: 0, count: Region.room(rows: matrix.rows, columns: matrix.columns) - matrix.elements.count)
         return region
     }
 

@@ -21,37 +21,35 @@ extension MatrixView {
         }
     }
 
-    /// The cells of a column in as many rows as a vector has lanes. Behind the last row the last one stands again.
+    /// The cells of a column in as many rows as a vector has lanes. Behind the last row it is anything.
     @inline(__always)
     func column(_ column: Int, fromRow start: Int) -> S.Vector {
-        var vector = S.Vector.zero
         let first = cells + (start &* columns &+ column)
-        let last = rows &- 1 &- start
-        if last >= S.Vector.count &- 1 {
-            for lane in 0..<S.Vector.count { vector[lane] = first[lane &* columns] }
-        } else {
-            for lane in 0..<S.Vector.count { vector[lane] = first[Swift.min(lane, last) &* columns] }
-        }
+        var vector = S.Vector.zero
+        for lane in 0..<S.Vector.count { vector[lane] = first[lane &* columns] }
         return vector
     }
 
-    /// Sets the cells of a column in as many rows as a vector has lanes, or as there are.
+    /// Sets the cells of a column in as many rows as a vector has lanes. What lies behind the last row is nobody's.
     @inline(__always)
     func setColumn(_ column: Int, fromRow start: Int, to vector: S.Vector) {
         let first = cells + (start &* columns &+ column)
-        let count = rows &- start
-        if count >= S.Vector.count {
-            for lane in 0..<S.Vector.count { first[lane &* columns] = vector[lane] }
-        } else {
-            for lane in 0..<S.Vector.count where lane < count { first[lane &* columns] = vector[lane] }
-        }
+        for lane in 0..<S.Vector.count { first[lane &* columns] = vector[lane] }
     }
 
-    /// The first of the largest cells of a row; nil where the row starts with NaN.
-    func columnOfMaximum(inRow index: Int) -> Int? {
-        let cells = row(index)
-        var best = 0
-        for j in 1..<max(1, columns) where cells[j] > cells[best] { best = j }
-        return cells[best].isNaN ? nil : best
+    /// For as many rows as a vector has lanes, the column of the first of the largest cells; NaN where a row starts with
+    /// NaN.
+    @inline(__always)
+    func columnsOfMaxima(fromRow start: Int) -> S.Vector {
+        var largest = column(0, fromRow: start)
+        // Zero, but NaN where a row starts with it.
+        var place = largest.replacing(with: .zero, where: largest .== largest)
+        for j in 1..<max(1, columns) {
+            let cells = column(j, fromRow: start)
+            let isLarger = cells .> largest
+            largest = largest.replacing(with: cells, where: isLarger)
+            place = place.replacing(with: S.Vector(S(j)), where: isLarger)
+        }
+        return place
     }
 }

@@ -12,9 +12,12 @@ struct Region: Equatable, Sendable {
     @inline(__always)
     func rows(inBatchOf batchRows: Int) -> Int { hasRowPerSample ? batchRows : rows }
 
-    /// The room that so many cells need: kernels may touch what lies behind the last one, up to the width of a tile, and
-    /// matrices start at cache lines where their arena does.
-    static func room(for cells: Int) -> Int { (cells + 15 + 15) & ~15 }
+    /// The room that a matrix needs: kernels may touch what lies behind the last cell, up to the width of a tile or as many
+    /// rows as a vector has lanes, and matrices start at cache lines where their arena does.
+    static func room(rows: Int, columns: Int) -> Int { wholeLines((rows + 7) * columns + 15) }
+
+    /// So many numbers and what is missing to a whole cache line, in either precision.
+    static func wholeLines(_ count: Int) -> Int { (count + 15) & ~15 }
 }
 
 /// All memory of one engine: one flat arena that holds every matrix, a second one of equal layout that holds what
@@ -38,7 +41,7 @@ struct Memory<S: VectorScalar>: Sendable {
         let threads = ThreadTeam.shared.borrow(threads: threads)
         defer { if threads > 1 { ThreadTeam.shared.giveBack() } }
         // A cache line between the threads' parts.
-        let scratchStride = Region.room(for: scratchCount)
+        let scratchStride = Region.wholeLines(scratchCount + 15)
         let byteCount = threads * scratchStride * MemoryLayout<S>.stride
         return ScratchPool.shared.withScratch(byteCount: byteCount) { scratch in
             withPointers { arena, shadow, inputs, targets, order in

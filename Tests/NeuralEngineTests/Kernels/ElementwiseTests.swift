@@ -72,7 +72,7 @@ import Testing
         let target = PaddedMatrix<Float>(rows: rows, columns: 3, repeating: -1)
         for start in stride(from: 0, to: rows, by: FloatLanes.count) {
             let column = view.view.column(1, fromRow: start)
-            for lane in 0..<FloatLanes.count { #expect(column[lane] == a[min(start + lane, rows - 1), 1]) }
+            for lane in 0..<min(FloatLanes.count, rows - start) { #expect(column[lane] == a[start + lane, 1]) }
             target.view.setColumn(1, fromRow: start, to: 2 * column)
         }
         for row in 0..<rows { #expect(target.matrix.row(row) == [-1, 2 * a[row, 1], -1]) }
@@ -82,12 +82,19 @@ import Testing
     @Test(arguments: sizes)
     func theLargestCellOfARowIsFoundWhereverItStands(_ columns: Int) {
         for place in 0..<columns {
-            var matrix = Matrix<Float>(rows: 2, columns: columns, repeating: -2)
+            var matrix = Matrix<Float>(rows: 3, columns: columns, repeating: -2)
             matrix[1, place] = -1
-            let view = PaddedMatrix(matrix)
-            #expect(view.view.columnOfMaximum(inRow: 1) == place)
-            #expect(view.view.columnOfMaximum(inRow: 0) == 0)
+            matrix[2, 0] = .nan
+            let places = PaddedMatrix(matrix).view.columnsOfMaxima(fromRow: 0)
+            #expect((places[0], places[1]) == (0, Float(place)))
+            #expect(places[2].isNaN)
         }
+    }
+
+    @Test func infinityIsTheLargestCell() {
+        let matrix = PaddedMatrix(Matrix<Double>([[.infinity, 1], [1, .infinity], [-.infinity, 0]]))
+        let places = matrix.view.columnsOfMaxima(fromRow: 0)
+        #expect((places[0], places[1], places[2]) == (0, 1, 1))
     }
 
     @Test(arguments: [1, 2, 3, 7], [0, 1, 5, 8, 9, 64, 65])

@@ -1,6 +1,8 @@
 @testable import NeuralEngine
 
 /// A matrix in memory as an arena has it: with room behind its cells, and a guard behind that.
+///
+/// The memory is never freed: a view does not keep its matrix alive, and a test needs little.
 final class PaddedMatrix<S: VectorScalar> {
     let view: MatrixView<S>
     private let memory: UnsafeMutablePointer<S>
@@ -10,7 +12,7 @@ final class PaddedMatrix<S: VectorScalar> {
 
     /// - roomFilledWith: what lies behind the cells, which must not matter.
     init(_ matrix: Matrix<S>, roomFilledWith filling: S = .nan) {
-        room = Region.room(for: matrix.elements.count)
+        room = Region.room(rows: matrix.rows, columns: matrix.columns)
         memory = .allocate(capacity: room + Self.guardCount)
         memory.initialize(repeating: filling, count: room)
         (memory + room).initialize(repeating: Self.guardValue, count: Self.guardCount)
@@ -21,8 +23,6 @@ final class PaddedMatrix<S: VectorScalar> {
     convenience init(rows: Int, columns: Int, repeating value: S = .nan) {
         self.init(Matrix(rows: rows, columns: columns, repeating: value))
     }
-
-    deinit { memory.deallocate() }
 
     var matrix: Matrix<S> {
         Matrix(

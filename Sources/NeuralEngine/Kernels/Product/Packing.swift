@@ -147,9 +147,13 @@ struct TileHeights {
     @inline(__always)
     init(rows: Int) {
         self.rows = rows
+        if rows <= rowsOfTile {
+            (height, taller) = (rows, 0)
+            return
+        }
         let full = rowsOfTile
         let tiles = (rows &+ full &- 1) / full
-        height = tiles == 0 ? 0 : rows / tiles
+        height = rows / tiles
         taller = rows &- height &* tiles
     }
 
