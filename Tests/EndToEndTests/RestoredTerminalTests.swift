@@ -132,6 +132,7 @@ import Testing
 
     @Test func continuingWithoutAStopPaintsTheScreenAnew() throws {
         let terminal = try BuiltProgram.startLesson()
+        try terminal.waitForQuiet()
         let count = terminal.output.count
         let before = terminal.screen.text
         terminal.signal(SIGCONT)

@@ -111,6 +111,7 @@ import Testing
 
     /// After SIGCONT everything is painted anew, which shows whether what stood there before was right.
     private func expectRepaintChangesNothing(_ terminal: PseudoTerminal) throws {
+        try terminal.waitForQuiet()
         let before = terminal.screen.text
         let count = terminal.output.count
         terminal.signal(SIGCONT)

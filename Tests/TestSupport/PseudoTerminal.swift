@@ -148,6 +148,17 @@ public final class PseudoTerminal {
         }
     }
 
+    /// Reads until the program has nothing more to write for a while: frames arrive in pieces, and only then does the
+    /// screen stand as the program means it.
+    public func waitForQuiet(within limit: Duration = PseudoTerminal.patience) throws {
+        let deadline = ContinuousClock.now + limit
+        while pump(milliseconds: 500) {
+            if ContinuousClock.now > deadline {
+                throw TestSupportError.timeout(waitingFor: "the program to be quiet", seen: screen.text)
+            }
+        }
+    }
+
     /// Takes another size and tells the program, as a window does when its edge is dragged.
     public func resize(to size: Size) {
         screen.resize(to: size)
