@@ -31,6 +31,8 @@ final class Processor<S: VectorScalar> {
     private let sampler: BatchSampler
     private let optimizer: OptimizerSettings
     private let measuresAccuracy: Bool
+    /// The rule of every update; nil where updates differ by their number or their learning rate.
+    private let unchangingRule: UpdateRule<S>?
     private let parameters: [BoundParameter<S>]
     private let operations: [BoundOperation<S>]
     /// The same for an epoch's last batch, where that is smaller.
@@ -49,6 +51,7 @@ final class Processor<S: VectorScalar> {
         self.optimizer = optimizer
         self.measuresAccuracy = measuresAccuracy
         self.progress = progress
+        unchangingRule = optimizer.changesWithTime ? nil : UpdateRule(optimizer, number: 1)
         func bound(_ batchRows: Int) -> [BoundOperation<S>] {
             program.instructions.map { BoundOperation($0, of: program, in: workspace, batchRows: batchRows) }
         }
@@ -187,13 +190,24 @@ final class Processor<S: VectorScalar> {
                 Linear.backward(operation[i].dZ, w: operation[i].w, into: operation[i].dX, worker)
             }
         case .update:
-            let settings = optimizer.scheduled(iteration: iteration, iterationsPerEpoch: sampler.iterationsPerEpoch)
-            let rule = UpdateRule<S>(settings, number: progress.updateCount)
-            for index in parameters.indices {
-                rule.update(
-                    parameters[index].value, gradient: parameters[index].gradient,
-                    moments: parameters[index].moments, share)
+            if let unchangingRule {
+                update(by: unchangingRule, share)
+            } else {
+                let settings = optimizer.scheduled(
+                    iteration: iteration, iterationsPerEpoch: sampler.iterationsPerEpoch)
+                update(by: UpdateRule(settings, number: progress.updateCount), share)
             }
+        }
+    }
+}
+
+extension Processor {
+    /// Does a share of the update of every parameter.
+    private func update(by rule: UpdateRule<S>, _ share: Share) {
+        for index in parameters.indices {
+            rule.update(
+                parameters[index].value, gradient: parameters[index].gradient, moments: parameters[index].moments,
+                share)
         }
     }
 }

@@ -49,6 +49,12 @@ public struct OptimizerSettings: Equatable, Sendable {
     /// Whether updates read and write the momentum `vM`.
     var usesMomentum: Bool { (kind == .sgd || kind == .rmsprop) && momentum != 0 }
 
+    /// Whether the rule makes up for averages that start at zero, by the number of the update.
+    var correctsAverages: Bool { kind == .adam || kind == .adamw }
+
+    /// Whether one update differs from another by more than the numbers it finds.
+    var changesWithTime: Bool { correctsAverages || schedule.form != .constant }
+
     /// What the rule may keep about each parameter, from update to update.
     var moments: [MatrixName.Quantity] {
         switch kind {

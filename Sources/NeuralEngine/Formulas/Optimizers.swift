@@ -26,9 +26,9 @@ struct UpdateRule<S: VectorScalar> {
         beta2 = S(settings.beta2)
         epsilon = S(settings.epsilon)
         smoothing = S(settings.smoothing)
-        let usesAdam = settings.kind == .adam || settings.kind == .adamw
-        firstCorrection = usesAdam ? 1 - power(settings.beta1, number) : 1
-        secondCorrectionRoot = usesAdam ? (1 - power(settings.beta2, number)).squareRoot() : 1
+        firstCorrection = settings.correctsAverages ? 1 - power(settings.beta1, number) : 1
+        secondCorrectionRoot =
+            settings.correctsAverages ? (1 - power(settings.beta2, number)).squareRoot() : 1
     }
 
     /// Changes a parameter W and what is kept about it. All have the shape of W; those the rule has no use for are
