@@ -130,27 +130,7 @@ import Testing
             .weights(3), .bias(3),
         ]
         for name in names {
-            var before = start
-            let canonical = engine.plan.canonical(name)
-            if let writer = engine.plan.operations.first(where: { $0.writes.contains(canonical) }),
-                writer.pass != .update
-            {
-                before.run(through: writer.label)
-            }
-            let value = before.matrix(name)!
-            var differences = value
-            for index in value.elements.indices {
-                let losses = [1e-5, -1e-5].map { step in
-                    var engine = before
-                    var changed = value
-                    changed.elements[index] += step
-                    engine.setMatrix(name, to: changed)
-                    // The iteration is the same, and so is its mask.
-                    engine.run(through: "loss.forward")
-                    return engine.loss!
-                }
-                differences.elements[index] = (losses[0] - losses[1]) / 2e-5
-            }
+            let differences = start.centralDifferences(of: name)
             let gradient = engine.matrix(name.gradient)!
             #expect(largestRelativeDifference(gradient, differences, floor: 1e-2) <= 1e-6, "d\(name)")
         }

@@ -69,19 +69,7 @@ import Testing
         let start = engine
         engine.run(upTo: "update")
         for name in [MatrixName.weights(1), .bias(1), .weights(2), .bias(2)] {
-            let value = start.matrix(name)!
-            var differences = value
-            for index in value.elements.indices {
-                let losses = [1e-5, -1e-5].map { step in
-                    var engine = start
-                    var changed = value
-                    changed.elements[index] += step
-                    engine.setMatrix(name, to: changed)
-                    engine.run(through: "loss.forward")
-                    return engine.loss!
-                }
-                differences.elements[index] = (losses[0] - losses[1]) / 2e-5
-            }
+            let differences = start.centralDifferences(of: name)
             let gradient = engine.matrix(name.gradient)!
             #expect(largestRelativeDifference(gradient, differences, floor: 1e-2) <= 1e-6, "d\(name)")
         }

@@ -60,6 +60,32 @@ extension Engine {
         run(upTo: label)
         runNextOperation()
     }
+
+    /// (L(m + h) − L(m − h)) / 2h of the next iteration's loss by each cell of a matrix, which is changed right after it
+    /// was computed. The iteration is the same, and so are its masks.
+    func centralDifferences(of name: MatrixName) -> Matrix<Double> {
+        var before = self
+        if let writer = plan.operations.first(where: { $0.writes.contains(plan.canonical(name)) }),
+            writer.pass != .update
+        {
+            before.run(through: writer.label)
+        }
+        let value = before.matrix(name)!
+        var result = value
+        for index in value.elements.indices {
+            let step = 1e-5
+            let losses = [step, -step].map { step in
+                var engine = before
+                var changed = value
+                changed.elements[index] += step
+                engine.setMatrix(name, to: changed)
+                engine.run(through: "loss.forward")
+                return engine.loss!
+            }
+            result.elements[index] = (losses[0] - losses[1]) / (2 * step)
+        }
+        return result
+    }
 }
 
 extension Engine {

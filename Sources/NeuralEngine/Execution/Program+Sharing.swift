@@ -1,6 +1,7 @@
 // Which operations are worth the while of several threads, and what they need for it. Both follow from shapes alone.
 extension Program {
-    /// What another thread must have to do at least: handing work over and waiting for it takes a microsecond or two.
+    /// How large an operation is at least that threads share, in multiplications or in cells. Handing work over takes a
+    /// microsecond or two; what one core wrote and another reads takes longer to travel between their caches.
     static let leastProducts = 3_000_000
     private static let leastCells = 65_536
 
