@@ -2,10 +2,10 @@
 extension Engine {
     /// The iteration in which operations last wrote a matrix, from 0; nil where none has, or there is no such matrix.
     /// `dP` and `dY`, which no operation writes, belong to the iteration of `loss`.
-    public func iterationOfLastWrite(_ name: MatrixName) -> Int? {
+    public func iteration(ofLastWriteTo name: MatrixName) -> Int? {
         guard plan.contains(name) else { return nil }
         let isComputedWhenLookedAt = name == .targets.gradient || name == .probabilities.gradient
-        let written = iterationOfWrite(isComputedWhenLookedAt ? .loss : plan.canonical(name))
+        let written = iterationOfLastWrite(isComputedWhenLookedAt ? .loss : plan.canonical(name))
         return written < 0 ? nil : written
     }
 
@@ -15,7 +15,7 @@ extension Engine {
     /// What was changed from outside after it was read is not told apart.
     public func operand(_ name: MatrixName, ofIteration iteration: Int) -> Matrix<Double>? {
         guard name.isKeptBetweenIterations else { return matrix(name, asOfIteration: iteration) }
-        let isUpdated = iterationOfLastWrite(name) == iteration
+        let isUpdated = self.iteration(ofLastWriteTo: name) == iteration
         // Moments are zero before the first update, of which no shadow tells.
         return isUpdated ? previousMatrix(name) ?? zeros(name) : matrix(name)
     }

@@ -267,16 +267,16 @@ extension Engine {
     func matrix(_ name: MatrixName, asOfIteration iteration: Int) -> Matrix<Double>? {
         guard plan.contains(name) else { return nil }
         let name = plan.canonical(name)
-        return iterationOfWrite(name) == iteration ? matrix(name) : previousMatrix(name)
+        return iterationOfLastWrite(name) == iteration ? matrix(name) : previousMatrix(name)
     }
 
     /// The iteration in which a matrix with memory was last written; negative where none has.
-    func iterationOfWrite(_ name: MatrixName) -> Int {
+    func iterationOfLastWrite(_ name: MatrixName) -> Int {
         double?.iterationOfLastWrite(name) ?? single!.iterationOfLastWrite(name)
     }
 
     /// The iteration whose loss `loss` is.
-    var iterationOfLoss: Int { iterationOfWrite(.loss) }
+    var iterationOfLoss: Int { iterationOfLastWrite(.loss) }
 
     /// A forward pass over samples, aside.
     func evaluation(of samples: Samples) -> Evaluation.Pass {

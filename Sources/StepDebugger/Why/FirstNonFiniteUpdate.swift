@@ -4,7 +4,8 @@ import NeuralEngine
 /// iterations before a position again.
 ///
 /// Such a number never becomes a finite one by an update, only by a change from outside. So after the last change of
-/// the cell, looking at it now and then is enough: between two looks that differ, every update is looked at.
+/// the cell, looking at it now and then is enough: first at what the session remembers, by halving; then, from the last
+/// place where the cell was finite, while running on; and between two looks that differ, at every update.
 struct FirstNonFiniteUpdate: Equatable, Sendable {
     /// What was found.
     enum Outcome: Equatable, Sendable {
@@ -20,8 +21,8 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
     private static let stride = 128
 
     let cell: MatrixCell
-    /// Where the cell is known to be no finite number.
-    let end: Position
+    private let session: DebugSession
+    private let end: Position
     private(set) var outcome: Outcome?
     private var replay: Replay
     /// The replay at the start of the iteration of the last change.
@@ -29,6 +30,8 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
     private var hasLooked = false
     /// From where on nothing but updates changed the cell.
     private let lastChange: Position?
+    /// Where the cell is known to be no finite number; the end, or before it.
+    private var bound: Int
     /// How many iterations there are between two looks.
     private var step = Self.stride
 
@@ -36,9 +39,11 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
     init(of cell: MatrixCell, before end: Position, in session: DebugSession) {
         self.cell = cell
         self.end = end
+        self.session = session
+        bound = end.iteration
         let plan = session.engine.plan
         let isMoment = cell.name.quantity != .value
-        let changes = session.edits.filter { edit in
+        let changes = session.allEdits.filter { edit in
             guard edit.position < end else { return false }
             if case .optimizer = edit.edit { return isMoment }
             return edit.edit.value(of: cell, in: plan) != nil
@@ -51,7 +56,7 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
     }
 
     /// Iterations that were run again, and how many there are.
-    var progress: (done: Int, total: Int) { (replay.position.iteration, end.iteration) }
+    var progress: (done: Int, total: Int) { (replay.position.iteration, bound) }
 
     /// Looks through a slice of the run.
     mutating func advance(budget: Int) {
@@ -69,7 +74,25 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
                 rest -= look(budget: rest)
             } else {
                 if lastChange == nil, !isFinite(in: replay) { outcome = .start }
+                lookAtWhatIsRemembered()
                 hasLooked = true
+            }
+        }
+    }
+
+    /// Goes on to the last remembered place where the cell is finite. Nothing runs.
+    private mutating func lookAtWhatIsRemembered() {
+        var high = bound
+        while high > replay.position.iteration + 1 {
+            let middle = (replay.position.iteration + high) / 2
+            // Either half may have nothing that is remembered.
+            let places = [middle, high].map { Replay(of: session, notAfter: $0) }
+            let next = places.first { $0.position.isBetweenIterations && $0.position > replay.position }
+            guard let next, next.position.iteration < high else { return }
+            if isFinite(in: next) {
+                replay = next
+            } else {
+                (high, bound) = (next.position.iteration, next.position.iteration)
             }
         }
     }
@@ -79,7 +102,7 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
     private mutating func look(budget: Int) -> Int {
         let perIteration = replay.engine.plan.operations.count
         let start = replay.position.iteration
-        let goal = min(start + max(1, min(step, budget / perIteration)), end.iteration)
+        let goal = min(start + max(1, min(step, budget / perIteration)), bound)
         guard goal > start else {
             assertionFailure("\(cell) is finite before \(end)")
             outcome = .start

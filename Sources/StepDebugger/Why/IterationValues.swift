@@ -77,7 +77,8 @@ extension DebugSession {
     /// Whether the matrices of an iteration are all still as its operations read them, so that none of it has to run
     /// again: nothing but parameters was changed since, and those only outside of it.
     func keepsValues(ofIteration iteration: Int) -> Bool {
-        !edits.contains { edit in
+        guard isSettled else { return false }
+        return !edits.contains { edit in
             guard edit.position > Position(iteration: iteration) else { return false }
             switch edit.edit {
             case .matrix(let name, _), .cell(let name, _, _, _):

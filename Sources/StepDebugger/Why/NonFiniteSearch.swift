@@ -33,7 +33,7 @@ struct NonFiniteSearch: Equatable, Sendable {
             if let values {
                 trace(in: values)
             } else {
-                stage = .iteration(Replay(of: session), iteration: iteration)
+                stage = .iteration(Replay(of: session, notAfter: iteration), iteration: iteration)
             }
         } else {
             // An update under way that shows the cell counts as one that is over.

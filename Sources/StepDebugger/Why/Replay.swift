@@ -1,19 +1,30 @@
 import NeuralEngine
 
-/// A session's run once more from its start, with the changes that were made to it at their positions; the session
-/// itself stays where it is.
+/// A session's run once more, from its start or from what is remembered of it, with the changes that were made to it at
+/// their positions; the session itself stays where it is.
 ///
-/// It is worked off in slices. What it meets has the same bits as the first time.
+/// It is worked off in slices. What it meets has the same bits as the first time. Unlike a session that travels, it
+/// stands before the changes of a position until it is told to make them, so that they can be watched.
 struct Replay: Equatable, Sendable {
     private(set) var session: DebugSession
     /// The changes that are still to be made, in the order of their positions.
     private var edits: ArraySlice<RecordedEdit>
 
-    /// A replay at the start of a session's run.
+    /// A replay at the very start of a session's run, before any change.
     init(of session: DebugSession) {
-        edits = session.edits[...]
+        edits = session.timeline.branch.edits.prefix(session.editsMade)
         self.session = session
-        self.session.restart()
+        self.session.timeline.branch.edits = []
+        self.session.restoreStart()
+    }
+
+    /// A replay at a place from which it is not far to the start of an iteration, nor beyond that: at the start of this
+    /// iteration or of one before it, or where the session stands if that is between them.
+    init(of session: DebugSession, notAfter iteration: Int) {
+        self.session = session.departing(for: Position(iteration: iteration))
+        let made = min(self.session.editsMade, session.editsMade)
+        edits = session.timeline.branch.edits[made..<session.editsMade]
+        self.session.timeline.branch.edits.removeSubrange(made...)
     }
 
     var engine: Engine { session.engine }
@@ -21,7 +32,7 @@ struct Replay: Equatable, Sendable {
 
     /// The next change, where it was made at this very position.
     var editHere: RecordedEdit? {
-        guard let next = edits.first, next.position == position else { return nil }
+        guard let next = edits.first, next.position <= position else { return nil }
         return next
     }
 
@@ -29,7 +40,7 @@ struct Replay: Equatable, Sendable {
     mutating func applyEdit() {
         guard let next = edits.popFirst() else { return }
         // It could be made the first time, and everything is as it was then.
-        do { try session.apply(next.edit) } catch { assertionFailure("a change of the past fails: \(error)") }
+        do { try session.make(next.edit) } catch { assertionFailure("a change of the past fails: \(error)") }
     }
 
     /// Makes all changes that were made at this position.
@@ -70,7 +81,8 @@ struct Replay: Equatable, Sendable {
     /// Runs to a position, or to where the next change was made.
     /// - Precondition: all changes here are made.
     mutating func runToNextEdit(or target: Position) {
-        while session.advance(toward: min(target, edits.first?.position ?? target), budget: .max) != .reached {}
+        let target = min(target, edits.first?.position ?? target)
+        while session.advance(toward: target, budget: .max) != .reached {}
     }
 
     private var operationCount: Int {

@@ -35,7 +35,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         // Cells of an operation under way are those of the engine after it.
         var engine = session.engine
         if let underWay = session.underWay, session.isShown(cell) { engine = underWay.finished }
-        iteration = engine.iterationOfLastWrite(cell.name)
+        iteration = engine.iteration(ofLastWriteTo: cell.name)
         let isKept = cell.name.isKeptBetweenIterations
         guard isKept || iteration != nil else { throw .notComputedYet(cell.name) }
         let values = iteration.flatMap { iteration in
@@ -48,7 +48,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         } else if let values {
             stage = Self.stage(of: cell, value: value, in: values)
         } else {
-            stage = .iteration(Replay(of: session))
+            stage = .iteration(Replay(of: session, notAfter: iteration!))
         }
     }
 
