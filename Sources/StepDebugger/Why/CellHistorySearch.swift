@@ -101,7 +101,8 @@ struct CellHistorySearch: Equatable, Sendable {
 
     private mutating func takeUpdate(of iteration: Int, in engine: Engine) {
         let value = Self.value(of: cell, in: engine)
-        let gradient = Self.value(of: MatrixCell(MatrixName(cell.name.subject, .gradient), cell.row, cell.column), in: engine)
+        let gradient = Self.value(
+            of: MatrixCell(MatrixName(cell.name.subject, .gradient), cell.row, cell.column), in: engine)
         let step = value - current
         updates += step
         distance += abs(step)

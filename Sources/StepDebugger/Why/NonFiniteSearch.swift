@@ -109,7 +109,8 @@ struct NonFiniteSearch: Equatable, Sendable {
                 !operands.value(of: $0, operation: reader, for: cell).isFinite
             }
             guard let next else {
-                cause = name == .inputs || name == .targets
+                cause =
+                    name == .inputs || name == .targets
                     ? .data(row: values.samples[cell.row]) : .operation(operands.terms(of: cell))
                 return
             }

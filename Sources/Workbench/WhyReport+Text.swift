@@ -1,0 +1,278 @@
+import NeuralEngine
+import StepDebugger
+
+/// Where a number came from, in lines for people.
+extension WhyReport {
+    /// The columns that no line is longer than, but for numbers and names that cannot be parted.
+    private static let textColumns = 78
+
+    /// What the cell has, then the answer.
+    public var text: String { lines.joined(separator: "\n") }
+
+    /// The lines of the text.
+    public var lines: [String] {
+        let heading = "\(cell) = \(NumberFormat.rounded(value))"
+        let changed = changes.map { "  set by hand \($0.position.words): \(spelled($0))" }
+        switch answer {
+        case .nothingYet:
+            return ["\(heading): interrupted before anything was found"]
+        case .terms(let terms):
+            return ["\(heading), by \(place)"] + changed + terms.lines
+        case .paths(let paths):
+            return ["\(heading), by \(place)"] + changed + paths.lines(isInterrupted: isInterrupted)
+        case .history(let history):
+            let end = isInterrupted ? ": interrupted, so far" : ""
+            return ["\(heading) after \(counted(history.updateCount, "update"))\(end)"] + history.lines
+        case .origin(let origin):
+            return [heading] + origin.lines
+        }
+    }
+
+    /// `linear1.backward of iteration 0`
+    private var place: String {
+        let iteration = "iteration \(iteration ?? 0)"
+        return operation.map { "\($0) of \(iteration)" } ?? "the loss of \(iteration)"
+    }
+
+    private func spelled(_ edit: RecordedEdit) -> String {
+        switch edit.edit {
+        case .cell(_, _, _, let value): NumberFormat.rounded(value)
+        case .matrix(_, let matrix): NumberFormat.rounded(matrix[cell.row, cell.column])
+        default: ""
+        }
+    }
+
+    /// A sum's term as a line: the number, then what it is the product of, and the factors' numbers under it where they
+    /// do not fit behind.
+    static func lines(_ terms: [Term], in columns: Int = textColumns) -> [String] {
+        let numbers = terms.map { NumberFormat.rounded($0.value) }
+        let width = numbers.map(\.count).max() ?? 0
+        return zip(terms, numbers).flatMap { term, number in
+            let lead = "  " + number.leftPadded(to: width) + "  "
+            let names = term.factors.map(\.name)
+            guard term.factors.count > 1 else { return [lead + names.joined()] }
+            let values = term.factors.map { factor in
+                let value = NumberFormat.rounded(factor.value, digits: 4)
+                return factor.value < 0 ? "(\(value))" : value
+            }
+            let indent = String(repeating: " ", count: lead.count)
+            let inOne = lead + names.joined(separator: "·") + " = " + values.joined(separator: "·")
+            if inOne.count <= columns { return [inOne] }
+            return wrapped(names, behind: lead, columns) + wrapped(values, behind: indent + "= ", columns)
+        }
+    }
+
+    /// A product in lines that end behind a factor.
+    private static func wrapped(_ factors: [String], behind lead: String, _ columns: Int) -> [String] {
+        var lines: [String] = []
+        var line = lead
+        for (index, factor) in factors.enumerated() {
+            let piece = factor + (index < factors.count - 1 ? "·" : "")
+            if line.count > lead.count, line.count + piece.count > columns {
+                lines.append(line)
+                line = String(repeating: " ", count: lead.count)
+            }
+            line += piece
+        }
+        return lines + [line]
+    }
+
+    /// Words in lines, of which those behind the first stand under its text.
+    static func wrapped(words: [String], behind lead: String, in columns: Int = textColumns) -> [String] {
+        var lines: [String] = []
+        var line = lead
+        for word in words {
+            if line.count > lead.count, line.count + 1 + word.count > columns {
+                lines.append(line)
+                line = String(repeating: " ", count: lead.count)
+            }
+            line += (line.count > lead.count ? " " : "") + word
+        }
+        return lines + [line]
+    }
+}
+
+extension Factor {
+    /// The factor as users write it: `W2[2,1]`, `tanh′(Z1[3,2])`, `l2`.
+    public var name: String {
+        switch quantity {
+        case .cell(let cell): "\(cell)"
+        case .derivative(let function, let cell): "\(function.label)′(\(cell))"
+        case .change(let cell): "\(cell) changed by hand"
+        case .setting(let name): name
+        case .sign(let cell): "sign(\(cell))"
+        case .data(let cell): "row \(cell.row) of the data, column \(cell.column)"
+        case .loss(let sample): "sample \(sample)"
+        case .penalty(let layer): "penalty for W\(layer)"
+        }
+    }
+
+    /// The same for a sample whose number is left open: `X[n,0]`.
+    fileprivate var nameForAnySample: String {
+        func open(_ cell: MatrixCell) -> String { "\(cell.name)[n,\(cell.column)]" }
+        switch quantity {
+        case .cell(let cell): return open(cell)
+        case .derivative(let function, let cell): return "\(function.label)′(\(open(cell)))"
+        default: return name
+        }
+    }
+}
+
+extension Position {
+    /// `in iteration 3 before tanh1.forward` is for those who know the plan; this is where it is in numbers.
+    fileprivate var words: String {
+        operation == 0 && cell == 0
+            ? iteration == 0 ? "at the start" : "before iteration \(iteration)"
+            : "in iteration \(iteration) after operation \(operation)"
+    }
+}
+
+extension TermSum {
+    fileprivate var lines: [String] {
+        var lines = ["  \(equation)"]
+        if let operand {
+            lines.append("  \(operand.name) = \(NumberFormat.rounded(operand.value)) is the sum of")
+        }
+        guard termCount > 0 else { return lines }
+        lines += WhyReport.lines(terms)
+        if termCount > terms.count {
+            lines.append("  the other \(termCount - terms.count) together \(NumberFormat.rounded(rest))")
+        }
+        return lines
+    }
+}
+
+extension GradientPaths {
+    /// How many samples' shares are shown.
+    private static let shownShares = 8
+
+    fileprivate func lines(isInterrupted: Bool) -> [String] {
+        var lines: [String] = []
+        if isInterrupted {
+            lines.append("  interrupted: \(shares.count) of \(counted(sampleCount, "sample")) summed up")
+        }
+        let count = NumberFormat.grouped(pathCount)
+        let which = pathCount == 1 ? "path leads" : "paths lead"
+        lines.append("  \(count) \(which) here from the loss, by the chain rule; \(start)")
+        lines += WhyReport.lines(paths)
+        let others = pathCount - Double(paths.count)
+        if others > 0, !paths.isEmpty {
+            lines.append("  the other \(NumberFormat.grouped(others)) together \(NumberFormat.rounded(rest))")
+        }
+        lines.append(sumLine)
+        return lines + shareLines + zeroLines
+    }
+
+    private var sumLine: String {
+        let all = "  all paths together \(NumberFormat.rounded(sum))"
+        if remainderIsRounding { return "\(all), the cell but for \(NumberFormat.rounded(remainder, digits: 2))" }
+        return "\(all); \(NumberFormat.rounded(remainder)) more in the cell did not come along them"
+    }
+
+    private var shareLines: [String] {
+        guard sampleCount > 1, !shares.isEmpty else { return [] }
+        let words = shares.prefix(Self.shownShares).filter { $0.value != 0 }.map { share in
+            let row = share.row == share.sample ? "" : " (row \(share.sample) of the data)"
+            return "\(share.row)\(row): \(NumberFormat.rounded(share.value))"
+        }
+        guard !words.isEmpty else { return [] }
+        var texts = words.enumerated().map { $0.offset < words.count - 1 ? $0.element + "," : $0.element }
+        let others = shares.count { $0.value != 0 } - words.count
+        if others > 0 {
+            let rest = shares.dropFirst(Self.shownShares).reduce(0) { $0 + $1.value }
+            texts[texts.count - 1] += ","
+            texts.append("\(counted(others, "other")): \(NumberFormat.rounded(rest))")
+        }
+        return WhyReport.wrapped(words: texts, behind: "  samples' shares  ")
+    }
+
+    /// Why samples have no share, where one factor is the reason: `X[n,0] is 0 in 2 samples`.
+    private var zeroLines: [String] {
+        var counts: [(name: String, count: Int)] = []
+        for share in shares.sorted(by: { $0.row < $1.row }) {
+            guard let factor = share.zeroFactor else { continue }
+            let name = sampleCount == 1 ? factor.name : factor.nameForAnySample
+            if let index = counts.firstIndex(where: { $0.name == name }) {
+                counts[index].count += 1
+            } else {
+                counts.append((name, 1))
+            }
+        }
+        return counts.map { name, count in
+            "  \(name) is 0" + (sampleCount == 1 ? "" : " in \(counted(count, "sample")), which have no share")
+        }
+    }
+}
+
+extension CellHistory {
+    fileprivate var lines: [String] {
+        var lines = ["  start    \(NumberFormat.rounded(initial))"]
+        if updateCount > 0 {
+            lines.append(
+                "  updates  \(Self.signed(sumOfUpdates)) in all, \(NumberFormat.rounded(distance)) up and down")
+        }
+        if !changes.isEmpty { lines.append("  by hand  \(Self.signed(sumOfChanges))") }
+        lines.append("  now      \(NumberFormat.rounded(final))")
+        lines += changes.map { change in
+            "  \(change.edit.position.words) set by hand from \(NumberFormat.rounded(change.before)) to "
+                + NumberFormat.rounded(change.after)
+        }
+        guard updateCount > 0 else { return lines }
+        let shown = largest.filter { $0.step != 0 }
+        guard !shown.isEmpty else { return lines + ["  no update has moved it"] }
+        lines.append("  the updates that moved it most:")
+        let head = ["iteration", "epoch", "step", "to", "gradient", "lr"]
+        let rows = shown.map { step in
+            ["\(step.iteration)", "\(step.epoch)", Self.signed(step.step)]
+                + [step.value, step.gradient, step.learningRate].map { NumberFormat.rounded($0) }
+        }
+        let table = [head] + rows
+        let widths = head.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+        return lines
+            + table.map { row in
+                "    " + zip(row, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ")
+            }
+    }
+
+    private static func signed(_ number: Double) -> String {
+        (number > 0 ? "+" : "") + NumberFormat.rounded(number)
+    }
+}
+
+extension NonFiniteOrigin {
+    /// How many cells are shown of a long way: so many from its start and from its end.
+    private static let hopLimit = (all: 14, head: 8, tail: 5)
+
+    fileprivate var lines: [String] {
+        var lines: [String] = []
+        let first = hops[0]
+        let cell = "\(first.cell) = \(NumberFormat.rounded(first.value))"
+        switch cause {
+        case .operation(let terms):
+            lines.append("  it began in iteration \(first.iteration ?? 0) (epoch \(epoch)): \(first.operation ?? "the loss") made \(cell)")
+            lines.append("  of finite numbers\(terms.contains { $0.factors.count > 1 } ? ", the largest products of its sum being" : ":")")
+            lines += WhyReport.lines(terms)
+        case .change(let edit):
+            lines.append("  it was put there by hand: \(cell), \(edit.position.words)")
+        case .start:
+            lines.append("  it was there when the run started: \(cell)")
+        case .data(let row):
+            lines.append("  it is in the data, row \(row): \(cell) in iteration \(first.iteration ?? 0) (epoch \(epoch))")
+        }
+        guard hops.count > 1 else { return lines }
+        lines.append("  from there it came here through")
+        let shown =
+            hops.count - 1 <= Self.hopLimit.all
+            ? Array(hops.dropFirst())
+            : Array(hops.dropFirst().prefix(Self.hopLimit.head) + hops.suffix(Self.hopLimit.tail))
+        let rows = shown.map { hop in
+            ["iteration \(hop.iteration ?? 0)", hop.operation ?? "the loss", "\(hop.cell) = \(NumberFormat.rounded(hop.value))"]
+        }
+        let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        var table = rows.map { "    \($0[0].padded(to: widths[0]))  \($0[1].padded(to: widths[1]))  \($0[2])" }
+        if shown.count < hops.count - 1 {
+            table.insert("    … \(hops.count - 1 - shown.count) more", at: Self.hopLimit.head)
+        }
+        return lines + table
+    }
+}
