@@ -2,6 +2,8 @@
 public enum CellNotation: Equatable, Sendable {
     /// `Σᵢ X[n,i]·W1[i,j] + b1[0,j]`
     case letters
+    /// `Σᵢ X[1,i]·W1[i,2] + b1[0,2]`: letters only for what is summed over.
+    case summation
     /// `X[1,0]·W1[0,2] + X[1,1]·W1[1,2] + b1[0,2]`
     case indices
     /// `0.5·0.3 + 1·(−0.2) + 0`
@@ -14,6 +16,9 @@ extension CellExpression {
     public func spelled(_ notation: CellNotation, number: (Double) -> String) -> [String] {
         withoutActuallyEscaping(number) { CellSpeller(notation: notation, number: $0).spell(self).pieces }
     }
+
+    /// What it comes to, in double precision.
+    public var value: Double { RoundedArithmetic(.float64).value(of: self).value }
 
     /// The formula with each function of plain numbers replaced by its value, as one does it on paper: step by step from
     /// the inside. Nil where there is no function left.
@@ -80,6 +85,8 @@ extension CellExpression {
 /// Spells formulas, with brackets where they are needed.
 private struct CellSpeller {
     let notation: CellNotation
+    /// The letters that are summed over.
+    var summed: [String] = []
     let number: (Double) -> String
 
     /// How tightly what was spelled last holds together.
@@ -129,6 +136,7 @@ private struct CellSpeller {
         case .operand(let operand):
             switch notation {
             case .letters: return Spelled(operand.symbol, .whole)
+            case .summation: return Spelled(operand.spelled(lettersOf: summed), .whole)
             case .indices: return Spelled(operand.place, .whole)
             case .numbers: return spell(number: operand.value)
             }
@@ -158,7 +166,7 @@ private struct CellSpeller {
             return result
         case .power(let base, let letter, let exponent):
             var result = spell(base, atLeast: .whole)
-            result.append(notation == .letters ? letter : "^\(exponent)")
+            result.append(notation == .letters || notation == .summation ? letter : "^\(exponent)")
             return result
         case .call(let function, let arguments): return spell(function, arguments)
         case .indicator(let a, let b):
@@ -214,8 +222,9 @@ private struct CellSpeller {
     }
 
     private func spell(_ series: CellSeries) -> Spelled {
-        if notation == .letters {
-            var result = spell(series.pattern, atLeast: .product)
+        if notation == .letters || notation == .summation {
+            let inner = CellSpeller(notation: notation, summed: summed + series.letters, number: number)
+            var result = inner.spell(series.pattern, atLeast: .product)
             result.prepend(series.letters.map { "Σ\(Self.subscripts[$0] ?? $0) " }.joined())
             result.binding = .product
             return result

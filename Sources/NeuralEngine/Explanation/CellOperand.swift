@@ -35,6 +35,13 @@ public struct CellOperand: Equatable, Sendable {
     /// `W1[0,2]`
     public var place: String { label == Self.loss ? label : "\(label)[\(row.number),\(column.number)]" }
 
+    /// `X[1,i]`, with numbers but for some letters.
+    func spelled(lettersOf letters: [String]) -> String {
+        guard label != Self.loss else { return label }
+        let indices = [row, column].map { letters.contains($0.letter) ? $0.letter : "\($0.number)" }
+        return "\(label)[\(indices.joined(separator: ","))]"
+    }
+
     /// The loss is one number and takes no index.
     private static let loss = MatrixName.loss.description
 }
