@@ -61,6 +61,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case snapshotSize(String)
     case sourceTooDeep(limit: Int)
     case waitsForOtherWork
+    case notThereYet(String)
 }
 
 /// Why a name cannot be given a value with `let`.

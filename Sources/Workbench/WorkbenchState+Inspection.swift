@@ -29,6 +29,8 @@ extension WorkbenchState {
         case "data":
             guard let data = setup.data else { throw CommandError(.noDataToRun) }
             text = data.details
+        case "timeline", "breakpoints", "display":
+            throw CommandError(.notThereYet("info \(topic.value)"))
         default:
             text = [optimizerSummary, schedulePlace, batchSummary].compactMap { $0 }.joined(separator: "\n")
         }

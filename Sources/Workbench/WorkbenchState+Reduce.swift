@@ -68,6 +68,10 @@ extension WorkbenchState {
         case .continue: try runUnbounded(command)
         case .train(let goal): try train(goal, command)
         case .restart: try restart(command)
+        case .reverseStep, .reverseStepi, .reverseFinish, .reverseNext, .reverseEpoch, .reverseContinue, .goto, .fork,
+            .switch, .compare, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
+            .explain, .why:
+            throw CommandError(.notThereYet(command.parsed.command.name.rawValue))
         case .when: try when(command)
         case .list: try list(command)
         case .print(let expression): try print(expression, command)

@@ -70,7 +70,7 @@ extension WorkbenchState {
     mutating func set(
         _ name: Located<String>, _ value: Located<OptionValue>, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
-        // The table of the language knows one setting, lr.
+        guard name.value == "lr" else { throw CommandError(.notThereYet("set \(name.value)"), at: name.range) }
         let rate = try learningRate(
             CommandOption(name: name, value: value).number, at: value.range)
         setup.optimizer.learningRate = rate

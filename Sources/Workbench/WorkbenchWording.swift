@@ -110,6 +110,8 @@ extension CommandProblem: CustomStringConvertible {
             "more than \(limit) scenarios 'source' one another: does one source itself?"
         case .waitsForOtherWork:
             "another command is still at work: interrupt it or let it finish first"
+        case .notThereYet(let command):
+            "'\(command)' is not there yet"
         }
     }
 

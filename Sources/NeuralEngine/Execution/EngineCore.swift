@@ -70,9 +70,11 @@ struct EngineCore<S: VectorScalar>: Sendable {
         }
     }
 
-    /// Runs whole iterations, the last one observed.
+    /// Runs whole iterations, the last one observed unless that is not wanted.
+    /// - record: is handed what each iteration left, and says whether a checkpoint is wanted there.
     mutating func runIterations(
-        _ count: Int, _ optimizer: OptimizerSettings, threads: Int, _ record: (IterationRecord) -> Void
+        _ count: Int, _ optimizer: OptimizerSettings, threads: Int, observesLast: Bool,
+        record: (IterationRecord) -> Bool, keep: (Int, CoreCheckpoint<S>) -> Void
     ) {
         precondition(operationsRun == 0, "iterations run from an iteration's start")
         guard count > 0 else { return }
@@ -81,10 +83,12 @@ struct EngineCore<S: VectorScalar>: Sendable {
             for iteration in first..<end {
                 // dX of the iteration before the last is what the last one overwrites, so it is computed too.
                 let observation = Observation(
-                    savesOverwritten: iteration == end - 1, computesInputGradient: iteration >= end - 2)
+                    savesOverwritten: observesLast && iteration == end - 1,
+                    computesInputGradient: observesLast && iteration >= end - 2)
                 processor.run(iteration: iteration, observation)
-                record(
+                let wantsCheckpoint = record(
                     IterationRecord(iteration: iteration, loss: processor.loss, accuracy: processor.progress.accuracy))
+                if wantsCheckpoint { keep(iteration + 1, processor.checkpoint()) }
             }
         }
         iteration = end
@@ -108,6 +112,26 @@ struct EngineCore<S: VectorScalar>: Sendable {
     private mutating func resetOrder() {
         progress.orderedEpoch = nil
         memory.order = sampler.map { $0.shuffles ? Array(repeating: 0, count: $0.sampleCount) : [] } ?? []
+    }
+
+    // MARK: Going back
+
+    /// Goes to the start of an iteration of which a checkpoint was made. The order of the samples is made anew when it
+    /// is another epoch's.
+    mutating func restore(_ checkpoint: CoreCheckpoint<S>, iteration: Int) {
+        memory.scatter(checkpoint.cells, to: program.keptRegions)
+        progress.updateCount = checkpoint.updateCount
+        progress.accuracy = checkpoint.accuracy
+        self.iteration = iteration
+        operationsRun = 0
+    }
+
+    /// Empties everything that operations compute.
+    mutating func forgetComputed() {
+        let kept = memory.gathered(program.keptRegions)
+        memory.arena = Arena(count: program.arenaCount)
+        memory.shadow = Arena(count: program.arenaCount)
+        memory.scatter(kept, to: program.keptRegions)
     }
 
     // MARK: Looking at matrices

@@ -103,6 +103,13 @@ final class Processor<S: VectorScalar> {
         return loss
     }
 
+    /// What is needed to run again from the start of the next iteration.
+    func checkpoint() -> CoreCheckpoint<S> {
+        CoreCheckpoint(
+            cells: workspace.gathered(program.keptRegions), updateCount: progress.updateCount,
+            accuracy: progress.accuracy)
+    }
+
     /// The loss of the last batch.
     var loss: Double { Double(workspace.view(program.loss, batchRows: 1)[0, 0]) }
 
