@@ -26,8 +26,8 @@ public struct CellExplanation: Equatable, Sendable {
         case given
         /// The cell was set by hand after its operation had run.
         case setByHand(at: Position)
-        /// The parameter was set by hand at the start, or taken over from the network that was there before.
-        case setAtTheStart
+        /// The parameter was taken over from the network that was there before.
+        case takenOver
         /// Operands were set by hand after the operation had read them: what they are now is not what it read.
         case operandsChanged([MatrixName], at: Position)
         /// There is no formula: the optimizer that made the number has given way to another, and what it kept is gone.

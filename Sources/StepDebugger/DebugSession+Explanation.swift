@@ -76,7 +76,7 @@ extension DebugSession {
     /// The optimizer and the penalty that an operation had when it ran.
     private func rules(at place: Position) -> (optimizer: OptimizerSettings, regularization: Regularization) {
         var (optimizer, regularization) = (timeline.start.optimizer, timeline.start.regularization)
-        for recorded in edits where !recorded.position.isBehind(place) {
+        for recorded in allEdits where !recorded.position.isBehind(place) {
             switch recorded.edit {
             case .learningRate(let rate): optimizer.learningRate = rate
             case .schedule(let schedule): optimizer.schedule = schedule
@@ -92,7 +92,7 @@ extension DebugSession {
         if formula.givesTheCell { return .given }
         let (row, column) = (formula.cell.row.number, formula.cell.column.number)
         let hasRun = formula.operation != nil
-        let later = edits.filter { !hasRun || $0.position.isBehind(place) }
+        let later = allEdits.filter { !hasRun || $0.position.isBehind(place) }
         func sets(_ recorded: RecordedEdit) -> MatrixName? {
             switch recorded.edit {
             case .matrix(let name, _), .cell(let name, _, _, _): engine.plan.canonical(name)
@@ -109,7 +109,7 @@ extension DebugSession {
             }
         }
         if let own { return .setByHand(at: own.position) }
-        guard hasRun || formula.iteration != nil else { return .setAtTheStart }
+        guard hasRun || formula.iteration != nil else { return .takenOver }
         let read = Set(formula.expression.operands.filter { !$0.isOverwritten }.compactMap(\.matrix))
         let changed = later.filter { sets($0).map(read.contains) ?? false }
         guard let last = changed.last else { return .unexplained }

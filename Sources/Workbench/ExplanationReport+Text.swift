@@ -39,7 +39,7 @@ extension ExplanationReport {
     // MARK: The formula
 
     /// The formula, where it has to do with the number in the cell.
-    private var shownFormula: CellFormula? { explanation.verdict == .setAtTheStart ? nil : explanation.formula }
+    private var shownFormula: CellFormula? { replacesItsStart ? nil : explanation.formula }
 
     private func lines(of formula: CellFormula, columns: Int) -> [String] {
         let (symbol, place) = (formula.cell.symbol, formula.cell.place)

@@ -4,7 +4,7 @@ import StepDebugger
 /// Every sentence of an explanation.
 extension ExplanationReport {
     /// What the cell is, and who wrote it: `dW2[1,0] by linear2.backward, iteration 0`.
-    var heading: String {
+    public var heading: String {
         let holds = "\(cell) = \(NumberFormat.rounded(explanation.value))"
         let operation = explanation.operation?.label ?? ""
         switch explanation.verdict {
@@ -14,14 +14,10 @@ extension ExplanationReport {
                 return "\(cell): no operation needs it; from the loss of iteration \(iteration)"
             }
             return "\(cell): \(operation), iteration \(iteration)"
-        case .setByHand:
-            let rest = explanation.operation == nil ? "before that it was" : "\(operation) had computed"
-            return "✗ \(holds): set by hand \(placeOfChange ?? ""); \(rest)"
-        case .setAtTheStart:
-            let drawn = explanation.formula.map { NumberFormat.rounded($0.evaluated.value) } ?? ""
-            return
-                "\(holds): set by hand before the first iteration, or taken over from an earlier network; "
-                + "it would have started at \(drawn)"
+        case .setByHand where replacesItsStart:
+            return "\(holds): set by hand \(placeOfChange ?? ""); it started at \(evaluated)"
+        case .setByHand: return "✗ \(holds): set by hand \(placeOfChange ?? ""); \(operation) had computed"
+        case .takenOver: return "\(holds): taken over from the network before; a new one starts at \(evaluated)"
         case .operandsChanged(let names, _):
             let verb = names.count == 1 ? "was" : "were"
             return
@@ -37,9 +33,14 @@ extension ExplanationReport {
         }
     }
 
+    private var evaluated: String { explanation.formula.map { NumberFormat.rounded($0.evaluated.value) } ?? "" }
+
+    /// Whether the number is one that was put in the place of what a parameter started with.
+    var replacesItsStart: Bool { explanation.operation == nil && explanation.verdict != .given }
+
     /// What there is to know beside the formula.
-    var sentences: [String] {
-        guard explanation.verdict != .setAtTheStart else { return [] }
+    public var sentences: [String] {
+        guard !replacesItsStart else { return [] }
         return explanation.formula?.remarks.map(\.sentence) ?? []
     }
 
@@ -65,7 +66,8 @@ extension CellFormula.Remark {
     var sentence: String {
         switch self {
         case .sample(let sample, let count, let place, let epoch, let isShuffled):
-            let order = isShuffled ? "at place \(place) in the order of epoch \(epoch)" : "the samples come in their order"
+            let order =
+                isShuffled ? "at place \(place) in the order of epoch \(epoch)" : "the samples come in their order"
             return "the row is sample \(sample) of \(count), counted from 0; \(order)"
         case .alias(let name, let other): return "\(name) is \(other): the activation is the identity"
         case .largest(let symbol, let cell):
@@ -87,7 +89,8 @@ extension CellFormula.Remark {
         case .randomNumber(let drawn, let iteration):
             return "u = \(NumberFormat.rounded(drawn)), the cell's random number in iteration \(iteration)"
         case .initializer(let initializer, let inputs, let outputs, let seed):
-            let how = "\(initializer) with seed \(seed), for \(counted(inputs, "input")) and \(counted(outputs, "output"))"
+            let how =
+                "\(initializer) with seed \(seed), for \(counted(inputs, "input")) and \(counted(outputs, "output"))"
             switch initializer {
             case .xavierUniform, .heUniform, .uniform: return "\(how); u is drawn evenly from 0 to 1"
             case .xavierNormal, .heNormal, .normal: return "\(how); z is drawn from the standard normal distribution"
