@@ -44,6 +44,8 @@ extension CommandOutput.Content {
             ]
         case .gradientCheck(let check):
             [("kind", .string("gradient-check"))] + check.fields
+        case .explanation(let explanation):
+            [("kind", .string("explanation"))] + explanation.fields
         case .error(let diagnostic, let source):
             diagnostic.fields(in: source)
         }

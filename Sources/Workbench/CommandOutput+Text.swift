@@ -15,6 +15,7 @@ extension CommandOutput {
         case .stop(let stop): stop.text
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
+        case .explanation(let explanation): explanation.text
         case .error(let diagnostic, let source): diagnostic.rendered(in: source)
         }
     }

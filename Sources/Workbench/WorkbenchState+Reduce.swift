@@ -70,13 +70,14 @@ extension WorkbenchState {
         case .restart: try restart(command)
         case .reverseStep, .reverseStepi, .reverseFinish, .reverseNext, .reverseEpoch, .reverseContinue, .goto, .fork,
             .switch, .compare, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
-            .explain, .why:
+            .why:
             throw CommandError(.notThereYet(command.parsed.command.name.rawValue))
         case .when: try when(command)
         case .list: try list(command)
         case .print(let expression): try print(expression, command)
         case .info(let topic): try info(topic, command)
         case .check(let subject, let options): try check(subject, options, command)
+        case .explain(let cell): try explain(cell, command)
         case .expect(let expectation): try expect(expectation, command)
         case .say(let text): say(text, command)
         case .title(let text): setTitle(text, command)
