@@ -46,6 +46,8 @@ extension CommandOutput.Content {
             [("kind", .string("gradient-check"))] + check.fields
         case .explanation(let explanation):
             [("kind", .string("explanation"))] + explanation.fields
+        case .why(let why):
+            [("kind", .string("why"))] + why.fields
         case .error(let diagnostic, let source):
             diagnostic.fields(in: source)
         }

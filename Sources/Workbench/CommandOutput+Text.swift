@@ -16,6 +16,7 @@ extension CommandOutput {
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
         case .explanation(let explanation): explanation.text
+        case .why(let why): why.text
         case .error(let diagnostic, let source): diagnostic.rendered(in: source)
         }
     }

@@ -249,15 +249,20 @@ extension NonFiniteOrigin {
         let cell = "\(first.cell) = \(NumberFormat.rounded(first.value))"
         switch cause {
         case .operation(let terms):
-            lines.append("  it began in iteration \(first.iteration ?? 0) (epoch \(epoch)): \(first.operation ?? "the loss") made \(cell)")
-            lines.append("  of finite numbers\(terms.contains { $0.factors.count > 1 } ? ", the largest products of its sum being" : ":")")
+            lines.append(
+                "  it began in iteration \(first.iteration ?? 0) (epoch \(epoch)): \(first.operation ?? "the loss") made \(cell)"
+            )
+            lines.append(
+                "  of finite numbers\(terms.contains { $0.factors.count > 1 } ? ", the largest products of its sum being" : ":")"
+            )
             lines += WhyReport.lines(terms)
         case .change(let edit):
             lines.append("  it was put there by hand: \(cell), \(edit.position.words)")
         case .start:
             lines.append("  it was there when the run started: \(cell)")
         case .data(let row):
-            lines.append("  it is in the data, row \(row): \(cell) in iteration \(first.iteration ?? 0) (epoch \(epoch))")
+            lines.append(
+                "  it is in the data, row \(row): \(cell) in iteration \(first.iteration ?? 0) (epoch \(epoch))")
         }
         guard hops.count > 1 else { return lines }
         lines.append("  from there it came here through")
@@ -266,7 +271,10 @@ extension NonFiniteOrigin {
             ? Array(hops.dropFirst())
             : Array(hops.dropFirst().prefix(Self.hopLimit.head) + hops.suffix(Self.hopLimit.tail))
         let rows = shown.map { hop in
-            ["iteration \(hop.iteration ?? 0)", hop.operation ?? "the loss", "\(hop.cell) = \(NumberFormat.rounded(hop.value))"]
+            [
+                "iteration \(hop.iteration ?? 0)", hop.operation ?? "the loss",
+                "\(hop.cell) = \(NumberFormat.rounded(hop.value))",
+            ]
         }
         let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
         var table = rows.map { "    \($0[0].padded(to: widths[0]))  \($0[1].padded(to: widths[1]))  \($0[2])" }

@@ -69,8 +69,7 @@ extension WorkbenchState {
         case .train(let goal): try train(goal, command)
         case .restart: try restart(command)
         case .reverseStep, .reverseStepi, .reverseFinish, .reverseNext, .reverseEpoch, .reverseContinue, .goto, .fork,
-            .switch, .compare, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
-            .why:
+            .switch, .compare, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay:
             throw CommandError(.notThereYet(command.parsed.command.name.rawValue))
         case .when: try when(command)
         case .list: try list(command)
@@ -78,6 +77,7 @@ extension WorkbenchState {
         case .info(let topic): try info(topic, command)
         case .check(let subject, let options): try check(subject, options, command)
         case .explain(let cell): try explain(cell, command)
+        case .why(let cell): try why(cell, command)
         case .expect(let expectation): try expect(expectation, command)
         case .say(let text): say(text, command)
         case .title(let text): setTitle(text, command)

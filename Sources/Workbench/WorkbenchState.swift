@@ -115,6 +115,8 @@ public struct RunInProgress: Equatable, Sendable {
     let reportsStop: Bool
     /// The check that is worked off, where that is what runs; the session then stays where it is.
     public internal(set) var gradientCheck: GradientCheck?
+    /// The search for where a number came from, where that is what runs; the session then stays where it is.
+    public internal(set) var why: WhyInvestigation?
 }
 
 /// A command under way, with the text it stands in.

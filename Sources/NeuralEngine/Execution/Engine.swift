@@ -270,11 +270,6 @@ extension Engine {
         return iterationOfLastWrite(name) == iteration ? matrix(name) : previousMatrix(name)
     }
 
-    /// The iteration in which a matrix with memory was last written; negative where none has.
-    func iterationOfLastWrite(_ name: MatrixName) -> Int {
-        double?.iterationOfLastWrite(name) ?? single!.iterationOfLastWrite(name)
-    }
-
     /// The cells of a matrix, or of what it was before its last write, by the name it has its memory under.
     func cells(of name: MatrixName, beforeLastWrite: Bool) -> MatrixCells {
         double?.cells(of: name, beforeLastWrite: beforeLastWrite)

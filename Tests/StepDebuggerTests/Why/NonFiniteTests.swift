@@ -100,7 +100,7 @@ import Testing
         guard case .change(let edit) = planted.cause else { throw NoSuchAnswer() }
         #expect(edit.position.iteration == 50)
         session.run(to: .iterations(100))
-        #expect(session.matrix(.weights(1))!.elements.allSatisfy(\.isFinite))
+        #expect(session.matrix(.weights(1))!.elements.allSatisfy { $0.isFinite })
         try session.apply(.cell(.bias(2), row: 0, column: 0, value: -.infinity))
         session.run(to: .iterations(2))
         let origin = try session.origin(.weights(1))
