@@ -4,7 +4,7 @@ import Workbench
 
 extension WhyReport {
     /// The fields of the object: the cell, what has computed it, and the answer, whose kind `answer` tells: `terms`,
-    /// `paths`, `history`, `origin`, or `none` where the search was interrupted before it found anything.
+    /// `operands`, `paths`, `history`, `origin`, or `none` where the search was interrupted before it found anything.
     var fields: [(String, JSONText)] {
         let (kind, fields): (String, [(String, JSONText)]) =
             switch answer {
@@ -12,6 +12,20 @@ extension WhyReport {
             case .paths(let paths): ("paths", paths.fields)
             case .history(let history): ("history", history.fields)
             case .origin(let origin): ("origin", origin.fields)
+            case .operands(let equation, let operands):
+                (
+                    "operands",
+                    [
+                        ("equation", equation.map(JSONText.string) ?? .null),
+                        (
+                            "operands",
+                            .array(
+                                operands.map {
+                                    .object([("factor", .string($0.name)), ("value", .number($0.value))])
+                                })
+                        ),
+                    ]
+                )
             case .nothingYet: ("none", [])
             }
         return [
@@ -50,7 +64,7 @@ extension Term {
 extension TermSum {
     fileprivate var fields: [(String, JSONText)] {
         [
-            ("equation", .string(equation)),
+            ("equation", equation.map(JSONText.string) ?? .null),
             (
                 "operand",
                 operand.map { .object([("factor", .string($0.name)), ("value", .number($0.value))]) } ?? .null

@@ -12,20 +12,31 @@ extension WhyReport {
     /// The lines of the text.
     public var lines: [String] {
         let heading = "\(cell) = \(NumberFormat.rounded(value))"
-        let changed = changes.map { "  set by hand \($0.position.words): \(spelled($0))" }
+        let changed = changes.map { "  set by hand \(words(for: $0.position)): \(spelled($0))" }
         switch answer {
         case .nothingYet:
             return ["\(heading): interrupted before anything was found"]
         case .terms(let terms):
             return ["\(heading), by \(place)"] + changed + terms.lines
+        case .operands(let equation, let operands):
+            return ["\(heading), by \(place)"] + changed + Self.lines(equation: equation, operands)
         case .paths(let paths):
             return ["\(heading), by \(place)"] + changed + paths.lines(isInterrupted: isInterrupted)
         case .history(let history):
             let end = isInterrupted ? ": interrupted, so far" : ""
-            return ["\(heading) after \(counted(history.updateCount, "update"))\(end)"] + history.lines
+            return ["\(heading) after \(counted(history.updateCount, "update"))\(end)"] + historyLines(history)
         case .origin(let origin):
-            return [heading] + origin.lines
+            return [heading] + lines(of: origin)
         }
+    }
+
+    /// `before iteration 3`, `in iteration 3 after tanh1.forward`
+    fileprivate func words(for position: Position) -> String {
+        guard position != .start else { return "at the start" }
+        guard position.operation > 0 || position.cell > 0 else { return "before iteration \(position.iteration)" }
+        let iteration = "in iteration \(position.iteration)"
+        guard position.cell == 0 else { return "\(iteration) during \(operations[position.operation])" }
+        return "\(iteration) after \(operations[position.operation - 1])"
     }
 
     /// `linear1.backward of iteration 0`
@@ -50,7 +61,12 @@ extension WhyReport {
         return zip(terms, numbers).flatMap { term, number in
             let lead = "  " + number.leftPadded(to: width) + "  "
             let names = term.factors.map(\.name)
-            guard term.factors.count > 1 else { return [lead + names.joined()] }
+            guard term.factors.count > 1 else {
+                // Of a product of one, the number is there already; of another function of it, it is not.
+                let own = term.factors.first.map { $0.value.hasSameBits(as: term.value) } ?? true
+                let value = own ? "" : " = \(NumberFormat.rounded(term.factors[0].value))"
+                return [lead + names.joined() + value]
+            }
             let values = term.factors.map { factor in
                 let value = NumberFormat.rounded(factor.value, digits: 4)
                 return factor.value < 0 ? "(\(value))" : value
@@ -60,6 +76,14 @@ extension WhyReport {
             if inOne.count <= columns { return [inOne] }
             return wrapped(names, behind: lead, columns) + wrapped(values, behind: indent + "= ", columns)
         }
+    }
+
+    /// What a number is computed from, where it is no sum: the equation, then `P[1,0] = 0.44, Y[1,0] = 0`.
+    private static func lines(equation: String?, _ operands: [Factor]) -> [String] {
+        let words = operands.map { "\($0.name) = \(NumberFormat.rounded($0.value))" }
+        let texts = words.enumerated().map { $0.offset < words.count - 1 ? $0.element + "," : $0.element }
+        return [equation ?? "no operation needs it: computed when it is looked at"].map { "  " + $0 }
+            + wrapped(words: texts, behind: "  of ")
     }
 
     /// A product in lines that end behind a factor.
@@ -118,20 +142,12 @@ extension Factor {
     }
 }
 
-extension Position {
-    /// `in iteration 3 before tanh1.forward` is for those who know the plan; this is where it is in numbers.
-    fileprivate var words: String {
-        operation == 0 && cell == 0
-            ? iteration == 0 ? "at the start" : "before iteration \(iteration)"
-            : "in iteration \(iteration) after operation \(operation)"
-    }
-}
-
 extension TermSum {
     fileprivate var lines: [String] {
-        var lines = ["  \(equation)"]
+        var lines = equation.map { ["  \($0)"] } ?? []
         if let operand {
-            lines.append("  \(operand.name) = \(NumberFormat.rounded(operand.value)) is the sum of")
+            let text = "\(operand.name) = \(NumberFormat.rounded(operand.value))"
+            lines.append(termCount > 0 ? "  \(text) is the sum of" : "  of \(text)")
         }
         guard termCount > 0 else { return lines }
         lines += WhyReport.lines(terms)
@@ -165,7 +181,8 @@ extension GradientPaths {
 
     private var sumLine: String {
         let all = "  all paths together \(NumberFormat.rounded(sum))"
-        if remainderIsRounding { return "\(all), the cell but for \(NumberFormat.rounded(remainder, digits: 2))" }
+        if remainder == 0 { return "\(all), exactly" }
+        if remainderIsRounding { return "\(all), but for rounding by \(NumberFormat.rounded(remainder, digits: 2))" }
         return "\(all); \(NumberFormat.rounded(remainder)) more in the cell did not come along them"
     }
 
@@ -199,26 +216,27 @@ extension GradientPaths {
             }
         }
         return counts.map { name, count in
-            "  \(name) is 0" + (sampleCount == 1 ? "" : " in \(counted(count, "sample")), which have no share")
+            "  no share \(sampleCount == 1 ? "" : "of \(counted(count, "sample")) ")where \(name) is 0"
         }
     }
 }
 
-extension CellHistory {
-    fileprivate var lines: [String] {
-        var lines = ["  start    \(NumberFormat.rounded(initial))"]
-        if updateCount > 0 {
+extension WhyReport {
+    fileprivate func historyLines(_ history: CellHistory) -> [String] {
+        var lines = ["  start    \(NumberFormat.rounded(history.initial))"]
+        if history.updateCount > 0 {
             lines.append(
-                "  updates  \(Self.signed(sumOfUpdates)) in all, \(NumberFormat.rounded(distance)) up and down")
+                "  updates  \(Self.signed(history.sumOfUpdates)) in all (\(NumberFormat.rounded(history.distance)) up and down together)"
+            )
         }
-        if !changes.isEmpty { lines.append("  by hand  \(Self.signed(sumOfChanges))") }
-        lines.append("  now      \(NumberFormat.rounded(final))")
-        lines += changes.map { change in
-            "  \(change.edit.position.words) set by hand from \(NumberFormat.rounded(change.before)) to "
+        if !history.changes.isEmpty { lines.append("  by hand  \(Self.signed(history.sumOfChanges))") }
+        lines.append("  now      \(NumberFormat.rounded(history.final))")
+        lines += history.changes.map { change in
+            "  \(words(for: change.edit.position)) set by hand from \(NumberFormat.rounded(change.before)) to "
                 + NumberFormat.rounded(change.after)
         }
-        guard updateCount > 0 else { return lines }
-        let shown = largest.filter { $0.step != 0 }
+        guard history.updateCount > 0 else { return lines }
+        let shown = history.largest.filter { $0.step != 0 }
         guard !shown.isEmpty else { return lines + ["  no update has moved it"] }
         lines.append("  the updates that moved it most:")
         let head = ["iteration", "epoch", "step", "to", "gradient", "lr"]
@@ -239,15 +257,16 @@ extension CellHistory {
     }
 }
 
-extension NonFiniteOrigin {
+extension WhyReport {
     /// How many cells are shown of a long way: so many from its start and from its end.
     private static let hopLimit = (all: 14, head: 8, tail: 5)
 
-    fileprivate var lines: [String] {
+    fileprivate func lines(of origin: NonFiniteOrigin) -> [String] {
         var lines: [String] = []
+        let (hops, epoch) = (origin.hops, origin.epoch)
         let first = hops[0]
         let cell = "\(first.cell) = \(NumberFormat.rounded(first.value))"
-        switch cause {
+        switch origin.cause {
         case .operation(let terms):
             lines.append(
                 "  it began in iteration \(first.iteration ?? 0) (epoch \(epoch)): \(first.operation ?? "the loss") made \(cell)"
@@ -257,7 +276,7 @@ extension NonFiniteOrigin {
             )
             lines += WhyReport.lines(terms)
         case .change(let edit):
-            lines.append("  it was put there by hand: \(cell), \(edit.position.words)")
+            lines.append("  it was put there by hand: \(cell), \(words(for: edit.position))")
         case .start:
             lines.append("  it was there when the run started: \(cell)")
         case .data(let row):

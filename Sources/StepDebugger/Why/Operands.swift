@@ -99,6 +99,12 @@ struct Operands {
             && !(update.equations.first { $0.result == cell.name }?.readsBefore(operand.name) ?? false)
     }
 
+    /// The operands of a cell with their numbers.
+    mutating func factors(of cell: MatrixCell) -> [Factor] {
+        let operation = plan.writer(of: cell.name) ?? plan.writer(of: .loss)!
+        return cells(of: cell).map { Factor(.cell($0), value(of: $0, operation: operation, for: cell)) }
+    }
+
     /// The products or operands that a number came to be from, the largest first: what to show where they are all finite
     /// and the number is not.
     mutating func terms(of cell: MatrixCell) -> [Term] {

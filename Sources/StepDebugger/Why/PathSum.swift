@@ -45,6 +45,7 @@ struct PathSum: Equatable, Sendable {
         var sum = CompensatedSum()
         for total in totals { sum += total.sum }
         for term in penalty { sum += term.value }
+        // Where fewer are shown than could be, all others are zero.
         let shown = shownPaths(done)
         var rest = CompensatedSum()
         rest += sum.value
@@ -55,7 +56,7 @@ struct PathSum: Equatable, Sendable {
         let precision = values.network(at: 0).precision == .float64 ? 1e-12 : 1e-4
         let count = Double(chain.rows.count) * chain.pathsPerSample + Double(penalty.count)
         return GradientPaths(
-            start: start, paths: shown, pathCount: count, rest: Double(shown.count) == count ? 0 : rest.value,
+            start: start, paths: shown, pathCount: count, rest: shown.count < Self.shownPaths ? 0 : rest.value,
             sum: sum.value, remainder: remainder, remainderIsRounding: abs(remainder) <= precision * size,
             shares: shares, sampleCount: chain.rows.count)
     }

@@ -14,7 +14,7 @@ extension TermSum {
         let name = plan.canonical(cell.name)
         // dP and dY are computed from what the loss reads.
         let operation = plan.writer(of: name) ?? plan.writer(of: .loss)!
-        let equation = plan.operations[operation].equations.first { $0.result == name }?.text ?? name.description
+        let equation = plan.operations[operation].equations.first { $0.result == name }?.text
         func read(_ name: MatrixName, _ row: Int, _ column: Int) -> Factor {
             Factor(.cell(MatrixCell(name, row, column)), values.read(name, by: operation)![row, column])
         }
@@ -36,9 +36,9 @@ extension TermSum {
         case (.probabilities, .value):
             let output = plan.canonical(.activation(network.layerCount))
             guard network.loss == .crossEntropy else {
-                self.init(
-                    equation, operand: read(output, n, j),
-                    Self.products(layer: network.layerCount, row: n, column: j, values))
+                let isSum = output == .preactivation(network.layerCount)
+                let terms = isSum ? Self.products(layer: network.layerCount, row: n, column: j, values) : []
+                self.init(equation, operand: read(output, n, j), terms)
                 return
             }
             // The classes share one between them, each by its e^A.
@@ -47,21 +47,13 @@ extension TermSum {
             self.init(equation, operand: nil, terms)
         case (.loss, .value):
             self.init(equation, operand: nil, Self.losses(values, operation))
-        case (.probabilities, .gradient), (.targets, .gradient):
-            let output = plan.canonical(.activation(network.layerCount))
-            var factors = [read(output, n, j), read(.targets, n, j)]
-            if let p = values.written(.probabilities, by: operation) {
-                factors[0] = Factor(.cell(MatrixCell(.probabilities, n, j)), p[n, j])
-            }
-            // No sum: the numbers that its formula has.
-            self.init(equation, operand: nil, factors.map { Term([$0], sample: n) })
         default:
             return nil
         }
     }
 
     /// - terms: in any order.
-    private init(_ equation: String, operand: Factor?, _ terms: [Term]) {
+    private init(_ equation: String?, operand: Factor?, _ terms: [Term]) {
         self.equation = equation
         self.operand = operand
         termCount = terms.count

@@ -12,6 +12,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         case history(CellHistorySearch)
         case origin(NonFiniteSearch)
         case terms(TermSum)
+        case operands(equation: String?, [Factor])
     }
 
     /// The cell.
@@ -54,6 +55,15 @@ public struct WhyInvestigation: Equatable, Sendable {
 
     private static func stage(of cell: MatrixCell, value: Double, in values: IterationValues) -> Stage {
         if let terms = TermSum(of: cell, in: values) { return .terms(terms) }
+        let plan = values.plan
+        let writer = plan.writer(of: cell.name)
+        guard let writer, plan.operations[writer].layer != nil else {
+            // What the loss itself has: nothing leads there but the numbers it is computed from.
+            var operands = Operands(values)
+            let name = plan.canonical(cell.name)
+            let equation = writer.flatMap { plan.operations[$0].equations.first { $0.result == name }?.text }
+            return .operands(equation: equation, operands.factors(of: cell))
+        }
         return .paths(PathSum(of: cell, value: value, in: values))
     }
 
@@ -64,7 +74,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         case .paths(let paths): paths.isFinished
         case .history(let history): history.isFinished
         case .origin(let origin): origin.isFinished
-        case .terms: true
+        case .terms, .operands: true
         }
     }
 
@@ -76,7 +86,7 @@ public struct WhyInvestigation: Equatable, Sendable {
             case .paths(let paths): paths.progress
             case .history(let history): history.progress
             case .origin(let origin): origin.progress
-            case .terms: (1, 1)
+            case .terms, .operands: (1, 1)
             }
         return total == 0 ? 1 : Double(done) / Double(total)
     }
@@ -85,7 +95,7 @@ public struct WhyInvestigation: Equatable, Sendable {
     /// - budget: about how many operations' time it may take.
     public mutating func advance(budget: Int) {
         switch stage {
-        case .terms: break
+        case .terms, .operands: break
         case .paths(var paths):
             paths.advance(budget: budget)
             stage = .paths(paths)
@@ -118,13 +128,14 @@ public struct WhyInvestigation: Equatable, Sendable {
             case .history(let history): .history(history.history)
             case .origin(let origin): origin.origin.map { .origin($0) } ?? .nothingYet
             case .terms(let terms): .terms(terms)
+            case .operands(let equation, let operands): .operands(equation: equation, operands)
             }
         let plan = session.engine.plan
         let writer = plan.writer(of: cell.name)
         return WhyReport(
             cell: cell, value: value, iteration: iteration,
             operation: iteration == nil ? nil : writer.map { plan.operations[$0].label }, changes: changes,
-            isInterrupted: !isFinished, answer: answer)
+            isInterrupted: !isFinished, operations: plan.operations.map(\.label), answer: answer)
     }
 
     /// What was done to the cell by hand since its operation has written it.

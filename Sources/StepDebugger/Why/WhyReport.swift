@@ -14,6 +14,8 @@ public struct WhyReport: Equatable, Sendable {
     public let changes: [RecordedEdit]
     /// Whether the search was ended before its end; what was found by then is still there.
     public let isInterrupted: Bool
+    /// The labels of an iteration's operations, for naming places.
+    public let operations: [String]
     /// The answer.
     public let answer: Answer
 
@@ -21,7 +23,10 @@ public struct WhyReport: Equatable, Sendable {
     public enum Answer: Equatable, Sendable {
         /// The sum of products that the cell is, where it is one of the forward pass.
         case terms(TermSum)
-        /// The paths of the chain rule, where it is a gradient.
+        /// The numbers that it is computed from, where it is a gradient that the loss itself has: `dP`, `dY`, and the
+        /// one that all paths start with.
+        case operands(equation: String?, [Factor])
+        /// The paths of the chain rule, where it is another gradient.
         case paths(GradientPaths)
         /// What became of it from update to update, where it is a parameter or what an optimizer keeps about one.
         case history(CellHistory)
@@ -77,7 +82,7 @@ public struct Term: Equatable, Sendable {
 /// The sum that a cell of the forward pass is.
 public struct TermSum: Equatable, Sendable {
     /// What the operation computes: `Z1 = X·W1 + b1`.
-    public let equation: String
+    public let equation: String?
     /// The cell whose terms these are, where the cell that was asked for is a function of that one alone.
     public let operand: Factor?
     /// The largest terms by magnitude, the largest first.

@@ -22,10 +22,10 @@ import Testing
                     let shown = terms.terms.reduce(terms.rest) { $0 + $1.value }
                     #expect(abs(shown - terms.sum) <= 1e-12 * (1 + abs(terms.sum)))
                     var expected = matrix[row, column]
+                    if terms.termCount == 0 { continue }
                     if let operand = terms.operand { expected = operand.value }
-                    // The classes of softmax share one; a mask has no terms.
+                    // The classes of softmax share one.
                     if name == .probabilities, terms.operand == nil { expected = 1 }
-                    if case .mask = name.subject { continue }
                     #expect(abs(terms.sum - expected) <= tolerance * (1 + abs(expected)), "\(name)")
                 }
             }
@@ -49,6 +49,26 @@ import Testing
         let products = (0..<100).map { inputs[1, $0] * w[$0, 1] }.sorted { abs($0) > abs($1) }
         #expect(terms.terms.map(\.value) == Array(products.prefix(8)))
         #expect(abs(terms.rest - products.dropFirst(8).reduce(0, +)) < 1e-12)
+    }
+
+    /// Nothing leads to the loss's own gradients but what they are computed from.
+    @Test func theGradientThatPathsStartWithHasItsOperands() throws {
+        var session = SampleSessions.session()
+        session.run(to: .operations(6))
+        func operands(_ name: MatrixName) throws -> (String?, [Factor]) {
+            guard case .operands(let equation, let factors) = try session.why(name, 1, 0).answer else {
+                throw NoSuchAnswer()
+            }
+            return (equation, factors)
+        }
+        let (equation, factors) = try operands(MatrixName.activation(2).gradient)
+        #expect(equation == "dZ2 = (P − Y)/N")
+        let quantities = [MatrixCell(.targets, 1, 0), MatrixCell(.targets, 1, 1), MatrixCell(.probabilities, 1, 0)]
+        #expect(factors.map(\.quantity) == quantities.map(Factor.Quantity.cell))
+        #expect(factors[2].value == session.matrix(.probabilities)![1, 0])
+        let (none, own) = try operands(MatrixName.targets.gradient)
+        #expect(none == nil)
+        #expect(own.contains { $0.quantity == .cell(MatrixCell(.preactivation(2), 1, 1)) })
     }
 
     @Test func whatCannotBeAskedIsRefused() {

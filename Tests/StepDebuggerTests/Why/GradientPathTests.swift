@@ -3,10 +3,12 @@ import StepDebugger
 import Testing
 
 @Suite struct GradientPathTests {
-    /// The gradients that a session has by now.
+    /// The gradients that a session has by now and that paths lead to; the first one is where they start.
     private func gradients(_ session: DebugSession) -> [MatrixName] {
-        session.engine.plan.matrices.filter { name in
+        let plan = session.engine.plan
+        return plan.matrices.filter { name in
             name.quantity == .gradient && session.engine.iteration(ofLastWriteTo: name) != nil
+                && !plan.operations.contains { $0.label == "loss.backward" && $0.writes.contains(name) }
         }
     }
 
