@@ -31,7 +31,7 @@ extension WhyReport {
     }
 
     /// `before iteration 3`, `in iteration 3 after tanh1.forward`
-    fileprivate func words(for position: Position) -> String {
+    func words(for position: Position) -> String {
         guard position != .start else { return "at the start" }
         guard position.operation > 0 || position.cell > 0 else { return "before iteration \(position.iteration)" }
         let iteration = "in iteration \(position.iteration)"
@@ -254,52 +254,5 @@ extension WhyReport {
 
     private static func signed(_ number: Double) -> String {
         (number > 0 ? "+" : "") + NumberFormat.rounded(number)
-    }
-}
-
-extension WhyReport {
-    /// How many cells are shown of a long way: so many from its start and from its end.
-    private static let hopLimit = (all: 14, head: 8, tail: 5)
-
-    fileprivate func lines(of origin: NonFiniteOrigin) -> [String] {
-        var lines: [String] = []
-        let (hops, epoch) = (origin.hops, origin.epoch)
-        let first = hops[0]
-        let cell = "\(first.cell) = \(NumberFormat.rounded(first.value))"
-        switch origin.cause {
-        case .operation(let terms):
-            lines.append(
-                "  it began in iteration \(first.iteration ?? 0) (epoch \(epoch)): \(first.operation ?? "the loss") made \(cell)"
-            )
-            lines.append(
-                "  of finite numbers\(terms.contains { $0.factors.count > 1 } ? ", the largest products of its sum being" : ":")"
-            )
-            lines += WhyReport.lines(terms)
-        case .change(let edit):
-            lines.append("  it was put there by hand: \(cell), \(words(for: edit.position))")
-        case .start:
-            lines.append("  it was there when the run started: \(cell)")
-        case .data(let row):
-            lines.append(
-                "  it is in the data, row \(row): \(cell) in iteration \(first.iteration ?? 0) (epoch \(epoch))")
-        }
-        guard hops.count > 1 else { return lines }
-        lines.append("  from there it came here through")
-        let shown =
-            hops.count - 1 <= Self.hopLimit.all
-            ? Array(hops.dropFirst())
-            : Array(hops.dropFirst().prefix(Self.hopLimit.head) + hops.suffix(Self.hopLimit.tail))
-        let rows = shown.map { hop in
-            [
-                "iteration \(hop.iteration ?? 0)", hop.operation ?? "the loss",
-                "\(hop.cell) = \(NumberFormat.rounded(hop.value))",
-            ]
-        }
-        let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        var table = rows.map { "    \($0[0].padded(to: widths[0]))  \($0[1].padded(to: widths[1]))  \($0[2])" }
-        if shown.count < hops.count - 1 {
-            table.insert("    … \(hops.count - 1 - shown.count) more", at: Self.hopLimit.head)
-        }
-        return lines + table
     }
 }

@@ -138,7 +138,9 @@ struct Operands {
                 ])
             }
         }
-        let sorted = products.enumerated().sorted { a, b in
+        // Where a product itself is no finite number, the others have nothing to do with it.
+        let own = products.filter { !$0.value.isFinite }
+        let sorted = (own.isEmpty ? products : own).enumerated().sorted { a, b in
             (abs(a.element.value), b.offset) > (abs(b.element.value), a.offset)
         }.map(\.element)
         return Array(sorted.prefix(Self.shownTerms))

@@ -1,0 +1,49 @@
+import NeuralEngine
+import StepDebugger
+
+// What made a number that is not finite, in lines for people.
+extension WhyReport {
+    /// How many cells are shown of a long way: so many from its start and from its end.
+    private static let hopLimit = (all: 14, head: 8, tail: 5)
+
+    func lines(of origin: NonFiniteOrigin) -> [String] {
+        var lines: [String] = []
+        let (hops, epoch) = (origin.hops, origin.epoch)
+        let first = hops[0]
+        let cell = "\(first.cell) = \(NumberFormat.rounded(first.value))"
+        switch origin.cause {
+        case .operation(let terms):
+            lines.append(
+                "  it began in iteration \(first.iteration ?? 0) (epoch \(epoch)): \(first.operation ?? "the loss") made \(cell)"
+            )
+            let isSum = terms.contains { $0.factors.count > 1 } && terms.allSatisfy { $0.value.isFinite }
+            lines.append("  of finite numbers\(isSum ? ", whose sum is too large; its largest terms are" : ":")")
+            lines += WhyReport.lines(terms)
+        case .change(let edit):
+            lines.append("  it was put there by hand: \(cell), \(words(for: edit.position))")
+        case .start:
+            lines.append("  it was there when the run started: \(cell)")
+        case .data(let row):
+            lines.append(
+                "  it is in the data, row \(row): \(cell) in iteration \(first.iteration ?? 0) (epoch \(epoch))")
+        }
+        guard hops.count > 1 else { return lines }
+        lines.append("  from there it came here through")
+        let shown =
+            hops.count - 1 <= Self.hopLimit.all
+            ? Array(hops.dropFirst())
+            : Array(hops.dropFirst().prefix(Self.hopLimit.head) + hops.suffix(Self.hopLimit.tail))
+        let rows = shown.map { hop in
+            [
+                "iteration \(hop.iteration ?? 0)", hop.operation ?? "the loss",
+                "\(hop.cell) = \(NumberFormat.rounded(hop.value))",
+            ]
+        }
+        let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        var table = rows.map { "    \($0[0].padded(to: widths[0]))  \($0[1].padded(to: widths[1]))  \($0[2])" }
+        if shown.count < hops.count - 1 {
+            table.insert("    … \(hops.count - 1 - shown.count) more", at: Self.hopLimit.head)
+        }
+        return lines + table
+    }
+}
