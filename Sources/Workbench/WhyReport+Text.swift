@@ -167,16 +167,28 @@ extension GradientPaths {
         if isInterrupted {
             lines.append("  interrupted: \(shares.count) of \(counted(sampleCount, "sample")) summed up")
         }
-        let count = NumberFormat.grouped(pathCount)
+        let count = Self.counted(pathCount)
         let which = pathCount == 1 ? "path leads" : "paths lead"
         lines.append("  \(count) \(which) here from the loss, by the chain rule; \(start)")
         lines += WhyReport.lines(paths)
         let others = pathCount - Double(paths.count)
         if others > 0, !paths.isEmpty {
-            lines.append("  the other \(NumberFormat.grouped(others)) together \(NumberFormat.rounded(rest))")
+            lines.append("  the other \(Self.counted(others)) together \(NumberFormat.rounded(rest))")
         }
         lines.append(sumLine)
         return lines + shareLines + zeroLines
+    }
+
+    /// A number of paths with all its digits, in groups of three, as far as there are whole numbers.
+    private static func counted(_ count: Double) -> String {
+        guard count < 1e15 else { return NumberFormat.rounded(count, digits: 3) }
+        var digits = Substring(String(Int(count)))
+        var groups: [Substring] = []
+        while !digits.isEmpty {
+            groups.insert(digits.suffix(3), at: 0)
+            digits = digits.dropLast(3)
+        }
+        return groups.joined(separator: " ")
     }
 
     private var sumLine: String {
@@ -189,7 +201,7 @@ extension GradientPaths {
     private var shareLines: [String] {
         guard sampleCount > 1, !shares.isEmpty else { return [] }
         let words = shares.prefix(Self.shownShares).filter { $0.value != 0 }.map { share in
-            let row = share.row == share.sample ? "" : " (row \(share.sample) of the data)"
+            let row = share.row == share.sample ? "" : " (row \(share.sample))"
             return "\(share.row)\(row): \(NumberFormat.rounded(share.value))"
         }
         guard !words.isEmpty else { return [] }
