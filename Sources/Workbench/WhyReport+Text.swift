@@ -167,20 +167,20 @@ extension GradientPaths {
         if isInterrupted {
             lines.append("  interrupted: \(shares.count) of \(counted(sampleCount, "sample")) summed up")
         }
-        let count = Self.counted(pathCount)
+        let count = Self.grouped(pathCount)
         let which = pathCount == 1 ? "path leads" : "paths lead"
         lines.append("  \(count) \(which) here from the loss, by the chain rule; \(start)")
         lines += WhyReport.lines(paths)
         let others = pathCount - Double(paths.count)
         if others > 0, !paths.isEmpty {
-            lines.append("  the other \(Self.counted(others)) together \(NumberFormat.rounded(rest))")
+            lines.append("  the other \(Self.grouped(others)) together \(NumberFormat.rounded(rest))")
         }
         lines.append(sumLine)
         return lines + shareLines + zeroLines
     }
 
     /// A number of paths with all its digits, in groups of three, as far as there are whole numbers.
-    private static func counted(_ count: Double) -> String {
+    private static func grouped(_ count: Double) -> String {
         guard count < 1e15 else { return NumberFormat.rounded(count, digits: 3) }
         var digits = Substring(String(Int(count)))
         var groups: [Substring] = []

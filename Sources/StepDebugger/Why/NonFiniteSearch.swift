@@ -105,9 +105,7 @@ struct NonFiniteSearch: Equatable, Sendable {
             } else {
                 hop(values.iteration, nil, session.matrix(name)![cell.row, cell.column])
             }
-            let next = operands.cells(of: cell).first {
-                !operands.value(of: $0, operation: reader, for: cell).isFinite
-            }
+            let next = culprit(of: cell, operation: reader, &operands)
             guard let next else {
                 cause =
                     name == .inputs || name == .targets
@@ -122,6 +120,19 @@ struct NonFiniteSearch: Equatable, Sendable {
                 return
             }
         }
+    }
+
+    /// The operand that made a cell what it is; nil where all are finite.
+    private func culprit(of cell: MatrixCell, operation: Int, _ operands: inout Operands) -> MatrixCell? {
+        var found: MatrixCell?
+        for operand in operands.cells(of: cell) {
+            let value = operands.value(of: operand, operation: operation, for: cell)
+            guard !value.isFinite else { continue }
+            // Of the numbers that softmax takes, −∞ is harmless where there is another.
+            guard cell.name == .probabilities, value == -.infinity else { return operand }
+            found = found ?? operand
+        }
+        return found
     }
 
     /// Ends at a cell that was finite when its operation had written it: the last change before it was read.

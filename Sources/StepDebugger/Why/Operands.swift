@@ -10,7 +10,7 @@ struct Operands {
 
     private var plan: Plan { values.plan }
 
-    /// The cells that the operation reads for a cell that it writes, what is older first. For `dP` and `dY`, which no
+    /// The cells that the operation reads for a cell that it writes, what is older first but for f′. For `dP` and `dY`, which no
     /// operation writes, those they are computed from.
     func cells(of cell: MatrixCell) -> [MatrixCell] {
         let name = plan.canonical(cell.name)
@@ -75,7 +75,8 @@ struct Operands {
         if operation.reads.contains(.mask(layer)) {
             return [MatrixCell(.mask(layer), i, j), MatrixCell(MatrixName.dropped(layer).gradient, i, j)]
         }
-        return [MatrixName.preactivation(layer), .activation(layer), MatrixName.activation(layer).gradient].map {
+        // f′ is finite nearly everywhere, so that its operands come last.
+        return [MatrixName.activation(layer).gradient, .preactivation(layer), .activation(layer)].map {
             MatrixCell($0, i, j)
         }
     }
@@ -138,9 +139,11 @@ struct Operands {
                 ])
             }
         }
-        // Where a product itself is no finite number, the others have nothing to do with it.
-        let own = products.filter { !$0.value.isFinite }
-        let sorted = (own.isEmpty ? products : own).enumerated().sorted { a, b in
+        let terms = products.map { network.precision == .float32 ? $0.inSinglePrecision : $0 }
+        // Where a product itself is no finite number, the others have nothing to do with it; nor do zeros in a sum.
+        let own = terms.filter { !$0.value.isFinite }
+        let parts = terms.filter { $0.value != 0 || $0.factors.count == 1 }
+        let sorted = (own.isEmpty ? parts : own).enumerated().sorted { a, b in
             (abs(a.element.value), b.offset) > (abs(b.element.value), a.offset)
         }.map(\.element)
         return Array(sorted.prefix(Self.shownTerms))
@@ -181,6 +184,13 @@ struct Operands {
     }
 
     private func columns(_ name: MatrixName) -> Int { plan.shape(of: name)!.columns }
+}
+
+extension Term {
+    /// The same product in single precision, in which more of them are too large.
+    fileprivate var inSinglePrecision: Term {
+        Term(sample: sample, factors: factors, value: Double(Float(value)))
+    }
 }
 
 extension Equation {
