@@ -138,18 +138,22 @@ extension NonFiniteOrigin {
             }
         return [("cause", .string(kind))] + more + [
             ("epoch", .integer(epoch)),
+            ("hops", .array(hops.map { .object($0.fields) })),
             (
-                "hops",
-                .array(
-                    hops.map { hop in
-                        .object(
-                            hop.cell.fields + [
-                                ("value", .number(hop.value)),
-                                ("iteration", hop.iteration.map(JSONText.integer) ?? .null),
-                                ("operation", hop.operation.map(JSONText.string) ?? .null),
-                            ])
-                    })
+                "earlier",
+                earlier.map {
+                    .object($0.hop.fields + [("operands", .array($0.terms.map(\.json)))])
+                } ?? .null
             ),
+        ]
+    }
+}
+
+extension NonFiniteOrigin.Hop {
+    fileprivate var fields: [(String, JSONText)] {
+        cell.fields + [
+            ("value", .number(value)), ("iteration", iteration.map(JSONText.integer) ?? .null),
+            ("operation", operation.map(JSONText.string) ?? .null),
         ]
     }
 }

@@ -27,6 +27,7 @@ extension WhyReport {
             lines.append(
                 "  it is in the data, row \(row): \(cell) in iteration \(first.iteration ?? 0) (epoch \(epoch))")
         }
+        lines += earlierLines(origin)
         guard hops.count > 1 else { return lines }
         lines.append("  from there it came here through")
         let shown =
@@ -45,5 +46,15 @@ extension WhyReport {
             table.insert("    … \(hops.count - 1 - shown.count) more", at: Self.hopLimit.head)
         }
         return lines + table
+    }
+
+    /// What the run had before that, and did not come here.
+    private func earlierLines(_ origin: NonFiniteOrigin) -> [String] {
+        guard let earlier = origin.earlier else { return [] }
+        let hop = earlier.hop
+        let made = "\(hop.operation ?? "the loss") made \(hop.cell) = \(NumberFormat.rounded(hop.value))"
+        return [
+            "  the first in the run, which did not come here: in iteration \(hop.iteration ?? 0) \(made)"
+        ] + WhyReport.lines(Array(earlier.terms.prefix(1)))
     }
 }

@@ -11,6 +11,8 @@ struct NonFiniteSearch: Equatable, Sendable {
         case iteration(Replay, iteration: Int)
         /// The update is looked for that made a parameter what it is.
         case update(FirstNonFiniteUpdate)
+        /// The cell's own origin is found; the run may have had another before.
+        case earlier(EarlierNonFinite)
         case finished
     }
 
@@ -21,6 +23,7 @@ struct NonFiniteSearch: Equatable, Sendable {
     /// The cell whose operands come next, which is not among the hops yet.
     private var cell: MatrixCell
     private var cause: NonFiniteOrigin.Cause?
+    private var earlier: NonFiniteOrigin.Earlier?
 
     /// - cell: with a number in it that is not finite.
     /// - iteration: the one that has computed it; nil for what is kept between iterations.
@@ -51,15 +54,18 @@ struct NonFiniteSearch: Equatable, Sendable {
         switch stage {
         case .iteration(let replay, let iteration): (replay.position.iteration, iteration)
         case .update(let update): update.progress
+        case .earlier(let earlier): earlier.progress
         case .finished: (1, 1)
         }
     }
 
-    /// What was found; nil before the end.
+    /// What was found; nil before.
     var origin: NonFiniteOrigin? {
-        guard isFinished, let cause else { return nil }
+        guard let cause else { return nil }
         let first = hops[hops.count - 1].iteration ?? 0
-        return NonFiniteOrigin(cause: cause, hops: hops.reversed(), epoch: first / session.iterationsPerEpoch)
+        return NonFiniteOrigin(
+            cause: cause, hops: hops.reversed(), epoch: first / session.iterationsPerEpoch,
+            earlier: earlier)
     }
 
     /// Searches a slice of the run.
@@ -74,6 +80,11 @@ struct NonFiniteSearch: Equatable, Sendable {
                 let last = session.engine.plan.writer(of: cell.name) ?? session.engine.plan.writer(of: .loss)!
                 trace(in: IterationValues(running: &replay, throughOperation: last))
             }
+        case .earlier(var search):
+            stage = .finished
+            search.advance(budget: budget)
+            earlier = search.found
+            if !search.isFinished { stage = .earlier(search) }
         case .update(var update):
             stage = .finished
             update.advance(budget: budget)
@@ -110,6 +121,9 @@ struct NonFiniteSearch: Equatable, Sendable {
                 cause =
                     name == .inputs || name == .targets
                     ? .data(row: values.samples[cell.row]) : .operation(operands.terms(of: cell))
+                if case .operation = cause {
+                    stage = .earlier(EarlierNonFinite(before: hops[hops.count - 1], in: session))
+                }
                 return
             }
             let isOwnResult = operands.isOwnResult(next, of: cell)

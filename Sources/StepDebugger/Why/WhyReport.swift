@@ -204,10 +204,21 @@ public struct NonFiniteOrigin: Equatable, Sendable {
         public let value: Double
     }
 
+    /// An operation that made such a number before, which did not come to the cell.
+    public struct Earlier: Equatable, Sendable {
+        /// The cell that it was made in.
+        public let hop: Hop
+        /// The operands, or the largest products in its sum.
+        public let terms: [Term]
+    }
+
     /// How it came to be.
     public let cause: Cause
     /// The cells from that one to the one that was asked for, in the order of time.
     public let hops: [Hop]
     /// The epoch of the first hop.
     public let epoch: Int
+    /// What the run itself had first, where that is another operation: a loss too large for its precision, say, from
+    /// which nothing is computed.
+    public let earlier: Earlier?
 }
