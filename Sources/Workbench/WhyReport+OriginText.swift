@@ -11,21 +11,17 @@ extension WhyReport {
         let (hops, epoch) = (origin.hops, origin.epoch)
         let first = hops[0]
         let cell = "\(first.cell) = \(NumberFormat.rounded(first.value))"
+        let when = "in iteration \(first.iteration ?? 0) (epoch \(epoch))"
         switch origin.cause {
         case .operation(let terms):
-            lines.append(
-                "  it began in iteration \(first.iteration ?? 0) (epoch \(epoch)): \(first.operation ?? "the loss") made \(cell)"
-            )
-            let isSum = terms.contains { $0.factors.count > 1 } && terms.allSatisfy { $0.value.isFinite }
-            lines.append("  of finite numbers\(isSum ? ", whose sum is too large; its largest terms are" : ":")")
-            lines += WhyReport.lines(terms)
+            lines += Self.sentence("it began \(when): \(first.operation ?? "the loss") made \(cell)")
+            lines += Self.finite(terms)
         case .change(let edit):
-            lines.append("  it was put there by hand: \(cell), \(words(for: edit.position))")
+            lines += Self.sentence("it was put there by hand: \(cell), \(words(for: edit.position))")
         case .start:
-            lines.append("  it was there when the run started: \(cell)")
+            lines += Self.sentence("it was there when the run started: \(cell)")
         case .data(let row):
-            lines.append(
-                "  it is in the data, row \(row): \(cell) in iteration \(first.iteration ?? 0) (epoch \(epoch))")
+            lines += Self.sentence("it is in the data, row \(row): \(cell) \(when)")
         }
         lines += earlierLines(origin)
         guard hops.count > 1 else { return lines }
@@ -53,8 +49,23 @@ extension WhyReport {
         guard let earlier = origin.earlier else { return [] }
         let hop = earlier.hop
         let made = "\(hop.operation ?? "the loss") made \(hop.cell) = \(NumberFormat.rounded(hop.value))"
-        return [
-            "  the first in the run, which did not come here: in iteration \(hop.iteration ?? 0) \(made)"
-        ] + WhyReport.lines(Array(earlier.terms.prefix(1)))
+        return Self.sentence(
+            "the first in the run was another, in iteration \(hop.iteration ?? 0): \(made), from which this cell was "
+                + "not computed")
+    }
+
+    /// The finite numbers that something came of which is not: products in a sum, or operands.
+    private static func finite(_ terms: [Term]) -> [String] {
+        guard terms.contains(where: { $0.factors.count > 1 }) else {
+            let operands = terms.flatMap(\.factors).map { "\($0.name) = \(NumberFormat.rounded($0.value))" }
+            return sentence("of finite numbers: " + operands.joined(separator: ", "))
+        }
+        let isSum = terms.allSatisfy { $0.value.isFinite }
+        return ["  of finite numbers\(isSum ? ", whose sum is too large; its largest terms are" : ":")"] + lines(terms)
+    }
+
+    /// A sentence in as many lines as it takes.
+    private static func sentence(_ text: String) -> [String] {
+        wrapped(words: text.split(separator: " ").map(String.init), behind: "  ")
     }
 }

@@ -130,6 +130,10 @@ import Testing
         for cell in ["dW1[0,0]", "dX[2,1]", "W1[1,1]", "loss", "Z3[1,5]", "P[0,0]", "dP[0,0]", "db2[0,3]"] {
             for line in try report(bench.run("why \(cell)")).lines { #expect(line.count <= 78, "\(line)") }
         }
+        _ = bench.run("optimizer sgd lr=1e300\nnext 20")
+        let diverged = try report(bench.run("why W2[0,0]"))
+        guard case .origin(let origin) = diverged.answer, case .operation = origin.cause else { throw NoAnswer() }
+        for line in diverged.lines { #expect(line.count <= 78, "\(line)") }
         _ = bench.run("let W3[0,0] = 0/0\nnext 2")
         for line in try report(bench.run("why dW1[0,0]")).lines { #expect(line.count <= 78, "\(line)") }
     }

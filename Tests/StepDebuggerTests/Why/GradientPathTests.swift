@@ -124,6 +124,42 @@ import Testing
         #expect(after == before)
     }
 
+    /// Half of an operation under way: what is there is of this iteration, what is not yet there of the one before.
+    @Test func cellsOfAnOperationUnderWayAreThoseOfTheirIteration() throws {
+        var session = SampleSessions.session()
+        session.run(to: .iterations(4))
+        let name = MatrixName.weights(1).gradient
+        session.run(to: .operations(session.engine.plan.index(ofOperationLabelled: "linear1.backward")!))
+        session.run(to: .cells(5))
+        for index in 0..<12 {
+            let report = try session.why(name, index / 4, index % 4)
+            #expect(report.iteration == (index < 5 ? 4 : 3))
+            guard case .paths(let paths) = report.answer else { throw NoSuchAnswer() }
+            #expect(paths.remainderIsRounding)
+            #expect(report.value == session.matrix(name)![index / 4, index % 4])
+        }
+    }
+
+    /// The past has the same answers as it had then, on whichever branch.
+    @Test func goingBackGivesTheSameAnswers() throws {
+        var session = SampleSessions.session()
+        session.run(to: .iterations(37))
+        session.run(to: .operations(3))
+        let name = MatrixName.weights(1).gradient
+        let then = (try session.paths(name, 1, 1), try session.cellHistory(.weights(2), 1, 1))
+        let there = session.position
+        session.run(to: .iterations(400))
+        session.seek(to: Position(iteration: 20))
+        try session.fork("other")
+        try session.apply(.cell(.weights(2), row: 1, column: 1, value: 4))
+        session.run(to: .iterations(60))
+        #expect(try session.cellHistory(.weights(2), 1, 1).changes.map(\.after) == [4])
+        try session.switchBranch(to: "main")
+        session.seek(to: there)
+        #expect(try session.paths(name, 1, 1) == then.0)
+        #expect(try session.cellHistory(.weights(2), 1, 1) == then.1)
+    }
+
     @Test func aGradientChangedOnTheWayIsAStartOfItsOwn() throws {
         var session = SampleSessions.session()
         let plan = session.engine.plan
