@@ -84,11 +84,11 @@ extension LossFunction {
         case (.crossEntropy, true):
             let p = read.written(.probabilities)[n, j]
             guard weight != 0 else { return CellDerivation(0, remarks: [.termWithoutWeight]) }
-            return CellDerivation(-(target / p).divided(by: divisor))
+            return CellDerivation(-(target / (divisor.map { $0 * p } ?? p)))
         case (.crossEntropy, false):
             let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), loss)
             return CellDerivation(
-                -logarithms[n, j].divided(by: divisor), remarks: [.logarithmByLogSumExp(output)])
+                (-logarithms[n, j]).divided(by: divisor), remarks: [.logarithmByLogSumExp(output)])
         case (_, true):
             let p = read.written(.probabilities)[n, j]
             let rest = Activation.sigmoid.value(-a.cells[n.number, j.number])
@@ -96,7 +96,7 @@ extension LossFunction {
             let sum = weight == 0 ? ofRest : weight == 1 ? -(target / p) : ofRest - target / p
             return CellDerivation(
                 sum.divided(by: divisor), remarks: weight == 0 || weight == 1 ? [.termWithoutWeight] : [])
-        case (.binaryCrossEntropy, false): return CellDerivation(-a[n, j].divided(by: divisor))
+        case (.binaryCrossEntropy, false): return CellDerivation((-a[n, j]).divided(by: divisor))
         case (.meanSquaredError, false): return CellDerivation((2 * (target - a[n, j])).divided(by: divisor))
         case (.huber, false):
             return CellDerivation(CellExpression.call(.clip, [target - a[n, j]]).divided(by: divisor))
