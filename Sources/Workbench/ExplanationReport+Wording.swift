@@ -79,7 +79,7 @@ extension CellFormula.Remark {
             return "\(symbol) = \(cell.place), the largest of its row, so that no exp overflows"
         case .logarithmByLogSumExp(let name):
             return "log P is computed from \(name) by LogSumExp, so that no P rounds to 0 in it"
-        case .termWithoutWeight: return "a term whose target is 0 counts nothing"
+        case .termWithoutWeight: return "terms that the target gives no weight are left out"
         case .before(let names):
             let texts = names.reduce(into: [String]()) { texts, name in
                 if !texts.contains("\(name)′") { texts.append("\(name)′") }

@@ -90,6 +90,8 @@ private struct CellSpeller {
     /// The letters that are summed over.
     var summed: [String] = []
     let number: (Double) -> String
+    /// Whether it is a term of a sum that is spelled term by term, where each has only one of a function's pieces.
+    var isInSeries = false
 
     /// How tightly what was spelled last holds together.
     enum Binding: Int, Comparable {
@@ -181,10 +183,13 @@ private struct CellSpeller {
             result.append("]")
             return result
         case .pieces(let condition, let threshold, let above, let elsewhere):
-            guard notation != .numbers else { return spell(expression.chosenPiece) }
+            guard notation != .numbers, !isInSeries else { return spell(expression.chosenPiece) }
             var result = join(spell(above), " where ", spell(condition), .choice)
             result = join(result, " > ", spell(threshold), .choice)
-            return join(result, ", else ", spell(elsewhere), .choice)
+            result.append(",")
+            result = join(result, " else ", spell(elsewhere), .choice)
+            result.isLong = true
+            return result
         case .series(let series): return spell(series)
         case .known(let spelled, _): return spell(spelled)
         }
@@ -239,8 +244,10 @@ private struct CellSpeller {
             return result
         }
         var result: Spelled?
+        var inner = self
+        inner.isInSeries = true
         for term in series.terms {
-            let next = spell(term, atLeast: .product)
+            let next = inner.spell(term, atLeast: .product)
             result = result.map { join($0, " + ", next, .sum) } ?? next
         }
         result?.isLong = series.terms.count > 1

@@ -17,11 +17,14 @@ extension LossFunction {
     /// The loss without a penalty, a sum over all cells.
     func forwardCell(output: MatrixName, _ read: OperandReader) -> CellDerivation {
         let (a, y) = (read(output), read(.targets))
-        func sum(_ term: (CellIndex, CellIndex) -> CellExpression) -> CellExpression {
+        func sum(
+            pattern: CellExpression? = nil, _ term: (CellIndex, CellIndex) -> CellExpression
+        ) -> CellExpression {
             let columns = a.columns
             return .series(
                 CellSeries(
-                    over: ["n", "j"], count: a.rows * columns, precision: read.engine.network.precision
+                    over: ["n", "j"], count: a.rows * columns, precision: read.engine.network.precision,
+                    pattern: pattern
                 ) { term(CellIndex("n", $0 / columns), CellIndex("j", $0 % columns)) })
         }
         let share = divisor(a).map { 1 / $0 }
@@ -33,9 +36,19 @@ extension LossFunction {
                 -mean(sum { n, j in y[n, j] * logarithms[n, j] }), remarks: [.logarithmByLogSumExp(output)])
         case .binaryCrossEntropy:
             let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), .binaryCrossEntropy)
+            func whole(_ n: CellIndex, _ j: CellIndex) -> CellExpression {
+                y[n, j] * logarithms[n, j] + (1 - y[n, j]) * logarithms.ofRest(n, j)
+            }
+            let terms = sum(pattern: whole(CellIndex("n", 0), CellIndex("j", 0))) { n, j in
+                // Of a class there is only one half.
+                switch y.cells[n.number, j.number] {
+                case 1: y[n, j] * logarithms[n, j]
+                case 0: (1 - y[n, j]) * logarithms.ofRest(n, j)
+                default: whole(n, j)
+                }
+            }
             return CellDerivation(
-                -mean(sum { n, j in y[n, j] * logarithms[n, j] + (1 - y[n, j]) * logarithms.ofRest(n, j) }),
-                remarks: [.logarithmByLogSumExp(output)])
+                -mean(terms), remarks: [.termWithoutWeight, .logarithmByLogSumExp(output)])
         case .meanSquaredError:
             return CellDerivation(mean(sum { n, j in (a[n, j] - y[n, j]).squared }))
         case .huber:
