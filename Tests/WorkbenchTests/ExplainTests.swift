@@ -86,6 +86,16 @@ import Testing
             ])
     }
 
+    /// Of a class only one half of each term is there, and of a function of two pieces only the one that holds.
+    @Test func lossesShowWhatCounts() throws {
+        let binary = try text("network 2-2-2 loss=binary-cross-entropy\nnext\nexplain loss")
+        #expect(binary[1] == "  loss = −(1/(2·N))·Σₙ Σⱼ (Y[n,j]·log(P[n,j]) + (1 − Y[n,j])·log(1 − P[n,j]))")
+        #expect(binary[2] == "  loss = −(1/(2·N))·(Y[0,0]·log(P[0,0]) + (1 − Y[0,1])·log(1 − P[0,1])")
+        let huber = try text("network 2-2-2 loss=huber\nlet b2 = [[3, 0]]\nnext\nexplain loss")
+        #expect(huber[1] == "  loss = (1/(2·N))·Σₙ Σⱼ (|Z2[n,j] − Y[n,j]| − 0.5 where |Z2[n,j] − Y[n,j]|")
+        #expect(huber[3].hasPrefix("  loss = (1/(2·N))·((|Z2[0,0] − Y[0,0]| − 0.5) + "))
+    }
+
     @Test func anUpdateWithTheValueBeforeIt() throws {
         #expect(
             try text("next 2\nexplain W1[0,2]") == [
