@@ -138,7 +138,6 @@ extension ScreenModel {
         if !future.isEmpty {
             // In the past, what came after it stays in view, but pale; the axes do not jump.
             chart.series.insert(line(future, theme.muted.foreground), at: 0)
-            chart.showsLastValues = false
         }
         chart.labelStyle = theme.muted
         chart.draw(
