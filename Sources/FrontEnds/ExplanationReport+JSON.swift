@@ -84,7 +84,7 @@ extension GradientCellCheck {
         [
             ("analytic", .number(comparison.analytic)), ("numeric", .number(comparison.numeric)),
             ("relativeError", .number(comparison.relativeError)), ("tolerance", .number(tolerance)),
-            ("passed", .boolean(passed)),
+            ("floor", .number(floor)), ("passed", .boolean(passed)),
             (
                 "kink",
                 kink.map {

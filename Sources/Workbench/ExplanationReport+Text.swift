@@ -9,6 +9,7 @@ extension ExplanationReport {
     /// Numbers have fewer digits where a line of them would be longer than so many.
     private static let linesBeforeShortening = 2
     private static let fewerDigits = 4
+    private static let fewestDigits = 3
 
     /// The lines, none wider than an old terminal but for numbers that cannot be parted.
     public var text: String { lines(columns: Self.textColumns).joined(separator: "\n") }
@@ -42,38 +43,61 @@ extension ExplanationReport {
     private var shownFormula: CellFormula? { replacesItsStart ? nil : explanation.formula }
 
     private func lines(of formula: CellFormula, columns: Int) -> [String] {
-        let (symbol, place) = (formula.cell.symbol, formula.cell.place)
-        let leftColumns = max(symbol.count, place.count)
-        var lines: [String] = []
-        var last = ""
-        func add(_ left: String, _ pieces: [String]) {
-            guard pieces.joined() != last else { return }
-            last = pieces.joined()
-            let lead = "  " + left.padded(to: leftColumns) + " = "
-            lines += Self.wrap(pieces, behind: lead, columns: columns)
+        let number = NumberFormat.plain
+        var block = Block(columns: columns, lefts: [formula.cell.symbol, formula.cell.place])
+        block.add(formula.expression.spelled(.letters, number: number))
+        block.add(formula.expression.spelled(.indices, number: number))
+        for step in formula.expression.steps(digits: digits(for: formula.expression, room: block.room)) {
+            block.add(step)
         }
-        add(symbol, formula.letters)
-        add(place, formula.expression.spelled(.indices, number: NumberFormat.plain))
-        let room = columns - leftColumns - 5
-        for step in formula.steps(digits: digits(for: formula.expression, room: room)) { add("", step) }
         let result = explanation.verdict == .given ? explanation.value : formula.evaluated.value
-        add("", [Self.spelled(result)])
-        for definition in formula.definitions {
-            let spellings =
-                [definition.expression.spelled(.letters, number: NumberFormat.plain)]
-                + definition.expression.steps(digits: NumberFormat.significantDigits)
-            let texts = spellings.map { $0.joined() }
-            let value = Self.spelled(definition.expression.value)
-            let all = texts.last == value ? texts : texts + [value]
-            lines.append("  with \(definition.symbol) = \(all.joined(separator: " = "))")
-        }
-        return lines
+        block.add([Self.spelled(result)])
+        return block.lines
+            + formula.definitions.flatMap { definition in
+                var block = Block(columns: columns, lefts: ["with \(definition.symbol)"])
+                block.add(definition.expression.spelled(.letters, number: number))
+                for step in definition.expression.steps(digits: NumberFormat.significantDigits) { block.add(step) }
+                block.add([Self.spelled(definition.expression.value)])
+                return block.lines
+            }
     }
 
+    /// Right-hand sides under each other, behind what they are equal to; none twice in succession.
+    private struct Block {
+        let columns: Int
+        /// The left-hand sides of the first lines; the others have none.
+        var lefts: [String]
+        private let leftColumns: Int
+        private var last = ""
+        private(set) var lines: [String] = []
+
+        init(columns: Int, lefts: [String]) {
+            self.columns = columns
+            self.lefts = lefts
+            leftColumns = lefts.map(\.count).max() ?? 0
+        }
+
+        /// The columns that right-hand sides have.
+        var room: Int { columns - leftColumns - 5 }
+
+        mutating func add(_ pieces: [String]) {
+            let text = pieces.joined().replacing("−", with: "-")
+            guard text != last else { return }
+            last = text
+            let left = lefts.isEmpty ? "" : lefts.removeFirst()
+            lines += ExplanationReport.wrap(
+                pieces, behind: "  " + left.padded(to: leftColumns) + " = ", columns: columns)
+        }
+    }
+
+    /// Six, unless that makes a line too long, or too many of them.
     private func digits(for expression: CellExpression, room: Int) -> Int {
-        let length = expression.spelled(.numbers, number: Self.number(NumberFormat.significantDigits))
-            .joined().count
-        return length > Self.linesBeforeShortening * room ? Self.fewerDigits : NumberFormat.significantDigits
+        func lengths(_ digits: Int) -> [Int] { expression.spelled(.numbers, number: Self.number(digits)).map(\.count) }
+        let six = lengths(NumberFormat.significantDigits)
+        if six.allSatisfy({ $0 <= room }), six.reduce(0, +) <= Self.linesBeforeShortening * room {
+            return NumberFormat.significantDigits
+        }
+        return lengths(Self.fewerDigits).allSatisfy { $0 <= room } ? Self.fewerDigits : Self.fewestDigits
     }
 
     private static func number(_ digits: Int) -> (Double) -> String { { NumberFormat.rounded($0, digits: digits) } }
@@ -81,7 +105,7 @@ extension ExplanationReport {
     private static func spelled(_ value: Double) -> String { NumberFormat.rounded(value) }
 
     /// Pieces in lines that end before a sign; those that follow stand under the first one.
-    private static func wrap(_ pieces: [String], behind lead: String, columns: Int) -> [String] {
+    fileprivate static func wrap(_ pieces: [String], behind lead: String, columns: Int) -> [String] {
         let indent = String(repeating: " ", count: lead.count)
         var lines = [lead]
         var isEmpty = true
@@ -97,16 +121,9 @@ extension ExplanationReport {
     }
 }
 
-extension CellFormula {
-    /// `Σₙ A1[n,i]·dZ2[n,j]`
-    var letters: [String] { expression.spelled(.letters, number: NumberFormat.plain) }
-
-    /// The right-hand side with its numbers put in, and then step by step with its functions worked out; but for the
-    /// number that it comes to.
-    func steps(digits: Int) -> [[String]] { expression.steps(digits: digits) }
-}
-
 extension CellExpression {
+    /// The formula with its numbers put in, and then step by step with its functions worked out, but for the number that
+    /// it comes to.
     fileprivate func steps(digits: Int) -> [[String]] {
         var steps: [[String]] = []
         var next: CellExpression? = self

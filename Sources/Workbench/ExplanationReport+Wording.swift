@@ -16,7 +16,7 @@ extension ExplanationReport {
             return "\(cell): \(operation), iteration \(iteration)"
         case .setByHand where replacesItsStart:
             return "\(holds): set by hand \(placeOfChange ?? ""); it started at \(evaluated)"
-        case .setByHand: return "✗ \(holds): set by hand \(placeOfChange ?? ""); \(operation) had computed"
+        case .setByHand: return "\(holds): set by hand \(placeOfChange ?? ""); \(operation) had computed"
         case .takenOver: return "\(holds): taken over from the network before; a new one starts at \(evaluated)"
         case .operandsChanged(let names, _):
             let verb = names.count == 1 ? "was" : "were"
@@ -50,14 +50,19 @@ extension ExplanationReport {
         let comparison = check.comparison
         let difference = "central difference \(NumberFormat.rounded(comparison.numeric))"
         guard !comparison.relativeError.isNaN else { return "✗ \(difference), which is no number to compare with" }
-        let error = "relative error \(NumberFormat.rounded(comparison.relativeError, digits: 2))"
+        var error = "relative error \(NumberFormat.rounded(comparison.relativeError, digits: 2))"
+        if max(abs(comparison.analytic), abs(comparison.numeric)) < check.floor, comparison.relativeError > 0 {
+            error += " (of \(NumberFormat.rounded(check.floor, digits: 2)), for both are small)"
+        }
         if let kink = check.kink {
             return
                 "✓ \(difference), \(error): of the side it stands on, for \(kink.function) has its kink at "
                 + "\(kink.matrix)[\(kink.row),\(kink.column)]"
         }
         guard !check.passed else { return "✓ \(difference), \(error)" }
-        return "✗ \(difference), \(error): more than \(NumberFormat.shortest(check.tolerance))"
+        let failure = "✗ \(difference), \(error): more than \(NumberFormat.shortest(check.tolerance))"
+        guard let changed = check.changedAfterwards.first else { return failure }
+        return "\(failure), for \(changed) is not what its operation makes of its operands as they are now"
     }
 }
 
@@ -74,7 +79,7 @@ extension CellFormula.Remark {
             return "\(symbol) = \(cell.place), the largest of its row, so that no exp overflows"
         case .logarithmByLogSumExp(let name):
             return "log P is computed from \(name) by LogSumExp, so that no P rounds to 0 in it"
-        case .termWithoutWeight: return "a term whose target is 0 counts nothing"
+        case .termWithoutWeight: return "terms that the target gives no weight are left out"
         case .before(let names):
             let texts = names.reduce(into: [String]()) { texts, name in
                 if !texts.contains("\(name)′") { texts.append("\(name)′") }

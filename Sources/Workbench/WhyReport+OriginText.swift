@@ -23,8 +23,7 @@ extension WhyReport {
         case .data(let row):
             lines += Self.sentence("it is in the data, row \(row): \(cell) \(when)")
         }
-        lines += earlierLines(origin)
-        guard hops.count > 1 else { return lines }
+        guard hops.count > 1 else { return lines + earlierLines(origin) }
         lines.append("  from there it came here through")
         let shown =
             hops.count - 1 <= Self.hopLimit.all
@@ -41,7 +40,7 @@ extension WhyReport {
         if shown.count < hops.count - 1 {
             table.insert("    … \(hops.count - 1 - shown.count) more", at: Self.hopLimit.head)
         }
-        return lines + table
+        return lines + table + earlierLines(origin)
     }
 
     /// What the run had before that, and did not come here.
@@ -50,8 +49,7 @@ extension WhyReport {
         let hop = earlier.hop
         let made = "\(hop.operation ?? "the loss") made \(hop.cell) = \(NumberFormat.rounded(hop.value))"
         return Self.sentence(
-            "the first in the run was another, in iteration \(hop.iteration ?? 0): \(made), from which this cell was "
-                + "not computed")
+            "the first in the run was another: in iteration \(hop.iteration ?? 0) \(made), which did not lead here")
     }
 
     /// The finite numbers that something came of which is not: products in a sum, or operands.

@@ -29,6 +29,8 @@ extension CellExpression {
 
     private var isFunction: Bool {
         switch self {
+        // A sign is put in as the number it is.
+        case .call(.sign, _): false
         case .call, .indicator, .power: true
         case .known(let spelled, _): spelled.isFunction
         default: false
@@ -88,6 +90,8 @@ private struct CellSpeller {
     /// The letters that are summed over.
     var summed: [String] = []
     let number: (Double) -> String
+    /// Whether it is a term of a sum that is spelled term by term, where each has only one of a function's pieces.
+    var isInSeries = false
 
     /// How tightly what was spelled last holds together.
     enum Binding: Int, Comparable {
@@ -99,6 +103,8 @@ private struct CellSpeller {
         /// A line may end between two.
         var pieces: [String]
         var binding: Binding
+        /// Whether it is so long that lines may end even inside of its brackets.
+        var isLong = false
 
         init(_ text: String, _ binding: Binding) {
             pieces = [text]
@@ -110,6 +116,7 @@ private struct CellSpeller {
         mutating func append(_ text: String) { pieces[pieces.count - 1] += text }
 
         mutating func append(_ other: Spelled, mayBreak: Bool = false) {
+            isLong = isLong || other.isLong
             if mayBreak {
                 pieces += other.pieces
             } else {
@@ -122,6 +129,7 @@ private struct CellSpeller {
 
         func inBrackets() -> Spelled {
             var result = self
+            if !isLong { result.pieces = [pieces.joined()] }
             result.prepend("(")
             result.append(")")
             result.binding = .whole
@@ -175,10 +183,13 @@ private struct CellSpeller {
             result.append("]")
             return result
         case .pieces(let condition, let threshold, let above, let elsewhere):
-            guard notation != .numbers else { return spell(expression.chosenPiece) }
+            guard notation != .numbers, !isInSeries else { return spell(expression.chosenPiece) }
             var result = join(spell(above), " where ", spell(condition), .choice)
             result = join(result, " > ", spell(threshold), .choice)
-            return join(result, ", else ", spell(elsewhere), .choice)
+            result.append(",")
+            result = join(result, " else ", spell(elsewhere), .choice)
+            result.isLong = true
+            return result
         case .series(let series): return spell(series)
         case .known(let spelled, _): return spell(spelled)
         }
@@ -198,6 +209,8 @@ private struct CellSpeller {
 
     private func spell(_ function: CellFunction, _ arguments: [CellExpression]) -> Spelled {
         switch function {
+        case .sign where notation == .numbers:
+            return spell(number: CellExpression.call(function, arguments).value)
         case .root:
             var result = spell(arguments[0], atLeast: .whole)
             result.prepend("√")
@@ -212,7 +225,8 @@ private struct CellSpeller {
             var result = Spelled(function.rawValue + "(", .whole)
             for (index, argument) in arguments.enumerated() {
                 if index > 0 { result.append(", ") }
-                result.append(spell(argument))
+                // A line does not end inside of a function's brackets.
+                result.append(spell(argument).pieces.joined())
             }
             if function == .clip { result.append(", −1, 1") }
             result.append(")")
@@ -230,10 +244,13 @@ private struct CellSpeller {
             return result
         }
         var result: Spelled?
+        var inner = self
+        inner.isInSeries = true
         for term in series.terms {
-            let next = spell(term, atLeast: .product)
+            let next = inner.spell(term, atLeast: .product)
             result = result.map { join($0, " + ", next, .sum) } ?? next
         }
+        result?.isLong = series.terms.count > 1
         guard series.restCount > 0 else { return result ?? spell(number: 0) }
         let what = series.restCount == 1 ? "1 more term" : "\(series.restCount) more terms"
         var rest = Spelled("(" + what, .whole)

@@ -49,7 +49,7 @@ public struct CellFormula: Equatable, Sendable {
         case largest(symbol: String, CellOperand)
         /// log P is computed from a matrix by LogSumExp.
         case logarithmByLogSumExp(MatrixName)
-        /// A term without weight counts nothing, whatever it would be divided by.
+        /// Terms that the target gives no weight are left out, whatever they would be divided by.
         case termWithoutWeight
         /// Names with a prime are values before the update.
         case before([MatrixName])

@@ -26,12 +26,16 @@ public struct CellSeries: Equatable, Sendable {
     /// - Parameters:
     ///   - letters: of the indices that are summed over.
     ///   - count: how many terms there are, at least one.
+    ///   - pattern: a term that has everything a term can have; nil where all have.
     ///   - term: each of them, by its place; it is asked for once, and terms that are not shown are not kept.
-    init(over letters: [String], count: Int, precision: Precision, _ term: (Int) -> CellExpression) {
+    init(
+        over letters: [String], count: Int, precision: Precision, pattern: CellExpression? = nil,
+        _ term: (Int) -> CellExpression
+    ) {
         self.letters = letters
         self.count = count
         let arithmetic = RoundedArithmetic(precision)
-        let pattern = term(0)
+        let first = term(0)
         var kept: [Kept] = []
         var rest = Rounded(0)
         var restIsZero = true
@@ -40,7 +44,7 @@ public struct CellSeries: Equatable, Sendable {
             rest = arithmetic.sum(rest, left)
         }
         for index in 0..<count {
-            let expression = index == 0 ? pattern : term(index)
+            let expression = index == 0 ? first : term(index)
             let value = arithmetic.value(of: expression)
             if value.value == 0, count > Self.termsWithZeros {
                 leave(value)
@@ -61,7 +65,7 @@ public struct CellSeries: Equatable, Sendable {
                 leave(value)
             }
         }
-        self.pattern = pattern
+        self.pattern = pattern ?? first
         terms = kept.map(\.expression)
         values = kept.map(\.value.value)
         self.rest = rest

@@ -44,6 +44,7 @@ extension Engine {
         switch name.subject {
         case .bias, .loss: return (CellIndex("0", row), CellIndex(name.subject == .loss ? "0" : "j", column))
         case .weights: return (CellIndex("i", row), CellIndex("j", column))
+        case .inputs: return (CellIndex("n", row), CellIndex("i", column))
         default:
             let isInputGradient =
                 name.quantity == .gradient

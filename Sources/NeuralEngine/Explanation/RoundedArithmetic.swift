@@ -11,8 +11,9 @@ public struct Rounded: Equatable, Sendable {
         self.error = error
     }
 
-    /// Whether a number that the engine has can be this one.
+    /// Whether a number that the engine has can be this one. Where single precision overflowed on the way, any can.
     func allows(_ stored: Double, _ precision: Precision) -> Bool {
+        if error == .infinity { return true }
         if stored.isNaN || value.isNaN { return stored.isNaN && value.isNaN }
         let own = precision == .float32 ? Double(Float(value)) : value
         return stored == own || abs(stored - value) <= error
@@ -61,58 +62,58 @@ struct RoundedArithmetic {
         case .pieces(let condition, let threshold, let above, let elsewhere):
             return value(of: condition).value > value(of: threshold).value ? value(of: above) : value(of: elsewhere)
         case .series(let series):
-            var (total, size) = (series.rest, abs(series.rest.value))
-            for term in series.terms {
-                let term = value(of: term)
-                total.value += term.value
-                total.error += term.error
-                size += abs(term.value)
-            }
-            total.value = bounded(total.value)
-            total.error += unit * Double(series.count) * size + tiny
-            return total
+            let terms = series.terms.map(value)
+            let total = terms.reduce(series.rest.value) { $0 + $1.value }
+            let size = terms.reduce(abs(series.rest.value)) { $0 + abs($1.value) }
+            let error = terms.reduce(series.rest.error) { $0 + $1.error }
+            return rounded(total, error + unit * Double(series.count) * size + tiny, from: terms + [series.rest])
         case .known(_, let value): return value
         }
     }
 
-    /// What single precision cannot hold is infinite in the engine.
-    private func bounded(_ result: Double) -> Double {
-        isSingle && abs(result) > Double(Float.greatestFiniteMagnitude) && result.isFinite
-            ? (result < 0 ? -.infinity : .infinity) : result
-    }
-
     func sum(_ a: Rounded, _ b: Rounded) -> Rounded {
-        let result = bounded(a.value + b.value)
-        return Rounded(result, error: a.error + b.error + unit * (abs(a.value) + abs(b.value)))
+        let error = a.error + b.error + unit * (abs(a.value) + abs(b.value))
+        return rounded(a.value + b.value, error, from: [a, b])
     }
 
     private func product(_ a: Rounded, _ b: Rounded) -> Rounded {
-        let result = bounded(a.value * b.value)
-        return Rounded(
-            result,
-            error: abs(a.value) * b.error + abs(b.value) * a.error + a.error * b.error + unit * abs(result) + tiny)
+        let result = a.value * b.value
+        let error = abs(a.value) * b.error + abs(b.value) * a.error + a.error * b.error + unit * abs(result) + tiny
+        return rounded(result, error, from: [a, b])
     }
 
     private func quotient(_ a: Rounded, _ b: Rounded) -> Rounded {
-        let result = bounded(a.value / b.value)
+        let result = a.value / b.value
         let least = max(abs(b.value) - b.error, .leastNonzeroMagnitude)
-        return Rounded(result, error: (a.error + abs(result) * b.error) / least + 2 * unit * abs(result) + tiny)
+        let error = (a.error + abs(result) * b.error) / least + 2 * unit * abs(result) + tiny
+        return rounded(result, error, from: [a, b])
+    }
+
+    /// A result with its error, which has no bound once single precision could not hold a number on the way. What is no
+    /// number, or infinite, for other reasons is exactly that.
+    private func rounded(_ result: Double, _ error: Double, from operands: [Rounded]) -> Rounded {
+        let overflows = isSingle && result.isFinite && abs(result) > Double(Float.greatestFiniteMagnitude)
+        if overflows || operands.contains(where: { $0.error == .infinity }) {
+            return Rounded(result, error: .infinity)
+        }
+        return Rounded(result, error: result.isFinite && !error.isNaN ? error : 0)
     }
 
     private func apply(_ function: CellFunction, to arguments: [Rounded]) -> Rounded {
         let x = arguments[0]
-        let result = bounded(function.value(arguments.map(\.value)))
+        let result = function.value(arguments.map(\.value))
         let own = 4 * unit * abs(result) + tiny
-        switch function {
-        case .exp: return Rounded(result, error: abs(result) * 1.5 * x.error + own)
-        case .log: return Rounded(result, error: x.error / max(abs(x.value) - x.error, .leastNonzeroMagnitude) + own)
-        case .tanh, .sigmoid, .distribution, .erf, .cos: return Rounded(result, error: 1.2 * x.error + own + unit)
-        case .root:
-            let spread = max(0, x.value + x.error).squareRoot() - max(0, x.value - x.error).squareRoot()
-            return Rounded(result, error: spread + own)
-        case .sign: return Rounded(result)
-        case .max, .clip, .magnitude: return Rounded(result, error: arguments.reduce(0) { Swift.max($0, $1.error) })
-        }
+        let error =
+            switch function {
+            case .exp: abs(result) * 1.5 * x.error + own
+            case .log: x.error / max(abs(x.value) - x.error, .leastNonzeroMagnitude) + own
+            case .tanh, .sigmoid, .distribution, .erf, .cos: 1.2 * x.error + own + unit
+            case .root:
+                max(0, x.value + x.error).squareRoot() - max(0, x.value - x.error).squareRoot() + own
+            case .sign: 0.0
+            case .max, .clip, .magnitude: arguments.reduce(0) { Swift.max($0, $1.error) }
+            }
+        return rounded(result, error, from: arguments)
     }
 }
 

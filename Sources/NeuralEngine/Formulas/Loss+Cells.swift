@@ -17,11 +17,14 @@ extension LossFunction {
     /// The loss without a penalty, a sum over all cells.
     func forwardCell(output: MatrixName, _ read: OperandReader) -> CellDerivation {
         let (a, y) = (read(output), read(.targets))
-        func sum(_ term: (CellIndex, CellIndex) -> CellExpression) -> CellExpression {
+        func sum(
+            pattern: CellExpression? = nil, _ term: (CellIndex, CellIndex) -> CellExpression
+        ) -> CellExpression {
             let columns = a.columns
             return .series(
                 CellSeries(
-                    over: ["n", "j"], count: a.rows * columns, precision: read.engine.network.precision
+                    over: ["n", "j"], count: a.rows * columns, precision: read.engine.network.precision,
+                    pattern: pattern
                 ) { term(CellIndex("n", $0 / columns), CellIndex("j", $0 % columns)) })
         }
         let share = divisor(a).map { 1 / $0 }
@@ -33,9 +36,19 @@ extension LossFunction {
                 -mean(sum { n, j in y[n, j] * logarithms[n, j] }), remarks: [.logarithmByLogSumExp(output)])
         case .binaryCrossEntropy:
             let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), .binaryCrossEntropy)
+            func whole(_ n: CellIndex, _ j: CellIndex) -> CellExpression {
+                y[n, j] * logarithms[n, j] + (1 - y[n, j]) * logarithms.ofRest(n, j)
+            }
+            let terms = sum(pattern: whole(CellIndex("n", 0), CellIndex("j", 0))) { n, j in
+                // Of a class there is only one half.
+                switch y.cells[n.number, j.number] {
+                case 1: y[n, j] * logarithms[n, j]
+                case 0: (1 - y[n, j]) * logarithms.ofRest(n, j)
+                default: whole(n, j)
+                }
+            }
             return CellDerivation(
-                -mean(sum { n, j in y[n, j] * logarithms[n, j] + (1 - y[n, j]) * logarithms.ofRest(n, j) }),
-                remarks: [.logarithmByLogSumExp(output)])
+                -mean(terms), remarks: [.termWithoutWeight, .logarithmByLogSumExp(output)])
         case .meanSquaredError:
             return CellDerivation(mean(sum { n, j in (a[n, j] - y[n, j]).squared }))
         case .huber:
@@ -84,11 +97,11 @@ extension LossFunction {
         case (.crossEntropy, true):
             let p = read.written(.probabilities)[n, j]
             guard weight != 0 else { return CellDerivation(0, remarks: [.termWithoutWeight]) }
-            return CellDerivation(-(target / p).divided(by: divisor))
+            return CellDerivation(-(target / (divisor.map { $0 * p } ?? p)))
         case (.crossEntropy, false):
             let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), loss)
             return CellDerivation(
-                -logarithms[n, j].divided(by: divisor), remarks: [.logarithmByLogSumExp(output)])
+                (-logarithms[n, j]).divided(by: divisor), remarks: [.logarithmByLogSumExp(output)])
         case (_, true):
             let p = read.written(.probabilities)[n, j]
             let rest = Activation.sigmoid.value(-a.cells[n.number, j.number])
@@ -96,7 +109,7 @@ extension LossFunction {
             let sum = weight == 0 ? ofRest : weight == 1 ? -(target / p) : ofRest - target / p
             return CellDerivation(
                 sum.divided(by: divisor), remarks: weight == 0 || weight == 1 ? [.termWithoutWeight] : [])
-        case (.binaryCrossEntropy, false): return CellDerivation(-a[n, j].divided(by: divisor))
+        case (.binaryCrossEntropy, false): return CellDerivation((-a[n, j]).divided(by: divisor))
         case (.meanSquaredError, false): return CellDerivation((2 * (target - a[n, j])).divided(by: divisor))
         case (.huber, false):
             return CellDerivation(CellExpression.call(.clip, [target - a[n, j]]).divided(by: divisor))

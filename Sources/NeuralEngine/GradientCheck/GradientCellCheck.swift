@@ -4,10 +4,15 @@ public struct GradientCellCheck: Equatable, Sendable {
     public let comparison: GradientComparison
     /// The largest error that passes.
     public let tolerance: Double
+    /// What the error is relative to where both are smaller: a small part of the loss.
+    public let floor: Double
     /// A kink that lies in the way of differences, where there is one; the gradient is that of the side it stands on.
     public let kink: KinkCrossing?
     /// Whether they agree.
     public let passed: Bool
+    /// Where they do not: the matrices that are not what their operation makes of its operands as these now stand, for
+    /// something was changed by hand after it had run.
+    public let changedAfterwards: [MatrixName]
 }
 
 extension Engine {
@@ -37,23 +42,26 @@ extension Engine {
             penalty = network.regularization.largestGradient(of: weights)
         }
         let tolerance = GradientCheck.standardTolerance(for: network.precision)
-        let verdict = memory.withViews { views in
+        let (verdict, floor) = memory.withViews { views in
             let scale = chain.scale(views)
-            return GradientJudge(
+            let floor = GradientCheck.floor(
+                of: matrix(name)!, penalty: penalty, network.precision, scale: scale)
+            let judge = GradientJudge(
                 analytic: analytic,
                 difference: CentralDifference(
                     chain: chain, cell: place.cell(row: row, column: column), views: views),
                 tolerance: tolerance,
-                floor: GradientCheck.floor(of: matrix(name)!, penalty: penalty, network.precision, scale: scale),
-                scale: scale
-            ).verdict
+                floor: floor, scale: scale)
+            return (judge.verdict, floor)
         }
         var kink: KinkCrossing?
         if case .atKink(let crossing) = verdict.outcome { kink = crossing }
+        let passed = verdict.outcome == .agrees || kink != nil
+        let changed = passed ? [] : memory.withViews { chain.changedNodes(network.precision, $0) }
         return GradientCellCheck(
             comparison: GradientComparison(
                 row: row, column: column, analytic: analytic, numeric: verdict.numeric,
                 relativeError: verdict.relativeError),
-            tolerance: tolerance, kink: kink, passed: verdict.outcome == .agrees || kink != nil)
+            tolerance: tolerance, floor: floor, kink: kink, passed: passed, changedAfterwards: changed)
     }
 }

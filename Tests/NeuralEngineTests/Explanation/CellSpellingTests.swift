@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("X", "X[n,j] = inputs[sample,j]"),
+        ("X", "X[n,i] = inputs[sample,i]"),
         ("Z1", "Z1[n,j] = Σᵢ X[n,i]·W1[i,j] + b1[0,j]"),
         ("A1", "A1[n,j] = tanh(Z1[n,j])"),
         ("P", "P[n,j] = exp(Z2[n,j] − m)/(Σₖ exp(Z2[n,k] − m))"),
@@ -36,7 +36,7 @@ import Testing
         ("dW2", "dW2[i,j] = Σₙ A1[n,i]·dZ2[n,j]"),
         ("db2", "db2[0,j] = Σₙ dZ2[n,j]"),
         ("dX", "dX[n,i] = Σⱼ dZ1[n,j]·W1[i,j]"),
-        ("dP", "dP[n,j] = −Y[n,j]/P[n,j]/N"),
+        ("dP", "dP[n,j] = −Y[n,j]/(N·P[n,j])"),
         ("dY", "dY[n,j] = −log(P[n,j])/N"),
         ("W1", "W1[i,j] = W1′[i,j] − lr·vW1[i,j]"),
         ("vW1", "vW1[i,j] = μ·vW1′[i,j] + dW1[i,j]"),
