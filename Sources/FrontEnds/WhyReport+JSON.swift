@@ -101,7 +101,8 @@ extension CellHistory {
         [
             ("initial", .number(initial)), ("updates", .integer(updateCount)),
             ("sumOfUpdates", .number(sumOfUpdates)), ("distance", .number(distance)),
-            ("sumOfChanges", .number(sumOfChanges)), ("final", .number(final)),
+            ("sumOfChanges", .number(sumOfChanges)),
+            ("otherChanges", .array(otherChanges.map { .object($0.position.fields) })), ("final", .number(final)),
             (
                 "largest",
                 .array(

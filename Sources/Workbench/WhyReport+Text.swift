@@ -232,39 +232,3 @@ extension GradientPaths {
         }
     }
 }
-
-extension WhyReport {
-    fileprivate func historyLines(_ history: CellHistory) -> [String] {
-        var lines = ["  start    \(NumberFormat.rounded(history.initial))"]
-        if history.updateCount > 0 {
-            lines.append(
-                "  updates  \(Self.signed(history.sumOfUpdates)) in all (\(NumberFormat.rounded(history.distance)) up and down together)"
-            )
-        }
-        if !history.changes.isEmpty { lines.append("  by hand  \(Self.signed(history.sumOfChanges))") }
-        lines.append("  now      \(NumberFormat.rounded(history.final))")
-        lines += history.changes.map { change in
-            "  \(words(for: change.edit.position)) set by hand from \(NumberFormat.rounded(change.before)) to "
-                + NumberFormat.rounded(change.after)
-        }
-        guard history.updateCount > 0 else { return lines }
-        let shown = history.largest.filter { $0.step != 0 }
-        guard !shown.isEmpty else { return lines + ["  no update has moved it"] }
-        lines.append("  the updates that moved it most:")
-        let head = ["iteration", "epoch", "step", "to", "gradient", "lr"]
-        let rows = shown.map { step in
-            ["\(step.iteration)", "\(step.epoch)", Self.signed(step.step)]
-                + [step.value, step.gradient, step.learningRate].map { NumberFormat.rounded($0) }
-        }
-        let table = [head] + rows
-        let widths = head.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
-        return lines
-            + table.map { row in
-                "    " + zip(row, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ")
-            }
-    }
-
-    private static func signed(_ number: Double) -> String {
-        (number > 0 ? "+" : "") + NumberFormat.rounded(number)
-    }
-}

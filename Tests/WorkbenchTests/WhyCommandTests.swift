@@ -65,6 +65,13 @@ import Testing
         #expect(lines.count == 7 + 9)
     }
 
+    @Test func whatElseWasChangedIsListedWithAWeightsHistory() throws {
+        var bench = bench("next 3\nset lr 0.25\nnext\nstep 2\nlet b1[0,2] = 1\nnext")
+        let lines = try report(bench.run("why W1[0,0]")).lines
+        #expect(lines[4] == "  before iteration 3 lr set to 0.25")
+        #expect(lines[5] == "  in iteration 4 after linear1.forward b1[0,2] set by hand to 1")
+    }
+
     @Test func aNumberThatIsNoneIsFollowedToWhereItBegan() throws {
         var bench = bench("next 5\nstep 3\nlet A1[0,3] = 1e300\nlet W2[3,1] = 1e10\ntrain 100 iterations")
         let text = try report(bench.run("why W1[0,0]")).text

@@ -19,6 +19,7 @@ struct CellHistorySearch: Equatable, Sendable {
     private var largest: [CellStep] = []
     private var changes: [CellChange] = []
     private var sumOfChanges = CompensatedSum()
+    private var otherChanges: [RecordedEdit] = []
     private(set) var isFinished = false
 
     /// - cell: of a parameter, or of what an optimizer keeps about one.
@@ -38,7 +39,8 @@ struct CellHistorySearch: Equatable, Sendable {
     var history: CellHistory {
         CellHistory(
             initial: initial, updateCount: updateCount, sumOfUpdates: updates.value, distance: distance.value,
-            largest: largest, changes: changes, sumOfChanges: sumOfChanges.value, final: current,
+            largest: largest, changes: changes, sumOfChanges: sumOfChanges.value, otherChanges: otherChanges,
+            final: current,
             iterationsPerEpoch: session.iterationsPerEpoch)
     }
 
@@ -120,6 +122,7 @@ struct CellHistorySearch: Equatable, Sendable {
             replay.applyEdit()
             let value = Self.value(of: cell, in: replay.engine)
             guard !value.hasSameBits(as: current) || edit.edit.value(of: cell, in: replay.engine.plan) != nil else {
+                otherChanges.append(edit)
                 continue
             }
             changes.append(CellChange(edit: edit, before: current, after: value))

@@ -145,6 +145,8 @@ public struct CellHistory: Equatable, Sendable {
     public let changes: [CellChange]
     /// The sum of what those changes added.
     public let sumOfChanges: Double
+    /// What else was changed from outside, oldest first: other cells, and the settings that updates go by.
+    public let otherChanges: [RecordedEdit]
     /// The number at the end; another than the cell's only where the search was ended early.
     public let final: Double
     /// How many iterations there are per epoch.
