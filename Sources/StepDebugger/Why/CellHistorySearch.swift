@@ -122,7 +122,8 @@ struct CellHistorySearch: Equatable, Sendable {
             replay.applyEdit()
             let value = Self.value(of: cell, in: replay.engine)
             guard !value.hasSameBits(as: current) || edit.edit.value(of: cell, in: replay.engine.plan) != nil else {
-                otherChanges.append(edit)
+                // What was set at the start is how the run was set up.
+                if edit.position > .start { otherChanges.append(edit) }
                 continue
             }
             changes.append(CellChange(edit: edit, before: current, after: value))
