@@ -25,7 +25,7 @@ extension MatrixView {
         multiply(Operand(a), Operand(transposed: b), depth: b.columns, bias: nil, worker)
     }
 
-    /// Does a worker's share of a product: some of the longer of its sides.
+    /// Does a worker's share of a product: some of the longer of its sides, or of the columns that threads keep.
     private func multiply(
         _ a: Operand<S>, _ b: Operand<S>, depth: Int, bias: UnsafePointer<S>?, _ worker: Worker<S>
     ) {
@@ -33,8 +33,9 @@ extension MatrixView {
             rows: rows, columns: columns, depth: depth, a: a, b: b, bias: bias, c: cells, stride: columns,
             isWhole: worker.share.count == 1)
         if worker.share.count > 1 {
-            if columns >= rows {
-                product.take(columns: worker.share.range(of: columns, unit: Tile<S.Vector>.fullColumns))
+            let width = Tile<S.Vector>.fullColumns
+            if columns >= rows || worker.share.keepsColumns(ofMatrix: rows, columns, line: width) {
+                product.take(columns: worker.share.range(of: columns, unit: width))
             } else {
                 product.take(rows: worker.share.range(of: rows, unit: rowsOfTile))
             }
