@@ -14,6 +14,8 @@ public struct CommandOutput: Equatable, Sendable {
     public let isScripted: Bool
     /// What it said.
     public let content: Content
+    /// What else there is to know: that a change began a branch.
+    public internal(set) var note: String?
 
     /// The kinds of answers.
     public enum Content: Equatable, Sendable {
@@ -33,8 +35,12 @@ public struct CommandOutput: Equatable, Sendable {
         case stop(StopReport)
         /// An expectation and whether it held.
         case expectation(ExpectationReport)
+        /// How two branches differ.
+        case comparison(BranchComparisonResult)
         /// The gradients beside central differences.
         case gradientCheck(GradientCheckReport)
+        /// Where the number in a cell comes from.
+        case explanation(ExplanationReport)
         /// The command could not be carried out.
         case error(Diagnostic, SourceText)
     }
@@ -48,6 +54,8 @@ public struct PositionReport: Equatable, Sendable {
     public let epoch: Int
     /// The batch's index in its epoch.
     public let batch: Int
+    /// The branch; nil where there is only one.
+    public let branch: String?
     /// The label of the operation that ran last, or is under way cell by cell; nil at the start.
     public let operation: String?
     /// What that operation computes.

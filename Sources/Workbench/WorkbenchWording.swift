@@ -108,8 +108,27 @@ extension CommandProblem: CustomStringConvertible {
             "'\(size)' is no size of a screen: give columns and rows of 1 to 1000, as in 120x36"
         case .sourceTooDeep(let limit):
             "more than \(limit) scenarios 'source' one another: does one source itself?"
+        case .severalCells(let name, let shape, let command):
+            "'\(name)' has \(shape) cells: name one by its row and column, as in '\(command) \(name)[0,0]'; "
+                + "the last is [\(shape.rows - 1),\(shape.columns - 1)]"
+        case .noCellOfThePlan(let name, let command):
+            "'\(command)' is about cells of the network's matrices, as W1[0,2] or loss, and '\(name)' is none: "
+                + "'print \(name)' shows its value"
         case .waitsForOtherWork:
             "another command is still at work: interrupt it or let it finish first"
+        case .notThereYet(let command):
+            "'\(command)' is not there yet"
+        case .unknownOperation(let name, _):
+            "there is no operation '\(name)' in this network: 'list' names them"
+        case .tooFarAway(let limit):
+            "no run comes as far: iterations go to \(limit)"
+        case .iterationOutsideEpoch(let iteration, let epoch, let first, let last):
+            "iteration \(iteration) is not in epoch \(epoch), which has iterations \(first) to \(last)"
+        case .branchTaken(let name):
+            "there is a branch '\(name)' already: 'switch \(name)' goes there, another name begins one"
+        case .unknownBranch(let name, let existing, _):
+            "there is no branch '\(name)': there \(existing.count == 1 ? "is" : "are") "
+                + existing.map { "'\($0)'" }.joined(separator: ", ")
         }
     }
 
@@ -117,6 +136,7 @@ extension CommandProblem: CustomStringConvertible {
     var suggestion: String? {
         switch self {
         case .evaluation(let problem): problem.suggestion
+        case .unknownOperation(_, let suggestion), .unknownBranch(_, _, let suggestion): suggestion
         default: nil
         }
     }
