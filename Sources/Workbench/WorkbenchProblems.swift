@@ -63,6 +63,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case waitsForOtherWork
     case severalCells(String, MatrixShape, command: String)
     case noCellOfThePlan(String, command: String)
+    case noAnswerToWhy(WhyError, nextOperation: String)
     case notThereYet(String)
     case unknownOperation(String, suggestion: String?)
     case tooFarAway(limit: Int)

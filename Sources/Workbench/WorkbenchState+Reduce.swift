@@ -92,8 +92,7 @@ extension WorkbenchState {
         case .fork(let name): try fork(name, command)
         case .switch(let name): try switchBranch(to: name, command)
         case .compare(let a, let b): try compare(a, with: b, command)
-        case .reverseContinue, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
-            .why:
+        case .reverseContinue, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay:
             throw CommandError(.notThereYet(command.parsed.command.name.rawValue))
         case .when: try when(command)
         case .list: try list(command)
@@ -101,6 +100,7 @@ extension WorkbenchState {
         case .info(let topic): try info(topic, command)
         case .check(let subject, let options): try check(subject, options, command)
         case .explain(let cell): try explain(cell, command)
+        case .why(let cell): try why(cell, command)
         case .expect(let expectation): try expect(expectation, command)
         case .say(let text): say(text, command)
         case .title(let text): setTitle(text, command)

@@ -117,6 +117,8 @@ public struct RunInProgress: Equatable, Sendable {
     let reportsStop: Bool
     /// The check that is worked off, where that is what runs; the session then stays where it is.
     public internal(set) var gradientCheck: GradientCheck?
+    /// The search for where a number came from, where that is what runs; the session then stays where it is.
+    public internal(set) var why: WhyInvestigation?
     /// The copy of the session that goes back or elsewhere, where that is what runs: it takes the session's place when it
     /// has arrived.
     public internal(set) var traveller: DebugSession?

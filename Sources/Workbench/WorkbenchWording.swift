@@ -114,6 +114,12 @@ extension CommandProblem: CustomStringConvertible {
         case .noCellOfThePlan(let name, let command):
             "'\(command)' is about cells of the network's matrices, as W1[0,2] or loss, and '\(name)' is none: "
                 + "'print \(name)' shows its value"
+        case .noAnswerToWhy(.unknownMatrix(let name), _):
+            "the network has no matrix '\(name)' with this optimizer"
+        case .noAnswerToWhy(.noSuchCell(let cell, let shape), _):
+            "'\(cell.name)' is \(shape), counted from 0: it has no cell [\(cell.row),\(cell.column)]"
+        case .noAnswerToWhy(.notComputedYet(let name), let operation):
+            "'\(name)' has no value yet: '\(operation)' comes next, step on until it is computed"
         case .waitsForOtherWork:
             "another command is still at work: interrupt it or let it finish first"
         case .notThereYet(let command):

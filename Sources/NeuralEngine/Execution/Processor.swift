@@ -115,6 +115,11 @@ final class Processor<S: VectorScalar> {
     /// The loss of the last batch.
     var loss: Double { Double(workspace.view(program.loss, batchRows: 1)[0, 0]) }
 
+    /// A cell of a matrix that has no row a sample.
+    func cell(_ region: Region, _ row: Int, _ column: Int) -> Double {
+        Double(workspace.view(region, batchRows: 0)[row, column])
+    }
+
     private func boundOperations(ofIteration iteration: Int) -> [BoundOperation<S>] {
         let isLast = !operationsOfLastBatch.isEmpty && sampler.rows(ofIteration: iteration) == rowsOfLastBatch
         return isLast ? operationsOfLastBatch : operations
