@@ -6,7 +6,13 @@ import StepDebugger
 extension CommandOutput {
     /// The lines; none where there is nothing to say. Errors come with their place, the source line and a caret.
     public var text: String {
-        switch content {
+        ([content.text] + (note.map { ["note: \($0)"] } ?? [])).joined(separator: "\n")
+    }
+}
+
+extension CommandOutput.Content {
+    fileprivate var text: String {
+        switch self {
         case .value(let name, let value): value.text(named: name)
         case .text(let text), .narration(let text): text
         case .title(let title): title + "\n" + String(repeating: "─", count: title.count)
@@ -15,6 +21,7 @@ extension CommandOutput {
         case .stop(let stop): stop.text
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
+        case .comparison(let comparison): comparison.text
         case .error(let diagnostic, let source): diagnostic.rendered(in: source)
         }
     }
@@ -53,7 +60,7 @@ extension Value {
 extension PositionReport {
     /// `epoch 0 iteration 0: 3/10 tanh1.forward  A1 = tanh(Z1)`; the update says where it leaves the session.
     var text: String {
-        let place = "epoch \(epoch) iteration \(position.iteration)"
+        let place = "epoch \(epoch) iteration \(position.iteration)" + (branch.map { " on \($0)" } ?? "")
         guard let operation, let summary else { return "\(place): at the start, \(nextOperation) comes next" }
         let number = "\(operationNumber)/\(operationCount) \(operation)"
         if let cell {

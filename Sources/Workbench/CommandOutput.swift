@@ -14,6 +14,8 @@ public struct CommandOutput: Equatable, Sendable {
     public let isScripted: Bool
     /// What it said.
     public let content: Content
+    /// What else there is to know: that a change began a branch.
+    public internal(set) var note: String?
 
     /// The kinds of answers.
     public enum Content: Equatable, Sendable {
@@ -33,6 +35,8 @@ public struct CommandOutput: Equatable, Sendable {
         case stop(StopReport)
         /// An expectation and whether it held.
         case expectation(ExpectationReport)
+        /// How two branches differ.
+        case comparison(BranchComparisonResult)
         /// The gradients beside central differences.
         case gradientCheck(GradientCheckReport)
         /// The command could not be carried out.
@@ -48,6 +52,8 @@ public struct PositionReport: Equatable, Sendable {
     public let epoch: Int
     /// The batch's index in its epoch.
     public let batch: Int
+    /// The branch; nil where there is only one.
+    public let branch: String?
     /// The label of the operation that ran last, or is under way cell by cell; nil at the start.
     public let operation: String?
     /// What that operation computes.

@@ -29,6 +29,11 @@ extension WorkbenchState {
         case "data":
             guard let data = setup.data else { throw CommandError(.noDataToRun) }
             text = data.details
+        case "timeline":
+            guard session != nil else { throw CommandError(.noNetworkToRun) }
+            text = timelineDetails
+        case "breakpoints", "display":
+            throw CommandError(.notThereYet("info \(topic.value)"))
         default:
             text = [optimizerSummary, schedulePlace, batchSummary].compactMap { $0 }.joined(separator: "\n")
         }

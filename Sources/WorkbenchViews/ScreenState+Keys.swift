@@ -40,8 +40,9 @@ extension ScreenState {
             log.scroll = max(0, log.scroll + (key == .pageUp ? 5 : -5))
         case .character(let character):
             if let command = KeyMap.command(for: character) {
-                lastCommand = command
-                return .command(command)
+                guard let line = commandLine(command, workbench) else { return nil }
+                lastCommand = line
+                return .command(line)
             }
             if let direction = Direction(key) { move(direction, workbench) }
         default:
@@ -68,6 +69,28 @@ extension ScreenState {
         where workbench.isBusy && character != "?" && KeyMap.command(for: character) != nil:
             .interrupt
         default: nil
+        }
+    }
+
+    /// A key's command with what it is about: the operation shown, or the cell under the cursor. Nil where there is
+    /// nothing of that kind.
+    private func commandLine(_ command: String, _ workbench: WorkbenchState) -> String? {
+        switch CommandTable.command(spelled: command)?.name {
+        case .break:
+            guard let session = workbench.session else { return nil }
+            let operations = session.engine.plan.operations
+            return
+                "\(command) \(shownOperation(in: session).map { operations[$0].label } ?? session.nextOperation.label)"
+        case .explain:
+            guard let session = workbench.session else { return nil }
+            let matrices = shownMatrices(in: session)
+            var index = 0
+            if case .matrix(let focused) = focus, matrices.indices.contains(focused) { index = focused }
+            guard matrices.indices.contains(index) else { return nil }
+            let cursor = cursors[matrices[index]] ?? CellPosition()
+            return "\(command) \(matrices[index])[\(cursor.row),\(cursor.column)]"
+        default:
+            return command
         }
     }
 

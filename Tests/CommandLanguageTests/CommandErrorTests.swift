@@ -86,11 +86,12 @@ import Testing
         Mistake(
             "info",
             "    ^",
-            "'info' needs a topic: network, data, optimizer"),
+            "'info' needs a topic: network, data, optimizer, timeline, breakpoints, display"),
         Mistake(
             "info netwrk",
             "     ^~~~~~",
-            "unknown topic 'netwrk'; there are network, data, optimizer", didYouMean: "network"),
+            "unknown topic 'netwrk'; there are network, data, optimizer, timeline, breakpoints, display",
+            didYouMean: "network"),
         Mistake(
             "check",
             "     ^",

@@ -25,6 +25,8 @@ import Testing
         #expect(firstError("print " + repeated("1**") + "1") == tooDeep)
         #expect(firstError("expect a ~= " + repeated("(") + "1" + repeated(")")) == tooDeep)
         #expect(firstError("let x" + repeated("[(") + "1" + repeated(")]")) == tooDeep)
+        #expect(firstError("break if " + repeated("(") + "1" + repeated(")")) == tooDeep)
+        #expect(firstError("why W1[" + repeated("(") + "1" + repeated(")") + ", 0]") == tooDeep)
         #expect(firstError("print " + repeated("(")) == "this '(' is never closed: a ')' is missing")
     }
 
@@ -51,6 +53,10 @@ import Testing
         #expect(firstError("print " + repeated("1", 1_000_000)).hasSuffix("1...' is too large for a number"))
         #expect(firstError("network " + repeated("2-", 300_000)).hasPrefix("a layer size is missing"))
         #expect(firstError("print " + word) == "none")
+        #expect(firstError("break " + word) == "none")
+        #expect(firstError("goto " + word).hasPrefix("unexpected 'xxxx"))
+        #expect(firstError("explain " + word + "[1]").hasPrefix("a cell has a row and a column"))
+        #expect(firstError("delete " + repeated("1 ")) == "none")
         #expect(firstError(repeated("#", 1_000_000)) == "none")
         #expect(firstError(repeated(" ", 1_000_000) + "\u{301}" + repeated("\u{301}", 1_000_000)).contains("unknown"))
         #expect(firstError("print [" + repeated("1,", 200_000) + "1]") == "none")

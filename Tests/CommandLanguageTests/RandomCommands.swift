@@ -15,7 +15,7 @@ struct RandomCommands {
         case .schedule: schedule()
         case .regularize: regularization()
         case .batch: .batch(placed(generator.pick([.full, .rows(1), .rows(4096)])), options(.batch))
-        case .set: .set(placed("lr"), placed(value(.number(.atLeastZero))))
+        case .set: .set(placed(generator.pick(["lr", "timeline-memory"])), placed(value(.number(.atLeastZero))))
         case .let:
             .assign(
                 AssignmentTarget(
@@ -35,11 +35,32 @@ struct RandomCommands {
                     .until(expression(), max: generator.pick([nil, 1, 5000])),
                 ]))
         case .restart: .restart
+        case .reverseStep: .reverseStep(generator.pick([1, 2, .max]))
+        case .reverseStepi: .reverseStepi(generator.pick(1...9))
+        case .reverseFinish: .reverseFinish
+        case .reverseNext: .reverseNext(generator.pick(1...9))
+        case .reverseEpoch: .reverseEpoch(generator.pick(1...9))
+        case .reverseContinue: .reverseContinue
+        case .goto: .goto(gotoPlace())
+        case .fork: .fork(placed("b" + text()))
+        case .switch: .switch(placed("b" + text()))
+        case .compare: .compare(placed("b" + text()), with: placed(generator.pick(["main", "start", "if"])))
+        case .break: .break(breakPlace())
+        case .tbreak: .tbreak(breakPlace())
+        case .watch: .watch(expression())
+        case .catch: { kind in .catch(placed(kind), options(.catch, form: kind)) }(generator.pick(Vocabulary.catches))
+        case .delete: .delete(numbers())
+        case .enable: .enable(numbers())
+        case .disable: .disable(numbers())
+        case .display: .display(generator.pick([nil, expression()]))
+        case .undisplay: .undisplay(numbers())
         case .when: .when
         case .list: .list
         case .print: .print(expression())
         case .info: .info(placed(generator.pick(Vocabulary.infoTopics)))
         case .check: .check(placed(generator.pick(Vocabulary.checks)), options(.check))
+        case .explain: .explain(cell())
+        case .why: .why(cell())
         case .expect: .expect(expectation())
         case .say: .say(text())
         case .title: .title(text())
@@ -76,6 +97,33 @@ struct RandomCommands {
     private mutating func regularization() -> Command {
         let all = options(.regularize)
         return .regularize(all.isEmpty ? [option("l2", value(.number(.atLeastZero)))] : all)
+    }
+
+    private mutating func breakPlace() -> BreakPlace {
+        let operation = generator.pick(["tanh1.forward", "load-batch", "update", "x", "σ1.backward"])
+        return generator.pick([
+            .condition(expression()), .operation(placed(operation), if: nil),
+            .operation(placed(operation), if: expression()),
+        ])
+    }
+
+    private mutating func gotoPlace() -> GotoPlace {
+        let epoch = generator.pick([nil, placed(generator.pick(0...9))])
+        let iteration = generator.pick([nil, placed(generator.pick(0...9))])
+        let isGiven = epoch != nil || iteration != nil
+        let operation = isGiven ? generator.pick([nil, placed("update")]) : placed("o" + text())
+        return generator.pick([.start, .end, .position(epoch: epoch, iteration: iteration, operation: operation)])
+    }
+
+    private mutating func numbers() -> [Located<Int>] {
+        (0..<generator.pick(0...3)).map { _ in placed(generator.pick([1, 12, .max])) }
+    }
+
+    private mutating func cell() -> CellReference {
+        let indices = generator.pick([true, false]) ? [expression(), expression()] : []
+        return CellReference(
+            name: placed(generator.pick(["dW1", "loss", "test.loss", "b1", "x_1"])), indices: indices,
+            range: SourceRange(lower: 0, upper: 0))
     }
 
     private mutating func expectation() -> Expectation {

@@ -91,7 +91,7 @@ import Testing
         Mistake(
             "set lrr 3",
             "    ^~~",
-            "unknown setting 'lrr'; there is lr", didYouMean: "lr"),
+            "unknown setting 'lrr'; there are lr, timeline-memory", didYouMean: "lr"),
         Mistake(
             "set lr=0.05",
             "      ^",
@@ -104,6 +104,14 @@ import Testing
             "set lr -1",
             "       ^~",
             "'lr' takes a number of at least 0, not '-1'"),
+        Mistake(
+            "set timeline-memory -3",
+            "                    ^~",
+            "'timeline-memory' takes a number of at least 0, not '-3'"),
+        Mistake(
+            "set timeline-memry 3",
+            "    ^~~~~~~~~~~~~~",
+            "unknown setting 'timeline-memry'; there are lr, timeline-memory", didYouMean: "timeline-memory"),
         Mistake(
             "set lr 0.1 0.2",
             "           ^~~",

@@ -20,6 +20,32 @@ import Testing
         #expect(position(fixture) == Position(iteration: 1, operation: 0, cell: 1))
     }
 
+    @Test func aKeyForSomethingOnTheScreenNamesIt() {
+        var fixture = ScreenFixture()
+        func request(_ key: Character) -> ScreenRequest? {
+            var screen = fixture.screen
+            return screen.handle(.character(key), workbench: fixture.workbench)
+        }
+        #expect(request("b") == .command("break load-batch"))
+        fixture.run("step 2")
+        #expect(request("b") == .command("break linear1.forward"))
+        fixture.press(.up)
+        #expect(request("b") == .command("break load-batch"))
+        fixture.press(.escape, .tab)
+        #expect(request("e") == .command("explain Z1[0,0]"))
+        fixture.press(.down, .right)
+        #expect(request("e") == .command("explain Z1[1,1]"))
+    }
+
+    @Test func capitalLettersGoBackward() {
+        for (key, command) in [
+            ("S", "reverse-step"), ("N", "reverse-next"), ("F", "reverse-finish"),
+            ("C", "reverse-continue"), ("I", "reverse-stepi"),
+        ] {
+            #expect(KeyMap.command(for: Character(key)) == command)
+        }
+    }
+
     @Test func enterRepeatsTheLastCommand() {
         var fixture = ScreenFixture()
         fixture.press(.enter)

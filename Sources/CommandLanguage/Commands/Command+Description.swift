@@ -15,10 +15,20 @@ extension Command: CustomStringConvertible {
         case .batch(let rows, let options): [rows.value.description] + options.map(\.description)
         case .set(let setting, let value): [setting.value, value.value.description]
         case .assign(let target, let value): [target.description, "=", value.description]
-        case .step(let count), .stepi(let count), .next(let count), .epoch(let count):
+        case .step(let count), .stepi(let count), .next(let count), .epoch(let count), .reverseStep(let count),
+            .reverseStepi(let count), .reverseNext(let count), .reverseEpoch(let count):
             count == 1 ? [] : ["\(count)"]
         case .train(let goal): goal.words
-        case .print(let expression): [expression.description]
+        case .goto(let place): place.words
+        case .fork(let name), .switch(let name): [QuotedText.quotedIfNeeded(name.value)]
+        case .compare(let first, let second): [first, second].map { QuotedText.quotedIfNeeded($0.value) }
+        case .break(let place), .tbreak(let place): place.words
+        case .catch(let kind, let options): [kind.value] + options.map(\.description)
+        case .delete(let numbers), .enable(let numbers), .disable(let numbers), .undisplay(let numbers):
+            numbers.map { "\($0.value)" }
+        case .display(let expression): expression.map { [$0.description] } ?? []
+        case .print(let expression), .watch(let expression): [expression.description]
+        case .explain(let cell), .why(let cell): [cell.description]
         case .info(let topic): [topic.value]
         case .check(let subject, let options): [subject.value] + options.map(\.description)
         case .expect(let expectation): expectation.words
@@ -27,7 +37,7 @@ extension Command: CustomStringConvertible {
         case .snapshot(let path, let options):
             [QuotedText.quotedIfNeeded(path.value)] + options.map(\.description)
         case .help(let topic): topic.map { [$0.value] } ?? []
-        case .finish, .continue, .restart, .when, .list, .pause, .exit: []
+        case .finish, .continue, .restart, .reverseFinish, .reverseContinue, .when, .list, .pause, .exit: []
         }
     }
 }
@@ -56,6 +66,36 @@ extension AssignmentTarget: CustomStringConvertible {
     /// `W1`, or `W1[0, 1]`.
     public var description: String {
         name.value + (subscripts.isEmpty ? "" : "[\(subscripts.map(\.description).joined(separator: ", "))]")
+    }
+}
+
+extension CellReference: CustomStringConvertible {
+    /// `loss`, or `dW1[0, 2]`.
+    public var description: String {
+        name.value + (indices.isEmpty ? "" : "[\(indices.map(\.description).joined(separator: ", "))]")
+    }
+}
+
+extension BreakPlace {
+    fileprivate var words: [String] {
+        switch self {
+        case .operation(let name, let condition): [name.value] + (condition.map { ["if", $0.description] } ?? [])
+        case .condition(let condition): ["if", condition.description]
+        }
+    }
+}
+
+extension GotoPlace {
+    fileprivate var words: [String] {
+        switch self {
+        case .start: ["start"]
+        case .end: ["end"]
+        case .position(let epoch, let iteration, let operation):
+            [
+                epoch.map { "epoch=\($0.value)" }, iteration.map { "iteration=\($0.value)" },
+                operation.map { "operation=\(QuotedText.quotedIfNeeded($0.value))" },
+            ].compactMap { $0 }
+        }
     }
 }
 

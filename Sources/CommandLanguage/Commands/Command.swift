@@ -24,6 +24,31 @@ public enum Command: Equatable, Sendable {
     case train(TrainGoal)
     case restart
 
+    // Time travel. Counts are at least 1.
+    case reverseStep(Int)
+    case reverseStepi(Int)
+    case reverseFinish
+    case reverseNext(Int)
+    case reverseEpoch(Int)
+    case reverseContinue
+    case goto(GotoPlace)
+    case fork(Located<String>)
+    case `switch`(Located<String>)
+    case compare(Located<String>, with: Located<String>)
+
+    // Stops. Numbers are at least 1; no number stands for all there are.
+    case `break`(BreakPlace)
+    case tbreak(BreakPlace)
+    case watch(Expression)
+    /// `catch KIND [OPTION...]`
+    case `catch`(Located<String>, [CommandOption])
+    case delete([Located<Int>])
+    case enable([Located<Int>])
+    case disable([Located<Int>])
+    /// Without an expression, all displays are shown.
+    case display(Expression?)
+    case undisplay([Located<Int>])
+
     // Inspection.
     case when
     case list
@@ -31,6 +56,8 @@ public enum Command: Equatable, Sendable {
     case info(Located<String>)
     /// `check gradients [tolerance=T] [cells=N]`
     case check(Located<String>, [CommandOption])
+    case explain(CellReference)
+    case why(CellReference)
 
     // Scenarios.
     case expect(Expectation)
@@ -63,11 +90,32 @@ public enum Command: Equatable, Sendable {
         case .continue: .continue
         case .train: .train
         case .restart: .restart
+        case .reverseStep: .reverseStep
+        case .reverseStepi: .reverseStepi
+        case .reverseFinish: .reverseFinish
+        case .reverseNext: .reverseNext
+        case .reverseEpoch: .reverseEpoch
+        case .reverseContinue: .reverseContinue
+        case .goto: .goto
+        case .fork: .fork
+        case .switch: .switch
+        case .compare: .compare
+        case .break: .break
+        case .tbreak: .tbreak
+        case .watch: .watch
+        case .catch: .catch
+        case .delete: .delete
+        case .enable: .enable
+        case .disable: .disable
+        case .display: .display
+        case .undisplay: .undisplay
         case .when: .when
         case .list: .list
         case .print: .print
         case .info: .info
         case .check: .check
+        case .explain: .explain
+        case .why: .why
         case .expect: .expect
         case .say: .say
         case .title: .title
@@ -84,7 +132,15 @@ public enum Command: Equatable, Sendable {
 public enum CommandName: String, CaseIterable, Sendable {
     case data, network, optimizer, schedule, regularize, batch, set, `let`
     case step, stepi, finish, next, epoch, `continue`, train, restart
-    case when, list, print, info, check
+    case reverseStep = "reverse-step"
+    case reverseStepi = "reverse-stepi"
+    case reverseFinish = "reverse-finish"
+    case reverseNext = "reverse-next"
+    case reverseEpoch = "reverse-epoch"
+    case reverseContinue = "reverse-continue"
+    case goto, fork, `switch`, compare
+    case `break`, tbreak, watch, `catch`, delete, enable, disable, display, undisplay
+    case when, list, print, info, check, explain, why
     case expect, say, title, pause, source, snapshot
     case help, exit
 }

@@ -134,6 +134,8 @@ extension ParseError.Kind {
         case .emptySubscript: "a row or column is missing here"
         case .tooManySubscripts: "a matrix has rows and columns: no more than two subscripts"
         case .sliceWithStep: "a slice is 'from:to'; it has no step"
+        case .notACell(let command): "'\(command)' takes one cell of a matrix: \(command) dW1[0, 2]"
+        case .cellNeedsRowAndColumn: "a cell has a row and a column, as dW1[0, 2]"
         default: nil
         }
     }

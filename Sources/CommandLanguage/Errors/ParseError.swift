@@ -95,6 +95,8 @@ public struct ParseError: Error, Equatable, Sendable {
         case emptySubscript
         case tooManySubscripts
         case sliceWithStep
+        case notACell(command: String)
+        case cellNeedsRowAndColumn
 
         // Assignments.
         case assignmentToReservedWord(String)

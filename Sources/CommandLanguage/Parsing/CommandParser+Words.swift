@@ -129,7 +129,7 @@ extension CommandParser {
 
     private var endsInExpression: Bool {
         switch specification.name {
-        case .print, .expect, .let, .train: true
+        case .print, .expect, .let, .train, .break, .tbreak, .watch, .display: true
         default: false
         }
     }

@@ -79,7 +79,7 @@ public struct CommandParser {
         return .unknownCommand(word, suggestion: suggestion)
     }
 
-    private static func belongsToName(_ byte: UInt8) -> Bool {
+    static func belongsToName(_ byte: UInt8) -> Bool {
         byte.isASCIILetter || byte.isASCIIDigit || byte == Byte.minus || byte == Byte.underscore || byte == Byte.dot
             || byte >= 0x80
     }
@@ -102,11 +102,32 @@ public struct CommandParser {
         case .continue: .continue
         case .train: .train(try parseTrainGoal())
         case .restart: .restart
+        case .reverseStep: .reverseStep(try parseOptionalCount())
+        case .reverseStepi: .reverseStepi(try parseOptionalCount())
+        case .reverseFinish: .reverseFinish
+        case .reverseNext: .reverseNext(try parseOptionalCount())
+        case .reverseEpoch: .reverseEpoch(try parseOptionalCount())
+        case .reverseContinue: .reverseContinue
+        case .goto: .goto(try parseGotoPlace())
+        case .fork: .fork(try parseBranchName("a name for the new branch: fork NAME"))
+        case .switch: .switch(try parseBranchName("the name of a branch: switch NAME"))
+        case .compare: try parseComparison()
+        case .break: .break(try parseBreakPlace())
+        case .tbreak: .tbreak(try parseBreakPlace())
+        case .watch: .watch(try parseExpression("an expression: watch W1[0, 2]"))
+        case .catch: try parseCatch()
+        case .delete: .delete(try parseNumbers())
+        case .enable: .enable(try parseNumbers())
+        case .disable: .disable(try parseNumbers())
+        case .display: .display(hasMore() ? try parseExpression() : nil)
+        case .undisplay: .undisplay(try parseNumbers())
         case .when: .when
         case .list: .list
         case .print: .print(try parseExpression())
         case .info: .info(try parseFixedWord(kind: "topic"))
         case .check: .check(try parseFixedWord(kind: "thing to check"), try parseOptions())
+        case .explain: .explain(try parseCellReference())
+        case .why: .why(try parseCellReference())
         case .expect: .expect(try parseExpectation())
         case .say: .say(try parseText())
         case .title: .title(try parseText())

@@ -45,6 +45,8 @@ public struct CommandSpecification: Sendable {
 public enum CommandGroup: String, CaseIterable, Sendable {
     case setUp = "Set-up"
     case runControl = "Run control"
+    case timeTravel = "Time travel"
+    case stops = "Stops"
     case inspection = "Inspection"
     case scenarios = "Scenarios"
     case program = "Program"

@@ -16,8 +16,12 @@ extension CommandTable {
             .epoch, group: .runControl, usage: ["epoch [N]"], summary: "runs one pass over the samples, or N"),
         CommandSpecification(
             .continue, aliases: ["c"], group: .runControl, usage: ["continue"],
-            summary: "trains until it is stopped",
-            details: ["Space or Ctrl-C stops it; in a scenario nobody could, and it is an error."], key: "c"),
+            summary: "trains until something stops it",
+            details: [
+                "Space or Ctrl-C stops it, or a stop that 'break', 'watch' or 'catch' made. In a",
+                "scenario or a pipe there is nobody to press a key: there it needs a stop that is",
+                "enabled, and gives up after 1000000 iterations.",
+            ], key: "c"),
         CommandSpecification(
             .train, group: .runControl,
             usage: ["train N epochs", "train N iterations", "train until CONDITION [max=N]"],
@@ -36,14 +40,28 @@ extension CommandTable {
     static let inspection: [CommandSpecification] = [
         CommandSpecification(
             .print, aliases: ["p"], group: .inspection, usage: ["print EXPRESSION"],
-            summary: "shows a value; 'help expressions' tells what can be asked"),
+            summary: "shows a value; 'help expressions' tells of what"),
         CommandSpecification(
             .list, group: .inspection, usage: ["list"], summary: "shows the operations and where the session stands"),
         CommandSpecification(
             .when, group: .inspection, usage: ["when"], summary: "shows the epoch, iteration and operation"),
         CommandSpecification(
-            .info, group: .inspection, usage: ["info network|data|optimizer"],
-            summary: "describes the network, the data or the optimizer", words: Vocabulary.infoTopics),
+            .info, group: .inspection, usage: ["info " + Vocabulary.infoTopics.joined(separator: "|")],
+            summary: "describes what is set up, recorded or watched", words: Vocabulary.infoTopics),
+        CommandSpecification(
+            .explain, group: .inspection, usage: ["explain CELL"],
+            summary: "shows a cell's formula with its numbers put in",
+            details: [
+                "A cell is written dW1[0, 2], or by its name alone where there is only one,",
+                "as loss. For a gradient, the central difference stands beside it.",
+            ], key: "e"),
+        CommandSpecification(
+            .why, group: .inspection, usage: ["why CELL"], summary: "shows where a cell's number came from",
+            details: [
+                "For a gradient the products of the chain rule, largest first, and the share of",
+                "each sample; for a weight its history; for a number that is not finite the",
+                "first operation that wrote one.",
+            ]),
         CommandSpecification(
             .check, group: .inspection, usage: ["check gradients [OPTION...]"],
             summary: "compares every gradient with central differences",

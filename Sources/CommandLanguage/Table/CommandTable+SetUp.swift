@@ -178,8 +178,13 @@ extension CommandTable {
                 OptionSpecification("seed", .integer(minimum: 0), default: "0", "makes other orders"),
             ]),
         CommandSpecification(
-            .set, group: .setUp, usage: ["set lr NUMBER"], summary: "changes a setting, at any moment",
-            details: ["lr is the learning rate; with a schedule, the rate that this starts from."]),
+            .set, group: .setUp, usage: ["set lr NUMBER", "set timeline-memory MIB"],
+            summary: "changes a setting, at any moment",
+            details: [
+                "lr is the learning rate; with a schedule, the rate that this starts from.",
+                "timeline-memory is how many MiB the checkpoints may take that going back starts",
+                "from; 256 unless set.",
+            ]),
         CommandSpecification(
             .let, group: .setUp, usage: ["let NAME = EXPRESSION", "let NAME[ROW, COLUMN] = EXPRESSION"],
             summary: "changes a matrix or its cells, or makes a variable"),

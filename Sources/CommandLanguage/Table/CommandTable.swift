@@ -1,11 +1,14 @@
 /// The one table of commands.
 public enum CommandTable {
     /// Every command, in the order of the help overview.
-    public static let all: [CommandSpecification] = setUp + runControl + inspection + scenarios + program
+    public static let all: [CommandSpecification] =
+        setUp + runControl + timeTravel + stops + inspection + scenarios + program
 
     /// What `set` can change.
     public static let settings: [SettingSpecification] = [
-        SettingSpecification("lr", .number(.atLeastZero), "the learning rate")
+        SettingSpecification("lr", .number(.atLeastZero), "the learning rate"),
+        SettingSpecification(
+            "timeline-memory", .number(.atLeastZero), "how many MiB the checkpoints of the run may take"),
     ]
 
     /// The command that `word` calls, by name or alias; nil when none.

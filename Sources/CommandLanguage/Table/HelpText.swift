@@ -3,12 +3,12 @@ public enum HelpText {
     /// All commands in a line each, under their groups' headings.
     public static func overview() -> String {
         var lines: [String] = []
+        let columns = CommandTable.all.map { nameAndAliases(of: $0).utf8.count }.max() ?? 0
         for group in CommandGroup.allCases {
             if !lines.isEmpty { lines.append("") }
             lines.append(group.rawValue)
             for command in CommandTable.all where command.group == group {
-                let aliases = command.aliases.isEmpty ? "" : " [\(command.aliases.joined(separator: ", "))]"
-                lines.append("  " + padded(command.name.rawValue + aliases, to: 18) + command.summary)
+                lines.append("  " + padded(nameAndAliases(of: command), to: columns + 2) + command.summary)
             }
         }
         lines += ["", "'help COMMAND' tells more about one; 'help expressions' about values."]
@@ -68,6 +68,10 @@ public enum HelpText {
         let hasAllForms = option.forms.isEmpty || command.words.allSatisfy(option.forms.contains)
         let forms = hasAllForms || command.words.isEmpty ? "" : "; for \(option.forms.joined(separator: ", "))"
         return [written, "      \(option.summary)", "      \(presence)\(forms)"]
+    }
+
+    private static func nameAndAliases(of command: CommandSpecification) -> String {
+        command.name.rawValue + (command.aliases.isEmpty ? "" : " [\(command.aliases.joined(separator: ", "))]")
     }
 
     private static func padded(_ text: String, to width: Int) -> String {

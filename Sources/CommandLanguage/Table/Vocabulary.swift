@@ -26,7 +26,9 @@ public enum Vocabulary {
     /// What a table of numbers is for.
     public static let tasks = ["classification", "regression"]
     /// What `info` tells about.
-    public static let infoTopics = ["network", "data", "optimizer"]
+    public static let infoTopics = ["network", "data", "optimizer", "timeline", "breakpoints", "display"]
+    /// What `catch` stops at.
+    public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
     /// What `check` compares with what it should be.
     public static let checks = ["gradients"]
     /// What `help` explains beside the commands.

@@ -19,8 +19,8 @@ public struct Engine: Equatable, Sendable {
 
     private var settings: OptimizerSettings
     // Exactly one of them is there, as the precision tells; a generic type across the module's border would be slow.
-    private var double: EngineCore<Double>?
-    private var single: EngineCore<Float>?
+    var double: EngineCore<Double>?
+    var single: EngineCore<Float>?
 
     /// An engine at its start: weights initialised, biases zero, nothing run.
     /// - parametersOf: an engine whose weights and biases are taken over where its layers have the same sizes.
@@ -151,10 +151,11 @@ public struct IterationRecord: Equatable, Sendable {
 
 extension Engine {
     /// Runs one operation. What it overwrites can be looked at afterwards with `previousMatrix`.
+    /// - isObserved: without it, what it overwrites is not kept, and dX is not computed.
     /// - Precondition: there are training data.
-    public mutating func runNextOperation() {
-        double?.runNextOperation(settings, threads: threads)
-        single?.runNextOperation(settings, threads: threads)
+    public mutating func runNextOperation(isObserved: Bool = true) {
+        double?.runNextOperation(settings, threads: threads, isObserved ? .full : .none)
+        single?.runNextOperation(settings, threads: threads, isObserved ? .full : .none)
     }
 
     /// Runs whole iterations without stopping: the same operations in the same order as `runNextOperation`, and
@@ -162,8 +163,38 @@ extension Engine {
     /// - Precondition: there are training data, and no iteration has begun.
     /// - record: is handed what each iteration left.
     public mutating func runIterations(_ count: Int, record: (IterationRecord) -> Void = { _ in }) {
-        double?.runIterations(count, settings, threads: threads, record)
-        single?.runIterations(count, settings, threads: threads, record)
+        runIterations(
+            count, observesLast: true,
+            record: { iteration in
+                record(iteration)
+                return false
+            }, keep: { _ in })
+    }
+
+    /// The same with a choice.
+    ///
+    /// - Parameters:
+    ///   - observesLast: whether the last iteration computes dX and keeps what it overwrites; without it there are
+    ///     remains of another time where one looks for those, until two more iterations have run observed.
+    ///   - record: is handed what each iteration left, and says whether a checkpoint is wanted after it.
+    ///   - keep: is handed the checkpoint.
+    public mutating func runIterations(
+        _ count: Int, observesLast: Bool, record: (IterationRecord) -> Bool, keep: (EngineCheckpoint) -> Void
+    ) {
+        let (optimizer, regularization) = (settings, regularization)
+        func checkpoint(
+            _ iteration: Int, _ double: CoreCheckpoint<Double>?, _ single: CoreCheckpoint<Float>?
+        ) -> EngineCheckpoint {
+            EngineCheckpoint(
+                iteration: iteration, optimizer: optimizer, regularization: regularization, double: double,
+                single: single)
+        }
+        double?.runIterations(count, settings, threads: threads, observesLast: observesLast, record: record) {
+            keep(checkpoint($0, $1, nil))
+        }
+        single?.runIterations(count, settings, threads: threads, observesLast: observesLast, record: record) {
+            keep(checkpoint($0, nil, $1))
+        }
     }
 }
 

@@ -10,6 +10,8 @@ struct EngineCore<S: VectorScalar>: Sendable {
     /// How many operations of the current iteration have run.
     private(set) var operationsRun = 0
     private var progress = Progress()
+    /// Whether there are moments in memory that the optimizer used before and does not use at the moment.
+    private(set) var hasUnusedMoments = false
 
     /// Updates since the optimizer's moments were zero.
     var updateCount: Int { progress.updateCount }
@@ -48,21 +50,24 @@ struct EngineCore<S: VectorScalar>: Sendable {
         memory.arena = arena
         memory.shadow = shadow
         progress.updateCount = 0
+        hasUnusedMoments = false
         self.program = program
     }
 
     /// Takes over a program of equal layout, whose operations write other moments or have another penalty.
     mutating func replaceProgram(_ program: Program) {
         assert(program.arenaCount == self.program.arenaCount)
+        // What was used until now stays in memory, to be used again.
+        if program.keptRegions != self.program.keptRegions, updateCount > 0 { hasUnusedMoments = true }
         self.program = program
     }
 
     // MARK: Running
 
-    /// Runs the next operation, observed.
-    mutating func runNextOperation(_ optimizer: OptimizerSettings, threads: Int) {
+    /// Runs the next operation.
+    mutating func runNextOperation(_ optimizer: OptimizerSettings, threads: Int, _ observation: Observation) {
         let (index, iteration) = (operationsRun, iteration)
-        run(optimizer, threads) { $0.run(operation: index, iteration: iteration, .full) }
+        run(optimizer, threads) { $0.run(operation: index, iteration: iteration, observation) }
         operationsRun += 1
         if operationsRun == program.instructions.count {
             operationsRun = 0
@@ -70,9 +75,11 @@ struct EngineCore<S: VectorScalar>: Sendable {
         }
     }
 
-    /// Runs whole iterations, the last one observed.
+    /// Runs whole iterations, the last one observed unless that is not wanted.
+    /// - record: is handed what each iteration left, and says whether a checkpoint is wanted there.
     mutating func runIterations(
-        _ count: Int, _ optimizer: OptimizerSettings, threads: Int, _ record: (IterationRecord) -> Void
+        _ count: Int, _ optimizer: OptimizerSettings, threads: Int, observesLast: Bool,
+        record: (IterationRecord) -> Bool, keep: (Int, CoreCheckpoint<S>) -> Void
     ) {
         precondition(operationsRun == 0, "iterations run from an iteration's start")
         guard count > 0 else { return }
@@ -81,10 +88,12 @@ struct EngineCore<S: VectorScalar>: Sendable {
             for iteration in first..<end {
                 // dX of the iteration before the last is what the last one overwrites, so it is computed too.
                 let observation = Observation(
-                    savesOverwritten: iteration == end - 1, computesInputGradient: iteration >= end - 2)
+                    savesOverwritten: observesLast && iteration == end - 1,
+                    computesInputGradient: observesLast && iteration >= end - 2)
                 processor.run(iteration: iteration, observation)
-                record(
+                let wantsCheckpoint = record(
                     IterationRecord(iteration: iteration, loss: processor.loss, accuracy: processor.progress.accuracy))
+                if wantsCheckpoint { keep(iteration + 1, processor.checkpoint()) }
             }
         }
         iteration = end
@@ -95,11 +104,12 @@ struct EngineCore<S: VectorScalar>: Sendable {
     ) {
         guard let sampler else { preconditionFailure("nothing runs without training data") }
         let (program, isClassification, progress) = (program, isClassification, progress)
+        let hasUnusedMoments = hasUnusedMoments
         let threads = program.isShared.contains(true) ? threads : 1
         self.progress = memory.withWorkspace(scratchCount: program.scratchCount, threads: threads) { workspace in
             let processor = Processor(
                 program: program, workspace: workspace, sampler: sampler, optimizer: optimizer,
-                measuresAccuracy: isClassification, progress: progress)
+                measuresAccuracy: isClassification, keepsUnusedMoments: hasUnusedMoments, progress: progress)
             body(processor)
             return processor.progress
         }
@@ -108,6 +118,28 @@ struct EngineCore<S: VectorScalar>: Sendable {
     private mutating func resetOrder() {
         progress.orderedEpoch = nil
         memory.order = sampler.map { $0.shuffles ? Array(repeating: 0, count: $0.sampleCount) : [] } ?? []
+    }
+
+    // MARK: Going back
+
+    /// Goes to the start of an iteration of which a checkpoint was made. The order of the samples is made anew when it
+    /// is another epoch's.
+    mutating func restore(_ checkpoint: CoreCheckpoint<S>, iteration: Int) {
+        memory.scatter(
+            checkpoint.cells, to: program.keptRegions, withUnused: checkpoint.hasUnusedMoments)
+        hasUnusedMoments = checkpoint.hasUnusedMoments
+        progress.updateCount = checkpoint.updateCount
+        progress.accuracy = checkpoint.accuracy
+        self.iteration = iteration
+        operationsRun = 0
+    }
+
+    /// Empties everything that operations compute.
+    mutating func forgetComputed() {
+        let kept = checkpoint()
+        memory.arena = Arena(count: program.arenaCount)
+        memory.shadow = Arena(count: program.arenaCount)
+        memory.scatter(kept.cells, to: program.keptRegions, withUnused: kept.hasUnusedMoments)
     }
 
     // MARK: Looking at matrices

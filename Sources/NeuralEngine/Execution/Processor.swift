@@ -32,6 +32,7 @@ final class Processor<S: VectorScalar> {
     private let optimizer: OptimizerSettings
     private let measuresAccuracy: Bool
     private let isPenalized: Bool
+    private let keepsUnusedMoments: Bool
     /// The rule of the first update, and of all others unless updates differ by their number or their learning rate.
     private let firstRule: UpdateRule<S>
     private let ruleChanges: Bool
@@ -45,7 +46,7 @@ final class Processor<S: VectorScalar> {
 
     init(
         program: Program, workspace: Workspace<S>, sampler: BatchSampler, optimizer: OptimizerSettings,
-        measuresAccuracy: Bool, progress: Progress = Progress()
+        measuresAccuracy: Bool, keepsUnusedMoments: Bool = false, progress: Progress = Progress()
     ) {
         self.program = program
         self.workspace = workspace
@@ -53,6 +54,7 @@ final class Processor<S: VectorScalar> {
         self.optimizer = optimizer
         self.measuresAccuracy = measuresAccuracy
         isPenalized = program.regularization.isActive
+        self.keepsUnusedMoments = keepsUnusedMoments
         self.progress = progress
         firstRule = UpdateRule(optimizer, number: 1)
         ruleChanges = optimizer.changesWithTime
@@ -105,6 +107,13 @@ final class Processor<S: VectorScalar> {
             execute(index, of: operations, iteration, .none)
         }
         return loss
+    }
+
+    /// What is needed to run again from the start of the next iteration.
+    func checkpoint() -> CoreCheckpoint<S> {
+        CoreCheckpoint(
+            cells: workspace.gathered(program.keptRegions, withUnused: keepsUnusedMoments),
+            hasUnusedMoments: keepsUnusedMoments, updateCount: progress.updateCount, accuracy: progress.accuracy)
     }
 
     /// The loss of the last batch.

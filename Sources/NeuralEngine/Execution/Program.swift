@@ -45,6 +45,8 @@ struct Program: Equatable, Sendable {
     let writes: [[Region]]
     /// Every matrix with memory, by name.
     let regions: [MatrixName: Region]
+    /// What no iteration computes anew, and checkpoints keep.
+    let keptRegions: KeptRegions
     /// How many cells an arena needs.
     let arenaCount: Int
     /// Whether threads share an operation, by its index.
@@ -76,6 +78,11 @@ struct Program: Equatable, Sendable {
         }
         self.regions = regions
         arenaCount = end
+        let moments = optimizer.moments.flatMap { moment in network.parameters.map { MatrixName($0.subject, moment) } }
+        let unused = moments.filter { !plan.matrices.contains($0) }
+        keptRegions = KeptRegions(
+            values: (network.parameters + moments.filter(plan.matrices.contains)).compactMap { regions[$0] },
+            unusedMoments: unused.compactMap { regions[$0] })
 
         func region(_ name: MatrixName) -> Region { regions[network.canonical(name)] ?? Region() }
         layers = (1...network.layerCount).map { k in

@@ -45,6 +45,12 @@ struct Arena<S: VectorScalar>: @unchecked Sendable {
         }
     }
 
+    /// Room for so many numbers, filled by `body`.
+    init(count: Int, filling body: (UnsafeMutablePointer<S>) -> Void) {
+        storage = Storage(count: count)
+        body(storage.cells)
+    }
+
     /// The numbers in a range, in double precision.
     func values(in range: Range<Int>) -> [Double] {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "no such cells")
@@ -64,6 +70,9 @@ struct Arena<S: VectorScalar>: @unchecked Sendable {
         precondition(range.upperBound <= count && range.upperBound <= other.count, "no such cells")
         return range.allSatisfy { storage.cells[$0].hasSameBits(as: other.storage.cells[$0]) }
     }
+
+    /// Lends the numbers for reading.
+    func withReadOnlyCells<Result>(_ body: (UnsafeMutablePointer<S>) -> Result) -> Result { body(storage.cells) }
 
     /// Lends the numbers for writing.
     mutating func withCells<Result>(_ body: (UnsafeMutablePointer<S>) -> Result) -> Result {

@@ -1,0 +1,77 @@
+/// The matrices of an engine that no iteration computes anew, which checkpoints therefore keep.
+struct KeptRegions: Equatable, Sendable {
+    /// Parameters, and the moments that the optimizer uses.
+    let values: [Region]
+    /// Moments that the optimizer has but does not use at the moment. Where they were used before, checkpoints keep them,
+    /// and what they were before the last update that used them, which nothing overwrites either.
+    let unusedMoments: [Region]
+
+    /// How many numbers there are to keep.
+    func count(withUnused: Bool) -> Int {
+        func count(_ regions: [Region]) -> Int { regions.reduce(0) { $0 + $1.rows * $1.columns } }
+        return count(values) + (withUnused ? 2 * count(unusedMoments) : 0)
+    }
+
+    /// Hands over every piece of memory that is kept, with its place among the kept numbers.
+    fileprivate func forEachPiece<S>(
+        _ arena: UnsafeMutablePointer<S>, _ shadow: UnsafeMutablePointer<S>?, withUnused: Bool,
+        _ body: (_ piece: UnsafeMutablePointer<S>, _ place: Int, _ count: Int) -> Void
+    ) {
+        var place = 0
+        func take(_ regions: [Region], of memory: UnsafeMutablePointer<S>) {
+            for region in regions {
+                let count = region.rows * region.columns
+                body(memory + region.offset, place, count)
+                place += count
+            }
+        }
+        take(values, of: arena)
+        guard withUnused, let shadow else { return }
+        take(unusedMoments, of: arena)
+        take(unusedMoments, of: shadow)
+    }
+}
+
+extension Workspace {
+    /// The kept matrices behind one another.
+    func gathered(_ regions: KeptRegions, withUnused: Bool) -> Arena<S> {
+        Arena(count: regions.count(withUnused: withUnused)) { cells in
+            regions.forEachPiece(arena, shadow, withUnused: withUnused) { piece, place, count in
+                (cells + place).update(from: piece, count: count)
+            }
+        }
+    }
+}
+
+extension Memory {
+    /// The kept matrices behind one another.
+    func gathered(_ regions: KeptRegions, withUnused: Bool) -> Arena<S> {
+        Arena(count: regions.count(withUnused: withUnused)) { cells in
+            arena.withReadOnlyCells { arena in
+                shadow.withReadOnlyCells { shadow in
+                    regions.forEachPiece(arena, shadow, withUnused: withUnused) { piece, place, count in
+                        (cells + place).update(from: piece, count: count)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes kept matrices back. Unused moments that were not kept had never been used: they become zero.
+    mutating func scatter(_ kept: Arena<S>, to regions: KeptRegions, withUnused: Bool) {
+        precondition(kept.count == regions.count(withUnused: withUnused), "a checkpoint of another program")
+        kept.withReadOnlyCells { cells in
+            arena.withCells { arena in
+                shadow.withCells { shadow in
+                    regions.forEachPiece(arena, shadow, withUnused: true) { piece, place, count in
+                        if place + count <= kept.count {
+                            piece.update(from: cells + place, count: count)
+                        } else {
+                            piece.update(repeating: 0, count: count)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
