@@ -124,7 +124,8 @@ final class Processor<S: VectorScalar> {
         return isLast ? operationsOfLastBatch : operations
     }
 
-    /// Executes an operation, alone or with other threads. A call for each, which is all there is between two of them.
+    /// Executes an operation, alone or with other threads. A function of its own into which everything but the kernels is
+    /// inlined: for a small network, calls and what they hand over would take as long as the kernels.
     @inline(never)
     private func execute(
         _ index: Int, of operations: [BoundOperation<S>], _ iteration: Int, _ observation: Observation
