@@ -21,6 +21,7 @@ extension CommandOutput.Content {
         case .stop(let stop): stop.text
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
+        case .explanation(let explanation): explanation.text
         case .comparison(let comparison): comparison.text
         case .error(let diagnostic, let source): diagnostic.rendered(in: source)
         }

@@ -61,6 +61,8 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case snapshotSize(String)
     case sourceTooDeep(limit: Int)
     case waitsForOtherWork
+    case severalCells(String, MatrixShape, command: String)
+    case noCellOfThePlan(String, command: String)
     case notThereYet(String)
     case unknownOperation(String, suggestion: String?)
     case tooFarAway(limit: Int)
