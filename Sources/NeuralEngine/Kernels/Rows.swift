@@ -59,6 +59,26 @@ extension MatrixView {
         for lane in 0..<S.Vector.count { first[lane &* columns] = vector[lane] }
     }
 
+    /// The matrix as one of a number of columns that the compiler knows, where they are few: code for exactly so many
+    /// keeps columns in registers and addresses in instructions. A body that is to be compiled for each number has to be
+    /// inlined.
+    @inline(__always)
+    static func withFewColumns<Result>(_ columns: Int, _ body: (Int) -> Result) -> Result {
+        switch columns {
+        case 2: body(2)
+        case 3: body(3)
+        case 4: body(4)
+        default: body(columns)
+        }
+    }
+
+    /// The same matrix, for a body of `withFewColumns`.
+    @inline(__always)
+    func ofColumns(_ columns: Int) -> MatrixView {
+        assert(columns == self.columns)
+        return MatrixView(cells: cells, rows: rows, columns: columns)
+    }
+
     /// For as many rows as a vector has lanes, the column of the first of the largest cells; NaN where a row starts with
     /// NaN.
     @inline(__always)

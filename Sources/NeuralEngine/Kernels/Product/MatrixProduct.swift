@@ -6,7 +6,11 @@ extension MatrixView {
     @inline(__always)
     func setToProduct(_ a: MatrixView, _ b: MatrixView, plusRow row: MatrixView, _ worker: Worker<S>) {
         assert(a.rows == rows && a.columns == b.rows && b.columns == columns && row.hasShape(1, columns))
-        multiply(Operand(a), Operand(b), depth: b.rows, bias: UnsafePointer(row.cells), worker)
+        if worker.share.count == 1, SmallProduct<S>.covers(columns: columns, depth: b.rows) {
+            SmallProduct.run(a, b, plusRow: row, into: self)
+        } else {
+            multiply(Operand(a), Operand(b), depth: b.rows, bias: UnsafePointer(row.cells), worker)
+        }
     }
 
     /// self = aᵀ·b
@@ -14,7 +18,11 @@ extension MatrixView {
     @inline(__always)
     func setToProduct(transposed a: MatrixView, _ b: MatrixView, _ worker: Worker<S>) {
         assert(a.columns == rows && a.rows == b.rows && b.columns == columns)
-        multiply(Operand(transposed: a), Operand(b), depth: a.rows, bias: nil, worker)
+        if worker.share.count == 1, SmallProduct<S>.covers(columns: columns, depth: a.rows) {
+            SmallProduct.run(transposed: a, b, into: self)
+        } else {
+            multiply(Operand(transposed: a), Operand(b), depth: a.rows, bias: nil, worker)
+        }
     }
 
     /// self = a·bᵀ
@@ -22,7 +30,11 @@ extension MatrixView {
     @inline(__always)
     func setToProduct(_ a: MatrixView, transposed b: MatrixView, _ worker: Worker<S>) {
         assert(a.rows == rows && a.columns == b.columns && b.rows == columns)
-        multiply(Operand(a), Operand(transposed: b), depth: b.columns, bias: nil, worker)
+        if worker.share.count == 1, SmallProduct<S>.covers(columns: columns, depth: b.columns) {
+            SmallProduct.run(a, transposed: b, into: self, scratch: worker.scratch)
+        } else {
+            multiply(Operand(a), Operand(transposed: b), depth: b.columns, bias: nil, worker)
+        }
     }
 
     /// Does a worker's share of a product: some of the longer of its sides, or of the columns that threads keep.
