@@ -30,7 +30,21 @@ extension WorkbenchState {
         _ value: Value, to name: MatrixName, _ target: AssignmentTarget
     ) throws(CommandError) {
         let current = try evaluate(Expression(.name(target.name.value), at: target.name.range))
-        try edit(.matrix(name, try current.matrix.replacing(target, by: value, evaluate)), at: target.range)
+        let replaced = try current.matrix.replacing(target, by: value, evaluate)
+        // One cell is recorded as that, so that the others count as left alone.
+        let scope = scope
+        let selection =
+            target.subscripts.isEmpty
+            ? nil
+            : try? CellSelection(target.subscripts, in: replaced.shape) {
+                (expression) throws(EvaluationError) in try Evaluator(scope: scope).evaluate(expression)
+            }
+        if let selection, selection.isSingleCell {
+            let (row, column) = (selection.rows.lowerBound, selection.columns.lowerBound)
+            try edit(.cell(name, row: row, column: column, value: replaced[row, column]), at: target.range)
+        } else {
+            try edit(.matrix(name, replaced), at: target.range)
+        }
     }
 
     /// Applies an edit to the session, where there is one.

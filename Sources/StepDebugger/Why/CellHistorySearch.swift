@@ -121,7 +121,7 @@ struct CellHistorySearch: Equatable, Sendable {
         while let edit = replay.editHere {
             replay.applyEdit()
             let value = Self.value(of: cell, in: replay.engine)
-            guard !value.hasSameBits(as: current) || edit.edit.value(of: cell, in: replay.engine.plan) != nil else {
+            guard !value.hasSameBits(as: current) || edit.edit.isOfOneCell(cell, in: replay.engine.plan) else {
                 // What was set at the start is how the run was set up.
                 if edit.position > .start { otherChanges.append(edit) }
                 continue

@@ -43,16 +43,22 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
         bound = end.iteration
         let plan = session.engine.plan
         let isMoment = cell.name.quantity != .value
-        let changes = session.allEdits.filter { edit in
-            guard edit.position < end else { return false }
-            if case .optimizer = edit.edit { return isMoment }
-            return edit.edit.value(of: cell, in: plan) != nil
+        let edits = session.allEdits
+        var changes = edits.indices.filter { index in
+            guard edits[index].position < end else { return false }
+            if case .optimizer = edits[index].edit { return isMoment }
+            return edits[index].edit.value(of: cell, in: plan) != nil
         }
-        lastChange = changes.last?.position
         replay = Replay(of: session)
-        if let last = changes.last, let value = last.edit.value(of: cell, in: plan), !value.isFinite {
-            outcome = .change(last)
+        while let last = changes.last, let value = edits[last].edit.value(of: cell, in: plan), !value.isFinite {
+            if Self.isFinite(cell, beforeChange: last, at: edits[last].position, in: session) {
+                outcome = .change(edits[last])
+                break
+            }
+            // A change of other cells of the matrix has left this one as it was.
+            changes.removeLast()
         }
+        lastChange = changes.last.map { edits[$0].position }
     }
 
     /// Iterations that were run again, and how many there are.
@@ -127,7 +133,21 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
         return IterationValues(running: &replay, throughOperation: replay.engine.plan.operations.count - 1)
     }
 
-    private func isFinite(in replay: Replay) -> Bool {
+    /// Whether a cell was finite before one of the run's changes, counted from 0.
+    private static func isFinite(
+        _ cell: MatrixCell, beforeChange index: Int, at position: Position, in session: DebugSession
+    ) -> Bool {
+        // What is remembered of an iteration's start may have the changes made there.
+        let isEarly = position.iteration == 0
+        var replay = isEarly ? Replay(of: session) : Replay(of: session, notAfter: position.iteration - 1)
+        while replay.advance(toward: position, budget: .max) == nil {}
+        while replay.editHere != nil, replay.nextEdit < index { replay.applyEdit() }
+        return isFinite(cell, in: replay)
+    }
+
+    private func isFinite(in replay: Replay) -> Bool { Self.isFinite(cell, in: replay) }
+
+    private static func isFinite(_ cell: MatrixCell, in replay: Replay) -> Bool {
         replay.engine.matrix(cell.name)?[cell.row, cell.column].isFinite ?? true
     }
 }

@@ -91,6 +91,11 @@ extension DebugSession {
 }
 
 extension SessionEdit {
+    /// Whether it is this cell that is changed, and no other.
+    func isOfOneCell(_ cell: MatrixCell, in plan: Plan) -> Bool {
+        if case .cell = self { value(of: cell, in: plan) != nil } else { false }
+    }
+
     /// What a cell is made; nil where the change leaves it alone.
     func value(of cell: MatrixCell, in plan: Plan) -> Double? {
         func isSame(_ name: MatrixName) -> Bool { plan.canonical(name) == plan.canonical(cell.name) }

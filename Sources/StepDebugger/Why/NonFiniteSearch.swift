@@ -152,9 +152,9 @@ struct NonFiniteSearch: Equatable, Sendable {
     /// Ends at a cell that was finite when its operation had written it: the last change before it was read.
     private mutating func endWithChange(of cell: MatrixCell, in values: IterationValues, after operation: Int) {
         let start = Position(iteration: values.iteration, operation: operation)
-        let edit = session.edits.last { edit in
-            edit.position > start && edit.edit.value(of: cell, in: values.plan).map { !$0.isFinite } ?? false
-        }
+        // The first of those that left it so: later ones may have been of other cells of the matrix.
+        let edits = session.edits.filter { $0.position > start && $0.edit.value(of: cell, in: values.plan) != nil }
+        let edit = edits.reversed().prefix { !($0.edit.value(of: cell, in: values.plan) ?? 0).isFinite }.last
         guard let edit else {
             assertionFailure("\(cell) is what nothing made it")
             end(.start, iteration: values.iteration, operation: nil)

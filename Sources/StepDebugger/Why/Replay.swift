@@ -36,6 +36,9 @@ struct Replay: Equatable, Sendable {
         return next
     }
 
+    /// Which of the run's changes comes next, counted from 0.
+    var nextEdit: Int { edits.startIndex }
+
     /// Makes the next change.
     mutating func applyEdit() {
         guard let next = edits.popFirst() else { return }

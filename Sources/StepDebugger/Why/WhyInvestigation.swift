@@ -22,6 +22,8 @@ public struct WhyInvestigation: Equatable, Sendable {
     private let session: DebugSession
     private let iteration: Int?
     private var stage: Stage
+    /// Whether the number is known to be the one that the operation has written.
+    private var isAsWritten = false
 
     /// A search, nothing of it done yet.
     /// - Precondition: the session's engine has training data, and the matrix's operation has run, or shows the cell.
@@ -114,8 +116,10 @@ public struct WhyInvestigation: Equatable, Sendable {
             }
             // Through the operation behind the one that wrote the cell, whose operand it is, where there is one.
             let last = session.engine.plan.writer(of: cell.name) ?? session.engine.plan.writer(of: .loss)!
-            stage = Self.stage(
-                of: cell, value: value, in: IterationValues(running: &replay, throughOperation: last))
+            let values = IterationValues(running: &replay, throughOperation: last)
+            let written = values.written(cell.name, by: last)?[cell.row, cell.column]
+            isAsWritten = written?.hasSameBits(as: value) ?? false
+            stage = Self.stage(of: cell, value: value, in: values)
         }
     }
 
@@ -141,7 +145,7 @@ public struct WhyInvestigation: Equatable, Sendable {
     /// What was done to the cell by hand since its operation has written it.
     private var changes: [RecordedEdit] {
         let plan = session.engine.plan
-        guard let iteration, let writer = plan.writer(of: cell.name) else { return [] }
+        guard !isAsWritten, let iteration, let writer = plan.writer(of: cell.name) else { return [] }
         let written = Position(iteration: iteration, operation: writer)
         return session.edits.filter { $0.position > written && $0.edit.value(of: cell, in: plan) != nil }
     }

@@ -133,6 +133,23 @@ import Testing
         #expect(edit.position == Position(iteration: 243, operation: 6))
     }
 
+    /// A row of a matrix set by hand leaves the others as they were: what was not finite there came from before.
+    @Test func aChangeOfOtherCellsIsNoOrigin() throws {
+        var session = SampleSessions.session()
+        session.run(to: .iterations(30))
+        try session.apply(.cell(.weights(1), row: 0, column: 0, value: .infinity))
+        session.run(to: .iterations(4))
+        for value in [1.0, 2] {
+            var weights = session.matrix(.weights(1))!
+            weights[2, 1] = value
+            try session.apply(.matrix(.weights(1), weights))
+            session.run(to: .iterations(3))
+        }
+        let origin = try session.origin(.weights(1), 0, 0)
+        guard case .change(let edit) = origin.cause else { throw NoSuchAnswer() }
+        #expect(edit.position == Position(iteration: 30))
+    }
+
     @Test func whatWasThereAtTheStartOrInTheDataIsSaid() throws {
         var session = SampleSessions.session()
         try session.apply(.cell(.weights(1), row: 2, column: 3, value: .nan))
