@@ -7,6 +7,7 @@ import Testing
     @Test(arguments: [
         ("Scenarios/01-xor-by-hand.scenario", "29 passed, 0 failed\n", "All four answers are right"),
         ("Scenarios/02-iris.scenario", "10 passed, 0 failed\n", "test.accuracy = 0.96"),
+        ("Scenarios/03-going-back.scenario", "12 passed, 0 failed\n", "watchpoint 3, lr: changed by hand"),
     ])
     func aShippedLessonPassesAndTellsTheSameEveryTime(
         path: String, end: String, insight: String
@@ -97,7 +98,9 @@ import Testing
     }
 
     @Test func withoutUTF8InTheLocaleTheTranscriptIsASCII() throws {
-        for path in ["Scenarios/01-xor-by-hand.scenario", "Scenarios/02-iris.scenario"] {
+        for path in [
+            "Scenarios/01-xor-by-hand.scenario", "Scenarios/02-iris.scenario", "Scenarios/03-going-back.scenario",
+        ] {
             let run = try BuiltProgram.run("run", path, environment: ["LC_ALL": "C"])
             #expect(run.status == .exited(0))
             #expect(run.output.utf8.allSatisfy { $0 < 0x80 })

@@ -17,7 +17,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["Scenarios/01-xor-by-hand.scenario", "Scenarios/02-iris.scenario"])
+    @Test(arguments: [
+        "Scenarios/01-xor-by-hand.scenario", "Scenarios/02-iris.scenario", "Scenarios/03-going-back.scenario",
+    ])
     func everyCommandOfALessonLeavesOneObjectInOrder(path: String) throws {
         let run = try BuiltProgram.run("run", "--format=json", path)
         #expect(run.status == .exited(0))
