@@ -229,6 +229,21 @@ extension Engine {
         return double != nil ? double!.previousMatrix(name) : single!.previousMatrix(name)
     }
 
+    /// One cell of a matrix as it is now, without a copy of the others; nil where there is no such cell, and for `dP` and
+    /// `dY`.
+    public func cell(_ name: MatrixName, row: Int, column: Int) -> Double? {
+        let name = plan.canonical(name)
+        return double != nil
+            ? double!.cell(name, row: row, column: column) : single!.cell(name, row: row, column: column)
+    }
+
+    /// The place, row after row, of a matrix's first cell that is NaN or infinite; nil where all are finite, and for `dP`
+    /// and `dY`. Reads the matrix once.
+    public func firstNonFiniteCell(of name: MatrixName) -> Int? {
+        let name = plan.canonical(name)
+        return double != nil ? double!.firstNonFiniteCell(of: name) : single!.firstNonFiniteCell(of: name)
+    }
+
     /// Overwrites a matrix, as no operation does: `previousMatrix` keeps what it had.
     /// - Precondition: there is such a matrix, its shape is that of the new value, and it is not `dP` or `dY`.
     public mutating func setMatrix(_ name: MatrixName, to value: Matrix<Double>) {

@@ -31,6 +31,19 @@ extension EngineCore {
         set(region(name), to: value.elements)
     }
 
+    func cell(_ name: MatrixName, row: Int, column: Int) -> Double? {
+        guard let region = program.regions[name], row >= 0, row < rows(of: region), column >= 0,
+            column < region.columns
+        else { return nil }
+        return Double(memory.arena[region.offset + row * region.columns + column])
+    }
+
+    func firstNonFiniteCell(of name: MatrixName) -> Int? {
+        guard let region = program.regions[name] else { return nil }
+        let cells = region.offset..<region.offset + rows(of: region) * region.columns
+        return memory.arena.firstNonFinite(in: cells).map { $0 - region.offset }
+    }
+
     var lossOfBatch: Double? {
         let region = region(.loss)
         return iterationOfLastWrite(region) < 0 ? nil : values(in: region, rows: 1)[0]
