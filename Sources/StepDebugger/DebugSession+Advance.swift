@@ -11,9 +11,10 @@ extension DebugSession {
         case conditionMet
     }
 
-    /// Runs a slice of the way to a target.
+    /// Runs a slice of the way to a target. Changes that were recorded on the way are made again.
     ///
-    /// Where a slice ends depends on the budget alone, never on time.
+    /// Where a slice ends depends on the budget alone, never on time. A run that is given up before its target has to be
+    /// settled, since what lies far before the target is run as if nobody looked.
     /// - target: where to stop; nil for nowhere.
     /// - budget: about how many operations to run; at least one runs, unless the target is reached.
     /// - Precondition: the engine has training data, unless the target is reached.
@@ -33,9 +34,11 @@ extension DebugSession {
     private mutating func advance(
         toward target: Position?, budget: Int, isConditional: Bool, _ condition: (DebugSession) throws -> Bool
     ) rethrows -> Progress {
+        defer { timeline.reach(position) }
         var rest = max(budget, 1)
         let start = engine.iteration
         while true {
+            makeRecordedEdits()
             if let target, position >= target { return .reached }
             if rest <= 0 { return .budgetSpent }
             // A slice that got through an iteration ends between two, so that a run that is stopped there has no
@@ -45,34 +48,74 @@ extension DebugSession {
                 return .budgetSpent
             }
             let iteration = engine.iteration
-            rest -= runOneStretch(toward: target, budget: rest, iterationsAtMost: isConditional ? 1 : .max)
-            if isConditional, engine.iteration > iteration, try condition(self) { return .conditionMet }
+            let stretch = Stretch(
+                target: [target, nextEdit?.position].compactMap { $0 }.min(), iterationLimit: isConditional ? 1 : .max,
+                isObservedFrom: isConditional ? 0 : target.map { $0.iteration - Engine.iterationsUntilRestored } ?? .max
+            )
+            rest -= run(stretch, budget: rest)
+            if isConditional, engine.iteration > iteration, try condition(self) {
+                makeRecordedEdits()
+                return .conditionMet
+            }
         }
+    }
+
+    /// The next recorded change that has not been made yet.
+    private var nextEdit: RecordedEdit? {
+        let edits = timeline.branch.edits
+        return editsMade < edits.count ? edits[editsMade] : nil
+    }
+
+    // MARK: Stretches
+
+    /// What to run without a look at anything.
+    private struct Stretch {
+        /// Where to stop at the latest.
+        var target: Position?
+        var iterationLimit: Int
+        /// From which iteration on what there is to look at is computed and kept.
+        var isObservedFrom: Int
     }
 
     /// Runs whole iterations where there is room for them, or else an operation or a part of one.
     /// - Returns: how many operations ran.
-    private mutating func runOneStretch(toward target: Position?, budget: Int, iterationsAtMost limit: Int) -> Int {
+    private mutating func run(_ stretch: Stretch, budget: Int) -> Int {
         let perIteration = engine.plan.operations.count
+        let isObserved = engine.iteration >= stretch.isObservedFrom
         if engine.operationsRun == 0 && underWay == nil {
-            let wanted = target.map { $0.iteration - engine.iteration } ?? .max
-            let count = min(wanted, budget / perIteration, limit)
+            var count = min(budget / perIteration, stretch.iterationLimit)
+            if let target = stretch.target { count = min(count, target.iteration - engine.iteration) }
+            if !isObserved { count = min(count, stretch.isObservedFrom - engine.iteration) }
             if count > 0 {
-                var history = history
-                self.history = TrainingHistory()  // so that there is one owner, and no copy
-                engine.runIterations(count) { history.record(HistoryPoint($0)) }
-                self.history = history
+                runIterations(count, isObserved: isObserved)
                 return count * perIteration
             }
+            if isObserved { rememberLandmark() }
         }
-        if let target, target.iteration == engine.iteration, target.operation == engine.operationsRun,
-            target.cell < engine.outputCells(ofOperation: engine.operationsRun)
+        if let target = stretch.target, target.iteration == engine.iteration, target.operation == engine.operationsRun,
+            target.cell > 0, target.cell < engine.outputCells(ofOperation: engine.operationsRun)
         {
             reveal(target.cell)
         } else {
-            runOperation()
+            runOperation(isObserved: isObserved)
         }
         return 1
+    }
+
+    private mutating func runIterations(_ count: Int, isObserved: Bool) {
+        var (history, timeline) = (history, timeline)
+        // So that there is one owner of each, and no copy.
+        (self.history, self.timeline) = (TrainingHistory(), Timeline(start: timeline.start))
+        var schedule = CheckpointSchedule(engine, timeline)
+        engine.runIterations(
+            count, observesLast: isObserved,
+            record: { record in
+                history.record(HistoryPoint(record))
+                return schedule.isDue(at: record.iteration + 1)
+            },
+            keep: { timeline.insert($0, around: $0.iteration) })
+        (self.history, self.timeline) = (history, timeline)
+        if !isObserved { lastUnobserved = engine.iteration }
     }
 
     /// Shows so many cells of the next operation.
@@ -87,17 +130,54 @@ extension DebugSession {
     }
 
     /// Runs the next operation, or the rest of the one under way.
-    private mutating func runOperation() {
+    private mutating func runOperation(isObserved: Bool) {
         let iteration = engine.iteration
         if let underWay {
             engine = underWay.finished
             self.underWay = nil
         } else {
-            engine.runNextOperation()
+            engine.runNextOperation(isObserved: isObserved)
+            if !isObserved { lastUnobserved = iteration + 1 }
         }
-        if engine.iteration > iteration, let loss = engine.loss {
+        guard engine.iteration > iteration else { return }
+        if let loss = engine.loss {
             history.record(HistoryPoint(iteration: iteration, loss: loss, accuracy: engine.accuracy))
         }
+        var schedule = CheckpointSchedule(engine, timeline)
+        if schedule.isDue(at: engine.iteration) { timeline.insert(engine.checkpoint(), around: engine.iteration) }
+    }
+
+    /// Keeps the engine as it is at the start of an iteration that is stepped through.
+    private mutating func rememberLandmark() {
+        guard isSettled else { return }
+        timeline.remember(Timeline.Landmark(engine: engine, latest: history.latest))
+    }
+}
+
+/// When checkpoints are made: so that all of them together take about half a percent of a run's time.
+struct CheckpointSchedule {
+    /// How many times the cost of a checkpoint is run between two.
+    private static let costRatio = 200.0
+
+    /// How many iterations lie between two checkpoints at least.
+    let interval: Int
+    private var due: Int
+
+    init(_ engine: Engine, _ timeline: Timeline) {
+        interval = Self.interval(engine)
+        due = (timeline.nearestCheckpoint(notAfter: engine.iteration)?.iteration ?? 0) + interval
+    }
+
+    static func interval(_ engine: Engine) -> Int {
+        let cost = engine.estimatedCost
+        return max(1, Int((costRatio * cost.checkpoint / cost.iteration).rounded(.up)))
+    }
+
+    /// Whether a checkpoint is due at the start of an iteration; the next one is due an interval later.
+    mutating func isDue(at iteration: Int) -> Bool {
+        guard iteration >= due else { return false }
+        due = iteration + interval
+        return true
     }
 }
 

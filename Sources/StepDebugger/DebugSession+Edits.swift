@@ -2,11 +2,31 @@ import NeuralEngine
 
 extension DebugSession {
     /// Changes the run. Every change that is not an operation goes through here, so that it can be made again at its
-    /// position; a change at the start belongs to the start.
+    /// position; a change at the start belongs to the start. In the past it begins a branch, and what came later stays
+    /// where it was.
     ///
     /// An operation under way is computed anew from the changed matrices.
     public mutating func apply(_ edit: SessionEdit) throws(EditError) {
+        try make(edit)
+        beginBranchInThePast()
         let position = position
+        timeline.branch.edits.append(RecordedEdit(position: position, edit: edit))
+        editsMade += 1
+        timeline.forgetLandmarks(from: position)
+        timeline.thin(around: engine.iteration)
+    }
+
+    /// Makes the changes that were recorded here when the run came by before.
+    mutating func makeRecordedEdits() {
+        let edits = timeline.branch.edits
+        while editsMade < edits.count, edits[editsMade].position <= position {
+            // It could be made then, so it can be made now.
+            try? make(edits[editsMade].edit)
+            editsMade += 1
+        }
+    }
+
+    private mutating func make(_ edit: SessionEdit) throws(EditError) {
         switch edit {
         case .matrix(let name, let value):
             let current = try settableMatrix(name)
@@ -35,7 +55,6 @@ extension DebugSession {
         case .optimizer(let settings):
             try change(settings)
         }
-        timeline.record(edit, at: position, leadingTo: engine)
         if underWay != nil {
             underWay?.finished = engine
             underWay?.finished.runNextOperation()

@@ -58,7 +58,7 @@ extension DebugSession {
         }
     }
 
-    private func outputCells(ofIteration iteration: Int) -> Int {
+    func outputCells(ofIteration iteration: Int) -> Int {
         engine.plan.operations.indices.reduce(0) {
             $0 + engine.outputCells(ofOperation: $1, iteration: iteration)
         }
@@ -67,7 +67,7 @@ extension DebugSession {
 
 extension Pass {
     /// Whether `finish` passes from the one to the other without stopping: loading the batch begins the forward pass.
-    fileprivate func isOnePass(with other: Pass) -> Bool {
+    func isOnePass(with other: Pass) -> Bool {
         self == other || (self == .load && other == .forward) || (self == .forward && other == .load)
     }
 }

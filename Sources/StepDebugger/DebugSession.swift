@@ -1,18 +1,24 @@
 import NeuralEngine
 
-/// A run of an engine that one can stop between any two operations, or any two cells of one, look around and go on.
+/// A run of an engine that one can stop between any two operations, or any two cells of one, look around, go on and go
+/// back.
 ///
 /// It is a value without clock or thread: `advance` runs a slice and returns, so that its owner stays responsive. However
-/// a run is sliced and stepped through, it has the same bits at the same position.
-public struct DebugSession: Equatable, Sendable {
+/// a run is sliced, stepped through and gone back in, it has the same bits at the same position.
+public struct DebugSession: Sendable {
     /// The engine between the last operation that ran and the next one. What an operation under way has written so far
     /// is not in it; `matrix(_:)` shows it.
     public internal(set) var engine: Engine
-    /// The loss and accuracy of the iterations so far.
+    /// The loss and accuracy of the iterations before the position.
     public internal(set) var history = TrainingHistory()
 
     var timeline: Timeline
+    /// How many of the branch's edits have been made on the way here.
+    var editsMade = 0
     var underWay: OperationUnderWay?
+    /// The last iteration that ran without anybody looking, counted from 1; 0 where there is none. What it overwrote was
+    /// not kept, so that it takes two more to have everything there that one can look at.
+    var lastUnobserved = 0
 
     /// An operation of which some cells are shown. It is run whole on a copy, which is taken over when it ends: the
     /// cells are those of an ordinary run.
@@ -27,15 +33,15 @@ public struct DebugSession: Equatable, Sendable {
     public init(engine: Engine) {
         precondition(engine.iteration == 0 && engine.operationsRun == 0, "a session starts before the first operation")
         self.engine = engine
-        timeline = Timeline(start: engine)
+        timeline = Timeline(start: engine.checkpoint())
     }
+}
 
-    /// Goes back to the start of the run, with the parameters, the optimizer and the changes that were made there.
-    public mutating func restart() {
-        engine = timeline.start
-        timeline.rewind()
-        underWay = nil
-        history = TrainingHistory()
+extension DebugSession: Equatable {
+    /// Whether two sessions stand at the same place of the same run and everything that can be looked at there has the
+    /// same bits. What lies in the future or on other branches does not count, nor what is remembered of the past.
+    public static func == (a: DebugSession, b: DebugSession) -> Bool {
+        a.engine == b.engine && a.underWay == b.underWay && a.history == b.history && a.edits == b.edits
     }
 }
 
@@ -72,8 +78,8 @@ extension DebugSession {
     /// The operation that runs next, or is under way.
     public var nextOperation: Operation { engine.plan.operations[engine.operationsRun] }
 
-    /// The changes made in this run after its start, in their order.
-    public var edits: [RecordedEdit] { timeline.edits }
+    /// The changes made in this run after its start and up to here, in their order.
+    public var edits: [RecordedEdit] { timeline.branch.edits.prefix(editsMade).filter { $0.position > .start } }
 }
 
 // MARK: Looking
@@ -81,15 +87,20 @@ extension DebugSession {
 extension DebugSession {
     /// A matrix as it is now; of one that the operation under way writes, the cells that are not there yet have their
     /// old values. Nil where there is no such matrix.
+    ///
+    /// While a run is under way dX is not computed: it has no rows then.
     public func matrix(_ name: MatrixName) -> Matrix<Double>? {
+        if !isSettled, engine.plan.canonical(name) == MatrixName.inputs.gradient {
+            return Matrix(rows: 0, columns: engine.network.inputCount)
+        }
         guard let underWay else { return engine.matrix(name) }
         return engine.matrix(name, revealing: underWay.cells, of: underWay.finished)
     }
 
     /// A matrix as it was before the last operation that wrote it, or is writing it; nil where none has, and where that
-    /// operation gave it its first value.
+    /// operation gave it its first value. While a run is under way nothing of it is kept.
     public func previous(_ name: MatrixName) -> Matrix<Double>? {
-        guard !name.isComputedByOperations || timesComputed(name) >= 2 else { return nil }
+        guard isSettled, !name.isComputedByOperations || timesComputed(name) >= 2 else { return nil }
         return isBeingWritten(name) ? engine.matrix(name) : engine.previousMatrix(name)
     }
 

@@ -151,10 +151,11 @@ public struct IterationRecord: Equatable, Sendable {
 
 extension Engine {
     /// Runs one operation. What it overwrites can be looked at afterwards with `previousMatrix`.
+    /// - isObserved: without it, what it overwrites is not kept, and dX is not computed.
     /// - Precondition: there are training data.
-    public mutating func runNextOperation() {
-        double?.runNextOperation(settings, threads: threads)
-        single?.runNextOperation(settings, threads: threads)
+    public mutating func runNextOperation(isObserved: Bool = true) {
+        double?.runNextOperation(settings, threads: threads, isObserved ? .full : .none)
+        single?.runNextOperation(settings, threads: threads, isObserved ? .full : .none)
     }
 
     /// Runs whole iterations without stopping: the same operations in the same order as `runNextOperation`, and

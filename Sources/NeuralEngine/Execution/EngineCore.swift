@@ -59,10 +59,10 @@ struct EngineCore<S: VectorScalar>: Sendable {
 
     // MARK: Running
 
-    /// Runs the next operation, observed.
-    mutating func runNextOperation(_ optimizer: OptimizerSettings, threads: Int) {
+    /// Runs the next operation.
+    mutating func runNextOperation(_ optimizer: OptimizerSettings, threads: Int, _ observation: Observation) {
         let (index, iteration) = (operationsRun, iteration)
-        run(optimizer, threads) { $0.run(operation: index, iteration: iteration, .full) }
+        run(optimizer, threads) { $0.run(operation: index, iteration: iteration, observation) }
         operationsRun += 1
         if operationsRun == program.instructions.count {
             operationsRun = 0

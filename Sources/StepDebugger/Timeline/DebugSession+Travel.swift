@@ -1,0 +1,98 @@
+import NeuralEngine
+
+// Going to any position, back or forward: the nearest place that is remembered, and on from there.
+extension DebugSession {
+    /// Whether everything is there that one can look at. It is not while a run is under way.
+    var isSettled: Bool { lastUnobserved == 0 || engine.iteration >= lastUnobserved + Engine.iterationsUntilRestored }
+
+    /// The farthest position that this branch came to.
+    public var end: Position { max(timeline.branch.end, position) }
+
+    /// A session that stands where the way to a position is shortest, on the same branch: `advance` takes it there. This
+    /// one stays where it is, so that a long journey can be given up.
+    public func departing(for target: Position) -> DebugSession {
+        var traveller = self
+        traveller.depart(for: target)
+        return traveller
+    }
+
+    /// Goes to a position of this branch, in one go; beyond the end of it is running on.
+    /// - Precondition: the engine has training data, unless the target is where it stands or the start.
+    public mutating func seek(to target: Position) {
+        depart(for: target)
+        while advance(toward: target, budget: .max) != .reached {}
+    }
+
+    /// Makes everything there that one can look at, where a run was given up on its way.
+    public mutating func settle() {
+        guard !isSettled else { return }
+        let position = position
+        depart(for: position)
+        while advance(toward: position, budget: .max) != .reached {}
+    }
+
+    private mutating func depart(for target: Position) {
+        keepHistory()
+        let checkpoint = timeline.nearestCheckpoint(notAfter: target.iteration - Engine.iterationsUntilRestored)
+        let landmark = timeline.nearestLandmark(notAfter: target.iteration)
+        let canGoOn =
+            position <= target
+            && (isSettled || target.iteration >= lastUnobserved + Engine.iterationsUntilRestored)
+        let remembered = max(checkpoint?.iteration ?? 0, landmark?.engine.iteration ?? 0)
+        if canGoOn, engine.iteration >= remembered { return }
+        underWay = nil
+        if let landmark, landmark.engine.iteration == remembered {
+            let threads = engine.threads
+            engine = landmark.engine
+            engine.threads = threads
+            lastUnobserved = 0
+            rewindHistory(to: remembered)
+            if let latest = landmark.latest, history.latest?.iteration != latest.iteration { history.record(latest) }
+            // A landmark has the changes made at its position.
+            editsMade = timeline.branch.edits.firstIndexSorted { $0.position > Position(iteration: remembered) }
+        } else if let checkpoint {
+            engine.restore(checkpoint)
+            lastUnobserved = checkpoint.iteration
+            rewindHistory(to: checkpoint.iteration)
+            editsMade = timeline.branch.edits.firstIndexSorted { $0.position >= Position(iteration: remembered) }
+        } else {
+            restoreStart()
+        }
+    }
+
+    /// Goes to the start, with the changes made there.
+    mutating func seekStart() {
+        keepHistory()
+        restoreStart()
+    }
+
+    /// The start of the branch that the session is on, with the changes made there.
+    mutating func restoreStart() {
+        engine.restoreStart(timeline.start)
+        underWay = nil
+        lastUnobserved = 0
+        history = TrainingHistory()
+        editsMade = 0
+        makeRecordedEdits()
+    }
+
+    // MARK: The future's curves
+
+    /// The loss and accuracy of this branch to its end, as far as it was run.
+    public var historyToEnd: TrainingHistory {
+        let known = timeline.branch.history
+        return (known.latest?.iteration ?? -1) > (history.latest?.iteration ?? -1) ? known : history
+    }
+
+    /// Keeps what is known of the curves before going elsewhere.
+    mutating func keepHistory() {
+        if (timeline.branch.history.latest?.iteration ?? -1) < (history.latest?.iteration ?? -1) {
+            timeline.branch.history = history
+        }
+    }
+
+    private mutating func rewindHistory(to iteration: Int) {
+        history = historyToEnd
+        history.truncate(from: iteration)
+    }
+}

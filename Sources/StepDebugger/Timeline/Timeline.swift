@@ -1,0 +1,144 @@
+import NeuralEngine
+
+/// What a session remembers: the start, the changes that are no operations, and checkpoints on the way, branch by branch.
+/// Any position follows from these by running forward; checkpoints make the way short.
+struct Timeline: Sendable {
+    /// The engine before its first operation and before any change.
+    let start: EngineCheckpoint
+    /// The branches in the order in which they began; the first one begins at the start.
+    private(set) var branches: [Branch]
+    /// The branch that the session is on.
+    var current = 0
+    /// Whole engines at the starts of the iterations that were stepped through last, so that steps back are short.
+    private(set) var landmarks: [Landmark] = []
+    /// How much memory checkpoints and landmarks may take together with the rest, in bytes.
+    var memoryLimit = 256 << 20
+
+    /// An engine at the start of an iteration, with everything that can be looked at.
+    struct Landmark: Sendable {
+        let engine: Engine
+        let latest: HistoryPoint?
+    }
+
+    /// The name of the branch that begins at the start.
+    static let firstBranchName = "main"
+    private static let landmarkLimit = 4
+
+    init(start: EngineCheckpoint) {
+        self.start = start
+        branches = [Branch(name: Self.firstBranchName, end: .start, left: .start)]
+    }
+
+    /// The branch that the session is on.
+    var branch: Branch {
+        get { branches[current] }
+        set { branches[current] = newValue }
+    }
+
+    /// Takes in how far the current branch came.
+    mutating func reach(_ position: Position) {
+        if branches[current].end < position { branches[current].end = position }
+    }
+
+    // MARK: Checkpoints
+
+    /// The newest checkpoint on the way to an iteration, of that iteration or of one before it.
+    func nearestCheckpoint(notAfter iteration: Int) -> EngineCheckpoint? {
+        var (index, iteration) = (current, iteration)
+        while true {
+            if let found = branches[index].checkpoints.nearest(notAfter: iteration) { return found }
+            guard let origin = branches[index].origin else { return nil }
+            iteration = min(iteration, origin.position.iteration)
+            index = origin.branch
+        }
+    }
+
+    /// Takes in a checkpoint of this branch. `here` is where the session stands.
+    mutating func insert(_ checkpoint: EngineCheckpoint, around here: Int) {
+        guard checkpoint.iteration > branch.origin?.position.iteration ?? 0 else { return }
+        branches[current].checkpoints.insert(checkpoint)
+        if branches[current].checkpoints.checkpoints.count > CheckpointStore.countLimit || byteCount > memoryLimit {
+            thin(around: here)
+        }
+    }
+
+    /// Drops what does not fit into the memory.
+    mutating func thin(around here: Int) {
+        if landmarkBytes > memoryLimit / 4 { landmarks = [] }
+        let others = branches.indices.filter { $0 != current }
+        let room = memoryLimit - (byteCount - checkpointBytes)
+        // Half for the branch that the session is on, the rest for the others, those with few checkpoints first.
+        var rest = room / 2
+        for (place, index) in others.sorted(by: { bytes($0) < bytes($1) }).enumerated() {
+            let share = rest / (others.count - place)
+            if bytes(index) > share {
+                branches[index].checkpoints.thin(toBytes: share, around: branches[index].left.iteration)
+            }
+            rest -= bytes(index)
+        }
+        let own = room - others.reduce(0) { $0 + bytes($1) }
+        if bytes(current) > own || branch.checkpoints.checkpoints.count > CheckpointStore.countLimit {
+            branches[current].checkpoints.thin(toBytes: own, around: here)
+        }
+    }
+
+    private func bytes(_ index: Int) -> Int { branches[index].checkpoints.byteCount }
+
+    // MARK: Landmarks
+
+    /// Keeps a whole engine where steps are taken, in place of the oldest.
+    mutating func remember(_ landmark: Landmark) {
+        landmarks.removeAll { $0.engine.iteration == landmark.engine.iteration }
+        landmarks.append(landmark)
+        while landmarks.count > Self.landmarkLimit || (!landmarks.isEmpty && landmarkBytes > memoryLimit / 4) {
+            landmarks.removeFirst()
+        }
+    }
+
+    /// The newest landmark of an iteration or of one before it.
+    func nearestLandmark(notAfter iteration: Int) -> Landmark? {
+        landmarks.filter { $0.engine.iteration <= iteration }.max { $0.engine.iteration < $1.engine.iteration }
+    }
+
+    /// Drops the landmarks at a position and after it.
+    mutating func forgetLandmarks(from position: Position) {
+        landmarks.removeAll { Position(iteration: $0.engine.iteration) >= position }
+    }
+
+    // MARK: Branches
+
+    /// Begins a branch at a position of the current one, and makes it the current one.
+    /// - edits: how many of the changes made so far belong to it.
+    mutating func fork(_ name: String, at position: Position, edits: Int, history: TrainingHistory) {
+        branches[current].left = position
+        branches.append(
+            Branch(
+                name: name, origin: Branch.Origin(branch: current, position: position),
+                edits: Array(branch.edits.prefix(edits)), history: history, end: position, left: position))
+        current = branches.count - 1
+    }
+
+    // MARK: Memory
+
+    /// How much memory everything takes that is remembered, about.
+    var byteCount: Int {
+        checkpointBytes + landmarkBytes + start.byteCount
+            + branches.reduce(0) { sum, branch in
+                sum + branch.history.byteCount + branch.edits.reduce(0) { $0 + $1.edit.byteCount }
+            }
+    }
+
+    /// How much checkpoints take.
+    var checkpointBytes: Int { branches.reduce(0) { $0 + $1.checkpoints.byteCount } }
+
+    private var landmarkBytes: Int { landmarks.reduce(0) { $0 + $1.engine.byteCount } }
+}
+
+extension SessionEdit {
+    /// How much memory the change takes, about.
+    fileprivate var byteCount: Int {
+        let fixed = MemoryLayout<RecordedEdit>.stride
+        guard case .matrix(_, let matrix) = self else { return fixed }
+        return fixed + matrix.elements.count * MemoryLayout<Double>.stride
+    }
+}
