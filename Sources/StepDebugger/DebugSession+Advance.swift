@@ -61,7 +61,7 @@ extension DebugSession {
     }
 
     /// The next recorded change that has not been made yet.
-    private var nextEdit: RecordedEdit? {
+    var nextEdit: RecordedEdit? {
         let edits = timeline.branch.edits
         return editsMade < edits.count ? edits[editsMade] : nil
     }
@@ -69,17 +69,17 @@ extension DebugSession {
     // MARK: Stretches
 
     /// What to run without a look at anything.
-    private struct Stretch {
+    struct Stretch {
         /// Where to stop at the latest.
         var target: Position?
-        var iterationLimit: Int
+        var iterationLimit = Int.max
         /// From which iteration on what there is to look at is computed and kept.
         var isObservedFrom: Int
     }
 
     /// Runs whole iterations where there is room for them, or else an operation or a part of one.
     /// - Returns: how many operations ran.
-    private mutating func run(_ stretch: Stretch, budget: Int) -> Int {
+    mutating func run(_ stretch: Stretch, budget: Int) -> Int {
         let perIteration = engine.plan.operations.count
         let isObserved = engine.iteration >= stretch.isObservedFrom
         if engine.operationsRun == 0 && underWay == nil {

@@ -6,6 +6,10 @@ import StepDebugger
 extension CommandOutput {
     /// The lines; none where there is nothing to say. Errors come with their place, the source line and a caret.
     public var text: String {
+        ([ownText] + displays.map(\.text)).joined(separator: "\n")
+    }
+
+    private var ownText: String {
         switch content {
         case .value(let name, let value): value.text(named: name)
         case .text(let text), .narration(let text): text
@@ -13,6 +17,10 @@ extension CommandOutput {
         case .pause: ""
         case .position(let position): position.text
         case .stop(let stop): stop.text
+        case .stops(let list): list.text
+        case .displays(let displays):
+            displays.isEmpty
+                ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
         case .error(let diagnostic, let source): diagnostic.rendered(in: source)
@@ -62,25 +70,6 @@ extension PositionReport {
         }
         guard operationNumber == operationCount else { return "\(place): \(number)  \(summary)" }
         return "\(number)  \(summary); now \(place)" + (loss.map { ", loss \(NumberFormat.rounded($0))" } ?? "")
-    }
-}
-
-extension StopReport {
-    /// Why the run ended, how far it went, and the loss there.
-    var text: String {
-        let why =
-            switch reason {
-            case .reached: "done"
-            case .condition: "the condition holds"
-            case .limit: "stopped at the limit of iterations, the condition does not hold"
-            case .interrupted: "interrupted"
-            }
-        var text =
-            "\(why): \(counted(iterations, "iteration")), now epoch \(position.epoch) "
-            + "iteration \(position.position.iteration)"
-        if let loss = position.loss { text += ", loss \(NumberFormat.rounded(loss))" }
-        if let accuracy = position.accuracy { text += ", accuracy \(NumberFormat.rounded(accuracy))" }
-        return text
     }
 }
 

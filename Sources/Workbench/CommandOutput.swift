@@ -14,6 +14,8 @@ public struct CommandOutput: Equatable, Sendable {
     public let isScripted: Bool
     /// What it said.
     public let content: Content
+    /// The displayed values after it, where it moved the session or changed something.
+    public let displays: [DisplayReport]
 
     /// The kinds of answers.
     public enum Content: Equatable, Sendable {
@@ -33,6 +35,10 @@ public struct CommandOutput: Equatable, Sendable {
         case stop(StopReport)
         /// An expectation and whether it held.
         case expectation(ExpectationReport)
+        /// The stops that there are.
+        case stops(StopListReport)
+        /// Displayed values, asked for by hand.
+        case displays([DisplayReport])
         /// The gradients beside central differences.
         case gradientCheck(GradientCheckReport)
         /// The command could not be carried out.
@@ -90,9 +96,21 @@ public struct StopReport: Equatable, Sendable {
         case limit
         /// The user stopped it.
         case interrupted
+        /// A breakpoint.
+        case breakpoint
+        /// A value that is watched changed.
+        case watchpoint
+        /// Training starts to go wrong.
+        case catchpoint
+        /// The expression of a stop has no value, for a reason that will not pass.
+        case failed
+        /// None of the stops was hit in as many iterations as `continue` runs without a user.
+        case nothingStopped = "limit-without-stop"
     }
     /// Why.
     public let reason: Reason
+    /// The stops that were hit here.
+    public let hits: [StopHit]
     /// How many iterations the run completed.
     public let iterations: Int
     /// Where it ended.

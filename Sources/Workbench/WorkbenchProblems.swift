@@ -61,6 +61,11 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case snapshotSize(String)
     case sourceTooDeep(limit: Int)
     case waitsForOtherWork
+    case unknownOperation(String, suggestion: String?)
+    case unknownStop(Int, existing: [Int])
+    case unknownDisplay(Int, existing: [Int])
+    case nothingChanges(String)
+    case nothingToCatch(String, network: String)
     case notThereYet(String)
 }
 

@@ -29,7 +29,9 @@ extension WorkbenchState {
         case "data":
             guard let data = setup.data else { throw CommandError(.noDataToRun) }
             text = data.details
-        case "timeline", "breakpoints", "display":
+        case "breakpoints": return infoBreakpoints(command)
+        case "display": return infoDisplays(command)
+        case "timeline":
             throw CommandError(.notThereYet("info \(topic.value)"))
         default:
             text = [optimizerSummary, schedulePlace, batchSummary].compactMap { $0 }.joined(separator: "\n")

@@ -17,6 +17,8 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var testSamples: Samples?
     /// The user's own variables.
     public internal(set) var variables: [String: Value] = [:]
+    /// The stops and displays that the user made.
+    public internal(set) var stopList = StopList()
     /// The run under way, between two slices.
     public internal(set) var run: RunInProgress?
     /// The command that waits for its effect's answer.
@@ -113,6 +115,10 @@ public struct RunInProgress: Equatable, Sendable {
     public let condition: Expression?
     /// Whether its end is reported as a stop rather than as a position.
     let reportsStop: Bool
+    /// Why it ends where nothing stopped it before.
+    var endReason = StopReport.Reason.reached
+    /// Judges where it stops before its end; nil where it heeds nothing.
+    var watcher: StopWatcher?
     /// The check that is worked off, where that is what runs; the session then stays where it is.
     public internal(set) var gradientCheck: GradientCheck?
 }

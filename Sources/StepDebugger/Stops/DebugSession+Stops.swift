@@ -11,21 +11,26 @@ public enum HeedingProgress<Finding> {
 }
 
 extension DebugSession {
-    /// Runs a slice of the way to a target, and stops where a judge says so.
+    /// Runs a slice of the way to a target, and stops where a judge says so. Changes that were recorded on the way are
+    /// made again, and judged.
     ///
     /// Between two operations that the judge wants to see, the run is the ordinary one: whole iterations at once where
-    /// only the update matters to it, and as fast as without a judge where nothing does.
+    /// only the update matters to it. A run that is given up has to be settled, as `advance(toward:budget:)` says; one
+    /// that was stopped is settled already.
     /// - target: where to stop; nil for nowhere.
     /// - budget: about how many operations to run; at least one runs, unless the target is reached.
     /// - Precondition: the engine has training data, unless the target is reached.
     public mutating func advance<Judge: StopJudge>(
         toward target: Position?, budget: Int, heeding judge: inout Judge
     ) -> HeedingProgress<Judge.Finding> {
+        defer { timeline.reach(position) }
         var rest = max(budget, 1)
         let start = engine.iteration
         let perIteration = engine.plan.operations.count
+        let isObservedFrom =
+            judge.looksAtOverwritten ? 0 : target.map { $0.iteration - Engine.iterationsUntilRestored } ?? .max
+        makeRecordedEdits()
         while true {
-            let position = position
             if let target, position >= target { return .reached }
             // As in a run without a judge, a slice that got through an iteration ends between two.
             let isBetweenIterations = engine.operationsRun == 0 && underWay == nil
@@ -34,34 +39,29 @@ extension DebugSession {
             if isBetweenIterations, hasPassedAnIteration, rest < perIteration, target?.iteration != engine.iteration {
                 return .budgetSpent
             }
-            let next = nextPlaceToJudge(after: position, judge.operations)
-            let end = [target, next].compactMap { $0 }.min()
-            _ = advance(toward: end, budget: hasPassedAnIteration ? max(rest, perIteration) : rest)
-            rest -= operationsRun(since: position)
-            if self.position == next, let finding = judge.judge(self) { return .stopped(finding) }
+            let next = nextPlaceToJudge(judge.operations)
+            let end = [target, next, nextEdit?.position].compactMap { $0 }.min()
+            rest -= run(
+                Stretch(target: end, isObservedFrom: isObservedFrom),
+                budget: hasPassedAnIteration ? max(rest, perIteration) : rest)
+            let before = editsMade
+            makeRecordedEdits()
+            let isEdited = editsMade > before
+            if position == next || isEdited, let finding = judge.judge(self, edited: isEdited) {
+                settle()
+                return .stopped(finding)
+            }
         }
     }
 
-    /// Where the next thing happens that is to be judged; nil where nothing ever does.
-    private func nextPlaceToJudge(after position: Position, _ operations: OperationSet) -> Position? {
-        let edit = edits.first { $0.position > position }?.position
-        guard !operations.isEmpty else { return edit }
-        var operationEnd: Position
-        if let index = operations.first(from: position.operation) {
-            operationEnd = Position(iteration: position.iteration, operation: index + 1)
-        } else {
-            let index = operations.first(from: 0)!
-            operationEnd = Position(iteration: position.iteration + 1, operation: index + 1)
-        }
-        if operationEnd.operation == engine.plan.operations.count {
-            operationEnd = Position(iteration: operationEnd.iteration + 1)
-        }
-        return edit.map { min($0, operationEnd) } ?? operationEnd
-    }
-
-    private func operationsRun(since position: Position) -> Int {
-        let here = self.position
-        let count = (here.iteration - position.iteration) * engine.plan.operations.count
-        return max(1, count + here.operation - position.operation)
+    /// Where the next operation ends that is to be judged; nil where none ever does.
+    private func nextPlaceToJudge(_ operations: OperationSet) -> Position? {
+        guard let first = operations.first(from: 0) else { return nil }
+        let perIteration = engine.plan.operations.count
+        let inThisIteration = operations.first(from: engine.operationsRun)
+        let iteration = inThisIteration == nil ? engine.iteration + 1 : engine.iteration
+        let operation = (inThisIteration ?? first) + 1
+        return operation == perIteration
+            ? Position(iteration: iteration + 1) : Position(iteration: iteration, operation: operation)
     }
 }

@@ -12,9 +12,13 @@ public protocol StopJudge {
     /// always judged.
     var operations: OperationSet { get }
 
+    /// Whether it looks at what operations overwrote, or at `dX`: then the run has to keep and to compute that.
+    var looksAtOverwritten: Bool { get }
+
     /// Judges a session whose current operation has just ended, or in which something was just changed by hand.
+    /// - edited: whether changes made by hand are among what is new.
     /// - Returns: why the run stops here; nil where it goes on.
-    mutating func judge(_ session: DebugSession) -> Finding?
+    mutating func judge(_ session: DebugSession, edited: Bool) -> Finding?
 }
 
 /// A set of operations of a plan.

@@ -1,0 +1,176 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// Judges a run by the stops that are enabled, and by the condition that it was started with.
+///
+/// It remembers what each stop saw last, so that a condition counts when it becomes true and a value when it changes. It
+/// starts out from a session and is then fed what follows on it, in order.
+struct StopWatcher: StopJudge, Equatable {
+    /// What a run came to.
+    struct Finding: Equatable {
+        /// The stops that count here.
+        var hits: [StopHit] = []
+        /// Whether the run's own condition holds.
+        var meetsGoal = false
+        /// Why the run's own condition has no value.
+        var goalError: CommandError?
+
+        /// Why a run ends with that.
+        var reason: StopReport.Reason {
+            if meetsGoal { return .condition }
+            guard let hit = hits.first else { return .failed }
+            if case .failed = hit.finding { return .failed }
+            return switch hit.kind {
+            case .breakpoint: .breakpoint
+            case .watchpoint: .watchpoint
+            case .catchpoint: .catchpoint
+            }
+        }
+
+        var isNothing: Bool { hits.isEmpty && !meetsGoal && goalError == nil }
+    }
+
+    private(set) var operations = OperationSet()
+    private(set) var looksAtOverwritten = false
+
+    private var armed: [ArmedStop] = []
+    /// Asked after every update.
+    private let goal: Expression?
+    private let testSamples: Samples?
+    private let variables: [String: Value]
+
+    /// A stop with what it saw last.
+    private struct ArmedStop: Equatable {
+        let stop: Stop
+        let operations: OperationSet
+        var seen: Seen
+
+        enum Seen: Equatable {
+            case nothing
+            /// Whether the condition held.
+            case answer(Bool)
+            /// The value; nil where there was none yet.
+            case value(Value?)
+            case trouble(TroubleWatch)
+        }
+    }
+
+    /// A watcher that has seen what there is in a session.
+    /// - goal: what a run is to stop at beside, asked after every iteration.
+    init(
+        _ stops: [Stop], goal: Expression? = nil, in session: DebugSession, testSamples: Samples?,
+        variables: [String: Value]
+    ) {
+        self.goal = goal
+        self.testSamples = testSamples
+        self.variables = variables
+        let engine = session.engine
+        if let goal {
+            operations.insert(engine.plan.operations.count - 1)
+            looksAtOverwritten = goal.looksAtOverwritten(in: engine)
+        }
+        for stop in stops {
+            let own = stop.operations(in: engine)
+            operations.formUnion(own)
+            if stop.expression?.looksAtOverwritten(in: engine) == true { looksAtOverwritten = true }
+            armed.append(ArmedStop(stop: stop, operations: own, seen: firstSight(of: stop, session)))
+        }
+    }
+
+    private func firstSight(of stop: Stop, _ session: DebugSession) -> ArmedStop.Seen {
+        switch stop.cause {
+        case .operation: .nothing
+        case .condition(let condition): .answer((try? holds(condition, session)) ?? false)
+        case .change(let expression): .value((try? value(of: expression, session)) ?? nil)
+        case .trouble(let trouble): .trouble(TroubleWatch(trouble, in: session))
+        }
+    }
+
+    // MARK: Judging
+
+    mutating func judge(_ session: DebugSession, edited: Bool) -> Finding? {
+        guard let current = session.currentOperationIndex else { return nil }
+        var finding = Finding()
+        for index in armed.indices where edited || armed[index].operations.contains(current) {
+            guard let why = judge(&armed[index], after: current, session, edited: edited) else { continue }
+            let stop = armed[index].stop
+            finding.hits.append(
+                StopHit(
+                    number: stop.number, kind: stop.kind, what: stop.what, isTemporary: stop.isTemporary, finding: why))
+        }
+        if let goal, session.position.operation == 0, session.position.cell == 0 {
+            do throws(CommandError) {
+                finding.meetsGoal = try holds(goal, session)
+            } catch {
+                finding.goalError = error
+            }
+        }
+        return finding.isNothing ? nil : finding
+    }
+
+    private func judge(
+        _ armed: inout ArmedStop, after operation: Int, _ session: DebugSession, edited: Bool
+    ) -> StopHit.Finding? {
+        do throws(CommandError) {
+            switch armed.stop.cause {
+            case .operation(_, let condition):
+                // A change by hand runs no operation.
+                guard armed.operations.contains(operation), session.position.cell == 0 else { return nil }
+                guard let condition else { return .ran }
+                return try holds(condition, session) ? .ran : nil
+            case .condition(let condition):
+                let answer = try holds(condition, session)
+                defer { armed.seen = .answer(answer) }
+                return answer && armed.seen == .answer(false) ? .becameTrue : nil
+            case .change(let expression):
+                let value = try value(of: expression, session)
+                guard case .value(let old) = armed.seen, !ValueChange.isSame(old, value) else { return nil }
+                armed.seen = .value(value)
+                let isByHand = edited && !armed.operations.contains(operation)
+                return .changed(ValueChange(old: old, new: value, isByHand: isByHand))
+            case .trouble:
+                guard case .trouble(var watch) = armed.seen else { return nil }
+                let trouble = edited ? watch.judgeAll(session) : watch.judge(session)
+                armed.seen = .trouble(watch)
+                return trouble.map(StopHit.Finding.trouble)
+            }
+        } catch {
+            return .failed(message: error.problem.description)
+        }
+    }
+
+    // MARK: Values
+
+    /// A value; nil where it is not there yet.
+    private func value(of expression: Expression, _ session: DebugSession) throws(CommandError) -> Value? {
+        let scope = SessionScope(session: session, testSamples: testSamples, variables: variables)
+        do throws(EvaluationError) {
+            return try Evaluator(scope: scope).evaluate(expression)
+        } catch {
+            if error.problem.passesWithTime { return nil }
+            throw CommandError(error)
+        }
+    }
+
+    /// Whether a condition holds; it does not where its value is not there yet.
+    private func holds(_ condition: Expression, _ session: DebugSession) throws(CommandError) -> Bool {
+        guard let answer = try value(of: condition, session) else { return false }
+        guard let scalar = answer.scalar else {
+            throw CommandError(.conditionIsNotOneAnswer(answer.shape), at: condition.range)
+        }
+        return scalar != 0
+    }
+}
+
+extension Stop {
+    /// The operations after which it may count, by their places in the plan.
+    func operations(in engine: Engine) -> OperationSet {
+        switch cause {
+        case .operation(let name, _):
+            OperationSet(engine.plan.index(ofOperationLabelled: name.value).map { [$0] } ?? [])
+        case .condition(let expression), .change(let expression): expression.operations(changingItIn: engine)
+        case .trouble(let trouble): trouble.operations(in: engine)
+        }
+    }
+}
