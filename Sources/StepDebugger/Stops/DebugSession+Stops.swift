@@ -23,8 +23,18 @@ extension DebugSession {
     public mutating func advance<Judge: StopJudge>(
         toward target: Position?, budget: Int, heeding judge: inout Judge
     ) -> HeedingProgress<Judge.Finding> {
-        defer { timeline.reach(position) }
         var rest = max(budget, 1)
+        let progress = advance(toward: target, spending: &rest, heeding: &judge)
+        if case .stopped = progress { settle() }
+        return progress
+    }
+
+    /// The same, but where it is stopped the session is not settled.
+    /// - rest: about how many operations to run; what is left of them is given back.
+    mutating func advance<Judge: StopJudge>(
+        toward target: Position?, spending rest: inout Int, heeding judge: inout Judge
+    ) -> HeedingProgress<Judge.Finding> {
+        defer { timeline.reach(position) }
         let start = engine.iteration
         let perIteration = engine.plan.operations.count
         let isObservedFrom =
@@ -48,7 +58,6 @@ extension DebugSession {
             makeRecordedEdits()
             let isEdited = editsMade > before
             if position == next || isEdited, let finding = judge.judge(self, edited: isEdited) {
-                settle()
                 return .stopped(finding)
             }
         }
@@ -63,5 +72,12 @@ extension DebugSession {
         let operation = (inThisIteration ?? first) + 1
         return operation == perIteration
             ? Position(iteration: iteration + 1) : Position(iteration: iteration, operation: operation)
+    }
+
+    /// How many operations lie between a position and a later one, at which the session stands; at least one.
+    func operationsRun(since position: Position) -> Int {
+        let here = self.position
+        let count = (here.iteration - position.iteration) * engine.plan.operations.count
+        return max(1, count + here.operation - position.operation)
     }
 }
