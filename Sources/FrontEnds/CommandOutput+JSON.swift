@@ -15,6 +15,7 @@ extension CommandOutput {
         ]
         fields += content.fields
         if !displays.isEmpty { fields.append(("displays", displays.json)) }
+        if let note { fields.append(("note", .string(note))) }
         return JSONText.object(fields).text
     }
 }
@@ -50,9 +51,41 @@ extension CommandOutput.Content {
             ]
         case .gradientCheck(let check):
             [("kind", .string("gradient-check"))] + check.fields
+        case .comparison(let comparison):
+            [("kind", .string("comparison"))] + comparison.fields
         case .error(let diagnostic, let source):
             diagnostic.fields(in: source)
         }
+    }
+}
+
+extension BranchComparisonResult {
+    /// Losses that a branch did not come to are null.
+    fileprivate var fields: [(String, JSONText)] {
+        var partingFields: JSONText = .null
+        if let parting {
+            partingFields = .object([
+                ("iteration", .integer(parting.iteration)),
+                ("operation", parting.operation.map(JSONText.string) ?? .null),
+                ("name", .string(parting.matrix.description)), ("row", .integer(parting.row)),
+                ("column", .integer(parting.column)),
+                ("values", .array([.number(parting.values.0), .number(parting.values.1)])),
+            ])
+        }
+        return [
+            ("branches", .array([.string(names.0), .string(names.1)])), ("parting", partingFields),
+            ("comparedTo", .integer(comparedTo.iteration)),
+            (
+                "losses",
+                .array(
+                    curve.map { point in
+                        .array([
+                            .integer(point.iteration), point.losses.0.map(JSONText.number) ?? .null,
+                            point.losses.1.map(JSONText.number) ?? .null,
+                        ])
+                    })
+            ),
+        ]
     }
 }
 
@@ -151,6 +184,7 @@ extension PositionReport {
             ("operation", operation.map(JSONText.string) ?? .null), ("index", .integer(operationNumber)),
             ("operations", .integer(operationCount)), ("next", .string(nextOperation)),
         ]
+        if let branch { fields.append(("branch", .string(branch))) }
         if let cell {
             fields.append(
                 (

@@ -60,6 +60,8 @@ enum Usage {
           w5  784-512-512-10       batch 256  relu
           w6  1024-2048-2048-1000  batch 512  relu
         All have cross-entropy, SGD with lr=0.01, and 4 batches of random samples, not shuffled.
+        'timeline', when it is named, measures what remembering a run costs each of them, how long it
+        takes to go back anywhere in a run, and how much memory that needs.
 
         options:
           --format text    a table for people (the default)

@@ -69,6 +69,11 @@ extension DebugSession {
         return engine.iteration > 0 ? engine.plan.operations.count - 1 : nil
     }
 
+    /// The iteration of the operation that ran last, or is under way; 0 at the start.
+    public var currentIteration: Int {
+        engine.operationsRun > 0 || underWay != nil ? engine.iteration : max(0, engine.iteration - 1)
+    }
+
     /// The learning rate of the iteration that the run is in: the one its update has, or would have.
     public var learningRate: Double { engine.learningRate(ofIteration: engine.iteration) }
 

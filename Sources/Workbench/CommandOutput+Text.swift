@@ -6,11 +6,13 @@ import StepDebugger
 extension CommandOutput {
     /// The lines; none where there is nothing to say. Errors come with their place, the source line and a caret.
     public var text: String {
-        ([ownText] + displays.map(\.text)).joined(separator: "\n")
+        ([content.text] + (note.map { ["note: \($0)"] } ?? []) + displays.map(\.text)).joined(separator: "\n")
     }
+}
 
-    private var ownText: String {
-        switch content {
+extension CommandOutput.Content {
+    fileprivate var text: String {
+        switch self {
         case .value(let name, let value): value.text(named: name)
         case .text(let text), .narration(let text): text
         case .title(let title): title + "\n" + String(repeating: "─", count: title.count)
@@ -23,6 +25,7 @@ extension CommandOutput {
                 ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
+        case .comparison(let comparison): comparison.text
         case .error(let diagnostic, let source): diagnostic.rendered(in: source)
         }
     }
@@ -61,7 +64,7 @@ extension Value {
 extension PositionReport {
     /// `epoch 0 iteration 0: 3/10 tanh1.forward  A1 = tanh(Z1)`; the update says where it leaves the session.
     var text: String {
-        let place = "epoch \(epoch) iteration \(position.iteration)"
+        let place = "epoch \(epoch) iteration \(position.iteration)" + (branch.map { " on \($0)" } ?? "")
         guard let operation, let summary else { return "\(place): at the start, \(nextOperation) comes next" }
         let number = "\(operationNumber)/\(operationCount) \(operation)"
         if let cell {

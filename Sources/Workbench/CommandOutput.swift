@@ -16,6 +16,8 @@ public struct CommandOutput: Equatable, Sendable {
     public let content: Content
     /// The displayed values after it, where it moved the session or changed something.
     public let displays: [DisplayReport]
+    /// What else there is to know: that a change began a branch.
+    public internal(set) var note: String?
 
     /// The kinds of answers.
     public enum Content: Equatable, Sendable {
@@ -39,6 +41,8 @@ public struct CommandOutput: Equatable, Sendable {
         case stops(StopListReport)
         /// Displayed values, asked for by hand.
         case displays([DisplayReport])
+        /// How two branches differ.
+        case comparison(BranchComparisonResult)
         /// The gradients beside central differences.
         case gradientCheck(GradientCheckReport)
         /// The command could not be carried out.
@@ -54,6 +58,8 @@ public struct PositionReport: Equatable, Sendable {
     public let epoch: Int
     /// The batch's index in its epoch.
     public let batch: Int
+    /// The branch; nil where there is only one.
+    public let branch: String?
     /// The label of the operation that ran last, or is under way cell by cell; nil at the start.
     public let operation: String?
     /// What that operation computes.
@@ -104,6 +110,8 @@ public struct StopReport: Equatable, Sendable {
         case catchpoint
         /// The expression of a stop has no value, for a reason that will not pass.
         case failed
+        /// Going back came to the start without a stop.
+        case start
         /// None of the stops was hit in as many iterations as `continue` runs without a user.
         case nothingStopped = "limit-without-stop"
     }
@@ -111,7 +119,7 @@ public struct StopReport: Equatable, Sendable {
     public let reason: Reason
     /// The stops that were hit here.
     public let hits: [StopHit]
-    /// How many iterations the run completed.
+    /// How many iterations the run completed; negative where it went back.
     public let iterations: Int
     /// Where it ended.
     public let position: PositionReport

@@ -61,12 +61,16 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case snapshotSize(String)
     case sourceTooDeep(limit: Int)
     case waitsForOtherWork
-    case unknownOperation(String, suggestion: String?)
     case unknownStop(Int, existing: [Int])
     case unknownDisplay(Int, existing: [Int])
     case nothingChanges(String)
     case nothingToCatch(String, network: String)
     case notThereYet(String)
+    case unknownOperation(String, suggestion: String?)
+    case tooFarAway(limit: Int)
+    case iterationOutsideEpoch(iteration: Int, epoch: Int, first: Int, last: Int)
+    case branchTaken(String)
+    case unknownBranch(String, existing: [String], suggestion: String?)
 }
 
 /// Why a name cannot be given a value with `let`.

@@ -10,7 +10,7 @@ extension WorkbenchState {
         let session = try sessionForStops()
         switch place {
         case .operation(let name, let condition):
-            try checkOperation(name, in: session)
+            _ = try operationIndex(name)
             if let condition { try checkCondition(condition, in: session) }
             let what = name.value + (condition.map { " if \($0)" } ?? "")
             return add(.operation(name, condition: condition), what, isTemporary: isTemporary, command)
@@ -54,14 +54,6 @@ extension WorkbenchState {
     private func sessionForStops() throws(CommandError) -> DebugSession {
         guard let session else { throw CommandError(.noNetworkToRun) }
         return session
-    }
-
-    /// Sees to it that there is an operation of a name.
-    func checkOperation(_ name: Located<String>, in session: DebugSession) throws(CommandError) {
-        let plan = session.engine.plan
-        guard plan.index(ofOperationLabelled: name.value) == nil else { return }
-        let suggestion = SpellingSuggestion.closest(to: name.value, among: plan.operations.map(\.label))
-        throw CommandError(.unknownOperation(name.value, suggestion: suggestion), at: name.range)
     }
 
     /// Sees to it that every name in an expression stands for something, even if that has no value yet.

@@ -32,7 +32,8 @@ extension WorkbenchState {
         case "breakpoints": return infoBreakpoints(command)
         case "display": return infoDisplays(command)
         case "timeline":
-            throw CommandError(.notThereYet("info \(topic.value)"))
+            guard session != nil else { throw CommandError(.noNetworkToRun) }
+            text = timelineDetails
         default:
             text = [optimizerSummary, schedulePlace, batchSummary].compactMap { $0 }.joined(separator: "\n")
         }
@@ -161,7 +162,7 @@ extension LoadedData {
 }
 
 /// `1 sample`, `4 samples`.
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+func counted(_ count: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
     "\(count) \(count == 1 ? one : many ?? one + "s")"
 }
 

@@ -31,9 +31,24 @@ extension WorkbenchState {
     mutating func perform(_ command: PendingCommand) -> [Effect] {
         guard !isBusy else { return fail(command, CommandError(.waitsForOtherWork)) }
         do throws(CommandError) {
-            return try carryOut(command)
+            let branch = session?.branchName
+            let effects = try carryOut(command)
+            return beginningBranchNoted(since: branch, effects, of: command.parsed.command)
         } catch {
             return fail(command, error)
+        }
+    }
+
+    /// The effects of a command, with a note where it changed the past and so began a branch.
+    private func beginningBranchNoted(since former: String?, _ effects: [Effect], of command: Command) -> [Effect] {
+        guard let former, let branch = session?.branchName, branch != former, command.name != .fork else {
+            return effects
+        }
+        let note = "this begins '\(branch)', the future as it was stays in '\(former)': 'switch \(former)' goes there"
+        return effects.map { effect in
+            guard case .report(var output) = effect else { return effect }
+            output.note = note
+            return .report(output)
         }
     }
 
@@ -77,8 +92,17 @@ extension WorkbenchState {
         case .disable(let numbers): try enableStops(numbers, false, command)
         case .display(let expression): try display(expression, command)
         case .undisplay(let numbers): try undisplay(numbers, command)
-        case .reverseStep, .reverseStepi, .reverseFinish, .reverseNext, .reverseEpoch, .reverseContinue, .goto, .fork,
-            .switch, .compare, .explain, .why:
+        case .reverseStep(let count): try goBack(.operations(count), command)
+        case .reverseStepi(let count): try goBack(.cells(count), command)
+        case .reverseFinish: try goBack(.startOfPass, command)
+        case .reverseNext(let count): try goBack(.iterations(count), command)
+        case .reverseEpoch(let count): try goBack(.epochs(count), command)
+        case .goto(let place): try goTo(place, command)
+        case .fork(let name): try fork(name, command)
+        case .switch(let name): try switchBranch(to: name, command)
+        case .compare(let a, let b): try compare(a, with: b, command)
+        case .reverseContinue: try reverseContinue(command)
+        case .explain, .why:
             throw CommandError(.notThereYet(command.parsed.command.name.rawValue))
         case .when: try when(command)
         case .list: try list(command)

@@ -87,6 +87,9 @@ extension WorkbenchState {
     /// Takes the run under way forward by about `budget` operations.
     mutating func advance(budget: Int) -> [Effect] {
         if run?.gradientCheck != nil { return advanceGradientCheck(budget: budget) }
+        if run?.traveller != nil { return advanceJourney(budget: budget) }
+        if run?.pastSearch != nil { return advanceSearch(budget: budget) }
+        if run?.comparison != nil { return advanceComparison(budget: budget) }
         guard let run, session != nil else { return [] }
         guard run.watcher != nil else {
             guard case .reached = session!.advance(toward: run.target, budget: budget) else { return [] }
@@ -111,14 +114,14 @@ extension WorkbenchState {
         if run?.command.isScripted ?? !isPausedByScenario { frames.removeAll() }
         guard let run else { return [] }
         if let check = run.gradientCheck { return [finish(check, of: run, isInterrupted: true)] }
-        session?.settle()
+        if run.movesTheSession { session?.settle() }
         return [finishRun(run, .interrupted)]
     }
 
-    private mutating func finishRun(
-        _ run: RunInProgress, _ reason: StopReport.Reason, hits: [StopHit] = []
-    ) -> Effect {
+    mutating func finishRun(_ run: RunInProgress, _ reason: StopReport.Reason, hits: [StopHit] = []) -> Effect {
         self.run = nil
+        // A run through the past makes the changes again that were made there.
+        takeOverSettings()
         return end(run, reason, hits: hits)
     }
 
@@ -137,7 +140,7 @@ extension WorkbenchState {
     mutating func restart(_ command: PendingCommand) throws(CommandError) -> [Effect] {
         guard session != nil else { throw CommandError(.noNetworkToRun) }
         session!.restart()
-        setup.optimizer = session!.engine.optimizer
+        takeOverSettings()
         return try when(command)
     }
 
@@ -152,6 +155,7 @@ extension WorkbenchState {
         let engine = session.engine
         return PositionReport(
             position: session.position, epoch: session.epoch, batch: session.batchIndex,
+            branch: session.branches.count > 1 ? session.branchName : nil,
             operation: session.currentOperation?.label, summary: session.currentOperation?.summary,
             operationNumber: session.currentOperationIndex.map { $0 + 1 } ?? 0,
             operationCount: engine.plan.operations.count, nextOperation: session.nextOperation.label,

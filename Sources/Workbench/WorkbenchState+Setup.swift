@@ -196,6 +196,7 @@ extension WorkbenchState {
             parametersOf: keepingParameters ? session?.engine : nil)
         engine.threads = threads
         session = DebugSession(engine: engine)
+        session?.timelineMemory = setup.timelineBytes
     }
 
     /// What setting up anew does to a session that has moved.

@@ -70,13 +70,22 @@ extension WorkbenchState {
     mutating func set(
         _ name: Located<String>, _ value: Located<OptionValue>, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
-        guard name.value == "lr" else { throw CommandError(.notThereYet("set \(name.value)"), at: name.range) }
+        if name.value == "timeline-memory" {
+            setup.timelineMemory = CommandOption(name: name, value: value).number
+            session?.timelineMemory = setup.timelineBytes
+            return [report(command, .value(name: name.value, .number(setup.timelineMemory)))]
+        }
         let rate = try learningRate(
             CommandOption(name: name, value: value).number, at: value.range)
         setup.optimizer.learningRate = rate
         try edit(.learningRate(rate), at: command.parsed.range)
         return [report(command, .value(name: name.value, .number(rate)))]
     }
+}
+
+extension Setup {
+    /// How much memory the timeline may take, in bytes.
+    var timelineBytes: Int { Int(min(timelineMemory, 1e12) * Double(1 << 20)) }
 }
 
 extension Matrix where Element == Double {

@@ -72,6 +72,8 @@ public struct Setup: Equatable, Sendable {
     public internal(set) var regularization = Regularization.none
     /// The batches.
     public internal(set) var batch = BatchSettings()
+    /// How much memory the timeline may take, in MiB.
+    public internal(set) var timelineMemory = 256.0
 }
 
 /// A network as the user asked for it: what was left open depends on the data.
@@ -121,6 +123,16 @@ public struct RunInProgress: Equatable, Sendable {
     var watcher: StopWatcher?
     /// The check that is worked off, where that is what runs; the session then stays where it is.
     public internal(set) var gradientCheck: GradientCheck?
+    /// The copy of the session that goes back or elsewhere, where that is what runs: it takes the session's place when it
+    /// has arrived.
+    public internal(set) var traveller: DebugSession?
+    /// The search of the past, where that is what runs.
+    public internal(set) var pastSearch: PastSearch?
+    /// The comparison of branches, where that is what runs.
+    public internal(set) var comparison: BranchComparison?
+
+    /// Whether the session itself runs, rather than a copy of it.
+    var movesTheSession: Bool { gradientCheck == nil && traveller == nil && pastSearch == nil && comparison == nil }
 }
 
 /// A command under way, with the text it stands in.

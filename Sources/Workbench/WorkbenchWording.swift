@@ -111,8 +111,6 @@ extension CommandProblem: CustomStringConvertible {
             "more than \(limit) scenarios 'source' one another: does one source itself?"
         case .waitsForOtherWork:
             "another command is still at work: interrupt it or let it finish first"
-        case .unknownOperation(let name, _):
-            "the plan has no operation '\(name)'; 'list' shows those that it has"
         case .unknownStop(let number, let existing):
             existing.isEmpty
                 ? "there is no stop \(number): none has been made"
@@ -129,6 +127,17 @@ extension CommandProblem: CustomStringConvertible {
             "the network \(network) has no layer in which '\(kind)' could show"
         case .notThereYet(let command):
             "'\(command)' is not there yet"
+        case .unknownOperation(let name, _):
+            "there is no operation '\(name)' in this network: 'list' names them"
+        case .tooFarAway(let limit):
+            "no run comes as far: iterations go to \(limit)"
+        case .iterationOutsideEpoch(let iteration, let epoch, let first, let last):
+            "iteration \(iteration) is not in epoch \(epoch), which has iterations \(first) to \(last)"
+        case .branchTaken(let name):
+            "there is a branch '\(name)' already: 'switch \(name)' goes there, another name begins one"
+        case .unknownBranch(let name, let existing, _):
+            "there is no branch '\(name)': there \(existing.count == 1 ? "is" : "are") "
+                + existing.map { "'\($0)'" }.joined(separator: ", ")
         }
     }
 
@@ -136,7 +145,7 @@ extension CommandProblem: CustomStringConvertible {
     var suggestion: String? {
         switch self {
         case .evaluation(let problem): problem.suggestion
-        case .unknownOperation(_, let suggestion): suggestion
+        case .unknownOperation(_, let suggestion), .unknownBranch(_, _, let suggestion): suggestion
         default: nil
         }
     }

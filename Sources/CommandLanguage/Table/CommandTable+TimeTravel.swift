@@ -32,19 +32,20 @@ extension CommandTable {
                 OptionSpecification("epoch", .integer(minimum: 0), default: "the current one", "the epoch, from 0"),
                 OptionSpecification(
                     "iteration", .integer(minimum: 0), default: "the current one, or the epoch's first",
-                    "the iteration, from 0"),
+                    "the iteration, from 0; with epoch= also in the epoch"),
                 OptionSpecification(
                     "operation", .word(placeholder: "NAME"), default: "none", "the operation, as 'list' names it"),
             ]),
         CommandSpecification(
             .fork, group: .timeTravel, usage: ["fork NAME"], summary: "starts a branch of the run from here",
             details: [
-                "The branch that the run was on keeps its future; 'switch' goes back to it. A",
-                "change in the past, as by 'let' or 'set', starts a branch by itself.",
+                "The run goes on in the new branch. The one that it was on keeps its future:",
+                "'switch' goes back to it. A change in the past, as by 'let' or 'set', starts a",
+                "branch by itself.",
             ]),
         CommandSpecification(
-            .switch, group: .timeTravel, usage: ["switch NAME"], summary: "goes to another branch, where that was left",
-            details: ["'info timeline' lists the branches."]),
+            .switch, group: .timeTravel, usage: ["switch NAME"], summary: "goes to the end of a branch",
+            details: ["'info timeline' lists the branches; 'goto' goes on to other places."]),
         CommandSpecification(
             .compare, group: .timeTravel, usage: ["compare A B"],
             summary: "shows two branches' losses and where they part",

@@ -2,17 +2,22 @@
 enum Benchmark: Equatable, Sendable {
     /// How fast a network trains.
     case training(TrainingWorkload)
+    /// What remembering a run costs and gives.
+    case timeline
 
-    /// All of them, in the order in which they are measured when none is named.
+    /// The workloads, in the order in which they are measured when none is named.
     static let all = TrainingWorkload.all.map(Benchmark.training)
 
     /// The benchmark that a word of the command line means.
-    static func named(_ word: String) -> Benchmark? { TrainingWorkload.named(word).map(Benchmark.training) }
+    static func named(_ word: String) -> Benchmark? {
+        word.lowercased() == "timeline" ? .timeline : TrainingWorkload.named(word).map(Benchmark.training)
+    }
 
     /// What it can be asked for by, for people: `w1 (2-4-2)`.
     var description: String {
         switch self {
         case .training(let workload): "\(workload.name) (\(workload.spelling))"
+        case .timeline: "timeline"
         }
     }
 }
@@ -20,4 +25,5 @@ enum Benchmark: Equatable, Sendable {
 /// What a benchmark found.
 enum BenchmarkResult: Equatable {
     case training(TrainingMeasurement)
+    case timeline(TimelineMeasurement)
 }

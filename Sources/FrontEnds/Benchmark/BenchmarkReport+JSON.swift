@@ -19,6 +19,7 @@ extension BenchmarkReport {
     func json(_ result: BenchmarkResult) -> JSONText {
         switch result {
         case .training(let measured): .object(fields(of: measured.workload) + fields(of: measured))
+        case .timeline(let measured): json(measured)
         }
     }
 

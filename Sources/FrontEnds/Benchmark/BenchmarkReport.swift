@@ -46,7 +46,7 @@ struct BenchmarkReport {
             best product  \(Self.giga(machine.bestProductRate)) GFLOP/s, \(share) of the peak (\(size)×\(size)×\(size))
 
 
-            """ + Self.line(Self.columns.map(\.title))
+            """ + (request.measuresTraining ? Self.line(Self.columns.map(\.title)) : "")
     }
 
     /// One line of the table.
@@ -61,6 +61,7 @@ struct BenchmarkReport {
                 Self.percent(measured.training.spread),
                 Self.kept(measured.training),
             ])
+        case .timeline(let measured): timeline(measured)
         }
     }
 
@@ -72,6 +73,7 @@ struct BenchmarkReport {
             case .training(let measured) where measured.isSteady: break
             case .training(let measured) where measured.training.keptCount == 0: withNone.append(measured.workload.name)
             case .training(let measured): withFew.append(measured.workload.name)
+            case .timeline: break
             }
         }
         guard !withNone.isEmpty || !withFew.isEmpty else { return "" }
@@ -87,21 +89,22 @@ struct BenchmarkReport {
 
     /// What the columns mean.
     var legend: String {
-        """
+        guard request.measuresTraining else { return "" }
+        return """
 
-        GFLOP/s  of the matrix products' operations alone, over the time of everything a step does
-        peak     its share of the machine's peak, measured beside the training
-        product  its share of the best product, measured beside the training
-        alone    samples/s if nothing but the workload's matrix products took time
-        spread   the fastest less the slowest of the kept slices, as a share of their median
-        kept     slices kept, of all: beside the others, the machine was over 5 % slower than at its best
+            GFLOP/s  of the matrix products' operations alone, over the time of everything a step does
+            peak     its share of the machine's peak, measured beside the training
+            product  its share of the best product, measured beside the training
+            alone    samples/s if nothing but the workload's matrix products took time
+            spread   the fastest less the slowest of the kept slices, as a share of their median
+            kept     slices kept, of all: beside the others, the machine was over 5 % slower than at its best
 
-        """
+            """
     }
 
     // MARK: Numbers
 
-    private static func figure(_ value: Double) -> String {
+    static func figure(_ value: Double) -> String {
         value < 1e7 ? NumberFormat.grouped(value) : NumberFormat.grouped(value / 1e6) + " M"
     }
 
@@ -115,7 +118,7 @@ struct BenchmarkReport {
         return NumberFormat.fixed(value, decimals: value < 1 ? 3 : value < 100 ? 1 : 0)
     }
 
-    private static func percent(_ share: Double) -> String {
+    static func percent(_ share: Double) -> String {
         NumberFormat.fixed(100 * share, decimals: share < 0.1 ? 2 : 1) + "%"
     }
 

@@ -14,6 +14,11 @@ struct BenchmarkRequest: Equatable, Sendable {
     /// threads that would be the sum of theirs, so then it is the time that passes.
     var countsProcessorTime: Bool { threads == 1 }
 
+    /// Whether there is a table of workloads to write.
+    var measuresTraining: Bool {
+        benchmarks.contains { if case .training = $0 { true } else { false } }
+    }
+
     static let mostSeconds = 3600.0
     static let mostThreads = 256
 }

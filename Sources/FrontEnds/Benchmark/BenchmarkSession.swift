@@ -41,8 +41,31 @@ struct BenchmarkSession {
     mutating func measure(_ benchmark: Benchmark) -> BenchmarkResult {
         switch benchmark {
         case .training(let workload): .training(measureTraining(workload))
+        case .timeline: .timeline(measureTimeline())
         }
     }
+
+    private mutating func measureTimeline() -> TimelineMeasurement {
+        let recording = TrainingWorkload.all.map { workload in
+            let plan = MeasurementPlan(
+                parts: [
+                    .init(work: TrainingWork(workload, request.precision, threads: request.threads)),
+                    .init(work: RecordedTrainingWork(workload, request.precision, threads: request.threads)),
+                ],
+                seconds: request.seconds)
+            let series = plan.run(&meter)
+            return TimelineMeasurement.Recording(
+                workload: workload, plain: series[0].summary(bestCalibration: meter.bestCalibration),
+                recorded: series[1].summary(bestCalibration: meter.bestCalibration))
+        }
+        return TimelineMeasurement(
+            recording: recording,
+            seeking: TimelineRun.toSeekIn.map { $0.measureSeeking(journeys: Self.journeys, now: meter.now) },
+            memory: TimelineRun.toFillMemory.map { $0.measureMemory() })
+    }
+
+    /// How many places of a run are gone to.
+    private static let journeys = 200
 
     private mutating func measureTraining(_ workload: TrainingWorkload) -> TrainingMeasurement {
         let training = TrainingWork(workload, request.precision, threads: request.threads)

@@ -48,10 +48,10 @@ struct TrainingWorkload: Equatable, Sendable {
     /// How many batches the samples make up. More than one, so that a batch is not always in the cache already.
     static let batchCount = 4
 
-    /// An engine at its start, with samples to learn from.
-    func engine(_ precision: Precision) -> Engine {
+    /// An engine at its start, with samples to learn from: `batchCount` batches of them, where nothing else is wanted.
+    func engine(_ precision: Precision, samples: Int? = nil) -> Engine {
         var random = SplitMix64(seed: 1)
-        let count = batchRows * Self.batchCount
+        let count = samples ?? batchRows * Self.batchCount
         let (features, classes) = (layerSizes[0], layerSizes[layerSizes.count - 1])
         let inputs = (0..<count * features).map { _ in 2 * random.uniform() - 1 }
         var targets = Matrix<Double>(rows: count, columns: classes)

@@ -13,8 +13,6 @@ struct Branch: Sendable {
     var history = TrainingHistory()
     /// The farthest place that it came to.
     var end: Position
-    /// Where the session stood on it last.
-    var left: Position
 
     /// Where a branch comes from.
     struct Origin: Equatable, Sendable {

@@ -16,8 +16,6 @@ public struct BranchSummary: Equatable, Sendable {
     public let origin: (name: String, position: Position)?
     /// The farthest place that it came to.
     public let end: Position
-    /// Where the session stands on it, or stood last.
-    public let position: Position
     /// How many changes it has that are no operations, those before its origin not counted.
     public let editCount: Int
     /// Whether the session is on it.
@@ -26,7 +24,7 @@ public struct BranchSummary: Equatable, Sendable {
     /// Whether all that is shown of two is the same.
     public static func == (a: BranchSummary, b: BranchSummary) -> Bool {
         a.name == b.name && a.origin?.name == b.origin?.name && a.origin?.position == b.origin?.position
-            && a.end == b.end && a.position == b.position && a.editCount == b.editCount && a.isCurrent == b.isCurrent
+            && a.end == b.end && a.editCount == b.editCount && a.isCurrent == b.isCurrent
     }
 }
 
@@ -44,8 +42,8 @@ extension DebugSession {
             }
             return BranchSummary(
                 name: branch.name, origin: branch.origin.map { (timeline.branches[$0.branch].name, $0.position) },
-                end: isCurrent ? end : branch.end, position: isCurrent ? position : branch.left,
-                editCount: branch.edits.count - (firstOwnEdit ?? 0), isCurrent: isCurrent)
+                end: isCurrent ? end : branch.end, editCount: branch.edits.count - (firstOwnEdit ?? 0),
+                isCurrent: isCurrent)
         }
     }
 
@@ -55,19 +53,19 @@ extension DebugSession {
         beginBranch(name)
     }
 
-    /// A session on another branch, and where this one was left there: `advance` takes it there.
+    /// A session on another branch, and the end of that: `advance` takes it there. On the current one it is all there is.
     public func departing(forBranch name: String) throws(BranchError) -> (session: DebugSession, target: Position) {
         guard let index = index(ofBranch: name) else {
             throw .unknown(name, existing: timeline.branches.map(\.name))
         }
-        guard index != timeline.current else { return (self, position) }
+        guard index != timeline.current else { return (departing(for: end), end) }
         var traveller = self
-        let target = timeline.branches[index].left
+        let target = timeline.branches[index].end
         traveller.go(toBranch: index)
         return (traveller.departing(for: target), target)
     }
 
-    /// Goes to another branch, where it was left.
+    /// Goes to the end of a branch.
     public mutating func switchBranch(to name: String) throws(BranchError) {
         var (session, target) = try departing(forBranch: name)
         while session.advance(toward: target, budget: .max) != .reached {}
@@ -83,7 +81,6 @@ extension DebugSession {
 
     private mutating func go(toBranch index: Int) {
         keepHistory()
-        timeline.branch.left = position
         timeline.reach(position)
         timeline.current = index
         timeline.forgetLandmarks(from: .start)

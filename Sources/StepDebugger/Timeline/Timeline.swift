@@ -26,7 +26,7 @@ struct Timeline: Sendable {
 
     init(start: EngineCheckpoint) {
         self.start = start
-        branches = [Branch(name: Self.firstBranchName, end: .start, left: .start)]
+        branches = [Branch(name: Self.firstBranchName, end: .start)]
     }
 
     /// The branch that the session is on.
@@ -72,7 +72,7 @@ struct Timeline: Sendable {
         for (place, index) in others.sorted(by: { bytes($0) < bytes($1) }).enumerated() {
             let share = rest / (others.count - place)
             if bytes(index) > share {
-                branches[index].checkpoints.thin(toBytes: share, around: branches[index].left.iteration)
+                branches[index].checkpoints.thin(toBytes: share, around: branches[index].end.iteration)
             }
             rest -= bytes(index)
         }
@@ -110,11 +110,10 @@ struct Timeline: Sendable {
     /// Begins a branch at a position of the current one, and makes it the current one.
     /// - edits: how many of the changes made so far belong to it.
     mutating func fork(_ name: String, at position: Position, edits: Int, history: TrainingHistory) {
-        branches[current].left = position
         branches.append(
             Branch(
                 name: name, origin: Branch.Origin(branch: current, position: position),
-                edits: Array(branch.edits.prefix(edits)), history: history, end: position, left: position))
+                edits: Array(branch.edits.prefix(edits)), history: history, end: position))
         current = branches.count - 1
     }
 

@@ -28,6 +28,9 @@ extension DebugSession {
         }
     }
 
+    /// How much memory what is remembered takes, in bytes, about.
+    public var timelineMemoryInUse: Int { timeline.byteCount }
+
     /// What the session remembers, in numbers.
     public var timelineSummary: TimelineSummary {
         var stops: [Int] = []

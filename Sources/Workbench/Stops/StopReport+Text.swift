@@ -15,10 +15,11 @@ extension StopReport {
             case .limit: "stopped at the limit of iterations, the condition does not hold"
             case .interrupted: "interrupted"
             case .nothingStopped: "no stop was hit up to the limit of iterations"
+            case .start: "no stop was hit on the way back to the start"
             default: "done"
             }
         var text =
-            "\(why): \(counted(iterations, "iteration")), now epoch \(position.epoch) "
+            "\(why): \(distance), now epoch \(position.epoch) "
             + "iteration \(position.position.iteration)"
         if let loss = position.loss { text += ", loss \(NumberFormat.rounded(loss))" }
         if let accuracy = position.accuracy { text += ", accuracy \(NumberFormat.rounded(accuracy))" }
@@ -26,8 +27,12 @@ extension StopReport {
     }
 
     private var place: String {
-        let far = iterations > 0 ? " after \(counted(iterations, "iteration"))" : ""
-        return position.text + far
+        position.text + (iterations == 0 ? "" : ", \(iterations > 0 ? "after " : "")\(distance)")
+    }
+
+    /// How far the run went, or back.
+    private var distance: String {
+        counted(iterations.magnitude, "iteration") + (iterations < 0 ? " back" : "")
     }
 }
 
@@ -101,10 +106,10 @@ extension StopListReport {
             let stop = entry.stop
             let what =
                 stop.what + (stop.isTemporary ? " (once)" : "") + (entry.isInNetwork ? "" : " (not in this network)")
-            return String(stop.number).leftPadded(to: 3) + "  " + stop.kind.rawValue.padded(to: 11)
+            return String(stop.number).leftPadded(to: 3) + "  " + stop.kind.rawValue.padded(to: 12)
                 + (stop.isEnabled ? "yes" : "no").padded(to: 9) + String(stop.hitCount).leftPadded(to: 4) + "  " + what
         }
-        return ([" No  Kind       Enabled  Hits  What"] + rows).joined(separator: "\n")
+        return ([" No  Kind        Enabled  Hits  What"] + rows).joined(separator: "\n")
     }
 }
 

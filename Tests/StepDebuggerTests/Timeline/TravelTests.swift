@@ -38,11 +38,11 @@ import Testing
         let engine = SampleSessions.engine(.adam)
         var session = DebugSession(engine: engine)
         session.timelineMemory = 30_000
-        session.run(to: .iterations(400_000))
+        session.run(to: .iterations(60_000))
         let summary = session.timelineSummary
         #expect(summary.byteCount <= 2_000_000)
         #expect(summary.checkpointCount > 5)
-        for iteration in [399_998, 399_000, 250_000, 100_003, 1] {
+        for iteration in [59_998, 59_000, 25_000, 10_003, 1] {
             session.seek(to: Position(iteration: iteration, operation: 3))
             var straight = DebugSession(engine: engine)
             straight.seek(to: Position(iteration: iteration, operation: 3))

@@ -1,0 +1,38 @@
+import NeuralEngine
+import StepDebugger
+
+extension BranchComparisonResult {
+    /// Where the branches part, and a table of their losses.
+    var text: String {
+        ([partingText] + table).joined(separator: "\n")
+    }
+
+    private var partingText: String {
+        guard let parting else {
+            return "'\(names.0)' and '\(names.1)' are the same up to iteration \(comparedTo.iteration), "
+                + "as far as both go"
+        }
+        let place = parting.operation ?? "a change by hand"
+        return "they part in iteration \(parting.iteration) at \(place): "
+            + "\(parting.matrix)[\(parting.row),\(parting.column)] is \(NumberFormat.shortest(parting.values.0)) "
+            + "on '\(names.0)', \(NumberFormat.shortest(parting.values.1)) on '\(names.1)'"
+    }
+
+    /// A row a point: the iteration, both losses, their difference.
+    private var table: [String] {
+        guard !curve.isEmpty else { return [] }
+        var rows = [["iteration", names.0, names.1, "difference"]]
+        rows += curve.map { point in
+            let (a, b) = point.losses
+            func cell(_ loss: Double?) -> String { loss.map { NumberFormat.rounded($0) } ?? "–" }
+            var difference = "–"
+            if let a, let b { difference = NumberFormat.rounded(b - a, digits: 3) }
+            return [String(point.iteration), cell(a), cell(b), difference]
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return ["loss"]
+            + rows.map { row in
+                "  " + zip(row, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ")
+            }
+    }
+}
