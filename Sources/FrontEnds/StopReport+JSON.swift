@@ -18,7 +18,7 @@ extension StopHit.Finding {
         case .changed(let change):
             [
                 ("finding", .string("changed")), ("byHand", .boolean(change.isByHand)),
-                ("old", change.old?.json ?? .null), ("new", change.new?.json ?? .null),
+                ("old", change.shown(change.old)), ("new", change.shown(change.new)),
             ]
                 + (change.cells.map {
                     [("changedCells", .integer($0.count)), ("row", .integer($0.row)), ("column", .integer($0.column))]
@@ -26,6 +26,15 @@ extension StopHit.Finding {
         case .trouble(let trouble): trouble.fields
         case .failed(let message): [("finding", .string("failed")), ("message", .string(message))]
         }
+    }
+}
+
+extension ValueChange {
+    /// A number, or of a matrix the first cell that changed: the whole may have millions.
+    fileprivate func shown(_ value: Value?) -> JSONText {
+        guard let value else { return .null }
+        if value.isScalar { return value.json }
+        return cells.map { .number(value.matrix[$0.row, $0.column]) } ?? .string("\(value.shape)")
     }
 }
 

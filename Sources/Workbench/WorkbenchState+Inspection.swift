@@ -11,9 +11,11 @@ extension WorkbenchState {
     func list(_ command: PendingCommand) throws(CommandError) -> [Effect] {
         guard let session else { throw CommandError(.noNetworkToRun) }
         let operations = session.engine.plan.operations
+        let stopping = operationsWithBreakpoint
         let labelColumns = operations.map(\.label.count).max() ?? 0
         let lines = operations.enumerated().map { index, operation in
-            let mark = index == session.currentOperationIndex ? "▶" : " "
+            let stop = stopping.isEmpty ? "" : stopping.contains(index) ? "●" : " "
+            let mark = stop + (index == session.currentOperationIndex ? "▶" : " ")
             let number = String(index + 1).leftPadded(to: 3)
             return "\(mark)\(number) \(operation.label.padded(to: labelColumns))  \(operation.summary)"
         }

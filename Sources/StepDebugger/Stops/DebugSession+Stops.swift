@@ -54,12 +54,13 @@ extension DebugSession {
             rest -= run(
                 Stretch(target: end, isObservedFrom: isObservedFrom),
                 budget: hasPassedAnIteration ? max(rest, perIteration) : rest)
+            var finding = self.position == next ? judge.judge(self, edited: false) : nil
             let before = editsMade
             makeRecordedEdits()
-            let isEdited = editsMade > before
-            if position == next || isEdited, let finding = judge.judge(self, edited: isEdited) {
-                return .stopped(finding)
+            if editsMade > before, let edit = judge.judge(self, edited: true) {
+                finding = finding.map { Judge.joined($0, edit) } ?? edit
             }
+            if let finding { return .stopped(finding) }
         }
     }
 

@@ -16,9 +16,12 @@ public protocol StopJudge {
     var looksAtOverwritten: Bool { get }
 
     /// Judges a session whose current operation has just ended, or in which something was just changed by hand.
-    /// - edited: whether changes made by hand are among what is new.
+    /// - edited: whether that is a change made by hand.
     /// - Returns: why the run stops here; nil where it goes on.
     mutating func judge(_ session: DebugSession, edited: Bool) -> Finding?
+
+    /// What an operation and a change right after it led to, at one place.
+    static func joined(_ first: Finding, _ second: Finding) -> Finding
 }
 
 /// A set of operations of a plan.

@@ -93,13 +93,13 @@ struct StopWatcher: StopJudge, Equatable {
         guard let current = session.currentOperationIndex else { return nil }
         var finding = Finding()
         for index in armed.indices where edited || armed[index].operations.contains(current) {
-            guard let why = judge(&armed[index], after: current, session, edited: edited) else { continue }
+            guard let why = judge(&armed[index], session, edited: edited) else { continue }
             let stop = armed[index].stop
             finding.hits.append(
                 StopHit(
                     number: stop.number, kind: stop.kind, what: stop.what, isTemporary: stop.isTemporary, finding: why))
         }
-        if let goal, session.position.operation == 0, session.position.cell == 0 {
+        if let goal, !edited, session.position.operation == 0 {
             do throws(CommandError) {
                 finding.meetsGoal = try holds(goal, session)
             } catch {
@@ -110,13 +110,13 @@ struct StopWatcher: StopJudge, Equatable {
     }
 
     private func judge(
-        _ armed: inout ArmedStop, after operation: Int, _ session: DebugSession, edited: Bool
+        _ armed: inout ArmedStop, _ session: DebugSession, edited: Bool
     ) -> StopHit.Finding? {
         do throws(CommandError) {
             switch armed.stop.cause {
             case .operation(_, let condition):
                 // A change by hand runs no operation.
-                guard armed.operations.contains(operation), session.position.cell == 0 else { return nil }
+                guard !edited else { return nil }
                 guard let condition else { return .ran }
                 return try holds(condition, session) ? .ran : nil
             case .condition(let condition):
@@ -127,8 +127,7 @@ struct StopWatcher: StopJudge, Equatable {
                 let value = try value(of: expression, session)
                 guard case .value(let old) = armed.seen, !ValueChange.isSame(old, value) else { return nil }
                 armed.seen = .value(value)
-                let isByHand = edited && !armed.operations.contains(operation)
-                return .changed(ValueChange(old: old, new: value, isByHand: isByHand))
+                return .changed(ValueChange(old: old, new: value, isByHand: edited))
             case .trouble:
                 guard case .trouble(var watch) = armed.seen else { return nil }
                 let trouble = edited ? watch.judgeAll(session) : watch.judge(session)
@@ -138,6 +137,12 @@ struct StopWatcher: StopJudge, Equatable {
         } catch {
             return .failed(message: error.problem.description)
         }
+    }
+
+    static func joined(_ first: Finding, _ second: Finding) -> Finding {
+        Finding(
+            hits: first.hits + second.hits, meetsGoal: first.meetsGoal || second.meetsGoal,
+            goalError: first.goalError ?? second.goalError)
     }
 
     // MARK: Values
