@@ -88,7 +88,7 @@ public enum DataMismatch: Equatable, Sendable {
 }
 
 /// A command's problem and the place in the source where it is; nil means the whole command.
-struct CommandError: Error, Equatable {
+struct CommandError: Error, Equatable, Sendable {
     let problem: CommandProblem
     let range: SourceRange?
 

@@ -32,10 +32,14 @@ extension EngineCore {
     }
 
     func cell(_ name: MatrixName, row: Int, column: Int) -> Double? {
+        place(of: name, row: row, column: column).map { Double(memory.arena[$0.offset]) }
+    }
+
+    func place(of name: MatrixName, row: Int, column: Int) -> IterationView.Place? {
         guard let region = program.regions[name], row >= 0, row < rows(of: region), column >= 0,
             column < region.columns
         else { return nil }
-        return Double(memory.arena[region.offset + row * region.columns + column])
+        return IterationView.Place(offset: region.offset + row * region.columns + column)
     }
 
     func firstNonFiniteCell(of name: MatrixName) -> Int? {

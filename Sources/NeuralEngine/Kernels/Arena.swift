@@ -77,17 +77,8 @@ struct Arena<S: VectorScalar>: @unchecked Sendable {
     /// The index of the first number in a range that is NaN or infinite; nil where all are finite.
     func firstNonFinite(in range: Range<Int>) -> Int? {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "no such cells")
-        let cells = storage.cells
-        var start = range.lowerBound
-        // A block at a time without a branch in it, so that the compiler makes vectors of it.
-        while start < range.upperBound {
-            let end = min(start + 512, range.upperBound)
-            var isFinite = true
-            for index in start..<end { isFinite = isFinite && cells[index].isFinite }
-            if !isFinite { return (start..<end).first { !cells[$0].isFinite } }
-            start = end
-        }
-        return nil
+        let cells = MatrixView(cells: storage.cells + range.lowerBound, rows: 1, columns: range.count)
+        return cells.isFinite ? nil : range.first { !storage.cells[$0].isFinite }
     }
 
     /// Lends the numbers for writing.

@@ -14,9 +14,10 @@ extension DebugSession {
     /// Runs a slice of the way to a target, and stops where a judge says so. Changes that were recorded on the way are
     /// made again, and judged.
     ///
-    /// Between two operations that the judge wants to see, the run is the ordinary one: whole iterations at once where
-    /// only the update matters to it. A run that is given up has to be settled, as `advance(toward:budget:)` says; one
-    /// that was stopped is settled already.
+    /// Between two operations that the judge wants to see, the run is the ordinary one. Where a glance after an iteration
+    /// tells the judge whether there is something in it, whole iterations run at once, and only one in which there is
+    /// something is gone back to and run again by its operations. A run that is given up has to be settled, as
+    /// `advance(toward:budget:)` says; one that was stopped is settled already.
     /// - target: where to stop; nil for nowhere.
     /// - budget: about how many operations to run; at least one runs, unless the target is reached.
     /// - Precondition: the engine has training data, unless the target is reached.
@@ -39,6 +40,7 @@ extension DebugSession {
         let perIteration = engine.plan.operations.count
         let isObservedFrom =
             judge.looksAtOverwritten ? 0 : target.map { $0.iteration - Engine.iterationsUntilRestored } ?? .max
+        var glances = GlancePlan(isUseful: judge.canGlance && !judge.looksAtOverwritten, from: start)
         makeRecordedEdits()
         while true {
             if let target, position >= target { return .reached }
@@ -49,19 +51,64 @@ extension DebugSession {
             if isBetweenIterations, hasPassedAnIteration, rest < perIteration, target?.iteration != engine.iteration {
                 return .budgetSpent
             }
-            let next = nextPlaceToJudge(judge.operations)
-            let end = [target, next, nextEdit?.position].compactMap { $0 }.min()
-            rest -= run(
-                Stretch(target: end, isObservedFrom: isObservedFrom),
-                budget: hasPassedAnIteration ? max(rest, perIteration) : rest)
-            var finding = self.position == next ? judge.judge(self, edited: false) : nil
-            let before = editsMade
-            makeRecordedEdits()
-            if editsMade > before, let edit = judge.judge(self, edited: true) {
-                finding = finding.map { Judge.joined($0, edit) } ?? edit
+            let isGlancing =
+                isBetweenIterations && rest >= perIteration && glances.isDue(at: engine.iteration)
+                && engine.iteration < isObservedFrom && (target?.iteration ?? .max) > engine.iteration
+                && (nextEdit?.position.iteration ?? .max) > engine.iteration
+            if isGlancing {
+                rest -= runGlancing(
+                    toward: target, budget: rest, observedFrom: isObservedFrom, &judge, &glances)
+            } else {
+                rest -= run(
+                    Stretch(
+                        target: [target, nextPlaceToJudge(judge.operations), nextEdit?.position].compactMap { $0 }
+                            .min(),
+                        isObservedFrom: isObservedFrom),
+                    budget: hasPassedAnIteration ? max(rest, perIteration) : rest)
             }
-            if let finding { return .stopped(finding) }
+            if let finding = judgment(&judge, hasGlanced: isGlancing) { return .stopped(finding) }
         }
+    }
+
+    /// What the judge says about the operation that has just run, and about changes made by hand right after it.
+    private mutating func judgment<Judge: StopJudge>(_ judge: inout Judge, hasGlanced: Bool) -> Judge.Finding? {
+        var finding: Judge.Finding?
+        if !hasGlanced, underWay == nil, let current = currentOperationIndex, judge.operations.contains(current) {
+            finding = judge.judge(self, edited: false)
+        }
+        let before = editsMade
+        makeRecordedEdits()
+        if editsMade > before, let edit = judge.judge(self, edited: true) {
+            finding = finding.map { Judge.joined($0, edit) } ?? edit
+        }
+        return finding
+    }
+
+    /// Runs whole iterations, with a glance after each, to the first in which there may be something; the session then
+    /// stands before that one.
+    /// - Returns: how many operations ran.
+    private mutating func runGlancing<Judge: StopJudge>(
+        toward target: Position?, budget: Int, observedFrom: Int, _ judge: inout Judge, _ glances: inout GlancePlan
+    ) -> Int {
+        var isNoted = false
+        var glancing = judge
+        let stretch = Stretch(
+            target: [target, nextEdit?.position].compactMap { $0 }.min(), isObservedFrom: observedFrom,
+            endsEarly: { view in
+                isNoted = glancing.glance(at: view)
+                return isNoted
+            })
+        let count = run(stretch, budget: budget)
+        judge = glancing
+        guard isNoted else { return count }
+        let noted = engine.iteration - 1
+        glances.hasNoted(at: noted)
+        // What the iteration left behind is not there yet where the session now goes.
+        let known = timeline.branch.history
+        depart(for: Position(iteration: noted))
+        timeline.branch.history = known
+        while advance(toward: Position(iteration: noted), budget: .max) != .reached {}
+        return count
     }
 
     /// Where the next operation ends that is to be judged; nil where none ever does.
@@ -80,5 +127,25 @@ extension DebugSession {
         let here = self.position
         let count = (here.iteration - position.iteration) * engine.plan.operations.count
         return max(1, count + here.operation - position.operation)
+    }
+}
+
+/// When a run glances at whole iterations. Where glances keep noting something, going back each time would cost more than
+/// running by operations: then there are none for a while, longer and longer.
+private struct GlancePlan {
+    private let isUseful: Bool
+    private var next: Int
+    private var pause = 1
+
+    init(isUseful: Bool, from iteration: Int) {
+        self.isUseful = isUseful
+        next = iteration
+    }
+
+    func isDue(at iteration: Int) -> Bool { isUseful && iteration >= next }
+
+    mutating func hasNoted(at iteration: Int) {
+        pause = iteration == next ? min(2 * pause, 1 << 12) : 1
+        next = iteration + pause
     }
 }

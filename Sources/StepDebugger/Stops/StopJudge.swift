@@ -20,6 +20,14 @@ public protocol StopJudge {
     /// - Returns: why the run stops here; nil where it goes on.
     mutating func judge(_ session: DebugSession, edited: Bool) -> Finding?
 
+    /// Whether a glance after a whole iteration tells whether there is something in it to judge.
+    var canGlance: Bool { get }
+
+    /// Takes in an iteration that ran as a whole, instead of being asked after its operations.
+    /// - Returns: whether there may be something in it. Then the judge is as it was before, and the iteration is run again,
+    ///   operation by operation.
+    mutating func glance(at view: IterationView) -> Bool
+
     /// What an operation and a change right after it led to, at one place.
     static func joined(_ first: Finding, _ second: Finding) -> Finding
 }
@@ -36,6 +44,12 @@ public struct OperationSet: Equatable, Sendable {
 
     /// Whether there is none.
     public var isEmpty: Bool { isMember.isEmpty }
+
+    /// How many there are.
+    public var count: Int { isMember.count { $0 } }
+
+    /// The last of them in the plan; nil where there is none.
+    public var last: Int? { isMember.isEmpty ? nil : isMember.count - 1 }
 
     /// Whether an operation belongs to the set.
     public func contains(_ index: Int) -> Bool { index < isMember.count && isMember[index] }

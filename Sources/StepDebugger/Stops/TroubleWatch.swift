@@ -19,6 +19,15 @@ public struct TroubleWatch: Equatable, Sendable {
         }
     }
 
+    /// Whether the trouble shows at the moment.
+    public var isOn: Bool { !afflicted.isEmpty }
+
+    /// Whether it shows in what only the update changes, so that it cannot cease in the middle of an iteration.
+    public var isOnInParameters: Bool { afflicted.contains { $0.isParameter && $0.quantity != .gradient } }
+
+    /// Takes in that the trouble shows nowhere any more.
+    public mutating func cease() { afflicted = [] }
+
     /// Looks at what the current operation has just written.
     /// - Returns: the trouble, where it begins here.
     public mutating func judge(_ session: DebugSession) -> TroubleFinding? {
@@ -134,7 +143,7 @@ extension DebugSession {
 
     private func diverging(factor: Double) -> TroubleFinding? {
         guard let loss = engine.loss else { return nil }
-        let first = history.points.first.flatMap { $0.iteration == 0 ? $0.loss : nil }
+        let first = history.first.flatMap { $0.iteration == 0 ? $0.loss : nil }
         if loss.isFinite {
             guard let first, first > 0, loss > factor * first else { return nil }
         }

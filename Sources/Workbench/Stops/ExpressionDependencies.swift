@@ -18,9 +18,12 @@ extension Expression {
     }
 
     /// The operations that can change its value, by their places in the plan; none where nothing that runs does.
-    func operations(changingItIn engine: Engine) -> OperationSet {
+    /// - exceptions: names that are not looked at.
+    func operations(changingItIn engine: Engine, besides exceptions: [String] = []) -> OperationSet {
         var all = OperationSet()
-        for (name, _) in names { all.formUnion(Self.operations(changing: name.value, in: engine)) }
+        for (name, _) in names where !exceptions.contains(name.value) {
+            all.formUnion(Self.operations(changing: name.value, in: engine))
+        }
         return all
     }
 

@@ -6,9 +6,9 @@ import StepDebugger
 ///
 /// It remembers what each stop saw last, so that a condition counts when it becomes true and a value when it changes. It
 /// starts out from a session and is then fed what follows on it, in order.
-struct StopWatcher: StopJudge, Equatable {
+struct StopWatcher: StopJudge, Equatable, Sendable {
     /// What a run came to.
-    struct Finding: Equatable {
+    struct Finding: Equatable, Sendable {
         /// The stops that count here.
         var hits: [StopHit] = []
         /// Whether the run's own condition holds.
@@ -33,20 +33,24 @@ struct StopWatcher: StopJudge, Equatable {
 
     private(set) var operations = OperationSet()
     private(set) var looksAtOverwritten = false
+    /// How to see after a whole iteration whether there is something in it; nil where that cannot be seen.
+    private(set) var glances: [Glance]?
 
-    private var armed: [ArmedStop] = []
+    private(set) var armed: [ArmedStop] = []
     /// Asked after every update.
     private let goal: Expression?
     private let testSamples: Samples?
     private let variables: [String: Value]
+    private let iterationsPerEpoch: Int
+    private var firstLoss: Double?
 
     /// A stop with what it saw last.
-    private struct ArmedStop: Equatable {
+    struct ArmedStop: Equatable, Sendable {
         let stop: Stop
         let operations: OperationSet
         var seen: Seen
 
-        enum Seen: Equatable {
+        enum Seen: Equatable, Sendable {
             case nothing
             /// Whether the condition held.
             case answer(Bool)
@@ -65,6 +69,8 @@ struct StopWatcher: StopJudge, Equatable {
         self.goal = goal
         self.testSamples = testSamples
         self.variables = variables
+        iterationsPerEpoch = session.iterationsPerEpoch
+        firstLoss = session.history.first?.loss
         let engine = session.engine
         if let goal {
             operations.insert(engine.plan.operations.count - 1)
@@ -76,6 +82,7 @@ struct StopWatcher: StopJudge, Equatable {
             if stop.expression?.looksAtOverwritten(in: engine) == true { looksAtOverwritten = true }
             armed.append(ArmedStop(stop: stop, operations: own, seen: firstSight(of: stop, session)))
         }
+        glances = Glance.all(of: armed, goal: goal, in: engine, variables: variables)
     }
 
     private func firstSight(of stop: Stop, _ session: DebugSession) -> ArmedStop.Seen {
@@ -137,6 +144,27 @@ struct StopWatcher: StopJudge, Equatable {
         } catch {
             return .failed(message: error.problem.description)
         }
+    }
+
+    // MARK: Glances
+
+    var canGlance: Bool { glances != nil }
+
+    mutating func glance(at view: IterationView) -> Bool {
+        guard let glances else { return true }
+        var outcomes: [Glance.Outcome] = []
+        for glance in glances {
+            let outcome = glance.outcome(
+                view, seen: glance.stop.map { armed[$0].seen }, firstLoss: firstLoss,
+                iterationsPerEpoch: iterationsPerEpoch)
+            if case .mayCount = outcome { return true }
+            outcomes.append(outcome)
+        }
+        for (glance, outcome) in zip(glances, outcomes) {
+            if case .saw(let seen) = outcome, let stop = glance.stop { armed[stop].seen = seen }
+        }
+        if firstLoss == nil, view.record.iteration == 0 { firstLoss = view.record.loss }
+        return false
     }
 
     static func joined(_ first: Finding, _ second: Finding) -> Finding {
