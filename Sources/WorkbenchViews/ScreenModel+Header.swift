@@ -15,7 +15,10 @@ extension ScreenModel {
                 glyphs.spell(text), at: Point(column: column, row: area.row), style: style, limit: limit,
                 overflow: .ellipsis(glyphs.ellipsis))
         }
-        let mode = workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
+        let isTravelling = workbench.run?.traveller != nil
+        let mode =
+            isTravelling
+            ? "SEEKING" : workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
         let badge = " \(mode) "
         // What is left for the position beside the program's name and the mode.
         let room = area.columns - badge.count - "  backstep  ".count
@@ -41,10 +44,18 @@ extension ScreenModel {
 
     /// Where the session stands, in fewer and fewer words.
     private var positionTexts: [String] {
-        guard let report = workbench.positionReport else { return [] }
+        guard let session = workbench.session, let report = workbench.positionReport else { return [] }
+        if let traveller = workbench.run?.traveller, let target = workbench.run?.target {
+            let progress = "iteration \(traveller.position.iteration) of \(target.iteration)"
+            return [progress]
+        }
         let operation = "\(report.position.operation)/\(report.operationCount)"
-        let iteration = "iteration \(report.position.iteration)  \(operation)"
-        return ["epoch \(report.epoch)  \(iteration)", iteration, operation]
+        // In the past, the end of the run shows how far back that is.
+        let isInThePast = workbench.run == nil && session.end.iteration > report.position.iteration
+        let end = isInThePast ? " of \(session.end.iteration)" : ""
+        let iteration = "iteration \(report.position.iteration)\(end)  \(operation)"
+        let branch = report.branch.map { "\($0): " } ?? ""
+        return ["\(branch)epoch \(report.epoch)  \(iteration)", "\(branch)\(iteration)", iteration, operation]
     }
 
     /// `X ─▶ linear1 ─▶ tanh1 ─▶ … ◆ loss 0.6931`: state flows right; the operation shown is lit.

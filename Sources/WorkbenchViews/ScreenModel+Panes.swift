@@ -122,26 +122,39 @@ extension ScreenModel {
     // MARK: Loss
 
     func drawLossPlot(on grid: inout CellGrid, in area: Rect) {
-        let history = workbench.session?.history
-        let points = history?.points ?? []
+        let points = workbench.session?.history.points ?? []
+        let future = futurePoints(after: points.last)
         let latest = points.last.map { "loss \(NumberFormat.rounded($0.loss))" } ?? "loss"
         let accuracy = points.last?.accuracy.map { "  accuracy \(NumberFormat.rounded($0, digits: 3))" } ?? ""
         let inside = drawBox(latest + accuracy, isFocused: false, on: &grid, in: area)
-        guard !points.isEmpty else {
+        guard !points.isEmpty || !future.isEmpty else {
             grid.put(
                 "n runs an iteration, c trains", at: Point(column: inside.column + 1, row: inside.row),
                 style: theme.muted, limit: inside.columns - 1)
             return
         }
-        var chart = LineChart(series: [
+        func line(_ points: [HistoryPoint], _ color: Color) -> LineChart.Series {
             LineChart.Series(
-                points: points.map { LineChart.DataPoint(x: Double($0.iteration), y: $0.loss) },
-                color: theme.series[0])
-        ])
+                points: points.map { LineChart.DataPoint(x: Double($0.iteration), y: $0.loss) }, color: color)
+        }
+        var chart = LineChart(series: [line(points, theme.series[0])])
+        if !future.isEmpty {
+            // In the past, what came after it stays in view, but pale; the axes do not jump.
+            chart.series.insert(line(future, theme.muted.foreground), at: 0)
+        }
         chart.labelStyle = theme.muted
         chart.draw(
             into: &grid, in: inside, glyphs: glyphs, label: { NumberFormat.rounded($0, digits: 3) },
             horizontalLabel: { String(Int($0)) })
+    }
+
+    /// The loss from the position on, where the run went farther before.
+    private func futurePoints(after latest: HistoryPoint?) -> [HistoryPoint] {
+        guard let session = workbench.session else { return [] }
+        let known = session.historyToEnd
+        guard known.latest?.iteration ?? -1 > latest?.iteration ?? -1 else { return [] }
+        // From the last point of the past, so that the line goes on.
+        return known.points.filter { $0.iteration >= latest?.iteration ?? 0 }
     }
 
     // MARK: Status

@@ -103,8 +103,11 @@ import Testing
         terminal.send("?")
         try terminal.wait(forText: "╭ help: ")
         for text in ["runs one operation", "arrows hjkl", "Ctrl-C", "Set-up", " print "] {
-            // A page on, where it is not on this one.
-            if !terminal.screen.text.contains(text) { terminal.send("\u{1B}[6~") }
+            // Pages on, until it is there.
+            for _ in 0..<9 where !terminal.screen.text.contains(text) {
+                terminal.send("\u{1B}[6~")
+                try terminal.waitForQuiet()
+            }
             try terminal.wait(forText: text)
         }
         terminal.send("?")

@@ -21,6 +21,8 @@ public struct EngineCheckpoint: Sendable {
 /// The numbers of a checkpoint.
 struct CoreCheckpoint<S: VectorScalar>: Sendable {
     let cells: Arena<S>
+    /// Whether moments are among them that the optimizer did not use.
+    let hasUnusedMoments: Bool
     let updateCount: Int
     let accuracy: Double
 
@@ -68,10 +70,12 @@ extension Engine {
         let rows = Double(plan.batchRows)
         let cells = network.layerSizes.reduce(0.0) { $0 + Double($1) }
         let products = 3 * rows * Double(network.parameterCount)
-        let parameterBytes = Double(network.parameterCount * (network.precision == .float64 ? 8 : 4))
-        let kept = Double(1 + optimizer.moments.count) * parameterBytes
+        let bytes = network.precision == .float64 ? 8.0 : 4
+        let parameterBytes = Double(network.parameterCount) * bytes
+        let kept = Double(1 + optimizer.activeMoments.count) * parameterBytes
         return (
-            iteration: 30 * Double(plan.operations.count) + products / 15 + rows * cells + parameterBytes / 4,
+            iteration: 30 * Double(plan.operations.count) + products * bytes / 200 + rows * cells / 2
+                + parameterBytes / 8,
             checkpoint: 3000 + kept / 2
         )
     }
@@ -82,6 +86,7 @@ extension EngineCore {
 
     func checkpoint() -> CoreCheckpoint<S> {
         CoreCheckpoint(
-            cells: memory.gathered(program.keptRegions), updateCount: updateCount, accuracy: accuracy)
+            cells: memory.gathered(program.keptRegions, withUnused: hasUnusedMoments),
+            hasUnusedMoments: hasUnusedMoments, updateCount: updateCount, accuracy: accuracy)
     }
 }

@@ -10,6 +10,8 @@ struct EngineCore<S: VectorScalar>: Sendable {
     /// How many operations of the current iteration have run.
     private(set) var operationsRun = 0
     private var progress = Progress()
+    /// Whether there are moments in memory that the optimizer used before and does not use at the moment.
+    private(set) var hasUnusedMoments = false
 
     /// Updates since the optimizer's moments were zero.
     var updateCount: Int { progress.updateCount }
@@ -48,12 +50,15 @@ struct EngineCore<S: VectorScalar>: Sendable {
         memory.arena = arena
         memory.shadow = shadow
         progress.updateCount = 0
+        hasUnusedMoments = false
         self.program = program
     }
 
     /// Takes over a program of equal layout, whose operations write other moments or have another penalty.
     mutating func replaceProgram(_ program: Program) {
         assert(program.arenaCount == self.program.arenaCount)
+        // What was used until now stays in memory, to be used again.
+        if program.keptRegions != self.program.keptRegions, updateCount > 0 { hasUnusedMoments = true }
         self.program = program
     }
 
@@ -107,11 +112,12 @@ struct EngineCore<S: VectorScalar>: Sendable {
     ) {
         guard let sampler else { preconditionFailure("nothing runs without training data") }
         let (program, isClassification, progress) = (program, isClassification, progress)
+        let hasUnusedMoments = hasUnusedMoments
         let threads = program.isShared.contains(true) ? threads : 1
         self.progress = memory.withWorkspace(scratchCount: program.scratchCount, threads: threads) { workspace in
             let processor = Processor(
                 program: program, workspace: workspace, sampler: sampler, optimizer: optimizer,
-                measuresAccuracy: isClassification, progress: progress)
+                measuresAccuracy: isClassification, keepsUnusedMoments: hasUnusedMoments, progress: progress)
             body(processor)
             return processor.progress
         }
@@ -127,7 +133,9 @@ struct EngineCore<S: VectorScalar>: Sendable {
     /// Goes to the start of an iteration of which a checkpoint was made. The order of the samples is made anew when it
     /// is another epoch's.
     mutating func restore(_ checkpoint: CoreCheckpoint<S>, iteration: Int) {
-        memory.scatter(checkpoint.cells, to: program.keptRegions)
+        memory.scatter(
+            checkpoint.cells, to: program.keptRegions, withUnused: checkpoint.hasUnusedMoments)
+        hasUnusedMoments = checkpoint.hasUnusedMoments
         progress.updateCount = checkpoint.updateCount
         progress.accuracy = checkpoint.accuracy
         self.iteration = iteration
@@ -136,10 +144,10 @@ struct EngineCore<S: VectorScalar>: Sendable {
 
     /// Empties everything that operations compute.
     mutating func forgetComputed() {
-        let kept = memory.gathered(program.keptRegions)
+        let kept = checkpoint()
         memory.arena = Arena(count: program.arenaCount)
         memory.shadow = Arena(count: program.arenaCount)
-        memory.scatter(kept, to: program.keptRegions)
+        memory.scatter(kept.cells, to: program.keptRegions, withUnused: kept.hasUnusedMoments)
     }
 
     // MARK: Looking at matrices

@@ -31,6 +31,7 @@ final class Processor<S: VectorScalar> {
     private let sampler: BatchSampler
     private let optimizer: OptimizerSettings
     private let measuresAccuracy: Bool
+    private let keepsUnusedMoments: Bool
     /// The rule of every update; nil where updates differ by their number or their learning rate.
     private let unchangingRule: UpdateRule<S>?
     private let parameters: [BoundParameter<S>]
@@ -43,13 +44,14 @@ final class Processor<S: VectorScalar> {
 
     init(
         program: Program, workspace: Workspace<S>, sampler: BatchSampler, optimizer: OptimizerSettings,
-        measuresAccuracy: Bool, progress: Progress = Progress()
+        measuresAccuracy: Bool, keepsUnusedMoments: Bool = false, progress: Progress = Progress()
     ) {
         self.program = program
         self.workspace = workspace
         self.sampler = sampler
         self.optimizer = optimizer
         self.measuresAccuracy = measuresAccuracy
+        self.keepsUnusedMoments = keepsUnusedMoments
         self.progress = progress
         unchangingRule = optimizer.changesWithTime ? nil : UpdateRule(optimizer, number: 1)
         func bound(_ batchRows: Int) -> [BoundOperation<S>] {
@@ -106,8 +108,8 @@ final class Processor<S: VectorScalar> {
     /// What is needed to run again from the start of the next iteration.
     func checkpoint() -> CoreCheckpoint<S> {
         CoreCheckpoint(
-            cells: workspace.gathered(program.keptRegions), updateCount: progress.updateCount,
-            accuracy: progress.accuracy)
+            cells: workspace.gathered(program.keptRegions, withUnused: keepsUnusedMoments),
+            hasUnusedMoments: keepsUnusedMoments, updateCount: progress.updateCount, accuracy: progress.accuracy)
     }
 
     /// The number at a place of the arena.

@@ -81,8 +81,8 @@ struct Program: Equatable, Sendable {
         let moments = optimizer.moments.flatMap { moment in network.parameters.map { MatrixName($0.subject, moment) } }
         let unused = moments.filter { !plan.matrices.contains($0) }
         keptRegions = KeptRegions(
-            values: (network.parameters + moments).compactMap { regions[$0] },
-            overwritten: unused.compactMap { regions[$0] })
+            values: (network.parameters + moments.filter(plan.matrices.contains)).compactMap { regions[$0] },
+            unusedMoments: unused.compactMap { regions[$0] })
 
         func region(_ name: MatrixName) -> Region { regions[network.canonical(name)] ?? Region() }
         layers = (1...network.layerCount).map { k in

@@ -1,73 +1,76 @@
 /// The matrices of an engine that no iteration computes anew, which checkpoints therefore keep.
 struct KeptRegions: Equatable, Sendable {
-    /// Parameters and moments.
+    /// Parameters, and the moments that the optimizer uses.
     let values: [Region]
-    /// Moments that the optimizer has but does not use at the moment: what they were before the last update that used
-    /// them is not overwritten either.
-    let overwritten: [Region]
+    /// Moments that the optimizer has but does not use at the moment. Where they were used before, checkpoints keep them,
+    /// and what they were before the last update that used them, which nothing overwrites either.
+    let unusedMoments: [Region]
 
-    var count: Int { (values + overwritten).reduce(0) { $0 + $1.rows * $1.columns } }
-
-    /// Copies the matrices behind one another.
-    func gather<S>(
-        _ arena: UnsafeMutablePointer<S>, _ shadow: UnsafeMutablePointer<S>?, into cells: UnsafeMutablePointer<S>
-    ) {
-        forEachRun(arena, shadow) { place, run, count in
-            (cells + run).update(from: place, count: count)
-        }
+    /// How many numbers there are to keep.
+    func count(withUnused: Bool) -> Int {
+        func count(_ regions: [Region]) -> Int { regions.reduce(0) { $0 + $1.rows * $1.columns } }
+        return count(values) + (withUnused ? 2 * count(unusedMoments) : 0)
     }
 
-    /// Copies them back.
-    func scatter<S>(
-        _ cells: UnsafeMutablePointer<S>, into arena: UnsafeMutablePointer<S>, _ shadow: UnsafeMutablePointer<S>?
+    /// Hands over every piece of memory that is kept, with its place among the kept numbers.
+    fileprivate func forEachPiece<S>(
+        _ arena: UnsafeMutablePointer<S>, _ shadow: UnsafeMutablePointer<S>?, withUnused: Bool,
+        _ body: (_ piece: UnsafeMutablePointer<S>, _ place: Int, _ count: Int) -> Void
     ) {
-        forEachRun(arena, shadow) { place, run, count in
-            place.update(from: cells + run, count: count)
+        var place = 0
+        func take(_ regions: [Region], of memory: UnsafeMutablePointer<S>) {
+            for region in regions {
+                let count = region.rows * region.columns
+                body(memory + region.offset, place, count)
+                place += count
+            }
         }
-    }
-
-    private func forEachRun<S>(
-        _ arena: UnsafeMutablePointer<S>, _ shadow: UnsafeMutablePointer<S>?,
-        _ body: (_ place: UnsafeMutablePointer<S>, _ run: Int, _ count: Int) -> Void
-    ) {
-        var run = 0
-        for region in values {
-            let count = region.rows * region.columns
-            body(arena + region.offset, run, count)
-            run += count
-        }
-        guard let shadow else { return }
-        for region in overwritten {
-            let count = region.rows * region.columns
-            body(shadow + region.offset, run, count)
-            run += count
-        }
+        take(values, of: arena)
+        guard withUnused, let shadow else { return }
+        take(unusedMoments, of: arena)
+        take(unusedMoments, of: shadow)
     }
 }
 
 extension Workspace {
     /// The kept matrices behind one another.
-    func gathered(_ regions: KeptRegions) -> Arena<S> {
-        Arena(count: regions.count) { regions.gather(arena, shadow, into: $0) }
+    func gathered(_ regions: KeptRegions, withUnused: Bool) -> Arena<S> {
+        Arena(count: regions.count(withUnused: withUnused)) { cells in
+            regions.forEachPiece(arena, shadow, withUnused: withUnused) { piece, place, count in
+                (cells + place).update(from: piece, count: count)
+            }
+        }
     }
 }
 
 extension Memory {
     /// The kept matrices behind one another.
-    func gathered(_ regions: KeptRegions) -> Arena<S> {
-        Arena(count: regions.count) { cells in
+    func gathered(_ regions: KeptRegions, withUnused: Bool) -> Arena<S> {
+        Arena(count: regions.count(withUnused: withUnused)) { cells in
             arena.withReadOnlyCells { arena in
-                shadow.withReadOnlyCells { regions.gather(arena, $0, into: cells) }
+                shadow.withReadOnlyCells { shadow in
+                    regions.forEachPiece(arena, shadow, withUnused: withUnused) { piece, place, count in
+                        (cells + place).update(from: piece, count: count)
+                    }
+                }
             }
         }
     }
 
-    /// Takes kept matrices back.
-    mutating func scatter(_ kept: Arena<S>, to regions: KeptRegions) {
-        precondition(kept.count == regions.count, "a checkpoint of another program")
+    /// Takes kept matrices back. Unused moments that were not kept had never been used: they become zero.
+    mutating func scatter(_ kept: Arena<S>, to regions: KeptRegions, withUnused: Bool) {
+        precondition(kept.count == regions.count(withUnused: withUnused), "a checkpoint of another program")
         kept.withReadOnlyCells { cells in
             arena.withCells { arena in
-                shadow.withCells { regions.scatter(cells, into: arena, $0) }
+                shadow.withCells { shadow in
+                    regions.forEachPiece(arena, shadow, withUnused: true) { piece, place, count in
+                        if place + count <= kept.count {
+                            piece.update(from: cells + place, count: count)
+                        } else {
+                            piece.update(repeating: 0, count: count)
+                        }
+                    }
+                }
             }
         }
     }

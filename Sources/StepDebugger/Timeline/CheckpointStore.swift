@@ -46,7 +46,7 @@ struct CheckpointStore: Sendable {
                 let kept = Set(indices.prefix(target).map { checkpoints[$0].iteration })
                 return keep { kept.contains($0.iteration) }
             }
-            shareOfDistance *= 2
+            shareOfDistance *= 1.25
         }
     }
 

@@ -35,9 +35,16 @@ public struct TrainingHistory: Equatable, Sendable {
     private var kept: [HistoryPoint] = []
     /// The newest one, where it is not to be kept for good.
     private var newest: HistoryPoint?
+    /// The iteration that is kept for good next.
+    private var nextKept = 0
 
     /// A history without points.
     public init() {}
+
+    /// Whether two histories have the same points, to the last bit.
+    public static func == (a: TrainingHistory, b: TrainingHistory) -> Bool {
+        a.kept == b.kept && a.newest == b.newest
+    }
 
     /// The points, oldest first; the newest is that of the last iteration.
     public var points: [HistoryPoint] { newest.map { kept + [$0] } ?? kept }
@@ -58,12 +65,18 @@ public struct TrainingHistory: Equatable, Sendable {
     /// - Precondition: it is newer than the newest.
     public mutating func record(_ point: HistoryPoint) {
         precondition(point.iteration > latest?.iteration ?? -1, "a history grows forward")
-        if point.iteration & (Self.spacing(at: point.iteration) - 1) == 0 {
+        guard point.iteration >= nextKept else {
+            newest = point
+            return
+        }
+        let spacing = Self.spacing(at: point.iteration)
+        if point.iteration & (spacing - 1) == 0 {
             kept.append(point)
             newest = nil
         } else {
             newest = point
         }
+        nextKept = (point.iteration & ~(spacing - 1)) + spacing
     }
 
     /// Forgets an iteration and all after it. Whether the newest of those that are left is still there depends on whether
@@ -73,6 +86,7 @@ public struct TrainingHistory: Equatable, Sendable {
         let index = kept.firstIndexSorted { $0.iteration >= iteration }
         if index < kept.count { newest = nil }
         kept.removeSubrange(index...)
+        nextKept = 0
     }
 
     /// How much memory it takes, about.
