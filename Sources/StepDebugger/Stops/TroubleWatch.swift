@@ -8,14 +8,24 @@ public struct TroubleWatch: Equatable, Sendable {
     /// The matrices in which it shows at the moment.
     private(set) var afflicted: Set<MatrixName> = []
 
-    /// A watch that knows what is wrong already.
+    /// A watch that knows what is wrong already: what operations have written. What was changed by hand and no operation
+    /// has taken up yet is not known to it, so that the first one that does is news.
     public init(_ trouble: Trouble, in session: DebugSession) {
         self.trouble = trouble
-        let operations = trouble.operations(in: session.engine)
+        let changedHere = session.matricesChangedHere
+        look(at: session) { !$0.isParameter || $0.quantity == .gradient ? !changedHere.contains($0) : false }
+    }
+
+    /// Looks at everything there is for now.
+    private mutating func look(at session: DebugSession, where isExamined: (MatrixName) -> Bool) {
+        afflicted = []
         for (index, operation) in session.engine.plan.operations.enumerated() {
             let hasRun = session.engine.iteration > 0 || index < session.engine.operationsRun
-            guard hasRun, operations.contains(index) else { continue }
-            _ = update(after: operation, session)
+            // Parameters are there from the start.
+            guard hasRun || operation.pass == .update else { continue }
+            for name in trouble.matrices(writtenBy: operation, session.engine) where isExamined(name) {
+                if session.finding(of: trouble, in: name) != nil { afflicted.insert(name) }
+            }
         }
     }
 
@@ -39,9 +49,13 @@ public struct TroubleWatch: Equatable, Sendable {
     /// - Returns: the trouble, where it begins here.
     public mutating func judgeAll(_ session: DebugSession) -> TroubleFinding? {
         let before = afflicted
-        self = TroubleWatch(trouble, in: session)
-        guard before.isEmpty, let name = afflicted.min(by: { $0.description < $1.description }) else { return nil }
-        return session.finding(of: trouble, in: name)
+        look(at: session) { _ in true }
+        let changed = session.matricesChangedHere.filter(afflicted.contains)
+        let news = trouble == .nonFinite && !before.isEmpty ? [] : afflicted.subtracting(before)
+        let first = news.min { a, b in
+            (changed.contains(a) ? 0 : 1, a.description) < (changed.contains(b) ? 0 : 1, b.description)
+        }
+        return first.flatMap { session.finding(of: trouble, in: $0) }
     }
 
     /// - Returns: what was found in a matrix in which it did not show before; a number that is not finite spreads to
@@ -80,6 +94,19 @@ extension Trouble {
 // MARK: - The judgements
 
 extension DebugSession {
+    /// The matrices that were changed by hand where the session stands.
+    fileprivate var matricesChangedHere: Set<MatrixName> {
+        var names: Set<MatrixName> = []
+        for edit in allEdits.reversed() {
+            guard edit.position == position else { break }
+            switch edit.edit {
+            case .matrix(let name, _), .cell(let name, _, _, _): names.insert(engine.plan.canonical(name))
+            default: break
+            }
+        }
+        return names
+    }
+
     /// The trouble as it shows in a matrix; nil where it does not.
     func finding(of trouble: Trouble, in name: MatrixName) -> TroubleFinding? {
         switch trouble {
