@@ -51,6 +51,8 @@ extension CommandOutput.Content {
             ]
         case .gradientCheck(let check):
             [("kind", .string("gradient-check"))] + check.fields
+        case .explanation(let explanation):
+            [("kind", .string("explanation"))] + explanation.fields
         case .comparison(let comparison):
             [("kind", .string("comparison"))] + comparison.fields
         case .error(let diagnostic, let source):

@@ -25,6 +25,7 @@ extension CommandOutput.Content {
                 ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
+        case .explanation(let explanation): explanation.text
         case .comparison(let comparison): comparison.text
         case .error(let diagnostic, let source): diagnostic.rendered(in: source)
         }

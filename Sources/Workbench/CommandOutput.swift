@@ -45,6 +45,8 @@ public struct CommandOutput: Equatable, Sendable {
         case comparison(BranchComparisonResult)
         /// The gradients beside central differences.
         case gradientCheck(GradientCheckReport)
+        /// Where the number in a cell comes from.
+        case explanation(ExplanationReport)
         /// The command could not be carried out.
         case error(Diagnostic, SourceText)
     }

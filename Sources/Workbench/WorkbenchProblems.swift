@@ -65,6 +65,8 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case unknownDisplay(Int, existing: [Int])
     case nothingChanges(String)
     case nothingToCatch(String, network: String)
+    case severalCells(String, MatrixShape, command: String)
+    case noCellOfThePlan(String, command: String)
     case notThereYet(String)
     case unknownOperation(String, suggestion: String?)
     case tooFarAway(limit: Int)

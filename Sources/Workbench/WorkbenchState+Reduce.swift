@@ -102,13 +102,14 @@ extension WorkbenchState {
         case .switch(let name): try switchBranch(to: name, command)
         case .compare(let a, let b): try compare(a, with: b, command)
         case .reverseContinue: try reverseContinue(command)
-        case .explain, .why:
+        case .why:
             throw CommandError(.notThereYet(command.parsed.command.name.rawValue))
         case .when: try when(command)
         case .list: try list(command)
         case .print(let expression): try print(expression, command)
         case .info(let topic): try info(topic, command)
         case .check(let subject, let options): try check(subject, options, command)
+        case .explain(let cell): try explain(cell, command)
         case .expect(let expectation): try expect(expectation, command)
         case .say(let text): say(text, command)
         case .title(let text): setTitle(text, command)

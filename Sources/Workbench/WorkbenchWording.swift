@@ -109,6 +109,12 @@ extension CommandProblem: CustomStringConvertible {
             "'\(size)' is no size of a screen: give columns and rows of 1 to 1000, as in 120x36"
         case .sourceTooDeep(let limit):
             "more than \(limit) scenarios 'source' one another: does one source itself?"
+        case .severalCells(let name, let shape, let command):
+            "'\(name)' has \(shape) cells: name one by its row and column, as in '\(command) \(name)[0,0]'; "
+                + "the last is [\(shape.rows - 1),\(shape.columns - 1)]"
+        case .noCellOfThePlan(let name, let command):
+            "'\(command)' is about cells of the network's matrices, as W1[0,2] or loss, and '\(name)' is none: "
+                + "'print \(name)' shows its value"
         case .waitsForOtherWork:
             "another command is still at work: interrupt it or let it finish first"
         case .unknownStop(let number, let existing):

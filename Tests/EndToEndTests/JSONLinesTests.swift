@@ -55,6 +55,34 @@ import Testing
         #expect(object["values"] as? [[Double]] == [[1, 2.5], [3, 4], [5, -6]])
     }
 
+    @Test func anExplanationHasItsFormulaTermsAndCheck() throws {
+        let object = try #require(objects(xorSetUp + "next\nexplain dW2[1, 0]\nprint dW2[1,0]\n").dropLast().last)
+        #expect(object["kind"] as? String == "explanation")
+        #expect(object["name"] as? String == "dW2")
+        #expect((object["row"] as? Int, object["column"] as? Int) == (1, 0))
+        #expect(object["operation"] as? String == "linear2.backward")
+        #expect(object["given"] as? Bool == true)
+        #expect(object["formula"] as? String == "dW2[i,j] = Σₙ A1[n,i]·dZ2[n,j]")
+        let value = try #require(object["value"] as? Double)
+        let terms = try #require(object["terms"] as? [[String: Any]])
+        #expect(terms.count == 4)
+        #expect(terms.first?["formula"] as? String == "A1[0,1]·dZ2[0,0]")
+        #expect(abs(terms.compactMap { $0["value"] as? Double }.reduce(0, +) - value) < 1e-15)
+        let operands = try #require(object["operands"] as? [[String: Any]])
+        #expect(operands.count == 8)
+        let check = try #require(object["check"] as? [String: Any])
+        #expect(check["passed"] as? Bool == true)
+        #expect(abs(try #require(check["numeric"] as? Double) - value) < 1e-9)
+    }
+
+    @Test func aLongSumHasItsRest() throws {
+        let object = try #require(
+            objects("data digits\nnetwork 64-8-10\nbatch 32\nnext\nexplain Z1[3,2]\n").last)
+        #expect(object["termCount"] as? Int == 64)
+        #expect((object["terms"] as? [Any])?.count == 8)
+        #expect((object["rest"] as? [String: Any])?["count"] as? Int == 56)
+    }
+
     @Test func aNetworksMatrixIsCalledByItsName() throws {
         let object = try #require(objects(xorSetUp + "next\nprint dW1\n").last)
         #expect(object["name"] as? String == "dW1")

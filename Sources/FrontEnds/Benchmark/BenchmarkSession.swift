@@ -47,10 +47,18 @@ struct BenchmarkSession {
 
     private mutating func measureTimeline() -> TimelineMeasurement {
         let recording = TrainingWorkload.all.map { workload in
+            let isLarge = workload.engine(request.precision).byteCount > Self.scatteredBytes
+            let places = 0..<(isLarge ? 1 : Self.places)
             let plan = MeasurementPlan(
                 parts: [
-                    .init(work: TrainingWork(workload, request.precision, threads: request.threads)),
-                    .init(work: RecordedTrainingWork(workload, request.precision, threads: request.threads)),
+                    .init(
+                        work: ScatteredWork(
+                            places.map { _ in TrainingWork(workload, request.precision, threads: request.threads) })),
+                    .init(
+                        work: ScatteredWork(
+                            places.map { _ in
+                                RecordedTrainingWork(workload, request.precision, threads: request.threads)
+                            })),
                 ],
                 seconds: request.seconds)
             let series = plan.run(&meter)
@@ -64,6 +72,9 @@ struct BenchmarkSession {
             memory: TimelineRun.toFillMemory.map { $0.measureMemory() })
     }
 
+    /// In how many places of the memory a workload trains, unless it is much larger than any cache.
+    private static let places = 6
+    private static let scatteredBytes = 64 << 20
     /// How many places of a run are gone to.
     private static let journeys = 200
 

@@ -22,6 +22,24 @@ final class RecordedTrainingWork: TimedWork {
     }
 }
 
+/// The same work in several places of the memory, one a turn.
+///
+/// How fast a network of the cache's size trains depends on where its memory happens to lie, by more than what is to be
+/// measured.
+final class ScatteredWork: TimedWork {
+    private let works: [any TimedWork]
+    private var next = 0
+
+    init(_ works: [any TimedWork]) {
+        self.works = works
+    }
+
+    func run(slices: Int, units: Int, boundary: () -> Void) {
+        works[next].run(slices: slices, units: units, boundary: boundary)
+        next = (next + 1) % works.count
+    }
+}
+
 /// A run whose timeline is measured.
 struct TimelineRun {
     /// For people.

@@ -283,8 +283,28 @@ extension Engine {
         return written == iteration ? matrix(name) : previousMatrix(name)
     }
 
+    /// The cells of a matrix, or of what it was before its last write, by the name it has its memory under.
+    func cells(of name: MatrixName, beforeLastWrite: Bool) -> MatrixCells {
+        double?.cells(of: name, beforeLastWrite: beforeLastWrite)
+            ?? single!.cells(of: name, beforeLastWrite: beforeLastWrite)
+    }
+
+    /// The iteration in which a matrix was last written; negative where none has.
+    func iterationOfLastWrite(_ name: MatrixName) -> Int {
+        double?.iterationOfLastWrite(name) ?? single!.iterationOfLastWrite(name)
+    }
+
+    /// The place in the plan of the operation that writes a matrix; that of the update for what some updates leave alone.
+    func writer(of name: MatrixName) -> Int {
+        let name = plan.canonical(name)
+        return double?.writer(of: name) ?? single!.writer(of: name)
+    }
+
+    /// Updates since what the optimizer keeps was zero.
+    var updateCount: Int { double?.updateCount ?? single!.updateCount }
+
     /// The iteration whose loss `loss` is.
-    var iterationOfLoss: Int { double?.iterationOfLastWrite(.loss) ?? single!.iterationOfLastWrite(.loss) }
+    var iterationOfLoss: Int { iterationOfLastWrite(.loss) }
 
     /// A forward pass over samples, aside.
     func evaluation(of samples: Samples) -> Evaluation.Pass {

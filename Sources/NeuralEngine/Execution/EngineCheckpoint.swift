@@ -6,8 +6,10 @@
 public struct EngineCheckpoint: Sendable {
     /// Completed iterations.
     public let iteration: Int
-    let optimizer: OptimizerSettings
-    let regularization: Regularization
+    /// The rule of updates there.
+    public let optimizer: OptimizerSettings
+    /// The penalty that is part of the loss there.
+    public let regularization: Regularization
     // Exactly one of them is there, as the precision tells.
     let double: CoreCheckpoint<Double>?
     let single: CoreCheckpoint<Float>?

@@ -5,6 +5,8 @@ extension EngineCore {
         return region
     }
 
+    func writer(of name: MatrixName) -> Int { region(name).writer }
+
     func iterationOfLastWrite(_ name: MatrixName) -> Int { iterationOfLastWrite(region(name)) }
 
     /// The rows of the batch that a matrix was last computed from.

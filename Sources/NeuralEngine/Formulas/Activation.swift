@@ -60,6 +60,14 @@ public enum Activation: String, CaseIterable, Sendable {
         return Equation(z.gradient, "\(a.gradient) ⊙ \(function.derivative(of: z, valued: a))")
     }
 
+    /// A[n,j] = f(Z[n,j])
+    func forwardCell(_ z: CellExpression) -> CellExpression { function.cell(z) }
+
+    /// dZ[n,j] = dA[n,j]·f′(Z[n,j])
+    func backwardCell(_ dA: CellExpression, z: CellExpression, a: CellExpression) -> CellExpression {
+        dA * function.derivativeCell(z, a)
+    }
+
     private var function: any ActivationFunction.Type {
         switch self {
         case .identity: Identity.self
@@ -117,6 +125,10 @@ private protocol ActivationFunction {
     static func derivative<V: Lanes>(_ z: V, _ a: V) -> V
     /// f′ in terms of the matrices that it is computed from.
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula
+    /// f of a cell.
+    static func cell(_ z: CellExpression) -> CellExpression
+    /// f′ of a cell, where a = f(z).
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression
 }
 
 extension ActivationFunction {
@@ -139,6 +151,8 @@ private enum Identity: ActivationFunction {
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V { z }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V { V(1) }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "1" }
+    static func cell(_ z: CellExpression) -> CellExpression { z }
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression { 1 }
 }
 
 enum Sigmoid: ActivationFunction {
@@ -151,6 +165,8 @@ enum Sigmoid: ActivationFunction {
     }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V { a * (1 - a) }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "\(a) ⊙ (1 − \(a))" }
+    static func cell(_ z: CellExpression) -> CellExpression { 1 / (1 + .exp(-z)) }
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression { a * (1 - a) }
 }
 
 private enum HyperbolicTangent: ActivationFunction {
@@ -159,6 +175,8 @@ private enum HyperbolicTangent: ActivationFunction {
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V { V.tanh(z) }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V { 1 - a * a }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "(1 − \(a)²)" }
+    static func cell(_ z: CellExpression) -> CellExpression { .call(.tanh, [z]) }
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression { 1 - a.squared }
 }
 
 private enum RectifiedLinear: ActivationFunction {
@@ -170,6 +188,8 @@ private enum RectifiedLinear: ActivationFunction {
         V.zero.replacing(with: V(1), where: z .> 0)
     }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "[\(z) > 0]" }
+    static func cell(_ z: CellExpression) -> CellExpression { .call(.max, [0, z]) }
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression { .indicator(z, above: 0) }
 }
 
 private enum LeakyRectifiedLinear: ActivationFunction {
@@ -180,6 +200,10 @@ private enum LeakyRectifiedLinear: ActivationFunction {
         V(0.01).replacing(with: V(1), where: z .> 0)
     }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "leaky-relu′(\(z))" }
+    static func cell(_ z: CellExpression) -> CellExpression { .above(0, z, z, elsewhere: 0.01 * z) }
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression {
+        .above(0, z, 1, elsewhere: 0.01)
+    }
 }
 
 private enum ExponentialLinear: ActivationFunction {
@@ -190,6 +214,10 @@ private enum ExponentialLinear: ActivationFunction {
         V.exp(z).replacing(with: V(1), where: z .> 0)
     }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "elu′(\(z))" }
+    static func cell(_ z: CellExpression) -> CellExpression { .above(0, z, z, elsewhere: .exp(z) - 1) }
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression {
+        .above(0, z, 1, elsewhere: .exp(z))
+    }
 }
 
 /// Hendrycks and Gimpel 2016, the exact form by erf.
@@ -205,6 +233,10 @@ private enum GaussianErrorLinear: ActivationFunction {
         return distribution(z) + z * density
     }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "gelu′(\(z))" }
+    static func cell(_ z: CellExpression) -> CellExpression { z * .call(.distribution, [z]) }
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression {
+        .call(.distribution, [z]) + z * .exp(-z.squared / 2) / .root(2 * .symbol("π", .pi))
+    }
 }
 
 private enum Softplus: ActivationFunction {
@@ -219,6 +251,10 @@ private enum Softplus: ActivationFunction {
         Sigmoid.value(z).replacing(with: V(1), where: isLinear(z))
     }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "sigmoid(\(z))" }
+    static func cell(_ z: CellExpression) -> CellExpression { .above(20, z, z, elsewhere: .log(1 + .exp(z))) }
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression {
+        .above(20, z, 1, elsewhere: .sigmoid(z))
+    }
 }
 
 private enum SigmoidLinear: ActivationFunction {
@@ -230,4 +266,8 @@ private enum SigmoidLinear: ActivationFunction {
         return sigmoid * (1 + z * (1 - sigmoid))
     }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "silu′(\(z))" }
+    static func cell(_ z: CellExpression) -> CellExpression { z * .sigmoid(z) }
+    static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression {
+        .sigmoid(z) * (1 + z * (1 - .sigmoid(z)))
+    }
 }

@@ -39,6 +39,32 @@ struct Dropout: Equatable, Sendable {
     }
 }
 
+extension Dropout {
+    /// M[n,j] = 0 where p > u, else 1/(1 − p), u the cell's random number.
+    static func maskCell(
+        layer: Int, _ n: CellIndex, _ j: CellIndex, columns: Int, _ read: OperandReader
+    ) -> CellDerivation {
+        let network = read.engine.network
+        var generator = SplitMix64(seed: network.dropoutSeed(ofLayer: layer), stream: UInt64(read.iteration))
+        generator.skip(n.number * columns + j.number)
+        let drawn = generator.uniform()
+        let p = CellExpression.symbol("p", network.dropout(afterLayer: layer))
+        return CellDerivation(
+            .above(.symbol("u", drawn), p, 0, elsewhere: 1 / (1 - p)),
+            remarks: [.randomNumber(drawn, iteration: read.iteration)])
+    }
+
+    /// D[n,j] = A[n,j]·M[n,j]
+    static func forwardCell(layer: Int, _ n: CellIndex, _ j: CellIndex, _ read: OperandReader) -> CellExpression {
+        read(.activation(layer))[n, j] * read.written(.mask(layer))[n, j]
+    }
+
+    /// dA[n,j] = dD[n,j]·M[n,j]
+    static func backwardCell(layer: Int, _ n: CellIndex, _ j: CellIndex, _ read: OperandReader) -> CellExpression {
+        read(.dropped(layer).gradient)[n, j] * read(.mask(layer))[n, j]
+    }
+}
+
 extension NetworkSpecification {
     /// The probability with which outputs of a layer, from 1, are dropped; 0 after the last one.
     public func dropout(afterLayer layer: Int) -> Double {

@@ -41,6 +41,33 @@ public enum Initializer: Equatable, Sendable {
     }
 }
 
+extension Initializer {
+    /// (2·u − 1)·a, or z·σ: u of the uniform, z of the standard normal distribution, the cell's random number.
+    /// - cell: the place of the weight among those of its layer, row by row.
+    /// - generator: the layer's own, as at its start.
+    func cell(_ cell: Int, inputs: Int, outputs: Int, generator: SplitMix64) -> CellExpression {
+        var generator = generator
+        let (n, m) = (CellExpression.number(Double(inputs)), CellExpression.number(Double(outputs)))
+        func uniform(within bound: CellExpression) -> CellExpression {
+            generator.skip(cell)
+            return (2 * .symbol("u", generator.uniform()) - 1) * bound
+        }
+        func normal(deviation: CellExpression) -> CellExpression {
+            generator.skip(2 * cell)
+            return .symbol("z", generator.normal()) * deviation
+        }
+        switch self {
+        case .xavierUniform: return uniform(within: .root(6 / (n + m)))
+        case .xavierNormal: return normal(deviation: .root(2 / (n + m)))
+        case .heUniform: return uniform(within: .root(6 / n))
+        case .heNormal: return normal(deviation: .root(2 / n))
+        case .normal(let deviation): return normal(deviation: .symbol("σ", deviation))
+        case .uniform(let bound): return uniform(within: .symbol("a", bound))
+        case .zeros: return 0
+        }
+    }
+}
+
 extension Initializer: CustomStringConvertible {
     /// The spellings users know; σ and a stand for a number.
     public static var spellings: [String] {

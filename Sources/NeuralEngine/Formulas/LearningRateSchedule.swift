@@ -61,6 +61,31 @@ public struct LearningRateSchedule: Equatable, Sendable {
     }
 }
 
+extension LearningRateSchedule {
+    /// The learning rate of an iteration as a formula; nil where it is the base rate throughout.
+    func expression(baseRate: Double, iteration: Int, iterationsPerEpoch: Int) -> CellExpression? {
+        let number = period == .epoch ? iteration / iterationsPerEpoch : iteration
+        let (rate, e) = (CellExpression.symbol("lr₀", baseRate), CellExpression.symbol("e", Double(number)))
+        switch form {
+        case .constant:
+            return nil
+        case .step(let every, let gamma):
+            return rate * .power(.symbol("γ", gamma), letter: "^⌊e/\(every)⌋", exponent: number / every)
+        case .exponential(let gamma):
+            return rate * .power(.symbol("γ", gamma), letter: "ᵉ", exponent: number)
+        case .cosine(let length, let minimum):
+            let turn = CellExpression.call(.cos, [.symbol("π", .pi) * e / .number(Double(length))])
+            let value = cosine(ofHalfTurns: number, dividedBy: length)
+            let (least, known) = (CellExpression.symbol("min", minimum), CellExpression.known(turn, Rounded(value)))
+            return least + (rate - least) * (1 + known) / 2
+        case .warmup(let length, let start):
+            guard number < length else { return rate }
+            let start = CellExpression.symbol("start", start)
+            return rate * (start + (1 - start) * e / .number(Double(length)))
+        }
+    }
+}
+
 extension OptimizerSettings {
     /// The same rule with the learning rate that its schedule gives an iteration.
     func scheduled(iteration: Int, iterationsPerEpoch: Int) -> OptimizerSettings {

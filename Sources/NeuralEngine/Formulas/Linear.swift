@@ -42,6 +42,38 @@ enum Linear {
     }
 }
 
+extension Linear {
+    /// Z[n,j] = Σᵢ X[n,i]·W[i,j] + b[0,j]
+    static func forwardCell(
+        _ names: LayerNames, _ n: CellIndex, _ j: CellIndex, _ read: OperandReader
+    ) -> CellExpression {
+        let (x, w, b) = (read(names.input), read(names.weights), read(names.bias))
+        return read.sum(over: "i", w.rows) { i in x[n, i] * w[i, j] } + b[.zero, j]
+    }
+
+    /// dW[i,j] = Σₙ X[n,i]·dZ[n,j]
+    static func weightsGradientCell(
+        _ names: LayerNames, _ i: CellIndex, _ j: CellIndex, _ read: OperandReader
+    ) -> CellExpression {
+        let (x, dZ) = (read(names.input), read(names.preactivation.gradient))
+        return read.sum(over: "n", x.rows) { n in x[n, i] * dZ[n, j] }
+    }
+
+    /// db[0,j] = Σₙ dZ[n,j]
+    static func biasGradientCell(_ names: LayerNames, _ j: CellIndex, _ read: OperandReader) -> CellExpression {
+        let dZ = read(names.preactivation.gradient)
+        return read.sum(over: "n", dZ.rows) { n in dZ[n, j] }
+    }
+
+    /// dX[n,i] = Σⱼ dZ[n,j]·W[i,j]
+    static func inputGradientCell(
+        _ names: LayerNames, _ n: CellIndex, _ i: CellIndex, _ read: OperandReader
+    ) -> CellExpression {
+        let (dZ, w) = (read(names.preactivation.gradient), read(names.weights))
+        return read.sum(over: "j", w.columns) { j in dZ[n, j] * w[i, j] }
+    }
+}
+
 /// The matrices around a linear layer, by the names a plan knows them by.
 struct LayerNames {
     let input: MatrixName

@@ -55,6 +55,38 @@ public struct Regularization: Equatable, Sendable {
     }
 }
 
+extension Regularization {
+    /// … + l1·sign(W[i,j]) + l2·W[i,j]
+    func penalized(_ gradient: CellExpression, by w: CellExpression) -> CellExpression {
+        var result = gradient
+        if l1 != 0 { result = result + .symbol("l1", l1) * .call(.sign, [w]) }
+        if l2 != 0 { result = result + .symbol("l2", l2) * w }
+        return result
+    }
+
+    /// … + l1·Σ|W| + (l2/2)·ΣW², over the weights of all layers.
+    func penalized(_ loss: CellExpression, by weights: [OperandMatrix]) -> CellExpression {
+        func sum(_ f: (Double) -> Double) -> Double {
+            var sum = 0.0
+            for w in weights {
+                for i in 0..<w.rows {
+                    for j in 0..<w.columns { sum += f(w.cells[i, j]) }
+                }
+            }
+            return sum
+        }
+        let count = Double(weights.reduce(0) { $0 + $1.rows * $1.columns })
+        func known(_ symbol: String, _ value: Double) -> CellExpression {
+            // A sum over single precision's cells rounds once a cell.
+            .known(.symbol(symbol, value), Rounded(value, error: 0x1p-24 * count * abs(value)))
+        }
+        var result = loss
+        if l1 != 0 { result = result + .symbol("l1", l1) * known("Σ|W|", sum { abs($0) }) }
+        if l2 != 0 { result = result + .symbol("l2", l2) / 2 * known("ΣW²", sum { $0 * $0 }) }
+        return result
+    }
+}
+
 extension Program {
     /// The penalty for the weights of all layers.
     func penalty<S: VectorScalar>(_ regularization: Regularization, in workspace: Workspace<S>) -> S {

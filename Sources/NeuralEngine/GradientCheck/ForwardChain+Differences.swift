@@ -208,6 +208,16 @@ extension ForwardChain {
             views.view(nodes[stages.count]), views.view(targets), p: views.view(probabilities))
     }
 
+    /// What rounding errors of losses are relative to: the loss as it stands, or one of 1 in every term if that is more.
+    /// Without the penalty, which is no part of the losses that are subtracted.
+    func scale(_ views: DifferenceViews) -> Double {
+        let columns = targets.columns
+        let terms = lossFunction.loss.terms(rows: rows, columns: columns)
+        let loss = abs(standingLoss(views))
+        let largest = Double(terms) / Double(lossFunction.divisor(rows: rows, columns: columns))
+        return max(largest, loss.isFinite ? loss : 0)
+    }
+
     private func lossCrossing(_ change: Change, _ views: DifferenceViews) -> KinkCrossing? {
         guard let kink = lossFunction.loss.kink else { return nil }
         let (a, b) = changed[change.node]

@@ -42,31 +42,38 @@ extension ForwardChain {
     /// The nodes, and the loss, that are not what their stage makes of the node before and the parameters as they
     /// stand, beyond what rounding does.
     func changedAfterwards(of engine: Engine, _ memory: inout DifferenceMemory) -> [MatrixName] {
-        let isDouble = engine.network.precision == .float64
-        return memory.withViews { views -> [MatrixName] in
-            var names: [MatrixName] = []
-            for (index, stage) in stages.enumerated() {
-                let standing = views.view(nodes[index + 1])
-                let expected: MatrixView<Double>
-                switch stage {
-                case .linear(_, _, let result): expected = views.view(result)
-                case .activation(let function): expected = activated(function, node: index, views)
-                case .dropout(let mask): expected = masked(by: mask, node: index, views)
-                }
-                // Sums round in proportion to their largest parts.
-                var largest = 1.0
-                for i in 0..<standing.rows {
-                    for j in 0..<standing.columns { largest = max(largest, abs(standing[i, j])) }
-                }
-                let allowed = largest * (isDouble ? 1e-9 : 1e-4)
-                if !Self.same(standing, expected, within: allowed) { names.append(self.names[index + 1]) }
-            }
+        memory.withViews { views -> [MatrixName] in
+            var names = changedNodes(engine.network.precision, views)
             let (loss, expected) = (engine.loss!, standingLoss(views) + standingPenalty(views))
-            let allowed = max(1, abs(expected)) * (isDouble ? 1e-9 : 1e-4)
+            let allowed = max(1, abs(expected)) * Self.allowedError(engine.network.precision)
             if abs(loss - expected) > allowed || loss.isNaN != expected.isNaN { names.append(.loss) }
             return names
         }
     }
+
+    /// The nodes that are not what their stage makes of the node before and the parameters as they stand.
+    func changedNodes(_ precision: Precision, _ views: DifferenceViews) -> [MatrixName] {
+        var names: [MatrixName] = []
+        for (index, stage) in stages.enumerated() {
+            let standing = views.view(nodes[index + 1])
+            let expected: MatrixView<Double>
+            switch stage {
+            case .linear(_, _, let result): expected = views.view(result)
+            case .activation(let function): expected = activated(function, node: index, views)
+            case .dropout(let mask): expected = masked(by: mask, node: index, views)
+            }
+            // Sums round in proportion to their largest parts.
+            var largest = 1.0
+            for i in 0..<standing.rows {
+                for j in 0..<standing.columns { largest = max(largest, abs(standing[i, j])) }
+            }
+            let allowed = largest * Self.allowedError(precision)
+            if !Self.same(standing, expected, within: allowed) { names.append(self.names[index + 1]) }
+        }
+        return names
+    }
+
+    private static func allowedError(_ precision: Precision) -> Double { precision == .float64 ? 1e-9 : 1e-4 }
 
     private static func same(_ a: MatrixView<Double>, _ b: MatrixView<Double>, within allowed: Double) -> Bool {
         for i in 0..<a.rows {

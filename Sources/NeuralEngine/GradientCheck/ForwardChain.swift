@@ -38,34 +38,46 @@ struct ForwardChain: Equatable, Sendable {
     /// The penalty that is part of the loss: no node leads to it, only the weights do.
     let regularization: Regularization
 
-    /// The chain of an engine that has come to the end of its backward pass.
-    init(of engine: Engine, in memory: inout DifferenceMemory) {
+    /// The chain of an iteration whose forward pass has run, in an engine that has not run the next one's.
+    /// - iteration: this of the engine, or the one before.
+    /// - start: the first node; what comes before is left out.
+    init(
+        of engine: Engine, iteration: Int, from start: MatrixName = .inputs, in memory: inout DifferenceMemory
+    ) {
         let network = engine.network
-        let inputs = engine.matrix(.inputs)!
-        let outputCount = network.outputCount
-        rows = inputs.rows
+        func matrix(_ name: MatrixName) -> Matrix<Double> { engine.matrix(name, asOfIteration: iteration)! }
+        // The iteration ran with what the update of the one before had left.
+        func parameter(_ name: MatrixName) -> Matrix<Double> { engine.matrix(name, asOfIteration: iteration - 1)! }
+        let y = matrix(.targets)
+        rows = y.rows
         lossFunction = LossFunction(loss: network.loss, reduction: network.reduction)
         regularization = network.regularization
-        targets = memory.store(engine.matrix(.targets)!)
-        lossOperand = memory.reserve(rows: inputs.rows, columns: outputCount)
-        probabilities = memory.reserve(rows: inputs.rows, columns: outputCount)
-        append(.inputs, inputs, &memory)
+        targets = memory.store(y)
+        lossOperand = memory.reserve(rows: y.rows, columns: y.columns)
+        probabilities = memory.reserve(rows: y.rows, columns: y.columns)
+        if start == .inputs { append(.inputs, matrix(.inputs), &memory) }
+        /// Adds a node and what makes it, once the chain has begun.
+        func add(
+            _ name: MatrixName, _ chain: inout ForwardChain, _ memory: inout DifferenceMemory,
+            _ stage: (inout DifferenceMemory) -> Stage
+        ) {
+            guard !chain.names.isEmpty || name == start else { return }
+            if !chain.names.isEmpty { chain.stages.append(stage(&memory)) }
+            chain.append(name, matrix(name), &memory)
+        }
         for layer in 1...network.layerCount {
-            let z = engine.matrix(.preactivation(layer))!
-            memory.prepareProduct(rows: z.rows, columns: z.columns, depth: network.layerSizes[layer - 1])
-            stages.append(
-                .linear(
-                    weights: memory.store(engine.matrix(.weights(layer))!),
-                    bias: memory.store(engine.matrix(.bias(layer))!),
-                    result: memory.reserve(rows: z.rows, columns: z.columns)))
-            append(.preactivation(layer), z, &memory)
+            add(.preactivation(layer), &self, &memory) { memory in
+                let outputs = network.layerSizes[layer]
+                memory.prepareProduct(rows: y.rows, columns: outputs, depth: network.layerSizes[layer - 1])
+                return .linear(
+                    weights: memory.store(parameter(.weights(layer))), bias: memory.store(parameter(.bias(layer))),
+                    result: memory.reserve(rows: y.rows, columns: outputs))
+            }
             if network.hasOperation(ofActivation: layer) {
-                stages.append(.activation(network.activations[layer - 1]))
-                append(.activation(layer), engine.matrix(.activation(layer))!, &memory)
+                add(.activation(layer), &self, &memory) { _ in .activation(network.activations[layer - 1]) }
             }
             if network.dropout(afterLayer: layer) > 0 {
-                stages.append(.dropout(mask: memory.store(engine.matrix(.mask(layer))!)))
-                append(.dropped(layer), engine.matrix(.dropped(layer))!, &memory)
+                add(.dropped(layer), &self, &memory) { .dropout(mask: $0.store(matrix(.mask(layer)))) }
             }
         }
         memory.withViews { views in

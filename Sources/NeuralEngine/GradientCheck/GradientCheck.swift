@@ -38,13 +38,8 @@ public struct GradientCheck: Equatable, Sendable {
         while engine.plan.operations[engine.operationsRun].pass != .update { engine.runNextOperation() }
         let network = engine.network
         var memory = DifferenceMemory()
-        let chain = ForwardChain(of: engine, in: &memory)
-        let targets = engine.shape(of: .targets)!
-        let terms = network.loss.terms(rows: targets.rows, columns: targets.columns)
-        let divisor = chain.lossFunction.divisor(rows: targets.rows, columns: targets.columns)
-        // Without the penalty, which is no part of the losses that are subtracted.
-        let loss = memory.withViews { abs(chain.standingLoss($0)) }
-        let scale = max(Double(terms) / Double(divisor), loss.isFinite ? loss : 0)
+        let chain = ForwardChain(of: engine, iteration: engine.iteration, in: &memory)
+        let scale = memory.withViews(chain.scale)
         self.tolerance = tolerance ?? Self.standardTolerance(for: network.precision)
         changedAfterwards = chain.changedAfterwards(of: engine, &memory)
         let gradients = engine.plan.matrices.compactMap { name -> MatrixGradientCheck? in
@@ -62,7 +57,7 @@ public struct GradientCheck: Equatable, Sendable {
         self.chain = chain
         self.scale = scale
         self.memory = memory
-        work = IterationWork(network, rows: targets.rows, operations: engine.plan.operations.count)
+        work = IterationWork(network, rows: chain.rows, operations: engine.plan.operations.count)
     }
 
     /// What small gradients are measured against, so that the noise of rounding does not count: 1e-4 of the loss
@@ -70,11 +65,11 @@ public struct GradientCheck: Equatable, Sendable {
     /// proportion to the largest parts of their sums, and where functions saturate by more than those: 1e-3 of the
     /// loss, or a tenth of the matrix's largest one.
     /// - penalty: the most that a penalty has in it.
-    private static func floor(
-        of gradient: Matrix<Double>, penalty: Double, _ precision: Precision, scale: Double
+    static func floor(
+        of gradient: @autoclosure () -> Matrix<Double>, penalty: Double, _ precision: Precision, scale: Double
     ) -> Double {
         guard precision == .float32 else { return 1e-4 * scale }
-        let largest = gradient.elements.reduce(penalty) { $1.isFinite ? max($0, abs($1)) : $0 }
+        let largest = gradient().elements.reduce(penalty) { $1.isFinite ? max($0, abs($1)) : $0 }
         return max(1e-3 * scale, largest / 10)
     }
 

@@ -115,7 +115,7 @@ extension NetworkSpecification {
         dropout(afterLayer: layer - 1) > 0 ? .dropped(layer - 1) : canonical(.activation(layer - 1))
     }
 
-    private func names(ofLayer layer: Int) -> LayerNames {
+    func names(ofLayer layer: Int) -> LayerNames {
         LayerNames(
             input: input(ofLayer: layer), weights: .weights(layer), bias: .bias(layer),
             preactivation: .preactivation(layer))

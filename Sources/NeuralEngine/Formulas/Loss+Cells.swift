@@ -1,0 +1,168 @@
+// The formulas of single cells of the loss's two passes, beside `Loss.swift`, whose equations they spell out.
+
+extension LossFunction {
+    /// P[n,j] = exp(A[n,j] − m)/Σₖ exp(A[n,k] − m), m the largest of the row, or 1/(1 + exp(−A[n,j])).
+    func probabilityCell(
+        output: MatrixName, _ n: CellIndex, _ j: CellIndex, _ read: OperandReader
+    ) -> CellDerivation {
+        let a = read(output)
+        guard loss == .crossEntropy else { return CellDerivation(1 / (1 + .exp(-a[n, j]))) }
+        let largest = (0..<a.columns).map { a.operand(n, CellIndex("k", $0)) }.max { $0.value < $1.value }!
+        let m = CellExpression.symbol("m", largest.value)
+        return CellDerivation(
+            .exp(a[n, j] - m) / read.sum(over: "k", a.columns) { k in .exp(a[n, k] - m) },
+            remarks: [.largest(symbol: "m", largest)])
+    }
+
+    /// The loss without a penalty, a sum over all cells.
+    func forwardCell(output: MatrixName, _ read: OperandReader) -> CellDerivation {
+        let (a, y) = (read(output), read(.targets))
+        func sum(
+            pattern: CellExpression? = nil, _ term: (CellIndex, CellIndex) -> CellExpression
+        ) -> CellExpression {
+            let columns = a.columns
+            return .series(
+                CellSeries(
+                    over: ["n", "j"], count: a.rows * columns, precision: read.engine.network.precision,
+                    pattern: pattern
+                ) { term(CellIndex("n", $0 / columns), CellIndex("j", $0 % columns)) })
+        }
+        let share = divisor(a).map { 1 / $0 }
+        func mean(_ sum: CellExpression) -> CellExpression { share.map { $0 * sum } ?? sum }
+        switch loss {
+        case .crossEntropy:
+            let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), .crossEntropy)
+            return CellDerivation(
+                -mean(sum { n, j in y[n, j] * logarithms[n, j] }), remarks: [.logarithmByLogSumExp(output)])
+        case .binaryCrossEntropy:
+            let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), .binaryCrossEntropy)
+            func whole(_ n: CellIndex, _ j: CellIndex) -> CellExpression {
+                y[n, j] * logarithms[n, j] + (1 - y[n, j]) * logarithms.ofRest(n, j)
+            }
+            let terms = sum(pattern: whole(CellIndex("n", 0), CellIndex("j", 0))) { n, j in
+                // Of a class there is only one half.
+                switch y.cells[n.number, j.number] {
+                case 1: y[n, j] * logarithms[n, j]
+                case 0: (1 - y[n, j]) * logarithms.ofRest(n, j)
+                default: whole(n, j)
+                }
+            }
+            return CellDerivation(
+                -mean(terms), remarks: [.termWithoutWeight, .logarithmByLogSumExp(output)])
+        case .meanSquaredError:
+            return CellDerivation(mean(sum { n, j in (a[n, j] - y[n, j]).squared }))
+        case .huber:
+            return CellDerivation(
+                mean(
+                    sum { n, j in
+                        let r = a[n, j] - y[n, j]
+                        let size = CellExpression.call(.magnitude, [r])
+                        return .above(1, size, size - 0.5, elsewhere: 0.5 * r.squared)
+                    }))
+        case .squaredError:
+            let half: CellExpression = divisor(a).map { 1 / (2 * $0) } ?? 0.5
+            return CellDerivation(half * sum { n, j in (a[n, j] - y[n, j]).squared })
+        }
+    }
+
+    /// dA[n,j], as `backwardEquation` has it; P counts as often as its row of targets sums to.
+    func backwardCell(
+        output: MatrixName, _ n: CellIndex, _ j: CellIndex, _ read: OperandReader
+    ) -> CellExpression {
+        let (a, y) = (read(output), read(.targets))
+        let divisor = divisor(a)
+        let residual = a[n, j] - y[n, j]
+        switch loss {
+        case .crossEntropy:
+            let p = read(.probabilities)[n, j]
+            let weight = (0..<y.columns).reduce(0) { $0 + y.cells[n.number, $1] }
+            guard weight != 1 else { return (p - y[n, j]).divided(by: divisor) }
+            return (p * read.sum(over: "k", y.columns) { k in y[n, k] } - y[n, j]).divided(by: divisor)
+        case .binaryCrossEntropy: return (read(.probabilities)[n, j] - y[n, j]).divided(by: divisor)
+        case .meanSquaredError: return (2 * residual).divided(by: divisor)
+        case .huber: return CellExpression.call(.clip, [residual]).divided(by: divisor)
+        case .squaredError: return residual.divided(by: divisor)
+        }
+    }
+
+    /// dP[n,j] or dY[n,j], which no operation computes: `Engine.derivedGradient`.
+    func derivedGradientCell(
+        _ name: MatrixName, output: MatrixName, _ n: CellIndex, _ j: CellIndex, _ read: OperandReader
+    ) -> CellDerivation {
+        let (a, y) = (read(output), read(.targets))
+        let divisor = divisor(a)
+        let target = y[n, j]
+        let weight = y.cells[n.number, j.number]
+        switch (loss, name == .probabilities.gradient) {
+        case (.crossEntropy, true):
+            let p = read.written(.probabilities)[n, j]
+            guard weight != 0 else { return CellDerivation(0, remarks: [.termWithoutWeight]) }
+            return CellDerivation(-(target / (divisor.map { $0 * p } ?? p)))
+        case (.crossEntropy, false):
+            let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), loss)
+            return CellDerivation(
+                (-logarithms[n, j]).divided(by: divisor), remarks: [.logarithmByLogSumExp(output)])
+        case (_, true):
+            let p = read.written(.probabilities)[n, j]
+            let rest = Activation.sigmoid.value(-a.cells[n.number, j.number])
+            let ofRest = (1 - target) / .known(1 - p, Rounded(rest, error: 8 * .ulpOfOne * rest))
+            let sum = weight == 0 ? ofRest : weight == 1 ? -(target / p) : ofRest - target / p
+            return CellDerivation(
+                sum.divided(by: divisor), remarks: weight == 0 || weight == 1 ? [.termWithoutWeight] : [])
+        case (.binaryCrossEntropy, false): return CellDerivation((-a[n, j]).divided(by: divisor))
+        case (.meanSquaredError, false): return CellDerivation((2 * (target - a[n, j])).divided(by: divisor))
+        case (.huber, false):
+            return CellDerivation(CellExpression.call(.clip, [target - a[n, j]]).divided(by: divisor))
+        case (.squaredError, false): return CellDerivation((target - a[n, j]).divided(by: divisor))
+        }
+    }
+
+    /// What a mean divides by: `N`, or `3·N`; nil for a sum.
+    private func divisor(_ a: OperandMatrix) -> CellExpression? {
+        guard reduction == .mean else { return nil }
+        let rows = CellExpression.symbol("N", Double(a.rows))
+        let perRow = loss.terms(rows: 1, columns: a.columns)
+        return perRow == 1 ? rows : .number(Double(perRow)) * rows
+    }
+}
+
+/// log P and log(1 − P), computed from A, so that a P that was rounded to 0 or 1 does not spoil them.
+private struct LogarithmsOfProbabilities {
+    private let a: OperandMatrix
+    private let p: OperandMatrix
+    /// log Σ exp of each row; empty where each cell stands for itself.
+    private var logSums: [Double] = []
+
+    init(_ a: OperandMatrix, _ p: OperandMatrix, _ loss: Loss) {
+        (self.a, self.p) = (a, p)
+        guard loss == .crossEntropy else { return }
+        logSums = (0..<a.rows).map { n in
+            let row = (0..<a.columns).map { a.cells[n, $0] }
+            let m = row.max() ?? 0
+            return m + Double.log(row.reduce(0) { $0 + Double.exp($1 - m) })
+        }
+    }
+
+    /// log P[n,j]
+    subscript(n: CellIndex, j: CellIndex) -> CellExpression {
+        let z = a.cells[n.number, j.number]
+        let value = logSums.isEmpty ? Self.logSigmoid(z) : z - logSums[n.number]
+        return .known(.log(p[n, j]), rounded(value, z))
+    }
+
+    /// log(1 − P[n,j])
+    func ofRest(_ n: CellIndex, _ j: CellIndex) -> CellExpression {
+        let z = a.cells[n.number, j.number]
+        return .known(.log(1 - p[n, j]), rounded(Self.logSigmoid(-z), z))
+    }
+
+    /// −log(1 + e^−z) without overflow.
+    private static func logSigmoid(_ z: Double) -> Double { min(z, 0) - Double.log1p(Double.exp(-abs(z))) }
+
+    /// With single precision's rounding, the coarser one, of what the difference was made of.
+    private func rounded(_ value: Double, _ z: Double) -> Rounded {
+        Rounded(value, error: 8 * unit * (1 + abs(z) + abs(value)))
+    }
+
+    private var unit: Double { a.isSingle ? 0x1p-24 : 0x1p-53 }
+}

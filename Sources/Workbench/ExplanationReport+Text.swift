@@ -1,0 +1,168 @@
+import NeuralEngine
+import StepDebugger
+
+/// An explanation in lines: what it is about; the formula in letters, with indices, with numbers, worked out step by step;
+/// what there is to know beside it; the central difference of a gradient.
+extension ExplanationReport {
+    /// The columns that transcripts have.
+    private static let textColumns = 78
+    /// Numbers have fewer digits where a line of them would be longer than so many.
+    private static let linesBeforeShortening = 2
+    private static let fewerDigits = 4
+    private static let fewestDigits = 3
+
+    /// The lines, none wider than an old terminal but for numbers that cannot be parted.
+    public var text: String { lines(columns: Self.textColumns).joined(separator: "\n") }
+
+    /// The lines in so many columns.
+    public func lines(columns: Int) -> [String] {
+        var lines = heading.wrapped(toColumns: columns, indent: 2)
+        if let formula = shownFormula { lines += self.lines(of: formula, columns: columns) }
+        for sentence in sentences { lines += ("  " + sentence).wrapped(toColumns: columns, indent: 4) }
+        if let check = gradientSentence { lines += ("  " + check).wrapped(toColumns: columns, indent: 4) }
+        return lines
+    }
+
+    /// The formula in one line and the number in another, for a pane of so many columns.
+    public func shortLines(columns: Int) -> [String] {
+        guard let formula = shownFormula else { return lines(columns: columns).map { $0.cut(to: columns) } }
+        let sum = formula.expression.spelled(.summation, number: Self.number(Self.fewerDigits)).joined()
+        let numbers = formula.expression.spelled(.numbers, number: Self.number(Self.fewerDigits)).joined()
+        // The equals signs stand under each other where that leaves room for what comes behind.
+        let indent = sum.count < columns / 2 ? String(repeating: " ", count: sum.count) : ""
+        let isNumber = numbers == sum
+        var value = "\(isNumber ? "" : indent + " ")= \(NumberFormat.rounded(explanation.value))"
+        if explanation.verdict != .given { value += "   \(heading)" }
+        if let check = gradientSentence { value += "   \(check)" }
+        return [isNumber ? sum : "\(sum) = \(numbers)", value].map { $0.cut(to: columns) }
+    }
+
+    // MARK: The formula
+
+    /// The formula, where it has to do with the number in the cell.
+    private var shownFormula: CellFormula? { replacesItsStart ? nil : explanation.formula }
+
+    private func lines(of formula: CellFormula, columns: Int) -> [String] {
+        let number = NumberFormat.plain
+        var block = Block(columns: columns, lefts: [formula.cell.symbol, formula.cell.place])
+        block.add(formula.expression.spelled(.letters, number: number))
+        block.add(formula.expression.spelled(.indices, number: number))
+        for step in formula.expression.steps(digits: digits(for: formula.expression, room: block.room)) {
+            block.add(step)
+        }
+        let result = explanation.verdict == .given ? explanation.value : formula.evaluated.value
+        block.add([Self.spelled(result)])
+        return block.lines
+            + formula.definitions.flatMap { definition in
+                var block = Block(columns: columns, lefts: ["with \(definition.symbol)"])
+                block.add(definition.expression.spelled(.letters, number: number))
+                for step in definition.expression.steps(digits: NumberFormat.significantDigits) { block.add(step) }
+                block.add([Self.spelled(definition.expression.value)])
+                return block.lines
+            }
+    }
+
+    /// Right-hand sides under each other, behind what they are equal to; none twice in succession.
+    private struct Block {
+        let columns: Int
+        /// The left-hand sides of the first lines; the others have none.
+        var lefts: [String]
+        private let leftColumns: Int
+        private var last = ""
+        private(set) var lines: [String] = []
+
+        init(columns: Int, lefts: [String]) {
+            self.columns = columns
+            self.lefts = lefts
+            leftColumns = lefts.map(\.count).max() ?? 0
+        }
+
+        /// The columns that right-hand sides have.
+        var room: Int { columns - leftColumns - 5 }
+
+        mutating func add(_ pieces: [String]) {
+            let text = pieces.joined().replacing("−", with: "-")
+            guard text != last else { return }
+            last = text
+            let left = lefts.isEmpty ? "" : lefts.removeFirst()
+            lines += ExplanationReport.wrap(
+                pieces, behind: "  " + left.padded(to: leftColumns) + " = ", columns: columns)
+        }
+    }
+
+    /// Six, unless that makes a line too long, or too many of them.
+    private func digits(for expression: CellExpression, room: Int) -> Int {
+        func lengths(_ digits: Int) -> [Int] { expression.spelled(.numbers, number: Self.number(digits)).map(\.count) }
+        let six = lengths(NumberFormat.significantDigits)
+        if six.allSatisfy({ $0 <= room }), six.reduce(0, +) <= Self.linesBeforeShortening * room {
+            return NumberFormat.significantDigits
+        }
+        return lengths(Self.fewerDigits).allSatisfy { $0 <= room } ? Self.fewerDigits : Self.fewestDigits
+    }
+
+    private static func number(_ digits: Int) -> (Double) -> String { { NumberFormat.rounded($0, digits: digits) } }
+
+    private static func spelled(_ value: Double) -> String { NumberFormat.rounded(value) }
+
+    /// Pieces in lines that end before a sign; those that follow stand under the first one.
+    fileprivate static func wrap(_ pieces: [String], behind lead: String, columns: Int) -> [String] {
+        let indent = String(repeating: " ", count: lead.count)
+        var lines = [lead]
+        var isEmpty = true
+        for piece in pieces {
+            if isEmpty || lines[lines.count - 1].count + piece.count <= columns {
+                lines[lines.count - 1] += isEmpty ? String(piece.drop { $0 == " " }) : piece
+            } else {
+                lines.append(indent + piece.drop { $0 == " " })
+            }
+            isEmpty = false
+        }
+        return lines
+    }
+}
+
+extension CellExpression {
+    /// The formula with its numbers put in, and then step by step with its functions worked out, but for the number that
+    /// it comes to.
+    fileprivate func steps(digits: Int) -> [[String]] {
+        var steps: [[String]] = []
+        var next: CellExpression? = self
+        while let step = next {
+            let pieces = step.spelled(.numbers) { NumberFormat.rounded($0, digits: digits) }
+            next = step.reduced
+            if case .number = step, !steps.isEmpty { break }
+            steps.append(pieces)
+        }
+        return steps
+    }
+}
+
+extension NumberFormat {
+    /// A number that a formula itself has.
+    static func plain(_ number: Double) -> String { rounded(number) }
+}
+
+extension String {
+    /// The text in lines of so many columns, parted at blanks; lines after the first are indented.
+    fileprivate func wrapped(toColumns columns: Int, indent: Int) -> [String] {
+        let lead = String(prefix { $0 == " " })
+        var lines: [String] = []
+        var line = ""
+        for word in split(separator: " ") {
+            if line.isEmpty {
+                line = (lines.isEmpty ? lead : String(repeating: " ", count: indent)) + word
+            } else if line.count + 1 + word.count <= columns {
+                line += " " + word
+            } else {
+                lines.append(line)
+                line = String(repeating: " ", count: indent) + word
+            }
+        }
+        return lines + [line]
+    }
+
+    /// The text, or as much of it as fits into so many columns with a mark of its end.
+    fileprivate func cut(to columns: Int) -> String {
+        count <= columns ? self : prefix(max(0, columns - 1)) + "…"
+    }
+}

@@ -1,0 +1,107 @@
+import NeuralEngine
+import StepDebugger
+
+/// Every sentence of an explanation.
+extension ExplanationReport {
+    /// What the cell is, and who wrote it: `dW2[1,0] by linear2.backward, iteration 0`.
+    public var heading: String {
+        let holds = "\(cell) = \(NumberFormat.rounded(explanation.value))"
+        let operation = explanation.operation?.label ?? ""
+        switch explanation.verdict {
+        case .given:
+            guard let iteration = explanation.formula?.iteration else { return "\(cell): before the first update" }
+            guard explanation.operation != nil else {
+                return "\(cell): no operation needs it; from the loss of iteration \(iteration)"
+            }
+            return "\(cell): \(operation), iteration \(iteration)"
+        case .setByHand where replacesItsStart:
+            return "\(holds): set by hand \(placeOfChange ?? ""); it started at \(evaluated)"
+        case .setByHand: return "\(holds): set by hand \(placeOfChange ?? ""); \(operation) had computed"
+        case .takenOver: return "\(holds): taken over from the network before; a new one starts at \(evaluated)"
+        case .operandsChanged(let names, _):
+            let verb = names.count == 1 ? "was" : "were"
+            return
+                "✗ \(holds), which is not what the operands of \(operation) give as they are now: "
+                + "\(names.map(\.description).joined(separator: ", ")) \(verb) set by hand \(placeOfChange ?? "")"
+        case .optimizerReplaced(let kind):
+            return
+                "\(holds): an update of \(kind.rawValue) wrote it, and what \(kind.rawValue) kept is gone with the "
+                + "change of the optimizer"
+        case .unexplained:
+            guard explanation.formula != nil else { return "✗ \(holds): what it was computed from is gone" }
+            return "✗ \(holds), which is not what the operands of \(operation) give as they are now"
+        }
+    }
+
+    private var evaluated: String { explanation.formula.map { NumberFormat.rounded($0.evaluated.value) } ?? "" }
+
+    /// Whether the number is one that was put in the place of what a parameter started with.
+    var replacesItsStart: Bool { explanation.operation == nil && explanation.verdict != .given }
+
+    /// What there is to know beside the formula.
+    public var sentences: [String] {
+        guard !replacesItsStart else { return [] }
+        return explanation.formula?.remarks.map(\.sentence) ?? []
+    }
+
+    /// The central difference of a gradient, and whether both agree.
+    var gradientSentence: String? {
+        guard let check = explanation.gradient else { return nil }
+        let comparison = check.comparison
+        let difference = "central difference \(NumberFormat.rounded(comparison.numeric))"
+        guard !comparison.relativeError.isNaN else { return "✗ \(difference), which is no number to compare with" }
+        var error = "relative error \(NumberFormat.rounded(comparison.relativeError, digits: 2))"
+        if max(abs(comparison.analytic), abs(comparison.numeric)) < check.floor, comparison.relativeError > 0 {
+            error += " (of \(NumberFormat.rounded(check.floor, digits: 2)), for both are small)"
+        }
+        if let kink = check.kink {
+            return
+                "✓ \(difference), \(error): of the side it stands on, for \(kink.function) has its kink at "
+                + "\(kink.matrix)[\(kink.row),\(kink.column)]"
+        }
+        guard !check.passed else { return "✓ \(difference), \(error)" }
+        let failure = "✗ \(difference), \(error): more than \(NumberFormat.shortest(check.tolerance))"
+        guard let changed = check.changedAfterwards.first else { return failure }
+        return "\(failure), for \(changed) is not what its operation makes of its operands as they are now"
+    }
+}
+
+extension CellFormula.Remark {
+    /// The sentence, without a full stop.
+    var sentence: String {
+        switch self {
+        case .sample(let sample, let count, let place, let epoch, let isShuffled):
+            let order =
+                isShuffled ? "at place \(place) in the order of epoch \(epoch)" : "the samples come in their order"
+            return "the row is sample \(sample) of \(count), counted from 0; \(order)"
+        case .alias(let name, let other): return "\(name) is \(other): the activation is the identity"
+        case .largest(let symbol, let cell):
+            return "\(symbol) = \(cell.place), the largest of its row, so that no exp overflows"
+        case .logarithmByLogSumExp(let name):
+            return "log P is computed from \(name) by LogSumExp, so that no P rounds to 0 in it"
+        case .termWithoutWeight: return "terms that the target gives no weight are left out"
+        case .before(let names):
+            let texts = names.reduce(into: [String]()) { texts, name in
+                if !texts.contains("\(name)′") { texts.append("\(name)′") }
+            }
+            return texts.joined(separator: ", ") + (texts.count == 1 ? " is the value" : " are the values")
+                + " before this update"
+        case .updates(let symbol, let count): return "\(symbol) = \(count), the updates so far"
+        case .schedule(let period): return "e counts the \(period.rawValue)s from 0"
+        case .piece(let cell, let threshold, let isAbove):
+            return "\(cell.place) = \(NumberFormat.rounded(cell.value)) is \(isAbove ? "above" : "not above") "
+                + NumberFormat.shortest(threshold)
+        case .randomNumber(let drawn, let iteration):
+            return "u = \(NumberFormat.rounded(drawn)), the cell's random number in iteration \(iteration)"
+        case .initializer(let initializer, let inputs, let outputs, let seed):
+            let how =
+                "\(initializer) with seed \(seed), for \(counted(inputs, "input")) and \(counted(outputs, "output"))"
+            switch initializer {
+            case .xavierUniform, .heUniform, .uniform: return "\(how); u is drawn evenly from 0 to 1"
+            case .xavierNormal, .heNormal, .normal: return "\(how); z is drawn from the standard normal distribution"
+            case .zeros: return how
+            }
+        case .startsAtZero: return "it starts at zero"
+        }
+    }
+}

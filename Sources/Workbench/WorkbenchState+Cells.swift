@@ -1,0 +1,60 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// Which cell of which matrix a command is about.
+struct MatrixCell: Equatable {
+    let name: MatrixName
+    let row: Int
+    let column: Int
+}
+
+extension WorkbenchState {
+    /// The cell that a reference means: `dW1[0, 2]`, `W1[-1, 0]`, or `loss`, which has only one.
+    ///
+    /// - Throws: where there is no such matrix or cell, where it has no value yet, and where several cells are meant.
+    func cell(_ reference: CellReference, _ command: PendingCommand) throws(CommandError) -> MatrixCell {
+        let (text, place) = (reference.name.value, reference.name.range)
+        let commandName = command.parsed.command.name.rawValue
+        let value = try evaluate(Expression(.name(text), at: place))
+        guard let name = MatrixName(text), name == .loss || !SessionScope.scalarNames.contains(text) else {
+            throw CommandError(.noCellOfThePlan(text, command: commandName), at: place)
+        }
+        let shape = value.shape
+        guard !reference.indices.isEmpty else {
+            guard shape.count == 1 else {
+                throw CommandError(.severalCells(text, shape, command: commandName), at: reference.range)
+            }
+            return MatrixCell(name: name, row: 0, column: 0)
+        }
+        do throws(EvaluationError) {
+            let selection = try CellSelection(reference.indices.map(Subscript.index), in: shape) {
+                (expression) throws(EvaluationError) in
+                try Evaluator(scope: scope).evaluate(expression)
+            }
+            return MatrixCell(name: name, row: selection.rows.lowerBound, column: selection.columns.lowerBound)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+}
+
+/// `explain`
+extension WorkbenchState {
+    func explain(_ reference: CellReference, _ command: PendingCommand) throws(CommandError) -> [Effect] {
+        let cell = try cell(reference, command)
+        guard let explanation = explanation(of: cell.name, row: cell.row, column: cell.column) else {
+            // Half a row of an operation under way: the cell is there to see, but nothing has computed it.
+            throw CommandError(
+                .evaluation(.notComputedYet(cell.name.description, by: session?.nextOperation.label ?? "")),
+                at: reference.range)
+        }
+        return [report(command, .explanation(explanation))]
+    }
+
+    /// Where the number in a cell comes from; nil where there is no such cell, or nothing has computed it yet. Quick
+    /// enough to be asked at each key.
+    public func explanation(of name: MatrixName, row: Int, column: Int) -> ExplanationReport? {
+        session.flatMap { ExplanationReport($0, name, row: row, column: column) }
+    }
+}

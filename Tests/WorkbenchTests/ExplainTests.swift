@@ -1,0 +1,223 @@
+import NeuralEngine
+import StepDebugger
+import Testing
+
+@testable import Workbench
+
+/// `explain` as a command: what it says, and what it says where there is nothing to explain.
+@Suite struct ExplainTests {
+    private static let setup = """
+        data xor
+        network 2-4-2
+        optimizer sgd lr=0.5 momentum=0.9
+        let W1 = [[0.5, -0.5, 0.8, 0.3], [0.5, 0.5, -0.8, 0.3]]
+        let W2 = [[0.2, -0.2], [0.4, 0.1], [-0.3, 0.5], [0.1, -0.4]]
+
+        """
+
+    private func text(_ commands: String) throws -> [String] {
+        var bench = TestBench()
+        let contents = bench.run(Self.setup + commands)
+        guard case .explanation(let report)? = contents.last else {
+            throw UnexpectedOutput(contents: contents)
+        }
+        return report.text.split(separator: "\n").map(String.init)
+    }
+
+    private struct UnexpectedOutput: Error {
+        let contents: [CommandOutput.Content]
+    }
+
+    // MARK: What it says
+
+    @Test func aSumWithItsNumbers() throws {
+        #expect(
+            try text("step 4\nexplain Z2[1,0]") == [
+                "Z2[1,0]: linear2.forward, iteration 0",
+                "  Z2[n,j] = Σᵢ A1[n,i]·W2[i,j] + b2[0,j]",
+                "  Z2[1,0] = A1[1,0]·W2[0,0] + A1[1,1]·W2[1,0] + A1[1,2]·W2[2,0]",
+                "            + A1[1,3]·W2[3,0] + b2[0,0]",
+                "          = 0.462117·0.2 + 0.462117·0.4 + −0.664037·(−0.3) + 0.291313·0.1 + 0",
+                "          = 0.505613",
+            ])
+    }
+
+    @Test func aGradientWithItsDifference() throws {
+        let lines = try text("step 8\nexplain dZ1[3,0]")
+        #expect(
+            lines.dropLast() == [
+                "dZ1[3,0]: tanh1.backward, iteration 0",
+                "  dZ1[n,j] = dA1[n,j]·(1 − A1[n,j]²)",
+                "  dZ1[3,0] = dA1[3,0]·(1 − A1[3,0]²)",
+                "           = −0.0360507·(1 − 0.761594²)",
+                "           = -0.0151404",
+            ])
+        #expect(lines.last?.hasPrefix("  ✓ central difference -0.0151404, relative error ") == true)
+    }
+
+    @Test func functionsAreWorkedOutStepByStep() throws {
+        #expect(
+            try text("step 5\nexplain P[1,1]")
+                == [
+                    "P[1,1]: loss.forward, iteration 0",
+                    "  P[n,j] = exp(Z2[n,j] − m)/(Σₖ exp(Z2[n,k] − m))",
+                    "  P[1,1] = exp(Z2[1,1] − m)/(exp(Z2[1,0] − m) + exp(Z2[1,1] − m))",
+                    "         = exp(−0.494755 − 0.505613)/(exp(0.505613 − 0.505613)",
+                    "           + exp(−0.494755 − 0.505613))",
+                    "         = 0.367744/(1 + 0.367744)",
+                    "         = 0.268869",
+                    "  m = Z2[1,0], the largest of its row, so that no exp overflows",
+                ])
+    }
+
+    @Test func theLossLeavesOutWhatIsZero() throws {
+        #expect(
+            try text("step 5\nexplain loss") == [
+                "loss: loss.forward, iteration 0",
+                "  loss = −(1/N)·Σₙ Σⱼ Y[n,j]·log(P[n,j])",
+                "  loss = −(1/N)·(Y[0,0]·log(P[0,0]) + Y[1,1]·log(P[1,1]) + Y[2,1]·log(P[2,1])",
+                "         + Y[3,0]·log(P[3,0]) + (4 more terms))",
+                "       = −(1/4)·(1·log(0.5) + 1·log(0.268869) + 1·log(0.584035)",
+                "         + 1·log(0.639493) + (4 more terms, each 0))",
+                "       = −(1/4)·(1·(−0.693147) + 1·(−1.31353) + 1·(−0.537794) + 1·(−0.44708)",
+                "         + (4 more terms, each 0))",
+                "       = 0.747888",
+                "  log P is computed from Z2 by LogSumExp, so that no P rounds to 0 in it",
+            ])
+    }
+
+    /// Of a class only one half of each term is there, and of a function of two pieces only the one that holds.
+    @Test func lossesShowWhatCounts() throws {
+        let binary = try text("network 2-2-2 loss=binary-cross-entropy\nnext\nexplain loss")
+        #expect(binary[1] == "  loss = −(1/(2·N))·Σₙ Σⱼ (Y[n,j]·log(P[n,j]) + (1 − Y[n,j])·log(1 − P[n,j]))")
+        #expect(binary[2] == "  loss = −(1/(2·N))·(Y[0,0]·log(P[0,0]) + (1 − Y[0,1])·log(1 − P[0,1])")
+        let huber = try text("network 2-2-2 loss=huber\nlet b2 = [[3, 0]]\nnext\nexplain loss")
+        #expect(huber[1] == "  loss = (1/(2·N))·Σₙ Σⱼ (|Z2[n,j] − Y[n,j]| − 0.5 where |Z2[n,j] − Y[n,j]|")
+        #expect(huber[3].hasPrefix("  loss = (1/(2·N))·((|Z2[0,0] − Y[0,0]| − 0.5) + "))
+    }
+
+    @Test func anUpdateWithTheValueBeforeIt() throws {
+        #expect(
+            try text("next 2\nexplain W1[0,2]") == [
+                "W1[0,2]: update, iteration 1",
+                "  W1[i,j] = W1′[i,j] − lr·vW1[i,j]",
+                "  W1[0,2] = W1′[0,2] − lr·vW1[0,2]",
+                "          = 0.787204 − 0.5·0.0527718",
+                "          = 0.760818",
+                "  W1′ is the value before this update",
+            ])
+    }
+
+    @Test func aScheduleIsPartOfTheUpdate() throws {
+        let lines = try text("schedule step every=2 gamma=0.5 per=iteration\nnext 3\nexplain W1[0,2]")
+        #expect(
+            lines.suffix(6) == [
+                "  with lr = lr₀·γ^⌊e/2⌋", "          = 0.5·0.5^1", "          = 0.5·0.5", "          = 0.25",
+                "  W1′ is the value before this update", "  e counts the iterations from 0",
+            ])
+    }
+
+    @Test func whatWasSetByHand() throws {
+        #expect(try text("explain W1[0,2]").first?.hasPrefix("W1[0,2] = 0.8: set by hand before iteration 0") == true)
+        #expect(
+            try text("step 3\nlet A1[1,1] = 0.25\nexplain A1[1,1]") == [
+                "A1[1,1] = 0.25: set by hand in iteration 0 after tanh1.forward; tanh1.forward",
+                "  had computed",
+                "  A1[n,j] = tanh(Z1[n,j])",
+                "  A1[1,1] = tanh(Z1[1,1])",
+                "          = tanh(0.5)",
+                "          = 0.462117",
+            ])
+        #expect(
+            try text("step 2\nlet W1[0,1] = 3\nexplain Z1[3,1]").prefix(2) == [
+                "✗ Z1[3,1] = 0, which is not what the operands of linear1.forward give as they",
+                "  are now: W1 was set by hand in iteration 0 after linear1.forward",
+            ])
+    }
+
+    @Test func namesAndIndicesAreReadAsInExpressions() throws {
+        #expect(try text("step 4\nexplain A2[1,0]").last == "  A2 is Z2: the activation is the identity")
+        #expect(try text("step 4\nexplain W1[-1, 1+1]").first?.hasPrefix("W1[1,2] = -0.8") == true)
+        #expect(try text("step 5\nexplain loss[0,0]").first == "loss: loss.forward, iteration 0")
+    }
+
+    @Test func noLineIsWiderThanAnOldTerminal() throws {
+        var bench = TestBench()
+        _ = bench.run(Self.setup + "optimizer adam weight-decay=0.1\nregularize l1=0.1 l2=0.1\nnext 3")
+        let session = try #require(bench.state.session)
+        for name in session.engine.plan.matrices {
+            let report = try #require(bench.state.explanation(of: name, row: 0, column: 0))
+            for line in report.text.split(separator: "\n") { #expect(line.count <= 78, "\(line)") }
+        }
+    }
+
+    // MARK: For a pane
+
+    @Test func aPaneHasTheFormulaAndTheNumberInTwoLines() throws {
+        var bench = TestBench()
+        _ = bench.run(Self.setup + "step 7")
+        let report = try #require(bench.state.explanation(of: .weights(2).gradient, row: 1, column: 0))
+        let lines = report.shortLines(columns: 76)
+        #expect(lines.count == 2)
+        #expect(lines[0].hasPrefix("Σₙ A1[n,1]·dZ2[n,0] = 0·(−0.125) + 0.4621·0.1828 + −0.4621·0.104 + "))
+        #expect(lines[1].hasPrefix("                    = 0.0364"))
+        #expect(lines[1].contains("central difference 0.0364"))
+        for columns in [10, 40, 76, 200] {
+            #expect(report.shortLines(columns: columns).allSatisfy { $0.count <= columns })
+        }
+        let set = try #require(bench.state.explanation(of: .weights(1), row: 0, column: 2))
+        #expect(set.shortLines(columns: 120)[0].hasPrefix("W1[0,2] = 0.8: set by hand before iteration 0"))
+    }
+
+    @Test func askingChangesNothing() {
+        var bench = TestBench()
+        _ = bench.run(Self.setup + "next 2\nstep 3")
+        let before = bench.state
+        _ = bench.run("explain dW1[0,0]\nexplain Z1[0,0]")
+        #expect(bench.state.session == before.session)
+    }
+
+    // MARK: What cannot be explained
+
+    @Test(arguments: [
+        ("explain Z1[0,0]", "'Z1' has no value yet: 'linear1.forward' computes it, step there first"),
+        ("step 7\nexplain dW1[0,0]", "'dW1' has no value yet: 'linear1.backward' computes it, step there first"),
+        ("explain loss", "there is no loss yet: step through 'loss.forward' first"),
+        (
+            "explain W1",
+            "'W1' has 2×4 cells: name one by its row and column, as in 'explain W1[0,0]'; the last is [1,3]"
+        ),
+        ("explain W1[2,0]", "row 2 is out of range: the matrix is 2×4, rows count from 0"),
+        ("explain W1[0,-5]", "column -5 is out of range: the matrix is 2×4, columns count from 0"),
+        ("explain W1[0.5,0]", "an index must be a whole number"),
+        ("explain W7[0,0]", "the network 2-4-2 has no matrix 'W7' with this optimizer"),
+        ("explain mW1[0,0]", "the network 2-4-2 has no matrix 'mW1' with this optimizer"),
+        ("explain D1[0,0]", nil),
+        (
+            "explain lr",
+            "'explain' is about cells of the network's matrices, as W1[0,2] or loss, and 'lr' is none: "
+                + "'print lr' shows its value"
+        ),
+        (
+            "let mine = [[1, 2]]\nexplain mine[0,1]",
+            "'explain' is about cells of the network's matrices, as W1[0,2] or loss, and 'mine' is none: "
+                + "'print mine' shows its value"
+        ),
+        (
+            "step\nstepi 3\nexplain Z1[0,3]",
+            "'Z1' has no value yet: 'linear1.forward' computes it, step there first"
+        ),
+    ])
+    func errorsSayWhatAndWhatToDo(commands: String, message: String?) {
+        var bench = TestBench()
+        let found = bench.error(Self.setup + commands)
+        if let message { #expect(found == message) } else { #expect(found != nil) }
+    }
+
+    @Test func withoutANetworkThereIsNothing() {
+        var bench = TestBench()
+        #expect(
+            bench.error("explain W1[0,0]")
+                == "there is no network yet that has 'W1': give one with 'network 2-4-2'")
+    }
+}
