@@ -95,7 +95,9 @@ extension WorkbenchState {
             guard case .reached = session!.advance(toward: run.target, budget: budget) else { return [] }
             return [finishRun(run, run.endReason)]
         }
-        switch session!.advance(toward: run.target, budget: budget, heeding: &self.run!.watcher!) {
+        switch session!.advance(
+            toward: run.target, budget: budget, heeding: &self.run!.watcher!, since: run.start)
+        {
         case .budgetSpent: return []
         case .reached: return [finishRun(run, run.endReason)]
         case .stopped(let finding):

@@ -20,26 +20,29 @@ extension DebugSession {
     /// `advance(toward:budget:)` says; one that was stopped is settled already.
     /// - target: where to stop; nil for nowhere.
     /// - budget: about how many operations to run; at least one runs, unless the target is reached.
+    /// - start: where the run began of which this is a slice. Near to it everything is kept that one can look at, so that
+    ///   a stop soon after needs no settling.
     /// - Precondition: the engine has training data, unless the target is reached.
     public mutating func advance<Judge: StopJudge>(
-        toward target: Position?, budget: Int, heeding judge: inout Judge
+        toward target: Position?, budget: Int, heeding judge: inout Judge, since start: Position? = nil
     ) -> HeedingProgress<Judge.Finding> {
         var rest = max(budget, 1)
-        let progress = advance(toward: target, spending: &rest, heeding: &judge)
+        let observedUntil = (start ?? position).iteration + Engine.iterationsUntilRestored
+        let progress = advance(toward: target, spending: &rest, heeding: &judge, observedUntil: observedUntil)
         if case .stopped = progress { settle() }
         return progress
     }
 
     /// The same, but where it is stopped the session is not settled.
     /// - rest: about how many operations to run; what is left of them is given back.
+    /// - observedUntil: the first iteration that need not be observed, where all before it were.
     mutating func advance<Judge: StopJudge>(
-        toward target: Position?, spending rest: inout Int, heeding judge: inout Judge
+        toward target: Position?, spending rest: inout Int, heeding judge: inout Judge, observedUntil: Int = 0
     ) -> HeedingProgress<Judge.Finding> {
         defer { timeline.reach(position) }
         let start = engine.iteration
         let perIteration = engine.plan.operations.count
-        let isObservedFrom =
-            judge.looksAtOverwritten ? 0 : target.map { $0.iteration - Engine.iterationsUntilRestored } ?? .max
+        let isObservedToEnd = target.map { $0.iteration - Engine.iterationsUntilRestored } ?? .max
         var glances = GlancePlan(isUseful: judge.canGlance && !judge.looksAtOverwritten, from: start)
         makeRecordedEdits()
         while true {
@@ -51,6 +54,8 @@ extension DebugSession {
             if isBetweenIterations, hasPassedAnIteration, rest < perIteration, target?.iteration != engine.iteration {
                 return .budgetSpent
             }
+            let isObserved = judge.looksAtOverwritten || (isSettled && engine.iteration < observedUntil)
+            let isObservedFrom = isObserved ? 0 : isObservedToEnd
             let isGlancing =
                 isBetweenIterations && rest >= perIteration && glances.isDue(at: engine.iteration)
                 && engine.iteration < isObservedFrom && (target?.iteration ?? .max) > engine.iteration
