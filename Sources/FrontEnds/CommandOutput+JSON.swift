@@ -53,6 +53,8 @@ extension CommandOutput.Content {
             [("kind", .string("gradient-check"))] + check.fields
         case .explanation(let explanation):
             [("kind", .string("explanation"))] + explanation.fields
+        case .why(let why):
+            [("kind", .string("why"))] + why.fields
         case .comparison(let comparison):
             [("kind", .string("comparison"))] + comparison.fields
         case .error(let diagnostic, let source):

@@ -82,6 +82,7 @@ enum ExitStatus: Int32, Comparable {
         case .expectation(let expectation) where !expectation.passed: self = .expectationFailed
         case .gradientCheck(let check) where check.isInterrupted: self = .interrupted
         case .gradientCheck(let check) where !check.passed: self = .expectationFailed
+        case .why(let why) where why.isInterrupted: self = .interrupted
         case .stop(let stop) where stop.reason == .interrupted: self = .interrupted
         default: self = .success
         }

@@ -26,7 +26,8 @@ extension DebugSession {
         }
     }
 
-    private mutating func make(_ edit: SessionEdit) throws(EditError) {
+    /// Changes the run without recording it.
+    mutating func make(_ edit: SessionEdit) throws(EditError) {
         switch edit {
         case .matrix(let name, let value):
             let current = try settableMatrix(name)

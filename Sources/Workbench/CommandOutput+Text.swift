@@ -26,6 +26,7 @@ extension CommandOutput.Content {
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
         case .explanation(let explanation): explanation.text
+        case .why(let why): why.text
         case .comparison(let comparison): comparison.text
         case .error(let diagnostic, let source): diagnostic.rendered(in: source)
         }

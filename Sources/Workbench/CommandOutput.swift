@@ -47,6 +47,8 @@ public struct CommandOutput: Equatable, Sendable {
         case gradientCheck(GradientCheckReport)
         /// Where the number in a cell comes from.
         case explanation(ExplanationReport)
+        /// Where the number in a cell came from: along which paths, or in which iterations.
+        case why(WhyReport)
         /// The command could not be carried out.
         case error(Diagnostic, SourceText)
     }

@@ -67,7 +67,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case nothingToCatch(String, network: String)
     case severalCells(String, MatrixShape, command: String)
     case noCellOfThePlan(String, command: String)
-    case notThereYet(String)
+    case noAnswerToWhy(WhyError, nextOperation: String)
     case unknownOperation(String, suggestion: String?)
     case tooFarAway(limit: Int)
     case iterationOutsideEpoch(iteration: Int, epoch: Int, first: Int, last: Int)

@@ -2,13 +2,6 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// Which cell of which matrix a command is about.
-struct MatrixCell: Equatable {
-    let name: MatrixName
-    let row: Int
-    let column: Int
-}
-
 extension WorkbenchState {
     /// The cell that a reference means: `dW1[0, 2]`, `W1[-1, 0]`, or `loss`, which has only one.
     ///
@@ -25,14 +18,14 @@ extension WorkbenchState {
             guard shape.count == 1 else {
                 throw CommandError(.severalCells(text, shape, command: commandName), at: reference.range)
             }
-            return MatrixCell(name: name, row: 0, column: 0)
+            return MatrixCell(name, 0, 0)
         }
         do throws(EvaluationError) {
             let selection = try CellSelection(reference.indices.map(Subscript.index), in: shape) {
                 (expression) throws(EvaluationError) in
                 try Evaluator(scope: scope).evaluate(expression)
             }
-            return MatrixCell(name: name, row: selection.rows.lowerBound, column: selection.columns.lowerBound)
+            return MatrixCell(name, selection.rows.lowerBound, selection.columns.lowerBound)
         } catch {
             throw CommandError(error)
         }

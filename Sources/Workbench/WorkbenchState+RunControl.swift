@@ -87,6 +87,7 @@ extension WorkbenchState {
     /// Takes the run under way forward by about `budget` operations.
     mutating func advance(budget: Int) -> [Effect] {
         if run?.gradientCheck != nil { return advanceGradientCheck(budget: budget) }
+        if run?.why != nil { return advanceWhy(budget: budget) }
         if run?.traveller != nil { return advanceJourney(budget: budget) }
         if run?.pastSearch != nil { return advanceSearch(budget: budget) }
         if run?.comparison != nil { return advanceComparison(budget: budget) }
@@ -116,6 +117,7 @@ extension WorkbenchState {
         if run?.command.isScripted ?? !isPausedByScenario { frames.removeAll() }
         guard let run else { return [] }
         if let check = run.gradientCheck { return [finish(check, of: run, isInterrupted: true)] }
+        if let investigation = run.why { return [finish(investigation, of: run)] }
         if run.movesTheSession { session?.settle() }
         return [finishRun(run, .interrupted)]
     }

@@ -123,6 +123,8 @@ public struct RunInProgress: Equatable, Sendable {
     var watcher: StopWatcher?
     /// The check that is worked off, where that is what runs; the session then stays where it is.
     public internal(set) var gradientCheck: GradientCheck?
+    /// The search for where a number came from, where that is what runs; the session then stays where it is.
+    public internal(set) var why: WhyInvestigation?
     /// The copy of the session that goes back or elsewhere, where that is what runs: it takes the session's place when it
     /// has arrived.
     public internal(set) var traveller: DebugSession?
@@ -132,7 +134,9 @@ public struct RunInProgress: Equatable, Sendable {
     public internal(set) var comparison: BranchComparison?
 
     /// Whether the session itself runs, rather than a copy of it.
-    var movesTheSession: Bool { gradientCheck == nil && traveller == nil && pastSearch == nil && comparison == nil }
+    var movesTheSession: Bool {
+        gradientCheck == nil && why == nil && traveller == nil && pastSearch == nil && comparison == nil
+    }
 }
 
 /// A command under way, with the text it stands in.

@@ -115,6 +115,12 @@ extension CommandProblem: CustomStringConvertible {
         case .noCellOfThePlan(let name, let command):
             "'\(command)' is about cells of the network's matrices, as W1[0,2] or loss, and '\(name)' is none: "
                 + "'print \(name)' shows its value"
+        case .noAnswerToWhy(.unknownMatrix(let name), _):
+            "the network has no matrix '\(name)' with this optimizer"
+        case .noAnswerToWhy(.noSuchCell(let cell, let shape), _):
+            "'\(cell.name)' is \(shape), counted from 0: it has no cell [\(cell.row),\(cell.column)]"
+        case .noAnswerToWhy(.notComputedYet(let name), let operation):
+            "'\(name)' has no value yet: '\(operation)' comes next, step on until it is computed"
         case .waitsForOtherWork:
             "another command is still at work: interrupt it or let it finish first"
         case .unknownStop(let number, let existing):
@@ -131,8 +137,6 @@ extension CommandProblem: CustomStringConvertible {
             "nothing that runs changes '\(expression)': it would never stop a run"
         case .nothingToCatch(let kind, let network):
             "the network \(network) has no layer in which '\(kind)' could show"
-        case .notThereYet(let command):
-            "'\(command)' is not there yet"
         case .unknownOperation(let name, _):
             "there is no operation '\(name)' in this network: 'list' names them"
         case .tooFarAway(let limit):

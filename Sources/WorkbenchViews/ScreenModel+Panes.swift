@@ -185,6 +185,10 @@ extension ScreenModel {
                 " space stops  q quit",
             ]
         }
+        if let investigation = workbench.run?.why {
+            let done = Int(investigation.progress * 100)
+            return [" looking for \(investigation.cell): \(done) %  space stops  q quit", " space stops  q quit"]
+        }
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             return [" running\(rate)  space stops  q quit", " space stops  q quit"]

@@ -50,6 +50,31 @@ import Testing
         #expect(engine.matrix(.activation(1).gradient)!.elements.allSatisfy { $0.isFinite })
     }
 
+    /// Numbers of classes that have code of their own, and others; rows that fill vectors, and not.
+    @Test(arguments: 1...6, [1, 3, 4, 7, 8, 9, 17])
+    func crossEntropyOfAnyNumberOfClassesIsTheFormulas(_ classes: Int, _ rows: Int) {
+        var random = SplitMix64(seed: UInt64(100 * classes + rows))
+        let output = (0..<rows).map { _ in (0..<classes).map { _ in 4 * random.uniform() - 2 } }
+        let classOfRow = (0..<rows).map { _ in random.integer(below: classes) }
+        let targets = classOfRow.map { right in (0..<classes).map { $0 == right ? 1.0 : 0 } }
+        let engine = engine(.crossEntropy, output: output, targets: targets)
+
+        var (loss, right) = (0.0, 0)
+        for n in 0..<rows {
+            let sum = output[n].reduce(0) { $0 + Double.exp($1) }
+            loss += Double.log(sum) - output[n][classOfRow[n]]
+            right += output[n].max() == output[n][classOfRow[n]] ? 1 : 0
+            for j in 0..<classes {
+                let p = Double.exp(output[n][j]) / sum
+                let gradient = (p - targets[n][j]) / Double(rows)
+                #expect(abs(engine.matrix(.probabilities)![n, j] - p) < 1e-14)
+                #expect(abs(engine.matrix(.activation(1).gradient)![n, j] - gradient) < 1e-14)
+            }
+        }
+        #expect(abs(engine.loss! - loss / Double(rows)) < 1e-13)
+        if classes > 1 { #expect(engine.accuracy == Double(right) / Double(rows)) }
+    }
+
     @Test func aSmallCrossEntropyIsNotRoundedAwayBesideLargeLogits() {
         // log(1 + e⁻³⁵) beside a logit of 3; PyTorch's cross_entropy has the same digits.
         let loss = engine(.crossEntropy, output: [[3, -32]], targets: [[1, 0]]).loss!

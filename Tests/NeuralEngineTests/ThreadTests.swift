@@ -16,6 +16,8 @@ import Testing
     static let cases = [
         Case(description: "wide", layerSizes: [300, 520, 130, 10], batchRows: 150, kind: .sgd),
         Case(description: "tall", layerSizes: [700, 64, 700], batchRows: 100, kind: .adam),
+        // Threads keep to their columns of W1 here.
+        Case(description: "of the cache's size", layerSizes: [784, 128, 10], batchRows: 64, kind: .sgd),
         Case(
             description: "with dropout and penalty", layerSizes: [200, 300, 300, 3], batchRows: 256, kind: .rmsprop,
             dropout: 0.3, l1: 1e-4),

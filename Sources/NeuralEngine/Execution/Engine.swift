@@ -202,6 +202,21 @@ extension Engine {
     }
 }
 
+extension Engine {
+    /// Runs whole iterations as `runIterations` does, and looks at one cell of some matrices after each of them.
+    /// - Precondition: as there; the matrices have memory of their own, the cell, and no row a sample.
+    /// - look: is handed the iteration and the cells after its update, in the order of the names.
+    public mutating func runIterations(
+        _ count: Int, watching names: [MatrixName], row: Int, column: Int, look: (Int, [Double]) -> Void
+    ) {
+        let regions = names.map { (double?.program ?? single!.program).regions[$0]! }
+        double?.runIterations(
+            count, settings, threads: threads, watching: regions, row: row, column: column, look)
+        single?.runIterations(
+            count, settings, threads: threads, watching: regions, row: row, column: column, look)
+    }
+}
+
 // MARK: Matrices
 
 extension Engine {
@@ -279,8 +294,7 @@ extension Engine {
     func matrix(_ name: MatrixName, asOfIteration iteration: Int) -> Matrix<Double>? {
         guard plan.contains(name) else { return nil }
         let name = plan.canonical(name)
-        let written = double?.iterationOfLastWrite(name) ?? single!.iterationOfLastWrite(name)
-        return written == iteration ? matrix(name) : previousMatrix(name)
+        return iterationOfLastWrite(name) == iteration ? matrix(name) : previousMatrix(name)
     }
 
     /// The cells of a matrix, or of what it was before its last write, by the name it has its memory under.

@@ -107,6 +107,28 @@ struct EngineCore<S: VectorScalar>: Sendable {
         iteration = end
     }
 
+    /// Runs whole iterations as `runIterations` does, and looks at a cell of each of some regions after each of them.
+    mutating func runIterations(
+        _ count: Int, _ optimizer: OptimizerSettings, threads: Int, watching regions: [Region], row: Int, column: Int,
+        _ look: (Int, [Double]) -> Void
+    ) {
+        precondition(operationsRun == 0, "iterations run from an iteration's start")
+        precondition(regions.allSatisfy { row < $0.rows && column < $0.columns }, "no such cell")
+        guard count > 0 else { return }
+        let (first, end) = (iteration, iteration + count)
+        var values = Array(repeating: 0.0, count: regions.count)
+        run(optimizer, threads) { processor in
+            for iteration in first..<end {
+                let observation = Observation(
+                    savesOverwritten: iteration == end - 1, computesInputGradient: iteration >= end - 2)
+                processor.run(iteration: iteration, observation)
+                for index in regions.indices { values[index] = processor.cell(regions[index], row, column) }
+                look(iteration, values)
+            }
+        }
+        iteration = end
+    }
+
     private mutating func run(
         _ optimizer: OptimizerSettings, _ threads: Int, _ body: (Processor<S>) -> Void
     ) {

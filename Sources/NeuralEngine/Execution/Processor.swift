@@ -31,9 +31,11 @@ final class Processor<S: VectorScalar> {
     private let sampler: BatchSampler
     private let optimizer: OptimizerSettings
     private let measuresAccuracy: Bool
+    private let isPenalized: Bool
     private let keepsUnusedMoments: Bool
-    /// The rule of every update; nil where updates differ by their number or their learning rate.
-    private let unchangingRule: UpdateRule<S>?
+    /// The rule of the first update, and of all others unless updates differ by their number or their learning rate.
+    private let firstRule: UpdateRule<S>
+    private let ruleChanges: Bool
     private let parameters: [BoundParameter<S>]
     private let operations: [BoundOperation<S>]
     /// The same for an epoch's last batch, where that is smaller.
@@ -51,9 +53,11 @@ final class Processor<S: VectorScalar> {
         self.sampler = sampler
         self.optimizer = optimizer
         self.measuresAccuracy = measuresAccuracy
+        isPenalized = program.regularization.isActive
         self.keepsUnusedMoments = keepsUnusedMoments
         self.progress = progress
-        unchangingRule = optimizer.changesWithTime ? nil : UpdateRule(optimizer, number: 1)
+        firstRule = UpdateRule(optimizer, number: 1)
+        ruleChanges = optimizer.changesWithTime
         func bound(_ batchRows: Int) -> [BoundOperation<S>] {
             program.instructions.map { BoundOperation($0, of: program, in: workspace, batchRows: batchRows) }
         }
@@ -130,18 +134,29 @@ final class Processor<S: VectorScalar> {
     /// The loss of the last batch.
     var loss: Double { Double(workspace.view(program.loss, batchRows: 1)[0, 0]) }
 
+    /// A cell of a matrix that has no row a sample.
+    func cell(_ region: Region, _ row: Int, _ column: Int) -> Double {
+        Double(workspace.view(region, batchRows: 0)[row, column])
+    }
+
     private func boundOperations(ofIteration iteration: Int) -> [BoundOperation<S>] {
         let isLast = !operationsOfLastBatch.isEmpty && sampler.rows(ofIteration: iteration) == rowsOfLastBatch
         return isLast ? operationsOfLastBatch : operations
     }
 
+    /// Executes an operation, alone or with other threads. A function of its own into which everything but the kernels is
+    /// inlined: for a small network, calls and what they hand over would take as long as the kernels.
+    @inline(never)
     private func execute(
         _ index: Int, of operations: [BoundOperation<S>], _ iteration: Int, _ observation: Observation
     ) {
-        let instruction = operations[index].instruction
-        if instruction == .loadBatch { prepareOrder(ofIteration: iteration) }
-        if instruction == .update { progress.updateCount += 1 }
-        if program.isShared[index], let sharedWork {
+        // What comes before all shares of an operation, and what follows.
+        switch operations[index].instruction {
+        case .loadBatch: prepareOrder(ofIteration: iteration)
+        case .update: progress.updateCount += 1
+        default: break
+        }
+        if workspace.threads > 1, program.isShared[index], let sharedWork {
             sharedOperation = SharedOperation(
                 index: index, operations: operations, iteration: iteration, observation: observation)
             ThreadTeam.shared.run(sharedWork, threads: workspace.threads)
@@ -149,16 +164,9 @@ final class Processor<S: VectorScalar> {
         } else {
             execute(index, of: operations, iteration, observation, workspace.worker(.whole, thread: 0))
         }
-        // What follows when all shares of an operation are done.
-        switch instruction {
-        case .lossForward where measuresAccuracy:
-            progress.accuracy = program.lossFunction.accuracy(
-                operations[index].a, operations[index].y, p: operations[index].p)
-        case .linearBackward where program.regularization.isActive:
+        if isPenalized, case .linearBackward = operations[index].instruction {
             // Once all of dW is there: shares of a sum over cells are not those of a product.
             program.regularization.addGradient(operations[index].w, to: operations[index].dW)
-        default:
-            break
         }
     }
 
@@ -177,6 +185,7 @@ final class Processor<S: VectorScalar> {
     /// one writes.
     ///
     /// The matrices are read from the array one by one: a copy of the operation would take longer than small products.
+    @inline(__always)
     private func execute(
         _ i: Int, of operation: [BoundOperation<S>], _ iteration: Int, _ observation: Observation, _ worker: Worker<S>
     ) {
@@ -196,8 +205,10 @@ final class Processor<S: VectorScalar> {
         case .lossForward:
             let loss = operation[i].loss
             loss[0, 0] = program.lossFunction.forward(operation[i].a, operation[i].y, p: operation[i].p)
-            if program.regularization.isActive {
-                loss[0, 0] += program.penalty(program.regularization, in: workspace)
+            if isPenalized { loss[0, 0] += program.penalty(program.regularization, in: workspace) }
+            if measuresAccuracy {
+                progress.accuracy = program.lossFunction.accuracy(
+                    operation[i].a, operation[i].y, p: operation[i].p)
             }
         case .lossBackward:
             program.lossFunction.backward(
@@ -214,12 +225,12 @@ final class Processor<S: VectorScalar> {
                 Linear.backward(operation[i].dZ, w: operation[i].w, into: operation[i].dX, worker)
             }
         case .update:
-            if let unchangingRule {
-                update(by: unchangingRule, share)
-            } else {
+            if ruleChanges {
                 let settings = optimizer.scheduled(
                     iteration: iteration, iterationsPerEpoch: sampler.iterationsPerEpoch)
                 update(by: UpdateRule(settings, number: progress.updateCount), share)
+            } else {
+                update(by: firstRule, share)
             }
         }
     }
@@ -227,6 +238,7 @@ final class Processor<S: VectorScalar> {
 
 extension Processor {
     /// Does a share of the update of every parameter.
+    @inline(__always)
     private func update(by rule: UpdateRule<S>, _ share: Share) {
         for index in parameters.indices {
             rule.update(

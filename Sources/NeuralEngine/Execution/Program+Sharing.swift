@@ -4,12 +4,14 @@ extension Program {
     /// microsecond or two; what one core wrote and another reads takes longer to travel between their caches.
     static let leastProducts = 3_000_000
     private static let leastCells = 65_536
+    /// The batch is read by all threads in any case, and what others have read is slow to overwrite.
+    private static let leastCellsOfBatch = 32_768
 
     /// Whether threads share an operation of a full batch.
     func isWorthSharing(_ instruction: Instruction) -> Bool {
         switch instruction {
         case .loadBatch:
-            inputs.count + targets.count >= Self.leastCells
+            inputs.count + targets.count >= Self.leastCellsOfBatch
         case .linearForward(let index), .linearBackward(let index):
             layers[index].weights.count * layers[index].preactivation.rows >= Self.leastProducts
         case .activationForward(let index), .activationBackward(let index):

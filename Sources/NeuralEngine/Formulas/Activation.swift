@@ -36,6 +36,11 @@ public enum Activation: String, CaseIterable, Sendable {
     /// f′(z)
     public func derivative(_ z: Double) -> Double { number(z) { $0.derivative($1, $0.value($1)) } }
 
+    /// f′(z) as the backward pass computes it, from z and the value a that the forward pass has left.
+    public func derivative(_ z: Double, valued a: Double) -> Double {
+        number(z) { $0.derivative($1, DoubleLanes(a)) }
+    }
+
     /// f(z) in single precision.
     func value(_ z: Float) -> Float { number(z) { $0.value($1) } }
 

@@ -152,28 +152,34 @@ struct LossFunction: Equatable, Sendable {
 /// A vector holds a column of several samples, each of which is computed in its own lane.
 private func softmaxCrossEntropy<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, _ p: MatrixView<S>) -> S {
     typealias V = S.Vector
-    var loss: S = 0
-    for n in stride(from: 0, to: a.rows, by: V.count) {
-        var m = a.column(0, fromRow: n)
-        for j in 1..<max(1, a.columns) { m = V.max(a.column(j, fromRow: n), m) }
+    @inline(__always) func loss(columns: Int) -> S {
+        let (a, y, p) = (a.ofColumns(columns), y.ofColumns(columns), p.ofColumns(columns))
+        var loss: S = 0
+        var n = 0
+        while n < a.rows {
+            var m = a.column(0, fromRow: n)
+            for j in 1..<max(1, columns) { m = V.max(a.column(j, fromRow: n), m) }
 
-        var sum = V.zero
-        for j in 0..<a.columns {
-            let e = V.exp(a.column(j, fromRow: n) - m)
-            p.setColumn(j, fromRow: n, to: e)
-            sum += e
-        }
+            var sum = V.zero
+            for j in 0..<columns {
+                let e = V.exp(a.column(j, fromRow: n) - m)
+                p.setColumn(j, fromRow: n, to: e)
+                sum += e
+            }
 
-        let logSum = V.log(sum)
-        var losses = V.zero
-        for j in 0..<a.columns {
-            p.setColumn(j, fromRow: n, to: p.column(j, fromRow: n) / sum)
-            // m − a before log Σ: m + log Σ would round a small loss away beside a large m.
-            losses += y.column(j, fromRow: n) * (logSum + (m - a.column(j, fromRow: n)))
+            let logSum = V.log(sum)
+            var losses = V.zero
+            for j in 0..<columns {
+                p.setColumn(j, fromRow: n, to: p.column(j, fromRow: n) / sum)
+                // m − a before log Σ: m + log Σ would round a small loss away beside a large m.
+                losses += y.column(j, fromRow: n) * (logSum + (m - a.column(j, fromRow: n)))
+            }
+            for sample in 0..<min(V.count, a.rows &- n) { loss += losses[sample] }
+            n &+= V.count
         }
-        for sample in 0..<min(V.count, a.rows - n) { loss += losses[sample] }
+        return loss
     }
-    return loss
+    return MatrixView<S>.withFewColumns(a.columns, loss)
 }
 
 /// dA = (P − Y)/N where each row of Y sums to one, as one-hot rows do; for other rows P counts as often as they sum to.
@@ -181,12 +187,18 @@ private func softmaxCrossEntropyGradient<S: VectorScalar>(
     _ y: MatrixView<S>, _ p: MatrixView<S>, _ divisor: S, into dA: MatrixView<S>
 ) {
     typealias V = S.Vector
-    for n in stride(from: 0, to: y.rows, by: V.count) {
-        var weight = V.zero
-        for j in 0..<y.columns { weight += y.column(j, fromRow: n) }
-        for j in 0..<y.columns {
-            let gradient = (weight * p.column(j, fromRow: n) - y.column(j, fromRow: n)) / divisor
-            dA.setColumn(j, fromRow: n, to: gradient)
+    @inline(__always) func gradient(columns: Int) {
+        let (y, p, dA) = (y.ofColumns(columns), p.ofColumns(columns), dA.ofColumns(columns))
+        var n = 0
+        while n < y.rows {
+            var weight = V.zero
+            for j in 0..<columns { weight += y.column(j, fromRow: n) }
+            for j in 0..<columns {
+                let gradient = (weight * p.column(j, fromRow: n) - y.column(j, fromRow: n)) / divisor
+                dA.setColumn(j, fromRow: n, to: gradient)
+            }
+            n &+= V.count
         }
     }
+    MatrixView<S>.withFewColumns(y.columns, gradient)
 }

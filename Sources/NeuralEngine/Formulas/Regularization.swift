@@ -40,6 +40,12 @@ public struct Regularization: Equatable, Sendable {
         if l2 != 0 { dW.updateEach(with: w, .whole) { g, w in g += l2 * w } }
     }
 
+    /// What l1 and l2 are multiplied with in the gradient of a weight: its sign, and itself.
+    public func gradientFactors(of weight: Double) -> (sign: Double, weight: Double) {
+        // As above, NaN stays NaN.
+        (weight > 0 ? 1 : weight < 0 ? -1 : 0 * weight, weight)
+    }
+
     /// A loss with the penalty. Its weights stand for those of all layers.
     func penalized(_ loss: Equation) -> Equation {
         let magnitudes = l1 != 0 ? " + l1·Σ|W|" : ""

@@ -88,11 +88,31 @@ extension MatrixView {
     /// Calls for the first cell of each vector of a share.
     @inline(__always)
     private func forEachVector(_ share: Share, _ body: (Int) -> Void) {
+        let line = 2 &* S.Vector.count
+        if share.count > 1, share.keepsColumns(ofMatrix: rows, columns, line: line) {
+            return forEachVector(ofColumns: share.range(of: columns, unit: line), body)
+        }
         let range = share.range(of: count, unit: S.Vector.count)
         var i = range.lowerBound
         while i < range.upperBound {
             body(i)
             i &+= S.Vector.count
+        }
+    }
+
+    /// Calls for the first cell of each vector of some columns, whole cache lines of them. It goes down a line's columns
+    /// before it turns to the next: along the rows, the processor would fetch the columns of others in advance.
+    @inline(__always)
+    private func forEachVector(ofColumns range: Range<Int>, _ body: (Int) -> Void) {
+        var column = range.lowerBound
+        while column < range.upperBound {
+            var i = column
+            for _ in 0..<rows {
+                body(i)
+                body(i &+ S.Vector.count)
+                i &+= columns
+            }
+            column &+= 2 &* S.Vector.count
         }
     }
 }

@@ -13,12 +13,34 @@ extension MatrixView {
         assert(data.columns == columns && (order != nil || start + rows <= data.rows))
         let range = share.range(of: rows)
         guard let order else {
-            row(range.lowerBound).update(from: data.row(start &+ range.lowerBound), count: range.count &* columns)
+            Self.copy(
+                UnsafePointer(data.row(start &+ range.lowerBound)), to: row(range.lowerBound), range.count &* columns)
             return
         }
         for i in range {
-            row(i).update(from: data.row(Int(order[start &+ i])), count: columns)
+            Self.copy(UnsafePointer(data.row(Int(order[start &+ i]))), to: row(i), columns)
         }
+    }
+
+    /// Copies so many numbers, a vector at a time, and nothing behind them.
+    ///
+    /// The C library's function would take the processor's instruction for copying, which is several times slower where
+    /// other cores have read what it overwrites.
+    @inline(__always)
+    private static func copy(_ source: UnsafePointer<S>, to target: UnsafeMutablePointer<S>, _ count: Int) {
+        let width = S.Vector.count
+        guard count >= width else {
+            for i in 0..<count { target[i] = source[i] }
+            return
+        }
+        // The last vector ends with the last number, and may write some for the second time.
+        let last = count &- width
+        var i = 0
+        while i < last {
+            S.Vector(from: source + i).store(to: target + i)
+            i &+= width
+        }
+        S.Vector(from: source + last).store(to: target + last)
     }
 
     /// The cells of a column in as many rows as a vector has lanes. Behind the last row it is anything.
@@ -35,6 +57,26 @@ extension MatrixView {
     func setColumn(_ column: Int, fromRow start: Int, to vector: S.Vector) {
         let first = cells + (start &* columns &+ column)
         for lane in 0..<S.Vector.count { first[lane &* columns] = vector[lane] }
+    }
+
+    /// The matrix as one of a number of columns that the compiler knows, where they are few: code for exactly so many
+    /// keeps columns in registers and addresses in instructions. A body that is to be compiled for each number has to be
+    /// inlined.
+    @inline(__always)
+    static func withFewColumns<Result>(_ columns: Int, _ body: (Int) -> Result) -> Result {
+        switch columns {
+        case 2: body(2)
+        case 3: body(3)
+        case 4: body(4)
+        default: body(columns)
+        }
+    }
+
+    /// The same matrix, for a body of `withFewColumns`.
+    @inline(__always)
+    func ofColumns(_ columns: Int) -> MatrixView {
+        assert(columns == self.columns)
+        return MatrixView(cells: cells, rows: rows, columns: columns)
     }
 
     /// For as many rows as a vector has lanes, the column of the first of the largest cells; NaN where a row starts with

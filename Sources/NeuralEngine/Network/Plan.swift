@@ -111,7 +111,7 @@ extension NetworkSpecification {
     }
 
     /// The matrix that a layer takes: X, A or D of the layer before.
-    func input(ofLayer layer: Int) -> MatrixName {
+    public func input(ofLayer layer: Int) -> MatrixName {
         dropout(afterLayer: layer - 1) > 0 ? .dropped(layer - 1) : canonical(.activation(layer - 1))
     }
 

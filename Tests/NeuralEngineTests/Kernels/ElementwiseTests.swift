@@ -5,8 +5,10 @@ import Testing
 /// Loops over cells and rows against plain ones. What lies behind the cells is NaN, which shows wherever it gets in.
 @Suite struct ElementwiseTests {
     static let sizes = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 40]
+    /// With some that several threads share by columns.
+    static let sharedSizes = sizes + [64, 95, 96, 112]
 
-    @Test(arguments: sizes, [1, 2, 3])
+    @Test(arguments: sharedSizes, [1, 2, 3])
     func everyCellIsComputedWhoeverDoesIt(_ columns: Int, _ shares: Int) {
         var random = SplitMix64(seed: 1)
         let (a, b) = (Matrix<Float>.random(3, columns, &random), Matrix<Float>.random(3, columns, &random))
@@ -25,7 +27,7 @@ import Testing
         #expect(r1.isGuardIntact && r2.isGuardIntact && r3.isGuardIntact)
     }
 
-    @Test(arguments: sizes, [1, 2, 3])
+    @Test(arguments: sharedSizes, [1, 2, 3])
     func updatesChangeEveryCellOnce(_ columns: Int, _ shares: Int) {
         var random = SplitMix64(seed: 2)
         let (a, b) = (Matrix<Double>.random(3, columns, &random), Matrix<Double>.random(3, columns, &random))

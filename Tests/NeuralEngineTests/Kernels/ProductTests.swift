@@ -28,8 +28,9 @@ import Testing
         }
         + [
             (20, 64, 64), (13, 33, 319), (13, 33, 320), (13, 33, 321), (6, 16, 641), (5, 3, 700), (64, 10, 128),
-            (145, 17, 40), (300, 220, 3), (257, 256, 130), (150, 515, 129), (3, 512, 300), (7, 2049, 130), (1, 40, 9),
-            (40, 1, 9), (289, 600, 330),
+            (32, 16, 16), (32, 16, 3), (33, 3, 16), (9, 10, 320), (10, 16, 320), (35, 8, 64), (145, 17, 40),
+            (300, 220, 3), (257, 256, 130), (150, 515, 129), (3, 512, 300), (7, 2049, 130), (1, 40, 9),
+            (40, 1, 9), (289, 600, 330), (200, 96, 20), (150, 112, 9),
         ].map { Shape(rows: $0.0, columns: $0.1, depth: $0.2) }
 
     @Test(arguments: Kind.allCases, shapes)
@@ -68,6 +69,22 @@ import Testing
             #expect(c.matrix.hasSameBits(as: expected), "\(type), \(count) shares")
             #expect(c.isGuardIntact, "\(type), \(count) shares")
         }
+    }
+
+    @Test(arguments: [1, 2, 8, 9, 16, 17, 64], [1, 2, 3])
+    func aSumThatUnderflowsKeepsItsSign(_ columns: Int, _ shares: Int) {
+        let a = PaddedMatrix<Float>(Matrix(rows: 5, columns: 1, repeating: 1e-30))
+        let b = PaddedMatrix<Float>(Matrix(rows: columns, columns: 1, repeating: -1e-30))
+        let c = PaddedMatrix<Float>(rows: 5, columns: columns)
+        for index in 0..<shares {
+            withWorker(Float.self, Share(index: index, count: shares)) {
+                c.view.setToProduct(a.view, transposed: b.view, $0)
+            }
+        }
+        // −0 where products are not rounded before they are added to zero.
+        let expected = plainProduct(
+            Operand(a.view), Operand(transposed: b.view), rows: 5, columns: columns, depth: 1, bias: nil)
+        #expect(c.matrix.hasSameBits(as: Matrix(rows: 5, columns: columns, elements: expected)))
     }
 
     @Test(arguments: [1, 2, 31, 32, 33, 40, 100], [1, 2, 3])

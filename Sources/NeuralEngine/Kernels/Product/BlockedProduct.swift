@@ -154,6 +154,7 @@ extension BlockedProduct {
             let panels = (min(columns, columnsOfBlock) + fullColumns - 1) / fullColumns
             count += panels * fullColumns * depthOfCopy
         }
+        if isTransposed { count = max(count, SmallProduct<S>.scratchCount(columns: columns, depth: depth)) }
         return count
     }
 }

@@ -6,7 +6,11 @@ extension MatrixView {
     @inline(__always)
     func setToProduct(_ a: MatrixView, _ b: MatrixView, plusRow row: MatrixView, _ worker: Worker<S>) {
         assert(a.rows == rows && a.columns == b.rows && b.columns == columns && row.hasShape(1, columns))
-        multiply(Operand(a), Operand(b), depth: b.rows, bias: UnsafePointer(row.cells), worker)
+        if worker.share.count == 1, SmallProduct<S>.covers(columns: columns, depth: b.rows) {
+            SmallProduct.run(a, b, plusRow: row, into: self)
+        } else {
+            multiply(Operand(a), Operand(b), depth: b.rows, bias: UnsafePointer(row.cells), worker)
+        }
     }
 
     /// self = aᵀ·b
@@ -14,7 +18,11 @@ extension MatrixView {
     @inline(__always)
     func setToProduct(transposed a: MatrixView, _ b: MatrixView, _ worker: Worker<S>) {
         assert(a.columns == rows && a.rows == b.rows && b.columns == columns)
-        multiply(Operand(transposed: a), Operand(b), depth: a.rows, bias: nil, worker)
+        if worker.share.count == 1, SmallProduct<S>.covers(columns: columns, depth: a.rows) {
+            SmallProduct.run(transposed: a, b, into: self)
+        } else {
+            multiply(Operand(transposed: a), Operand(b), depth: a.rows, bias: nil, worker)
+        }
     }
 
     /// self = a·bᵀ
@@ -22,10 +30,14 @@ extension MatrixView {
     @inline(__always)
     func setToProduct(_ a: MatrixView, transposed b: MatrixView, _ worker: Worker<S>) {
         assert(a.rows == rows && a.columns == b.columns && b.rows == columns)
-        multiply(Operand(a), Operand(transposed: b), depth: b.columns, bias: nil, worker)
+        if worker.share.count == 1, SmallProduct<S>.covers(columns: columns, depth: b.columns) {
+            SmallProduct.run(a, transposed: b, into: self, scratch: worker.scratch)
+        } else {
+            multiply(Operand(a), Operand(transposed: b), depth: b.columns, bias: nil, worker)
+        }
     }
 
-    /// Does a worker's share of a product: some of the longer of its sides.
+    /// Does a worker's share of a product: some of the longer of its sides, or of the columns that threads keep.
     private func multiply(
         _ a: Operand<S>, _ b: Operand<S>, depth: Int, bias: UnsafePointer<S>?, _ worker: Worker<S>
     ) {
@@ -33,8 +45,9 @@ extension MatrixView {
             rows: rows, columns: columns, depth: depth, a: a, b: b, bias: bias, c: cells, stride: columns,
             isWhole: worker.share.count == 1)
         if worker.share.count > 1 {
-            if columns >= rows {
-                product.take(columns: worker.share.range(of: columns, unit: Tile<S.Vector>.fullColumns))
+            let width = Tile<S.Vector>.fullColumns
+            if columns >= rows || worker.share.keepsColumns(ofMatrix: rows, columns, line: width) {
+                product.take(columns: worker.share.range(of: columns, unit: width))
             } else {
                 product.take(rows: worker.share.range(of: rows, unit: rowsOfTile))
             }

@@ -1,5 +1,5 @@
-/// The plain twin of `BlockedProduct`: the same sums in the same order, one cell after another. Tests hold the fast one
-/// against it, to the last bit.
+/// The plain twin of `BlockedProduct` and `SmallProduct`: the same sums in the same order, one cell after another. Tests hold
+/// the fast ones against it, to the last bit.
 ///
 /// - a: (rows × depth), b: (depth × columns)
 /// - bias: `columns` numbers that are added to each row, or nothing.

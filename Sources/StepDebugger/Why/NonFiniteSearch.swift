@@ -1,0 +1,184 @@
+import NeuralEngine
+
+/// What made a cell something that is no finite number, found backwards: from a cell to one of its operands that is not
+/// finite either, and on, until all operands are finite, or a change from outside is met.
+///
+/// What is older is followed first: parameters before what an iteration computes from them, forward before backward. In
+/// a parameter the number is followed back to the update that made it one.
+struct NonFiniteSearch: Equatable, Sendable {
+    private enum Stage: Equatable, Sendable {
+        /// An iteration is run again up to the operation that has computed the cell.
+        case iteration(Replay, iteration: Int)
+        /// The update is looked for that made a parameter what it is.
+        case update(FirstNonFiniteUpdate)
+        /// The cell's own origin is found; the run may have had another before.
+        case earlier(EarlierNonFinite)
+        case finished
+    }
+
+    private let session: DebugSession
+    private var stage: Stage
+    /// The cells so far, the one that was asked for first.
+    private var hops: [NonFiniteOrigin.Hop] = []
+    /// The cell whose operands come next, which is not among the hops yet.
+    private var cell: MatrixCell
+    private var cause: NonFiniteOrigin.Cause?
+    private var earlier: NonFiniteOrigin.Earlier?
+
+    /// - cell: with a number in it that is not finite.
+    /// - iteration: the one that has computed it; nil for what is kept between iterations.
+    /// - values: that iteration's, where they are there.
+    init(of cell: MatrixCell, iteration: Int?, values: IterationValues?, in session: DebugSession) {
+        self.session = session
+        self.cell = cell
+        if let iteration, !cell.name.isKeptBetweenIterations {
+            stage = .finished
+            if let values {
+                trace(in: values)
+            } else {
+                stage = .iteration(Replay(of: session, notAfter: iteration), iteration: iteration)
+            }
+        } else {
+            // An update under way that shows the cell counts as one that is over.
+            let position = session.position
+            let isWritten = session.isBeingWritten(cell.name)
+            let end = isWritten ? Position(iteration: position.iteration + 1) : position.next
+            stage = .update(FirstNonFiniteUpdate(of: cell, before: end, in: session))
+        }
+    }
+
+    var isFinished: Bool { stage == .finished }
+
+    /// Iterations that were run again, and how many there are.
+    var progress: (done: Int, total: Int) {
+        switch stage {
+        case .iteration(let replay, let iteration): (replay.position.iteration, iteration)
+        case .update(let update): update.progress
+        case .earlier(let earlier): earlier.progress
+        case .finished: (1, 1)
+        }
+    }
+
+    /// What was found; nil before.
+    var origin: NonFiniteOrigin? {
+        guard let cause else { return nil }
+        let first = hops[hops.count - 1].iteration ?? 0
+        return NonFiniteOrigin(
+            cause: cause, hops: hops.reversed(), epoch: first / session.iterationsPerEpoch,
+            earlier: earlier)
+    }
+
+    /// Searches a slice of the run.
+    mutating func advance(budget: Int) {
+        switch stage {
+        case .finished: return
+        case .iteration(var replay, let iteration):
+            stage = .finished  // so that there is one owner, and no copy
+            if replay.advance(toward: Position(iteration: iteration), budget: budget) == nil {
+                stage = .iteration(replay, iteration: iteration)
+            } else {
+                let last = session.engine.plan.writer(of: cell.name) ?? session.engine.plan.writer(of: .loss)!
+                trace(in: IterationValues(running: &replay, throughOperation: last))
+            }
+        case .earlier(var search):
+            stage = .finished
+            search.advance(budget: budget)
+            earlier = search.found
+            if !search.isFinished { stage = .earlier(search) }
+        case .update(var update):
+            stage = .finished
+            update.advance(budget: budget)
+            switch update.outcome {
+            case nil: stage = .update(update)
+            case .start: end(.start, iteration: nil, operation: nil)
+            case .change(let edit):
+                end(.change(edit), iteration: edit.position.iteration, operation: nil)
+            case .update(let values): trace(in: values)
+            }
+        }
+    }
+
+    // MARK: Inside of an iteration
+
+    /// Follows the cell back through an iteration, which has computed it.
+    private mutating func trace(in values: IterationValues) {
+        var operands = Operands(values)
+        let plan = values.plan
+        while true {
+            let name = plan.canonical(cell.name)
+            cell.name = name
+            let operation = plan.writer(of: name)
+            let reader = operation ?? plan.writer(of: .loss)!
+            if let operation {
+                let written = operands.result(cell, operation: operation)
+                guard !written.isFinite else { return endWithChange(of: cell, in: values, after: operation) }
+                hop(values.iteration, plan.operations[operation].label, written)
+            } else {
+                hop(values.iteration, nil, session.matrix(name)![cell.row, cell.column])
+            }
+            let next = culprit(of: cell, operation: reader, &operands)
+            guard let next else {
+                cause =
+                    name == .inputs || name == .targets
+                    ? .data(row: values.samples[cell.row]) : .operation(operands.terms(of: cell))
+                if case .operation = cause {
+                    stage = .earlier(EarlierNonFinite(before: hops[hops.count - 1], in: session))
+                }
+                return
+            }
+            let isOwnResult = operands.isOwnResult(next, of: cell)
+            cell = next
+            guard !next.name.isKeptBetweenIterations || isOwnResult else {
+                let end = Position(iteration: values.iteration, operation: reader).next
+                stage = .update(FirstNonFiniteUpdate(of: next, before: end, in: session))
+                return
+            }
+        }
+    }
+
+    /// The operand that made a cell what it is; nil where all are finite.
+    private func culprit(of cell: MatrixCell, operation: Int, _ operands: inout Operands) -> MatrixCell? {
+        var found: MatrixCell?
+        for operand in operands.cells(of: cell) {
+            let value = operands.value(of: operand, operation: operation, for: cell)
+            guard !value.isFinite else { continue }
+            // Of the numbers that softmax takes, −∞ is harmless where there is another.
+            guard cell.name == .probabilities, value == -.infinity else { return operand }
+            found = found ?? operand
+        }
+        return found
+    }
+
+    /// Ends at a cell that was finite when its operation had written it: the last change before it was read.
+    private mutating func endWithChange(of cell: MatrixCell, in values: IterationValues, after operation: Int) {
+        let start = Position(iteration: values.iteration, operation: operation)
+        let edit = session.edits.last { edit in
+            edit.position > start && edit.edit.value(of: cell, in: values.plan).map { !$0.isFinite } ?? false
+        }
+        guard let edit else {
+            assertionFailure("\(cell) is what nothing made it")
+            end(.start, iteration: values.iteration, operation: nil)
+            return
+        }
+        end(.change(edit), iteration: edit.position.iteration, operation: nil)
+    }
+
+    private mutating func end(_ cause: NonFiniteOrigin.Cause, iteration: Int?, operation: String?) {
+        let value: Double
+        switch cause {
+        case .change(let edit): value = edit.edit.value(of: cell, in: session.engine.plan) ?? .nan
+        default: value = Replay(of: session).engine.matrix(cell.name)?[cell.row, cell.column] ?? .nan
+        }
+        hop(iteration, operation, value)
+        self.cause = cause
+    }
+
+    private mutating func hop(_ iteration: Int?, _ operation: String?, _ value: Double) {
+        hops.append(NonFiniteOrigin.Hop(iteration: iteration, operation: operation, cell: cell, value: value))
+    }
+}
+
+extension Position {
+    /// A position right behind this one: changes at this one are before it.
+    fileprivate var next: Position { Position(iteration: iteration, operation: operation, cell: cell + 1) }
+}

@@ -1,0 +1,166 @@
+import NeuralEngine
+
+/// The paths to a gradient's cell, summed up sample by sample.
+struct PathSum: Equatable, Sendable {
+    /// How many paths are shown.
+    static let shownPaths = 8
+
+    private let chain: GradientChain
+    private let cell: MatrixCell
+    private let value: Double
+    private let values: IterationValues
+    private let penalty: [Term]
+    private var totals: [GradientChain.SampleSum] = []
+    private let perOperation: Double
+
+    /// - value: what is in the cell.
+    init(of cell: MatrixCell, value: Double, in values: IterationValues) {
+        self.cell = cell
+        self.value = value
+        self.values = values
+        chain = GradientChain(of: cell, in: values)
+        penalty = Self.penalty(cell, values)
+        let network = values.network(at: 0)
+        let products = zip(network.layerSizes, network.layerSizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+        perOperation = Double(3 * products * max(1, chain.rows.count) / values.plan.operations.count + 1)
+    }
+
+    /// How many samples are summed up, and how many there are.
+    var progress: (done: Int, total: Int) { (totals.count, chain.rows.count) }
+    var isFinished: Bool { totals.count == chain.rows.count }
+
+    /// Sums up some more samples.
+    /// - budget: about how many operations' time it may take; at least one sample is summed up.
+    mutating func advance(budget: Int) {
+        var rest = Double(max(budget, 1)) * perOperation
+        while rest > 0, !isFinished {
+            totals.append(chain.total(row: chain.rows.lowerBound + totals.count))
+            rest -= chain.workPerSample
+        }
+    }
+
+    /// What is known so far.
+    var paths: GradientPaths {
+        let done = chain.rows.prefix(totals.count)
+        var sum = CompensatedSum()
+        for total in totals { sum += total.sum }
+        for term in penalty { sum += term.value }
+        // Where fewer are shown than could be, all others are zero.
+        let shown = shownPaths(done)
+        var rest = CompensatedSum()
+        rest += sum.value
+        for path in shown { rest += -path.value }
+        let remainder = value - sum.value
+        // What sums of these sizes are rounded by, in their order and in any other.
+        let size = totals.reduce(abs(value)) { $0 + abs($1.sum) } + penalty.reduce(0) { $0 + abs($1.value) }
+        let precision = values.network(at: 0).precision == .float64 ? 1e-12 : 1e-4
+        let count = Double(chain.rows.count) * chain.pathsPerSample + Double(penalty.count)
+        return GradientPaths(
+            start: start, paths: shown, pathCount: count, rest: shown.count < Self.shownPaths ? 0 : rest.value,
+            sum: sum.value, remainder: remainder, remainderIsRounding: abs(remainder) <= precision * size,
+            shares: shares, sampleCount: chain.rows.count)
+    }
+
+    private var start: String {
+        let first = chain.names[0]
+        let equation = values.writer(of: first).flatMap { index in
+            values.plan.operations[index].equations.first { $0.result == first }
+        }
+        return equation?.text ?? first.description
+    }
+
+    private var shares: [SampleShare] {
+        let samples = values.samples
+        let shares = totals.indices.map { index in
+            let row = chain.rows.lowerBound + index
+            return SampleShare(
+                row: row, sample: samples.indices.contains(row) ? samples[row] : row, value: totals[index].sum,
+                zeroFactor: totals[index].largest == 0 ? chain.zeroFactor(row: row) : nil)
+        }
+        return shares.sorted { (abs($0.value), $1.row) > (abs($1.value), $0.row) }
+    }
+
+    // MARK: Paths
+
+    /// The largest paths. Only samples whose largest path is among the largest can have any of them.
+    private func shownPaths(_ rows: Range<Int>.SubSequence) -> [Term] {
+        let best = rows.filter { totals[$0 - chain.rows.lowerBound].largest > 0 }.sorted {
+            let (a, b) = (totals[$0 - chain.rows.lowerBound].largest, totals[$1 - chain.rows.lowerBound].largest)
+            return (a, $1) > (b, $0)
+        }
+        let paths = chain.largestPaths(Self.shownPaths, rows: Array(best.prefix(Self.shownPaths)))
+        let terms = paths.map { path in
+            Term(sample: path.row, factors: chain.factors(of: path), value: path.product)
+        }
+        let all = penalty.filter { $0.value != 0 } + terms
+        return Array(
+            all.enumerated().sorted { (abs($0.element.value), $1.offset) > (abs($1.element.value), $0.offset) }
+                .map(\.element).prefix(Self.shownPaths))
+    }
+
+    /// What the penalty on weights adds: a path of its own for each of its parts.
+    private static func penalty(_ cell: MatrixCell, _ values: IterationValues) -> [Term] {
+        guard case .weights = cell.name.subject, let backward = values.writer(of: cell.name) else { return [] }
+        let regularization = values.network(at: backward).regularization
+        guard regularization.isActive else { return [] }
+        let weights = MatrixCell(MatrixName(cell.name.subject), cell.row, cell.column)
+        let weight = values.read(weights.name, by: backward)![cell.row, cell.column]
+        var terms: [Term] = []
+        func add(_ name: String, _ factor: Double, _ other: Factor) {
+            guard factor != 0 else { return }
+            let factors = [Factor(.setting(name), factor), other]
+            terms.append(Term(sample: nil, factors: factors, value: factor * other.value))
+        }
+        let parts = regularization.gradientFactors(of: weight)
+        add("l1", regularization.l1, Factor(.sign(weights), parts.sign))
+        add("l2", regularization.l2, Factor(.cell(weights), parts.weight))
+        return terms
+    }
+}
+
+extension GradientChain {
+    /// A path's factors with their places, from the loss on.
+    func factors(of path: Path) -> [Factor] {
+        let n = path.row
+        let start = MatrixCell(names[path.firstNode], n, path.columns[0])
+        let source = sources[path.firstNode]![n, path.columns[0]]
+        var factors = [Factor(path.firstNode == 0 ? .cell(start) : .change(start), source)]
+        for (offset, step) in steps[path.firstNode...].enumerated() {
+            factors.append(factor(of: step, in: n, from: path.columns[offset], to: path.columns[offset + 1]))
+        }
+        return factors + (endFactor(in: n).map { [$0] } ?? [])
+    }
+
+    /// Where all paths of a sample are zero, the factor nearest to the cell that all of them have and that is zero; nil
+    /// where there is none.
+    func zeroFactor(row n: Int) -> Factor? {
+        if let end = endFactor(in: n), end.value == 0 { return end }
+        for step in steps.reversed() {
+            guard case .linear = step else {
+                let factor = factor(of: step, in: n, from: end.column, to: end.column)
+                if factor.value == 0 { return factor }
+                continue
+            }
+            return nil
+        }
+        let source = Factor(.cell(MatrixCell(names[0], n, end.column)), sources[0]![n, end.column])
+        return source.value == 0 ? source : nil
+    }
+
+    private func factor(of step: Step, in n: Int, from: Int, to: Int) -> Factor {
+        let value = factor(of: step, row: n, from: from, to: to)
+        switch step {
+        case .activation(let function, let layer, _, _):
+            return Factor(.derivative(function, MatrixCell(.preactivation(layer), n, to)), value)
+        case .dropout(let layer, _):
+            return Factor(.cell(MatrixCell(.mask(layer), n, to)), value)
+        case .linear(let layer, _):
+            return Factor(.cell(MatrixCell(.weights(layer), to, from)), value)
+        }
+    }
+
+    private func endFactor(in n: Int) -> Factor? {
+        guard case .weights(let input, let inputs, let row, _) = end else { return nil }
+        return Factor(.cell(MatrixCell(input, n, row)), inputs[n, row])
+    }
+}

@@ -1,0 +1,91 @@
+import NeuralEngine
+
+/// A session's run once more, from its start or from what is remembered of it, with the changes that were made to it at
+/// their positions; the session itself stays where it is.
+///
+/// It is worked off in slices. What it meets has the same bits as the first time. Unlike a session that travels, it
+/// stands before the changes of a position until it is told to make them, so that they can be watched.
+struct Replay: Equatable, Sendable {
+    private(set) var session: DebugSession
+    /// The changes that are still to be made, in the order of their positions.
+    private var edits: ArraySlice<RecordedEdit>
+
+    /// A replay at the very start of a session's run, before any change.
+    init(of session: DebugSession) {
+        edits = session.timeline.branch.edits.prefix(session.editsMade)
+        self.session = session
+        self.session.timeline.branch.edits = []
+        self.session.restoreStart()
+    }
+
+    /// A replay at a place from which it is not far to the start of an iteration, nor beyond that: at the start of this
+    /// iteration or of one before it, or where the session stands if that is between them.
+    init(of session: DebugSession, notAfter iteration: Int) {
+        self.session = session.departing(for: Position(iteration: iteration))
+        let made = min(self.session.editsMade, session.editsMade)
+        edits = session.timeline.branch.edits[made..<session.editsMade]
+        self.session.timeline.branch.edits.removeSubrange(made...)
+    }
+
+    var engine: Engine { session.engine }
+    var position: Position { session.position }
+
+    /// The next change, where it was made at this very position.
+    var editHere: RecordedEdit? {
+        guard let next = edits.first, next.position <= position else { return nil }
+        return next
+    }
+
+    /// Makes the next change.
+    mutating func applyEdit() {
+        guard let next = edits.popFirst() else { return }
+        // It could be made the first time, and everything is as it was then.
+        do { try session.make(next.edit) } catch { assertionFailure("a change of the past fails: \(error)") }
+    }
+
+    /// Makes all changes that were made at this position.
+    mutating func applyEditsHere() {
+        while editHere != nil { applyEdit() }
+    }
+
+    /// Runs a slice of the way to a position, at which changes are still to be made.
+    /// - Returns: how many operations of the budget are left over; nil where the position is not reached.
+    mutating func advance(toward target: Position, budget: Int) -> Int? {
+        var rest = budget
+        while position < target {
+            applyEditsHere()
+            guard rest > 0 else { return nil }
+            let end = min(target, edits.first?.position ?? target)
+            let before = operationCount
+            let progress = session.advance(toward: end, budget: rest)
+            rest -= max(1, operationCount - before)
+            if progress != .reached { return nil }
+        }
+        return max(rest, 0)
+    }
+
+    /// Runs whole iterations up to a change or a given iteration, and looks at a cell of some matrices after each.
+    /// - Precondition: the replay stands between two iterations, and all changes here are made.
+    /// - Returns: how many operations ran.
+    mutating func runIterations(
+        upTo end: Int, budget: Int, watching names: [MatrixName], row: Int, column: Int, look: (Int, [Double]) -> Void
+    ) -> Int {
+        let perIteration = engine.plan.operations.count
+        let bound = min(end, edits.first?.position.iteration ?? end)
+        let count = min(bound - engine.iteration, max(1, budget / perIteration))
+        guard count > 0 else { return 0 }
+        session.engine.runIterations(count, watching: names, row: row, column: column, look: look)
+        return count * perIteration
+    }
+
+    /// Runs to a position, or to where the next change was made.
+    /// - Precondition: all changes here are made.
+    mutating func runToNextEdit(or target: Position) {
+        let target = min(target, edits.first?.position ?? target)
+        while session.advance(toward: target, budget: .max) != .reached {}
+    }
+
+    private var operationCount: Int {
+        engine.iteration * engine.plan.operations.count + engine.operationsRun
+    }
+}
