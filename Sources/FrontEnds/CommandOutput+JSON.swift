@@ -14,6 +14,7 @@ extension CommandOutput {
             ("file", .string(source)), ("line", .integer(line)), ("command", .string(command)),
         ]
         fields += content.fields
+        if !displays.isEmpty { fields.append(("displays", displays.json)) }
         if let note { fields.append(("note", .string(note))) }
         return JSONText.object(fields).text
     }
@@ -34,7 +35,12 @@ extension CommandOutput.Content {
             [
                 ("kind", .string("stop")), ("reason", .string(stop.reason.rawValue)),
                 ("iterations", .integer(stop.iterations)),
-            ] + stop.position.fields
+            ] + (stop.hits.isEmpty ? [] : [("stops", .array(stop.hits.map { .object($0.fields) }))])
+                + stop.position.fields
+        case .stops(let list):
+            [("kind", .string("stops")), ("stops", .array(list.entries.map { .object($0.fields) }))]
+        case .displays(let displays):
+            [("kind", .string("displays")), ("displays", displays.json)]
         case .expectation(let expectation):
             [
                 ("kind", .string("expectation")), ("passed", .boolean(expectation.passed)),
@@ -118,7 +124,7 @@ extension Value {
     }
 
     /// The number, the answer, or the rows.
-    fileprivate var json: JSONText {
+    var json: JSONText {
         func cell(_ cell: Double) -> JSONText { isBoolean ? .boolean(cell != 0) : .number(cell) }
         if let scalar { return cell(scalar) }
         return .array((0..<matrix.rows).map { .array(matrix.row($0).map(cell)) })

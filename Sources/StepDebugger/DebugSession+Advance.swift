@@ -61,7 +61,7 @@ extension DebugSession {
     }
 
     /// The next recorded change that has not been made yet.
-    private var nextEdit: RecordedEdit? {
+    var nextEdit: RecordedEdit? {
         let edits = timeline.branch.edits
         return editsMade < edits.count ? edits[editsMade] : nil
     }
@@ -69,17 +69,19 @@ extension DebugSession {
     // MARK: Stretches
 
     /// What to run without a look at anything.
-    private struct Stretch {
+    struct Stretch {
         /// Where to stop at the latest.
         var target: Position?
-        var iterationLimit: Int
+        var iterationLimit = Int.max
         /// From which iteration on what there is to look at is computed and kept.
         var isObservedFrom: Int
+        /// Takes a look after each iteration that is not observed, and says whether to stop there.
+        var endsEarly: ((IterationView) -> Bool)?
     }
 
     /// Runs whole iterations where there is room for them, or else an operation or a part of one.
     /// - Returns: how many operations ran.
-    private mutating func run(_ stretch: Stretch, budget: Int) -> Int {
+    mutating func run(_ stretch: Stretch, budget: Int) -> Int {
         let perIteration = engine.plan.operations.count
         let isObserved = engine.iteration >= stretch.isObservedFrom
         if engine.operationsRun == 0 && underWay == nil {
@@ -87,8 +89,9 @@ extension DebugSession {
             if let target = stretch.target { count = min(count, target.iteration - engine.iteration) }
             if !isObserved { count = min(count, stretch.isObservedFrom - engine.iteration) }
             if count > 0 {
-                runIterations(count, isObserved: isObserved)
-                return count * perIteration
+                let start = engine.iteration
+                runIterations(count, isObserved: isObserved, endsEarly: isObserved ? nil : stretch.endsEarly)
+                return (engine.iteration - start) * perIteration
             }
             if isObserved { rememberLandmark() }
         }
@@ -102,7 +105,9 @@ extension DebugSession {
         return 1
     }
 
-    private mutating func runIterations(_ count: Int, isObserved: Bool) {
+    private mutating func runIterations(
+        _ count: Int, isObserved: Bool, endsEarly: ((IterationView) -> Bool)? = nil
+    ) {
         var (history, timeline) = (history, timeline)
         // So that there is one owner of each, and no copy.
         (self.history, self.timeline) = (TrainingHistory(), Timeline(start: timeline.start))
@@ -113,7 +118,7 @@ extension DebugSession {
                 history.record(HistoryPoint(record))
                 return schedule.isDue(at: record.iteration + 1)
             },
-            keep: { timeline.insert($0, around: $0.iteration) })
+            keep: { timeline.insert($0, around: $0.iteration) }, endsEarly: endsEarly)
         (self.history, self.timeline) = (history, timeline)
         if !isObserved { lastUnobserved = engine.iteration }
     }

@@ -6,7 +6,7 @@ import StepDebugger
 extension CommandOutput {
     /// The lines; none where there is nothing to say. Errors come with their place, the source line and a caret.
     public var text: String {
-        ([content.text] + (note.map { ["note: \($0)"] } ?? [])).joined(separator: "\n")
+        ([content.text] + (note.map { ["note: \($0)"] } ?? []) + displays.map(\.text)).joined(separator: "\n")
     }
 }
 
@@ -19,6 +19,10 @@ extension CommandOutput.Content {
         case .pause: ""
         case .position(let position): position.text
         case .stop(let stop): stop.text
+        case .stops(let list): list.text
+        case .displays(let displays):
+            displays.isEmpty
+                ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
         case .explanation(let explanation): explanation.text
@@ -71,25 +75,6 @@ extension PositionReport {
         }
         guard operationNumber == operationCount else { return "\(place): \(number)  \(summary)" }
         return "\(number)  \(summary); now \(place)" + (loss.map { ", loss \(NumberFormat.rounded($0))" } ?? "")
-    }
-}
-
-extension StopReport {
-    /// Why the run ended, how far it went, and the loss there.
-    var text: String {
-        let why =
-            switch reason {
-            case .reached: "done"
-            case .condition: "the condition holds"
-            case .limit: "stopped at the limit of iterations, the condition does not hold"
-            case .interrupted: "interrupted"
-            }
-        var text =
-            "\(why): \(counted(iterations, "iteration")), now epoch \(position.epoch) "
-            + "iteration \(position.position.iteration)"
-        if let loss = position.loss { text += ", loss \(NumberFormat.rounded(loss))" }
-        if let accuracy = position.accuracy { text += ", accuracy \(NumberFormat.rounded(accuracy))" }
-        return text
     }
 }
 

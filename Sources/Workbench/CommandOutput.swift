@@ -14,6 +14,8 @@ public struct CommandOutput: Equatable, Sendable {
     public let isScripted: Bool
     /// What it said.
     public let content: Content
+    /// The displayed values after it, where it moved the session or changed something.
+    public let displays: [DisplayReport]
     /// What else there is to know: that a change began a branch.
     public internal(set) var note: String?
 
@@ -35,6 +37,10 @@ public struct CommandOutput: Equatable, Sendable {
         case stop(StopReport)
         /// An expectation and whether it held.
         case expectation(ExpectationReport)
+        /// The stops that there are.
+        case stops(StopListReport)
+        /// Displayed values, asked for by hand.
+        case displays([DisplayReport])
         /// How two branches differ.
         case comparison(BranchComparisonResult)
         /// The gradients beside central differences.
@@ -100,10 +106,24 @@ public struct StopReport: Equatable, Sendable {
         case limit
         /// The user stopped it.
         case interrupted
+        /// A breakpoint.
+        case breakpoint
+        /// A value that is watched changed.
+        case watchpoint
+        /// Training starts to go wrong.
+        case catchpoint
+        /// The expression of a stop has no value, for a reason that will not pass.
+        case failed
+        /// Going back came to the start without a stop.
+        case start
+        /// None of the stops was hit in as many iterations as `continue` runs without a user.
+        case nothingStopped = "limit-without-stop"
     }
     /// Why.
     public let reason: Reason
-    /// How many iterations the run completed.
+    /// The stops that were hit here.
+    public let hits: [StopHit]
+    /// How many iterations the run completed; negative where it went back.
     public let iterations: Int
     /// Where it ended.
     public let position: PositionReport

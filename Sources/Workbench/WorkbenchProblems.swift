@@ -61,10 +61,13 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case snapshotSize(String)
     case sourceTooDeep(limit: Int)
     case waitsForOtherWork
+    case unknownStop(Int, existing: [Int])
+    case unknownDisplay(Int, existing: [Int])
+    case nothingChanges(String)
+    case nothingToCatch(String, network: String)
     case severalCells(String, MatrixShape, command: String)
     case noCellOfThePlan(String, command: String)
     case noAnswerToWhy(WhyError, nextOperation: String)
-    case notThereYet(String)
     case unknownOperation(String, suggestion: String?)
     case tooFarAway(limit: Int)
     case iterationOutsideEpoch(iteration: Int, epoch: Int, first: Int, last: Int)
@@ -87,7 +90,7 @@ public enum DataMismatch: Equatable, Sendable {
 }
 
 /// A command's problem and the place in the source where it is; nil means the whole command.
-struct CommandError: Error, Equatable {
+struct CommandError: Error, Equatable, Sendable {
     let problem: CommandProblem
     let range: SourceRange?
 

@@ -11,9 +11,11 @@ extension WorkbenchState {
     func list(_ command: PendingCommand) throws(CommandError) -> [Effect] {
         guard let session else { throw CommandError(.noNetworkToRun) }
         let operations = session.engine.plan.operations
+        let stopping = operationsWithBreakpoint
         let labelColumns = operations.map(\.label.count).max() ?? 0
         let lines = operations.enumerated().map { index, operation in
-            let mark = index == session.currentOperationIndex ? "▶" : " "
+            let stop = stopping.isEmpty ? "" : stopping.contains(index) ? "●" : " "
+            let mark = stop + (index == session.currentOperationIndex ? "▶" : " ")
             let number = String(index + 1).leftPadded(to: 3)
             return "\(mark)\(number) \(operation.label.padded(to: labelColumns))  \(operation.summary)"
         }
@@ -29,11 +31,11 @@ extension WorkbenchState {
         case "data":
             guard let data = setup.data else { throw CommandError(.noDataToRun) }
             text = data.details
+        case "breakpoints": return infoBreakpoints(command)
+        case "display": return infoDisplays(command)
         case "timeline":
             guard session != nil else { throw CommandError(.noNetworkToRun) }
             text = timelineDetails
-        case "breakpoints", "display":
-            throw CommandError(.notThereYet("info \(topic.value)"))
         default:
             text = [optimizerSummary, schedulePlace, batchSummary].compactMap { $0 }.joined(separator: "\n")
         }
@@ -162,7 +164,7 @@ extension LoadedData {
 }
 
 /// `1 sample`, `4 samples`.
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+func counted(_ count: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
     "\(count) \(count == 1 ? one : many ?? one + "s")"
 }
 

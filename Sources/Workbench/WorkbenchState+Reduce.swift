@@ -83,6 +83,15 @@ extension WorkbenchState {
         case .continue: try runUnbounded(command)
         case .train(let goal): try train(goal, command)
         case .restart: try restart(command)
+        case .break(let place): try setBreakpoint(place, isTemporary: false, command)
+        case .tbreak(let place): try setBreakpoint(place, isTemporary: true, command)
+        case .watch(let expression): try watch(expression, command)
+        case .catch(let kind, let options): try catchTrouble(kind, options, command)
+        case .delete(let numbers): try deleteStops(numbers, command)
+        case .enable(let numbers): try enableStops(numbers, true, command)
+        case .disable(let numbers): try enableStops(numbers, false, command)
+        case .display(let expression): try display(expression, command)
+        case .undisplay(let numbers): try undisplay(numbers, command)
         case .reverseStep(let count): try goBack(.operations(count), command)
         case .reverseStepi(let count): try goBack(.cells(count), command)
         case .reverseFinish: try goBack(.startOfPass, command)
@@ -92,8 +101,7 @@ extension WorkbenchState {
         case .fork(let name): try fork(name, command)
         case .switch(let name): try switchBranch(to: name, command)
         case .compare(let a, let b): try compare(a, with: b, command)
-        case .reverseContinue, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay:
-            throw CommandError(.notThereYet(command.parsed.command.name.rawValue))
+        case .reverseContinue: try reverseContinue(command)
         case .when: try when(command)
         case .list: try list(command)
         case .print(let expression): try print(expression, command)
@@ -126,7 +134,7 @@ extension WorkbenchState {
         .report(
             CommandOutput(
                 source: command.source.name, line: command.parsed.line, command: command.parsed.text,
-                isScripted: command.isScripted, content: content))
+                isScripted: command.isScripted, content: content, displays: displays(after: command, content)))
     }
 
     /// Evaluates an expression as things stand.

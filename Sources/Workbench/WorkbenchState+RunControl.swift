@@ -8,34 +8,41 @@ extension WorkbenchState {
     static let iterationLimit = 1_000_000
 
     mutating func run(_ goal: Goal, _ command: PendingCommand) throws(CommandError) -> [Effect] {
-        try startRun(toward: goal, until: nil, reportsStop: false, command)
+        try startRun(toward: goal, reportsStop: false, command)
     }
 
     /// `continue`: on to wherever something stops it. A scenario or a pipe has nobody who could.
     mutating func runUnbounded(_ command: PendingCommand) throws(CommandError) -> [Effect] {
-        guard !command.isScripted, allowsUnboundedRuns else { throw CommandError(.nothingWouldStopIt) }
-        return try startRun(toward: .unbounded, until: nil, reportsStop: true, command)
+        if allowsUnboundedRuns, !command.isScripted {
+            return try startRun(toward: .unbounded, reportsStop: true, command)
+        }
+        _ = try runnableSession()
+        guard hasStopThatCanCount else { throw CommandError(.nothingWouldStopIt) }
+        return try startRun(
+            toward: .iterations(Self.iterationLimit), reportsStop: true, endReason: .nothingStopped, command)
     }
 
     mutating func train(_ goal: TrainGoal, _ command: PendingCommand) throws(CommandError) -> [Effect] {
         switch goal {
         case .epochs(let count):
-            return try startRun(toward: .epochs(count), until: nil, reportsStop: true, command)
+            return try startRun(toward: .epochs(count), reportsStop: true, command)
         case .iterations(let count):
-            return try startRun(toward: .iterations(count), until: nil, reportsStop: true, command)
+            return try startRun(toward: .iterations(count), reportsStop: true, command)
         case .until(let condition, let limit):
             let limit = limit ?? Self.iterationLimit
-            return try startRun(toward: .iterations(limit), until: condition, reportsStop: true, command)
+            return try startRun(
+                toward: .iterations(limit), until: condition, reportsStop: true, endReason: .limit, command)
         }
     }
 
     private mutating func startRun(
-        toward goal: Goal, until condition: Expression?, reportsStop: Bool, _ command: PendingCommand
+        toward goal: Goal, until condition: Expression? = nil, reportsStop: Bool,
+        endReason: StopReport.Reason = .reached, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         let session = try runnableSession()
         let run = RunInProgress(
             command: command, target: session.target(of: goal), start: session.position, condition: condition,
-            reportsStop: reportsStop)
+            reportsStop: reportsStop, endReason: endReason, watcher: watcher(on: session, until: condition))
         if let condition, try holdsAlready(condition) { return [end(run, .condition)] }
         self.run = run
         return []
@@ -82,30 +89,25 @@ extension WorkbenchState {
         if run?.gradientCheck != nil { return advanceGradientCheck(budget: budget) }
         if run?.why != nil { return advanceWhy(budget: budget) }
         if run?.traveller != nil { return advanceJourney(budget: budget) }
+        if run?.pastSearch != nil { return advanceSearch(budget: budget) }
         if run?.comparison != nil { return advanceComparison(budget: budget) }
         guard let run, session != nil else { return [] }
-        let (testSamples, variables) = (self.testSamples, self.variables)
-        do {
-            let progress: DebugSession.Progress
-            if let condition = run.condition {
-                progress = try session!.advance(toward: run.target, budget: budget) { session in
-                    let scope = SessionScope(session: session, testSamples: testSamples, variables: variables)
-                    return try Self.holds(condition, in: scope)
-                }
-            } else {
-                progress = session!.advance(toward: run.target, budget: budget)
+        guard run.watcher != nil else {
+            guard case .reached = session!.advance(toward: run.target, budget: budget) else { return [] }
+            return [finishRun(run, run.endReason)]
+        }
+        switch session!.advance(
+            toward: run.target, budget: budget, heeding: &self.run!.watcher!, since: run.start)
+        {
+        case .budgetSpent: return []
+        case .reached: return [finishRun(run, run.endReason)]
+        case .stopped(let finding):
+            for hit in finding.hits { stopList.count(hitOf: hit.number) }
+            if let error = finding.goalError {
+                self.run = nil
+                return fail(run.command, error)
             }
-            switch progress {
-            case .budgetSpent: return []
-            case .reached: return [finishRun(run, run.condition == nil ? .reached : .limit)]
-            case .conditionMet: return [finishRun(run, .condition)]
-            }
-        } catch {
-            guard let error = error as? CommandError else {
-                preconditionFailure("a condition throws nothing else: \(error)")
-            }
-            self.run = nil
-            return fail(run.command, error)
+            return [finishRun(run, finding.reason, hits: finding.hits)]
         }
     }
 
@@ -116,23 +118,25 @@ extension WorkbenchState {
         guard let run else { return [] }
         if let check = run.gradientCheck { return [finish(check, of: run, isInterrupted: true)] }
         if let investigation = run.why { return [finish(investigation, of: run)] }
-        if run.traveller == nil && run.comparison == nil { session?.settle() }
+        if run.movesTheSession { session?.settle() }
         return [finishRun(run, .interrupted)]
     }
 
-    mutating func finishRun(_ run: RunInProgress, _ reason: StopReport.Reason) -> Effect {
+    mutating func finishRun(_ run: RunInProgress, _ reason: StopReport.Reason, hits: [StopHit] = []) -> Effect {
         self.run = nil
         // A run through the past makes the changes again that were made there.
         takeOverSettings()
-        return end(run, reason)
+        return end(run, reason, hits: hits)
     }
 
-    private func end(_ run: RunInProgress, _ reason: StopReport.Reason) -> Effect {
+    private func end(_ run: RunInProgress, _ reason: StopReport.Reason, hits: [StopHit] = []) -> Effect {
         guard let report = positionReport else { return self.report(run.command, .text("")) }
-        guard run.reportsStop || reason == .interrupted else { return self.report(run.command, .position(report)) }
+        guard run.reportsStop || reason == .interrupted || !hits.isEmpty else {
+            return self.report(run.command, .position(report))
+        }
         let iterations = report.position.iteration - run.start.iteration
         return self.report(
-            run.command, .stop(StopReport(reason: reason, iterations: iterations, position: report)))
+            run.command, .stop(StopReport(reason: reason, hits: hits, iterations: iterations, position: report)))
     }
 
     // MARK: restart and when

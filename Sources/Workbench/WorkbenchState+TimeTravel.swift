@@ -6,7 +6,9 @@ import StepDebugger
 extension WorkbenchState {
     mutating func goBack(_ goal: ReverseGoal, _ command: PendingCommand) throws(CommandError) -> [Effect] {
         let session = try runnableSession()
-        return travel(to: session.target(goingBack: goal), command)
+        let target = session.target(goingBack: goal)
+        return hasStopThatCanCount
+            ? searchBack(notBefore: target, reportsStop: false, command) : travel(to: target, command)
     }
 
     mutating func goTo(_ place: GotoPlace, _ command: PendingCommand) throws(CommandError) -> [Effect] {
@@ -56,7 +58,7 @@ extension WorkbenchState {
         session = run!.traveller
         run!.traveller = nil
         takeOverSettings()
-        return [finishRun(run!, .reached)]
+        return [finishRun(run!, run!.endReason)]
     }
 
     /// Makes the set-up what it is where the session stands.

@@ -17,6 +17,8 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var testSamples: Samples?
     /// The user's own variables.
     public internal(set) var variables: [String: Value] = [:]
+    /// The stops and displays that the user made.
+    public internal(set) var stopList = StopList()
     /// The run under way, between two slices.
     public internal(set) var run: RunInProgress?
     /// The command that waits for its effect's answer.
@@ -115,6 +117,10 @@ public struct RunInProgress: Equatable, Sendable {
     public let condition: Expression?
     /// Whether its end is reported as a stop rather than as a position.
     let reportsStop: Bool
+    /// Why it ends where nothing stopped it before.
+    var endReason = StopReport.Reason.reached
+    /// Judges where it stops before its end; nil where it heeds nothing.
+    var watcher: StopWatcher?
     /// The check that is worked off, where that is what runs; the session then stays where it is.
     public internal(set) var gradientCheck: GradientCheck?
     /// The search for where a number came from, where that is what runs; the session then stays where it is.
@@ -122,8 +128,15 @@ public struct RunInProgress: Equatable, Sendable {
     /// The copy of the session that goes back or elsewhere, where that is what runs: it takes the session's place when it
     /// has arrived.
     public internal(set) var traveller: DebugSession?
+    /// The search of the past, where that is what runs.
+    public internal(set) var pastSearch: PastSearch?
     /// The comparison of branches, where that is what runs.
     public internal(set) var comparison: BranchComparison?
+
+    /// Whether the session itself runs, rather than a copy of it.
+    var movesTheSession: Bool {
+        gradientCheck == nil && why == nil && traveller == nil && pastSearch == nil && comparison == nil
+    }
 }
 
 /// A command under way, with the text it stands in.

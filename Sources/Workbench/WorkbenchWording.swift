@@ -71,7 +71,8 @@ extension CommandProblem: CustomStringConvertible {
         case .dataDoesNotFit(let mismatch):
             mismatch.description
         case .nothingWouldStopIt:
-            "nothing would ever stop 'continue' here: use 'train 10 epochs' or 'train until loss < 0.1'"
+            "nothing would ever stop 'continue' here: make a stop with 'break', 'watch' or 'catch' first, "
+                + "or use 'train 10 epochs' or 'train until loss < 0.1'"
         case .layerCountMismatch(let activations, let layers):
             "\(counted(activations, "activation")) for \(counted(layers, "layer")): give one for each layer of weights"
         case .activationsTwice(let option):
@@ -122,8 +123,20 @@ extension CommandProblem: CustomStringConvertible {
             "'\(name)' has no value yet: '\(operation)' comes next, step on until it is computed"
         case .waitsForOtherWork:
             "another command is still at work: interrupt it or let it finish first"
-        case .notThereYet(let command):
-            "'\(command)' is not there yet"
+        case .unknownStop(let number, let existing):
+            existing.isEmpty
+                ? "there is no stop \(number): none has been made"
+                : "there is no stop \(number); there \(existing.count == 1 ? "is" : "are") "
+                    + existing.map(String.init).joined(separator: ", ")
+        case .unknownDisplay(let number, let existing):
+            existing.isEmpty
+                ? "there is no display \(number): none has been made"
+                : "there is no display \(number); there \(existing.count == 1 ? "is" : "are") "
+                    + existing.map(String.init).joined(separator: ", ")
+        case .nothingChanges(let expression):
+            "nothing that runs changes '\(expression)': it would never stop a run"
+        case .nothingToCatch(let kind, let network):
+            "the network \(network) has no layer in which '\(kind)' could show"
         case .unknownOperation(let name, _):
             "there is no operation '\(name)' in this network: 'list' names them"
         case .tooFarAway(let limit):

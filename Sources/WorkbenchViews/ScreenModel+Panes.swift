@@ -28,6 +28,7 @@ extension ScreenModel {
         let current = session.currentOperationIndex
         let shown = screen.shownOperation(in: session)
         let labelColumns = operations.map(\.label.count).max() ?? 0
+        let stopping = workbench.operationsWithBreakpoint
         let visible = min(inside.rows, operations.count)
         let middle = (shown ?? 0) - visible / 2
         let first = max(0, min(middle, operations.count - visible))
@@ -36,9 +37,11 @@ extension ScreenModel {
             let operation = operations[index]
             let isUnderWay = index == current && session.position.cell > 0
             let mark = index == current ? (isUnderWay ? "~" : glyphs.current) : " "
+            let stop = stopping.isEmpty ? "" : stopping.contains(index) ? String(glyphs.bullet) : " "
             let number = String(index + 1)
             let label = operation.label + String(repeating: " ", count: labelColumns - operation.label.count)
-            let line = "\(mark)\(number.count < 2 ? " " : "")\(number) \(label) \(glyphs.spell(operation.summary))"
+            let line =
+                "\(stop)\(mark)\(number.count < 2 ? " " : "")\(number) \(label) \(glyphs.spell(operation.summary))"
             let style =
                 index == shown
                 ? (index == current ? theme.current : theme.selected) : theme.operation(operation.pass)
@@ -175,6 +178,12 @@ extension ScreenModel {
         if let check = workbench.run?.gradientCheck {
             let done = "\(check.checkedCount) of \(check.cellCount)"
             return [" checking gradients: \(done)  space stops  q quit", " space stops  q quit"]
+        }
+        if let search = workbench.run?.pastSearch {
+            return [
+                " searching the past, now from iteration \(search.iteration)  space stops  q quit",
+                " space stops  q quit",
+            ]
         }
         if let investigation = workbench.run?.why {
             let done = Int(investigation.progress * 100)

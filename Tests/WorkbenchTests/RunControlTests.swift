@@ -139,7 +139,8 @@ import Testing
         ),
         (
             "data xor\nnetwork 2-4-2\ncontinue",
-            "nothing would ever stop 'continue' here: use 'train 10 epochs' or 'train until loss < 0.1'"
+            "nothing would ever stop 'continue' here: make a stop with 'break', 'watch' or 'catch' first, "
+                + "or use 'train 10 epochs' or 'train until loss < 0.1'"
         ),
     ])
     func whatCannotRunSaysWhatIsMissing(commands: String, message: String) {

@@ -178,9 +178,13 @@ extension Engine {
     ///     remains of another time where one looks for those, until two more iterations have run observed.
     ///   - record: is handed what each iteration left, and says whether a checkpoint is wanted after it.
     ///   - keep: is handed the checkpoint.
+    ///   - endsEarly: may look around after each iteration, and says whether it was the last one; only where the last one
+    ///     is not observed.
     public mutating func runIterations(
-        _ count: Int, observesLast: Bool, record: (IterationRecord) -> Bool, keep: (EngineCheckpoint) -> Void
+        _ count: Int, observesLast: Bool, record: (IterationRecord) -> Bool, keep: (EngineCheckpoint) -> Void,
+        endsEarly: ((IterationView) -> Bool)? = nil
     ) {
+        precondition(endsEarly == nil || !observesLast, "which iteration is the last has to be known to observe it")
         let (optimizer, regularization) = (settings, regularization)
         func checkpoint(
             _ iteration: Int, _ double: CoreCheckpoint<Double>?, _ single: CoreCheckpoint<Float>?
@@ -189,12 +193,12 @@ extension Engine {
                 iteration: iteration, optimizer: optimizer, regularization: regularization, double: double,
                 single: single)
         }
-        double?.runIterations(count, settings, threads: threads, observesLast: observesLast, record: record) {
-            keep(checkpoint($0, $1, nil))
-        }
-        single?.runIterations(count, settings, threads: threads, observesLast: observesLast, record: record) {
-            keep(checkpoint($0, nil, $1))
-        }
+        double?.runIterations(
+            count, settings, threads: threads, observesLast: observesLast, record: record,
+            keep: { keep(checkpoint($0, $1, nil)) }, endsEarly: endsEarly)
+        single?.runIterations(
+            count, settings, threads: threads, observesLast: observesLast, record: record,
+            keep: { keep(checkpoint($0, nil, $1)) }, endsEarly: endsEarly)
     }
 }
 
@@ -243,6 +247,29 @@ extension Engine {
         guard plan.contains(name) else { return nil }
         let name = plan.canonical(name)
         return double != nil ? double!.previousMatrix(name) : single!.previousMatrix(name)
+    }
+
+    /// One cell of a matrix as it is now, without a copy of the others; nil where there is no such cell, and for `dP` and
+    /// `dY`.
+    public func cell(_ name: MatrixName, row: Int, column: Int) -> Double? {
+        let name = plan.canonical(name)
+        return double != nil
+            ? double!.cell(name, row: row, column: column) : single!.cell(name, row: row, column: column)
+    }
+
+    /// Where a cell lies, for `IterationView`; nil where there is no such cell, for `dP` and `dY`, and for matrices with a
+    /// row a sample, which change their rows with the batch.
+    public func place(of name: MatrixName, row: Int, column: Int) -> IterationView.Place? {
+        let name = plan.canonical(name)
+        guard !name.hasRowPerSample else { return nil }
+        return double?.place(of: name, row: row, column: column) ?? single?.place(of: name, row: row, column: column)
+    }
+
+    /// The place, row after row, of a matrix's first cell that is NaN or infinite; nil where all are finite, and for `dP`
+    /// and `dY`. Reads the matrix once.
+    public func firstNonFiniteCell(of name: MatrixName) -> Int? {
+        let name = plan.canonical(name)
+        return double != nil ? double!.firstNonFiniteCell(of: name) : single!.firstNonFiniteCell(of: name)
     }
 
     /// Overwrites a matrix, as no operation does: `previousMatrix` keeps what it had.

@@ -33,6 +33,23 @@ extension EngineCore {
         set(region(name), to: value.elements)
     }
 
+    func cell(_ name: MatrixName, row: Int, column: Int) -> Double? {
+        place(of: name, row: row, column: column).map { Double(memory.arena[$0.offset]) }
+    }
+
+    func place(of name: MatrixName, row: Int, column: Int) -> IterationView.Place? {
+        guard let region = program.regions[name], row >= 0, row < rows(of: region), column >= 0,
+            column < region.columns
+        else { return nil }
+        return IterationView.Place(offset: region.offset + row * region.columns + column)
+    }
+
+    func firstNonFiniteCell(of name: MatrixName) -> Int? {
+        guard let region = program.regions[name] else { return nil }
+        let cells = region.offset..<region.offset + rows(of: region) * region.columns
+        return memory.arena.firstNonFinite(in: cells).map { $0 - region.offset }
+    }
+
     var lossOfBatch: Double? {
         let region = region(.loss)
         return iterationOfLastWrite(region) < 0 ? nil : values(in: region, rows: 1)[0]

@@ -77,23 +77,31 @@ struct EngineCore<S: VectorScalar>: Sendable {
 
     /// Runs whole iterations, the last one observed unless that is not wanted.
     /// - record: is handed what each iteration left, and says whether a checkpoint is wanted there.
+    /// - endsEarly: says after each iteration whether it is the last one; nil where none is.
     mutating func runIterations(
         _ count: Int, _ optimizer: OptimizerSettings, threads: Int, observesLast: Bool,
-        record: (IterationRecord) -> Bool, keep: (Int, CoreCheckpoint<S>) -> Void
+        record: (IterationRecord) -> Bool, keep: (Int, CoreCheckpoint<S>) -> Void,
+        endsEarly: ((IterationView) -> Bool)?
     ) {
         precondition(operationsRun == 0, "iterations run from an iteration's start")
         guard count > 0 else { return }
-        let (first, end) = (iteration, iteration + count)
+        let first = iteration
+        var end = iteration + count
         run(optimizer, threads) { processor in
+            let cells = endsEarly == nil ? nil : processor.iterationCells()
             for iteration in first..<end {
                 // dX of the iteration before the last is what the last one overwrites, so it is computed too.
                 let observation = Observation(
                     savesOverwritten: observesLast && iteration == end - 1,
                     computesInputGradient: observesLast && iteration >= end - 2)
                 processor.run(iteration: iteration, observation)
-                let wantsCheckpoint = record(
-                    IterationRecord(iteration: iteration, loss: processor.loss, accuracy: processor.progress.accuracy))
-                if wantsCheckpoint { keep(iteration + 1, processor.checkpoint()) }
+                let left = IterationRecord(
+                    iteration: iteration, loss: processor.loss, accuracy: processor.progress.accuracy)
+                if record(left) { keep(iteration + 1, processor.checkpoint()) }
+                if let endsEarly, let cells, endsEarly(IterationView(record: left, cells: cells)) {
+                    end = iteration + 1
+                    return
+                }
             }
         }
         iteration = end

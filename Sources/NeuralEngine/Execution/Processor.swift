@@ -116,6 +116,21 @@ final class Processor<S: VectorScalar> {
             hasUnusedMoments: keepsUnusedMoments, updateCount: progress.updateCount, accuracy: progress.accuracy)
     }
 
+    /// The number at a place of the arena.
+    func number(at place: IterationView.Place) -> Double { Double(workspace.number(at: place.offset)) }
+
+    /// Whether all that the iteration's operations wrote is finite, but for `dX`, which training does not compute.
+    func isFinite(inIteration iteration: Int) -> Bool {
+        let rows = sampler.rows(ofIteration: iteration)
+        let inputGradient = program.layers[0].inputGradient
+        for regions in program.writes {
+            for region in regions where region.offset != inputGradient.offset {
+                if !workspace.view(region, batchRows: rows).isFinite { return false }
+            }
+        }
+        return true
+    }
+
     /// The loss of the last batch.
     var loss: Double { Double(workspace.view(program.loss, batchRows: 1)[0, 0]) }
 

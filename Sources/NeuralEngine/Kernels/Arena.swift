@@ -74,6 +74,13 @@ struct Arena<S: VectorScalar>: @unchecked Sendable {
     /// Lends the numbers for reading.
     func withReadOnlyCells<Result>(_ body: (UnsafeMutablePointer<S>) -> Result) -> Result { body(storage.cells) }
 
+    /// The index of the first number in a range that is NaN or infinite; nil where all are finite.
+    func firstNonFinite(in range: Range<Int>) -> Int? {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "no such cells")
+        let cells = MatrixView(cells: storage.cells + range.lowerBound, rows: 1, columns: range.count)
+        return cells.isFinite ? nil : range.first { !storage.cells[$0].isFinite }
+    }
+
     /// Lends the numbers for writing.
     mutating func withCells<Result>(_ body: (UnsafeMutablePointer<S>) -> Result) -> Result {
         if !isKnownUniquelyReferenced(&storage) { storage = Storage(copying: storage) }

@@ -99,6 +99,10 @@ struct Workspace<S: VectorScalar> {
         MatrixView(cells: arena + region.offset, rows: region.rows(inBatchOf: batchRows), columns: region.columns)
     }
 
+    /// The number at an index of the arena.
+    @inline(__always)
+    func number(at index: Int) -> S { arena[index] }
+
     /// What a thread needs for a share of the work, with scratch of its own.
     @inline(__always)
     func worker(_ share: Share, thread: Int) -> Worker<S> {

@@ -31,7 +31,7 @@ extension DebugSession {
         while advance(toward: position, budget: .max) != .reached {}
     }
 
-    private mutating func depart(for target: Position) {
+    mutating func depart(for target: Position) {
         keepHistory()
         let checkpoint = timeline.nearestCheckpoint(notAfter: target.iteration - Engine.iterationsUntilRestored)
         let landmark = timeline.nearestLandmark(notAfter: target.iteration)

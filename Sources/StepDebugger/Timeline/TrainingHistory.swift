@@ -49,6 +49,9 @@ public struct TrainingHistory: Equatable, Sendable {
     /// The points, oldest first; the newest is that of the last iteration.
     public var points: [HistoryPoint] { newest.map { kept + [$0] } ?? kept }
 
+    /// The oldest point, that of iteration 0; nil at the start.
+    public var first: HistoryPoint? { kept.first ?? newest }
+
     /// The newest point; nil at the start.
     public var latest: HistoryPoint? { newest ?? kept.last }
 

@@ -1,0 +1,188 @@
+import NeuralEngine
+
+/// Watches for one kind of trouble, operation by operation: it tells when the trouble begins, and again only when it has
+/// ceased in between.
+public struct TroubleWatch: Equatable, Sendable {
+    /// What is watched for.
+    public let trouble: Trouble
+    /// The matrices in which it shows at the moment.
+    private(set) var afflicted: Set<MatrixName> = []
+
+    /// A watch that knows what is wrong already: what operations have written. What was changed by hand and no operation
+    /// has taken up yet is not known to it, so that the first one that does is news.
+    public init(_ trouble: Trouble, in session: DebugSession) {
+        self.trouble = trouble
+        let changedHere = session.matricesChangedHere
+        look(at: session) { !$0.isParameter || $0.quantity == .gradient ? !changedHere.contains($0) : false }
+    }
+
+    /// Looks at everything there is for now.
+    private mutating func look(at session: DebugSession, where isExamined: (MatrixName) -> Bool) {
+        afflicted = []
+        for (index, operation) in session.engine.plan.operations.enumerated() {
+            let hasRun = session.engine.iteration > 0 || index < session.engine.operationsRun
+            // Parameters are there from the start.
+            guard hasRun || operation.pass == .update else { continue }
+            for name in trouble.matrices(writtenBy: operation, session.engine) where isExamined(name) {
+                if session.finding(of: trouble, in: name) != nil { afflicted.insert(name) }
+            }
+        }
+    }
+
+    /// Whether the trouble shows at the moment.
+    public var isOn: Bool { !afflicted.isEmpty }
+
+    /// Whether it shows in what only the update changes, so that it cannot cease in the middle of an iteration.
+    public var isOnInParameters: Bool { afflicted.contains { $0.isParameter && $0.quantity != .gradient } }
+
+    /// Takes in that the trouble shows nowhere any more.
+    public mutating func cease() { afflicted = [] }
+
+    /// Looks at what the current operation has just written.
+    /// - Returns: the trouble, where it begins here.
+    public mutating func judge(_ session: DebugSession) -> TroubleFinding? {
+        guard let operation = session.currentOperation else { return nil }
+        return update(after: operation, session)
+    }
+
+    /// Looks at everything once more, after a change made by hand.
+    /// - Returns: the trouble, where it begins here.
+    public mutating func judgeAll(_ session: DebugSession) -> TroubleFinding? {
+        let before = afflicted
+        look(at: session) { _ in true }
+        let changed = session.matricesChangedHere.filter(afflicted.contains)
+        let news = trouble == .nonFinite && !before.isEmpty ? [] : afflicted.subtracting(before)
+        let first = news.min { a, b in
+            (changed.contains(a) ? 0 : 1, a.description) < (changed.contains(b) ? 0 : 1, b.description)
+        }
+        return first.flatMap { session.finding(of: trouble, in: $0) }
+    }
+
+    /// - Returns: what was found in a matrix in which it did not show before; a number that is not finite spreads to
+    ///   others, and only the first is news.
+    private mutating func update(after operation: Operation, _ session: DebugSession) -> TroubleFinding? {
+        let wasSound = afflicted.isEmpty
+        var news: TroubleFinding?
+        for name in trouble.matrices(writtenBy: operation, session.engine) {
+            guard let finding = session.finding(of: trouble, in: name) else {
+                afflicted.remove(name)
+                continue
+            }
+            let isNew = afflicted.insert(name).inserted
+            let counts = trouble == .nonFinite ? wasSound : isNew
+            if counts, news == nil { news = finding }
+        }
+        return news
+    }
+}
+
+extension Trouble {
+    /// The matrices in which it can show after an operation.
+    fileprivate func matrices(writtenBy operation: Operation, _ engine: Engine) -> [MatrixName] {
+        switch self {
+        case .nonFinite: return operation.writes.filter { $0 != MatrixName.inputs.gradient }
+        case .deadUnits, .saturated: return examinedLayer(after: operation, engine).map { [.activation($0)] } ?? []
+        case .vanishing:
+            guard operation.writes.contains(MatrixName.weights(1).gradient) else { return [] }
+            return (1...engine.network.layerCount).map { MatrixName.weights($0).gradient }
+        case .exploding: return operation.writes.filter(\.isGradientOfWeights)
+        case .diverging: return operation.writes.filter { $0 == .loss }
+        }
+    }
+}
+
+// MARK: - The judgements
+
+extension DebugSession {
+    /// The matrices that were changed by hand where the session stands.
+    fileprivate var matricesChangedHere: Set<MatrixName> {
+        var names: Set<MatrixName> = []
+        for edit in allEdits.reversed() {
+            guard edit.position == position else { break }
+            switch edit.edit {
+            case .matrix(let name, _), .cell(let name, _, _, _): names.insert(engine.plan.canonical(name))
+            default: break
+            }
+        }
+        return names
+    }
+
+    /// The trouble as it shows in a matrix; nil where it does not.
+    func finding(of trouble: Trouble, in name: MatrixName) -> TroubleFinding? {
+        switch trouble {
+        case .nonFinite: nonFinite(in: name)
+        case .deadUnits(let share): deadUnits(in: name, share: share)
+        case .vanishing(let ratio): vanishing(name, ratio: ratio)
+        case .exploding(let ratio): exploding(name, ratio: ratio)
+        case .saturated(let share, let slope): saturated(name, share: share, slope: slope)
+        case .diverging(let factor): diverging(factor: factor)
+        }
+    }
+
+    private func nonFinite(in name: MatrixName) -> TroubleFinding? {
+        guard let first = engine.firstNonFiniteCell(of: name), let matrix = engine.matrix(name) else { return nil }
+        return .nonFinite(
+            name, row: first / matrix.columns, column: first % matrix.columns, value: matrix.elements[first],
+            count: matrix.elements.count { !$0.isFinite })
+    }
+
+    private func deadUnits(in name: MatrixName, share: Double) -> TroubleFinding? {
+        guard let outputs = engine.matrix(name), outputs.rows > 0 else { return nil }
+        var isDead = [Bool](repeating: true, count: outputs.columns)
+        for row in 0..<outputs.rows {
+            for column in 0..<outputs.columns where outputs[row, column] != 0 { isDead[column] = false }
+        }
+        let dead = isDead.count { $0 }
+        guard dead > 0, Double(dead) >= share * Double(outputs.columns) else { return nil }
+        return .deadUnits(name, dead: dead, units: outputs.columns)
+    }
+
+    private func vanishing(_ name: MatrixName, ratio: Double) -> TroubleFinding? {
+        let sizes = (1...engine.network.layerCount).map { layer in
+            (name: MatrixName.weights(layer).gradient, size: rootMeanSquare(of: MatrixName.weights(layer).gradient))
+        }
+        guard let largest = sizes.max(by: { $0.size < $1.size }), largest.size > 0, largest.size.isFinite,
+            let own = sizes.first(where: { $0.name == name }), own.size < ratio * largest.size
+        else { return nil }
+        return .vanishing(name, size: own.size, largest: largest.name, largestSize: largest.size)
+    }
+
+    private func exploding(_ name: MatrixName, ratio: Double) -> TroubleFinding? {
+        let size = rootMeanSquare(of: name)
+        let weightsSize = rootMeanSquare(of: MatrixName(name.subject))
+        // Beside weights that are all zero everything is large, and nothing is wrong yet.
+        guard weightsSize > 0, !(size <= ratio * weightsSize) else { return nil }
+        return .exploding(name, size: size, weightsSize: weightsSize)
+    }
+
+    private func saturated(_ name: MatrixName, share: Double, slope: Double) -> TroubleFinding? {
+        guard let outputs = engine.matrix(name), outputs.rows > 0, case .activation(let layer) = name.subject else {
+            return nil
+        }
+        let isSigmoid = engine.network.activations[layer - 1] == .sigmoid
+        let flat = outputs.elements.count { a in
+            let derivative = isSigmoid ? a * (1 - a) : 1 - a * a
+            return derivative < slope
+        }
+        guard flat > 0, Double(flat) >= share * Double(outputs.elements.count) else { return nil }
+        return .saturated(name, flat: flat, cells: outputs.elements.count)
+    }
+
+    private func diverging(factor: Double) -> TroubleFinding? {
+        guard let loss = engine.loss else { return nil }
+        let first = history.first.flatMap { $0.iteration == 0 ? $0.loss : nil }
+        if loss.isFinite {
+            guard let first, first > 0, loss > factor * first else { return nil }
+        }
+        return .diverging(loss: loss, first: first)
+    }
+
+    private func rootMeanSquare(of name: MatrixName) -> Double {
+        guard let matrix = engine.matrix(name), !matrix.elements.isEmpty else { return 0 }
+        // Scaled, so that large cells do not overflow and small ones do not vanish when squared.
+        let scale = matrix.elements.reduce(0) { $0.magnitude.isNaN || $1.isNaN ? .nan : max($0, $1.magnitude) }
+        guard scale > 0, scale.isFinite else { return scale }
+        let sum = matrix.elements.reduce(0) { $0 + ($1 / scale) * ($1 / scale) }
+        return scale * (sum / Double(matrix.elements.count)).squareRoot()
+    }
+}

@@ -1,0 +1,74 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+extension Expression {
+    /// The names in it with their places, those inside of `previous(…)` marked.
+    var names: [(name: Located<String>, isPrevious: Bool)] {
+        switch node {
+        case .number: []
+        case .name(let name): [(Located(name, at: range), false)]
+        case .matrix(let rows): rows.flatMap { $0.flatMap(\.names) }
+        case .unary(_, let operand), .transpose(let operand): operand.names
+        case .binary(_, let left, let right): left.names + right.names
+        case .subscripted(let operand, let subscripts): operand.names + subscripts.flatMap(\.names)
+        case .call(let function, let arguments, _):
+            arguments.flatMap(\.names).map { ($0.name, $0.isPrevious || function.value == .previous) }
+        }
+    }
+
+    /// The operations that can change its value, by their places in the plan; none where nothing that runs does.
+    /// - exceptions: names that are not looked at.
+    func operations(changingItIn engine: Engine, besides exceptions: [String] = []) -> OperationSet {
+        var all = OperationSet()
+        for (name, _) in names where !exceptions.contains(name.value) {
+            all.formUnion(Self.operations(changing: name.value, in: engine))
+        }
+        return all
+    }
+
+    /// Whether it asks for what operations overwrote, or for the derivative by the data, which training leaves out.
+    func looksAtOverwritten(in engine: Engine) -> Bool {
+        names.contains { name, isPrevious in
+            isPrevious || MatrixName(name.value).map { engine.plan.canonical($0) == MatrixName.inputs.gradient } == true
+        }
+    }
+
+    private static func operations(changing name: String, in engine: Engine) -> OperationSet {
+        let operations = engine.plan.operations
+        func writers(of matrix: MatrixName) -> OperationSet {
+            OperationSet(operations.indices.filter { operations[$0].writes.contains(matrix) })
+        }
+        switch name {
+        case "loss", "accuracy": return writers(of: .loss)
+        case "train.loss", "train.accuracy", "test.loss", "test.accuracy", "lr", "epoch", "iteration", "batch":
+            return OperationSet([operations.count - 1])
+        case "operation": return OperationSet(operations.indices)
+        case "N": return OperationSet([0])
+        default:
+            guard let matrix = MatrixName(name), engine.plan.contains(matrix) else { return OperationSet() }
+            let own = writers(of: engine.plan.canonical(matrix))
+            // ∂L/∂P and ∂L/∂Y are no operation's result: they follow from what the loss was computed from.
+            return own.isEmpty ? writers(of: .loss) : own
+        }
+    }
+}
+
+extension Subscript {
+    fileprivate var names: [(name: Located<String>, isPrevious: Bool)] {
+        switch self {
+        case .index(let index): index.names
+        case .slice(let lower, let upper): (lower?.names ?? []) + (upper?.names ?? [])
+        }
+    }
+}
+
+extension EvaluationProblem {
+    /// Whether the value is only not there yet, and will be once operations have run.
+    var passesWithTime: Bool {
+        switch self {
+        case .notComputedYet, .notWrittenYet, .computedOnce, .noLossYet: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,209 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// Judges a run by the stops that are enabled, and by the condition that it was started with.
+///
+/// It remembers what each stop saw last, so that a condition counts when it becomes true and a value when it changes. It
+/// starts out from a session and is then fed what follows on it, in order.
+struct StopWatcher: StopJudge, Equatable, Sendable {
+    /// What a run came to.
+    struct Finding: Equatable, Sendable {
+        /// The stops that count here.
+        var hits: [StopHit] = []
+        /// Whether the run's own condition holds.
+        var meetsGoal = false
+        /// Why the run's own condition has no value.
+        var goalError: CommandError?
+
+        /// Why a run ends with that.
+        var reason: StopReport.Reason {
+            if meetsGoal { return .condition }
+            guard let hit = hits.first else { return .failed }
+            if case .failed = hit.finding { return .failed }
+            return switch hit.kind {
+            case .breakpoint: .breakpoint
+            case .watchpoint: .watchpoint
+            case .catchpoint: .catchpoint
+            }
+        }
+
+        var isNothing: Bool { hits.isEmpty && !meetsGoal && goalError == nil }
+    }
+
+    private(set) var operations = OperationSet()
+    private(set) var looksAtOverwritten = false
+    /// How to see after a whole iteration whether there is something in it; nil where that cannot be seen.
+    private(set) var glances: [Glance]?
+
+    private(set) var armed: [ArmedStop] = []
+    /// Asked after every update.
+    private let goal: Expression?
+    private let testSamples: Samples?
+    private let variables: [String: Value]
+    private let iterationsPerEpoch: Int
+    private var firstLoss: Double?
+
+    /// A stop with what it saw last.
+    struct ArmedStop: Equatable, Sendable {
+        let stop: Stop
+        let operations: OperationSet
+        var seen: Seen
+
+        enum Seen: Equatable, Sendable {
+            case nothing
+            /// Whether the condition held.
+            case answer(Bool)
+            /// The value; nil where there was none yet.
+            case value(Value?)
+            case trouble(TroubleWatch)
+        }
+    }
+
+    /// A watcher that has seen what there is in a session.
+    /// - goal: what a run is to stop at beside, asked after every iteration.
+    init(
+        _ stops: [Stop], goal: Expression? = nil, in session: DebugSession, testSamples: Samples?,
+        variables: [String: Value]
+    ) {
+        self.goal = goal
+        self.testSamples = testSamples
+        self.variables = variables
+        iterationsPerEpoch = session.iterationsPerEpoch
+        firstLoss = session.history.first?.loss
+        let engine = session.engine
+        if let goal {
+            operations.insert(engine.plan.operations.count - 1)
+            looksAtOverwritten = goal.looksAtOverwritten(in: engine)
+        }
+        for stop in stops {
+            let own = stop.operations(in: engine)
+            operations.formUnion(own)
+            if stop.expression?.looksAtOverwritten(in: engine) == true { looksAtOverwritten = true }
+            armed.append(ArmedStop(stop: stop, operations: own, seen: firstSight(of: stop, session)))
+        }
+        glances = Glance.all(of: armed, goal: goal, in: engine, variables: variables)
+    }
+
+    private func firstSight(of stop: Stop, _ session: DebugSession) -> ArmedStop.Seen {
+        switch stop.cause {
+        case .operation: .nothing
+        case .condition(let condition): .answer((try? holds(condition, session)) ?? false)
+        case .change(let expression): .value((try? value(of: expression, session)) ?? nil)
+        case .trouble(let trouble): .trouble(TroubleWatch(trouble, in: session))
+        }
+    }
+
+    // MARK: Judging
+
+    mutating func judge(_ session: DebugSession, edited: Bool) -> Finding? {
+        guard let current = session.currentOperationIndex else { return nil }
+        var finding = Finding()
+        for index in armed.indices where edited || armed[index].operations.contains(current) {
+            guard let why = judge(&armed[index], session, edited: edited) else { continue }
+            let stop = armed[index].stop
+            finding.hits.append(
+                StopHit(
+                    number: stop.number, kind: stop.kind, what: stop.what, isTemporary: stop.isTemporary, finding: why))
+        }
+        if let goal, !edited, session.position.operation == 0 {
+            do throws(CommandError) {
+                finding.meetsGoal = try holds(goal, session)
+            } catch {
+                finding.goalError = error
+            }
+        }
+        return finding.isNothing ? nil : finding
+    }
+
+    private func judge(
+        _ armed: inout ArmedStop, _ session: DebugSession, edited: Bool
+    ) -> StopHit.Finding? {
+        do throws(CommandError) {
+            switch armed.stop.cause {
+            case .operation(_, let condition):
+                // A change by hand runs no operation.
+                guard !edited else { return nil }
+                guard let condition else { return .ran }
+                return try holds(condition, session) ? .ran : nil
+            case .condition(let condition):
+                let answer = try holds(condition, session)
+                defer { armed.seen = .answer(answer) }
+                return answer && armed.seen == .answer(false) ? .becameTrue : nil
+            case .change(let expression):
+                let value = try value(of: expression, session)
+                guard case .value(let old) = armed.seen, !ValueChange.isSame(old, value) else { return nil }
+                armed.seen = .value(value)
+                return .changed(ValueChange(old: old, new: value, isByHand: edited))
+            case .trouble:
+                guard case .trouble(var watch) = armed.seen else { return nil }
+                let trouble = edited ? watch.judgeAll(session) : watch.judge(session)
+                armed.seen = .trouble(watch)
+                return trouble.map(StopHit.Finding.trouble)
+            }
+        } catch {
+            return .failed(message: error.problem.description)
+        }
+    }
+
+    // MARK: Glances
+
+    var canGlance: Bool { glances != nil }
+
+    mutating func glance(at view: IterationView) -> Bool {
+        guard let glances else { return true }
+        var outcomes: [Glance.Outcome] = []
+        for glance in glances {
+            let outcome = glance.outcome(
+                view, seen: glance.stop.map { armed[$0].seen }, firstLoss: firstLoss,
+                iterationsPerEpoch: iterationsPerEpoch)
+            if case .mayCount = outcome { return true }
+            outcomes.append(outcome)
+        }
+        for (glance, outcome) in zip(glances, outcomes) {
+            if case .saw(let seen) = outcome, let stop = glance.stop { armed[stop].seen = seen }
+        }
+        if firstLoss == nil, view.record.iteration == 0 { firstLoss = view.record.loss }
+        return false
+    }
+
+    static func joined(_ first: Finding, _ second: Finding) -> Finding {
+        Finding(
+            hits: first.hits + second.hits, meetsGoal: first.meetsGoal || second.meetsGoal,
+            goalError: first.goalError ?? second.goalError)
+    }
+
+    // MARK: Values
+
+    /// A value; nil where it is not there yet.
+    private func value(of expression: Expression, _ session: DebugSession) throws(CommandError) -> Value? {
+        let scope = SessionScope(session: session, testSamples: testSamples, variables: variables)
+        do throws(EvaluationError) {
+            return try Evaluator(scope: scope).evaluate(expression)
+        } catch {
+            if error.problem.passesWithTime { return nil }
+            throw CommandError(error)
+        }
+    }
+
+    /// Whether a condition holds; it does not where its value is not there yet.
+    private func holds(_ condition: Expression, _ session: DebugSession) throws(CommandError) -> Bool {
+        guard let answer = try value(of: condition, session) else { return false }
+        guard let scalar = answer.scalar else {
+            throw CommandError(.conditionIsNotOneAnswer(answer.shape), at: condition.range)
+        }
+        return scalar != 0
+    }
+}
+
+extension Stop {
+    /// The operations after which it may count, by their places in the plan.
+    func operations(in engine: Engine) -> OperationSet {
+        switch cause {
+        case .operation(let name, _):
+            OperationSet(engine.plan.index(ofOperationLabelled: name.value).map { [$0] } ?? [])
+        case .condition(let expression), .change(let expression): expression.operations(changingItIn: engine)
+        case .trouble(let trouble): trouble.operations(in: engine)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// `reverse-continue`, and stops on the way back: the past is searched on copies of the session, so that it stays where it
+/// is until something was found.
+extension WorkbenchState {
+    mutating func reverseContinue(_ command: PendingCommand) throws(CommandError) -> [Effect] {
+        _ = try runnableSession()
+        return searchBack(notBefore: .start, reportsStop: true, command)
+    }
+
+    /// Searches for the last stop before here, and goes there, or else to a position.
+    mutating func searchBack(
+        notBefore target: Position, reportsStop: Bool, _ command: PendingCommand
+    ) -> [Effect] {
+        guard let session else { return [] }
+        run = RunInProgress(
+            command: command, target: target, start: session.position, condition: nil, reportsStop: reportsStop,
+            endReason: .start)
+        if watcher(on: session) == nil || session.position == .start {
+            run!.traveller = session.departing(for: target)
+        } else {
+            run!.pastSearch = PastSearch(ReverseSearch(from: session, notBefore: target))
+        }
+        return []
+    }
+
+    /// Takes the search under way on by about `budget` operations.
+    mutating func advanceSearch(budget: Int) -> [Effect] {
+        let (stops, testSamples, variables) = (stopList.enabled, testSamples, variables)
+        let outcome = run!.pastSearch!.search.advance(budget: budget) { session in
+            StopWatcher(
+                stops.filter { !$0.operations(in: session.engine).isEmpty }, in: session, testSamples: testSamples,
+                variables: variables)
+        }
+        guard case .arrived(let found, let finding) = outcome else { return [] }
+        session = found
+        run!.pastSearch = nil
+        for hit in finding?.hits ?? [] { stopList.count(hitOf: hit.number) }
+        return [finishRun(run!, finding?.reason ?? run!.endReason, hits: finding?.hits ?? [])]
+    }
+}
+
+/// A search of the past for the last place at which a stop was hit.
+public struct PastSearch: Equatable, Sendable {
+    var search: ReverseSearch<StopWatcher>
+
+    init(_ search: ReverseSearch<StopWatcher>) {
+        self.search = search
+    }
+
+    /// The first iteration of those that have been searched, or are being searched.
+    public var iteration: Int { search.searchedFrom.iteration }
+}
