@@ -11,8 +11,7 @@ struct Arena<S: VectorScalar>: @unchecked Sendable {
         /// Room for so many numbers, with nothing in it.
         init(count: Int) {
             self.count = count
-            let memory = UnsafeMutableRawPointer.allocate(
-                byteCount: max(1, count) * MemoryLayout<S>.stride, alignment: 64)
+            let memory = LargePages.allocate(byteCount: count * MemoryLayout<S>.stride)
             cells = memory.bindMemory(to: S.self, capacity: count)
         }
 

@@ -51,8 +51,9 @@ struct BlockedProduct<S: VectorScalar> {
 
     /// How many k a sum goes over at most before it is put into C: a panel of B and one of A stay in the first cache.
     static var largestBlockDepth: Int { 320 }
-    /// Rows of A that are copied together: with `largestBlockDepth` columns they leave room in the second cache.
-    static var rowsOfBlock: Int { 144 }
+    /// Rows of A that are copied together, a whole number of tiles: with `largestBlockDepth` columns they take a third of a
+    /// megabyte, which leaves room in the second cache, and each panel of B comes to the first one as seldom as can be.
+    static var rowsOfBlock: Int { 1152 / MemoryLayout<S>.size }
     /// Columns of B that are copied together.
     static var columnsOfBlock: Int { 8192 / MemoryLayout<S>.size }
 

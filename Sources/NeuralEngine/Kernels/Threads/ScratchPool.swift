@@ -30,6 +30,7 @@ final class ScratchPool: Sendable {
     }
 
     private static func allocate(_ byteCount: Int) -> Block {
-        Block(memory: .allocate(byteCount: max(byteCount, 4096), alignment: 64), byteCount: max(byteCount, 4096))
+        let byteCount = max(byteCount, 4096)
+        return Block(memory: LargePages.allocate(byteCount: byteCount), byteCount: byteCount)
     }
 }
