@@ -92,7 +92,7 @@ let package = Package(
                 "FrontEnds", "Workbench", "CommandLanguage", "NeuralEngine", "TerminalDrawing", "TestSupport",
             ]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["backstep", "TestSupport", "TerminalDrawing"],
+            name: "EndToEndTests", dependencies: ["backstep", "CommandLanguage", "TestSupport", "TerminalDrawing"],
             swiftSettings: baselineCondition),
         .testTarget(name: "StructureTests"),
     ],

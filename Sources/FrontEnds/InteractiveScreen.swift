@@ -134,13 +134,26 @@ struct InteractiveScreen {
         }
     }
 
+    /// How long a command may keep keys waiting: less than anyone notices.
+    private static let moment = Duration.milliseconds(80)
+
     private mutating func perform(_ line: String) {
         let source = SourceText(name: "prompt", text: line)
         let script = Script.parse(source)
         for diagnostic in script.diagnostics { host.screen.record(diagnostic, in: source) }
         guard script.diagnostics.isEmpty else { return }
         speed = SpeedMeter()
-        for command in script.commands { take(host.send(.perform(command, source))) }
+        for command in script.commands {
+            take(host.send(.perform(command, source)))
+            finishShortRun()
+        }
+    }
+
+    /// Lets a run end that needs no more than a moment, so that a key that is held down, or typed ahead, steps again
+    /// instead of interrupting the step before.
+    private mutating func finishShortRun() {
+        let start = ContinuousClock.now
+        while host.state.run != nil, ContinuousClock.now - start < Self.moment { take(host.advanceOneSlice()) }
     }
 }
 

@@ -7,8 +7,6 @@ extension DebugSession {
         case reached
         /// There is more to run: call again.
         case budgetSpent
-        /// The condition held after an iteration.
-        case conditionMet
     }
 
     /// Runs a slice of the way to a target. Changes that were recorded on the way are made again.
@@ -19,21 +17,6 @@ extension DebugSession {
     /// - budget: about how many operations to run; at least one runs, unless the target is reached.
     /// - Precondition: the engine has training data, unless the target is reached.
     public mutating func advance(toward target: Position?, budget: Int) -> Progress {
-        advance(toward: target, budget: budget, isConditional: false) { _ in false }
-    }
-
-    /// Runs a slice of the way to a target, and stops where a condition holds after a completed iteration.
-    ///
-    /// - Throws: what the condition throws; the run stands after the iteration at which it did.
-    public mutating func advance(
-        toward target: Position?, budget: Int, until condition: (DebugSession) throws -> Bool
-    ) rethrows -> Progress {
-        try advance(toward: target, budget: budget, isConditional: true, condition)
-    }
-
-    private mutating func advance(
-        toward target: Position?, budget: Int, isConditional: Bool, _ condition: (DebugSession) throws -> Bool
-    ) rethrows -> Progress {
         defer { timeline.reach(position) }
         var rest = max(budget, 1)
         let start = engine.iteration
@@ -47,16 +30,10 @@ extension DebugSession {
             if isBetweenIterations, rest < engine.plan.operations.count, target?.iteration != engine.iteration {
                 return .budgetSpent
             }
-            let iteration = engine.iteration
             let stretch = Stretch(
-                target: [target, nextEdit?.position].compactMap { $0 }.min(), iterationLimit: isConditional ? 1 : .max,
-                isObservedFrom: isConditional ? 0 : target.map { $0.iteration - Engine.iterationsUntilRestored } ?? .max
-            )
+                target: [target, nextEdit?.position].compactMap { $0 }.min(),
+                isObservedFrom: target.map { $0.iteration - Engine.iterationsUntilRestored } ?? .max)
             rest -= run(stretch, budget: rest)
-            if isConditional, engine.iteration > iteration, try condition(self) {
-                makeRecordedEdits()
-                return .conditionMet
-            }
         }
     }
 
@@ -72,7 +49,6 @@ extension DebugSession {
     struct Stretch {
         /// Where to stop at the latest.
         var target: Position?
-        var iterationLimit = Int.max
         /// From which iteration on what there is to look at is computed and kept.
         var isObservedFrom: Int
         /// Takes a look after each iteration that is not observed, and says whether to stop there.
@@ -85,7 +61,7 @@ extension DebugSession {
         let perIteration = engine.plan.operations.count
         let isObserved = engine.iteration >= stretch.isObservedFrom
         if engine.operationsRun == 0 && underWay == nil {
-            var count = min(budget / perIteration, stretch.iterationLimit)
+            var count = budget / perIteration
             if let target = stretch.target { count = min(count, target.iteration - engine.iteration) }
             if !isObserved { count = min(count, stretch.isObservedFrom - engine.iteration) }
             if count > 0 {

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Foundation
 import TestSupport
 import Testing
@@ -27,10 +28,7 @@ import Testing
         let objects = try Self.parse(run.output)
         let text = try String(contentsOf: BuiltProgram.packageFolder.appendingPathComponent(path), encoding: .utf8)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let commands = [
-            "title", "say", "data", "network", "optimizer", "batch", "let", "list", "pause", "step", "finish",
-            "expect", "next", "train", "print", "info",
-        ]
+        let commands = CommandName.allCases.map(\.rawValue)
         let expected = lines.indices.filter { index in
             commands.contains { lines[index].hasPrefix("\($0) ") || lines[index] == $0 }
                 && !isInsideQuote(lines, index)

@@ -102,6 +102,7 @@ import Testing
         let terminal = try BuiltProgram.startLesson(size: size)
         terminal.send("?")
         try terminal.wait(forText: "╭ help: ")
+        try terminal.waitForQuiet()
         for text in ["runs one operation", "arrows hjkl", "Ctrl-C", "Set-up", " print "] {
             // Pages on, until it is there.
             for _ in 0..<9 where !terminal.screen.text.contains(text) {

@@ -92,37 +92,6 @@ import Testing
         #expect(session.position == Position(iteration: 0, operation: 1))
     }
 
-    @Test func aConditionIsAskedAfterEveryIterationAndStopsTheRun() {
-        var session = SampleSessions.session()
-        var asked: [Position] = []
-        let progress = session.advance(toward: Position(iteration: 9), budget: .max) { session in
-            asked.append(session.position)
-            return session.position.iteration == 4
-        }
-        #expect(progress == .conditionMet)
-        #expect(asked == (1...4).map { Position(iteration: $0) })
-        #expect(session == SampleSessions.straightRun(SampleSessions.engine(), to: Position(iteration: 4)))
-    }
-
-    @Test func aConditionSeesTheValuesOfItsIteration() {
-        var session = SampleSessions.session()
-        var losses: [Double] = []
-        _ = session.advance(toward: Position(iteration: 5), budget: .max) { session in
-            losses.append(session.loss!)
-            return false
-        }
-        #expect(losses == session.history.points.map(\.loss))
-    }
-
-    @Test func anErrorOfTheConditionLeavesTheRunWhereItIs() {
-        struct Failure: Error {}
-        var session = SampleSessions.session()
-        #expect(throws: Failure.self) {
-            _ = try session.advance(toward: nil, budget: .max) { _ in throw Failure() }
-        }
-        #expect(session.position == Position(iteration: 1))
-    }
-
     @Test func restartingGoesBackToTheSameBits() throws {
         var session = SampleSessions.session()
         try session.apply(.cell(.weights(1), row: 0, column: 1, value: 0.5))

@@ -19,6 +19,13 @@ struct TestBench {
         optimizer sgd lr=0.5 momentum=0.9
         """
 
+    /// A bench with that session, on which commands have been run.
+    static func xor(_ commands: String = "") -> TestBench {
+        var bench = TestBench()
+        _ = bench.run(xorSetup + "\n" + commands)
+        return bench
+    }
+
     /// Runs commands to their end.
     ///
     /// - Returns: what each left behind, in order.
@@ -32,6 +39,12 @@ struct TestBench {
             while state.run != nil { outputs += send(.advance(budget: budget)) }
         }
         return outputs.map(\.content)
+    }
+
+    /// The stop that the last of some commands ended with; nil where it ended otherwise.
+    static func stop(_ contents: [CommandOutput.Content]) -> StopReport? {
+        guard case .stop(let report)? = contents.last else { return nil }
+        return report
     }
 
     /// Starts one command as a user would, without finishing the run that it may begin.

@@ -7,9 +7,7 @@ import Testing
 
 @Suite struct TimeTravelTests {
     func bench(_ commands: String = "train 12 iterations") -> TestBench {
-        var bench = TestBench()
-        _ = bench.run(TestBench.xorSetup + "\nbatch 2 shuffle=yes seed=1\n" + commands)
-        return bench
+        TestBench.xor("batch 2 shuffle=yes seed=1\n" + commands)
     }
 
     @Test(arguments: [

@@ -6,22 +6,11 @@ import Testing
 @testable import Workbench
 
 @Suite struct BreakpointTests {
-    func bench(_ commands: String = "") -> TestBench {
-        var bench = TestBench()
-        _ = bench.run(TestBench.xorSetup + "\n" + commands)
-        return bench
-    }
-
-    private func stop(_ contents: [CommandOutput.Content]) -> StopReport? {
-        guard case .stop(let report)? = contents.last else { return nil }
-        return report
-    }
-
     // MARK: What a stop says
 
     @Test func aBreakpointSaysWhichItIsAndShowsItsOperationsResults() throws {
-        var bench = bench("break tanh1.forward")
-        let report = try #require(stop(bench.run("continue")))
+        var bench = TestBench.xor("break tanh1.forward")
+        let report = try #require(TestBench.stop(bench.run("continue")))
         #expect(report.reason == .breakpoint)
         #expect(report.hits.map(\.number) == [1])
         #expect(report.hits.first?.finding == .ran)
@@ -32,13 +21,13 @@ import Testing
                 breakpoint 1, tanh1.forward
                 epoch 0 iteration 0: 3/10 tanh1.forward  A1 = tanh(Z1)
                 """)
-        #expect(stop(bench.run("continue"))?.position.position == Position(iteration: 1, operation: 3))
+        #expect(TestBench.stop(bench.run("continue"))?.position.position == Position(iteration: 1, operation: 3))
     }
 
     @Test func aWatchpointShowsTheOldAndTheNewValue() throws {
-        var bench = bench("watch W1[0,0]")
+        var bench = TestBench.xor("watch W1[0,0]")
         let before = try #require(bench.value("W1[0,0]")?.scalar)
-        let report = try #require(stop(bench.run("continue")))
+        let report = try #require(TestBench.stop(bench.run("continue")))
         let after = try #require(bench.value("W1[0,0]")?.scalar)
         #expect(report.reason == .watchpoint)
         #expect(before != after)
@@ -49,9 +38,9 @@ import Testing
     }
 
     @Test func aWatchedMatrixShowsHowManyCellsChangedAndTheFirst() throws {
-        var bench = bench("let W1 = [[1, 2, 3, 4], [5, 6, 7, 8]]\nnext\nwatch W1\nlet dW1 = zeros")
+        var bench = TestBench.xor("let W1 = [[1, 2, 3, 4], [5, 6, 7, 8]]\nnext\nwatch W1\nlet dW1 = zeros")
         _ = bench.run("step 9\nlet vW1 = W1 * 0\nlet dW1 = W1 * 0\nlet dW1[1,2] = 1")
-        let report = try #require(stop(bench.run("continue")))
+        let report = try #require(TestBench.stop(bench.run("continue")))
         guard case .changed(let change)? = report.hits.first?.finding else {
             Issue.record("no change: \(report)")
             return
@@ -61,31 +50,31 @@ import Testing
     }
 
     @Test func aValueComputedForTheFirstTimeChangesFromNothing() {
-        var bench = bench("watch dW1[0,0]")
-        let report = stop(bench.run("continue"))
+        var bench = TestBench.xor("watch dW1[0,0]")
+        let report = TestBench.stop(bench.run("continue"))
         #expect(report?.position.operation == "linear1.backward")
         #expect(report?.text.contains("\n  old  no value yet\n") == true)
     }
 
     @Test func aTemporaryBreakpointIsHitOnce() {
-        var bench = bench("tbreak loss.forward")
-        #expect(stop(bench.run("train 3 iterations"))?.hits.first?.isTemporary == true)
+        var bench = TestBench.xor("tbreak loss.forward")
+        #expect(TestBench.stop(bench.run("train 3 iterations"))?.hits.first?.isTemporary == true)
         #expect(bench.state.stopList.stops.isEmpty)
-        #expect(stop(bench.run("train 3 iterations"))?.reason == .reached)
+        #expect(TestBench.stop(bench.run("train 3 iterations"))?.reason == .reached)
     }
 
     // MARK: Runs that heed them
 
     @Test(arguments: ["step 8", "finish", "next 2", "epoch 2", "train 2 epochs", "train until loss < 0", "continue"])
     func everyCommandThatRunsHeedsStops(_ command: String) {
-        var bench = bench("break linear2.forward")
-        #expect(stop(bench.run(command))?.hits.map(\.number) == [1])
+        var bench = TestBench.xor("break linear2.forward")
+        #expect(TestBench.stop(bench.run(command))?.hits.map(\.number) == [1])
         #expect(bench.state.session?.position == Position(iteration: 0, operation: 4))
     }
 
     @Test(arguments: ["goto iteration=3", "restart"])
     func goingToAPlaceDoesNot(_ command: String) {
-        var bench = bench("break linear2.forward")
+        var bench = TestBench.xor("break linear2.forward")
         guard case .position? = bench.run(command).last else {
             Issue.record("stopped on the way")
             return
@@ -93,31 +82,31 @@ import Testing
     }
 
     @Test func aStopAtTheEndOfARunIsToldAsOne() {
-        var bench = bench("break linear1.forward")
-        #expect(stop(bench.run("step 2"))?.hits.map(\.number) == [1])
+        var bench = TestBench.xor("break linear1.forward")
+        #expect(TestBench.stop(bench.run("step 2"))?.hits.map(\.number) == [1])
     }
 
     @Test func steppingCellsStopsOnlyWhereTheOperationEnds() {
-        var bench = bench("break linear1.forward\nstep")
+        var bench = TestBench.xor("break linear1.forward\nstep")
         guard case .position? = bench.run("stepi 2").last else {
             Issue.record("stopped between two cells")
             return
         }
-        #expect(stop(bench.run("stepi 100"))?.position.operation == "linear1.forward")
+        #expect(TestBench.stop(bench.run("stepi 100"))?.position.operation == "linear1.forward")
     }
 
     @Test func trainUntilAConditionAndAStopEndWhereTheFirstIs() {
-        var bench = bench("break if iteration == 3")
-        #expect(stop(bench.run("train until iteration == 2"))?.reason == .condition)
-        #expect(stop(bench.run("train until iteration == 5"))?.reason == .breakpoint)
-        let both = stop(bench.run("restart\ntrain until iteration == 3"))
+        var bench = TestBench.xor("break if iteration == 3")
+        #expect(TestBench.stop(bench.run("train until iteration == 2"))?.reason == .condition)
+        #expect(TestBench.stop(bench.run("train until iteration == 5"))?.reason == .breakpoint)
+        let both = TestBench.stop(bench.run("restart\ntrain until iteration == 3"))
         #expect(both?.reason == .condition && both?.hits.count == 1)
     }
 
     @Test func continueWithoutAUserNeedsAStopAndHasABound() {
-        var bench = bench("break update if loss < 0")
+        var bench = TestBench.xor("break update if loss < 0")
         bench.budget = 1 << 24
-        let report = stop(bench.run("continue"))
+        let report = TestBench.stop(bench.run("continue"))
         #expect(report?.reason == .nothingStopped)
         #expect(report?.iterations == 1_000_000)
         #expect(bench.error("disable\ncontinue")?.hasPrefix("nothing would ever stop 'continue' here") == true)
@@ -126,7 +115,7 @@ import Testing
     // MARK: Lists and numbers
 
     @Test func hitsAreCountedAndListed() {
-        var bench = bench("break tanh1.forward\nwatch W1[0,0]\ncatch nan\ndisable 2\ntrain 9 epochs\ncontinue")
+        var bench = TestBench.xor("break tanh1.forward\nwatch W1[0,0]\ncatch nan\ndisable 2\ntrain 9 epochs\ncontinue")
         guard case .stops(let list)? = bench.run("tbreak if loss < 0.1\ninfo breakpoints").last else {
             Issue.record("no list")
             return
@@ -142,22 +131,22 @@ import Testing
     }
 
     @Test func numbersAreNotGivenTwice() {
-        var bench = bench("break update\nbreak load-batch\ndelete 2\nbreak loss.forward")
+        var bench = TestBench.xor("break update\nbreak load-batch\ndelete 2\nbreak loss.forward")
         #expect(bench.state.stopList.stops.map(\.number) == [1, 3])
         _ = bench.run("delete")
         #expect(bench.state.stopList.stops.isEmpty)
     }
 
     @Test func aStopThatAnotherNetworkHasNoUseForIsKeptAndPassed() {
-        var bench = bench("break tanh1.forward\nnetwork 2-3-2 hidden=relu")
-        #expect(stop(bench.run("train 2 iterations"))?.reason == .reached)
+        var bench = TestBench.xor("break tanh1.forward\nnetwork 2-3-2 hidden=relu")
+        #expect(TestBench.stop(bench.run("train 2 iterations"))?.reason == .reached)
         guard case .stops(let list)? = bench.run("info breakpoints").last else { return }
         #expect(list.text.hasSuffix("tanh1.forward (not in this network)"))
-        #expect(stop(bench.run("network 2-3-2 seed=1\ntrain 2 iterations"))?.hits.count == 1)
+        #expect(TestBench.stop(bench.run("network 2-3-2 seed=1\ntrain 2 iterations"))?.hits.count == 1)
     }
 
     @Test func theListOfOperationsMarksThoseWithABreakpoint() {
-        var bench = bench("break tanh1.forward\nbreak if loss < 1\nstep")
+        var bench = TestBench.xor("break tanh1.forward\nbreak if loss < 1\nstep")
         guard case .text(let text)? = bench.run("list").last else { return }
         let lines = text.split(separator: "\n")
         #expect(lines.filter { $0.hasPrefix("●") }.count == 1)
@@ -189,7 +178,7 @@ import Testing
         ("display W1[0,9]", "column 9 is out of range: the matrix is 2×4, columns count from 0"),
     ])
     func whatCannotBeIsSaidWhenItIsMade(_ commands: String, _ message: String) {
-        var bench = bench()
+        var bench = TestBench.xor()
         #expect(bench.error(commands) == message)
     }
 
@@ -199,8 +188,8 @@ import Testing
     }
 
     @Test func aConditionThatCannotBeJudgedSaysSoAndStops() throws {
-        var bench = bench("batch 3\nbreak loss.forward if Z1[2,0] < -1e9")
-        let report = try #require(stop(bench.run("continue")))
+        var bench = TestBench.xor("batch 3\nbreak loss.forward if Z1[2,0] < -1e9")
+        let report = try #require(TestBench.stop(bench.run("continue")))
         #expect(report.reason == .failed)
         #expect(report.position.position == Position(iteration: 1, operation: 5))
         #expect(

@@ -6,43 +6,33 @@ import Testing
 @testable import Workbench
 
 @Suite struct ReverseContinueTests {
-    func bench(_ commands: String = "") -> TestBench {
-        var bench = TestBench()
-        _ = bench.run(TestBench.xorSetup + "\n" + commands)
-        return bench
-    }
-
-    private func stop(_ contents: [CommandOutput.Content]) -> StopReport? {
-        guard case .stop(let report)? = contents.last else { return nil }
-        return report
-    }
-
     @Test func whatIsFoundHasTheBitsOfARunThatStoppedThere() {
-        var there = bench("break if loss < 0.3\ncontinue")
-        var bench = bench("train 3000 iterations\nbreak if loss < 0.3")
-        let report = stop(bench.run("reverse-continue"))
+        var there = TestBench.xor("break if loss < 0.3\ncontinue")
+        var bench = TestBench.xor("train 3000 iterations\nbreak if loss < 0.3")
+        let report = TestBench.stop(bench.run("reverse-continue"))
         #expect(report?.reason == .breakpoint)
         #expect(bench.state.session == there.state.session)
         #expect(report?.iterations == (there.state.session?.position.iteration ?? 0) - 3000)
-        #expect(stop(bench.run("reverse-continue"))?.reason == .start)
+        #expect(TestBench.stop(bench.run("reverse-continue"))?.reason == .start)
         _ = there.run("goto start")
         #expect(bench.state.session == there.state.session)
     }
 
     @Test func withoutStopsItGoesToTheStartAndSaysSo() {
-        var bench = bench("train 20 iterations")
-        let report = stop(bench.run("reverse-continue"))
+        var bench = TestBench.xor("train 20 iterations")
+        let report = TestBench.stop(bench.run("reverse-continue"))
         #expect(report?.reason == .start)
         #expect(report?.text.hasPrefix("no stop was hit on the way back to the start: 20 iterations back") == true)
         #expect(bench.state.session?.position == .start)
-        #expect(stop(bench.run("reverse-continue"))?.reason == .start)
+        #expect(TestBench.stop(bench.run("reverse-continue"))?.reason == .start)
     }
 
     @Test func theLastChangeOfARarelyChangingValueIsFoundAcrossEpochs() {
         // A learning rate of 0 changes nothing; one update in the middle does.
-        var bench = bench("optimizer sgd lr=0\ntrain 700 iterations\nset lr 0.5\nnext\nset lr 0\ntrain 800 iterations")
+        var bench = TestBench.xor(
+            "optimizer sgd lr=0\ntrain 700 iterations\nset lr 0.5\nnext\nset lr 0\ntrain 800 iterations")
         _ = bench.run("watch W1[0,0]")
-        let report = stop(bench.run("reverse-continue"))
+        let report = TestBench.stop(bench.run("reverse-continue"))
         #expect(report?.reason == .watchpoint)
         #expect(bench.state.session?.position == Position(iteration: 701))
         guard case .changed(let change)? = report?.hits.first?.finding else {
@@ -50,14 +40,15 @@ import Testing
             return
         }
         #expect(change.old?.scalar != change.new?.scalar && !change.isByHand)
-        #expect(stop(bench.run("reverse-continue"))?.reason == .start)
+        #expect(TestBench.stop(bench.run("reverse-continue"))?.reason == .start)
     }
 
     @Test func aChangeByHandIsFoundAndCalledThat() {
-        var bench = bench("train 40 iterations\nstep 4\nlet W1[0,0] = 5\ntrain 60 iterations\nwatch b2[0,0] * 0 + 1")
+        var bench = TestBench.xor(
+            "train 40 iterations\nstep 4\nlet W1[0,0] = 5\ntrain 60 iterations\nwatch b2[0,0] * 0 + 1")
         _ = bench.run("delete\noptimizer sgd lr=0\ntrain 10 iterations\nwatch W1[0,0] == 5")
         _ = bench.run("reverse-continue")
-        let report = stop(bench.run("reverse-continue"))
+        let report = TestBench.stop(bench.run("reverse-continue"))
         #expect(bench.state.session?.position == Position(iteration: 40, operation: 4))
         guard case .changed(let change)? = report?.hits.first?.finding else {
             Issue.record("no change: \(report.map(\.text) ?? "")")
@@ -69,16 +60,16 @@ import Testing
     }
 
     @Test func aRunThroughThePastStopsAtAChangeByHand() {
-        var bench = bench("step 4\nlet W1[0,0] = 5\ntrain 3 iterations\ngoto start\nwatch W1[0,0]")
-        let report = stop(bench.run("continue"))
+        var bench = TestBench.xor("step 4\nlet W1[0,0] = 5\ntrain 3 iterations\ngoto start\nwatch W1[0,0]")
+        let report = TestBench.stop(bench.run("continue"))
         #expect(bench.state.session?.position == Position(iteration: 0, operation: 4))
         #expect(report?.text.contains("changed by hand") == true)
-        #expect(stop(bench.run("continue"))?.position.operation == "update")
+        #expect(TestBench.stop(bench.run("continue"))?.position.operation == "update")
     }
 
     @Test func aChangeByHandRightAfterAnUpdateIsToldApartFromIt() {
-        var bench = bench("next 3\nlet W1[0,0] = 5\nnext 2\ngoto iteration=2\nwatch W1[0,0]")
-        let report = stop(bench.run("next"))
+        var bench = TestBench.xor("next 3\nlet W1[0,0] = 5\nnext 2\ngoto iteration=2\nwatch W1[0,0]")
+        let report = TestBench.stop(bench.run("next"))
         #expect(report?.hits.count == 2)
         guard case .changed(let update)? = report?.hits.first?.finding,
             case .changed(let edit)? = report?.hits.last?.finding
@@ -96,14 +87,14 @@ import Testing
         ("reverse-step 6", Position(iteration: 29, operation: 4)),
     ])
     func goingBackAWayHeedsStopsOnIt(_ command: String, _ place: Position) {
-        var bench = bench("train 30 iterations\nbreak tanh1.forward")
+        var bench = TestBench.xor("train 30 iterations\nbreak tanh1.forward")
         _ = bench.run(command)
         #expect(bench.state.session?.position == place)
         #expect(bench.state.stopList.stops[0].hitCount == (place.operation == 3 ? 1 : 0))
     }
 
     @Test func anInterruptedSearchLeavesEverythingAsItWas() {
-        var bench = bench("train 5000 iterations\nbreak if loss > 1e9")
+        var bench = TestBench.xor("train 5000 iterations\nbreak if loss > 1e9")
         let before = bench.state
         #expect(bench.start("reverse-continue").isEmpty)
         for _ in 0..<5 { _ = bench.send(.advance(budget: 100)) }
@@ -119,8 +110,8 @@ import Testing
     }
 
     @Test func aPlantedNaNIsFoundWhereItBegan() {
-        var bench = bench("train 900 iterations\nstep 3\nlet A1[2,1] = nan\ntrain 300 iterations\ncatch nan")
-        let report = stop(bench.run("reverse-continue"))
+        var bench = TestBench.xor("train 900 iterations\nstep 3\nlet A1[2,1] = nan\ntrain 300 iterations\ncatch nan")
+        let report = TestBench.stop(bench.run("reverse-continue"))
         #expect(report?.reason == .catchpoint)
         #expect(bench.state.session?.position == Position(iteration: 900, operation: 3))
         guard
