@@ -16,7 +16,7 @@ extension DebugSession {
             return nil
         }
         let current = engine.formula(of: name, row: row, column: column)
-        let operation = current?.operation ?? writer(of: name)
+        let operation = current?.operation ?? engine.plan.writer(of: name)
         let iteration = current?.iteration ?? engine.iteration - 1
         guard current != nil || engine.iteration > 0 && operation != nil else { return nil }
 
@@ -64,11 +64,6 @@ extension DebugSession {
     private func shownRows(of name: MatrixName) -> Int {
         let engine = isBeingWritten(name) ? underWay?.finished ?? engine : engine
         return engine.shape(of: name)?.rows ?? 0
-    }
-
-    private func writer(of name: MatrixName) -> Int? {
-        let canonical = engine.plan.canonical(name)
-        return engine.plan.operations.firstIndex { $0.writes.contains(canonical) }
     }
 
     // MARK: What was changed

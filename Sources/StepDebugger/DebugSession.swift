@@ -111,8 +111,7 @@ extension DebugSession {
 
     /// How often the operation that writes a matrix has run, or begun; 0 for what no operation writes.
     private func timesComputed(_ name: MatrixName) -> Int {
-        let canonical = engine.plan.canonical(name)
-        guard let writer = engine.plan.operations.firstIndex(where: { $0.writes.contains(canonical) }) else { return 0 }
+        guard let writer = engine.plan.writer(of: name) else { return 0 }
         let hasRunInThisIteration = writer < engine.operationsRun || isBeingWritten(name)
         return engine.iteration + (hasRunInThisIteration ? 1 : 0)
     }

@@ -29,10 +29,6 @@ extension BranchComparisonResult {
             if let a, let b { difference = NumberFormat.rounded(b - a, digits: 3) }
             return [String(point.iteration), cell(a), cell(b), difference]
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return ["loss"]
-            + rows.map { row in
-                "  " + zip(row, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ")
-            }
+        return ["loss"] + rows.alignedRight.map { "  " + $0 }
     }
 }

@@ -26,12 +26,7 @@ extension WhyReport {
             ["\(step.iteration)", "\(step.epoch)", Self.signed(step.step)]
                 + [step.value, step.gradient, step.learningRate].map { NumberFormat.rounded($0) }
         }
-        let table = [head] + rows
-        let widths = head.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
-        return lines
-            + table.map { row in
-                "    " + zip(row, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ")
-            }
+        return lines + ([head] + rows).alignedRight.map { "    " + $0 }
     }
 
     private static func signed(_ number: Double) -> String {

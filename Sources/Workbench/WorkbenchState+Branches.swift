@@ -43,7 +43,7 @@ extension WorkbenchState {
         }
         do {
             run = RunInProgress(
-                command: command, target: nil, start: session.position, condition: nil, reportsStop: false,
+                command: command, target: nil, start: session.position, reportsStop: false,
                 comparison: try BranchComparison(of: session, a.value, b.value))
         } catch {
             throw CommandError(BranchProblem(error).problem)

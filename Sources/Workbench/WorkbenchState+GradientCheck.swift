@@ -15,7 +15,7 @@ extension WorkbenchState {
             if option.name.value == "tolerance" { tolerance = option.number } else { cells = option.integer }
         }
         run = RunInProgress(
-            command: command, target: nil, start: session.position, condition: nil, reportsStop: true,
+            command: command, target: nil, start: session.position, reportsStop: true,
             gradientCheck: GradientCheck(of: session.engine, tolerance: tolerance, cellsPerMatrix: cells))
         return []
     }

@@ -16,7 +16,7 @@ extension WorkbenchState {
     ) -> [Effect] {
         guard let session else { return [] }
         run = RunInProgress(
-            command: command, target: target, start: session.position, condition: nil, reportsStop: reportsStop,
+            command: command, target: target, start: session.position, reportsStop: reportsStop,
             endReason: .start)
         if watcher(on: session) == nil || session.position == .start {
             run!.traveller = session.departing(for: target)

@@ -41,7 +41,7 @@ extension WorkbenchState {
     ) throws(CommandError) -> [Effect] {
         let session = try runnableSession()
         let run = RunInProgress(
-            command: command, target: session.target(of: goal), start: session.position, condition: condition,
+            command: command, target: session.target(of: goal), start: session.position,
             reportsStop: reportsStop, endReason: endReason, watcher: watcher(on: session, until: condition))
         if let condition, try holdsAlready(condition) { return [end(run, .condition)] }
         self.run = run

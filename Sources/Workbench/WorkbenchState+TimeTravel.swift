@@ -46,7 +46,7 @@ extension WorkbenchState {
     /// Sends a copy of the session to a position; the session is there once it has arrived.
     mutating func setOut(_ traveller: DebugSession, to target: Position, _ command: PendingCommand) -> [Effect] {
         run = RunInProgress(
-            command: command, target: target, start: session?.position ?? .start, condition: nil, reportsStop: false,
+            command: command, target: target, start: session?.position ?? .start, reportsStop: false,
             traveller: traveller)
         return []
     }
@@ -57,7 +57,6 @@ extension WorkbenchState {
         guard run!.traveller!.advance(toward: run!.target, budget: budget) == .reached else { return [] }
         session = run!.traveller
         run!.traveller = nil
-        takeOverSettings()
         return [finishRun(run!, run!.endReason)]
     }
 

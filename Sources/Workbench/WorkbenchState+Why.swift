@@ -14,7 +14,7 @@ extension WorkbenchState {
             throw CommandError(.noAnswerToWhy(error, nextOperation: session.nextOperation.label), at: reference.range)
         }
         run = RunInProgress(
-            command: command, target: nil, start: session.position, condition: nil, reportsStop: true,
+            command: command, target: nil, start: session.position, reportsStop: true,
             why: investigation)
         return []
     }

@@ -113,8 +113,6 @@ public struct RunInProgress: Equatable, Sendable {
     public let target: Position?
     /// Where it started.
     public let start: Position
-    /// The condition that ends it, asked after each iteration.
-    public let condition: Expression?
     /// Whether its end is reported as a stop rather than as a position.
     let reportsStop: Bool
     /// Why it ends where nothing stopped it before.
