@@ -160,14 +160,7 @@ extension ScreenModel {
     // MARK: Status
 
     func drawStatus(on grid: inout CellGrid, in area: Rect) {
-        if let prompt = screen.prompt {
-            let view = prompt.view(columns: area.columns - promptLead.count)
-            grid.put(promptLead, at: Point(column: 0, row: area.row), style: theme.accent, limit: area.columns)
-            grid.put(
-                view.text, at: Point(column: promptLead.count, row: area.row), style: theme.text,
-                limit: area.columns - promptLead.count)
-            return
-        }
+        if screen.prompt != nil { return drawPrompt(on: &grid, in: area) }
         grid.put(
             hints.first { $0.count <= area.columns } ?? "", at: Point(column: 0, row: area.row), style: theme.muted,
             limit: area.columns)

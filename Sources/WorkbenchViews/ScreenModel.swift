@@ -45,16 +45,6 @@ public struct ScreenModel {
         return grid
     }
 
-    /// Where the terminal's cursor belongs: in the prompt while it is open.
-    public var textCursor: Point? {
-        guard let prompt = screen.prompt, size.columns > promptLead.count, size.rows > 0 else { return nil }
-        let view = prompt.view(columns: size.columns - promptLead.count)
-        return Point(column: promptLead.count + view.cursorColumn, row: size.rows - 1)
-    }
-
-    /// What stands before the prompt's text.
-    var promptLead: String { " : " }
-
     private func drawTooSmall(on grid: inout CellGrid) {
         let smallest = ScreenLayout.smallest
         let sentence =

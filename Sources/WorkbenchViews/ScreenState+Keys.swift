@@ -94,23 +94,7 @@ extension ScreenState {
         }
     }
 
-    // MARK: Prompt and help
-
-    private mutating func handleInPrompt(_ key: Key) -> ScreenRequest? {
-        switch prompt?.handle(key) {
-        case .accepted(let line):
-            prompt = nil
-            guard line.contains(where: { !$0.isWhitespace }) else { return nil }
-            if promptHistory.last != line { promptHistory.append(line) }
-            lastCommand = line
-            return .command(line)
-        case .cancelled:
-            prompt = nil
-        default:
-            break
-        }
-        return nil
-    }
+    // MARK: Help
 
     private mutating func handleInHelp(_ key: Key) -> ScreenRequest? {
         guard let scroll = helpScroll else { return nil }
@@ -184,15 +168,20 @@ private struct Direction {
 
 /// The keys that are short for commands, from the one table of commands.
 public enum KeyMap {
-    /// The command that a key is short for.
+    /// The command that a key is short for, with what belongs to it.
     public static func command(for character: Character) -> String? {
-        CommandTable.all.first { $0.key == String(character) }?.name.rawValue
+        for specification in CommandTable.all {
+            guard let key = specification.keys.first(where: { $0.key == character }) else { continue }
+            return ([specification.name.rawValue] + (key.arguments.isEmpty ? [] : [key.arguments]))
+                .joined(separator: " ")
+        }
+        return nil
     }
 
     /// Every key with what it does, in the order in which help shows them.
     public static var keys: [(key: String, meaning: String)] {
-        CommandTable.all.compactMap { specification in
-            specification.key.map { ($0, specification.summary) }
+        CommandTable.all.flatMap { specification in
+            specification.keys.map { (String($0.key), $0.summary ?? specification.summary) }
         } + [
             ("space", "go on with the lesson; otherwise train, and pause again"),
             ("Enter", "repeat the last command"),

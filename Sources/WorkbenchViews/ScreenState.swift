@@ -36,6 +36,12 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var lastCommand: String?
     /// Whether the lesson's last words are kept in view: until the user drives.
     public internal(set) var showsNarration = false
+    /// How the screen looks and answers.
+    public internal(set) var settings = ScreenSettings()
+    /// How the screen is divided.
+    public internal(set) var layout = LayoutName.step
+    /// The matrices in the viewer, at most two; empty where it is closed.
+    public internal(set) var viewed: [MatrixName] = []
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
 
@@ -44,12 +50,22 @@ public struct ScreenState: Equatable, Sendable {
 
     /// Takes in what a command left behind.
     public mutating func record(_ output: CommandOutput) {
+        if case .look(let look) = output.content { take(look) }
         log.append(output)
         showsNarration = output.isScripted
         // A session that moved is looked at where it now is.
         switch output.content {
         case .position, .stop: selectedOperation = nil
         default: break
+        }
+    }
+
+    private mutating func take(_ look: Look) {
+        switch look {
+        case .matrices(let names): viewed = names
+        case .layout(let name): layout = name
+        case .cell(let name, let row, let column): cursors[name] = CellPosition(row: row, column: column)
+        case .setting(let setting): settings.take(setting)
         }
     }
 
