@@ -12,7 +12,7 @@ extension CommandTable {
             details: ["The explain pane tells how its number came about."]),
         CommandSpecification(
             .layout, group: .screen, usage: ["layout " + Vocabulary.layouts.joined(separator: "|")],
-            summary: "divides the screen for stepping, training, data or reading",
+            summary: "divides the screen for another purpose",
             words: Vocabulary.layouts,
             keys: Vocabulary.layouts.enumerated().map { index, layout in
                 KeySpecification(Character("\(index + 1)"), layout, summary: layoutSummaries[index])
