@@ -36,7 +36,7 @@ struct MatrixPanel {
                 let block = placement.block
                 let isWritten = extent != .notRun && isResult(block)
                 placement.draw(
-                    on: &grid, style,
+                    on: &grid, band.result == style.selected?.name ? style : style.unlinked,
                     titleStyle: block.name == focused && !block.isPrevious
                         ? theme.focusedTitle : isWritten ? theme.written : theme.title
                 ) { cell in !isResult(block) || isComputed(block.name, cell) }
@@ -50,6 +50,7 @@ struct MatrixPanel {
     // MARK: Places
 
     private struct Band {
+        let result: MatrixName
         var placements: [MatrixPlacement] = []
         var signs: [(Point, String)] = []
     }
@@ -69,7 +70,8 @@ struct MatrixPanel {
             let height = min(heights[index], area.endRow - row)
             bands.append(
                 place(
-                    pieces[index], in: Rect(column: area.column, row: row, columns: area.columns, rows: height),
+                    pieces[index], of: results[index],
+                    in: Rect(column: area.column, row: row, columns: area.columns, rows: height),
                     hasHeaders: hasHeaders))
             row += height
             index += 1
@@ -124,11 +126,11 @@ struct MatrixPanel {
         return first
     }
 
-    private func place(_ pieces: [MatrixBand.Piece], in area: Rect, hasHeaders: Bool) -> Band {
+    private func place(_ pieces: [MatrixBand.Piece], of result: MatrixName, in area: Rect, hasHeaders: Bool) -> Band {
         let band = MatrixBand(
             pieces, columns: area.columns, mode: style.mode, hasHeaders: hasHeaders, ellipsis: glyphs.ellipsis)
         let cellRows = max(1, area.rows - (hasHeaders ? 2 : 1))
-        var placed = Band()
+        var placed = Band(result: result)
         for (index, piece) in band.pieces.enumerated() where piece.column < area.columns {
             switch piece.piece {
             case .sign(let text):

@@ -74,7 +74,14 @@ struct MatrixStyle {
     /// The cell that is explained, and the matrix it is in.
     let selected: MatrixCell?
     /// The cells that made it.
-    let linked: [LinkedCells]
+    var linked: [LinkedCells]
+
+    /// The same without what made the cell, for formulas that are not about it.
+    var unlinked: MatrixStyle {
+        var style = self
+        style.linked = []
+        return style
+    }
 
     /// What is special about a cell.
     struct Marks {

@@ -35,8 +35,9 @@ extension ScreenModel {
                 style: theme.muted, limit: inside.columns - 1)
             return
         }
+        let digits = Self.digits(telling: chart.series)
         chart.draw(
-            into: &grid, in: inside, glyphs: glyphs, label: { NumberFormat.rounded($0, digits: 3) },
+            into: &grid, in: inside, glyphs: glyphs, label: { NumberFormat.rounded($0, digits: digits) },
             horizontalLabel: { String(Int($0)) })
     }
 
@@ -57,6 +58,24 @@ extension ScreenModel {
         chart.labelStyle = theme.muted
         return chart
     }
+
+    /// So many digits that the numbers along the axis differ: 0.691 and 0.692 have three, 0.6912 and 0.6914 four.
+    private static func digits(telling series: [LineChart.Series]) -> Int {
+        var (low, high) = (Double.infinity, -Double.infinity)
+        for point in series.lazy.flatMap(\.points) where point.y.isFinite {
+            low = min(low, point.y)
+            high = max(high, point.y)
+        }
+        var digits = 3
+        var finest = max(low.magnitude, high.magnitude) / 100
+        while digits < 6, finest.isFinite, (high - low) / 8 < finest {
+            finest /= 10
+            digits += 1
+        }
+        return digits
+    }
+
+    func curveIteration(at point: Point, in inside: Rect) -> Int? { nil }
 
     /// The loss from the position on, where the run went farther before.
     private func futurePoints(after latest: HistoryPoint?) -> [HistoryPoint] {

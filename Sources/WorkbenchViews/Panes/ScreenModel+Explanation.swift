@@ -41,7 +41,8 @@ extension ScreenModel {
         }
         let whole = report.lines(columns: columns)
         let scroll = min(screen.scroll[.explanation] ?? 0, max(0, whole.count - rows))
-        let lines = whole.count <= rows || scroll > 0 ? Array(whole.dropFirst(scroll)) : report.shortLines(columns: columns)
+        let lines =
+            whole.count <= rows || scroll > 0 ? Array(whole.dropFirst(scroll)) : report.shortLines(columns: columns)
         return lines.map { line in
             let text = line.drop { $0 == " " }
             return (line, text.hasPrefix("✗") ? theme.bad : text.hasPrefix("✓") ? theme.good : theme.text)

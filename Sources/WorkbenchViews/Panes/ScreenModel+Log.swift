@@ -38,7 +38,9 @@ extension ScreenModel {
             put(line, .narration, row: inside.row + offset, in: inside, on: &grid)
         }
         let rows = inside.rows - pinned.count
-        let lines = logLines(columns: columns, atLeast: rows + screen.log.scroll, includingNarration: pinned.isEmpty && layout.pinsNarration)
+        let lines = logLines(
+            columns: columns, atLeast: rows + screen.log.scroll,
+            includingNarration: pinned.isEmpty && layout.pinsNarration)
         let end = max(min(lines.count, rows), lines.count - screen.log.scroll)
         for (offset, line) in lines[max(0, end - rows)..<end].enumerated() {
             put(line.text, line.kind, row: inside.row + pinned.count + offset, in: inside, on: &grid)

@@ -42,7 +42,9 @@ extension ScreenModel {
                 break
             }
             let edge = form.edge(behind: station)
-            put(edge.forward(isLit: arrows.forward == index), row: 0, arrows.forward == index ? theme.forward.bold() : theme.muted)
+            put(
+                edge.forward(isLit: arrows.forward == index), row: 0,
+                arrows.forward == index ? theme.forward.bold() : theme.muted)
             if station.delta != nil {
                 put(
                     edge.backward(isLit: arrows.backward == index), row: 1,
@@ -143,7 +145,8 @@ struct PipelineDiagram {
             let name = state.isEmpty ? "" : " \(state) "
             let dashes = columns - 3 - name.count
             let left = state.isEmpty ? dashes : max(1, dashes / 2)
-            return " " + String(repeating: line, count: left) + name + String(repeating: line, count: dashes - left) + "▶ "
+            return " " + String(repeating: line, count: left) + name + String(repeating: line, count: dashes - left)
+                + "▶ "
         }
 
         /// ` ◀─ dA1 ─ `
@@ -152,7 +155,8 @@ struct PipelineDiagram {
             let name = delta.isEmpty ? "" : " \(delta) "
             let dashes = columns - 3 - name.count
             let left = delta.isEmpty ? dashes : max(1, dashes / 2)
-            return " ◀" + String(repeating: line, count: left) + name + String(repeating: line, count: dashes - left) + " "
+            return " ◀" + String(repeating: line, count: left) + name + String(repeating: line, count: dashes - left)
+                + " "
         }
     }
 
@@ -173,7 +177,10 @@ struct PipelineDiagram {
         var range = current..<current + 1
         while true {
             let wider = [range.lowerBound..<range.upperBound + 1, range.lowerBound - 1..<range.upperBound]
-                .sorted { abs($0.lowerBound + $0.upperBound - 1 - 2 * current) < abs($1.lowerBound + $1.upperBound - 1 - 2 * current) }
+                .sorted {
+                    abs($0.lowerBound + $0.upperBound - 1 - 2 * current)
+                        < abs($1.lowerBound + $1.upperBound - 1 - 2 * current)
+                }
                 .first { $0.lowerBound >= 0 && $0.upperBound <= stations.count && width($0, form) <= room }
             guard let wider else { return range }
             range = wider

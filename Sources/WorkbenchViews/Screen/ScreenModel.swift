@@ -96,17 +96,24 @@ public struct ScreenModel {
             let title = title(of: slot.pane)
             let isFocused = slot.pane == screen.focus.pane
             let titleStyle = isFocused ? theme.focusedTitle : theme.title
-            let sharesLine = layout.slots.contains { $0.area.endRow - 1 == slot.area.row && $0.area.column == slot.area.column }
+            let sharesLine = layout.slots.contains {
+                $0.area.endRow - 1 == slot.area.row && $0.area.column == slot.area.column
+            }
             grid.box(slot.area, style: theme.border, glyphs: glyphs)
             if sharesLine {
                 grid.divider(
-                    in: slot.area, row: slot.area.row, title: glyphs.spell(title.text),
-                    trailingTitle: glyphs.spell(title.trailing), style: theme.border, titleStyle: titleStyle,
-                    glyphs: glyphs)
+                    in: slot.area, row: slot.area.row, title: glyphs.spell(title.text), style: theme.border,
+                    titleStyle: titleStyle, glyphs: glyphs)
             } else {
                 grid.box(
-                    slot.area, title: glyphs.spell(title.text), trailingTitle: glyphs.spell(title.trailing),
-                    style: theme.border, titleStyle: titleStyle, glyphs: glyphs)
+                    slot.area, title: glyphs.spell(title.text), style: theme.border, titleStyle: titleStyle,
+                    glyphs: glyphs)
+            }
+            // What keys do here is less than what is here.
+            let trailing = glyphs.spell(title.trailing)
+            if !trailing.isEmpty, title.text.count + trailing.count + 9 <= slot.area.columns {
+                grid.putRightAligned(
+                    " \(trailing) ", endColumn: slot.area.endColumn - 2, row: slot.area.row, style: theme.muted)
             }
         }
         guard let focused = layout.slots.first(where: { $0.pane == screen.focus.pane })?.area else { return }

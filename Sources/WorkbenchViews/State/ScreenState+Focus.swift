@@ -93,7 +93,8 @@ extension ScreenState {
         let shape = session.shape(of: matrices[index])
         var cursor = cursors[matrices[index]] ?? CellPosition()
         cursor.row = min(max(cursor.row + movement.rows, 0), max(0, shape.rows - 1))
-        let column = movement.isToAnEnd ? (movement.columns < 0 ? 0 : shape.columns - 1) : cursor.column + movement.columns
+        let column =
+            movement.isToAnEnd ? (movement.columns < 0 ? 0 : shape.columns - 1) : cursor.column + movement.columns
         cursor.column = min(max(column, 0), max(0, shape.columns - 1))
         cursors[matrices[index]] = cursor
     }
