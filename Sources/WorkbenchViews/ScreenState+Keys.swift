@@ -10,6 +10,8 @@ public enum ScreenRequest: Equatable, Sendable {
     case command(String)
     /// Go on with the scenario that waits at a pause.
     case resumeScenario
+    /// Run one operation after another, at the speed that is set.
+    case autoplay
     /// Stop the run or the scenario under way.
     case interrupt
     /// End the program.
@@ -29,6 +31,8 @@ extension ScreenState {
             prompt = LineEditor(history: promptHistory)
         case .character("?"):
             helpScroll = 0
+        case .character("+"), .character("-"):
+            changeSpeed(by: key == .character("+") ? 1 : -1)
         case .enter:
             return lastCommand.map(ScreenRequest.command)
         case .tab, .backTab:
@@ -53,20 +57,21 @@ extension ScreenState {
 
     /// Keys that mean something else while a run or a scenario is under way.
     private func requestForRun(_ key: Key, _ workbench: WorkbenchState) -> ScreenRequest? {
-        switch key {
+        let isBusy = workbench.isBusy || isPlaying
+        return switch key {
         case .character("q"): .quit
         case .character(" "):
-            if workbench.isBusy {
+            if isBusy {
                 .interrupt
             } else if workbench.isPausedByScenario {
                 .resumeScenario
             } else {
-                .command("continue")
+                settings.operationsPerSecond == nil ? .command("continue") : .autoplay
             }
-        case .escape where workbench.isBusy: .interrupt
+        case .escape where isBusy: .interrupt
         // A second command while one is under way would only be refused; help is none.
         case .character(let character)
-        where workbench.isBusy && character != "?" && KeyMap.command(for: character) != nil:
+        where isBusy && character != "?" && KeyMap.command(for: character) != nil:
             .interrupt
         default: nil
         }
@@ -183,7 +188,8 @@ public enum KeyMap {
         CommandTable.all.flatMap { specification in
             specification.keys.map { (String($0.key), $0.summary ?? specification.summary) }
         } + [
-            ("space", "go on with the lesson; otherwise train, and pause again"),
+            ("space", "go on with the lesson; otherwise run at the speed that is set, and pause again"),
+            ("+ -", "run faster or slower: from one operation a second to as fast as it goes"),
             ("Enter", "repeat the last command"),
             (":", "type a command (↑ ↓ for earlier ones, Esc to leave)"),
             ("Tab", "next pane: operations, each matrix, log"),
