@@ -18,7 +18,9 @@ extension ScreenModel {
         let isTravelling = workbench.run?.traveller != nil
         let mode =
             isTravelling
-            ? "SEEKING" : workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
+            ? "SEEKING"
+            : screen.isPlaying
+                ? "PLAYING" : workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
         let badge = " \(mode) "
         // What is left for the position beside the program's name and the mode.
         let room = area.columns - badge.count - "  backstep  ".count

@@ -29,6 +29,9 @@ extension ScreenModel {
             let done = Int(investigation.progress * 100)
             return [" looking for \(investigation.cell): \(done) %  space stops  q quit", " space stops  q quit"]
         }
+        if screen.isPlaying {
+            return [" playing \(screen.speedText)  + - speed  space pauses  q quit", " space pauses  q quit"]
+        }
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             return [" running\(rate)  space stops  q quit", " space stops  q quit"]

@@ -86,15 +86,4 @@ extension ScreenState {
         viewed = [cell.name, session.engine.plan.contains(other) ? other : cell.name]
         focus = .matrix(1)
     }
-
-    // MARK: Speed
-
-    private mutating func changeSpeed(by step: Int) {
-        let speeds = Self.speeds
-        let place = speeds.firstIndex(of: settings.operationsPerSecond) ?? speeds.count - 1
-        settings.operationsPerSecond = speeds[min(max(place + step, 0), speeds.count - 1)]
-    }
-
-    /// Operations a second, slowest first; nil is as fast as the machine runs.
-    private static let speeds: [Int?] = [1, 2, 5, 10, 20, 50, 100, nil]
 }

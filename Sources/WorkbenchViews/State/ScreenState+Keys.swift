@@ -10,6 +10,8 @@ public enum ScreenRequest: Equatable, Sendable {
     case command(String)
     /// Go on with the scenario that waits at a pause.
     case resumeScenario
+    /// Run one operation after another, at the speed that is set.
+    case autoplay
     /// Stop the run or the scenario under way.
     case interrupt
     /// End the program.
@@ -70,20 +72,21 @@ extension ScreenState {
 
     /// Keys that mean something else while a run or a scenario is under way.
     private func requestForRun(_ key: Key, _ workbench: WorkbenchState) -> ScreenRequest? {
-        switch key {
+        let isBusy = workbench.isBusy || isPlaying
+        return switch key {
         case .character("q"): .quit
         case .character(" "):
-            if workbench.isBusy {
+            if isBusy {
                 .interrupt
             } else if workbench.isPausedByScenario {
                 .resumeScenario
             } else {
-                .command("continue")
+                settings.operationsPerSecond == nil ? .command("continue") : .autoplay
             }
-        case .escape where workbench.isBusy: .interrupt
+        case .escape where isBusy: .interrupt
         // A second command while one is under way would only be refused; looking about is none.
         case .character(let character)
-        where workbench.isBusy && KeyMap.command(for: character).map { !KeyMap.onlyLooks($0) } ?? false:
+        where isBusy && KeyMap.command(for: character).map { !KeyMap.onlyLooks($0) } ?? false:
             .interrupt
         default: nil
         }
@@ -157,7 +160,7 @@ public enum KeyMap {
         }
         return commands
             + [
-                ("space", "goes on with the lesson; otherwise runs, and pauses again"),
+                ("space", "goes on with the lesson; otherwise runs at the speed that is set, and pauses again"),
                 ("Enter", "repeats the last command; on the curve, goes to the cursor's iteration"),
                 (":", "opens the prompt (Tab completes, ↑ ↓ earlier lines, Esc leaves)"),
                 ("Tab", "goes to the next pane, and to each matrix in turn; shift goes back"),

@@ -35,7 +35,7 @@ extension ScreenState {
         let model = ScreenModel(workbench: workbench, screen: self, size: size)
         guard model.isLargeEnough, let target = model.target(at: event.point) else { return nil }
         switch event.action {
-        case .press: return press(target, workbench)
+        case .press, .doublePress: return press(target, workbench)
         case .scrollUp, .scrollDown:
             let former = focus
             take(focusOf: target)

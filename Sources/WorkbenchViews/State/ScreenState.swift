@@ -71,6 +71,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var layout = LayoutName.step
     /// The matrices in the viewer, at most two; empty where it is closed.
     public internal(set) var viewed: [MatrixName] = []
+    /// Whether the loop runs one operation after another at the speed that is set.
+    public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
 
