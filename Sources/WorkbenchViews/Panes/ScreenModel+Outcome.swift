@@ -81,14 +81,15 @@ extension ScreenModel {
         let colors = boundary.cells.map { answer -> Color in
             switch answer {
             case .classIndex(let index, let probability):
-                theme.classField(color(index), probability: probability, classCount: boundary.classNames.count)
+                theme.regionColor(
+                    ofClass: index, confidence: Self.confidence(probability, of: boundary.classNames.count))
             case .number(let number): color(number)
             case .undefined: theme.heat.invalid
             }
         }
         let marks = boundary.cells.map { answer -> Character in
             switch answer {
-            case .classIndex(let index, _): FieldPlot.classMarks(glyphs)[index % FieldPlot.classMarks(glyphs).count]
+            case .classIndex(let index, _): glyphs.regionMarks[index % glyphs.regionMarks.count]
             case .number(let number): number < 0 ? "-" : "+"
             case .undefined: "!"
             }
@@ -96,20 +97,32 @@ extension ScreenModel {
         var plot = FieldPlot(horizontal: boundary.horizontal.range, vertical: boundary.vertical.range)
         plot.field = FieldPlot.Field(
             columns: boundary.columns, rows: boundary.rows, colors: colors, marks: hasColors ? [] : marks)
-        plot.points = boundary.points.map { sample in
+        plot.samples = boundary.points.map { sample in
             switch sample.target {
             case .classIndex(let index):
                 FieldPlot.Sample(
                     x: sample.x, y: sample.y, color: color(index),
-                    mark: FieldPlot.classMarks(glyphs)[index % FieldPlot.classMarks(glyphs).count])
+                    mark: glyphs.classMarks[index % glyphs.classMarks.count])
             case .number(let number):
                 FieldPlot.Sample(x: sample.x, y: sample.y, color: color(number), mark: number < 0 ? "o" : "x")
             }
         }
+        plot.horizontalTitle = Self.title(of: boundary.horizontal)
+        plot.verticalTitle = Self.title(of: boundary.vertical)
         plot.labelStyle = theme.muted
         plot.draw(
             into: &grid, in: area, glyphs: glyphs, hasColors: hasColors,
             label: { NumberFormat.rounded($0, digits: 3) })
+    }
+
+    /// How sure a probability is: 0 where it is no better than any other class, 1 where it is certain.
+    private static func confidence(_ probability: Double, of classCount: Int) -> Double {
+        let chance = 1 / Double(max(2, classCount))
+        return max(0, (probability - chance) / (1 - chance))
+    }
+
+    private static func title(of axis: FeatureAxis) -> String {
+        axis.isStandardized ? "\(axis.name) (standardized)" : axis.name
     }
 
     // MARK: Numbers
@@ -117,9 +130,11 @@ extension ScreenModel {
     private func draw(_ predictions: PredictedAgainstTrue, on grid: inout CellGrid, in area: Rect) {
         var plot = FieldPlot(horizontal: predictions.range, vertical: predictions.range)
         plot.diagonal = theme.muted.foreground
-        plot.points = predictions.pairs.map {
-            FieldPlot.Sample(x: $0.target, y: $0.predicted, color: theme.series[0], mark: glyphs.point)
+        plot.samples = predictions.pairs.map {
+            FieldPlot.Sample(x: $0.target, y: $0.predicted, color: theme.series[0])
         }
+        plot.horizontalTitle = "true"
+        plot.verticalTitle = "predicted"
         plot.labelStyle = theme.muted
         plot.draw(
             into: &grid, in: area, glyphs: glyphs, hasColors: hasColors,
