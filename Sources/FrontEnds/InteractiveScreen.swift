@@ -178,14 +178,16 @@ struct InteractiveScreen {
             if host.state.isBusy || playsOn || autoplay != nil {
                 interrupt()
             } else if host.screen.prompt != nil || host.screen.helpScroll != nil {
-                _ = host.screen.handle(.escape, workbench: host.state)
+                _ = host.screen.handle(.escape, workbench: host.state, size: terminal.size)
             } else {
                 exitStatus = ExitStatus.interrupted.rawValue
             }
         case .key(.control("l")):
             terminal.redraw()
         case .key(let key):
-            if let request = host.screen.handle(key, workbench: host.state) { follow(request) }
+            if let request = host.screen.handle(key, workbench: host.state, size: terminal.size) { follow(request) }
+        case .mouse(let event):
+            if let request = host.screen.handle(event, workbench: host.state, size: terminal.size) { follow(request) }
         case .signal(.resume):
             break
         case .signal(let signal):

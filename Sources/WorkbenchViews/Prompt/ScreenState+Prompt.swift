@@ -2,6 +2,13 @@ import TerminalDrawing
 
 /// Keys while the prompt is open.
 extension ScreenState {
+    /// Opens the prompt with the beginning of a line.
+    mutating func openPrompt(with text: String = "") {
+        var editor = LineEditor(history: promptHistory)
+        editor.setText(text)
+        prompt = editor
+    }
+
     mutating func handleInPrompt(_ key: Key) -> ScreenRequest? {
         switch prompt?.handle(key) {
         case .accepted(let line):
