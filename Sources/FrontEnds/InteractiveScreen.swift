@@ -8,6 +8,7 @@ import WorkbenchViews
 struct InteractiveScreen {
     private var host: WorkbenchHost
     private let terminal: any TerminalDriver
+    private var history: PromptHistory
     private var needsDrawing = true
     private var lastFrame = ContinuousClock.now
     private var speed = SpeedMeter()
@@ -21,7 +22,8 @@ struct InteractiveScreen {
     /// - Parameter scenario: the scenario's path; nil is the built-in first lesson.
     /// - Returns: the exit status of the process.
     static func run(
-        scenario: String?, streams: StandardStreams, openTerminal: () throws -> any TerminalDriver
+        scenario: String?, history: PromptHistory, streams: StandardStreams,
+        openTerminal: () throws -> any TerminalDriver
     ) -> Int32 {
         let source: SourceText
         if let scenario {
@@ -40,7 +42,7 @@ struct InteractiveScreen {
             return ExitStatus.usage.rawValue
         }
         do {
-            var loop = InteractiveScreen(terminal: try openTerminal())
+            var loop = InteractiveScreen(terminal: try openTerminal(), history: history)
             return loop.run(source, script.commands)
         } catch {
             streams.writeError("backstep: error: \(error)\n")
@@ -48,10 +50,12 @@ struct InteractiveScreen {
         }
     }
 
-    private init(terminal: any TerminalDriver) {
+    private init(terminal: any TerminalDriver, history: PromptHistory) {
         self.terminal = terminal
+        self.history = history
         host = WorkbenchHost(
             state: WorkbenchState(allowsUnboundedRuns: true, threads: Machine.threads), effects: EffectRunner())
+        host.screen.takeOver(promptHistory: self.history.load())
     }
 
     private mutating func run(_ source: SourceText, _ commands: [ParsedCommand]) -> Int32 {
@@ -113,7 +117,10 @@ struct InteractiveScreen {
                 exitStatus = ExitStatus.interrupted.rawValue
             }
         case .key(let key):
-            if let request = host.screen.handle(key, workbench: host.state) { follow(request) }
+            let request = host.screen.handle(
+                key, workbench: host.state, files: FileNames.beginning(with:))
+            for line in host.screen.takePromptLinesToKeep() { history.append(line) }
+            if let request { follow(request) }
         case .signal(.resume):
             break
         case .signal(let signal):

@@ -19,14 +19,17 @@ public enum ScreenRequest: Equatable, Sendable {
 extension ScreenState {
     /// Takes in a key.
     ///
+    /// - Parameter files: the paths that begin as its argument does, for the prompt to complete.
     /// - Returns: what is to be done about it; nil when only the screen changed.
-    public mutating func handle(_ key: Key, workbench: WorkbenchState) -> ScreenRequest? {
-        if prompt != nil { return handleInPrompt(key) }
+    public mutating func handle(
+        _ key: Key, workbench: WorkbenchState, files: (String) -> [String] = { _ in [] }
+    ) -> ScreenRequest? {
+        if prompt != nil { return handleInPrompt(key, workbench, files: files) }
         if helpScroll != nil { return handleInHelp(key) }
         if let request = requestForRun(key, workbench) { return request }
         switch key {
         case .character(":"):
-            prompt = LineEditor(history: promptHistory)
+            prompt = PromptState(history: promptHistory)
         case .character("?"):
             helpScroll = 0
         case .enter:

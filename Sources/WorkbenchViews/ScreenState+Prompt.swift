@@ -1,20 +1,39 @@
 import TerminalDrawing
+import Workbench
 
-/// Keys while the prompt is open.
+/// Keys while the prompt is open, and what becomes of its lines.
 extension ScreenState {
-    mutating func handleInPrompt(_ key: Key) -> ScreenRequest? {
-        switch prompt?.handle(key) {
+    mutating func handleInPrompt(
+        _ key: Key, _ workbench: WorkbenchState, files: (String) -> [String]
+    ) -> ScreenRequest? {
+        let outcome = withoutActuallyEscaping(files) { files in
+            prompt?.handle(key, PromptState.Surroundings(names: { workbench.completionNames }, files: files))
+        }
+        switch outcome {
         case .accepted(let line):
             prompt = nil
-            guard line.contains(where: { !$0.isWhitespace }) else { return nil }
-            if promptHistory.last != line { promptHistory.append(line) }
+            if promptHistory.last != line {
+                promptHistory.append(line)
+                promptLinesToKeep.append(line)
+            }
             lastCommand = line
             return .command(line)
         case .cancelled:
             prompt = nil
-        default:
+        case .edited, nil:
             break
         }
         return nil
+    }
+
+    /// Takes over what the prompt was used for in earlier runs, oldest first.
+    public mutating func takeOver(promptHistory lines: [String]) {
+        promptHistory = lines + promptHistory
+    }
+
+    /// Hands over the lines that were given since this was last asked, to be kept for later runs.
+    public mutating func takePromptLinesToKeep() -> [String] {
+        defer { promptLinesToKeep = [] }
+        return promptLinesToKeep
     }
 }
