@@ -10,7 +10,9 @@ extension WorkbenchState {
         if let session {
             let plan = session.engine.plan
             names.matrices = plan.namesByKind.compactMap { name in
-                session.engine.shape(of: name).map {
+                // Before the first batch is loaded, a matrix has the rows that one will have.
+                let shape = session.engine.rowsInBatch == 0 ? plan.shape(of: name) : session.engine.shape(of: name)
+                return shape.map {
                     CompletionNames.Entry(name.description, "\($0.rows)×\($0.columns)  \(name.meaning)")
                 }
             }

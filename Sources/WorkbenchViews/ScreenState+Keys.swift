@@ -29,7 +29,7 @@ extension ScreenState {
         if let request = requestForRun(key, workbench) { return request }
         switch key {
         case .character(":"):
-            prompt = PromptState(history: promptHistory)
+            openPrompt()
         case .character("?"):
             helpScroll = 0
         case .enter:

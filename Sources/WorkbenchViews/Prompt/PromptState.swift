@@ -28,10 +28,11 @@ public struct PromptState: Equatable, Sendable {
     /// Why the line cannot be read, until it is changed.
     private(set) var problem: Diagnostic?
 
-    /// An empty prompt.
+    /// A prompt in which `text` is typed already.
     /// - history: lines given before, oldest first.
-    init(history: [String]) {
+    init(_ text: String, history: [String]) {
         editor = LineEditor(history: history)
+        editor.setText(text)
     }
 
     /// Does what `key` stands for.
@@ -73,14 +74,17 @@ public struct PromptState: Equatable, Sendable {
         return .accepted(line)
     }
 
-    /// The characters of the line that stand at a range of its bytes.
+    /// The characters of the line that stand at a range of its bytes, those that are only partly in it with the rest.
     func characters(_ range: SourceRange) -> Range<Int> {
-        let bytes = editor.text.utf8
-        func count(before offset: Int) -> Int {
-            String(decoding: bytes.prefix(offset), as: UTF8.self).count
+        var lower = 0
+        var upper = 0
+        var end = 0
+        for character in editor.text {
+            if end < range.upper { upper += 1 }
+            end += character.utf8.count
+            if end <= range.lower { lower += 1 }
         }
-        let lower = count(before: range.lower)
-        return lower..<max(lower, count(before: range.upper))
+        return lower..<max(lower, upper)
     }
 
     // MARK: Completion

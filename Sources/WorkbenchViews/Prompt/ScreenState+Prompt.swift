@@ -3,6 +3,11 @@ import Workbench
 
 /// Keys while the prompt is open, and what becomes of its lines.
 extension ScreenState {
+    /// Opens the prompt with the beginning of a line.
+    mutating func openPrompt(with text: String = "") {
+        prompt = PromptState(text, history: promptHistory)
+    }
+
     mutating func handleInPrompt(
         _ key: Key, _ workbench: WorkbenchState, files: (String) -> [String]
     ) -> ScreenRequest? {
