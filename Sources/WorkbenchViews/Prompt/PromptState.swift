@@ -43,6 +43,10 @@ public struct PromptState: Equatable, Sendable {
             self.problem = nil
             return .edited
         }
+        if problem != nil, key == .control("u") {
+            // The cursor was put into the line: what is begun anew is all of it.
+            editor.moveCursor(to: editor.text.count)
+        }
         problem = nil
         switch key {
         case .enter: return accept()

@@ -156,6 +156,14 @@ import Workbench
         #expect(fixture.screen.prompt?.problem == nil)
     }
 
+    @Test func aLineWithAMistakeIsBegunAnewByControlU() {
+        var fixture = ScreenFixture.prompt("stpe 3")
+        fixture.press(.enter, .control("u"))
+        #expect(fixture.promptText == "|")
+        fixture.press(.control("y"))
+        #expect(fixture.promptText == "stpe 3|")
+    }
+
     @Test func anOpenBracketIsAMistake() {
         var fixture = ScreenFixture.prompt("print [[1, 2]")
         fixture.press(.enter)
