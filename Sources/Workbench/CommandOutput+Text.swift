@@ -15,6 +15,8 @@ extension CommandOutput.Content {
         switch self {
         case .value(let name, let value): value.text(named: name)
         case .text(let text), .narration(let text): text
+        // The command itself has said it.
+        case .look: ""
         case .title(let title): title + "\n" + String(repeating: "─", count: title.count)
         case .pause: ""
         case .position(let position): position.text

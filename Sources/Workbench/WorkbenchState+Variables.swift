@@ -84,6 +84,9 @@ extension WorkbenchState {
     mutating func set(
         _ name: Located<String>, _ value: Located<OptionValue>, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
+        if case .word(let word) = value.value, let setting = ScreenSetting(name.value, word) {
+            return [report(command, .look(.setting(setting)))]
+        }
         if name.value == "timeline-memory" {
             setup.timelineMemory = CommandOption(name: name, value: value).number
             session?.timelineMemory = setup.timelineBytes

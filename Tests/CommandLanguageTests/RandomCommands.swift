@@ -15,7 +15,9 @@ struct RandomCommands {
         case .schedule: schedule()
         case .regularize: regularization()
         case .batch: .batch(placed(generator.pick([.full, .rows(1), .rows(4096)])), options(.batch))
-        case .set: .set(placed(generator.pick(["lr", "timeline-memory"])), placed(value(.number(.atLeastZero))))
+        case .set:
+            { setting in .set(placed(setting.name), placed(value(setting.kind))) }(
+                generator.pick(CommandTable.settings))
         case .let:
             .assign(
                 AssignmentTarget(
@@ -61,6 +63,9 @@ struct RandomCommands {
         case .check: .check(placed(generator.pick(Vocabulary.checks)), options(.check))
         case .explain: .explain(cell())
         case .why: .why(cell())
+        case .view: .view((0..<generator.pick(0...2)).map { _ in placed(generator.pick(["W1", "dA2", "X"])) })
+        case .layout: .layout(placed(generator.pick(Vocabulary.layouts)))
+        case .focus: .focus(cell())
         case .expect: .expect(expectation())
         case .say: .say(text())
         case .title: .title(text())

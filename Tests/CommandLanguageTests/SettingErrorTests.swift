@@ -91,7 +91,8 @@ import Testing
         Mistake(
             "set lrr 3",
             "    ^~~",
-            "unknown setting 'lrr'; there are lr, timeline-memory", didYouMean: "lr"),
+            "unknown setting 'lrr'; there are lr, timeline-memory, theme, colors, glyphs, mouse, speed",
+            didYouMean: "lr"),
         Mistake(
             "set lr=0.05",
             "      ^",
@@ -111,7 +112,8 @@ import Testing
         Mistake(
             "set timeline-memry 3",
             "    ^~~~~~~~~~~~~~",
-            "unknown setting 'timeline-memry'; there are lr, timeline-memory", didYouMean: "timeline-memory"),
+            "unknown setting 'timeline-memry'; there are lr, timeline-memory, theme, colors, glyphs, mouse, speed",
+            didYouMean: "timeline-memory"),
         Mistake(
             "set lr 0.1 0.2",
             "           ^~~",

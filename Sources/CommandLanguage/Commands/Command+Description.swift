@@ -28,7 +28,9 @@ extension Command: CustomStringConvertible {
             numbers.map { "\($0.value)" }
         case .display(let expression): expression.map { [$0.description] } ?? []
         case .print(let expression), .watch(let expression): [expression.description]
-        case .explain(let cell), .why(let cell): [cell.description]
+        case .explain(let cell), .why(let cell), .focus(let cell): [cell.description]
+        case .view(let matrices): matrices.map(\.value)
+        case .layout(let layout): [layout.value]
         case .info(let topic): [topic.value]
         case .check(let subject, let options): [subject.value] + options.map(\.description)
         case .expect(let expectation): expectation.words

@@ -59,6 +59,12 @@ public enum Command: Equatable, Sendable {
     case explain(CellReference)
     case why(CellReference)
 
+    // The screen.
+    /// The matrices to show, at most two; none goes back to the operation's own.
+    case view([Located<String>])
+    case layout(Located<String>)
+    case focus(CellReference)
+
     // Scenarios.
     case expect(Expectation)
     case say(String)
@@ -116,6 +122,9 @@ public enum Command: Equatable, Sendable {
         case .check: .check
         case .explain: .explain
         case .why: .why
+        case .view: .view
+        case .layout: .layout
+        case .focus: .focus
         case .expect: .expect
         case .say: .say
         case .title: .title
@@ -141,6 +150,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case goto, fork, `switch`, compare
     case `break`, tbreak, watch, `catch`, delete, enable, disable, display, undisplay
     case when, list, print, info, check, explain, why
+    case view, layout, focus
     case expect, say, title, pause, source, snapshot
     case help, exit
 }

@@ -135,6 +135,7 @@ extension ParseError.Kind {
         case .tooManySubscripts: "a matrix has rows and columns: no more than two subscripts"
         case .sliceWithStep: "a slice is 'from:to'; it has no step"
         case .notACell(let command): "'\(command)' takes one cell of a matrix: \(command) dW1[0, 2]"
+        case .notAMatrix(let command): "'\(command)' takes the names of at most two matrices: \(command) W1 dW1"
         case .cellNeedsRowAndColumn: "a cell has a row and a column, as dW1[0, 2]"
         default: nil
         }

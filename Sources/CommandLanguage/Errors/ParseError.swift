@@ -96,6 +96,8 @@ public struct ParseError: Error, Equatable, Sendable {
         case tooManySubscripts
         case sliceWithStep
         case notACell(command: String)
+        /// Something else stands where a command takes the name of a matrix.
+        case notAMatrix(command: String)
         case cellNeedsRowAndColumn
 
         // Assignments.

@@ -83,6 +83,18 @@ extension CommandParser {
 
     // MARK: - Cells
 
+    /// The names of at most two matrices.
+    mutating func parseMatrixNames() throws(ParseError) -> [Located<String>] {
+        var names: [Located<String>] = []
+        while names.count < 2, hasMore() {
+            let token = ExpressionToken(in: cursor, from: cursor.position)
+            guard token.kind == .name else { throw ParseError(.notAMatrix(command: name), at: placeOfCell(token)) }
+            cursor.take(upTo: token.range.upper)
+            names.append(Located(cursor.text(token.range), at: token.range))
+        }
+        return names
+    }
+
     /// A name, or a name with a row and a column: `loss`, `dW1[0, 2]`.
     mutating func parseCellReference() throws(ParseError) -> CellReference {
         guard hasMore() else { throw missing("a cell: \(name) dW1[0, 2]") }

@@ -16,12 +16,12 @@ public struct CommandSpecification: Sendable {
     public let words: [String]
     /// The options that it takes.
     public let options: [OptionSpecification]
-    /// The key that is short for it in the terminal interface.
-    public let key: String?
+    /// The keys that are short for it on the screen.
+    public let keys: [KeySpecification]
 
     init(
         _ name: CommandName, aliases: [String] = [], group: CommandGroup, usage: [String], summary: String,
-        details: [String] = [], words: [String] = [], options: [OptionSpecification] = [], key: String? = nil
+        details: [String] = [], words: [String] = [], options: [OptionSpecification] = [], keys: [KeySpecification] = []
     ) {
         self.name = name
         self.aliases = aliases
@@ -31,13 +31,34 @@ public struct CommandSpecification: Sendable {
         self.details = details
         self.words = words
         self.options = options
-        self.key = key
+        self.keys = keys
     }
 
     /// The options that the command takes with `form` as its first word.
     public func options(forForm form: String?) -> [OptionSpecification] {
         guard let form else { return options }
         return options.filter { $0.forms.isEmpty || $0.forms.contains(form) }
+    }
+}
+
+/// A key that is short for a command on the screen.
+public struct KeySpecification: Equatable, Sendable, ExpressibleByStringLiteral {
+    /// The key.
+    public let key: Character
+    /// What stands behind the command's name: the `start` of `goto start`; empty for the command alone.
+    public let arguments: String
+    /// What it does, where that is not the command's summary.
+    public let summary: String?
+
+    /// A key for the command alone.
+    public init(stringLiteral key: String) {
+        self.init(Character(key))
+    }
+
+    init(_ key: Character, _ arguments: String = "", summary: String? = nil) {
+        self.key = key
+        self.arguments = arguments
+        self.summary = summary
     }
 }
 
@@ -48,6 +69,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
     case timeTravel = "Time travel"
     case stops = "Stops"
     case inspection = "Inspection"
+    case screen = "Screen"
     case scenarios = "Scenarios"
     case program = "Program"
 }

@@ -2,16 +2,16 @@ extension CommandTable {
     static let runControl: [CommandSpecification] = [
         CommandSpecification(
             .step, aliases: ["s"], group: .runControl, usage: ["step [N]"], summary: "runs one operation, or N",
-            key: "s"),
+            keys: ["s"]),
         CommandSpecification(
             .stepi, aliases: ["si"], group: .runControl, usage: ["stepi [N]"],
-            summary: "computes one output cell of the operation, or N", key: "i"),
+            summary: "computes one output cell of the operation, or N", keys: ["i"]),
         CommandSpecification(
             .finish, aliases: ["f"], group: .runControl, usage: ["finish"],
-            summary: "runs to the end of the pass: forward, backward, update", key: "f"),
+            summary: "runs to the end of the pass: forward, backward, update", keys: ["f"]),
         CommandSpecification(
             .next, aliases: ["n"], group: .runControl, usage: ["next [N]"],
-            summary: "runs one iteration (one batch), or N", key: "n"),
+            summary: "runs one iteration (one batch), or N", keys: ["n"]),
         CommandSpecification(
             .epoch, group: .runControl, usage: ["epoch [N]"], summary: "runs one pass over the samples, or N"),
         CommandSpecification(
@@ -21,7 +21,7 @@ extension CommandTable {
                 "Space or Ctrl-C stops it, or a stop that 'break', 'watch' or 'catch' made. In a",
                 "scenario or a pipe there is nobody to press a key: there it needs a stop that is",
                 "enabled, and gives up after 1000000 iterations.",
-            ], key: "c"),
+            ], keys: ["c"]),
         CommandSpecification(
             .train, group: .runControl,
             usage: ["train N epochs", "train N iterations", "train until CONDITION [max=N]"],
@@ -54,14 +54,14 @@ extension CommandTable {
             details: [
                 "A cell is written dW1[0, 2], or by its name alone where there is only one,",
                 "as loss. For a gradient, the central difference stands beside it.",
-            ], key: "e"),
+            ], keys: ["e"]),
         CommandSpecification(
             .why, group: .inspection, usage: ["why CELL"], summary: "shows where a cell's number came from",
             details: [
                 "For a gradient the products of the chain rule, largest first, and the share of",
                 "each sample; for a weight its history; for a number that is not finite the",
                 "first operation that wrote one.",
-            ]),
+            ], keys: ["w"]),
         CommandSpecification(
             .check, group: .inspection, usage: ["check gradients [OPTION...]"],
             summary: "compares every gradient with central differences",

@@ -38,8 +38,8 @@ extension CommandTable {
     static let program: [CommandSpecification] = [
         CommandSpecification(
             .help, group: .program, usage: ["help [COMMAND]", "help expressions"],
-            summary: "shows all commands, or one in full", key: "?"),
+            summary: "shows all commands, or one in full", keys: ["?"]),
         CommandSpecification(
-            .exit, aliases: ["quit", "q"], group: .program, usage: ["exit"], summary: "ends the session", key: "q"),
+            .exit, aliases: ["quit", "q"], group: .program, usage: ["exit"], summary: "ends the session", keys: ["q"]),
     ]
 }

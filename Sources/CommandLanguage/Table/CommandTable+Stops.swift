@@ -10,7 +10,7 @@ extension CommandTable {
                 "one, the run stops at the operation at which the condition becomes true.",
                 "What has no value yet, such as the loss at the start, makes a condition false.",
                 "Every command that runs heeds stops, in both directions; 'goto' does not.",
-            ], key: "b"),
+            ], keys: ["b"]),
         CommandSpecification(
             .tbreak, group: .stops, usage: ["tbreak OPERATION [if CONDITION]", "tbreak if CONDITION"],
             summary: "stops like 'break', but only once"),

@@ -2,23 +2,23 @@ extension CommandTable {
     static let timeTravel: [CommandSpecification] = [
         CommandSpecification(
             .reverseStep, aliases: ["rs"], group: .timeTravel, usage: ["reverse-step [N]"],
-            summary: "goes back one operation, or N", key: "S"),
+            summary: "goes back one operation, or N", keys: ["S"]),
         CommandSpecification(
             .reverseStepi, aliases: ["rsi"], group: .timeTravel, usage: ["reverse-stepi [N]"],
-            summary: "goes back one output cell, or N", key: "I"),
+            summary: "goes back one output cell, or N", keys: ["I"]),
         CommandSpecification(
             .reverseFinish, aliases: ["rf"], group: .timeTravel, usage: ["reverse-finish"],
-            summary: "goes back to where the pass began", key: "F"),
+            summary: "goes back to where the pass began", keys: ["F"]),
         CommandSpecification(
             .reverseNext, aliases: ["rn"], group: .timeTravel, usage: ["reverse-next [N]"],
-            summary: "goes back one iteration, or N", key: "N"),
+            summary: "goes back one iteration, or N", keys: ["N"]),
         CommandSpecification(
             .reverseEpoch, aliases: ["re"], group: .timeTravel, usage: ["reverse-epoch [N]"],
             summary: "goes back one pass over the samples, or N"),
         CommandSpecification(
             .reverseContinue, aliases: ["rc"], group: .timeTravel, usage: ["reverse-continue"],
             summary: "goes back to the last place where a stop was hit",
-            details: ["Where there is none, it goes back to the start."], key: "C"),
+            details: ["Where there is none, it goes back to the start."], keys: ["C"]),
         CommandSpecification(
             .goto, group: .timeTravel,
             usage: ["goto [epoch=E] [iteration=I] [operation=NAME]", "goto start|end"],
@@ -35,6 +35,10 @@ extension CommandTable {
                     "the iteration, from 0; with epoch= also in the epoch"),
                 OptionSpecification(
                     "operation", .word(placeholder: "NAME"), default: "none", "the operation, as 'list' names it"),
+            ],
+            keys: [
+                KeySpecification("g", "start", summary: "goes to the start"),
+                KeySpecification("G", "end", summary: "goes as far as the run ever went"),
             ]),
         CommandSpecification(
             .fork, group: .timeTravel, usage: ["fork NAME"], summary: "starts a branch of the run from here",

@@ -2,13 +2,20 @@
 public enum CommandTable {
     /// Every command, in the order of the help overview.
     public static let all: [CommandSpecification] =
-        setUp + runControl + timeTravel + stops + inspection + scenarios + program
+        setUp + runControl + timeTravel + stops + inspection + screen + scenarios + program
 
     /// What `set` can change.
     public static let settings: [SettingSpecification] = [
         SettingSpecification("lr", .number(.atLeastZero), "the learning rate"),
         SettingSpecification(
             "timeline-memory", .number(.atLeastZero), "how many MiB the checkpoints of the run may take"),
+        SettingSpecification("theme", .choice(Vocabulary.themes), "the screen's colours: dark or light"),
+        SettingSpecification(
+            "colors", .choice(Vocabulary.colorTiers), "how many colours the screen has, if the terminal shows them"),
+        SettingSpecification("glyphs", .choice(Vocabulary.glyphSets), "the characters that the screen is drawn with"),
+        SettingSpecification("mouse", .choice(Vocabulary.switches), "whether the screen takes the mouse"),
+        SettingSpecification(
+            "speed", .choice(Vocabulary.speeds), "how many operations a second the screen runs with space"),
     ]
 
     /// The command that `word` calls, by name or alias; nil when none.

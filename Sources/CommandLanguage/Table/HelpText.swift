@@ -21,7 +21,8 @@ public enum HelpText {
         lines += ["", capitalized(command.summary) + "."]
         lines += command.details
         if !command.aliases.isEmpty { lines.append("Also: \(command.aliases.joined(separator: ", "))") }
-        if let key = command.key { lines.append("Key: \(key)") }
+        let keys = command.keys.map { $0.arguments.isEmpty ? "\($0.key)" : "\($0.key) (\($0.arguments))" }
+        if !keys.isEmpty { lines.append("Key: \(keys.joined(separator: ", "))") }
         if !command.options.isEmpty {
             lines += ["", "Options"]
             for option in command.options { lines += optionLines(option, of: command) }

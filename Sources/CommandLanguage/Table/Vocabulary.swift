@@ -31,6 +31,18 @@ public enum Vocabulary {
     public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
     /// What `check` compares with what it should be.
     public static let checks = ["gradients"]
+    /// How the screen can be divided.
+    public static let layouts = ["step", "train", "data", "lesson"]
+    /// The screen's colours.
+    public static let themes = ["dark", "light"]
+    /// How many colours the screen uses at most; `auto` takes what the terminal has.
+    public static let colorTiers = ["auto", "direct", "256", "16", "none"]
+    /// The characters that the screen is drawn with; `auto` goes by the locale.
+    public static let glyphSets = ["auto", "unicode", "ascii"]
+    /// What can be on or off.
+    public static let switches = ["on", "off"]
+    /// Operations a second; `max` is as fast as the machine runs.
+    public static let speeds = ["1", "2", "5", "10", "20", "50", "100", "max"]
     /// What `help` explains beside the commands.
     public static let helpTopics = ["expressions"]
     /// The names of single numbers that expressions can ask for.
