@@ -140,7 +140,8 @@ struct InteractiveScreen {
         let start = ThreadTime.now
         let model = ScreenModel(
             workbench: host.state, screen: host.screen, size: terminal.size,
-            theme: .standard(for: terminal.colorTier), glyphs: terminal.glyphs, memo: host.memo)
+            theme: .standard(for: terminal.colorTier, isLight: host.screen.settings.isLight), glyphs: terminal.glyphs,
+            memo: host.memo)
         let grid = model.draw()
         let drawn = ThreadTime.now
         terminal.present(grid, cursor: model.textCursor)
