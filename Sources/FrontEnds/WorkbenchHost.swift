@@ -10,6 +10,8 @@ struct WorkbenchHost {
     private(set) var state: WorkbenchState
     /// What the screen shows of it, or would show if there were one.
     var screen = ScreenState()
+    /// What was worked out for the last frame.
+    let memo = ScreenMemo()
     private let effects: EffectRunner
     /// How much of a run fits into a slice.
     var pace: SlicePace
