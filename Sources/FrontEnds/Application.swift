@@ -8,9 +8,12 @@ public enum Application {
     ///
     /// - Parameters:
     ///   - arguments: the command line, the program's name first.
-    ///   - openTerminal: takes over the terminal for the screen; throws a sentence for people where it cannot.
+    ///   - openTerminal: takes over the terminal on standard input and output for the screen, as an environment names
+    ///     it; throws a sentence for people where it cannot.
     /// - Returns: the exit status of the process.
-    public static func run(arguments: [String], openTerminal: () throws -> any TerminalDriver) -> Int32 {
+    public static func run(
+        arguments: [String], openTerminal: @escaping ([String: String]) throws -> any TerminalDriver
+    ) -> Int32 {
         let streams = StandardStreams(
             speaksUnicode: OutputLocale.speaksUnicode(ProcessInfo.processInfo.environment))
         if let message = ProcessorRequirement.ofThisProcessor.message() {
@@ -22,7 +25,8 @@ public enum Application {
     }
 
     private static func follow(
-        _ arguments: [String], _ streams: StandardStreams, _ openTerminal: () throws -> any TerminalDriver
+        _ arguments: [String], _ streams: StandardStreams,
+        _ openTerminal: @escaping ([String: String]) throws -> any TerminalDriver
     ) -> Int32 {
         do throws(UsageError) {
             switch try Invocation(arguments: arguments) {
@@ -41,11 +45,12 @@ public enum Application {
                 return LineREPL(writer: writer, effects: EffectRunner(), typing: .here, history: history).run()
                     .rawValue
             case .bench(let request):
-                return BenchmarkCommand(request: request, streams: streams).run().rawValue
+                return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal).run().rawValue
             case .screen(let scenario):
                 let history = PromptHistory(environment: ProcessInfo.processInfo.environment)
-                return InteractiveScreen.run(
-                    scenario: scenario, history: history, streams: streams, openTerminal: openTerminal)
+                return InteractiveScreen.run(scenario: scenario, history: history, streams: streams) {
+                    try openTerminal(ProcessInfo.processInfo.environment)
+                }
             }
         } catch {
             streams.writeError("backstep: error: \(error)\n")

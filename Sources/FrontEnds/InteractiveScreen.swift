@@ -6,16 +6,24 @@ import WorkbenchViews
 
 /// The screen's loop: events in, frames out, and a slice of the run under way in between.
 struct InteractiveScreen {
-    private var host: WorkbenchHost
+    /// The workbench and what the screen shows of it.
+    var host: WorkbenchHost
+    /// The last frame's cost; nil before the first.
+    private(set) var lastFrame: FrameCost?
+    /// How many frames there were.
+    private(set) var frameCount = 0
+    /// The process's exit status, once there is nothing more to do.
+    private(set) var exitStatus: Int32?
+
     private let terminal: any TerminalDriver
     private var history: PromptHistory
-    private var needsDrawing = true
-    private var lastFrame = ContinuousClock.now
+    var needsDrawing = true
+    /// Whether the user waits for what his key did.
+    private var isAwaited = false
+    private var pacing = FramePacing()
+    private var applied: ScreenSettings?
+    var autoplay: Autoplay?
     private var speed = SpeedMeter()
-    private var exitStatus: Int32?
-
-    /// The time between two frames of a run; keys are answered in between.
-    private static let frameInterval = Duration.milliseconds(33)
 
     /// Opens the terminal on a scenario and stays until the user quits.
     ///
@@ -50,24 +58,39 @@ struct InteractiveScreen {
         }
     }
 
-    private init(terminal: any TerminalDriver, history: PromptHistory) {
+    init(
+        terminal: any TerminalDriver, threads: Int = Machine.threads, history: PromptHistory = PromptHistory(path: nil)
+    ) {
         self.terminal = terminal
         self.history = history
         host = WorkbenchHost(
-            state: WorkbenchState(allowsUnboundedRuns: true, threads: Machine.threads), effects: EffectRunner())
+            state: WorkbenchState(allowsUnboundedRuns: true, threads: threads), effects: EffectRunner(),
+            sliceDuration: SlicePace.betweenKeys)
         host.screen.takeOver(promptHistory: self.history.load())
     }
 
     private mutating func run(_ source: SourceText, _ commands: [ParsedCommand]) -> Int32 {
         defer { terminal.close() }
-        take(host.send(.play(source, commands)))
+        play(source, commands)
         while true {
-            goOn()
-            if host.state.hasExited { return ExitStatus.success.rawValue }
-            drawIfDue()
-            let isIdle = !host.state.isBusy && !playsOn
-            if let event = terminal.nextEvent(timeoutMilliseconds: isIdle ? 1000 : 0) { handle(event) }
+            turn()
             if let exitStatus { return exitStatus }
+        }
+    }
+
+    /// Begins a scenario.
+    mutating func play(_ source: SourceText, _ commands: [ParsedCommand]) {
+        take(host.send(.play(source, commands)))
+    }
+
+    /// Goes once round: a slice of what is under way, the events that came meanwhile, and a frame if one is due.
+    mutating func turn() {
+        goOn()
+        if host.state.hasExited { exitStatus = ExitStatus.success.rawValue }
+        if exitStatus == nil { takeEvents() }
+        if exitStatus == nil {
+            applySettings()
+            drawIfDue()
         }
     }
 
@@ -76,51 +99,104 @@ struct InteractiveScreen {
 
     private mutating func goOn() {
         if host.state.run != nil {
-            take(host.advanceOneSlice())
+            take(host.advanceOneSlice(isWorthALine: isWorthALine))
             speed.measure(iteration: host.state.session?.position.iteration ?? 0)
             host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
             needsDrawing = true
         } else if playsOn {
             take(host.send(.playNext))
+        } else if autoplay != nil {
+            playNextOperation()
         }
     }
 
-    private mutating func take(_ outputs: [CommandOutput]) {
+    mutating func take(_ outputs: [CommandOutput]) {
         if !outputs.isEmpty { needsDrawing = true }
+        // Whatever stops a run stops the playing, too.
+        let isOver = outputs.contains {
+            switch $0.content {
+            case .stop, .error: true
+            default: false
+            }
+        }
+        if isOver { stopPlaying() }
     }
 
     // MARK: Frames
 
+    private mutating func applySettings() {
+        let settings = host.screen.settings
+        guard settings != applied else { return }
+        terminal.reportsMouse = settings.takesMouse
+        terminal.use(colorLimit: settings.colorLimit, glyphs: settings.glyphs)
+        if applied?.operationsPerSecond != settings.operationsPerSecond, applied != nil { followSpeed() }
+        applied = settings
+        needsDrawing = true
+    }
+
     private mutating func drawIfDue() {
         guard needsDrawing else { return }
-        let isRunning = host.state.run != nil || playsOn
-        guard !isRunning || ContinuousClock.now - lastFrame >= Self.frameInterval else { return }
+        let isFlatOut = (host.state.run != nil && autoplay == nil) || playsOn
+        guard isAwaited || !isFlatOut || pacing.isDue(at: .now) else { return }
+        let start = ThreadTime.now
         let model = ScreenModel(
             workbench: host.state, screen: host.screen, size: terminal.size,
             theme: .standard(for: terminal.colorTier), glyphs: terminal.glyphs)
-        terminal.present(model.draw(), cursor: model.textCursor)
-        lastFrame = .now
+        let grid = model.draw()
+        let drawn = ThreadTime.now
+        terminal.present(grid, cursor: model.textCursor)
+        let cost = FrameCost(drawing: drawn - start, presenting: ThreadTime.now - drawn)
+        pacing.record(cost.total, at: .now)
+        lastFrame = cost
+        frameCount += 1
         needsDrawing = false
+        isAwaited = false
     }
 
     // MARK: Events
 
+    /// For so long events are taken in before the screen shows what they did.
+    private static let eventTime = Duration.milliseconds(10)
+
+    private mutating func takeEvents() {
+        guard let event = terminal.nextEvent(timeoutMilliseconds: timeToWait) else { return }
+        handle(event)
+        let start = ContinuousClock.now
+        while exitStatus == nil, !host.state.hasExited, ContinuousClock.now - start < Self.eventTime,
+            let event = terminal.nextEvent(timeoutMilliseconds: 0)
+        {
+            handle(event)
+        }
+    }
+
+    /// How long there is nothing to do but to wait for an event, in milliseconds; below zero without end.
+    private var timeToWait: Int {
+        if host.state.isBusy || playsOn || needsDrawing { return 0 }
+        guard let autoplay else { return -1 }
+        return Int((autoplay.wait(at: .now) / .milliseconds(1)).rounded(.up))
+    }
+
     private mutating func handle(_ event: TerminalEvent) {
         needsDrawing = true
+        isAwaited = true
         switch event {
         case .key(.control("c")), .signal(.interrupt):
-            if host.state.isBusy || playsOn {
-                take(host.send(.interrupt))
+            if host.state.isBusy || playsOn || autoplay != nil {
+                interrupt()
             } else if host.screen.prompt != nil || host.screen.helpScroll != nil {
-                _ = host.screen.handle(.escape, workbench: host.state)
+                _ = host.screen.handle(.escape, workbench: host.state, size: terminal.size)
             } else {
                 exitStatus = ExitStatus.interrupted.rawValue
             }
+        case .key(.control("l")):
+            terminal.redraw()
         case .key(let key):
             let request = host.screen.handle(
-                key, workbench: host.state, files: FileNames.beginning(with:))
+                key, workbench: host.state, size: terminal.size, files: FileNames.beginning(with:))
             for line in host.screen.takePromptLinesToKeep() { history.append(line) }
             if let request { follow(request) }
+        case .mouse(let event):
+            if let request = host.screen.handle(event, workbench: host.state, size: terminal.size) { follow(request) }
         case .signal(.resume):
             break
         case .signal(let signal):
@@ -135,32 +211,47 @@ struct InteractiveScreen {
     private mutating func follow(_ request: ScreenRequest) {
         switch request {
         case .quit: exitStatus = ExitStatus.success.rawValue
-        case .interrupt: take(host.send(.interrupt))
+        case .interrupt: interrupt()
         case .resumeScenario: take(host.send(.playNext))
+        case .autoplay: startPlaying()
         case .command(let line): perform(line)
         }
+    }
+
+    private mutating func interrupt() {
+        let wasPlaying = autoplay != nil
+        stopPlaying()
+        // Between two operations there is nothing to interrupt.
+        if !wasPlaying || host.state.isBusy || playsOn { take(host.send(.interrupt)) }
     }
 
     /// How long a command may keep keys waiting: less than anyone notices.
     private static let moment = Duration.milliseconds(80)
 
-    private mutating func perform(_ line: String) {
+    /// Carries out a line of the command language.
+    mutating func perform(_ line: String) {
         let source = SourceText(name: "prompt", text: line)
         let script = Script.parse(source)
         for diagnostic in script.diagnostics { host.screen.record(diagnostic, in: source) }
+        needsDrawing = true
         guard script.diagnostics.isEmpty else { return }
         speed = SpeedMeter()
         for command in script.commands {
+            let position = host.state.session?.position
             take(host.send(.perform(command, source)))
             finishShortRun()
+            // Who drives by hand has taken over.
+            if host.state.session?.position != position || host.state.isBusy { stopPlaying() }
         }
     }
 
     /// Lets a run end that needs no more than a moment, so that a key that is held down, or typed ahead, steps again
     /// instead of interrupting the step before.
-    private mutating func finishShortRun() {
+    mutating func finishShortRun() {
         let start = ContinuousClock.now
-        while host.state.run != nil, ContinuousClock.now - start < Self.moment { take(host.advanceOneSlice()) }
+        while host.state.run != nil, ContinuousClock.now - start < Self.moment {
+            take(host.advanceOneSlice(isWorthALine: isWorthALine))
+        }
     }
 }
 

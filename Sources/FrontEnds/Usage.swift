@@ -61,7 +61,9 @@ enum Usage {
           w6  1024-2048-2048-1000  batch 512  relu
         All have cross-entropy, SGD with lr=0.01, and 4 batches of random samples, not shuffled.
         'timeline', when it is named, measures what remembering a run costs each of them, how long it
-        takes to go back anywhere in a run, and how much memory that needs.
+        takes to go back anywhere in a run, and how much memory that needs. 'screen', when it is named,
+        measures the screen at 200×60 on a terminal of its own that nobody looks at: what frames cost,
+        how much of training's speed is left with the screen on, and how soon keys are answered.
 
         options:
           --format text    a table for people (the default)

@@ -11,17 +11,25 @@ struct WorkbenchHost {
     /// What the screen shows of it, or would show if there were one.
     var screen = ScreenState()
     private let effects: EffectRunner
-    private var pace = SlicePace()
+    /// How much of a run fits into a slice.
+    var pace: SlicePace
 
-    init(state: WorkbenchState, effects: EffectRunner) {
+    /// - Parameter sliceDuration: about how long a slice of a run is to take.
+    init(
+        state: WorkbenchState, effects: EffectRunner, sliceDuration: Duration = SlicePace.betweenInterrupts
+    ) {
         self.state = state
         self.effects = effects
+        pace = SlicePace(target: sliceDuration)
     }
 
     /// Lets an action happen with everything that follows from it at once.
     ///
+    /// - Parameter isWorthALine: whether an output is to stand in the screen's log.
     /// - Returns: what commands left behind, in order.
-    mutating func send(_ action: WorkbenchAction) -> [CommandOutput] {
+    mutating func send(
+        _ action: WorkbenchAction, isWorthALine: (CommandOutput) -> Bool = { _ in true }
+    ) -> [CommandOutput] {
         let wasRunning = state.run != nil
         var outputs: [CommandOutput] = []
         var waiting = [action]
@@ -29,13 +37,13 @@ struct WorkbenchHost {
             for effect in state.reduce(waiting.removeFirst()) {
                 if case .report(let output) = effect {
                     outputs.append(output)
-                    screen.record(output)
+                    if isWorthALine(output) { screen.record(output) }
                 }
                 if let answer = effects.run(effect, draw: draw) { waiting.append(answer) }
             }
         }
         // How much of the last run fitted into a slice says nothing about one of another network.
-        if !wasRunning, state.run != nil { pace = SlicePace() }
+        if !wasRunning, state.run != nil { pace = SlicePace(target: pace.target) }
         return outputs
     }
 
@@ -43,11 +51,15 @@ struct WorkbenchHost {
         ScreenModel(workbench: state, screen: screen, size: size).draw()
     }
 
-    /// Takes the run under way forward for about as long as a frame may take.
-    mutating func advanceOneSlice() -> [CommandOutput] {
+    /// Takes the run under way forward by a slice.
+    mutating func advanceOneSlice(
+        isWorthALine: (CommandOutput) -> Bool = { _ in true }
+    ) -> [CommandOutput] {
         let start = ContinuousClock.now
-        let outputs = send(.advance(budget: pace.operations))
-        pace.adapt(to: ContinuousClock.now - start)
+        let outputs = send(.advance(budget: pace.operations), isWorthALine: isWorthALine)
+        pace.adapt(
+            to: ContinuousClock.now - start,
+            operationsPerIteration: state.session?.engine.plan.operations.count ?? 1)
         return outputs
     }
 
@@ -63,17 +75,29 @@ struct WorkbenchHost {
 
 /// How many operations fit into one slice of a run, learned from how long the slices take.
 struct SlicePace: Equatable {
-    /// Short enough that a key or Ctrl-C is answered at once, long enough that the slices' own cost vanishes.
-    private static let target = Duration.milliseconds(20)
+    /// For a run that only Ctrl-C can end: at once, to whoever pressed it.
+    static let betweenInterrupts = Duration.milliseconds(20)
+    /// For a run that is watched: a key is answered after the slice under way, so this is a small part of the time
+    /// that nobody notices, and still a thousand times what looking for a key costs.
+    static let betweenKeys = Duration.milliseconds(8)
 
+    /// How long a slice is to take.
+    let target: Duration
     private(set) var operations = 8
 
-    /// Doubles or shrinks the slice towards the duration that is aimed at.
-    mutating func adapt(to duration: Duration) {
-        if duration < Self.target / 2 {
-            operations = min(operations * 2, 1 << 24)
-        } else if duration > Self.target * 2 {
-            operations = max(operations / 2, 1)
-        }
+    init(target: Duration) {
+        self.target = target
+    }
+
+    /// Brings the slice nearer to the duration that is aimed at.
+    ///
+    /// - Parameter operationsPerIteration: within an iteration, a slice of quick operations says nothing about the
+    ///   slow one that may come next, so there it grows by little.
+    mutating func adapt(to duration: Duration, operationsPerIteration: Int) {
+        let growth = operations < operationsPerIteration ? 1.1 : 2
+        let scale = min(max(target / max(duration, .nanoseconds(1)), 0.25), growth)
+        if scale > 0.8, scale < 1.05 { return }
+        let scaled = (Double(operations) * scale).rounded(scale > 1 ? .up : .toNearestOrAwayFromZero)
+        operations = min(max(Int(scaled), 1), 1 << 24)
     }
 }

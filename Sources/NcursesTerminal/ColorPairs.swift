@@ -53,7 +53,7 @@ struct ColorPairs {
             if pair.background >= 8 {
                 pair = Pair(foreground: pair.foreground, background: pair.background - 8)
             }
-            if pair.foreground == pair.background, pair.foreground >= 0 {
+            if pair.foreground == pair.background, pair.foreground >= 0, !style.isPicture {
                 pair = Pair(foreground: pair.background == 0 ? 7 : 0, background: pair.background)
             }
         }

@@ -4,18 +4,35 @@ import TerminalDrawing
 
 /// Brings grids into an ncurses window, changed cells only; ncurses then finds the fewest bytes for them.
 struct GridPainter {
-    private let glyphs: GlyphSet
+    private var glyphs: GlyphSet
     /// Whether the locale can write characters beyond ASCII.
     private let showsUnicode: Bool
     private var colors: ColorPairs
     /// What the window shows; nil when that is not known.
     private var shown: CellGrid?
     private var line: [cchar_t] = []
+    /// What stands for a character beyond ASCII here, for all that were met.
+    private var spellings: [Character: Spelling] = [:]
+
+    /// A character as ncurses is given it.
+    private struct Spelling {
+        var scalars: [wchar_t]
+        var columns: Int
+    }
 
     init(tier: ColorTier, glyphs: GlyphSet, showsUnicode: Bool) {
-        self.glyphs = showsUnicode ? glyphs : .ascii
+        self.glyphs = glyphs
         self.showsUnicode = showsUnicode
         colors = ColorPairs(tier: tier)
+    }
+
+    /// Paints with other colours and characters from now on.
+    mutating func use(tier: ColorTier, glyphs: GlyphSet) {
+        self.glyphs = glyphs
+        spellings.removeAll()
+        colors = ColorPairs(tier: tier)
+        colors.reset()
+        shown = nil
     }
 
     /// Makes the next grid be painted in full.
@@ -32,25 +49,10 @@ struct GridPainter {
         let former = shown?.size == grid.size ? shown : nil
         if former == nil { werase(window) }
         for row in 0..<min(grid.size.rows, Int(getmaxy(window))) {
-            let cells = grid.row(row)
-            guard let changed = changedColumns(cells, former?.row(row)) else { continue }
-            paint(cells, changed, row: row, on: window)
+            guard let changed = grid.changedColumns(inRow: row, since: former) else { continue }
+            paint(grid.row(row), changed, row: row, on: window)
         }
         shown = grid
-    }
-
-    /// From the first to the last cell that differ, with whole characters at both ends; nil if none does.
-    private func changedColumns(_ cells: ArraySlice<Cell>, _ former: ArraySlice<Cell>?) -> Range<Int>? {
-        guard let former else { return cells.indices.isEmpty ? nil : 0..<cells.count }
-        let start = cells.startIndex
-        guard var first = cells.indices.first(where: { cells[$0] != former[$0] }),
-            var last = cells.indices.last(where: { cells[$0] != former[$0] })
-        else { return nil }
-        while first > start, cells[first].isTrailingHalf || former[first].isTrailingHalf { first -= 1 }
-        while last + 1 < cells.endIndex, cells[last + 1].isTrailingHalf || former[last + 1].isTrailingHalf {
-            last += 1
-        }
-        return first - start..<last + 1 - start
     }
 
     private mutating func paint(
@@ -58,45 +60,65 @@ struct GridPainter {
     ) {
         line.removeAll(keepingCapacity: true)
         var style: Style?
-        var look: (attributes: attr_t, pair: Int32) = (0, 0)
+        var cell = cchar_t()
         for column in range {
-            let cell = cells[cells.startIndex + column]
-            if cell.isTrailingHalf { continue }
-            if cell.style != style {
-                style = cell.style
-                look = colors.look(of: cell.style)
+            let place = cells.startIndex + column
+            if cells[place].isTrailingHalf { continue }
+            if cells[place].style != style {
+                style = cells[place].style
+                let look = colors.look(of: cells[place].style)
+                cursesSetLook(&cell, look.attributes, look.pair)
             }
-            let next = cells.startIndex + column + 1
-            let isWide = next < cells.endIndex && cells[next].isTrailingHalf
-            append(cell.character, columns: isWide ? 2 : 1, look)
+            let character = cells[place].character
+            if let ascii = character.visibleASCII {
+                cursesSetScalar(&cell, wchar_t(ascii))
+                line.append(cell)
+            } else {
+                let isWide = place + 1 < cells.endIndex && cells[place + 1].isTrailingHalf
+                append(spelling(of: character, columns: isWide ? 2 : 1), columns: isWide ? 2 : 1, cell)
+            }
         }
         // The window may be narrower than the grid for a moment; ncurses stops at its edge.
         mvwadd_wchnstr(window, Int32(row), Int32(range.lowerBound), line, Int32(line.count))
     }
 
-    /// Appends one character, or what stands for it where the locale knows no such character or thinks it has another
-    /// width: the cells after it must not move.
-    private mutating func append(_ character: Character, columns: Int, _ look: (attributes: attr_t, pair: Int32)) {
-        let folded = glyphs.folding(character)
-        var scalars = folded.unicodeScalars.prefix(Int(CCHARW_MAX)).map { wchar_t(bitPattern: $0.value) }
-        var width = 1
-        if folded.utf8.count > 1 {
-            width = showsUnicode ? Int(cursesCharacterWidth(scalars[0])) : -1
-            if width < 1 || width > columns {
-                scalars = [wchar_t(UInt8(ascii: "?"))]
-                width = 1
-            }
-        }
-        scalars.append(0)
-        var cell = cchar_t()
-        if cursesSetCell(&cell, scalars, look.attributes, look.pair) == ERR {
-            cursesSetCell(&cell, [wchar_t(UInt8(ascii: "?")), 0], look.attributes, look.pair)
-            width = 1
-        }
+    private mutating func append(_ spelling: Spelling, columns: Int, _ look: cchar_t) {
+        var cell = look
+        cursesSetScalars(&cell, spelling.scalars, Int32(spelling.scalars.count))
         line.append(cell)
-        for _ in width..<columns {
-            cursesSetCell(&cell, [wchar_t(UInt8(ascii: " ")), 0], look.attributes, look.pair)
-            line.append(cell)
+        guard spelling.columns < columns else { return }
+        cursesSetScalar(&cell, wchar_t(UInt8(ascii: " ")))
+        for _ in spelling.columns..<columns { line.append(cell) }
+    }
+
+    /// A character, or what stands for it where the locale knows no such character or thinks it has another width: the
+    /// cells after it must not move.
+    private mutating func spelling(of character: Character, columns: Int) -> Spelling {
+        if let known = spellings[character] { return known }
+        let folded = glyphs.folding(character)
+        var spelling = Spelling(
+            scalars: folded.unicodeScalars.prefix(Int(CCHARW_MAX)).map { wchar_t(bitPattern: $0.value) }, columns: 1)
+        if folded.utf8.count > 1 {
+            spelling.columns = showsUnicode ? Int(cursesCharacterWidth(spelling.scalars[0])) : -1
         }
+        var cell = cchar_t()
+        // ncurses itself knows best which marks may stand on a character.
+        let isRefused = cursesSetCell(&cell, spelling.scalars + [0], 0, 0) == ERR
+        if isRefused || spelling.columns < 1 || spelling.columns > columns {
+            spelling = Spelling(scalars: [wchar_t(UInt8(ascii: "?"))], columns: 1)
+        }
+        // No screen has so many different ones; a data file may, in the end.
+        if spellings.count >= 4096 { spellings.removeAll() }
+        spellings[character] = spelling
+        return spelling
+    }
+}
+
+extension Character {
+    /// The character's code where it is one of ASCII's and not a control character.
+    fileprivate var visibleASCII: UInt8? {
+        let bytes = utf8
+        guard let byte = bytes.first, byte < 0x7F, byte >= 0x20, bytes.count == 1 else { return nil }
+        return byte
     }
 }

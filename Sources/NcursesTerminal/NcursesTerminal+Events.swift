@@ -57,8 +57,11 @@ extension NcursesTerminal {
     /// Answers all signals that have come in: those that the program should know of become events.
     private func takeSignals() {
         terminalGuardAnswerSignals()
+        var news: UInt8 = 0
+        // Asked between any two slices of a run: nothing is made ready before there is something.
+        guard read(signalPipe, &news, 1) == 1 else { return }
         var bytes = [UInt8](repeating: 0, count: 64)
-        var numbers: Set<Int32> = []
+        var numbers: Set<Int32> = [Int32(news)]
         while case let count = read(signalPipe, &bytes, bytes.count), count > 0 {
             numbers.formUnion(bytes[..<count].map(Int32.init))
         }
@@ -159,11 +162,25 @@ extension NcursesTerminal {
         switch event.bstate {
         case let state where state & CursesScrollUp != 0: action = .scrollUp
         case let state where state & CursesScrollDown != 0: action = .scrollDown
-        case let state where state & CursesPrimaryPress != 0: action = .press
+        case let state where state & CursesPrimaryPress != 0: action = press(at: point)
         case let state where state & CursesPrimaryRelease != 0: action = .release
         case let state where state & CursesSecondaryPress != 0: action = .secondaryPress
         default: return nil
         }
         return .mouse(MouseEvent(action: action, point: point))
+    }
+
+    /// Two presses on a cell within this time are a double one.
+    private static let doublePressTime = Duration.milliseconds(400)
+
+    /// Tells a second press from a first. ncurses could, but only by keeping the first one back for a while.
+    private func press(at point: Point) -> MouseEvent.Action {
+        let now = ContinuousClock.now
+        if let last = lastPress, last.point == point, now - last.time < Self.doublePressTime {
+            lastPress = nil
+            return .doublePress
+        }
+        lastPress = (now, point)
+        return .press
     }
 }

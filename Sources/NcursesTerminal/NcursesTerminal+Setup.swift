@@ -50,18 +50,16 @@ extension NcursesTerminal {
     }
 
     /// Turns colours on.
-    /// - Returns: the colours that the terminal shows, and that are wanted.
-    static func startColors(atMost limit: ColorTier?) -> ColorTier {
-        guard limit != ColorTier.none, has_colors(), start_color() == OK else { return .none }
+    /// - Returns: the colours that the terminal shows.
+    static func startColors() -> ColorTier {
+        guard has_colors(), start_color() == OK else { return .none }
         use_default_colors()
-        let available: ColorTier =
-            switch cursesColorCount() {
-            case 0x1000000...: tigetflag("RGB") == 1 ? .direct : .palette256
-            case 256...: .palette256
-            case 8...: .sixteen
-            default: .none
-            }
-        return min(available, limit ?? available)
+        return switch cursesColorCount() {
+        case 0x1000000...: tigetflag("RGB") == 1 ? .direct : .palette256
+        case 256...: .palette256
+        case 8...: .sixteen
+        default: .none
+        }
     }
 
     /// What a crash has to write to leave the screen: no mouse, keypad off, plain text, the cursor shown, the normal

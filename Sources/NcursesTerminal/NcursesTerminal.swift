@@ -11,9 +11,9 @@ public final class NcursesTerminal: TerminalDriver {
     /// The terminal's size as last reported.
     public private(set) var size: Size
     /// The colours that the terminal shows, or that it was limited to.
-    public let colorTier: ColorTier
+    public private(set) var colorTier: ColorTier
     /// The characters that the locale allows, or that were asked for.
-    public let glyphs: GlyphSet
+    public private(set) var glyphs: GlyphSet
 
     /// Whether presses, releases and the wheel arrive as events.
     public var reportsMouse = false {
@@ -23,7 +23,15 @@ public final class NcursesTerminal: TerminalDriver {
         }
     }
 
+    private let showsUnicode: Bool
+    /// Whether the user's environment wants no colours, unless he asks for some.
+    private let forbidsColor: Bool
+    /// The colours that the terminal shows; nil until they were started.
+    private var availableTier: ColorTier?
+
     let signalPipe: Int32
+    /// When and where the left button was pressed last.
+    var lastPress: (time: ContinuousClock.Instant, point: Point)?
     /// Events that were found together with the one that was asked for.
     var pendingEvents: [TerminalEvent] = []
     var hasInputEnded = false
@@ -35,18 +43,16 @@ public final class NcursesTerminal: TerminalDriver {
 
     /// Opens the terminal on standard input and output.
     /// - environment: the process's environment variables, of which TERM, NO_COLOR, LC_ALL, LC_CTYPE and LANG count.
-    /// - colorTier: the colours to use at most; nil takes what the terminal has.
-    /// - glyphs: the characters to use; nil goes by the locale.
     /// - Throws: if there is no terminal, or none that can show a screen; nothing has changed then.
-    public init(
-        environment: [String: String], colorTier wantedTier: ColorTier? = nil, glyphs wantedGlyphs: GlyphSet? = nil
-    ) throws(TerminalError) {
+    public init(environment: [String: String]) throws(TerminalError) {
         let environment = TerminalEnvironment(environment)
         guard isatty(STDIN_FILENO) == 1 else { throw .notATerminal(stream: "input") }
         guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal(stream: "output") }
         let name = try Self.usableTerminal(among: environment.terminalNames)
-        let showsUnicode = environment.establishLocale()
-        glyphs = wantedGlyphs ?? (showsUnicode ? .unicode : .ascii)
+        showsUnicode = environment.establishLocale()
+        forbidsColor = environment.forbidsColor
+        let glyphs = showsUnicode ? GlyphSet.unicode : .ascii
+        self.glyphs = glyphs
 
         guard terminalGuardRemember(STDIN_FILENO) else { throw .refused(name: name) }
         // ncurses takes signals only where nobody has them yet.
@@ -62,7 +68,9 @@ public final class NcursesTerminal: TerminalDriver {
         terminalGuardParkErrors()
 
         Self.setUpInput()
-        let tier = Self.startColors(atMost: environment.forbidsColor && wantedTier == nil ? ColorTier.none : wantedTier)
+        // Starting colours is what makes ncurses write any: not before they are wanted.
+        availableTier = forbidsColor ? nil : Self.startColors()
+        let tier = availableTier ?? .none
         colorTier = tier
         size = Size(columns: Int(getmaxx(cursesWindow())), rows: Int(getmaxy(cursesWindow())))
         painter = GridPainter(tier: tier, glyphs: glyphs, showsUnicode: showsUnicode)
@@ -71,6 +79,32 @@ public final class NcursesTerminal: TerminalDriver {
 
     deinit {
         close()
+    }
+
+    /// Takes other colours and characters.
+    public func use(colorLimit: ColorTier?, glyphs wantedGlyphs: GlyphSet?) {
+        guard isOpen else { return }
+        let limit = colorLimit ?? (forbidsColor ? ColorTier.none : nil)
+        let tier = tier(atMost: limit)
+        let glyphs = showsUnicode ? wantedGlyphs ?? .unicode : .ascii
+        guard tier != colorTier || glyphs != self.glyphs else { return }
+        colorTier = tier
+        self.glyphs = glyphs
+        painter.use(tier: tier, glyphs: glyphs)
+    }
+
+    private func tier(atMost limit: ColorTier?) -> ColorTier {
+        if limit == ColorTier.none { return .none }
+        let available = availableTier ?? Self.startColors()
+        availableTier = available
+        return min(available, limit ?? available)
+    }
+
+    /// Draws all of the screen again, whatever has become of it.
+    public func redraw() {
+        guard isOpen else { return }
+        adoptSize()
+        repaint()
     }
 
     /// Shows `grid`; what does not fit is cut off.

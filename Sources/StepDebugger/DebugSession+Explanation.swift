@@ -48,16 +48,14 @@ extension DebugSession {
 
     /// The engine that has a cell as it is shown: of an operation under way, the finished one for cells that are there.
     private func engineShowing(_ name: MatrixName, _ row: Int, _ column: Int) -> Engine {
-        guard let underWay, isBeingWritten(name), let columns = engine.plan.shape(of: name)?.columns else {
-            return engine
-        }
-        var first = 0
-        let canonical = engine.plan.canonical(name)
-        for written in nextOperation.writes {
-            if written == canonical { break }
-            first += underWay.finished.shape(of: written)?.count ?? 0
-        }
-        return first + row * columns + column < underWay.cells ? underWay.finished : engine
+        guard let underWay, isRevealed(name, row, column) else { return engine }
+        return underWay.finished
+    }
+
+    /// Whether the operation under way has written a cell already.
+    func isRevealed(_ name: MatrixName, _ row: Int, _ column: Int) -> Bool {
+        guard let underWay, let columns = engine.plan.shape(of: name)?.columns else { return false }
+        return row * columns + column < engine.revealedCells(of: name, underWay.cells)
     }
 
     /// The rows that a matrix has for who looks at it.

@@ -105,8 +105,14 @@ extension DebugSession {
     /// A matrix as it was before the last operation that wrote it, or is writing it; nil where none has, and where that
     /// operation gave it its first value. While a run is under way nothing of it is kept.
     public func previous(_ name: MatrixName) -> Matrix<Double>? {
-        guard isSettled, !name.isComputedByOperations || timesComputed(name) >= 2 else { return nil }
+        guard hasPrevious(name) else { return nil }
         return isBeingWritten(name) ? engine.matrix(name) : engine.previousMatrix(name)
+    }
+
+    /// Whether there may be something that a matrix was before the last operation that wrote it; of moments that no update
+    /// has used yet the engine knows that there is not.
+    func hasPrevious(_ name: MatrixName) -> Bool {
+        isSettled && (!name.isComputedByOperations || timesComputed(name) >= 2)
     }
 
     /// How often the operation that writes a matrix has run, or begun; 0 for what no operation writes.
@@ -126,6 +132,7 @@ extension DebugSession {
     /// - Precondition: the samples have the network's numbers of inputs and outputs.
     public func evaluate(_ samples: Samples) -> Evaluation { engine.evaluate(samples) }
 
+    /// Whether the operation under way writes a matrix.
     func isBeingWritten(_ name: MatrixName) -> Bool {
         underWay != nil && nextOperation.writes.contains(engine.plan.canonical(name))
     }

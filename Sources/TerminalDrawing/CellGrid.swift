@@ -101,6 +101,23 @@ public struct CellGrid: Equatable, Sendable {
         }
     }
 
+    /// The columns of a row that differ from another grid's, with whole characters at both ends; all of them where that
+    /// is nil or has another size, nil where nothing differs.
+    public func changedColumns(inRow row: Int, since former: CellGrid?) -> Range<Int>? {
+        precondition(row >= 0 && row < size.rows, "row outside the grid")
+        guard let former, former.size == size else { return size.columns > 0 ? 0..<size.columns : nil }
+        let start = row * size.columns
+        let end = start + size.columns
+        var first = start
+        while first < end, cells[first] == former.cells[first] { first += 1 }
+        guard first < end else { return nil }
+        var last = end - 1
+        while cells[last] == former.cells[last] { last -= 1 }
+        while first > start, cells[first].isTrailingHalf || former.cells[first].isTrailingHalf { first -= 1 }
+        while last + 1 < end, cells[last + 1].isTrailingHalf || former.cells[last + 1].isTrailingHalf { last += 1 }
+        return first - start..<last + 1 - start
+    }
+
     func index(of point: Point) -> Int { point.row * size.columns + point.column }
 
     /// Writes cells that lie inside the grid, side by side, for the aspects of this type in other files.

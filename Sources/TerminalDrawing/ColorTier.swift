@@ -38,11 +38,12 @@ extension ColorTier {
     /// The colours of `style` on this tier.
     ///
     /// Two colours that were told apart stay apart: should they come to the same one, or should sixteen colours bring
-    /// them too close to read, the character turns black or white, whichever is the further from what is behind it.
+    /// them too close to read, the character turns black or white, whichever is the further from what is behind it. The
+    /// parts of a picture keep their colours.
     public func terminalColors(for style: Style) -> (foreground: TerminalColor, background: TerminalColor) {
         let foreground = terminalColor(for: style.foreground)
         let background = terminalColor(for: style.background)
-        guard style.foreground != style.background else { return (foreground, background) }
+        guard style.foreground != style.background, !style.isPicture else { return (foreground, background) }
         switch (foreground, background) {
         case (.palette(let front), .palette(let back)) where self == .sixteen:
             // Dim text on the screen itself is meant to be faint.

@@ -27,11 +27,14 @@ public struct Style: Hashable, Sendable {
     public var underline: Bool
     /// Foreground and background exchanged.
     public var reverse: Bool
+    /// Whether the foreground is a part of a picture and not of a text: it is then shown in its own colour even on a
+    /// background from which the terminal cannot tell it apart.
+    public var isPicture: Bool
 
     /// A style from its parts; everything not said is as the terminal has it.
     public init(
         foreground: Color = .standard, background: Color = .standard, bold: Bool = false, dim: Bool = false,
-        italic: Bool = false, underline: Bool = false, reverse: Bool = false
+        italic: Bool = false, underline: Bool = false, reverse: Bool = false, isPicture: Bool = false
     ) {
         self.foreground = foreground
         self.background = background
@@ -40,6 +43,7 @@ public struct Style: Hashable, Sendable {
         self.italic = italic
         self.underline = underline
         self.reverse = reverse
+        self.isPicture = isPicture
     }
 
     /// The terminal's own colours, no attributes.

@@ -5,7 +5,7 @@ public protocol TerminalDriver: AnyObject {
     /// The terminal's size as last reported.
     var size: Size { get }
 
-    /// The colours that it shows.
+    /// The colours that it shows, or that it was limited to.
     var colorTier: ColorTier { get }
 
     /// The characters that it shows.
@@ -14,9 +14,17 @@ public protocol TerminalDriver: AnyObject {
     /// Whether the mouse is reported; the terminal's own selecting of text is off meanwhile.
     var reportsMouse: Bool { get set }
 
+    /// Draws in other colours and characters from the next grid on, though never with more than the terminal has.
+    /// - colorLimit: the colours to use at most; nil is what the terminal has and the user's environment allows.
+    /// - glyphs: the characters to use; nil goes by the locale.
+    func use(colorLimit: ColorTier?, glyphs: GlyphSet?)
+
     /// Shows `grid`, as much of it as fits, touching only what changed since the last one.
     /// - cursor: where the text cursor stands; nil hides it.
     func present(_ grid: CellGrid, cursor: Point?)
+
+    /// Draws all of the screen again, whatever has become of it.
+    func redraw()
 
     /// The next event, waiting for one if need be.
     /// - timeoutMilliseconds: how long to wait at most; 0 only looks, a negative number waits without end.

@@ -46,6 +46,8 @@ public struct MouseEvent: Hashable, Sendable {
     public enum Action: Hashable, Sendable {
         /// The left button went down.
         case press
+        /// The left button went down for the second time in quick succession, on the same cell.
+        case doublePress
         /// The left button went up.
         case release
         /// The right button went down.

@@ -12,8 +12,14 @@ public struct ExplanationReport: Equatable, Sendable {
     ///
     /// Takes time in proportion to the longest sum in the formula, and copies nothing of the session: a screen can ask at
     /// each key.
-    public init?(_ session: DebugSession, _ name: MatrixName, row: Int, column: Int) {
-        guard let explanation = session.explanation(of: name, row: row, column: column) else { return nil }
+    /// - comparesGradient: whether a gradient is held against a central difference, which takes a forward pass.
+    public init?(
+        _ session: DebugSession, _ name: MatrixName, row: Int, column: Int, comparesGradient: Bool = true
+    ) {
+        guard
+            let explanation = session.explanation(
+                of: name, row: row, column: column, comparesGradient: comparesGradient)
+        else { return nil }
         self.explanation = explanation
         switch explanation.verdict {
         case .setByHand(let position), .operandsChanged(_, let position):

@@ -156,6 +156,14 @@ extension WorkbenchState {
                 return session.engine.plan.index(ofOperationLabelled: name.value)
             })
     }
+
+    /// The number of the breakpoint at an operation that has no condition; nil where there is none.
+    public func plainBreakpoint(at label: String) -> Int? {
+        stopList.stops.first { stop in
+            guard case .operation(let name, nil) = stop.cause else { return false }
+            return name.value == label
+        }?.number
+    }
 }
 
 /// What `info breakpoints` shows.

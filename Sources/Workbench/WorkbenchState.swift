@@ -56,6 +56,9 @@ public struct WorkbenchState: Equatable, Sendable {
     /// Whether a command is still being carried out.
     public var isBusy: Bool { run != nil || pending != nil }
 
+    /// Whether a scenario gave the command that runs.
+    public var hasScriptedRun: Bool { run?.command.isScripted ?? false }
+
     /// Whether a scenario has commands left.
     public var hasScriptLeft: Bool { frames.contains { $0.next < $0.commands.count } }
 }

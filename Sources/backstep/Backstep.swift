@@ -7,8 +7,8 @@ import NcursesTerminal
 struct Backstep {
     static func main() {
         exit(
-            Application.run(arguments: CommandLine.arguments) {
-                try NcursesTerminal(environment: ProcessInfo.processInfo.environment)
+            Application.run(arguments: CommandLine.arguments) { environment in
+                try NcursesTerminal(environment: environment)
             })
     }
 }

@@ -44,6 +44,23 @@ static inline int cursesSetCell(
     return setcchar(cell, scalars, attributes, (short)(pair < 255 ? pair : 255), &pair);
 }
 
+/// Sets how a cell looks, as `setcchar` does, and leaves what it shows.
+static inline void cursesSetLook(cchar_t *cell, attr_t attributes, int pair) {
+    cell->attr = attributes | (attr_t)COLOR_PAIR(pair < 255 ? pair : 255);
+    cell->ext_color = pair;
+}
+
+/// Sets what a cell shows to one character, and leaves how it looks.
+static inline void cursesSetScalar(cchar_t *cell, wchar_t scalar) {
+    cell->chars[0] = scalar;
+    for (int index = 1; index < CCHARW_MAX; index++) cell->chars[index] = 0;
+}
+
+/// Sets what a cell shows to a character with its marks, `CCHARW_MAX` scalars at most, and leaves how it looks.
+static inline void cursesSetScalars(cchar_t *cell, const wchar_t *scalars, int count) {
+    for (int index = 0; index < CCHARW_MAX; index++) cell->chars[index] = index < count ? scalars[index] : 0;
+}
+
 /// The columns that the locale gives a character; -1 where it cannot be shown.
 int cursesCharacterWidth(wchar_t scalar);
 

@@ -4,13 +4,19 @@ enum Benchmark: Equatable, Sendable {
     case training(TrainingWorkload)
     /// What remembering a run costs and gives.
     case timeline
+    /// What the screen costs, and how soon it answers.
+    case screen
 
     /// The workloads, in the order in which they are measured when none is named.
     static let all = TrainingWorkload.all.map(Benchmark.training)
 
     /// The benchmark that a word of the command line means.
     static func named(_ word: String) -> Benchmark? {
-        word.lowercased() == "timeline" ? .timeline : TrainingWorkload.named(word).map(Benchmark.training)
+        switch word.lowercased() {
+        case "timeline": .timeline
+        case "screen": .screen
+        default: TrainingWorkload.named(word).map(Benchmark.training)
+        }
     }
 
     /// What it can be asked for by, for people: `w1 (2-4-2)`.
@@ -18,6 +24,7 @@ enum Benchmark: Equatable, Sendable {
         switch self {
         case .training(let workload): "\(workload.name) (\(workload.spelling))"
         case .timeline: "timeline"
+        case .screen: "screen"
         }
     }
 }
@@ -26,4 +33,5 @@ enum Benchmark: Equatable, Sendable {
 enum BenchmarkResult: Equatable {
     case training(TrainingMeasurement)
     case timeline(TimelineMeasurement)
+    case screen(ScreenMeasurement)
 }

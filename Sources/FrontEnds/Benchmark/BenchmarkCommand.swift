@@ -1,14 +1,18 @@
 import Foundation
+import TerminalDrawing
 
 /// `backstep bench`: measures, and writes each result as soon as it is there.
 struct BenchmarkCommand {
     let request: BenchmarkRequest
     let streams: StandardStreams
+    /// Takes over the terminal on standard input and output, for the screen.
+    let openTerminal: ([String: String]) throws -> any TerminalDriver
 
     func run() -> ExitStatus {
         endAtOnceOnInterrupt()
-        let clock = request.countsProcessorTime ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC
-        var session = BenchmarkSession(request) {
+        // With one thread, the others that there are only press keys and look at what is written.
+        let clock = request.countsProcessorTime ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC
+        var session = BenchmarkSession(request, openTerminal: openTerminal) {
             var time = timespec()
             clock_gettime(clock, &time)
             return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
@@ -16,13 +20,23 @@ struct BenchmarkCommand {
         let machine = session.measureMachine(
             processor: ProcessorName.ofThisMachine, processorCount: ProcessInfo.processInfo.activeProcessorCount,
             date: Date.now.formatted(.iso8601))
+        do {
+            try report(&session, machine)
+            return .success
+        } catch {
+            streams.writeError("backstep: error: \(error)\n")
+            return .usage
+        }
+    }
+
+    private func report(_ session: inout BenchmarkSession, _ machine: MachineMeasurement) throws {
         let report = BenchmarkReport(request: request)
         switch request.format {
         case .text:
             streams.writeOutput(report.header(machine))
             var results: [BenchmarkResult] = []
             for benchmark in request.benchmarks where !streams.hasFailed {
-                let result = session.measure(benchmark)
+                let result = try session.measure(benchmark)
                 streams.writeOutput(report.row(result))
                 results.append(result)
             }
@@ -30,10 +44,9 @@ struct BenchmarkCommand {
         case .json:
             streams.writeData(report.json(machine).text + "\n")
             for benchmark in request.benchmarks where !streams.hasFailed {
-                streams.writeData(report.json(session.measure(benchmark)).text + "\n")
+                streams.writeData(report.json(try session.measure(benchmark)).text + "\n")
             }
         }
-        return .success
     }
 
     /// Nothing is lost with an interrupted measurement, and a step of a large network takes seconds: no waiting for

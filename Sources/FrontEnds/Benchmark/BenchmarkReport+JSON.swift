@@ -20,6 +20,7 @@ extension BenchmarkReport {
         switch result {
         case .training(let measured): .object(fields(of: measured.workload) + fields(of: measured))
         case .timeline(let measured): json(measured)
+        case .screen(let measured): json(measured)
         }
     }
 

@@ -79,7 +79,7 @@ extension BenchmarkReport {
     }
 
     /// Rows below titles, the first columns aligned left and the others right.
-    private static func table(_ titles: [String], _ rows: [[String]], leftColumns: Int) -> String {
+    static func table(_ titles: [String], _ rows: [[String]], leftColumns: Int) -> String {
         let all = [titles] + rows
         let widths = titles.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
         return all.map { row in
@@ -91,7 +91,7 @@ extension BenchmarkReport {
         }.joined()
     }
 
-    private static func milliseconds(_ seconds: Double) -> String {
+    static func milliseconds(_ seconds: Double) -> String {
         NumberFormat.fixed(1000 * seconds, decimals: 2) + " ms"
     }
 

@@ -62,6 +62,7 @@ struct BenchmarkReport {
                 Self.kept(measured.training),
             ])
         case .timeline(let measured): timeline(measured)
+        case .screen(let measured): screen(measured)
         }
     }
 
@@ -73,7 +74,7 @@ struct BenchmarkReport {
             case .training(let measured) where measured.isSteady: break
             case .training(let measured) where measured.training.keptCount == 0: withNone.append(measured.workload.name)
             case .training(let measured): withFew.append(measured.workload.name)
-            case .timeline: break
+            case .timeline, .screen: break
             }
         }
         guard !withNone.isEmpty || !withFew.isEmpty else { return "" }

@@ -1,9 +1,11 @@
 import Foundation
 import NeuralEngine
+import TerminalDrawing
 
 /// Measures what a request asks for, one after another: the machine's limits first, and again beside each workload.
 struct BenchmarkSession {
     let request: BenchmarkRequest
+    private let openTerminal: ([String: String]) throws -> any TerminalDriver
     private let calibration: Calibration
     private let bestProduct: ProductWork
     private var meter: InterleavedMeter
@@ -16,9 +18,15 @@ struct BenchmarkSession {
     /// How long the limits are measured before anything else, at most.
     private static let longestStart = 0.5
 
-    /// - Parameter now: the time in seconds, from any start.
-    init(_ request: BenchmarkRequest, now: @escaping () -> Double) {
+    /// - Parameters:
+    ///   - openTerminal: takes over the terminal on standard input and output, for the screen.
+    ///   - now: the time in seconds, from any start.
+    init(
+        _ request: BenchmarkRequest, openTerminal: @escaping ([String: String]) throws -> any TerminalDriver,
+        now: @escaping () -> Double
+    ) {
         self.request = request
+        self.openTerminal = openTerminal
         let calibration = Calibration.fitted(request.precision, threads: request.threads, now: now)
         self.calibration = calibration
         bestProduct = ProductWork(
@@ -38,11 +46,18 @@ struct BenchmarkSession {
     }
 
     /// Runs a benchmark.
-    mutating func measure(_ benchmark: Benchmark) -> BenchmarkResult {
+    /// - Throws: a sentence for people, if there can be no screen to measure.
+    mutating func measure(_ benchmark: Benchmark) throws -> BenchmarkResult {
         switch benchmark {
         case .training(let workload): .training(measureTraining(workload))
         case .timeline: .timeline(measureTimeline())
+        case .screen: .screen(try measureScreen())
         }
+    }
+
+    private mutating func measureScreen() throws -> ScreenMeasurement {
+        try ScreenBenchmark(openTerminal: openTerminal, seconds: request.seconds, threads: request.threads)
+            .measure(&meter)
     }
 
     private mutating func measureTimeline() -> TimelineMeasurement {

@@ -42,6 +42,23 @@ struct InterleavedMeter {
         return measured
     }
 
+    /// Times one slice of a work that says itself how many units it did.
+    mutating func measure(_ work: () -> Int) -> Slice {
+        var times = [now()]
+        func runCalibration() {
+            calibrate()
+            times.append(now())
+        }
+        runCalibration()
+        let units = work()
+        times.append(now())
+        runCalibration()
+        let (before, after) = (times[1] - times[0], times[3] - times[2])
+        bestCalibration = min(bestCalibration, before, after)
+        return Slice(
+            units: units, seconds: times[2] - times[1], calibrationBefore: before, calibrationAfter: after)
+    }
+
     /// How many units of a work take about as long as a slice should. Warms caches and memory up, too.
     func units(of work: any TimedWork, in seconds: Double) -> Int {
         var units = 1

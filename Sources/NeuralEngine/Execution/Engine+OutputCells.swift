@@ -26,21 +26,25 @@ extension Engine {
     /// - finished: this engine after that operation. The operation is one and the same however it is watched, so a
     ///   cell shows what it will turn out to be. A row that did not exist before shows zeros until it is reached.
     public func matrix(_ name: MatrixName, revealing cells: Int, of finished: Engine) -> Matrix<Double>? {
+        let revealed = revealedCells(of: name, cells)
+        guard revealed > 0 else { return matrix(name) }
+        guard var result = finished.matrix(name), let old = matrix(name) else { return nil }
+        for index in revealed..<max(revealed, result.elements.count) {
+            result.elements[index] = index < old.elements.count ? old.elements[index] : 0
+        }
+        return result
+    }
+
+    /// How many of a matrix's cells are there when the next operation has written so many of all its own.
+    public func revealedCells(of name: MatrixName, _ cells: Int) -> Int {
         let name = plan.canonical(name)
         var rest = cells
         for written in plan.operations[operationsRun].writes where rest > 0 {
             let count = outputCount(of: written, iteration)
-            guard written == name else {
-                rest -= count
-                continue
-            }
-            guard var result = finished.matrix(name), let old = matrix(name) else { return nil }
-            for index in min(rest, count)..<count {
-                result.elements[index] = index < old.elements.count ? old.elements[index] : 0
-            }
-            return result
+            if written == name { return min(rest, count) }
+            rest -= count
         }
-        return matrix(name)
+        return 0
     }
 
     private func outputCount(of name: MatrixName, _ iteration: Int) -> Int {

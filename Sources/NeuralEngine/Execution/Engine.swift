@@ -299,8 +299,9 @@ extension Engine {
 
     /// The cells of a matrix, or of what it was before its last write, by the name it has its memory under.
     func cells(of name: MatrixName, beforeLastWrite: Bool) -> MatrixCells {
-        double?.cells(of: name, beforeLastWrite: beforeLastWrite)
-            ?? single!.cells(of: name, beforeLastWrite: beforeLastWrite)
+        MatrixCells(
+            double: double?.cells(of: name, beforeLastWrite: beforeLastWrite),
+            single: single?.cells(of: name, beforeLastWrite: beforeLastWrite))
     }
 
     /// The iteration in which a matrix was last written; negative where none has.

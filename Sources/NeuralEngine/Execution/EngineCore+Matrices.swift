@@ -20,10 +20,16 @@ extension EngineCore {
         return Matrix(rows: rows, columns: region.columns, elements: values(in: region, rows: rows))
     }
 
-    func previousMatrix(_ name: MatrixName) -> Matrix<Double>? {
-        guard let region = program.regions[name], iterationOfLastWrite(region) >= 0 else { return nil }
+    /// Whether there is something that a matrix was before its last write.
+    func hasPrevious(_ name: MatrixName) -> Bool {
+        guard let region = program.regions[name], iterationOfLastWrite(region) >= 0 else { return false }
         let isMoment = name.quantity != .value && name.quantity != .gradient
-        if isMoment && updateCount == 0 { return nil }
+        return !isMoment || updateCount > 0
+    }
+
+    func previousMatrix(_ name: MatrixName) -> Matrix<Double>? {
+        guard hasPrevious(name) else { return nil }
+        let region = region(name)
         let rows = rows(of: region, beforeLastWrite: true)
         return Matrix(
             rows: rows, columns: region.columns, elements: values(in: region, rows: rows, ofShadow: true))

@@ -9,13 +9,34 @@ import Workbench
 /// A value like the workbench's state; keys change it in `handle(_:workbench:)`, and a screen is drawn from the two.
 public struct ScreenState: Equatable, Sendable {
     /// Where arrow keys go.
-    public enum Focus: Equatable, Sendable {
+    public enum Focus: Hashable, Sendable {
         /// The list of operations.
         case operations
-        /// The matrix at this place among those of the operation shown.
+        /// The matrix at this place among those that are shown.
         case matrix(Int)
+        /// How the cell under the cursor came about.
+        case explanation
+        /// What each layer does.
+        case layers
+        /// What the network makes of the data.
+        case outcome
+        /// The curve of the loss.
+        case curve
         /// The log of what commands said.
         case log
+
+        /// The pane that has it.
+        var pane: Pane {
+            switch self {
+            case .operations: .operations
+            case .matrix: .matrices
+            case .explanation: .explanation
+            case .layers: .layers
+            case .outcome: .outcome
+            case .curve: .curve
+            case .log: .log
+            }
+        }
     }
 
     /// Where arrow keys go.
@@ -24,6 +45,14 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var selectedOperation: Int?
     /// The cell cursor of each matrix that was looked at.
     public internal(set) var cursors: [MatrixName: CellPosition] = [:]
+    /// Whether the pane that has the focus has the whole screen.
+    public internal(set) var isZoomed = false
+    /// The iteration that the curve's cursor is on; nil where it has none.
+    public internal(set) var curveCursor: Int?
+    /// How large matrices are shown.
+    public internal(set) var matrixMode = MatrixMode.automatic
+    /// How far the explanation and the table of layers are scrolled.
+    public internal(set) var scroll: [Focus: Int] = [:]
     /// The prompt while it is open.
     public internal(set) var prompt: PromptState?
     /// What the prompt was used for before, oldest first.
@@ -44,6 +73,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var layout = LayoutName.step
     /// The matrices in the viewer, at most two; empty where it is closed.
     public internal(set) var viewed: [MatrixName] = []
+    /// Whether the loop runs one operation after another at the speed that is set.
+    public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
 
@@ -57,7 +88,9 @@ public struct ScreenState: Equatable, Sendable {
         showsNarration = output.isScripted
         // A session that moved is looked at where it now is.
         switch output.content {
-        case .position, .stop: selectedOperation = nil
+        case .position, .stop:
+            selectedOperation = nil
+            curveCursor = nil
         default: break
         }
     }
@@ -76,6 +109,18 @@ public struct ScreenState: Equatable, Sendable {
         log.append(diagnostic.rendered(in: source), .failure)
         showsNarration = false
     }
+}
+
+/// How matrices are shown that have more cells than there is room for.
+public enum MatrixMode: CaseIterable, Equatable, Sendable {
+    /// As numbers where all of them fit, else as colours.
+    case automatic
+    /// As numbers, as many as fit.
+    case numbers
+    /// As colours, whatever fits.
+    case colors
+    /// As characters that tell sign and magnitude apart.
+    case signs
 }
 
 /// A cell of a matrix.

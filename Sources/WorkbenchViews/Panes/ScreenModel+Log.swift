@@ -2,17 +2,34 @@ import CommandLanguage
 import TerminalDrawing
 import Workbench
 
-/// The panes of text: the log with the lesson's narration, and the help.
+/// The lesson's words, and the log of what commands said.
 extension ScreenModel {
-    // MARK: Log
+    /// What the lesson said last, and what there is to do about it.
+    func drawNarration(on grid: inout CellGrid, in inside: Rect) {
+        let columns = max(1, inside.columns - 2)
+        let text = workbench.narration ?? ""
+        var lines = glyphs.spell(text).wrapped(toColumns: columns)
+        let hasHint = workbench.isPausedByScenario && inside.rows > 1
+        let room = inside.rows - (hasHint ? 1 : 0)
+        if lines.count > room { lines = lines.filter { !$0.isEmpty } }
+        for (offset, line) in lines.prefix(room).enumerated() {
+            let isCut = offset == room - 1 && lines.count > room
+            put(
+                isCut ? String(line.prefix(columns - 2)) + " \(glyphs.ellipsis)" : line,
+                screen.showsNarration ? .narration : .note, row: inside.row + offset, in: inside, on: &grid)
+        }
+        if hasHint {
+            put(
+                glyphs.spell("space goes on with the lesson"), .command, row: inside.endRow - 1, in: inside, on: &grid)
+        }
+    }
 
     /// The lesson's last words stay at the top while what commands say scrolls below; scrolled back, the log shows
     /// everything in its order.
-    func drawLog(on grid: inout CellGrid, in area: Rect) {
-        let inside = drawBox(workbench.title ?? "log", isFocused: screen.focus == .log, on: &grid, in: area)
+    func drawLog(on grid: inout CellGrid, in inside: Rect) {
         let columns = max(1, inside.columns - 2)
         var pinned: [String] = []
-        if screen.showsNarration, screen.log.scroll == 0, let narration = workbench.narration {
+        if layout.pinsNarration, screen.showsNarration, screen.log.scroll == 0, let narration = workbench.narration {
             let lines = glyphs.spell(narration).wrapped(toColumns: columns).filter { !$0.isEmpty }
             pinned = Array(lines.prefix(max(0, inside.rows - 1)))
             if pinned.count < lines.count, let last = pinned.indices.last { pinned[last] += " \(glyphs.ellipsis)" }
@@ -21,7 +38,9 @@ extension ScreenModel {
             put(line, .narration, row: inside.row + offset, in: inside, on: &grid)
         }
         let rows = inside.rows - pinned.count
-        let lines = logLines(columns: columns, atLeast: rows + screen.log.scroll, includingNarration: pinned.isEmpty)
+        let lines = logLines(
+            columns: columns, atLeast: rows + screen.log.scroll,
+            includingNarration: pinned.isEmpty && layout.pinsNarration)
         let end = max(min(lines.count, rows), lines.count - screen.log.scroll)
         for (offset, line) in lines[max(0, end - rows)..<end].enumerated() {
             put(line.text, line.kind, row: inside.row + pinned.count + offset, in: inside, on: &grid)
@@ -57,21 +76,6 @@ extension ScreenModel {
         case .output where !line.hasPrefix(" ") && line.first != glyphs.current:
             String(line).wrapped(toColumns: columns)
         default: [String(line)]
-        }
-    }
-
-    // MARK: Help
-
-    func drawHelp(on grid: inout CellGrid) {
-        let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
-        grid.fill(area, style: theme.text)
-        let inside = drawBox("help: any other key leaves, arrows scroll", isFocused: true, on: &grid, in: area)
-        let lines = ScreenHelp.lines.map(glyphs.spell)
-        let scroll = min(screen.helpScroll ?? 0, max(0, lines.count - inside.rows))
-        for (offset, line) in lines.dropFirst(scroll).prefix(inside.rows).enumerated() {
-            grid.put(
-                line, at: Point(column: inside.column + 1, row: inside.row + offset),
-                style: line.hasPrefix(" ") ? theme.text : theme.title, limit: inside.columns - 2)
         }
     }
 }

@@ -1,4 +1,3 @@
-import NeuralEngine
 import Workbench
 
 /// How the cells of one matrix are written: all with the same number of decimals, so that their points stand below
@@ -14,20 +13,22 @@ struct MatrixNumbers: Equatable {
     private static let mostDecimals = 4
 
     /// - Parameters:
-    ///   - values: the cells.
+    ///   - largestMagnitude: of the finite cells.
+    ///   - hasNegative: whether a cell is below zero.
+    ///   - isFinite: whether all cells are finite.
+    ///   - exactDecimals: the decimals with which every finite cell is written exactly, as weights set by hand are; nil
+    ///     where those are many.
     ///   - widest: the columns a cell may have, at least 5; whole numbers take less.
-    init(_ values: Matrix<Double>, widest: Int) {
-        let largest = values.largestFiniteMagnitude
+    init(largestMagnitude largest: Double, hasNegative: Bool, isFinite: Bool, exactDecimals: Int?, widest: Int) {
         // The columns of the largest as it is written: rounding may give it a digit more than it has.
         func columns(_ decimals: Int, exponent: Int = 0) -> Int {
             NumberFormat.fixed(Self.scaled(largest, by: exponent), decimals: decimals).count
         }
-        let signColumns = values.elements.contains { $0 < 0 } ? 1 : 0
-        if let enough = Self.decimalsThatSayAll(of: values), columns(enough) + signColumns <= widest {
-            let leastColumns = values.elements.allSatisfy(\.isFinite) ? 1 : "-inf".count
-            width = max(columns(enough) + signColumns, leastColumns)
+        let signColumns = hasNegative ? 1 : 0
+        if let exactDecimals, columns(exactDecimals) + signColumns <= widest {
+            width = max(columns(exactDecimals) + signColumns, isFinite ? 1 : "-inf".count)
             exponent = 0
-            decimals = enough
+            decimals = exactDecimals
             return
         }
         width = widest
@@ -59,17 +60,6 @@ struct MatrixNumbers: Equatable {
 
     /// `×1e-3` behind a title, where the cells are multiples of that.
     var scaleSuffix: String { exponent == 0 ? "" : " ×1e\(exponent)" }
-
-    /// No decimals, or the one or two with which every cell is written exactly, as weights set by hand are; nil where
-    /// that takes more.
-    private static func decimalsThatSayAll(of values: Matrix<Double>) -> Int? {
-        (0...2).first { decimals in
-            values.elements.allSatisfy { value in
-                let scaled = value * powerOfTen(decimals)
-                return !value.isFinite || abs(scaled - scaled.rounded()) <= abs(scaled) * 1e-12
-            }
-        }
-    }
 
     /// The exponent of the first digit: 2 for 314.
     private static func order(of magnitude: Double) -> Int {

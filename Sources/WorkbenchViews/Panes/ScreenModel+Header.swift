@@ -3,7 +3,7 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// The title line and the network as a pipeline.
+/// The title line.
 extension ScreenModel {
     func drawHeader(on grid: inout CellGrid, in area: Rect) {
         grid.fill(area, style: theme.statusBar)
@@ -18,7 +18,9 @@ extension ScreenModel {
         let isTravelling = workbench.run?.traveller != nil
         let mode =
             isTravelling
-            ? "SEEKING" : workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
+            ? "SEEKING"
+            : screen.isPlaying
+                ? "PLAYING" : workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
         let badge = " \(mode) "
         // What is left for the position beside the program's name and the mode.
         let room = area.columns - badge.count - "  backstep  ".count
@@ -56,35 +58,5 @@ extension ScreenModel {
         let iteration = "iteration \(report.position.iteration)\(end)  \(operation)"
         let branch = report.branch.map { "\($0): " } ?? ""
         return ["\(branch)epoch \(report.epoch)  \(iteration)", "\(branch)\(iteration)", iteration, operation]
-    }
-
-    /// `X ─▶ linear1 ─▶ tanh1 ─▶ … ◆ loss 0.6931`: state flows right; the operation shown is lit.
-    func drawPipeline(on grid: inout CellGrid, in area: Rect) {
-        guard let session = workbench.session else { return }
-        let operations = session.engine.plan.operations
-        let current = session.currentOperation
-        let isBackward = current?.pass == .backward
-        let arrow = isBackward ? " \(glyphs.arrowLeft) " : " \(glyphs.arrowRight) "
-        var stations: [(text: String, isLit: Bool)] = [("X", current?.pass == .load)]
-        for operation in operations where operation.pass == .forward {
-            let name = String(operation.label.prefix { $0 != "." })
-            let isLit = current.map { $0.label.hasPrefix(name + ".") } ?? false
-            let text = name == "loss" ? session.engine.network.loss.rawValue : name
-            stations.append((text, isLit))
-        }
-        if let loss = session.engine.loss { stations.append(("loss \(NumberFormat.rounded(loss))", false)) }
-        if current?.pass == .update { stations.append(("update", true)) }
-        var column = 1
-        for (index, station) in stations.enumerated() {
-            if index > 0 {
-                let style = station.isLit || stations[index - 1].isLit ? theme.accent : theme.muted
-                column += grid.put(
-                    arrow, at: Point(column: column, row: area.row), style: style, limit: area.columns - column)
-            }
-            guard column < area.columns - 2 else { return }
-            column += grid.put(
-                glyphs.spell(station.text), at: Point(column: column, row: area.row),
-                style: station.isLit ? theme.current : theme.text, limit: area.columns - column)
-        }
     }
 }

@@ -1,0 +1,55 @@
+import CommandLanguage
+import TerminalDrawing
+import Workbench
+import WorkbenchViews
+
+/// Space with a speed: one operation after another, as if `s` were pressed in time.
+extension InteractiveScreen {
+    mutating func startPlaying() {
+        autoplay = Autoplay(at: .now)
+        host.screen.setPlaying(true)
+    }
+
+    mutating func stopPlaying() {
+        autoplay = nil
+        host.screen.setPlaying(false)
+    }
+
+    mutating func playNextOperation() {
+        guard let speed = host.screen.settings.operationsPerSecond else { return }
+        let now = ContinuousClock.now
+        guard autoplay?.wait(at: now) == .zero else { return }
+        autoplay?.beat(at: now, operationsPerSecond: speed)
+        let source = SourceText(name: "prompt", text: CommandName.step.rawValue)
+        for command in Script.parse(source).commands {
+            take(host.send(.perform(command, source), isWorthALine: isWorthALine))
+            finishShortRun()
+        }
+        needsDrawing = true
+    }
+
+    /// What is played is seen; only what stops it, or was asked to be displayed, is said as well.
+    var isWorthALine: (CommandOutput) -> Bool {
+        guard autoplay != nil else { return { _ in true } }
+        return { output in
+            if case .position = output.content { !output.displays.isEmpty } else { true }
+        }
+    }
+
+    /// Goes on at the speed that was just set: what is played flat out, or what runs flat out is played.
+    mutating func followSpeed() {
+        let now = ContinuousClock.now
+        if let speed = host.screen.settings.operationsPerSecond {
+            if autoplay != nil {
+                autoplay?.keepUp(at: now, operationsPerSecond: speed)
+            } else if case .continue? = host.state.run?.command.parsed.command, !host.state.hasScriptedRun {
+                _ = host.send(.interrupt, isWorthALine: { _ in false })
+                host.screen.iterationsPerSecond = nil
+                startPlaying()
+            }
+        } else if autoplay != nil {
+            stopPlaying()
+            perform(CommandName.continue.rawValue)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+extension CellPieces {
+    /// The cells in so many rows and columns, in double precision.
+    func window(rows: Range<Int>, columns: Range<Int>) -> [Double] {
+        var result: [Double] = []
+        result.reserveCapacity(rows.count * columns.count)
+        for row in rows {
+            forEachRun(of: self.row(row, columns: columns)) { cells, count in
+                for index in 0..<count { result.append(Double(cells[index])) }
+            }
+        }
+        return result
+    }
+
+    /// How many cells lie in each of so many parts of a range, of equal width.
+    func histogram(bins: Int, over range: ClosedRange<Double>) -> [Int] {
+        var counts = [Int](repeating: 0, count: bins)
+        guard bins > 0 else { return counts }
+        let (lowest, highest) = (range.lowerBound, range.upperBound)
+        let binsPerUnit = Double(bins) / (highest - lowest)
+        counts.withUnsafeMutableBufferPointer { counts in
+            forEachRun(of: 0..<count) { cells, count in
+                for index in 0..<count {
+                    let x = Double(cells[index])
+                    guard x >= lowest, x <= highest else { continue }
+                    // The range's end belongs to the last part, and so does everything where the range has no width.
+                    let bin = (x - lowest) * binsPerUnit
+                    counts[bin < Double(bins) ? Int(bin) : bins - 1] += 1
+                }
+            }
+        }
+        return counts
+    }
+
+    /// How many decimals it takes, 0 ... most, to write every finite cell exactly; nil where that is not enough.
+    func fewestExactDecimals(most: Int) -> Int? {
+        // One unit in the last place of single precision, some of double: a sum of tenths is meant to be tenths.
+        let tolerance = S.self == Float.self ? 0x1p-23 : 1e-12
+        var (decimals, power) = (0, 1.0)
+        for row in 0..<rows {
+            forEachRun(of: self.row(row, columns: 0..<columns)) { cells, count in
+                var index = 0
+                while index < count, decimals <= most {
+                    let scaled = Double(cells[index]) * power
+                    if (scaled - scaled.rounded()).magnitude <= scaled.magnitude * tolerance || !scaled.isFinite {
+                        index += 1
+                    } else {
+                        decimals += 1
+                        power *= 10
+                    }
+                }
+            }
+            if decimals > most { return nil }
+        }
+        return decimals
+    }
+
+    /// How many columns are zero in every row.
+    func zeroColumns() -> Int {
+        var isZero = [Bool](repeating: true, count: columns)
+        isZero.withUnsafeMutableBufferPointer { isZero in
+            for row in 0..<rows {
+                var column = 0
+                forEachRun(of: self.row(row, columns: 0..<columns)) { cells, count in
+                    for index in 0..<count { isZero[column + index] = isZero[column + index] && cells[index] == 0 }
+                    column += count
+                }
+            }
+        }
+        return isZero.count { $0 }
+    }
+
+    /// How many cells fulfil a condition.
+    @inline(__always)
+    func count(where isCounted: (Double) -> Bool) -> Int {
+        var result = 0
+        forEachRun(of: 0..<count) { cells, count in
+            for index in 0..<count where isCounted(Double(cells[index])) { result += 1 }
+        }
+        return result
+    }
+}

@@ -1,0 +1,221 @@
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+
+/// A matrix with its place on the screen: what draws it, and what finds the cell that the mouse points at.
+struct MatrixPlacement {
+    let block: MatrixBlock
+    /// The title's row and the cells below it.
+    let area: Rect
+    /// The columns that the title may take.
+    let titleColumns: Int
+    let content: Content
+
+    /// How its cells are shown.
+    enum Content {
+        /// Numbers of some rows and columns, with their indices before and above them where there is room.
+        case numbers(MatrixNumbers, rows: Range<Int>, columns: Range<Int>, headers: Headers)
+        /// A picture of all.
+        case map(HeatMap.Resolution)
+    }
+
+    /// The room that indices take.
+    struct Headers {
+        var rowWidth = 0
+        var isOverColumns = false
+    }
+
+    /// The cells below the title.
+    var cellArea: Rect {
+        var area = area.splitRows(top: 1).bottom
+        if case .numbers(_, _, _, let headers) = content {
+            if headers.isOverColumns { area = area.splitRows(top: 1).bottom }
+            area = area.splitColumns(left: headers.rowWidth).right
+        }
+        return area
+    }
+
+    /// The cell at a place on the screen, by the matrix's own rows and columns; nil beside them.
+    func cell(at point: Point) -> CellPosition? {
+        let cells = cellArea
+        guard cells.contains(point) else { return nil }
+        let offset = Point(column: point.column - cells.column, row: point.row - cells.row)
+        switch content {
+        case .numbers(let numbers, let rows, let columns, _):
+            let column = columns.lowerBound + offset.column / (numbers.width + 1)
+            let row = rows.lowerBound + offset.row
+            guard rows.contains(row), columns.contains(column) else { return nil }
+            return block.turned(CellPosition(row: row, column: column))
+        case .map(let resolution):
+            guard offset.row < resolution.size.rows, offset.column < resolution.size.columns else { return nil }
+            let row = min(offset.row * resolution.rowsPerCharacter, resolution.rows - 1)
+            let column = offset.column / resolution.charactersPerColumn
+            return block.turned(
+                CellPosition(
+                    row: resolution.matrixRows(ofBlockRow: row).lowerBound,
+                    column: resolution.matrixColumns(ofBlockColumn: column).lowerBound))
+        }
+    }
+
+    /// The part of `count` rows or columns to show, with the cursor in it.
+    static func window(around cursor: Int, showing shown: Int, of count: Int) -> Range<Int> {
+        let shown = max(0, min(shown, count))
+        let first = min(max(0, cursor - shown + 1), count - shown)
+        return first..<first + shown
+    }
+}
+
+/// How matrices are drawn: what is marked in them, and in which colours.
+struct MatrixStyle {
+    let theme: Theme
+    let glyphs: GlyphSet
+    let hasColors: Bool
+    let mode: MatrixMode
+    /// The cell that is explained, and the matrix it is in.
+    let selected: MatrixCell?
+    /// The cells that made it.
+    var linked: [LinkedCells]
+
+    /// The same without what made the cell, for formulas that are not about it.
+    var unlinked: MatrixStyle {
+        var style = self
+        style.linked = []
+        return style
+    }
+
+    /// What is special about a cell.
+    struct Marks {
+        /// Whether it is the one that is explained.
+        var isSelected = false
+        /// Whether it made that one.
+        var isLinked = false
+    }
+
+    /// The marks of the cells of a matrix, by its own rows and columns.
+    func marks(in block: MatrixBlock) -> (CellPosition) -> Marks {
+        let links = linked.filter { $0.matrix == block.name && $0.isPrevious == block.isPrevious }
+        let selected = block.isPrevious || selected?.name != block.name ? nil : selected
+        return { cell in
+            Marks(
+                isSelected: selected?.row == cell.row && selected?.column == cell.column,
+                isLinked: links.contains { $0.contains(row: cell.row, column: cell.column) })
+        }
+    }
+}
+
+extension MatrixPlacement {
+    /// - isComputed: whether the operation has given a cell, by the matrix's own row and column, its value already; what
+    ///   it has not is faint.
+    func draw(
+        on grid: inout CellGrid, _ style: MatrixStyle, titleStyle: Style, isComputed: (CellPosition) -> Bool
+    ) {
+        drawTitle(on: &grid, style, titleStyle)
+        switch content {
+        case .numbers(let numbers, let rows, let columns, let headers):
+            drawHeaders(on: &grid, style, rows, columns, width: numbers.width, headers)
+            drawNumbers(on: &grid, style, numbers, rows, columns, isComputed)
+        case .map(let resolution): drawMap(on: &grid, style, resolution)
+        }
+    }
+
+    /// `dW2 4×2`, with a mark where not all of it is shown and the scale of its numbers; where there is little room
+    /// the shape goes first, because numbers without their scale would be wrong.
+    private func drawTitle(on grid: inout CellGrid, _ style: MatrixStyle, _ titleStyle: Style) {
+        var scale = ""
+        var isWhole = true
+        switch content {
+        case .numbers(let numbers, let rows, let columns, _):
+            scale = numbers.scaleSuffix
+            isWhole = rows.count == block.rows && columns.count == block.columns
+        case .map(let resolution): isWhole = resolution.isWhole
+        }
+        let mark = isWhole ? "" : String(style.glyphs.ellipsis)
+        let titles = [
+            "\(block.label) \(block.rows)×\(block.columns)\(mark)\(scale)", "\(block.label)\(mark)\(scale)",
+            "\(block.label)\(scale)",
+        ].map(style.glyphs.spell)
+        grid.put(
+            titles.first { $0.count <= titleColumns } ?? titles[2], at: area.origin, style: titleStyle,
+            limit: titleColumns)
+    }
+
+    private func drawHeaders(
+        on grid: inout CellGrid, _ style: MatrixStyle, _ rows: Range<Int>, _ columns: Range<Int>, width: Int,
+        _ headers: Headers
+    ) {
+        let cells = cellArea
+        if headers.rowWidth > 0 {
+            for (offset, row) in rows.enumerated() {
+                grid.putRightAligned(
+                    String(row), endColumn: cells.column - 1, row: cells.row + offset, style: style.theme.header)
+            }
+        }
+        if headers.isOverColumns {
+            for (offset, column) in columns.enumerated() {
+                let text = String(column)
+                guard text.count <= width else { continue }
+                grid.putRightAligned(
+                    text, endColumn: cells.column + offset * (width + 1) + width, row: cells.row - 1,
+                    style: style.theme.header)
+            }
+        }
+    }
+
+    private func drawNumbers(
+        on grid: inout CellGrid, _ style: MatrixStyle, _ numbers: MatrixNumbers, _ rows: Range<Int>,
+        _ columns: Range<Int>, _ isComputed: (CellPosition) -> Bool
+    ) {
+        let theme = style.theme
+        let scale = block.summary.largestMagnitude
+        let marks = style.marks(in: block)
+        let cells = cellArea
+        for (offset, row) in rows.enumerated() {
+            for (columnOffset, column) in columns.enumerated() {
+                let value = block.value(row, column)
+                let cell = block.turned(CellPosition(row: row, column: column))
+                let mark = marks(cell)
+                var look = theme.heat.style(for: value, scale: scale)
+                if !isComputed(cell) { look = theme.muted }
+                if mark.isLinked { look = theme.linked }
+                if mark.isSelected { look = theme.cursor }
+                let start = cells.column + columnOffset * (numbers.width + 1)
+                grid.put(
+                    numbers.text(value), at: Point(column: start, row: cells.row + offset), style: look,
+                    limit: cells.endColumn - start)
+            }
+        }
+    }
+
+    private func drawMap(on grid: inout CellGrid, _ style: MatrixStyle, _ resolution: HeatMap.Resolution) {
+        let cells = cellArea
+        var map = HeatMap(
+            resolution: resolution, values: block.overview(rows: resolution.rows, columns: resolution.columns),
+            palette: .diverging(style.theme.heat, scale: block.summary.largestMagnitude))
+        map.usesSigns = style.mode == .signs
+        map.draw(into: &grid, in: cells, glyphs: style.glyphs, hasColors: style.hasColors)
+        guard resolution.rows > 0, resolution.columns > 0 else { return }
+        func area(rows: Range<Int>, columns: Range<Int>) -> Rect {
+            let first = map.cell(
+                ofRow: resolution.blockRow(ofMatrixRow: rows.lowerBound),
+                column: resolution.blockColumn(ofMatrixColumn: columns.lowerBound))
+            let last = map.cell(
+                ofRow: resolution.blockRow(ofMatrixRow: rows.upperBound - 1),
+                column: resolution.blockColumn(ofMatrixColumn: columns.upperBound - 1))
+            return Rect(
+                column: cells.column + first.column, row: cells.row + first.row,
+                columns: last.column - first.column + resolution.charactersPerColumn, rows: last.row - first.row + 1)
+        }
+        for link in style.linked where link.matrix == block.name && link.isPrevious == block.isPrevious {
+            let (rows, columns) = block.isTransposed ? (link.columns, link.rows) : (link.rows, link.columns)
+            guard !rows.isEmpty, !columns.isEmpty, rows.upperBound <= block.rows, columns.upperBound <= block.columns
+            else { continue }
+            grid.restyle(area(rows: rows, columns: columns).intersection(cells)) { $0.underline = true }
+        }
+        if let selected = style.selected, selected.name == block.name, !block.isPrevious {
+            let cell = block.turned(CellPosition(row: selected.row, column: selected.column))
+            guard cell.row < block.rows, cell.column < block.columns else { return }
+            let place = area(rows: cell.row..<cell.row + 1, columns: cell.column..<cell.column + 1)
+            grid.fill(place.intersection(cells), with: style.glyphs.bullet, style: style.theme.cursor)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// The curve of the loss.
+extension ScreenModel {
+    /// The loss and the accuracy of the last iteration, or of the one under the plot's cursor.
+    var curveTitle: PaneTitle {
+        let points = workbench.session?.history.points ?? []
+        guard let cursor = curvePoint else {
+            guard let latest = points.last else { return PaneTitle("loss") }
+            return PaneTitle(Self.text(of: latest))
+        }
+        return PaneTitle(
+            "iteration \(cursor.iteration): \(Self.text(of: cursor))", trailing: "Enter goes there")
+    }
+
+    private static func text(of point: HistoryPoint) -> String {
+        "loss \(NumberFormat.rounded(point.loss))"
+            + (point.accuracy.map { "  accuracy \(NumberFormat.rounded($0, digits: 3))" } ?? "")
+    }
+
+    /// The point under the plot's cursor, of the past or of what came after it.
+    private var curvePoint: HistoryPoint? {
+        guard let cursor = screen.curveCursor, let session = workbench.session else { return nil }
+        return session.historyToEnd.points.last { $0.iteration <= cursor }
+    }
+
+    func drawCurve(on grid: inout CellGrid, in inside: Rect) {
+        guard let chart = lossChart else {
+            grid.put(
+                "n runs an iteration, c trains", at: Point(column: inside.column + 1, row: inside.row),
+                style: theme.muted, limit: inside.columns - 1)
+            return
+        }
+        let digits = Self.digits(telling: chart.series)
+        chart.draw(
+            into: &grid, in: inside, glyphs: glyphs, label: { NumberFormat.rounded($0, digits: digits) },
+            horizontalLabel: { String(Int($0)) })
+    }
+
+    /// The chart of the loss; nil where there is none yet.
+    private var lossChart: LineChart? {
+        let points = workbench.session?.history.points ?? []
+        let future = futurePoints(after: points.last)
+        guard !points.isEmpty || !future.isEmpty else { return nil }
+        func line(_ points: [HistoryPoint], _ color: Color) -> LineChart.Series {
+            LineChart.Series(
+                points: points.map { LineChart.DataPoint(x: Double($0.iteration), y: $0.loss) }, color: color)
+        }
+        var chart = LineChart(series: [line(points, theme.series[0])])
+        if !future.isEmpty {
+            // In the past, what came after it stays in view, but pale; the axes do not jump.
+            chart.series.insert(line(future, theme.muted.foreground), at: 0)
+        }
+        chart.labelStyle = theme.muted
+        return chart
+    }
+
+    /// So many digits that the numbers along the axis differ: 0.691 and 0.692 have three, 0.6912 and 0.6914 four.
+    private static func digits(telling series: [LineChart.Series]) -> Int {
+        var (low, high) = (Double.infinity, -Double.infinity)
+        for point in series.lazy.flatMap(\.points) where point.y.isFinite {
+            low = min(low, point.y)
+            high = max(high, point.y)
+        }
+        var digits = 3
+        var finest = max(low.magnitude, high.magnitude) / 100
+        while digits < 6, finest.isFinite, (high - low) / 8 < finest {
+            finest /= 10
+            digits += 1
+        }
+        return digits
+    }
+
+    func curveIteration(at point: Point, in inside: Rect) -> Int? { nil }
+
+    /// The loss from the position on, where the run went farther before.
+    private func futurePoints(after latest: HistoryPoint?) -> [HistoryPoint] {
+        guard let session = workbench.session else { return [] }
+        let known = session.historyToEnd
+        guard known.latest?.iteration ?? -1 > latest?.iteration ?? -1 else { return [] }
+        // From the last point of the past, so that the line goes on.
+        return known.points.filter { $0.iteration >= latest?.iteration ?? 0 }
+    }
+}

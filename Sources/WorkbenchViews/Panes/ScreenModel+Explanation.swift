@@ -1,0 +1,51 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// How the cell under the cursor came about, in its own numbers.
+extension ScreenModel {
+    /// Beyond so many multiplications a gradient is not held against a central difference at each key.
+    private static let comparedCost = 20_000_000
+
+    var explanationTitle: PaneTitle {
+        guard let session = workbench.session, let cell = screen.selectedCell(in: session) else {
+            return PaneTitle("explain")
+        }
+        return PaneTitle("explain \(cell.name)[\(cell.row),\(cell.column)]", trailing: "e to the log, w why")
+    }
+
+    func drawExplanation(on grid: inout CellGrid, in inside: Rect) {
+        let columns = max(1, inside.columns - 2)
+        for (offset, line) in explanationLines(columns: columns, rows: inside.rows).prefix(inside.rows).enumerated() {
+            grid.put(
+                glyphs.spell(line.text), at: Point(column: inside.column + 1, row: inside.row + offset),
+                style: line.style, limit: columns, overflow: .ellipsis(glyphs.ellipsis))
+        }
+    }
+
+    /// The whole explanation where there is room for it, or where it is scrolled; its two lines where there is not.
+    private func explanationLines(columns: Int, rows: Int) -> [(text: String, style: Style)] {
+        guard let session = workbench.session, let cell = screen.selectedCell(in: session) else { return [] }
+        // In a run the numbers are gone before anybody has read them.
+        guard workbench.run == nil else { return [("the run goes on; space pauses it", theme.muted)] }
+        let sizes = session.engine.network.layerSizes
+        let products = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+        let compares = products * max(1, session.engine.plan.batchRows) < Self.comparedCost
+        guard
+            let report = ExplanationReport(
+                session, cell.name, row: cell.row, column: cell.column, comparesGradient: compares)
+        else {
+            return [("nothing has computed \(cell.name) yet: \(session.nextOperation.label) comes next", theme.muted)]
+        }
+        let whole = report.lines(columns: columns)
+        let scroll = min(screen.scroll[.explanation] ?? 0, max(0, whole.count - rows))
+        let lines =
+            whole.count <= rows || scroll > 0 ? Array(whole.dropFirst(scroll)) : report.shortLines(columns: columns)
+        return lines.map { line in
+            let text = line.drop { $0 == " " }
+            return (line, text.hasPrefix("✗") ? theme.bad : text.hasPrefix("✓") ? theme.good : theme.text)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// The last line: the keys that matter now.
+extension ScreenModel {
+    func drawStatus(on grid: inout CellGrid, in area: Rect) {
+        if screen.prompt != nil { return drawPrompt(on: &grid, in: area) }
+        grid.put(
+            hints.first { $0.count <= area.columns } ?? "", at: Point(column: 0, row: area.row), style: theme.muted,
+            limit: area.columns)
+    }
+
+    /// The keys that matter now, in fewer and fewer words.
+    private var hints: [String] {
+        if let check = workbench.run?.gradientCheck {
+            let done = "\(check.checkedCount) of \(check.cellCount)"
+            return [" checking gradients: \(done)  space stops  q quit", " space stops  q quit"]
+        }
+        if let search = workbench.run?.pastSearch {
+            return [
+                " searching the past, now from iteration \(search.iteration)  space stops  q quit",
+                " space stops  q quit",
+            ]
+        }
+        if let investigation = workbench.run?.why {
+            let done = Int(investigation.progress * 100)
+            return [" looking for \(investigation.cell): \(done) %  space stops  q quit", " space stops  q quit"]
+        }
+        if screen.isPlaying {
+            return [" playing \(screen.speedText)  + - speed  space pauses  q quit", " space pauses  q quit"]
+        }
+        if workbench.run != nil {
+            let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
+            return [" running\(rate)  space stops  q quit", " space stops  q quit"]
+        }
+        return [
+            " s step  n next  f finish  c train  space \(spaceMeaning)  Tab pane  arrows move  : command  ? help  q quit",
+            " s step  n next  f finish  c train  space \(spaceMeaning)  : command  ? help  q quit",
+            " s step  n next  : command  ? help", " ? help  q quit",
+        ]
+    }
+
+    private var spaceMeaning: String { workbench.isPausedByScenario ? "lesson on" : "run" }
+}

@@ -1,0 +1,19 @@
+/// A part of the screen with a box of its own.
+enum Pane: CaseIterable {
+    /// The operations of an iteration.
+    case operations
+    /// The operands and results of an operation, or the matrices in the viewer.
+    case matrices
+    /// How the cell under the cursor came about.
+    case explanation
+    /// The loss, iteration by iteration.
+    case curve
+    /// What each layer does, in figures.
+    case layers
+    /// What the network makes of the data: a boundary, a table of confusions, predictions.
+    case outcome
+    /// What the lesson said last.
+    case narration
+    /// What commands said.
+    case log
+}

@@ -1,0 +1,150 @@
+import TerminalDrawing
+import Workbench
+
+/// Where the panes are: a function of the size and of what the user asked for, never of values, so that nothing moves
+/// while stepping.
+struct ScreenLayout: Equatable {
+    /// Below this a sentence takes the screen's place.
+    static let smallest = Size(columns: 40, rows: 12)
+    /// From this on there is room for more than one pane.
+    private static let severalPanes = Size(columns: 72, rows: 20)
+    /// From this on the lesson's words stand beside the log rather than in it.
+    private static let separateNarration = Size(columns: 100, rows: 30)
+    /// From this on what the network makes of the data has a column of its own beside the operation's matrices.
+    private static let outcomeColumn = 150
+
+    /// A pane and the area of its box. Panes below one another share the line between them.
+    struct Slot: Equatable {
+        let pane: Pane
+        let area: Rect
+    }
+
+    /// What the user asked for.
+    struct Wishes: Equatable {
+        var layout = LayoutName.step
+        /// The pane that keys go to.
+        var focused = Pane.operations
+        /// Whether that pane has the whole screen.
+        var isZoomed = false
+        /// Whether a lesson has said something.
+        var hasNarration = false
+        /// Whether the network's outcome can be shown.
+        var hasOutcome = false
+        /// How many layers there are to list.
+        var layerCount = 0
+    }
+
+    /// The title line.
+    let header: Rect
+    /// The network as a pipeline, where there is room for it.
+    let pipeline: Rect?
+    /// The panes that are shown, column by column from the left.
+    let slots: [Slot]
+    /// The prompt, or the keys.
+    let status: Rect
+    /// Whether the log shows the lesson's words above its lines, for they have no pane of their own.
+    let pinsNarration: Bool
+
+    /// - Parameter size: at least `smallest`.
+    init(size: Size, _ wishes: Wishes = Wishes()) {
+        let columns = size.columns
+        header = Rect(column: 0, row: 0, columns: columns, rows: 1)
+        status = Rect(column: 0, row: size.rows - 1, columns: columns, rows: 1)
+        let isLarge = columns >= Self.severalPanes.columns && size.rows >= Self.severalPanes.rows
+        let hasPipeline = isLarge && size.rows >= 28
+        pipeline = hasPipeline ? Rect(column: 0, row: 1, columns: columns, rows: 2) : nil
+        let top = hasPipeline ? 3 : 1
+        let body = Rect(column: 0, row: top, columns: columns, rows: size.rows - 1 - top)
+        let isRoomy = columns >= Self.separateNarration.columns && size.rows >= Self.separateNarration.rows
+        pinsNarration = !isRoomy
+
+        guard !wishes.isZoomed, isLarge else {
+            slots = Self.single(wishes, in: body, hasStrip: !isLarge)
+            return
+        }
+        let logRows = wishes.layout == .lesson ? 0 : isRoomy ? max(7, size.rows / 6) : size.rows >= 28 ? 8 : 7
+        let (upper, lower) = body.splitRows(bottom: logRows)
+        var slots: [Slot]
+        switch wishes.layout {
+        case .step: slots = Self.step(wishes, in: upper)
+        case .train: slots = Self.train(wishes, in: upper)
+        case .data: slots = Self.data(in: upper)
+        case .lesson: slots = Self.lesson(in: upper)
+        }
+        if wishes.layout != .lesson {
+            if isRoomy, wishes.hasNarration {
+                let (left, right) = lower.splitColumns(left: columns / 2)
+                slots += [Slot(pane: .narration, area: left), Slot(pane: .log, area: right)]
+            } else {
+                slots.append(Slot(pane: .log, area: lower))
+            }
+        }
+        self.slots = slots
+    }
+
+    /// One pane, and where the screen is small the lesson's words below it.
+    private static func single(_ wishes: Wishes, in body: Rect, hasStrip: Bool) -> [Slot] {
+        guard hasStrip, wishes.hasNarration, wishes.focused != .log, wishes.focused != .narration else {
+            return [Slot(pane: wishes.focused, area: body)]
+        }
+        let (upper, lower) = body.splitRows(bottom: body.rows / 3 + 1)
+        return [Slot(pane: wishes.focused, area: upper), Slot(pane: .log, area: lower)]
+    }
+
+    private static func step(_ wishes: Wishes, in area: Rect) -> [Slot] {
+        let left = min(48, max(30, area.columns * 3 / 8))
+        var (first, rest) = area.splitColumns(left: left)
+        var slots: [Slot] = []
+        slots += stack([.operations, .curve], in: first, rowsOfLast: [max(6, area.rows * 2 / 5)])
+        if area.columns >= outcomeColumn, wishes.hasOutcome {
+            let columns = min(60, area.columns * 3 / 10)
+            (rest, first) = rest.splitColumns(right: columns)
+            slots += stack([.matrices, .explanation], in: rest, rowsOfLast: [explanationRows(area.rows)])
+            return slots
+                + stack([.outcome, .layers], in: first, rowsOfLast: [layerRows(wishes, most: area.rows / 3)])
+        }
+        let layers = area.rows >= 22 ? layerRows(wishes, most: area.rows / 4) : 0
+        let panes: [Pane] = [.matrices, .explanation] + (layers > 0 ? [.layers] : [])
+        return slots + stack(panes, in: rest, rowsOfLast: [explanationRows(area.rows)] + (layers > 0 ? [layers] : []))
+    }
+
+    private static func train(_ wishes: Wishes, in area: Rect) -> [Slot] {
+        let (left, right) = area.splitColumns(left: area.columns * 11 / 20)
+        let layers = layerRows(wishes, most: area.rows / 2)
+        return stack([.curve, .layers], in: left, rowsOfLast: [layers]) + [Slot(pane: .outcome, area: right)]
+    }
+
+    private static func data(in area: Rect) -> [Slot] {
+        let (left, right) = area.splitColumns(left: area.columns / 2)
+        return [Slot(pane: .matrices, area: left), Slot(pane: .outcome, area: right)]
+    }
+
+    private static func lesson(in area: Rect) -> [Slot] {
+        let (left, right) = area.splitColumns(left: area.columns * 2 / 5)
+        return stack([.narration, .log], in: left, rowsOfLast: [max(6, area.rows / 3)])
+            + stack([.matrices, .explanation], in: right, rowsOfLast: [explanationRows(area.rows)])
+    }
+
+    /// The rows of the box with a cell's explanation: its two lines, or more of it where there is room.
+    private static func explanationRows(_ rows: Int) -> Int { rows >= 40 ? 10 : rows >= 26 ? 6 : 4 }
+
+    /// The rows of the box with a line a layer, and one for their headings.
+    private static func layerRows(_ wishes: Wishes, most: Int) -> Int {
+        min(max(wishes.layerCount, 1) + 3, max(4, most))
+    }
+
+    /// Panes below one another, sharing the lines between them. The first one gets what the others leave.
+    /// - rowsOfLast: the rows of all but the first, with both of their lines.
+    private static func stack(_ panes: [Pane], in area: Rect, rowsOfLast: [Int]) -> [Slot] {
+        let taken = rowsOfLast.reduce(0) { $0 + $1 - 1 }
+        var slots: [Slot] = []
+        var row = area.row
+        for (index, pane) in panes.enumerated() {
+            let rows = index == 0 ? area.rows - taken : rowsOfLast[index - 1]
+            slots.append(
+                Slot(pane: pane, area: Rect(column: area.column, row: row, columns: area.columns, rows: rows)))
+            row += rows - 1
+        }
+        return slots
+    }
+}

@@ -1,0 +1,89 @@
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// The keys that change what is looked at and are short for no command.
+enum ScreenKey: Character, CaseIterable {
+    case zoom = "z"
+    case mode = "m"
+    case pin = "p"
+    case gradient = "d"
+    case previousMatrix = "<"
+    case nextMatrix = ">"
+    case jump = "@"
+    case faster = "+"
+    case slower = "-"
+
+    /// What it does, in a line.
+    var meaning: String {
+        switch self {
+        case .zoom: "gives the pane the whole screen, and takes it back"
+        case .mode: "shows matrices as numbers, colours, signs, or what fits"
+        case .pin: "keeps this matrix in the viewer, with another beside it"
+        case .gradient: "changes between a matrix and its gradient in the viewer"
+        case .previousMatrix: "shows the matrix before it in the viewer"
+        case .nextMatrix: "shows the next matrix in the viewer"
+        case .jump: "jumps to a cell: @3,17"
+        case .faster: "runs faster with space"
+        case .slower: "runs slower with space"
+        }
+    }
+}
+
+extension ScreenState {
+    /// Does what a key stands for.
+    mutating func act(_ key: ScreenKey, _ workbench: WorkbenchState, _ size: Size) -> ScreenRequest? {
+        switch key {
+        case .zoom: isZoomed.toggle()
+        case .mode:
+            let modes = MatrixMode.allCases
+            let next = (modes.firstIndex(of: matrixMode) ?? 0) + 1
+            matrixMode = modes[next % modes.count]
+        case .pin: pin(workbench)
+        case .gradient: changeViewed(workbench) { $0.quantity == .gradient ? MatrixName($0.subject) : $0.gradient }
+        case .previousMatrix, .nextMatrix:
+            let step = key == .nextMatrix ? 1 : -1
+            changeViewed(workbench) { name in
+                guard let plan = workbench.session?.engine.plan else { return name }
+                let place = plan.matrices.firstIndex(of: plan.canonical(name)) ?? 0
+                return plan.matrices[(place + step + plan.matrices.count) % plan.matrices.count]
+            }
+        case .jump:
+            guard let session = workbench.session, let cell = selectedCell(in: session) else { return nil }
+            openPrompt(with: "focus \(cell.name)[")
+        case .faster, .slower: changeSpeed(by: key == .faster ? 1 : -1)
+        }
+        return nil
+    }
+
+    // MARK: The viewer
+
+    /// Shows another matrix in the place of the one that has the focus; opens the viewer where it is closed.
+    private mutating func changeViewed(_ workbench: WorkbenchState, _ change: (MatrixName) -> MatrixName) {
+        guard let session = workbench.session, let cell = selectedCell(in: session) else { return }
+        let next = change(cell.name)
+        guard session.engine.plan.contains(next) else { return }
+        if viewed.isEmpty {
+            viewed = [next]
+            focus = .matrix(0)
+            return
+        }
+        var place = 0
+        if case .matrix(let index) = focus, viewed.indices.contains(index) { place = index }
+        viewed[place] = next
+    }
+
+    /// Puts a second matrix beside the one in the viewer, or takes the other one away again.
+    private mutating func pin(_ workbench: WorkbenchState) {
+        guard let session = workbench.session, let cell = selectedCell(in: session) else { return }
+        guard viewed.count < 2 else {
+            viewed = [cell.name]
+            focus = .matrix(0)
+            return
+        }
+        let other = cell.name.quantity == .value ? cell.name.gradient : MatrixName(cell.name.subject)
+        viewed = [cell.name, session.engine.plan.contains(other) ? other : cell.name]
+        focus = .matrix(1)
+    }
+}

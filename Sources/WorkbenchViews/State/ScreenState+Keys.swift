@@ -1,0 +1,181 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// What a key asks of the loop, beyond what it changed on the screen.
+public enum ScreenRequest: Equatable, Sendable {
+    /// Carry out a line of the command language.
+    case command(String)
+    /// Go on with the scenario that waits at a pause.
+    case resumeScenario
+    /// Run one operation after another, at the speed that is set.
+    case autoplay
+    /// Stop the run or the scenario under way.
+    case interrupt
+    /// End the program.
+    case quit
+}
+
+extension ScreenState {
+    /// Takes in a key.
+    ///
+    /// - Parameters:
+    ///   - size: the screen's, which decides which panes there are.
+    ///   - files: the paths that begin as its argument does, for the prompt to complete.
+    /// - Returns: what is to be done about it; nil when only the screen changed.
+    public mutating func handle(
+        _ key: Key, workbench: WorkbenchState, size: Size = ScreenState.standardSize,
+        files: (String) -> [String] = { _ in [] }
+    ) -> ScreenRequest? {
+        if prompt != nil { return handleInPrompt(key, workbench, files: files) }
+        if helpScroll != nil { return handleInHelp(key) }
+        if let request = requestForRun(key, workbench) { return request }
+        switch key {
+        case .character(":"):
+            openPrompt()
+        case .character("?"):
+            helpScroll = 0
+        case .enter:
+            if focus == .curve, let curveCursor { return .command("goto iteration=\(curveCursor)") }
+            return lastCommand.map(ScreenRequest.command)
+        case .tab, .backTab:
+            moveFocus(by: key == .tab ? 1 : -1, workbench, size)
+        case .escape:
+            leave()
+        case .character(let character):
+            if let command = KeyMap.command(for: character) {
+                guard let line = commandLine(command, workbench) else { return nil }
+                // Looking is nothing that one repeats.
+                if !line.hasPrefix("layout"), !line.hasPrefix("view") { lastCommand = line }
+                return .command(line)
+            }
+            if let action = ScreenKey(rawValue: character) { return act(action, workbench, size) }
+            if let movement = Movement(key) { move(movement, workbench) }
+        default:
+            if let movement = Movement(key) { move(movement, workbench) }
+        }
+        return nil
+    }
+
+    /// Goes back by one step to how the screen usually is.
+    private mutating func leave() {
+        if isZoomed {
+            isZoomed = false
+        } else if !viewed.isEmpty {
+            viewed = []
+        } else {
+            selectedOperation = nil
+            curveCursor = nil
+            log.scroll = 0
+            scroll = [:]
+        }
+    }
+
+    /// Keys that mean something else while a run or a scenario is under way.
+    private func requestForRun(_ key: Key, _ workbench: WorkbenchState) -> ScreenRequest? {
+        let isBusy = workbench.isBusy || isPlaying
+        return switch key {
+        case .character("q"): .quit
+        case .character(" "):
+            if isBusy {
+                .interrupt
+            } else if workbench.isPausedByScenario {
+                .resumeScenario
+            } else {
+                settings.operationsPerSecond == nil ? .command("continue") : .autoplay
+            }
+        case .escape where isBusy: .interrupt
+        // A second command while one is under way would only be refused; looking about is none.
+        case .character(let character)
+        where isBusy && KeyMap.command(for: character).map { !KeyMap.onlyLooks($0) } ?? false:
+            .interrupt
+        default: nil
+        }
+    }
+
+    /// A key's command with what it is about: the operation shown, or the cell under the cursor. Nil where there is
+    /// nothing of that kind.
+    private func commandLine(_ command: String, _ workbench: WorkbenchState) -> String? {
+        switch CommandTable.command(spelled: command)?.name {
+        case .break:
+            guard let session = workbench.session else { return nil }
+            let operations = session.engine.plan.operations
+            let label = shownOperation(in: session).map { operations[$0].label } ?? session.nextOperation.label
+            return breakCommand(label, workbench)
+        case .explain, .why:
+            guard let cell = workbench.session.flatMap({ selectedCell(in: $0) }) else { return nil }
+            return "\(command) \(cell.name)[\(cell.row),\(cell.column)]"
+        case .view:
+            guard viewed.isEmpty else { return command }
+            return workbench.session.flatMap { selectedCell(in: $0) }.map { "\(command) \($0.name)" }
+        default:
+            return command
+        }
+    }
+
+    /// Makes a breakpoint at an operation, or takes the one away that is there.
+    func breakCommand(_ label: String, _ workbench: WorkbenchState) -> String {
+        workbench.plainBreakpoint(at: label).map { "delete \($0)" } ?? "break \(label)"
+    }
+
+    // MARK: Help
+
+    private mutating func handleInHelp(_ key: Key) -> ScreenRequest? {
+        guard let scroll = helpScroll else { return nil }
+        switch key {
+        case .up, .character("k"): helpScroll = max(0, scroll - 1)
+        case .down, .character("j"): helpScroll = scroll + 1
+        case .pageUp: helpScroll = max(0, scroll - 10)
+        case .pageDown, .character(" "): helpScroll = scroll + 10
+        default: helpScroll = nil
+        }
+        return nil
+    }
+}
+
+/// The keys that are short for commands, from the one table of commands.
+public enum KeyMap {
+    /// The command that a key is short for, with what belongs to it.
+    public static func command(for character: Character) -> String? {
+        for specification in CommandTable.all {
+            guard let key = specification.keys.first(where: { $0.key == character }) else { continue }
+            return ([specification.name.rawValue] + (key.arguments.isEmpty ? [] : [key.arguments]))
+                .joined(separator: " ")
+        }
+        return nil
+    }
+
+    /// Whether a command changes nothing but what is looked at, so that it can be given while a run is under way.
+    static func onlyLooks(_ command: String) -> Bool {
+        let name = command.prefix { $0 != " " }
+        return switch CommandTable.command(spelled: String(name))?.name {
+        case .help, .view, .layout, .exit: true
+        default: false
+        }
+    }
+
+    /// Every key with what it does, in the order in which help shows them.
+    public static var keys: [(key: String, meaning: String)] {
+        let commands = CommandTable.all.flatMap { specification in
+            specification.keys.map { (String($0.key), $0.summary ?? specification.summary) }
+        }
+        return commands
+            + [
+                ("space", "goes on with the lesson; otherwise runs at the speed that is set, and pauses again"),
+                ("Enter", "repeats the last command; on the curve, goes to the cursor's iteration"),
+                (":", "opens the prompt (Tab completes, ↑ ↓ earlier lines, Esc leaves)"),
+                ("Tab", "goes to the next pane, and to each matrix in turn; shift goes back"),
+                ("arrows hjkl", "choose an operation, move the cell or time cursor, scroll"),
+                ("PgUp PgDn", "move by pages; Home and End to the first and the last"),
+            ]
+            + ScreenKey.allCases.map { (String($0.rawValue), $0.meaning) }
+            + [
+                ("Esc", "one step back: zoom, viewer, the current operation"),
+                ("mouse", "selects, scrolls, sets breakpoints and moves the time cursor"),
+                ("Ctrl-Z", "leaves for the shell; 'fg' comes back"),
+                ("Ctrl-C", "stops what is running; otherwise quits"),
+            ]
+    }
+}

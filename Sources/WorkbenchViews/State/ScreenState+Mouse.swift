@@ -1,0 +1,103 @@
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// What the mouse can point at.
+enum MouseTarget: Equatable {
+    /// The gutter beside an operation, where its breakpoint is.
+    case breakpoint(operation: Int)
+    /// An operation in the list.
+    case operation(Int)
+    /// A cell of the matrix at this place among those shown.
+    case cell(matrix: Int, CellPosition)
+    /// An iteration on the curve.
+    case iteration(Int)
+    /// Somewhere else in a pane.
+    case pane(Pane)
+}
+
+extension ScreenState {
+    /// Takes in what the mouse did: it selects, scrolls, sets breakpoints and moves the time cursor.
+    ///
+    /// - Parameter size: the screen's.
+    /// - Returns: what is to be done about it; nil when only the screen changed.
+    public mutating func handle(_ event: MouseEvent, workbench: WorkbenchState, size: Size) -> ScreenRequest? {
+        guard prompt == nil else { return nil }
+        if let scroll = helpScroll {
+            switch event.action {
+            case .scrollUp: helpScroll = max(0, scroll - 3)
+            case .scrollDown: helpScroll = scroll + 3
+            default: break
+            }
+            return nil
+        }
+        let model = ScreenModel(workbench: workbench, screen: self, size: size)
+        guard model.isLargeEnough, let target = model.target(at: event.point) else { return nil }
+        switch event.action {
+        case .press, .doublePress: return press(target, workbench)
+        case .scrollUp, .scrollDown:
+            let former = focus
+            take(focusOf: target)
+            move(Movement(rows: event.action == .scrollUp ? -3 : 3, columns: 0), workbench)
+            // The wheel scrolls what it is over, without moving the keys there.
+            focus = former
+            return nil
+        case .release, .secondaryPress: return nil
+        }
+    }
+
+    private mutating func press(_ target: MouseTarget, _ workbench: WorkbenchState) -> ScreenRequest? {
+        let wasAt = curveCursor
+        take(focusOf: target)
+        switch target {
+        case .breakpoint(let index):
+            guard let session = workbench.session, !workbench.isBusy else { return nil }
+            return .command(breakCommand(session.engine.plan.operations[index].label, workbench))
+        case .operation(let index):
+            selectedOperation = index == workbench.session?.currentOperationIndex ? nil : index
+        case .cell(let index, let cell):
+            guard let session = workbench.session else { return nil }
+            let matrices = shownMatrices(in: session)
+            if matrices.indices.contains(index) { cursors[matrices[index]] = cell }
+        case .iteration(let iteration):
+            curveCursor = iteration
+            // Pointing at the same place again goes there.
+            if wasAt == iteration, !workbench.isBusy { return .command("goto iteration=\(iteration)") }
+        case .pane: break
+        }
+        return nil
+    }
+
+    private mutating func take(focusOf target: MouseTarget) {
+        switch target {
+        case .breakpoint, .operation, .pane(.operations): focus = .operations
+        case .cell(let index, _): focus = .matrix(index)
+        case .iteration, .pane(.curve): focus = .curve
+        case .pane(.matrices): if focus.pane != .matrices { focus = .matrix(0) }
+        case .pane(.explanation): focus = .explanation
+        case .pane(.layers): focus = .layers
+        case .pane(.outcome): focus = .outcome
+        case .pane(.narration), .pane(.log): focus = .log
+        }
+    }
+}
+
+extension ScreenModel {
+    /// What there is at a place on the screen; nil outside the panes.
+    func target(at point: Point) -> MouseTarget? {
+        guard let slot = layout.slots.first(where: { $0.area.contains(point) }) else { return nil }
+        let inside = slot.area.interior
+        guard inside.contains(point) else { return .pane(slot.pane) }
+        switch slot.pane {
+        case .operations:
+            let operations = shownOperations(in: inside)
+            let index = operations.lowerBound + point.row - inside.row
+            guard operations.contains(index) else { return .pane(.operations) }
+            return point.column == inside.column ? .breakpoint(operation: index) : .operation(index)
+        case .matrices: return matrixTarget(at: point, in: inside) ?? .pane(.matrices)
+        case .curve: return curveIteration(at: point, in: inside).map(MouseTarget.iteration) ?? .pane(.curve)
+        default: return .pane(slot.pane)
+        }
+    }
+}

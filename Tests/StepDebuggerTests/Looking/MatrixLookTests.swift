@@ -1,0 +1,101 @@
+import NeuralEngine
+import StepDebugger
+import Testing
+
+/// A look shows what a copy would.
+@Suite struct MatrixLookTests {
+    private func expectSameCells(_ look: MatrixLook?, _ matrix: Matrix<Double>?, _ comment: String) {
+        guard let look, let matrix else {
+            #expect((look == nil) == (matrix == nil), "\(comment)")
+            return
+        }
+        guard look.shape == matrix.shape else {
+            Issue.record("\(comment): \(look.shape) instead of \(matrix.shape)")
+            return
+        }
+        let window = look.window(rows: 0..<matrix.rows, columns: 0..<matrix.columns)
+        for row in 0..<matrix.rows {
+            for column in 0..<matrix.columns {
+                let bits = matrix[row, column].bitPattern
+                #expect(look[row, column].bitPattern == bits, "\(comment)[\(row),\(column)]")
+                #expect(window[row, column].bitPattern == bits, "\(comment)[\(row),\(column)] in a window")
+            }
+        }
+    }
+
+    private func expectLooksLikeCopies(_ session: DebugSession, _ comment: String) {
+        for name in session.engine.allNames {
+            let place = "\(comment) \(session.position) \(name)"
+            expectSameCells(MatrixLook(session, name), session.matrix(name), place)
+            expectSameCells(
+                MatrixLook(session, name, isPrevious: true), session.previous(name), "\(place) before")
+        }
+    }
+
+    @Test(arguments: SampleNetworks.all)
+    func everyMatrixIsTheOneThatACopyHasAfterEveryOperation(_ sample: SampleNetworks.Sample) {
+        var session = sample.session
+        let count = session.engine.plan.operations.count
+        // Batches of 3, 3 and 1 samples, and the next epoch's first, which has more rows than the one before.
+        for _ in 0..<4 * count + 1 {
+            expectLooksLikeCopies(session, sample.description)
+            session.run(to: .operations(1))
+        }
+    }
+
+    @Test(arguments: SampleNetworks.all)
+    func everyMatrixIsTheOneThatACopyHasInTheMiddleOfAnOperation(_ sample: SampleNetworks.Sample) {
+        var session = sample.session
+        for iteration in 0..<4 {
+            for operation in session.engine.plan.operations.indices {
+                let cells = session.engine.outputCells(ofOperation: operation)
+                for cell in Set([1, 2, cells / 2, cells - 1]).sorted() where cell > 0 && cell < cells {
+                    session.seek(to: Position(iteration: iteration, operation: operation, cell: cell))
+                    expectLooksLikeCopies(session, sample.description)
+                }
+            }
+        }
+    }
+
+    @Test func whileARunGoesOnThereIsNoInputGradientAndNothingBefore() throws {
+        var session = SampleSessions.session()
+        _ = session.advance(toward: nil, budget: 1000)
+        expectLooksLikeCopies(session, "in a run")
+        #expect(MatrixLook(session, .inputs.gradient)?.shape == MatrixShape(rows: 0, columns: 3))
+        #expect(MatrixLook(session, .weights(1), isPrevious: true) == nil)
+        session.settle()
+        expectLooksLikeCopies(session, "settled")
+        #expect(try #require(MatrixLook(session, .inputs.gradient)).shape.rows > 0)
+    }
+
+    @Test func aMatrixWithoutAPlaceInTheNetworkHasNoLook() {
+        let session = SampleSessions.session()
+        for name in [MatrixName.weights(3), .mask(1), .weights(1).secondMoment, .activation(9)] {
+            #expect(MatrixLook(session, name) == nil, "\(name)")
+        }
+    }
+
+    @Test func theSummaryOfAnOperationUnderWayIsOfWhatIsShown() throws {
+        var session = SampleSessions.session()
+        session.run(to: .operations(1))
+        session.run(to: .cells(5))
+        let look = try #require(MatrixLook(session, .preactivation(1)))
+        let cells = try #require(session.matrix(.preactivation(1))).elements
+        // Five cells are there, the other seven have never been written.
+        #expect(look.summary.zeroCount == 7)
+        #expect(look.summary.maximum == cells.max())
+        #expect(look.summary(ofRow: 2).zeroCount == 4)
+        #expect(look.summary(ofColumn: 0).minimum == min(cells[0], cells[4], 0))
+        #expect(look.overview(rows: 1, columns: 1)[0, 0] == cells.max { abs($0) < abs($1) })
+        #expect(look.histogram(bins: 1, over: 0...0) == [7])
+    }
+
+    @Test func noMoreBlocksAreMadeThanThereAreCells() throws {
+        let session = SampleSessions.session()
+        let look = try #require(MatrixLook(session, .weights(1)))
+        #expect(look.overview(rows: 100, columns: 100) == session.matrix(.weights(1)))
+        let empty = try #require(MatrixLook(session, .activation(1)))
+        #expect(empty.overview(rows: 5, columns: 5).shape == MatrixShape(rows: 0, columns: 4))
+        #expect(empty.summary.mean.isNaN)
+    }
+}
