@@ -191,7 +191,7 @@ extension Trouble {
         case "dead-relu": self = .deadUnits(share: number("threshold", 0.5))
         case "vanishing": self = .vanishing(ratio: number("threshold", 0.001))
         case "exploding": self = .exploding(ratio: number("threshold", 10))
-        case "saturated": self = .saturated(share: number("threshold", 0.9), slope: number("slope", 0.01))
+        case "saturated": self = .saturated(share: number("threshold", 0.9), slope: number("slope", Trouble.flatSlope))
         case "diverging": self = .diverging(factor: number("threshold", 10))
         default: self = .nonFinite
         }

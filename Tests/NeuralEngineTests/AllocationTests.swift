@@ -55,6 +55,28 @@ import Testing
         expectNoAllocations(engine)
     }
 
+    @Test(arguments: Precision.allCases)
+    func lookingAtAMatrixAsksForMemoryNoMoreOftenWhenItIsLarge(_ precision: Precision) throws {
+        func counts(_ inputs: Int, _ outputs: Int) throws -> [Int] {
+            let network = NetworkSpecification(
+                layerSizes: [inputs, outputs], activations: [.identity], loss: .meanSquaredError, precision: precision)
+            let engine = Engine(
+                network: network, optimizer: OptimizerSettings(), batch: BatchSettings(), training: nil)
+            let cells = try #require(engine.cells(of: .weights(1)))
+            return [
+                allocations { _ = cells.summary }, allocations { _ = cells.overview(rows: 30, columns: 40) },
+                allocations { _ = cells.window(rows: 3..<33, columns: 5..<45) },
+                allocations { _ = cells.histogram(bins: 20, over: -1...1) },
+                allocations { _ = cells.fewestExactDecimals }, allocations { _ = cells.summary(ofColumn: 7) },
+            ]
+        }
+        _ = try counts(784, 2048)
+        let (large, small) = (try counts(784, 2048), try counts(40, 50))
+        // Rows that are too long for the stack are one request more.
+        #expect(zip(large, small).allSatisfy { $0 <= $1 + 1 }, "\(large) beside \(small)")
+        #expect(large.allSatisfy { $0 <= 4 }, "\(large)")
+    }
+
     private func expectNoAllocations(_ engine: Engine) {
         var engine = engine
         // The first run may set up what is kept for good, such as threads.

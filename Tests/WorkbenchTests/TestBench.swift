@@ -9,6 +9,8 @@ struct TestBench {
     var state = WorkbenchState()
     /// The scenarios that `source` can read, by path.
     var scripts: [String: String] = [:]
+    /// The files that `data csv` can read, by path.
+    var files: [String: LoadedData] = [:]
     /// How many operations a slice of a run may take.
     var budget = 64
 
@@ -105,6 +107,8 @@ struct TestBench {
                 LoadedData(
                     name: "inline", featureNames: (0..<inputs.columns).map { "x\($0)" }, classNames: [],
                     training: Samples(inputs: inputs, targets: targets, isClassification: false)))
+        case .csv(let path):
+            return files[path].map { .success($0) } ?? .failure(EffectFailure(message: "there is no '\(path)'"))
         default:
             return .failure(EffectFailure(message: "no such data here"))
         }

@@ -109,6 +109,13 @@ extension MatrixCells {
         double != nil ? double!.fewestExactDecimals(most: 2) : single!.fewestExactDecimals(most: 2)
     }
 
+    /// How far this matrix is from another one of the same shape and precision: the root of the sum of the squared
+    /// differences of their cells.
+    public func distance(to other: MatrixCells) -> Double {
+        precondition((double == nil) == (other.double == nil), "precisions differ")
+        return double?.distance(to: other.double!) ?? single!.distance(to: other.single!)
+    }
+
     /// How many columns are zero in every row; all of them where there are no rows.
     public var zeroColumnCount: Int { double?.zeroColumns() ?? single!.zeroColumns() }
 

@@ -34,6 +34,9 @@ public enum TroubleFinding: Equatable, Sendable {
 }
 
 extension Trouble {
+    /// Below this slope an activation counts as flat, unless another one was asked for.
+    public static let flatSlope = 0.01
+
     /// The operations after which it can show, by their places in the plan.
     public func operations(in engine: Engine) -> OperationSet {
         let operations = engine.plan.operations

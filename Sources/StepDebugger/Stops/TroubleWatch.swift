@@ -127,12 +127,8 @@ extension DebugSession {
     }
 
     private func deadUnits(in name: MatrixName, share: Double) -> TroubleFinding? {
-        guard let outputs = engine.matrix(name), outputs.rows > 0 else { return nil }
-        var isDead = [Bool](repeating: true, count: outputs.columns)
-        for row in 0..<outputs.rows {
-            for column in 0..<outputs.columns where outputs[row, column] != 0 { isDead[column] = false }
-        }
-        let dead = isDead.count { $0 }
+        guard let outputs = engine.cells(of: name), outputs.rows > 0 else { return nil }
+        let dead = outputs.zeroColumnCount
         guard dead > 0, Double(dead) >= share * Double(outputs.columns) else { return nil }
         return .deadUnits(name, dead: dead, units: outputs.columns)
     }
@@ -156,16 +152,11 @@ extension DebugSession {
     }
 
     private func saturated(_ name: MatrixName, share: Double, slope: Double) -> TroubleFinding? {
-        guard let outputs = engine.matrix(name), outputs.rows > 0, case .activation(let layer) = name.subject else {
-            return nil
-        }
-        let isSigmoid = engine.network.activations[layer - 1] == .sigmoid
-        let flat = outputs.elements.count { a in
-            let derivative = isSigmoid ? a * (1 - a) : 1 - a * a
-            return derivative < slope
-        }
-        guard flat > 0, Double(flat) >= share * Double(outputs.elements.count) else { return nil }
-        return .saturated(name, flat: flat, cells: outputs.elements.count)
+        guard let outputs = engine.cells(of: name), outputs.rows > 0, case .activation(let layer) = name.subject,
+            let flat = outputs.flatCellCount(after: engine.network.activations[layer - 1], slope: slope),
+            flat > 0, Double(flat) >= share * Double(outputs.shape.count)
+        else { return nil }
+        return .saturated(name, flat: flat, cells: outputs.shape.count)
     }
 
     private func diverging(factor: Double) -> TroubleFinding? {

@@ -1,0 +1,188 @@
+import NeuralEngine
+import StepDebugger
+
+/// What the network makes of the data, in the form that suits them.
+public enum Outcome: Equatable, Sendable {
+    /// Two features: what the network says everywhere between the samples.
+    case boundary(BoundaryField)
+    /// Classes: which were taken for which.
+    case confusion(Confusion)
+    /// Numbers: what was predicted beside what is true.
+    case predictions(PredictedAgainstTrue)
+
+    /// Which of them it is, without the work.
+    public enum Kind: Equatable, Sendable {
+        case boundary, confusion, predictions
+    }
+
+    /// Which outcome suits a workbench; nil where there is no network, or no data that it can take.
+    public static func kind(for state: WorkbenchState) -> Kind? {
+        guard let engine = state.session?.engine, let training = engine.training else { return nil }
+        if engine.network.inputCount == 2 { return .boundary }
+        return training.isClassification ? .confusion : .predictions
+    }
+}
+
+/// How many samples an outcome was made from, of how many there are.
+public struct SampleCount: Equatable, Sendable {
+    /// The samples that the network was asked about.
+    public let shown: Int
+    /// All that there are.
+    public let total: Int
+
+    /// Whether that is all of them.
+    public var isComplete: Bool { shown == total }
+}
+
+/// A feature along an axis.
+public struct FeatureAxis: Equatable, Sendable {
+    /// Its name.
+    public let name: String
+    /// From where to where, with a margin beyond the samples, in the numbers that the network sees.
+    public let range: ClosedRange<Double>
+    /// Whether those are standard deviations from the mean rather than the data's own numbers.
+    public let isStandardized: Bool
+}
+
+/// What the network says of a sample.
+public enum NetworkAnswer: Equatable, Sendable {
+    /// The class of the largest output, or that of one output by the side of 0.5 on which it is, and the probability of
+    /// that class; where the loss makes no probabilities, the output itself, kept within 0 ... 1.
+    case classIndex(Int, probability: Double)
+    /// The number that is predicted.
+    case number(Double)
+    /// NaN.
+    case undefined
+}
+
+extension WorkbenchState {
+    /// What the network as it is now makes of the test samples, where there are any, or else of the training samples; with
+    /// two features of both. Nil where `Outcome.kind(for:)` is.
+    ///
+    /// It takes a forward pass of `sampleLimit` samples and, for a boundary, of as many as the field has cells: nothing to do
+    /// on each frame of a large network. Nothing of the session is changed or copied but the parameters.
+    ///
+    /// - Parameters:
+    ///   - fieldColumns: the columns of a boundary's field.
+    ///   - fieldRows: its rows.
+    ///   - sampleLimit: how many samples are taken at most, spread evenly.
+    ///   - output: the output that predictions and a field of numbers are about; the last one where there are fewer.
+    public func outcome(fieldColumns: Int, fieldRows: Int, sampleLimit: Int, output: Int = 0) -> Outcome? {
+        guard let kind = Outcome.kind(for: self), let engine = session?.engine, let training = engine.training else {
+            return nil
+        }
+        let judge = OutcomeJudge(
+            engine: engine, isClassification: training.isClassification,
+            output: min(max(output, 0), engine.network.outputCount - 1), classNames: classNames)
+        let isTest = testSamples != nil
+        let chosen = testSamples ?? training
+        switch kind {
+        case .boundary:
+            return .boundary(
+                BoundaryField(
+                    judge, training: training, test: testSamples, features: featureNames,
+                    isStandardized: setup.data?.isStandardized ?? false, columns: max(fieldColumns, 0),
+                    rows: max(fieldRows, 0), sampleLimit: sampleLimit))
+        case .confusion: return .confusion(Confusion(judge, chosen, isTest: isTest, sampleLimit: sampleLimit))
+        case .predictions:
+            return .predictions(PredictedAgainstTrue(judge, chosen, isTest: isTest, sampleLimit: sampleLimit))
+        }
+    }
+
+    /// The data's names of the features, where there is one for each.
+    private var featureNames: [String] {
+        let count = session?.engine.network.inputCount ?? 0
+        let names = setup.data?.featureNames ?? []
+        return names.count == count ? names : (0..<count).map { "x\($0)" }
+    }
+
+    /// The data's names of the classes, where there is one for each.
+    private var classNames: [String] {
+        let outputs = session?.engine.network.outputCount ?? 0
+        let count = outputs == 1 ? 2 : outputs
+        let names = setup.data?.classNames ?? []
+        return names.count == count ? names : (0..<count).map(String.init)
+    }
+}
+
+/// Asks the network about samples, and reads its answers.
+struct OutcomeJudge {
+    let engine: Engine
+    let isClassification: Bool
+    /// The output that numbers are about.
+    let output: Int
+    /// The names of the classes, of which a single output tells two apart.
+    let classNames: [String]
+
+    /// What the network says of each of some samples.
+    /// - inputs: (samples × features)
+    func answers(on inputs: Matrix<Double>) -> [NetworkAnswer] {
+        let outputs = engine.forward(of: inputs)
+        return (0..<outputs.rows).map { answer(on: outputs.row($0)) }
+    }
+
+    private func answer(on outputs: [Double]) -> NetworkAnswer {
+        guard isClassification else {
+            return outputs[output].isNaN ? .undefined : .number(outputs[output])
+        }
+        guard let index = Self.classIndex(outputs) else { return .undefined }
+        let ofClass = outputs.count == 1 && index == 0 ? 1 - outputs[0] : outputs[outputs.count == 1 ? 0 : index]
+        return .classIndex(index, probability: min(max(ofClass, 0), 1))
+    }
+
+    /// The class that outputs or targets stand for, as the engine's accuracy counts it; nil where they stand for none.
+    static func classIndex(_ outputs: [Double]) -> Int? {
+        guard let first = outputs.first, !first.isNaN else { return nil }
+        if outputs.count == 1 { return first >= 0.5 ? 1 : 0 }
+        var largest = 0
+        for index in outputs.indices where outputs[index] > outputs[largest] { largest = index }
+        return largest
+    }
+}
+
+extension Samples {
+    /// At most so many of the samples, one from each of as many stretches of equal length.
+    func spread(limit: Int) -> Samples {
+        let limit = max(limit, 0)
+        guard count > limit else { return self }
+        let places = (0..<limit).map { index in
+            let stretch = MatrixCells.range(ofBlock: index, of: limit, count: count)
+            // Where in its stretch differs from one to the next, or data that go round the classes would show one of them.
+            let share = (Double(index) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
+            return stretch.lowerBound + Int(share * Double(stretch.count))
+        }
+        return Samples(
+            inputs: inputs.rows(places), targets: targets.rows(places), isClassification: isClassification)
+    }
+}
+
+extension Matrix<Double> {
+    fileprivate func rows(_ places: [Int]) -> Matrix {
+        var chosen: [Double] = []
+        chosen.reserveCapacity(places.count * columns)
+        for place in places { chosen += elements[place * columns..<(place + 1) * columns] }
+        return Matrix(rows: places.count, columns: columns, elements: chosen)
+    }
+}
+
+extension ClosedRange<Double> {
+    /// From the least to the largest of some numbers and a margin beyond both, which is a share of the width; a half where
+    /// there is no width. Numbers that are not finite do not count.
+    init(of numbers: some Sequence<Double>, margin share: Double) {
+        var (least, most) = (Double.infinity, -Double.infinity)
+        for number in numbers where number.isFinite {
+            least = Swift.min(least, number)
+            most = Swift.max(most, number)
+        }
+        guard least <= most else {
+            self = -0.5...0.5
+            return
+        }
+        let width = most - least
+        let margin = width > 0 ? width * share : Swift.max(0.5, most.magnitude * share)
+        // A width that is no number any more has no room for a margin either.
+        self =
+            margin.isFinite && (least - margin).isFinite && (most + margin).isFinite
+            ? least - margin...most + margin : least...most
+    }
+}

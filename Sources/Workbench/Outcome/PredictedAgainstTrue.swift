@@ -1,0 +1,61 @@
+import NeuralEngine
+
+/// What was predicted beside what is true, for one output.
+public struct PredictedAgainstTrue: Equatable, Sendable {
+    /// A sample.
+    public struct Pair: Equatable, Sendable {
+        /// What the network says; possibly NaN.
+        public let predicted: Double
+        /// The target.
+        public let target: Double
+    }
+
+    /// One a sample.
+    public let pairs: [Pair]
+    /// Which output it is, from 0.
+    public let output: Int
+    /// How many outputs there are.
+    public let outputCount: Int
+    /// Room for all numbers, of both kinds, with a margin.
+    public let range: ClosedRange<Double>
+    /// Whether they are test samples, rather than training samples.
+    public let isTest: Bool
+    /// How many samples these are.
+    public let samples: SampleCount
+
+    /// R², the share of the targets' variance that is predicted: 1 − Σ(target − predicted)²/Σ(target − mean)². At most 1, and
+    /// negative where the mean would be the better prediction; nil where all targets are the same, and where something is
+    /// not finite.
+    public let determination: Double?
+
+    init(_ judge: OutcomeJudge, _ all: Samples, isTest: Bool, sampleLimit: Int) {
+        let chosen = all.spread(limit: sampleLimit)
+        let answers = judge.answers(on: chosen.inputs)
+        pairs = answers.enumerated().map { row, answer in
+            let target = chosen.targets[row, judge.output]
+            if case .number(let number) = answer { return Pair(predicted: number, target: target) }
+            return Pair(predicted: .nan, target: target)
+        }
+        output = judge.output
+        outputCount = judge.engine.network.outputCount
+        range = ClosedRange(of: pairs.lazy.flatMap { [$0.predicted, $0.target] }, margin: 0.05)
+        self.isTest = isTest
+        samples = SampleCount(shown: chosen.count, total: all.count)
+        determination = Self.determination(pairs)
+    }
+
+    private static func determination(_ pairs: [Pair]) -> Double? {
+        let mean = pairs.reduce(0) { $0 + $1.target } / Double(pairs.count)
+        // Measured by the largest difference, so that squares are held.
+        let scale = pairs.reduce(0) { max($0, ($1.target - mean).magnitude) }
+        guard scale > 0, scale.isFinite else { return nil }
+        func squares(_ difference: (Pair) -> Double) -> Double {
+            pairs.reduce(0) { sum, pair in
+                let scaled = difference(pair) / scale
+                return sum + scaled * scaled
+            }
+        }
+        let result = 1 - squares { $0.target - $0.predicted } / squares { $0.target - mean }
+        return result.isFinite ? result : nil
+    }
+}
