@@ -41,11 +41,14 @@ public enum Application {
                 return HeadlessPlayer(writer: writer, effects: EffectRunner()).play(files).rawValue
             case .repl:
                 let writer = OutputWriter(format: .text, streams: streams, echoesCommands: false)
-                return LineREPL(writer: writer, effects: EffectRunner(), typing: .here).run().rawValue
+                let history = PromptHistory(environment: ProcessInfo.processInfo.environment)
+                return LineREPL(writer: writer, effects: EffectRunner(), typing: .here, history: history).run()
+                    .rawValue
             case .bench(let request):
                 return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal).run().rawValue
             case .screen(let scenario):
-                return InteractiveScreen.run(scenario: scenario, streams: streams) {
+                let history = PromptHistory(environment: ProcessInfo.processInfo.environment)
+                return InteractiveScreen.run(scenario: scenario, history: history, streams: streams) {
                     try openTerminal(ProcessInfo.processInfo.environment)
                 }
             }

@@ -4,8 +4,8 @@ import Foundation
 ///
 /// What frames cost differs from one to the next; their average is what the run pays.
 struct FramePacing: Equatable {
-    /// How many times their cost frames lie apart: they then take two and a half percent of the time.
-    static let costRatio = 40
+    /// How many times their cost frames lie apart: they then take two percent of the time.
+    static let costRatio = 50
     /// No eye asks for more.
     static let shortestInterval = Duration.milliseconds(33)
 

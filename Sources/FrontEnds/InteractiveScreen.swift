@@ -16,6 +16,7 @@ struct InteractiveScreen {
     private(set) var exitStatus: Int32?
 
     private let terminal: any TerminalDriver
+    private var history: PromptHistory?
     var needsDrawing = true
     /// Whether the user waits for what his key did.
     private var isAwaited = false
@@ -29,7 +30,8 @@ struct InteractiveScreen {
     /// - Parameter scenario: the scenario's path; nil is the built-in first lesson.
     /// - Returns: the exit status of the process.
     static func run(
-        scenario: String?, streams: StandardStreams, openTerminal: () throws -> any TerminalDriver
+        scenario: String?, history: PromptHistory, streams: StandardStreams,
+        openTerminal: () throws -> any TerminalDriver
     ) -> Int32 {
         let source: SourceText
         if let scenario {
@@ -48,7 +50,7 @@ struct InteractiveScreen {
             return ExitStatus.usage.rawValue
         }
         do {
-            var loop = InteractiveScreen(terminal: try openTerminal())
+            var loop = InteractiveScreen(terminal: try openTerminal(), history: history)
             return loop.run(source, script.commands)
         } catch {
             streams.writeError("backstep: error: \(error)\n")
@@ -56,11 +58,14 @@ struct InteractiveScreen {
         }
     }
 
-    init(terminal: any TerminalDriver, threads: Int = Machine.threads) {
+    /// - Parameter history: where the prompt's lines are kept; nil keeps none.
+    init(terminal: any TerminalDriver, history: PromptHistory? = nil, threads: Int = Machine.threads) {
         self.terminal = terminal
+        self.history = history
         host = WorkbenchHost(
             state: WorkbenchState(allowsUnboundedRuns: true, threads: threads), effects: EffectRunner(),
             sliceDuration: SlicePace.betweenKeys)
+        host.screen.takeOver(promptHistory: self.history?.load() ?? [])
     }
 
     private mutating func run(_ source: SourceText, _ commands: [ParsedCommand]) -> Int32 {
@@ -135,7 +140,8 @@ struct InteractiveScreen {
         let start = ThreadTime.now
         let model = ScreenModel(
             workbench: host.state, screen: host.screen, size: terminal.size,
-            theme: .standard(for: terminal.colorTier), glyphs: terminal.glyphs)
+            theme: .standard(for: terminal.colorTier, isLight: host.screen.settings.isLight), glyphs: terminal.glyphs,
+            memo: host.memo)
         let grid = model.draw()
         let drawn = ThreadTime.now
         terminal.present(grid, cursor: model.textCursor)
@@ -185,7 +191,10 @@ struct InteractiveScreen {
         case .key(.control("l")):
             terminal.redraw()
         case .key(let key):
-            if let request = host.screen.handle(key, workbench: host.state, size: terminal.size) { follow(request) }
+            let request = host.screen.handle(
+                key, workbench: host.state, size: terminal.size, files: FileNames.beginning(with:))
+            for line in host.screen.takePromptLinesToKeep() { history?.append(line) }
+            if let request { follow(request) }
         case .mouse(let event):
             if let request = host.screen.handle(event, workbench: host.state, size: terminal.size) { follow(request) }
         case .signal(.resume):

@@ -30,11 +30,12 @@ struct LineREPL {
         }
     }
 
-    init(writer: OutputWriter, effects: EffectRunner, typing: Typing) {
+    /// - history: what was typed in earlier runs; only looked at where somebody edits lines.
+    init(writer: OutputWriter, effects: EffectRunner, typing: Typing, history: PromptHistory) {
         self.writer = writer
         self.effects = effects
         isInteractive = typing != .nobody
-        reader = typing == .editing ? TerminalLineReader(streams: writer.streams) : nil
+        reader = typing == .editing ? TerminalLineReader(streams: writer.streams, history: history) : nil
     }
 
     private static let prompt = "backstep> "
@@ -49,7 +50,7 @@ struct LineREPL {
         // A bracket or quote that is open goes on to the next line.
         var pending: [String] = []
         while !host.state.hasExited {
-            let line = nextLine(continues: !pending.isEmpty)
+            let line = nextLine(continues: !pending.isEmpty, host.state)
             if line == .cancelled {
                 pending = []
                 continue
@@ -73,9 +74,14 @@ struct LineREPL {
         return isInteractive ? .success : status
     }
 
-    private func nextLine(continues: Bool) -> TerminalLineReader.Outcome {
+    private func nextLine(continues: Bool, _ state: WorkbenchState) -> TerminalLineReader.Outcome {
         let prompt = continues ? Self.continuationPrompt : Self.prompt
-        if let reader { return reader.readLine(prompt: prompt) }
+        if let reader {
+            return reader.readLine(prompt: prompt) { line, cursor in
+                Completion.candidates(
+                    for: line, cursor: cursor, names: state.completionNames, files: FileNames.beginning(with:))
+            }
+        }
         if isInteractive { writer.streams.writeOutput(prompt) }
         return readLine().map(TerminalLineReader.Outcome.line) ?? .endOfInput
     }

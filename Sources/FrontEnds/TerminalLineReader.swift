@@ -1,13 +1,16 @@
+import CommandLanguage
 import Foundation
 import TerminalDrawing
+import WorkbenchViews
 
-/// Reads lines that somebody types, with editing and the history of this session.
+/// Reads lines that somebody types, with editing, completion, and the history of this and earlier runs.
 ///
 /// Only while it reads is the terminal in raw mode: what commands print, and Ctrl-C while they run, work as usual.
 final class TerminalLineReader {
-    private var editor = LineEditor()
+    private var editor: LineEditor
     private var input = KeyDecoder()
     private let streams: StandardStreams
+    private var history: PromptHistory
 
     /// How a line ended.
     enum Outcome: Equatable {
@@ -17,11 +20,14 @@ final class TerminalLineReader {
         case endOfInput
     }
 
-    init(streams: StandardStreams) {
+    init(streams: StandardStreams, history: PromptHistory) {
         self.streams = streams
+        self.history = history
+        editor = LineEditor(history: self.history.load())
     }
 
-    func readLine(prompt: String) -> Outcome {
+    /// - complete: what could be written in a line after so many of its characters.
+    func readLine(prompt: String, complete: (String, Int) -> CompletionResult) -> Outcome {
         // Whatever ends the program while somebody types ends it after the terminal is as it was.
         let held = HeldSignals([SIGTERM, SIGHUP, SIGQUIT], deliversLate: true)
         var cooked = termios()
@@ -38,7 +44,7 @@ final class TerminalLineReader {
             withExtendedLifetime(held) {}
         }
         redraw(prompt)
-        while let key = nextKey(unless: held) {
+        while let key = nextKey(unless: held, beforeWaiting: { redraw(prompt) }) {
             switch key {
             case .control("c"):
                 editor.setText("")
@@ -47,19 +53,41 @@ final class TerminalLineReader {
                 return .endOfInput
             case .control("l"):
                 streams.writeOutput("\u{1B}[H\u{1B}[2J")
+            case .tab where editor.search == nil:
+                completeLine(complete(editor.text, editor.cursor), prompt)
+            case .enter:
+                // The line stays on the screen as it was given, not as it was searched for.
+                editor.endSearch()
+                redraw(prompt)
+                guard case .accepted(let line) = editor.handle(key) else { continue }
+                history.append(line)
+                return .line(line)
             default:
-                if case .accepted(let line) = editor.handle(key) { return .line(line) }
+                _ = editor.handle(key)
             }
-            redraw(prompt)
         }
         return .endOfInput
     }
 
+    /// The line as it is, or what is searched for and what was found.
     private func redraw(_ prompt: String) {
-        let columns = max(8, width - prompt.count - 1)
+        var lead = prompt
+        if let search = editor.search { lead = "(\(search.hasFailed ? "no " : "")search '\(search.query)') " }
+        let columns = max(8, width - CharacterWidth.of(lead) - 1)
         let view = editor.view(columns: columns)
-        let column = prompt.count + view.cursorColumn
-        streams.writeOutput("\r\(prompt)\(view.text)\u{1B}[K\r\u{1B}[\(column)C")
+        let column = CharacterWidth.of(lead) + view.cursorColumn
+        streams.writeOutput("\r\(lead)\(view.text)\u{1B}[K\r\u{1B}[\(column)C")
+    }
+
+    /// Takes the only candidate, or what all have in common; where that is nothing, lists them below.
+    private func completeLine(_ result: CompletionResult, _ prompt: String) {
+        if result.candidates.count == 1 {
+            editor.take(result.candidates[0], of: result)
+        } else if !result.candidates.isEmpty, !editor.takeCommonPrefix(of: result) {
+            redraw(prompt)
+            let list = CandidateColumns.lines(of: result.candidates, columns: width)
+            streams.writeOutput((["\n"] + list.map { $0 + "\n" }).joined())
+        }
     }
 
     private var width: Int {
@@ -70,9 +98,13 @@ final class TerminalLineReader {
     /// How often a held signal is looked for while nobody types.
     private static let patienceMilliseconds: Int32 = 100
 
-    private func nextKey(unless held: HeldSignals) -> Key? {
+    /// - beforeWaiting: what to do when everything that was typed so far has been taken in.
+    private func nextKey(unless held: HeldSignals, beforeWaiting: () -> Void) -> Key? {
+        var isUpToDate = false
         while true {
             if let key = input.next() { return key }
+            if !isUpToDate { beforeWaiting() }
+            isUpToDate = true
             var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
             let isReady = poll(&descriptor, 1, Self.patienceMilliseconds)
             if held.isPending { return nil }

@@ -10,6 +10,8 @@ struct WorkbenchHost {
     private(set) var state: WorkbenchState
     /// What the screen shows of it, or would show if there were one.
     var screen = ScreenState()
+    /// What was worked out for the last frame.
+    let memo = ScreenMemo()
     private let effects: EffectRunner
     /// How much of a run fits into a slice.
     var pace: SlicePace
@@ -48,7 +50,12 @@ struct WorkbenchHost {
     }
 
     private func draw(_ size: Size) -> CellGrid {
-        ScreenModel(workbench: state, screen: screen, size: size).draw()
+        let settings = screen.settings
+        return ScreenModel(
+            workbench: state, screen: screen, size: size,
+            theme: .standard(for: settings.colorLimit ?? .direct, isLight: settings.isLight),
+            glyphs: settings.glyphs ?? .unicode
+        ).draw()
     }
 
     /// Takes the run under way forward by a slice.
@@ -57,9 +64,7 @@ struct WorkbenchHost {
     ) -> [CommandOutput] {
         let start = ContinuousClock.now
         let outputs = send(.advance(budget: pace.operations), isWorthALine: isWorthALine)
-        pace.adapt(
-            to: ContinuousClock.now - start,
-            operationsPerIteration: state.session?.engine.plan.operations.count ?? 1)
+        pace.adapt(to: ContinuousClock.now - start)
         return outputs
     }
 
@@ -84,20 +89,19 @@ struct SlicePace: Equatable {
     /// How long a slice is to take.
     let target: Duration
     private(set) var operations = 8
+    /// How long one operation took at most, as far as that is remembered.
+    private var slowest = Duration.zero
 
     init(target: Duration) {
         self.target = target
     }
 
-    /// Brings the slice nearer to the duration that is aimed at.
+    /// Takes in how long a slice took.
     ///
-    /// - Parameter operationsPerIteration: within an iteration, a slice of quick operations says nothing about the
-    ///   slow one that may come next, so there it grows by little.
-    mutating func adapt(to duration: Duration, operationsPerIteration: Int) {
-        let growth = operations < operationsPerIteration ? 1.1 : 2
-        let scale = min(max(target / max(duration, .nanoseconds(1)), 0.25), growth)
-        if scale > 0.8, scale < 1.05 { return }
-        let scaled = (Double(operations) * scale).rounded(scale > 1 ? .up : .toNearestOrAwayFromZero)
-        operations = min(max(Int(scaled), 1), 1 << 24)
+    /// In a large network operations are very unlike: after some quick ones, the next slice must not reckon with more of
+    /// them. So the slowest one counts, and is forgotten little by little.
+    mutating func adapt(to duration: Duration) {
+        slowest = max(duration / operations, slowest * 19 / 20, .nanoseconds(1))
+        operations = min(max(Int(target / slowest), 1), 2 * operations, 1 << 24)
     }
 }

@@ -26,25 +26,4 @@ extension LineEditor {
     private static func isWordCharacter(_ character: Character) -> Bool {
         character.isLetter || character.isNumber || character == "_"
     }
-
-    /// Shows the line of the history before the one shown; the line being typed is kept aside.
-    mutating func showOlderLine() {
-        let index = historyIndex ?? history.count
-        guard index > 0 else { return }
-        if historyIndex == nil { draft = characters }
-        historyIndex = index - 1
-        show(Array(history[index - 1]))
-    }
-
-    /// Shows the line of the history after the one shown, and after the last one the line being typed.
-    mutating func showNewerLine() {
-        guard let index = historyIndex else { return }
-        if index + 1 < history.count {
-            historyIndex = index + 1
-            show(Array(history[index + 1]))
-        } else {
-            historyIndex = nil
-            show(draft)
-        }
-    }
 }

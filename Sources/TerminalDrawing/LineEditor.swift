@@ -26,6 +26,10 @@ public struct LineEditor: Equatable, Sendable {
     var historyIndex: Int?
     /// What was being typed when the history was opened.
     var draft: [Character] = []
+    /// The search of the history that is going on.
+    public internal(set) var search: HistorySearch?
+    /// What the last search looked for.
+    var lastQuery = ""
     /// What Ctrl-K, Ctrl-U and Ctrl-W took away last, for Ctrl-Y.
     private var removed: [Character] = []
 
@@ -44,6 +48,7 @@ public struct LineEditor: Equatable, Sendable {
         characters = Array(text)
         cursor = characters.count
         historyIndex = nil
+        search = nil
     }
 
     /// Inserts text at the cursor.
@@ -52,14 +57,22 @@ public struct LineEditor: Equatable, Sendable {
         cursor += text.count
     }
 
-    /// Replaces the `count` characters before the cursor, as completion does.
-    public mutating func replaceBeforeCursor(_ count: Int, with text: String) {
-        remove(max(0, cursor - count)..<cursor)
+    /// Replaces some characters, as completion does; the cursor goes behind what takes their place.
+    public mutating func replace(_ range: Range<Int>, with text: String) {
+        let range = range.clamped(to: 0..<characters.count)
+        characters.removeSubrange(range)
+        cursor = range.lowerBound
         insert(text)
+    }
+
+    /// Moves the cursor behind the first `count` characters, or to the end where there are fewer.
+    public mutating func moveCursor(to count: Int) {
+        cursor = min(max(0, count), characters.count)
     }
 
     /// Does what `key` stands for.
     public mutating func handle(_ key: Key) -> Outcome {
+        if search != nil, handleInSearch(key) { return .edited }
         switch key {
         case .enter: return accept()
         case .escape: return cancel()
@@ -80,6 +93,7 @@ public struct LineEditor: Equatable, Sendable {
         case .control("w"): take(spacedWordStart..<cursor)
         case .alt("d"): take(cursor..<wordEnd)
         case .control("y"): insert(String(removed))
+        case .control("r"): search = HistorySearch(index: history.count, draft: characters, draftCursor: cursor)
         case .up, .control("p"): showOlderLine()
         case .down, .control("n"): showNewerLine()
         default: return .ignored
@@ -92,29 +106,32 @@ public struct LineEditor: Equatable, Sendable {
     /// A line that is too long shows the part about the cursor; the cursor after the last character needs a column
     /// of its own.
     public func view(columns: Int) -> (text: String, cursorColumn: Int) {
-        guard columns > 0 else { return ("", 0) }
-        let widths = characters.map { CharacterWidth.of($0) }
-        var first = 0
-        var cursorColumn = widths[..<cursor].reduce(0, +)
-        let cursorWidth = cursor < characters.count ? max(1, widths[cursor]) : 1
-        while first < cursor, cursorColumn + cursorWidth > columns {
-            cursorColumn -= widths[first]
-            first += 1
-        }
-        // What was cut off on the left comes back as far as the rest leaves room.
-        var total = widths[first...].reduce(0, +) + (cursor == characters.count ? 1 : 0)
-        while first > 0, total + widths[first - 1] <= columns {
+        let view = shown(columns: columns)
+        return (String(characters[view.range]), view.cursorColumn)
+    }
+
+    /// Which characters `view(columns:)` shows, and the column of the cursor among them. Takes no longer for a long
+    /// line.
+    public func shown(columns: Int) -> (range: Range<Int>, cursorColumn: Int) {
+        guard columns > 0 else { return (cursor..<cursor, 0) }
+        let cursorWidth = cursor < characters.count ? max(1, CharacterWidth.of(characters[cursor])) : 1
+        var first = cursor
+        var cursorColumn = 0
+        while first > 0 {
+            let width = CharacterWidth.of(characters[first - 1])
+            guard cursorColumn + width + cursorWidth <= columns else { break }
+            cursorColumn += width
             first -= 1
-            total += widths[first]
-            cursorColumn += widths[first]
         }
-        var last = first
-        var used = 0
-        while last < characters.count, used + widths[last] <= columns {
-            used += widths[last]
+        var last = cursor
+        var used = cursorColumn
+        while last < characters.count {
+            let width = CharacterWidth.of(characters[last])
+            guard used + width <= columns else { break }
+            used += width
             last += 1
         }
-        return (String(characters[first..<last]), cursorColumn)
+        return (first..<last, cursorColumn)
     }
 
     private mutating func accept() -> Outcome {
@@ -137,6 +154,7 @@ public struct LineEditor: Equatable, Sendable {
         cursor = 0
         historyIndex = nil
         draft = []
+        search = nil
     }
 
     /// Terminals send a letter and the marks on it one after the other; together they are one character.

@@ -8,15 +8,10 @@ struct SessionScope: NameScope {
     let testSamples: Samples?
     let variables: [String: Value]
 
-    /// The session's scalars, in the order in which help lists them.
-    static let scalarNames = [
-        "loss", "accuracy", "train.loss", "train.accuracy", "test.loss", "test.accuracy", "lr", "epoch", "iteration",
-        "batch", "operation", "N",
-    ]
     static let constants: [String: Double] = ["pi": .pi, "inf": .infinity, "nan": .nan]
 
     func value(of name: String) throws(EvaluationProblem) -> Value {
-        if Self.scalarNames.contains(name) { return .number(try scalar(name)) }
+        if Vocabulary.scalars.contains(name) { return .number(try scalar(name)) }
         if let matrix = MatrixName(name) { return .matrix(try self.matrix(matrix)) }
         if let variable = variables[name] { return variable }
         if let constant = Self.constants[name] { return .number(constant) }
@@ -26,7 +21,7 @@ struct SessionScope: NameScope {
 
     func previousValue(of name: String) throws(EvaluationProblem) -> Value {
         guard let matrix = MatrixName(name) else {
-            if variables[name] != nil || Self.scalarNames.contains(name) { throw .previousOfAVariable(name) }
+            if variables[name] != nil || Vocabulary.scalars.contains(name) { throw .previousOfAVariable(name) }
             try refuseGradientOfMask(name)
             throw .unknownName(name, suggestion: SpellingSuggestion.closest(to: name, among: knownNames))
         }
@@ -48,7 +43,7 @@ struct SessionScope: NameScope {
 
     private var knownNames: [String] {
         let matrices = session.map { $0.engine.plan.matrices.map(\.description) } ?? []
-        return matrices + Self.scalarNames + variables.keys.sorted() + Self.constants.keys.sorted()
+        return matrices + Vocabulary.scalars + variables.keys.sorted() + Self.constants.keys.sorted()
     }
 
     private func existingSession(for name: String) throws(EvaluationProblem) -> DebugSession {

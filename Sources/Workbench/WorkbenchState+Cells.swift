@@ -10,7 +10,7 @@ extension WorkbenchState {
         let (text, place) = (reference.name.value, reference.name.range)
         let commandName = command.parsed.command.name.rawValue
         let value = try evaluate(Expression(.name(text), at: place))
-        guard let name = MatrixName(text), name == .loss || !SessionScope.scalarNames.contains(text) else {
+        guard let name = MatrixName(text), name == .loss || !Vocabulary.scalars.contains(text) else {
             throw CommandError(.noCellOfThePlan(text, command: commandName), at: place)
         }
         let shape = value.shape

@@ -9,7 +9,7 @@ extension WorkbenchState {
     ) throws(CommandError) -> [Effect] {
         let value = try evaluate(expression)
         let name = target.name.value
-        if let matrix = MatrixName(name), !SessionScope.scalarNames.contains(name) {
+        if let matrix = MatrixName(name), !Vocabulary.scalars.contains(name) {
             try assign(value, to: matrix, target)
         } else {
             try assign(value, toVariable: name, target)
@@ -66,7 +66,7 @@ extension WorkbenchState {
             CommandError(.notAssignable(name, reason: reason), at: target.name.range)
         }
         if CommandTable.settings.contains(where: { $0.name == name }) { throw refuse(.setting) }
-        if SessionScope.scalarNames.contains(name) { throw refuse(.scalarOfTheSession) }
+        if Vocabulary.scalars.contains(name) { throw refuse(.scalarOfTheSession) }
         if SessionScope.constants[name] != nil { throw refuse(.constant) }
         if Function(rawValue: name) != nil { throw refuse(.functionName) }
         guard !target.subscripts.isEmpty else {

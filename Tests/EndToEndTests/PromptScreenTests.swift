@@ -1,3 +1,4 @@
+import Foundation
 import TerminalDrawing
 import TestSupport
 import Testing
@@ -56,10 +57,7 @@ import Testing
 
     @Test(arguments: [
         ("print foo", "│ prompt:1:7: error: ", "│   print foo", "│         ^~~"),
-        (
-            "network 2-4-2 hidden=tahn", "│ prompt:1:22: error: ", "│   network 2-4-2 hidden=tahn",
-            String(repeating: " ", count: 24) + "^~~~"
-        ),
+        ("print W1 @ W1", "│ prompt:1:7: error: ", "│   print W1 @ W1", "│         ^~~~~~~"),
     ])
     func anErrorStandsInTheLogWithItsCaretUnderThePlace(
         line: String, place: String, source: String, caret: String
@@ -72,6 +70,70 @@ import Testing
         // And the program goes on.
         terminal.send("s")
         try terminal.waitForHeader("1/10  LESSON")
+    }
+
+    @Test func aLineThatCannotBeReadStaysWithItsCaretAndTabMendsIt() throws {
+        let terminal = try BuiltProgram.startLesson()
+        terminal.send(":network 2-4-2 hidden=tahn\r")
+        try terminal.wait(forText: "did you mean 'tanh'? Tab writes it")
+        try terminal.waitForQuiet()
+        let lines = (19..<24).map { terminal.screen.line($0) }
+        #expect(lines[0] == " : network 2-4-2 hidden=tahn")
+        #expect(lines[1] == String(repeating: " ", count: 24) + "^~~~")
+        #expect(lines[2].hasPrefix("   unknown value 'tahn' of 'hidden'; there are identity, sigmoid, tanh, relu,"))
+        #expect(terminal.screen.cursor == Point(column: 28, row: 19))
+        terminal.send("\t")
+        try terminal.waitForPrompt("network 2-4-2 hidden=tanh")
+        terminal.send("\r")
+        try terminal.wait(forText: "> network 2-4-2 hidden=tanh")
+    }
+
+    @Test(arguments: LessonScreenTests.sizes)
+    func tabCompletesAndAMenuIsWalked(size: Size) throws {
+        let terminal = try BuiltProgram.startLesson(size: size)
+        terminal.send(":net\t")
+        try terminal.waitForPrompt("network")
+        terminal.send("2-4-2 hidden=\t")
+        try terminal.wait(forText: "▶ identity")
+        terminal.send("\t\u{1B}[B\u{1B}[B\u{1B}[Z")
+        try terminal.wait(forText: "▶ tanh ")
+        terminal.send("\r")
+        try terminal.waitForPrompt("network 2-4-2 hidden=tanh")
+        terminal.send("\r")
+        try terminal.wait(forText: "> network 2-4-2 hidden=tanh")
+    }
+
+    @Test func pathsAreCompleted() throws {
+        let terminal = try BuiltProgram.startLesson()
+        terminal.send(":source Scen\t")
+        try terminal.waitForPrompt("source Scenarios/")
+        terminal.send("02\t")
+        try terminal.waitForPrompt("source Scenarios/02-iris.scenario")
+    }
+
+    @Test func theNextRunRemembersWhatWasTyped() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("backstep-state-\(ProcessInfo.processInfo.globallyUniqueString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let environment = ["XDG_STATE_HOME": folder.path]
+        let first = try BuiltProgram.startLesson(environment: environment)
+        try first.command("print 6 * 7")
+        try first.wait(forText: "6 * 7 = 42")
+        // A key's command was not typed.
+        first.send("sq")
+        #expect(try first.waitForExit() == .exited(0))
+        let second = try BuiltProgram.startLesson(environment: environment)
+        second.send(":\u{1B}[A")
+        try second.waitForPrompt("print 6 * 7")
+        second.send("\u{1B}[A\u{3}q")
+        #expect(try second.waitForExit() == .exited(0))
+        let history = folder.appendingPathComponent("backstep/history")
+        #expect(try String(contentsOf: history, encoding: .utf8) == "print 6 * 7\n")
+        // The line REPL has the same history.
+        let repl = try BuiltProgram.start("repl", environment: environment)
+        try repl.wait(forText: "backstep>")
+        repl.send("pr\u{1B}[A")
+        try repl.wait(forText: "backstep> print 6 * 7")
     }
 
     @Test(arguments: ["\u{1B}", "\u{3}", "\u{4}", "\r"])

@@ -54,6 +54,53 @@ import Testing
         }
     }
 
+    @Test func tabCompletesOrListsWhatThereIs() throws {
+        let terminal = try start()
+        terminal.send("opti\t")
+        try waitForPrompt(terminal, "optimizer")
+        terminal.send("ad\t")
+        try waitForPrompt(terminal, "optimizer ada")
+        terminal.send("\t")
+        try terminal.wait(forText: "adagrad  over the root of the sum of squares")
+        try waitForPrompt(terminal, "optimizer ada")
+        #expect(
+            terminal.screen.text == """
+                backstep> optimizer ada
+                adam     averages of gradients and of their squares
+                adamw    adam with the weights' decay apart
+                adagrad  over the root of the sum of squares
+                backstep> optimizer ada
+                """)
+        terminal.send("g\t")
+        try waitForPrompt(terminal, "optimizer adagrad")
+        terminal.send("\u{3}")
+        try waitForPrompt(terminal)
+        try enter(terminal, "let weight = 3")
+        terminal.send("print wei\t + 1")
+        try waitForPrompt(terminal, "print weight + 1")
+    }
+
+    @Test func theHistoryIsSearched() throws {
+        let terminal = try start()
+        try enter(terminal, "print 11 + 1")
+        try enter(terminal, "print 22")
+        terminal.send("\u{12}11")
+        try terminal.wait(forText: "(search '11') print 11 + 1")
+        terminal.send("x")
+        try terminal.wait(forText: "(no search '11x') print 11 + 1")
+        terminal.send("\u{7F}\r")
+        try waitForPrompt(terminal)
+        #expect(terminal.screen.text.components(separatedBy: "\n11 + 1 = 12").count == 3)
+    }
+
+    @Test func aLongLineCanBePasted() throws {
+        let terminal = try start()
+        let sum = (1...2000).map { "\($0 % 2)" }.joined(separator: "+")
+        terminal.send("let total = sum([[\(sum.replacing("+", with: ", "))]])\rprint total\r")
+        try terminal.wait(forText: "total = 1000")
+        try waitForPrompt(terminal)
+    }
+
     @Test func ctrlCGivesTheLineUp() throws {
         let terminal = try start()
         terminal.send("garbage that is no command")

@@ -75,11 +75,12 @@ import Testing
     }
 
     @Test func historyIsWalkedAndTheDraftKept() {
-        var editor = LineEditor(history: ["one", "two"])
-        editor.setText("draft")
+        var editor = LineEditor(history: ["print one", "step", "print two"])
+        editor.setText("print")
         let walk: [(Key, String)] = [
-            (.up, "two|"), (.up, "one|"), (.up, "one|"), (.down, "two|"), (.down, "draft|"), (.down, "draft|"),
-            (.control("p"), "two|"), (.control("n"), "draft|"),
+            (.up, "print two|"), (.up, "print one|"), (.up, "print one|"), (.down, "print two|"), (.down, "print|"),
+            (.down, "print|"), (.control("p"), "print two|"), (.control("n"), "print|"), (.control("u"), "|"),
+            (.up, "print two|"), (.up, "step|"), (.up, "print one|"), (.up, "print one|"), (.down, "step|"),
         ]
         for (key, expected) in walk {
             #expect(editor.handle(key) == .edited)
@@ -106,8 +107,14 @@ import Testing
 
     @Test func completionReplacesWhatWasTyped() {
         var editor = editor("print dW|[0]")
-        editor.replaceBeforeCursor(2, with: "dW12")
+        editor.replace(6..<8, with: "dW12")
         #expect(state(editor) == "print dW12|[0]")
+        editor.replace(5..<100, with: "漢")
+        #expect(state(editor) == "print漢|")
+        editor.moveCursor(to: 2)
+        #expect(state(editor) == "pr|int漢")
+        editor.moveCursor(to: 99)
+        #expect(state(editor) == "print漢|")
     }
 
     @Test(

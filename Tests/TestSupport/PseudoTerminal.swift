@@ -25,13 +25,15 @@ public final class PseudoTerminal {
     }
 
     /// The variables that a program gets unless a test says otherwise: the test's own, with a terminal that is known,
-    /// UTF-8, and without the half minute that Swift's backtracer waits for a key after a crash.
+    /// UTF-8, without a history, and without the half minute that Swift's backtracer waits for a key after a crash.
     public static func environment(_ changes: [String: String?] = [:]) -> [String: String] {
         var variables = ProcessInfo.processInfo.environment
         for name in ["NO_COLOR", "COLORTERM", "LINES", "COLUMNS", "LC_CTYPE", "LANG"] { variables[name] = nil }
         variables["TERM"] = "xterm-256color"
         variables["LC_ALL"] = "C.UTF-8"
         variables["SWIFT_BACKTRACE"] = "enable=no"
+        // What tests type is not for the history of whoever runs them; below a file there can be no folder.
+        variables["XDG_STATE_HOME"] = "/dev/null/state"
         for (name, value) in changes { variables[name] = value }
         return variables
     }

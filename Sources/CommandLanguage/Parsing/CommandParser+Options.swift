@@ -196,7 +196,7 @@ extension CommandParser {
         return text.utf8.first == Byte.minus ? -value : value
     }
 
-    private static func belongsToOptionName(_ byte: UInt8) -> Bool {
+    static func belongsToOptionName(_ byte: UInt8) -> Bool {
         byte.isASCIILetter || byte.isASCIIDigit || byte == Byte.minus || byte == Byte.underscore
     }
 }

@@ -34,7 +34,7 @@ extension CommandParser {
     private mutating func takeUnit() throws(ParseError) -> String {
         let word = try takeWord()
         guard !["epoch", "iteration"].contains(word.value) else { return word.value }
-        return try checked(word, kind: "unit", among: ["epochs", "iterations"]).value
+        return try checked(word, kind: "unit", among: Vocabulary.trainingUnits).value
     }
 
     /// `CONDITION`, `A == B`, or `A ~= B [within T]`.

@@ -16,12 +16,16 @@ public struct CommandSpecification: Sendable {
     public let words: [String]
     /// The options that it takes.
     public let options: [OptionSpecification]
+    /// What may follow its name, form by form, piece by piece.
+    public let arguments: [[ArgumentPart]]
     /// The keys that are short for it on the screen.
     public let keys: [KeySpecification]
 
+    /// - arguments: left out where it is one of `words`, if there are any, and then options.
     init(
         _ name: CommandName, aliases: [String] = [], group: CommandGroup, usage: [String], summary: String,
-        details: [String] = [], words: [String] = [], options: [OptionSpecification] = [], keys: [KeySpecification] = []
+        details: [String] = [], words: [String] = [], options: [OptionSpecification] = [],
+        arguments: [[ArgumentPart]]? = nil, keys: [KeySpecification] = []
     ) {
         self.name = name
         self.aliases = aliases
@@ -31,6 +35,7 @@ public struct CommandSpecification: Sendable {
         self.details = details
         self.words = words
         self.options = options
+        self.arguments = arguments ?? [words.isEmpty ? [.options] : [.word(words), .options]]
         self.keys = keys
     }
 
@@ -86,13 +91,19 @@ public struct OptionSpecification: Sendable {
     public let summary: String
     /// The first words of the command with which the option is allowed; empty: with all.
     public let forms: [String]
+    /// What its value is the name of; nil where that is nothing that exists.
+    public let names: ArgumentPart.NameKind?
 
-    init(_ name: String, _ kind: OptionKind, default defaultText: String?, _ summary: String, forms: [String] = []) {
+    init(
+        _ name: String, _ kind: OptionKind, default defaultText: String?, _ summary: String, forms: [String] = [],
+        names: ArgumentPart.NameKind? = nil
+    ) {
         self.name = name
         self.kind = kind
         self.defaultText = defaultText
         self.summary = summary
         self.forms = forms
+        self.names = names
     }
 }
 

@@ -31,6 +31,9 @@ extension CommandTable {
                 OptionSpecification(
                     "max", .integer(minimum: 1), default: "1000000", "iterations after which to give up",
                     forms: ["until"])
+            ],
+            arguments: [
+                [.free, .word(Vocabulary.trainingUnits)], [.keyword("until"), .expression, .options],
             ]),
         CommandSpecification(
             .restart, group: .runControl, usage: ["restart"], summary: "goes back to the start",
@@ -40,7 +43,7 @@ extension CommandTable {
     static let inspection: [CommandSpecification] = [
         CommandSpecification(
             .print, aliases: ["p"], group: .inspection, usage: ["print EXPRESSION"],
-            summary: "shows a value; 'help expressions' tells of what"),
+            summary: "shows a value; 'help expressions' tells of what", arguments: [[.expression]]),
         CommandSpecification(
             .list, group: .inspection, usage: ["list"], summary: "shows the operations and where the session stands"),
         CommandSpecification(
@@ -54,14 +57,14 @@ extension CommandTable {
             details: [
                 "A cell is written dW1[0, 2], or by its name alone where there is only one,",
                 "as loss. For a gradient, the central difference stands beside it.",
-            ], keys: ["e"]),
+            ], arguments: [[.cell]], keys: ["e"]),
         CommandSpecification(
             .why, group: .inspection, usage: ["why CELL"], summary: "shows where a cell's number came from",
             details: [
                 "For a gradient the products of the chain rule, largest first, and the share of",
                 "each sample; for a weight its history; for a number that is not finite the",
                 "first operation that wrote one.",
-            ], keys: ["w"]),
+            ], arguments: [[.cell]], keys: ["w"]),
         CommandSpecification(
             .check, group: .inspection, usage: ["check gradients [OPTION...]"],
             summary: "compares every gradient with central differences",

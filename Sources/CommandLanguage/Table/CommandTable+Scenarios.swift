@@ -8,7 +8,8 @@ extension CommandTable {
                 "Without 'within', A ~= B compares to the digits that B is written with:",
                 "0.25 stands for anything from 0.245 to 0.255. Where B is computed, a",
                 "millionth is allowed, of B or of 1, whichever is larger.",
-            ]),
+            ],
+            arguments: [[.expression, .keyword("~="), .expression, .keyword("within"), .expression]]),
         CommandSpecification(
             .say, group: .scenarios, usage: ["say \"TEXT\""], summary: "narrates",
             details: [
@@ -26,19 +27,21 @@ extension CommandTable {
             options: [
                 OptionSpecification(
                     "size", .word(placeholder: "WxH"), default: "120x36", "the screen's columns and rows")
-            ]),
+            ],
+            arguments: [[.path(endings: [".svg", ".html", ".txt"]), .options]]),
         CommandSpecification(
             .source, group: .scenarios, usage: ["source PATH"], summary: "runs the commands of another file",
             details: [
                 "The path is taken from the working directory, or else from the folder of",
                 "the scenario. A path with blanks or brackets goes in double quotes.",
-            ]),
+            ],
+            arguments: [[.path(endings: [".scenario"])]]),
     ]
 
     static let program: [CommandSpecification] = [
         CommandSpecification(
             .help, group: .program, usage: ["help [COMMAND]", "help expressions"],
-            summary: "shows all commands, or one in full", keys: ["?"]),
+            summary: "shows all commands, or one in full", arguments: [[.name(.helpTopic)]], keys: ["?"]),
         CommandSpecification(
             .exit, aliases: ["quit", "q"], group: .program, usage: ["exit"], summary: "ends the session", keys: ["q"]),
     ]

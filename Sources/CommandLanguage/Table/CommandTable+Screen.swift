@@ -6,10 +6,10 @@ extension CommandTable {
             details: [
                 "Any matrix of the network: W1 dW1 A2 vW1 X P ... Without a name, or with Esc,",
                 "the matrices of the current operation come back.",
-            ], keys: ["v"]),
+            ], arguments: [[.names(.matrix)]], keys: ["v"]),
         CommandSpecification(
             .focus, group: .screen, usage: ["focus CELL"], summary: "puts the cell cursor on a cell",
-            details: ["The explain pane tells how its number came about."]),
+            details: ["The explain pane tells how its number came about."], arguments: [[.cell]]),
         CommandSpecification(
             .layout, group: .screen, usage: ["layout " + Vocabulary.layouts.joined(separator: "|")],
             summary: "divides the screen for another purpose",

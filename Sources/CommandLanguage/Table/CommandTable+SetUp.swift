@@ -48,6 +48,10 @@ extension CommandTable {
                 OptionSpecification(
                     "Y", .expression(placeholder: "MATRIX"), default: nil,
                     "the targets, one sample a row, one-hot for classes", forms: ["inline"]),
+            ],
+            arguments: [
+                [.word(Vocabulary.builtInDataSets), .options],
+                [.word(["csv"]), .path(endings: [".csv"]), .options], [.word(["inline"]), .options],
             ]),
         CommandSpecification(
             .network, group: .setUp, usage: ["network IN-HIDDEN-...-OUT [OPTION...]"],
@@ -83,7 +87,8 @@ extension CommandTable {
                 OptionSpecification("seed", .integer(minimum: 0), default: "0", "makes other weights and masks"),
                 OptionSpecification(
                     "precision", .choice(Vocabulary.precisions), default: "float64", "format of the numbers"),
-            ]),
+            ],
+            arguments: [[.free, .options]]),
         CommandSpecification(
             .optimizer, group: .setUp, usage: ["optimizer sgd|adam|adamw|rmsprop|adagrad [OPTION...]"],
             summary: "chooses how gradients change the weights",
@@ -176,7 +181,8 @@ extension CommandTable {
             options: [
                 OptionSpecification("shuffle", .flag, default: "no", "whether each epoch has another order"),
                 OptionSpecification("seed", .integer(minimum: 0), default: "0", "makes other orders"),
-            ]),
+            ],
+            arguments: [[.word(["full"]), .options], [.free, .options]]),
         CommandSpecification(
             .set, group: .setUp, usage: ["set lr NUMBER", "set timeline-memory MIB"],
             summary: "changes a setting, at any moment",
@@ -184,9 +190,11 @@ extension CommandTable {
                 "lr is the learning rate; with a schedule, the rate that this starts from.",
                 "timeline-memory is how many MiB the checkpoints may take that going back starts",
                 "from; 256 unless set.",
-            ]),
+            ],
+            arguments: [[.setting]]),
         CommandSpecification(
             .let, group: .setUp, usage: ["let NAME = EXPRESSION", "let NAME[ROW, COLUMN] = EXPRESSION"],
-            summary: "changes a matrix or its cells, or makes a variable"),
+            summary: "changes a matrix or its cells, or makes a variable",
+            arguments: [[.target, .keyword("="), .expression]]),
     ]
 }

@@ -10,24 +10,19 @@ extension CommandTable {
                 "one, the run stops at the operation at which the condition becomes true.",
                 "What has no value yet, such as the loss at the start, makes a condition false.",
                 "Every command that runs heeds stops, in both directions; 'goto' does not.",
-            ], keys: ["b"]),
+            ], arguments: breakPlaces, keys: ["b"]),
         CommandSpecification(
             .tbreak, group: .stops, usage: ["tbreak OPERATION [if CONDITION]", "tbreak if CONDITION"],
-            summary: "stops like 'break', but only once"),
+            summary: "stops like 'break', but only once", arguments: breakPlaces),
         CommandSpecification(
             .watch, group: .stops, usage: ["watch EXPRESSION"],
             summary: "stops at the operation that changes a value",
-            details: ["Changes made by hand count too. The old value is shown with the new one."]),
+            details: ["Changes made by hand count too. The old value is shown with the new one."],
+            arguments: [[.expression]]),
         CommandSpecification(
             .catch, group: .stops, usage: ["catch " + Vocabulary.catches.joined(separator: "|") + " [OPTION...]"],
             summary: "stops where training starts to go wrong",
-            details: [
-                "  nan         an operation writes a number that is not finite",
-                "  dead-relu   many units of a relu layer are 0 for every sample of the batch",
-                "  vanishing   a layer's dW is small beside that of the layer with the largest",
-                "  exploding   a layer's dW is large beside its W",
-                "  saturated   most cells of a sigmoid or tanh layer have almost no slope",
-                "  diverging   the loss is not finite, or far above that of the first iteration",
+            details: Vocabulary.catches.map { "  " + HelpText.padded($0, to: 12) + Vocabulary.meaning(ofCatch: $0) } + [
                 "It stops where the trouble begins, and again when it has ceased and comes back.",
                 "A layer's dW is small or large by its root mean square.",
             ],
@@ -53,17 +48,23 @@ extension CommandTable {
                     "how many times the first iteration's loss the loss is", forms: ["diverging"]),
             ]),
         CommandSpecification(
-            .delete, group: .stops, usage: ["delete [N...]"], summary: "removes the stops with these numbers, or all"),
+            .delete, group: .stops, usage: ["delete [N...]"], summary: "removes the stops with these numbers, or all",
+            arguments: [[.names(.stop)]]),
         CommandSpecification(
-            .enable, group: .stops, usage: ["enable [N...]"], summary: "makes stops count again, these or all"),
+            .enable, group: .stops, usage: ["enable [N...]"], summary: "makes stops count again, these or all",
+            arguments: [[.names(.stop)]]),
         CommandSpecification(
             .disable, group: .stops, usage: ["disable [N...]"],
-            summary: "lets runs pass stops, these or all; they are kept"),
+            summary: "lets runs pass stops, these or all; they are kept", arguments: [[.names(.stop)]]),
         CommandSpecification(
             .display, group: .stops, usage: ["display [EXPRESSION]"],
-            summary: "shows a value after every move; or all of them now"),
+            summary: "shows a value after every move; or all of them now", arguments: [[.expression]]),
         CommandSpecification(
             .undisplay, group: .stops, usage: ["undisplay [N...]"],
-            summary: "ends displays, those with these numbers or all"),
+            summary: "ends displays, those with these numbers or all", arguments: [[.names(.display)]]),
+    ]
+
+    private static let breakPlaces: [[ArgumentPart]] = [
+        [.name(.operation), .keyword("if"), .expression], [.keyword("if"), .expression],
     ]
 }

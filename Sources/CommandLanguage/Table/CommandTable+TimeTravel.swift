@@ -34,8 +34,10 @@ extension CommandTable {
                     "iteration", .integer(minimum: 0), default: "the current one, or the epoch's first",
                     "the iteration, from 0; with epoch= also in the epoch"),
                 OptionSpecification(
-                    "operation", .word(placeholder: "NAME"), default: "none", "the operation, as 'list' names it"),
+                    "operation", .word(placeholder: "NAME"), default: "none", "the operation, as 'list' names it",
+                    names: .operation),
             ],
+            arguments: [[.word(["start", "end"])], [.options]],
             keys: [
                 KeySpecification("g", "start", summary: "goes to the start"),
                 KeySpecification("G", "end", summary: "goes as far as the run ever went"),
@@ -49,10 +51,12 @@ extension CommandTable {
             ]),
         CommandSpecification(
             .switch, group: .timeTravel, usage: ["switch NAME"], summary: "goes to the end of a branch",
-            details: ["'info timeline' lists the branches; 'goto' goes on to other places."]),
+            details: ["'info timeline' lists the branches; 'goto' goes on to other places."],
+            arguments: [[.name(.branch)]]),
         CommandSpecification(
             .compare, group: .timeTravel, usage: ["compare A B"],
             summary: "shows two branches' losses and where they part",
-            details: ["Names the first operation, and the first cell there, that differ."]),
+            details: ["Names the first operation, and the first cell there, that differ."],
+            arguments: [[.name(.branch), .name(.branch)]]),
     ]
 }

@@ -75,7 +75,7 @@ public enum HelpText {
         command.name.rawValue + (command.aliases.isEmpty ? "" : " [\(command.aliases.joined(separator: ", "))]")
     }
 
-    private static func padded(_ text: String, to width: Int) -> String {
+    static func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(width - text.utf8.count, 1))
     }
 

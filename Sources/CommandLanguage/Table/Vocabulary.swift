@@ -27,6 +27,8 @@ public enum Vocabulary {
     public static let tasks = ["classification", "regression"]
     /// What `info` tells about.
     public static let infoTopics = ["network", "data", "optimizer", "timeline", "breakpoints", "display"]
+    /// What `train` counts.
+    public static let trainingUnits = ["epochs", "iterations"]
     /// What `catch` stops at.
     public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
     /// What `check` compares with what it should be.
@@ -47,8 +49,11 @@ public enum Vocabulary {
     public static let helpTopics = ["expressions"]
     /// The names of single numbers that expressions can ask for.
     public static let scalars = [
-        "loss", "accuracy", "test.loss", "test.accuracy", "lr", "epoch", "iteration", "batch", "operation", "N",
+        "loss", "accuracy", "train.loss", "train.accuracy", "test.loss", "test.accuracy", "lr", "epoch", "iteration",
+        "batch", "operation", "N",
     ]
+    /// The names of numbers that are always the same.
+    public static let constants = ["pi", "inf", "nan"]
 
     /// Whether `word` is formed like the name of a matrix: `X Y P`, `W1 b1 Z1 A1` with any layer, dropout's `M1 D1`,
     /// their gradients with `d` (but for M1), and the optimizer's `v`, `m` and `s` of `W1` and `b1`.

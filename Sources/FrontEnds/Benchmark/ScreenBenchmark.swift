@@ -186,7 +186,7 @@ struct ScreenBenchmark {
             framesPerSecond: Double(frames) / (watchedTime / .seconds(1)), answers: times)
     }
 
-    /// Trains for a turn, and for an iteration at least.
+    /// Trains for a turn, from the start of an iteration to the start of another.
     private func slice(
         _ loop: inout InteractiveScreen, _ meter: inout InterleavedMeter, _ advance: (inout InteractiveScreen) -> Void
     ) -> Slice {
@@ -194,7 +194,7 @@ struct ScreenBenchmark {
         return meter.measure {
             let end = now() + Self.turn
             let start = loop.iteration
-            while now() < end || loop.iteration == start { advance(&loop) }
+            while now() < end || loop.iteration == start || !loop.isBetweenIterations { advance(&loop) }
             return loop.iteration - start
         }
     }
@@ -217,4 +217,5 @@ struct ScreenBenchmark {
 
 extension InteractiveScreen {
     fileprivate var iteration: Int { host.state.session?.position.iteration ?? 0 }
+    fileprivate var isBetweenIterations: Bool { host.state.session?.position.operation == 0 }
 }

@@ -30,7 +30,7 @@ indirect enum GlanceFormula: Equatable, Sendable {
         case .name("iteration"): self = .iteration
         case .name("batch"): self = .batch
         case .name(let name):
-            guard !SessionScope.scalarNames.contains(name), MatrixName(name) == nil,
+            guard !Vocabulary.scalars.contains(name), MatrixName(name) == nil,
                 let number = variables[name]?.scalar ?? SessionScope.constants[name]
             else { return nil }
             self = .constant(number)

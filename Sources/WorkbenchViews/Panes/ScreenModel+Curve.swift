@@ -56,6 +56,11 @@ extension ScreenModel {
             chart.series.insert(line(future, theme.muted.foreground), at: 0)
         }
         chart.labelStyle = theme.muted
+        chart.cursorStyle = theme.written
+        chart.cursor = curvePoint.map {
+            LineChart.Cursor(
+                x: Double($0.iteration), label: "\($0.iteration): \(NumberFormat.rounded($0.loss, digits: 4))")
+        }
         return chart
     }
 
@@ -75,7 +80,15 @@ extension ScreenModel {
         return digits
     }
 
-    func curveIteration(at point: Point, in inside: Rect) -> Int? { nil }
+    /// The iteration on the curve that is nearest to a place; nil where there is no curve.
+    func curveIteration(at point: Point, in inside: Rect) -> Int? {
+        guard let chart = lossChart else { return nil }
+        let digits = Self.digits(telling: chart.series)
+        return chart.x(
+            atColumn: point.column, in: inside, glyphs: glyphs,
+            label: { NumberFormat.rounded($0, digits: digits) }
+        ).map { Int($0) }
+    }
 
     /// The loss from the position on, where the run went farther before.
     private func futurePoints(after latest: HistoryPoint?) -> [HistoryPoint] {

@@ -3,6 +3,90 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
+/// A line a layer: how its activations are spread, and how large its gradient and its update are beside its weights.
 extension ScreenModel {
-    func drawLayers(on grid: inout CellGrid, in inside: Rect) {}
+    /// A column of the table, left out where there is no room for it.
+    private struct LayerColumn {
+        let title: String
+        let width: Int
+        let text: (LayerReport) -> String
+        var isWorth: (LayerReport) -> Bool = { _ in false }
+    }
+
+    private static let layerBins = 12
+    /// From this share on, dead units and saturated cells deserve a look.
+    private static let worthyShare = 0.5
+
+    func drawLayers(on grid: inout CellGrid, in inside: Rect) {
+        guard let session = workbench.session else { return }
+        let reports = memo.layerReports(of: session, bins: Self.layerBins)
+        let labelColumns = min(max(5, reports.map(\.label.count).max() ?? 0), max(8, inside.columns / 3))
+        let columns = layerColumns(in: inside.columns - labelColumns - 2)
+        var column = inside.column + 1 + labelColumns + 2
+        let scroll = min(screen.scroll[.layers] ?? 0, max(0, reports.count - inside.rows + 1))
+        let visible = reports.dropFirst(scroll).prefix(max(0, inside.rows - 1))
+        for (offset, report) in visible.enumerated() {
+            grid.put(
+                report.label, at: Point(column: inside.column + 1, row: inside.row + 1 + offset), style: theme.text,
+                limit: labelColumns, overflow: .ellipsis(glyphs.ellipsis))
+        }
+        for entry in columns {
+            grid.putRightAligned(
+                glyphs.spell(entry.title), endColumn: column + entry.width, row: inside.row, style: theme.header)
+            for (offset, report) in visible.enumerated() {
+                let text = entry.text(report)
+                let style = entry.isWorth(report) || text == "nan" ? theme.warning : theme.text
+                grid.putRightAligned(
+                    glyphs.spell(text), endColumn: column + entry.width, row: inside.row + 1 + offset,
+                    style: entry.title.isEmpty || entry.title == Self.histogramTitle ? theme.forward : style)
+            }
+            column += entry.width + 2
+        }
+    }
+
+    private static let histogramTitle = "activations"
+
+    /// The columns that there is room for, the most telling first.
+    private func layerColumns(in available: Int) -> [LayerColumn] {
+        func number(_ value: Double?) -> String {
+            value.map { NumberFormat.rounded($0, digits: 2) } ?? "-"
+        }
+        func percent(_ share: Double?) -> String { share.map { "\(Int(($0 * 100).rounded())) %" } ?? "-" }
+        let bars = glyphs
+        let all: [(order: Int, column: LayerColumn)] = [
+            (
+                0,
+                LayerColumn(title: Self.histogramTitle, width: Self.layerBins) { report in
+                    report.activations.map {
+                        bars.sparkline($0.counts.map(Double.init), columns: Self.layerBins)
+                            .padding(to: Self.layerBins)
+                    } ?? "-"
+                }
+            ),
+            (1, LayerColumn(title: "|A|", width: 7) { number($0.activationMagnitude) }),
+            (2, LayerColumn(title: "|dW|", width: 8) { number($0.gradientNorm) }),
+            (4, LayerColumn(title: "|dW|/|W|", width: 8) { number($0.gradientRatio) }),
+            (5, LayerColumn(title: "|ΔW|/|W|", width: 8) { number($0.updateRatio) }),
+            (
+                3,
+                LayerColumn(
+                    title: "dead/satur.", width: 11, text: { percent($0.deadShare ?? $0.saturatedShare) },
+                    isWorth: { ($0.deadShare ?? $0.saturatedShare ?? 0) >= Self.worthyShare })
+            ),
+        ]
+        var kept: Set<Int> = []
+        var room = available
+        for entry in all.sorted(by: { $0.order < $1.order }) where entry.column.width + 2 <= room {
+            kept.insert(entry.order)
+            room -= entry.column.width + 2
+        }
+        return all.filter { kept.contains($0.order) }.map(\.column)
+    }
+}
+
+extension String {
+    /// The text with blanks behind it up to so many columns.
+    fileprivate func padding(to columns: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, columns - count))
+    }
 }

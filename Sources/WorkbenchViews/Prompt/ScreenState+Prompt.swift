@@ -1,27 +1,52 @@
 import TerminalDrawing
+import Workbench
 
-/// Keys while the prompt is open.
+/// Keys while the prompt is open, and what becomes of its lines.
 extension ScreenState {
     /// Opens the prompt with the beginning of a line.
     mutating func openPrompt(with text: String = "") {
-        var editor = LineEditor(history: promptHistory)
-        editor.setText(text)
-        prompt = editor
+        prompt = PromptState(text, history: promptHistory)
     }
 
-    mutating func handleInPrompt(_ key: Key) -> ScreenRequest? {
-        switch prompt?.handle(key) {
+    mutating func handleInPrompt(
+        _ key: Key, _ workbench: WorkbenchState, files: (String) -> [String]
+    ) -> ScreenRequest? {
+        if key == .enter, let line = jump(prompt?.editor.text ?? "", workbench) { openPrompt(with: line) }
+        let outcome = withoutActuallyEscaping(files) { files in
+            prompt?.handle(key, PromptState.Surroundings(names: { workbench.completionNames }, files: files))
+        }
+        switch outcome {
         case .accepted(let line):
             prompt = nil
-            guard line.contains(where: { !$0.isWhitespace }) else { return nil }
-            if promptHistory.last != line { promptHistory.append(line) }
+            if promptHistory.last != line {
+                promptHistory.append(line)
+                promptLinesToKeep.append(line)
+            }
             lastCommand = line
             return .command(line)
         case .cancelled:
             prompt = nil
-        default:
+        case .edited, nil:
             break
         }
         return nil
+    }
+
+    /// The command for `@3,17`, which jumps to a cell of the matrix that has the focus; nil for any other line.
+    private func jump(_ line: String, _ workbench: WorkbenchState) -> String? {
+        let place = line.drop { $0 == " " }
+        guard place.hasPrefix("@"), let cell = workbench.session.flatMap({ selectedCell(in: $0) }) else { return nil }
+        return "focus \(cell.name)[\(place.dropFirst())]"
+    }
+
+    /// Takes over what the prompt was used for in earlier runs, oldest first.
+    public mutating func takeOver(promptHistory lines: [String]) {
+        promptHistory = lines + promptHistory
+    }
+
+    /// Hands over the lines that were given since this was last asked, to be kept for later runs.
+    public mutating func takePromptLinesToKeep() -> [String] {
+        defer { promptLinesToKeep = [] }
+        return promptLinesToKeep
     }
 }

@@ -11,19 +11,23 @@ public struct ScreenModel {
     let size: Size
     let theme: Theme
     let glyphs: GlyphSet
+    let memo: ScreenMemo
 
     /// - Parameters:
     ///   - workbench: what the user works on.
     ///   - screen: what he looks at.
     ///   - size: the terminal's size in cells.
+    ///   - memo: what was worked out for the last frame.
     public init(
-        workbench: WorkbenchState, screen: ScreenState, size: Size, theme: Theme = .dark, glyphs: GlyphSet = .unicode
+        workbench: WorkbenchState, screen: ScreenState, size: Size, theme: Theme = .dark, glyphs: GlyphSet = .unicode,
+        memo: ScreenMemo = ScreenMemo()
     ) {
         self.workbench = workbench
         self.screen = screen
         self.size = size
         self.theme = theme
         self.glyphs = glyphs
+        self.memo = memo
     }
 
     /// Where everything is.
@@ -33,7 +37,7 @@ public struct ScreenModel {
         ScreenLayout.Wishes(
             layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed,
             hasNarration: workbench.title != nil || workbench.narration != nil,
-            hasOutcome: workbench.session?.engine.training != nil,
+            hasOutcome: Outcome.kind(for: workbench) != nil,
             layerCount: workbench.session?.engine.network.layerCount ?? 0)
     }
 

@@ -21,12 +21,15 @@ public enum ScreenRequest: Equatable, Sendable {
 extension ScreenState {
     /// Takes in a key.
     ///
-    /// - Parameter size: the screen's, which decides which panes there are.
+    /// - Parameters:
+    ///   - size: the screen's, which decides which panes there are.
+    ///   - files: the paths that begin as its argument does, for the prompt to complete.
     /// - Returns: what is to be done about it; nil when only the screen changed.
     public mutating func handle(
-        _ key: Key, workbench: WorkbenchState, size: Size = ScreenState.standardSize
+        _ key: Key, workbench: WorkbenchState, size: Size = ScreenState.standardSize,
+        files: (String) -> [String] = { _ in [] }
     ) -> ScreenRequest? {
-        if prompt != nil { return handleInPrompt(key) }
+        if prompt != nil { return handleInPrompt(key, workbench, files: files) }
         if helpScroll != nil { return handleInHelp(key) }
         if let request = requestForRun(key, workbench) { return request }
         switch key {

@@ -54,9 +54,11 @@ public struct ScreenState: Equatable, Sendable {
     /// How far the explanation and the table of layers are scrolled.
     public internal(set) var scroll: [Focus: Int] = [:]
     /// The prompt while it is open.
-    public internal(set) var prompt: LineEditor?
+    public internal(set) var prompt: PromptState?
     /// What the prompt was used for before, oldest first.
     public internal(set) var promptHistory: [String] = []
+    /// The lines of it that were given since they were last taken to be kept.
+    var promptLinesToKeep: [String] = []
     /// What commands said.
     public internal(set) var log = ScreenLog()
     /// Whether the help covers the panes, and how far it is scrolled.

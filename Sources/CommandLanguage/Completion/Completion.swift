@@ -1,0 +1,45 @@
+/// What could be written next, by the one table of commands: a new command needs nothing here unless it takes something
+/// of a new kind.
+public enum Completion {
+    /// What could be written where the cursor stands.
+    ///
+    /// - Parameters:
+    ///   - line: the whole line.
+    ///   - cursor: how many characters of it stand before the cursor.
+    ///   - names: the names that exist at the moment.
+    ///   - files: the paths that begin as its argument does, folders with a `/` at their end.
+    public static func candidates(
+        for line: String, cursor: Int, names: CompletionNames, files: (String) -> [String] = { _ in [] }
+    ) -> CompletionResult {
+        let before = String(line.prefix(cursor))
+        let walk = CommandWalk(before)
+        guard let lower = walk.places.first?.lower else { return .nothing(at: cursor) }
+        let start = before.utf8.index(before.startIndex, offsetBy: lower)
+        let typed = String(before[start...])
+        var candidates: [CompletionCandidate] = []
+        if case .path(let endings)? = walk.places.first?.kind {
+            candidates = CandidateList.paths(endings: endings, typed: typed, files: files)
+        } else {
+            candidates = closest(CandidateList(names: names).candidates(walk.places, typed: typed), to: typed)
+        }
+        return CompletionResult(
+            range: before[..<start].count..<before.count, typed: typed, candidates: unique(candidates))
+    }
+
+    /// The candidates that begin with what is typed; without any, those that do so in other letters, large or small; and
+    /// without those, the ones that contain it.
+    private static func closest(_ candidates: [CompletionCandidate], to typed: String) -> [CompletionCandidate] {
+        let exact = candidates.filter { $0.text.hasPrefix(typed) }
+        if !exact.isEmpty { return exact }
+        let lowered = typed.lowercased()
+        let similar = candidates.filter { $0.text.lowercased().hasPrefix(lowered) }
+        if !similar.isEmpty { return similar }
+        // A letter or two are in almost everything.
+        return typed.count < 3 ? [] : candidates.filter { $0.text.lowercased().contains(lowered) }
+    }
+
+    private static func unique(_ candidates: [CompletionCandidate]) -> [CompletionCandidate] {
+        var seen: Set<String> = []
+        return candidates.filter { seen.insert($0.text).inserted }
+    }
+}

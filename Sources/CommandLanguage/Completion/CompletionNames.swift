@@ -1,0 +1,46 @@
+/// The names that exist at the moment, beside the words of the language: what completion offers where one is due.
+public struct CompletionNames: Equatable, Sendable {
+    /// A name with a few words about it.
+    public struct Entry: Equatable, Sendable {
+        /// The name, as it is written.
+        public let name: String
+        /// What it stands for.
+        public let meaning: String
+
+        /// The name `name`, which stands for `meaning`.
+        public init(_ name: String, _ meaning: String) {
+            self.name = name
+            self.meaning = meaning
+        }
+    }
+
+    /// The matrices of the network: `W1`, `dW1`.
+    public var matrices: [Entry] = []
+    /// The operations of an iteration, in their order.
+    public var operations: [Entry] = []
+    /// The branches of the run.
+    public var branches: [Entry] = []
+    /// The user's own variables.
+    public var variables: [Entry] = []
+    /// The numbers of the stops.
+    public var stops: [Entry] = []
+    /// The numbers of the displays.
+    public var displays: [Entry] = []
+
+    /// Nothing has a name yet.
+    public init() {}
+
+    /// The names of one kind.
+    func entries(_ kind: ArgumentPart.NameKind) -> [Entry] {
+        switch kind {
+        case .operation: operations
+        case .branch: branches
+        case .stop: stops
+        case .display: displays
+        case .matrix: matrices
+        case .helpTopic:
+            CommandTable.all.map { Entry($0.name.rawValue, $0.summary) }
+                + Vocabulary.helpTopics.map { Entry($0, Vocabulary.meaning(of: $0, in: CommandName.help.rawValue)) }
+        }
+    }
+}

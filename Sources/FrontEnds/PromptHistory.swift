@@ -1,0 +1,149 @@
+import Foundation
+
+/// The lines that were given at prompts, kept in a file from one run to the next.
+///
+/// It is a convenience: whatever is wrong with the file or its folder, the program goes on without a word and remembers
+/// for this run only. Programs that run at the same time share the file; lines are appended whole, so that none loses
+/// another's.
+struct PromptHistory {
+    /// Where the lines are; nil where there is no place for them.
+    let path: String?
+    /// How many lines are kept.
+    let limit: Int
+    private var lastLine: String?
+
+    /// A line longer than this was pasted by mistake, or is none.
+    private static let longestLine = 4096
+    /// Of a file that is larger, only the end is read.
+    private static let mostBytes = 1 << 20
+
+    init(path: String?, limit: Int = 1000) {
+        self.path = path
+        self.limit = limit
+    }
+
+    /// The history of the user whose environment this is: `$XDG_STATE_HOME/backstep/history`, by default
+    /// `~/.local/state/backstep/history`.
+    init(environment: [String: String]) {
+        // As the XDG specification has it, a path that is not absolute counts as none.
+        func folder(_ variable: String, _ below: String) -> String? {
+            environment[variable].flatMap { $0.hasPrefix("/") ? $0 + below : nil }
+        }
+        self.init(
+            path: folder("XDG_STATE_HOME", "/backstep/history") ?? folder("HOME", "/.local/state/backstep/history"))
+    }
+
+    /// The lines, oldest first. Where the file has more than are kept, the oldest are taken out of it.
+    mutating func load() -> [String] {
+        guard let file = HistoryFile(path, flags: O_RDWR) ?? HistoryFile(path, flags: O_RDONLY) else { return [] }
+        let isAlone = file.lock()
+        var bytes = file.readEnd(atMost: Self.mostBytes)
+        let isCut = bytes.count < file.size
+        // What is cut off in the middle of a line begins with the next one.
+        if isCut { bytes = Array(bytes.drop { $0 != UInt8(ascii: "\n") }.dropFirst()) }
+        let all = Self.lines(of: bytes)
+        let lines = Array(all.suffix(limit))
+        if isAlone, isCut || all.count > limit { file.replaceContent(with: Self.text(of: lines)) }
+        lastLine = lines.last
+        return lines
+    }
+
+    /// Puts a line at the end of the file, unless it repeats the one before.
+    mutating func append(_ line: String) {
+        let isFit = !line.allSatisfy(\.isWhitespace) && Self.isFit(line)
+        guard isFit, line != lastLine, let path else { return }
+        lastLine = line
+        let folder = (path as NSString).deletingLastPathComponent
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        guard let file = HistoryFile(path, flags: O_RDWR | O_APPEND | O_CREAT) else { return }
+        // Where another program keeps the lock for long, the line goes in all the same.
+        _ = file.lock()
+        let newline = UInt8(ascii: "\n")
+        let isAfterHalfALine = file.readEnd(atMost: 1).first.map { $0 != newline } ?? false
+        file.append((isAfterHalfALine ? [newline] : []) + Self.text(of: [line]))
+    }
+
+    private static func text(of lines: [String]) -> [UInt8] { lines.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] } }
+
+    /// The lines that somebody can have typed, none twice in a row.
+    private static func lines(of bytes: [UInt8]) -> [String] {
+        var lines: [String] = []
+        for piece in bytes.split(separator: UInt8(ascii: "\n")) where piece.count <= longestLine {
+            guard let line = String(validating: piece, as: UTF8.self), isFit(line), line != lines.last else { continue }
+            lines.append(line)
+        }
+        return lines
+    }
+
+    private static func isFit(_ line: String) -> Bool {
+        line.utf8.count <= longestLine
+            && line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control || $0 == "\t" }
+    }
+}
+
+/// A file that is open and locked for as long as this lives.
+private final class HistoryFile {
+    private let descriptor: Int32
+    private(set) var size = 0
+
+    /// Nil where there is no ordinary file, or it may not be opened.
+    init?(_ path: String?, flags: Int32) {
+        guard let path else { return nil }
+        // Only an ordinary file is right; without waiting for whoever has the other end of a pipe.
+        descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
+        guard descriptor >= 0 else { return nil }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            return nil
+        }
+        size = Int(status.st_size)
+        // What somebody types is for nobody else to read.
+        if status.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Waits a moment for the file to be this program's alone.
+    func lock() -> Bool {
+        for attempt in 0..<20 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+                var status = stat()
+                if fstat(descriptor, &status) == 0 { size = Int(status.st_size) }
+                return true
+            }
+            if errno != EWOULDBLOCK && errno != EINTR { return false }
+            if attempt < 19 { usleep(5000) }
+        }
+        return false
+    }
+
+    func readEnd(atMost limit: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: min(size, limit))
+        var count = 0
+        while count < bytes.count {
+            let start = off_t(max(0, size - limit) + count)
+            let read = bytes.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress! + count, $0.count - count, start)
+            }
+            if read < 0, errno == EINTR { continue }
+            guard read > 0 else { break }
+            count += read
+        }
+        return Array(bytes.prefix(count))
+    }
+
+    func append(_ bytes: [UInt8]) {
+        // All in one call: what others append at the same time comes before or after.
+        _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    }
+
+    /// Writes over the file from its start and cuts it there: never is it shorter than what is kept.
+    func replaceContent(with bytes: [UInt8]) {
+        let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        if written == bytes.count { ftruncate(descriptor, off_t(bytes.count)) }
+    }
+}

@@ -1,0 +1,35 @@
+import CommandLanguage
+import TerminalDrawing
+
+/// What completion does to a line.
+extension LineEditor {
+    /// Puts a candidate in the place of what is typed. What of it stands behind the cursor already is passed over, and so
+    /// is a blank.
+    public mutating func take(_ candidate: CompletionCandidate, of result: CompletionResult) {
+        var rest = Substring(candidate.text)
+        let isContinued = rest.hasPrefix(result.typed)
+        if isContinued { rest = rest.dropFirst(result.typed.count) }
+        let behind = text.dropFirst(cursor)
+        if isContinued, !rest.isEmpty, behind.hasPrefix(rest) {
+            moveCursor(to: cursor + rest.count)
+        } else {
+            replace(result.range, with: candidate.text)
+        }
+        guard candidate.endsInBlank else { return }
+        if text.dropFirst(cursor).first == " " {
+            moveCursor(to: cursor + 1)
+        } else {
+            insert(" ")
+        }
+    }
+
+    /// Writes what all candidates begin with, where that is more than what is typed or other letters, large or small.
+    ///
+    /// - Returns: whether that changed the line.
+    public mutating func takeCommonPrefix(of result: CompletionResult) -> Bool {
+        let prefix = result.commonPrefix
+        guard prefix != result.typed else { return false }
+        replace(result.range, with: prefix)
+        return true
+    }
+}

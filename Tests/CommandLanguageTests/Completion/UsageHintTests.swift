@@ -1,0 +1,41 @@
+import Testing
+
+@testable import CommandLanguage
+
+@Suite struct UsageHintTests {
+    private func hint(_ line: String) -> UsageHint? { UsageHint(for: line, cursor: line.count) }
+
+    @Test(
+        "A hint appears as soon as the line begins with a command",
+        arguments: [
+            ("", nil), ("ste", nil), ("step", "step [N]"), ("step 3", "step [N]"), ("s", nil), ("s ", "step [N]"),
+            ("xyz 1", nil), ("train", "train N epochs | train N iterations | train until CONDITION [max=N]"),
+            ("train until l", "train until CONDITION [max=N]"), ("train 5", "train N epochs"),
+            ("schedule cos", "schedule cosine length=N [minimum=NUMBER] [per=epoch|iteration]"),
+            ("data csv x", "data csv PATH label=COLUMN [OPTION...]"), ("data iris", "data xor|iris|digits [OPTION...]"),
+            ("break if l", "break if CONDITION"), ("b tanh1", "break OPERATION [if CONDITION]"),
+        ])
+    func usage(line: String, expected: String?) {
+        #expect(hint(line)?.usage == expected)
+    }
+
+    @Test(
+        "Inside the value of an option it is the option's",
+        arguments: [
+            ("data xor noise=", "noise=NUMBER", "standard deviation of what is added to the inputs; default: 0"),
+            ("data xor noise=0.1", "noise=NUMBER", "standard deviation of what is added to the inputs; default: 0"),
+            ("data csv x.csv label=", "label=COLUMN", "the column to predict: its name, or its index from 0"),
+            ("data inline X=[[1, 2", "X=MATRIX", "the inputs, one sample a row"),
+            ("set lr 0", "lr NUMBER", "the learning rate"),
+            ("network 2-4-2 reduction=s", "reduction=mean|sum", "over the samples of a batch; default: mean"),
+        ])
+    func option(line: String, usage: String, meaning: String) {
+        #expect(hint(line)?.usage == usage)
+        #expect(hint(line)?.meaning == meaning)
+    }
+
+    @Test func afterTheValueItIsTheCommandsAgain() {
+        #expect(hint("data xor noise=0.1 ")?.usage == "data xor|iris|digits [OPTION...]")
+        #expect(hint("data inline X=[[1]] ")?.usage == "data inline X=[[...]] Y=[[...]]")
+    }
+}
