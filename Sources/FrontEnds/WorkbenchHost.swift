@@ -10,6 +10,8 @@ struct WorkbenchHost {
     private(set) var state: WorkbenchState
     /// What the screen shows of it, or would show if there were one.
     var screen = ScreenState()
+    /// What was worked out for the last frame.
+    let memo = ScreenMemo()
     private let effects: EffectRunner
     /// How much of a run fits into a slice.
     var pace: SlicePace
@@ -48,7 +50,12 @@ struct WorkbenchHost {
     }
 
     private func draw(_ size: Size) -> CellGrid {
-        ScreenModel(workbench: state, screen: screen, size: size).draw()
+        let settings = screen.settings
+        return ScreenModel(
+            workbench: state, screen: screen, size: size,
+            theme: .standard(for: settings.colorLimit ?? .direct, isLight: settings.isLight),
+            glyphs: settings.glyphs ?? .unicode
+        ).draw()
     }
 
     /// Takes the run under way forward by a slice.

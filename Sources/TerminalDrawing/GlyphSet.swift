@@ -46,6 +46,10 @@ public struct GlyphSet: Equatable, Sendable {
     public let bullet: Character
     /// A point in a plot.
     public let point: Character
+    /// Ten marks for samples of as many classes, which differ without colours, too.
+    public let classMarks: [Character]
+    /// Ten fillings for where the network sees these classes, for terminals without colours; fainter than the marks.
+    public let regionMarks: [Character]
     /// Arrow heads, and short arrows.
     public let arrowLeft: Character
     /// See `arrowLeft`.
@@ -80,7 +84,9 @@ public struct GlyphSet: Equatable, Sendable {
             horizontal: "─", vertical: "│", topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
             teeRight: "├", teeLeft: "┤", teeDown: "┬", teeUp: "┴", cross: "┼"),
         heavyHorizontal: "━", bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], progressFilled: "█",
-        progressEmpty: "░", ellipsis: "…", current: "▶", bullet: "●", point: "●", arrowLeft: "◀", arrowRight: "▶",
+        progressEmpty: "░", ellipsis: "…", current: "▶", bullet: "●", point: "●",
+        classMarks: ["●", "■", "▲", "◆", "○", "□", "△", "◇", "✚", "✖"],
+        regionMarks: ["·", "░", "-", "'", ":", "~", ",", "=", "\"", "_"], arrowLeft: "◀", arrowRight: "▶",
         arrowUp: "▲", arrowDown: "▼", check: "✓", ballot: "✗", product: "·", elementwise: "⊙", times: "×",
         transposed: "ᵀ", sum: "Σ", minus: "−", separator: "·")
 
@@ -91,7 +97,9 @@ public struct GlyphSet: Equatable, Sendable {
             horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
             teeRight: "+", teeLeft: "+", teeDown: "+", teeUp: "+", cross: "+"),
         heavyHorizontal: "=", bars: ["_", ".", ":", "-", "=", "+", "*", "#"], progressFilled: "#",
-        progressEmpty: ".", ellipsis: "~", current: ">", bullet: "*", point: "o", arrowLeft: "<", arrowRight: ">",
+        progressEmpty: ".", ellipsis: "~", current: ">", bullet: "*", point: "o",
+        classMarks: ["o", "x", "+", "#", "*", "@", "%", "&", "$", "8"],
+        regionMarks: [".", ":", "-", "'", ",", "~", ";", "=", "\"", "_"], arrowLeft: "<", arrowRight: ">",
         arrowUp: "^", arrowDown: "v", check: "+", ballot: "x", product: "*", elementwise: "o", times: "x",
         transposed: "'", sum: "S", minus: "-", separator: "|")
 }

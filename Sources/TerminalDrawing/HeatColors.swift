@@ -33,22 +33,41 @@ public struct HeatColors: Equatable, Sendable {
     public static func dark(for tier: ColorTier) -> HeatColors {
         switch tier {
         case .direct:
-            dark(
+            signed(
                 negative: [0x1C1F26, 0x17365F, 0x1F5A96, 0x4A90D0, 0x87BFF0],
                 positive: [0x1C1F26, 0x57300F, 0x964F12, 0xD9822B, 0xFFBE73], isStepped: false)
         case .palette256:
             // Grey 234, then colours of the 6×6×6 cube: the nearest ones to the colours above would turn green.
-            dark(
+            signed(
                 negative: [0x1C1C1C, 0x00005F, 0x005F87, 0x005FAF, 0x0087D7, 0x5FAFFF, 0x87D7FF],
                 positive: [0x1C1C1C, 0x5F0000, 0x875F00, 0xAF5F00, 0xD78700, 0xFFAF5F, 0xFFD787], isStepped: true)
         case .sixteen, .none:
-            dark(
+            signed(
                 negative: [0x000000, 0x0000A0, 0x00A0A0, 0x00FFFF],
                 positive: [0x000000, 0xA00000, 0xA0A000, 0xFFFF00], isStepped: true)
         }
     }
 
-    private static func dark(negative: [UInt32], positive: [UInt32], isStepped: Bool) -> HeatColors {
+    /// Blue, through the white of the paper, to brown; on terminals of fewer colours in steps of colours they have.
+    public static func light(for tier: ColorTier) -> HeatColors {
+        switch tier {
+        case .direct:
+            signed(
+                negative: [0xFBFAF7, 0xC3DBF1, 0x7FB0DE, 0x3579BF, 0x0C4684],
+                positive: [0xFBFAF7, 0xFADAAF, 0xF0AC62, 0xD0701C, 0x8F4306], isStepped: false)
+        case .palette256:
+            // White, then colours of the 6×6×6 cube.
+            signed(
+                negative: [0xFFFFFF, 0xAFD7FF, 0x87AFD7, 0x0087D7, 0x005FAF, 0x00005F],
+                positive: [0xFFFFFF, 0xFFD7AF, 0xFFAF5F, 0xD78700, 0xAF5F00, 0x5F0000], isStepped: true)
+        case .sixteen, .none:
+            signed(
+                negative: [0xFFFFFF, 0x00FFFF, 0x00A0A0, 0x0000A0],
+                positive: [0xFFFFFF, 0xFFFF00, 0xA0A000, 0xA00000], isStepped: true)
+        }
+    }
+
+    private static func signed(negative: [UInt32], positive: [UInt32], isStepped: Bool) -> HeatColors {
         HeatColors(
             negative: negative.map(Color.init(hex:)), positive: positive.map(Color.init(hex:)),
             invalid: Color(hex: 0xAF005F), lightText: Color(hex: 0xFFFFFF), darkText: Color(hex: 0x000000),
@@ -66,7 +85,7 @@ public struct HeatColors: Equatable, Sendable {
         let position = strength * Double(stops.count - 1)
         if isStepped { return stops[Int(position.rounded())] }
         let index = min(Int(position), stops.count - 2)
-        return Self.mix(stops[index], stops[index + 1], position - Double(index))
+        return stops[index].mixed(with: stops[index + 1], share: position - Double(index))
     }
 
     /// How a cell with the number `value` is drawn: its colour behind, and text that can be read on it.
@@ -77,33 +96,6 @@ public struct HeatColors: Equatable, Sendable {
 
     /// The text colour of the greater contrast.
     public func textColor(on background: Color) -> Color {
-        let behind = Self.luminance(of: background)
-        let light = Self.contrast(Self.luminance(of: lightText), behind)
-        return light >= Self.contrast(Self.luminance(of: darkText), behind) ? lightText : darkText
-    }
-
-    private static func contrast(_ one: Double, _ other: Double) -> Double {
-        (max(one, other) + 0.05) / (min(one, other) + 0.05)
-    }
-
-    /// The relative luminance of WCAG 2.1, with sRGB's power of 2.4 as a polynomial of third degree, which is within
-    /// 0.002 of it and needs no library.
-    private static func luminance(of color: Color) -> Double {
-        guard case .rgb(let red, let green, let blue) = color else { return 0 }
-        func linear(_ channel: UInt8) -> Double {
-            let value = Double(channel) / 255
-            return value * (0.012522878 + value * (0.682171111 + value * 0.305306011))
-        }
-        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-    }
-
-    private static func mix(_ first: Color, _ second: Color, _ share: Double) -> Color {
-        guard case .rgb(let red, let green, let blue) = first,
-            case .rgb(let otherRed, let otherGreen, let otherBlue) = second
-        else { return share < 0.5 ? first : second }
-        func between(_ from: UInt8, _ to: UInt8) -> UInt8 {
-            UInt8((Double(from) + (Double(to) - Double(from)) * share).rounded())
-        }
-        return .rgb(between(red, otherRed), between(green, otherGreen), between(blue, otherBlue))
+        lightText.contrast(with: background) >= darkText.contrast(with: background) ? lightText : darkText
     }
 }

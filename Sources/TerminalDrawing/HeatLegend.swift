@@ -63,9 +63,10 @@ public struct HeatLegend: Equatable, Sendable {
             return cells
         }
         return shares.map { share in
-            share == 0
-                ? Cell("0", style: style)
-                : Cell(glyphs.bars[6], style: style.foreground(colors.color(for: share, scale: 1)))
+            if share == 0 { return Cell("0", style: style) }
+            let color = colors.color(for: share, scale: 1)
+            return Cell(
+                glyphs.bars[6], style: Style(foreground: color, background: style.background, isPicture: true))
         }
     }
 }

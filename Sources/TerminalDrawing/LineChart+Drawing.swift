@@ -9,32 +9,12 @@ extension LineChart {
         into grid: inout CellGrid, in rect: Rect, glyphs: GlyphSet = .unicode,
         label: (Double) -> String, horizontalLabel: ((Double) -> String)? = nil
     ) {
-        guard rect.columns >= 2, rect.rows >= 1, let ranges = dataRanges else { return }
-        var vertical = ranges.y
-        if let extra = verticalRange {
-            vertical =
-                min(vertical.lowerBound, extra.lowerBound)...max(vertical.upperBound, extra.upperBound)
-        }
-        let horizontal = horizontalRange ?? ranges.x
-        let hasHorizontalLabels = showsHorizontalLabels && rect.rows >= 4
-        var plot = hasHorizontalLabels ? rect.splitRows(bottom: 1).top : rect
-
-        let scale = ChartScale(covering: vertical, tickCount: max(2, min(6, plot.rows / 3)))
-        let tickLabels = scale.ticks.map(label)
-        let labelWidth = tickLabels.map { CharacterWidth.of($0) }.max() ?? 0
-        let hasTicks = labelWidth > 0 && labelWidth + 1 + 8 <= rect.columns
-        if hasTicks { plot = plot.splitColumns(left: labelWidth + 1).right }
-
-        let lastValues = series.map { series in series.points.last { $0.x.isFinite && $0.y.isFinite } }
-        let lastLabels = lastValues.map { $0.map { label($0.y) } ?? "" }
-        let lastWidth = lastLabels.map { CharacterWidth.of($0) }.max() ?? 0
-        let hasLastValues = showsLastValues && lastWidth > 0 && lastWidth + 1 + 16 <= plot.columns
-        if hasLastValues { plot = plot.splitColumns(right: lastWidth + 1).left }
-
-        let mapping = Mapping(plot: plot, horizontal: horizontal, vertical: scale, glyphs: glyphs)
-        if hasTicks {
+        guard let layout = layout(in: rect, glyphs: glyphs, label: label) else { return }
+        let mapping = layout.mapping
+        let plot = mapping.plot
+        if layout.hasTicks {
             var formerRow: Int?
-            for (tick, text) in zip(scale.ticks, tickLabels) {
+            for (tick, text) in zip(mapping.vertical.ticks, layout.tickLabels) {
                 let row = mapping.cellRow(tick)
                 if row == formerRow { continue }
                 formerRow = row
@@ -46,63 +26,29 @@ extension LineChart {
             let canvas = DotCanvas(size: plot.size, glyphs: glyphs, asciiMark: mark)
             draw(series, on: canvas, mapping: mapping, into: &grid)
         }
-        for (series, last) in zip(series, lastValues) {
-            guard let last, horizontal.contains(last.x) else { continue }
+        for (series, last) in zip(series, layout.lastValues) {
+            guard let last, mapping.horizontal.contains(last.x) else { continue }
             let point = mapping.cell(last)
             grid[point] = Cell(glyphs.point, style: grid[point].style.foreground(series.color).bold())
         }
-        if hasLastValues {
-            drawLastValues(lastValues, labels: lastLabels, mapping: mapping, into: &grid)
+        if layout.hasLastValues {
+            drawLastValues(layout.lastValues, labels: layout.lastLabels, mapping: mapping, into: &grid)
         }
-        if hasHorizontalLabels {
+        if layout.hasHorizontalLabels {
             let row = plot.endRow
-            let start = horizontalLabel?(horizontal.lowerBound) ?? label(horizontal.lowerBound)
-            let end = horizontalLabel?(horizontal.upperBound) ?? label(horizontal.upperBound)
+            let ends = mapping.horizontal
+            let start = horizontalLabel?(ends.lowerBound) ?? label(ends.lowerBound)
+            let end = horizontalLabel?(ends.upperBound) ?? label(ends.upperBound)
             grid.put(start, at: Point(column: plot.column, row: row), style: merged(grid, plot.column, row))
             if start != end, CharacterWidth.of(start) + CharacterWidth.of(end) < plot.columns {
                 put(end, endColumn: plot.endColumn, row: row, style: labelStyle, into: &grid)
             }
         }
+        drawCursor(mapping, into: &grid)
     }
 
     /// Tells series apart where there are neither dots nor, perhaps, colours.
     private static let asciiMarks: [Character] = ["*", "+", "x", "#"]
-
-    /// From numbers to dots and cells.
-    private struct Mapping {
-        let plot: Rect
-        let horizontal: ClosedRange<Double>
-        let vertical: ChartScale
-        let dotColumns: Int
-        let dotRows: Int
-        let glyphs: GlyphSet
-
-        init(plot: Rect, horizontal: ClosedRange<Double>, vertical: ChartScale, glyphs: GlyphSet) {
-            self.plot = plot
-            self.horizontal = horizontal
-            self.vertical = vertical
-            self.glyphs = glyphs
-            dotColumns = plot.columns * (glyphs.isASCII ? 1 : 2)
-            dotRows = plot.rows * (glyphs.isASCII ? 1 : 4)
-        }
-
-        func dotColumn(_ x: Double) -> Int {
-            let width = horizontal.upperBound / 2 - horizontal.lowerBound / 2
-            guard width > 0 else { return dotColumns / 2 }
-            return Int(((x / 2 - horizontal.lowerBound / 2) / width * Double(dotColumns - 1)).rounded())
-        }
-
-        func dotRow(_ y: Double) -> Int {
-            let row = ((1 - vertical.fraction(of: y)) * Double(dotRows - 1)).rounded()
-            return min(dotRows - 1, max(0, Int(row)))
-        }
-
-        func cellRow(_ y: Double) -> Int { plot.row + dotRow(y) * plot.rows / dotRows }
-
-        func cell(_ point: DataPoint) -> Point {
-            Point(column: plot.column + dotColumn(point.x) * plot.columns / dotColumns, row: cellRow(point.y))
-        }
-    }
 
     /// The points of one series that share a column of dots.
     private struct DotColumn {

@@ -34,6 +34,20 @@ public struct LineChart: Equatable, Sendable {
         }
     }
 
+    /// A place on the horizontal axis that is pointed out.
+    public struct Cursor: Equatable, Sendable {
+        /// Along the horizontal axis.
+        public var x: Double
+        /// What is written beside it, such as the value there.
+        public var label: String
+
+        /// A cursor from its parts.
+        public init(x: Double, label: String) {
+            self.x = x
+            self.label = label
+        }
+    }
+
     /// The lines, drawn one over the other in this order.
     public var series: [Series]
     /// The ends of the horizontal axis; nil takes them from the points.
@@ -46,6 +60,10 @@ public struct LineChart: Equatable, Sendable {
     public var showsHorizontalLabels = true
     /// How the numbers at the axes are drawn.
     public var labelStyle = Style.plain
+    /// Draws a vertical line with its label beside it, over the chart: nothing else changes its place for it.
+    public var cursor: Cursor?
+    /// How the cursor is drawn, on the background that is there if it has none of its own.
+    public var cursorStyle = Style(bold: true)
 
     /// A chart of `series`.
     public init(series: [Series]) {

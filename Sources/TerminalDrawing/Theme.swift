@@ -46,6 +46,11 @@ public struct Theme: Equatable, Sendable {
     public var series: [Color]
     /// Colours of signed numbers.
     public var heat: HeatColors
+    /// Ten classes of data, to be told apart from each other and from the screen. Marks differ besides: see
+    /// `GlyphSet.classMarks`.
+    public var classColors: [Color]
+    /// Shades of the classes' colours for where the network sees them; `regionColor` chooses.
+    var regions: [[Color]]
 
     /// Light text on a dark screen.
     public static let dark = dark(for: .direct)
@@ -61,10 +66,24 @@ public struct Theme: Equatable, Sendable {
             statusBadge: Style(foreground: Color(hex: 0x0F1217), background: Color(hex: 0x7FC1F5), bold: true),
             current: Style(foreground: Color(hex: 0xFFFFFF), background: Color(hex: 0x1F4A7A), bold: true),
             cursor: Style(foreground: Color(hex: 0x0F1217), background: Color(hex: 0xFFD75F), bold: true),
-            linked: text.background(Color(hex: 0x3A4A3A)), written: on(0xFFE08A).bold(), header: on(0x6F7A8A),
+            linked: text.background(Color(hex: 0x3A4A3A)), written: on(0xFFE08A).bold(), header: on(0x7A8595),
             forward: on(0x6CC7A0), backward: on(0xE59866), update: on(0xC49BEF), good: on(0x87D787),
             warning: on(0xFFC861), bad: on(0xFF7B72), narration: on(0xE6D9B8), prompt: on(0xFFFFFF),
-            series: [0x6CC7A0, 0xFFC861, 0x7FC1F5, 0xE58FB1].map(Color.init(hex:)), heat: .dark(for: tier))
+            series: [0x6CC7A0, 0xFFC861, 0x7FC1F5, 0xE58FB1].map(Color.init(hex:)), heat: .dark(for: tier),
+            classColors: darkClassColors(for: tier),
+            regions: regions(darkClassColors(for: tier), isLight: false, tier, on: screen))
+    }
+
+    private static func darkClassColors(for tier: ColorTier) -> [Color] {
+        let colors: [UInt32] =
+            tier == .sixteen
+            ? [
+                0x00FFFF, 0xFFFF00, 0x00FF00, 0xFF0000, 0xFF00FF, 0x0000FF, 0xFFFFFF, 0xA0A000, 0x00A000, 0xA000A0,
+            ]
+            : [
+                0x4FA3F7, 0xFF9F43, 0x58D694, 0xFF6161, 0xB78BFA, 0xFFE04A, 0x45D5E6, 0xFF8AC9, 0xA5CC4A, 0xC49A78,
+            ]
+        return colors.map(Color.init(hex:))
     }
 
     /// Without colours: everything that matters is told by bold, underline and reverse.
@@ -80,11 +99,14 @@ public struct Theme: Equatable, Sendable {
             series: [.standard, .standard, .standard, .standard],
             heat: HeatColors(
                 negative: [.standard, .standard], positive: [.standard, .standard], invalid: .standard,
-                lightText: .standard, darkText: .standard))
+                lightText: .standard, darkText: .standard),
+            classColors: [Color](repeating: .standard, count: 10),
+            regions: [[Color]](repeating: [.standard], count: 10))
     }()
 
     /// The theme for a terminal of some tier.
-    public static func standard(for tier: ColorTier) -> Theme {
-        tier == .none ? .monochrome : dark(for: tier)
+    /// - isLight: whether it is to be dark text on light paper; without colours there is only the terminal's own.
+    public static func standard(for tier: ColorTier, isLight: Bool = false) -> Theme {
+        tier == .none ? .monochrome : isLight ? light(for: tier) : dark(for: tier)
     }
 }

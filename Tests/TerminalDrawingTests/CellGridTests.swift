@@ -159,4 +159,42 @@ import Testing
         let box = picture(4, 2) { $0.box(Rect(column: 2, row: 0, columns: 6, rows: 4), title: "xyz") }
         #expect(box == "  ╭\n  │\n")
     }
+
+    // MARK: Differences
+
+    private func grid(_ lines: [String]) -> CellGrid {
+        var grid = CellGrid(size: Size(columns: 8, rows: lines.count))
+        for (row, line) in lines.enumerated() { grid.put(line, at: Point(column: 0, row: row)) }
+        return grid
+    }
+
+    @Test func onlyChangedColumnsAreTold() {
+        let former = grid(["abcdefgh", "abcdefgh"])
+        #expect(grid(["abcdefgh", "abXdYfgh"]).changedColumns(inRow: 0, since: former) == nil)
+        #expect(grid(["abcdefgh", "abXdYfgh"]).changedColumns(inRow: 1, since: former) == 2..<5)
+        #expect(grid(["Xbcdefgh", "abcdefgX"]).changedColumns(inRow: 0, since: former) == 0..<1)
+        #expect(grid(["Xbcdefgh", "abcdefgX"]).changedColumns(inRow: 1, since: former) == 7..<8)
+    }
+
+    @Test func anotherStyleIsAChange() {
+        let former = grid(["abcdefgh"])
+        var changed = former
+        changed.restyle(Rect(column: 3, row: 0, columns: 2, rows: 1)) { $0.bold = true }
+        #expect(changed.changedColumns(inRow: 0, since: former) == 3..<5)
+    }
+
+    @Test func wideCharactersChangeAsAWhole() {
+        let (wide, narrow) = (grid(["a漢b"]), grid(["axyb"]))
+        #expect(wide.changedColumns(inRow: 0, since: narrow) == 1..<3)
+        #expect(narrow.changedColumns(inRow: 0, since: wide) == 1..<3)
+        var half = narrow
+        half[column: 2, row: 0] = Cell("z")
+        #expect(half.changedColumns(inRow: 0, since: wide) == 1..<3)
+    }
+
+    @Test func againstNothingEverythingChanged() {
+        #expect(grid(["abc"]).changedColumns(inRow: 0, since: nil) == 0..<8)
+        #expect(grid(["abc"]).changedColumns(inRow: 0, since: CellGrid(size: Size(columns: 7, rows: 1))) == 0..<8)
+        #expect(CellGrid(size: Size(columns: 0, rows: 1)).changedColumns(inRow: 0, since: nil) == nil)
+    }
 }

@@ -41,24 +41,13 @@ import Testing
         }
     }
 
-    /// Relative luminance as WCAG 2.1 defines it.
-    private func luminance(_ color: Color) -> Double {
-        guard case .rgb(let red, let green, let blue) = color else { return 0 }
-        let linear = [red, green, blue].map { channel -> Double in
-            let value = Double(channel) / 255
-            return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-        }
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    }
-
     @Test(arguments: [ColorTier.direct, .palette256, .sixteen])
     func textOnHeatColoursCanBeRead(tier: ColorTier) {
-        let heat = HeatColors.dark(for: tier)
-        for step in -100...100 {
-            let style = heat.style(for: Double(step), scale: 100)
-            let (one, other) = (luminance(style.foreground), luminance(style.background))
-            let contrast = (max(one, other) + 0.05) / (min(one, other) + 0.05)
-            #expect(contrast >= 4.5, "at \(step) %")
+        for heat in [HeatColors.dark(for: tier), .light(for: tier)] {
+            for step in -100...100 {
+                let style = heat.style(for: Double(step), scale: 100)
+                #expect(ReferenceContrast.of(style) >= 4.5, "at \(step) %")
+            }
         }
     }
 
@@ -77,11 +66,10 @@ import Testing
     }
 
     @Test func heatOn256ColoursUsesOnlyColoursThatAreThere() {
-        let heat = HeatColors.dark(for: .palette256)
-        for color in heat.negative + heat.positive {
-            guard case .rgb(let red, let green, let blue) = color else { continue }
-            let isInCube = [red, green, blue].allSatisfy { ColorTier.cubeLevels.contains(Int($0)) }
-            #expect(isInCube || (red == green && green == blue))
+        for heat in [HeatColors.dark(for: .palette256), .light(for: .palette256)] {
+            for color in heat.negative + heat.positive {
+                #expect(ShownColors.rgb(ColorTier.palette256.terminalColor(for: color)) == color)
+            }
         }
     }
 

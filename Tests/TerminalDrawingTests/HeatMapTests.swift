@@ -233,3 +233,50 @@ import Testing
         #expect(legend(scale, columns: 20).plainText == "0\n")
     }
 }
+
+@Suite struct HeatMapCursorTests {
+    private let cursor = Style(foreground: .rgb(0, 0, 0), background: .rgb(255, 215, 95), bold: true)
+    private let heat = HeatColors.dark(for: .direct)
+
+    private func drawn(
+        row: Int, column: Int, charactersPerColumn: Int = 1, rowsPerCharacter: Int = 1, glyphs: GlyphSet = .unicode
+    ) -> CellGrid {
+        let map = HeatMap(
+            resolution: HeatMap.Resolution(
+                rows: 2, columns: 2, charactersPerColumn: charactersPerColumn, rowsPerCharacter: rowsPerCharacter),
+            values: [-1, 1, 1, 1], palette: .diverging(heat, scale: 1))
+        var grid = CellGrid(size: Size(columns: 5, rows: 2))
+        map.draw(into: &grid, in: grid.bounds, glyphs: glyphs, hasColors: true)
+        map.drawCursor(atRow: row, column: column, style: cursor, into: &grid, in: grid.bounds, glyphs: glyphs)
+        return grid
+    }
+
+    @Test func aCellUnderTheCursorHasAMarkOfItsOwn() {
+        let wide = drawn(row: 1, column: 1, charactersPerColumn: 2)
+        #expect(wide.plainText == "\n  []\n")
+        #expect(wide[column: 2, row: 1].style == cursor && wide[column: 1, row: 1].style != cursor)
+        #expect(drawn(row: 0, column: 1).plainText == " ●\n\n")
+    }
+
+    @Test func aCharacterForTheValueStays() {
+        let grid = drawn(row: 0, column: 0, charactersPerColumn: 2, glyphs: .ascii)
+        #expect(grid.plainText == "@@##\n####\n")
+        #expect(grid.row(0).prefix(3).map { $0.style == cursor } == [true, true, false])
+    }
+
+    @Test func onHalfBlocksOnlyTheHalfChanges() {
+        let (low, high) = (heat.color(for: -1, scale: 1), heat.color(for: 1, scale: 1))
+        func halves(_ top: Color, _ bottom: Color) -> Cell {
+            Cell("▀", style: Style(foreground: top, background: bottom, isPicture: true))
+        }
+        #expect(drawn(row: 0, column: 0, rowsPerCharacter: 2)[column: 0, row: 0] == halves(cursor.background, high))
+        #expect(drawn(row: 1, column: 0, rowsPerCharacter: 2)[column: 0, row: 0] == halves(low, cursor.background))
+        #expect(drawn(row: 1, column: 1, rowsPerCharacter: 2)[column: 1, row: 0] == halves(high, cursor.background))
+    }
+
+    @Test func aCursorBesideTheMapChangesNothing() {
+        for (row, column) in [(-1, 0), (2, 0), (0, 2), (0, -1)] {
+            #expect(drawn(row: row, column: column).plainText == "\n\n")
+        }
+    }
+}

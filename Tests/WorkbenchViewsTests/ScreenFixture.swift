@@ -52,7 +52,7 @@ struct ScreenFixture {
             _ = host.finishRun { false }
             playOn()
         case .interrupt: _ = host.send(.interrupt)
-        case .quit, nil: break
+        case .autoplay, .quit, nil: break
         }
     }
 

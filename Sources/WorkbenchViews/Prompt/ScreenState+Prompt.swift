@@ -11,6 +11,7 @@ extension ScreenState {
     mutating func handleInPrompt(
         _ key: Key, _ workbench: WorkbenchState, files: (String) -> [String]
     ) -> ScreenRequest? {
+        if key == .enter, let line = jump(prompt?.editor.text ?? "", workbench) { openPrompt(with: line) }
         let outcome = withoutActuallyEscaping(files) { files in
             prompt?.handle(key, PromptState.Surroundings(names: { workbench.completionNames }, files: files))
         }
@@ -29,6 +30,13 @@ extension ScreenState {
             break
         }
         return nil
+    }
+
+    /// The command for `@3,17`, which jumps to a cell of the matrix that has the focus; nil for any other line.
+    private func jump(_ line: String, _ workbench: WorkbenchState) -> String? {
+        let place = line.drop { $0 == " " }
+        guard place.hasPrefix("@"), let cell = workbench.session.flatMap({ selectedCell(in: $0) }) else { return nil }
+        return "focus \(cell.name)[\(place.dropFirst())]"
     }
 
     /// Takes over what the prompt was used for in earlier runs, oldest first.

@@ -50,8 +50,8 @@ extension ScreenState {
                 return plan.matrices[(place + step + plan.matrices.count) % plan.matrices.count]
             }
         case .jump:
-            guard let session = workbench.session, let cell = selectedCell(in: session) else { return nil }
-            openPrompt(with: "focus \(cell.name)[")
+            guard workbench.session != nil else { return nil }
+            openPrompt(with: "@")
         case .faster, .slower: changeSpeed(by: key == .faster ? 1 : -1)
         }
         return nil

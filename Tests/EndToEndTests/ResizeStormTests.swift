@@ -1,0 +1,79 @@
+import Foundation
+import TerminalDrawing
+import TestSupport
+import Testing
+
+/// Windows whose edges are dragged about: whatever sizes there were, the last screen is that of its own size.
+@Suite struct ResizeStormTests {
+    /// Sizes from the smallest to larger than anyone has, in an order without a pattern.
+    private static let sizes: [Size] = {
+        var sizes = [Size(columns: 1, rows: 1), Size(columns: 300, rows: 100)]
+        for step in 0..<40 { sizes.append(Size(columns: 1 + step * 113 % 300, rows: 1 + step * 37 % 100)) }
+        return sizes
+    }()
+
+    /// All that is on the screen, characters and colours.
+    private func wait(for terminal: PseudoTerminal, toShowTheSameAs other: PseudoTerminal) throws {
+        try terminal.wait(for: "the screen of a start in this size") { screen in
+            screen.size == other.screen.size && screen.cells == other.screen.cells
+        }
+    }
+
+    /// A program that has never had another size, brought to the same place.
+    private func fresh(_ size: Size, steps: Int) throws -> PseudoTerminal {
+        let terminal = try BuiltProgram.startLesson(size: size)
+        for step in 1...steps {
+            terminal.send("s")
+            try terminal.waitForHeader("\(step)/10  LESSON")
+        }
+        try terminal.waitForQuiet()
+        return terminal
+    }
+
+    @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 133, rows: 41)])
+    func whileStepping(last: Size) throws {
+        let terminal = try BuiltProgram.startLesson(size: last)
+        for (index, size) in Self.sizes.enumerated() {
+            terminal.resize(to: size)
+            if index.isMultiple(of: 8), index / 8 < 5 {
+                terminal.send("s")
+                let count = terminal.output.count
+                try terminal.wait(for: "an answer") { [terminal] _ in terminal.output.count > count }
+            }
+        }
+        terminal.resize(to: last)
+        try terminal.waitForHeader("5/10  LESSON")
+        try wait(for: terminal, toShowTheSameAs: fresh(last, steps: 5))
+        #expect(terminal.screen.unknownSequences.isEmpty)
+    }
+
+    @Test func whileTraining() throws {
+        let last = Size(columns: 100, rows: 30)
+        let file = try ScenarioFile(xorSetUp)
+        let terminal = try BuiltProgram.start(file.path, size: last)
+        try terminal.waitForHeader("PAUSED")
+        terminal.send("c")
+        try terminal.waitForHeader("RUNNING")
+        for (index, size) in Self.sizes.enumerated() {
+            terminal.resize(to: size)
+            if index.isMultiple(of: 6) {
+                let count = terminal.output.count
+                try terminal.wait(for: "more output") { [terminal] _ in terminal.output.count > count }
+            }
+        }
+        terminal.resize(to: last)
+        try terminal.waitForHeader("RUNNING")
+        terminal.send(" ")
+        try terminal.waitForHeader("PAUSED")
+        // Back at the start, and the log as it was after it: what is drawn depends on nothing that the storm was.
+        try terminal.command("restart")
+        try terminal.waitForQuiet()
+        let stormed = terminal.screen
+        terminal.send("\u{0C}")
+        let count = terminal.output.count
+        try terminal.wait(for: "the same screen, drawn again") { [terminal] in
+            terminal.output.count > count + last.columns * last.rows / 2 && $0.cells == stormed.cells
+        }
+        #expect(terminal.screen.unknownSequences.isEmpty)
+    }
+}

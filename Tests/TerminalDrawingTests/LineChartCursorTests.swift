@@ -1,0 +1,167 @@
+import Testing
+
+@testable import TerminalDrawing
+
+@Suite struct LineChartCursorTests {
+    private let label: (Double) -> String = { value in
+        let hundredths = Int((value * 100).rounded())
+        return hundredths % 100 == 0 ? "\(hundredths / 100)" : "\(Double(hundredths) / 100)"
+    }
+
+    private func grid(
+        _ chart: LineChart, columns: Int = 40, rows: Int = 8, glyphs: GlyphSet = .unicode
+    ) -> CellGrid {
+        var grid = CellGrid(size: Size(columns: columns, rows: rows))
+        chart.draw(into: &grid, in: grid.bounds, glyphs: glyphs, label: label)
+        return grid
+    }
+
+    private func text(_ grid: CellGrid) -> [String] {
+        grid.plainText.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+
+    private var falling: LineChart {
+        LineChart(series: [
+            LineChart.Series(values: (0...60).map { 0.7 / (1 + Double($0) / 5) }, color: .rgb(1, 2, 3))
+        ])
+    }
+
+    @Test func theCursorIsALineWithItsPointAndItsValue() {
+        var chart = falling
+        chart.cursor = LineChart.Cursor(x: 20, label: "iteration 20")
+        #expect(
+            text(grid(chart)) == [
+                "    ⢇         │◀ iteration 20", "0.6 ⠸⡀        │", "     ⢣        │", "0.4   ⢣       │",
+                "       ⠑⢄     │", "0.2      ⠉⠒⠤⢄⣀●", "              ⠈⠉⠉⠒⠒⠒⠒⠢⠤⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀● 0.05",
+                "    0                            60",
+            ])
+    }
+
+    @Test(arguments: [0.0, 7, 20, 41, 60])
+    func nothingElseChangesItsPlace(x: Double) {
+        var chart = falling
+        let before = grid(chart)
+        chart.cursor = LineChart.Cursor(x: x, label: "here")
+        let after = grid(chart)
+        let column = (4..<35).first { column in
+            (0..<7).contains { after[column: column, row: $0].character == "│" }
+        }
+        #expect(column != nil)
+        for row in 0..<8 {
+            for place in 0..<40 where before[column: place, row: row] != after[column: place, row: row] {
+                let isLine = place == column
+                let isLabel = "here◀▶ ".contains(after[column: place, row: row].character)
+                #expect(isLine || isLabel, "at \(place), \(row)")
+            }
+        }
+    }
+
+    @Test func theLabelGoesToTheOtherSideAtTheEnd() {
+        var chart = falling
+        chart.cursor = LineChart.Cursor(x: 55, label: "iteration 55")
+        #expect(text(grid(chart))[0] == "    ⢇             iteration 55 ▶│")
+        #expect(text(grid(chart, glyphs: .ascii))[0].hasSuffix("iteration 55 >|"))
+    }
+
+    @Test func theLabelIsWhereItHidesLeast() {
+        var chart = LineChart(series: [
+            .init(values: [Double](repeating: 1, count: 20) + [0], color: .standard)
+        ])
+        chart.showsLastValues = false
+        chart.cursor = LineChart.Cursor(x: 0, label: "long label")
+        let rows = text(grid(chart, columns: 24, rows: 3))
+        #expect(rows[0].filter { $0 == "⠉" }.count > 15)
+        #expect(rows[1].contains("◀ long label"))
+    }
+
+    @Test func aLabelWithoutRoomIsCutOff() {
+        var chart = falling
+        chart.cursor = LineChart.Cursor(x: 30, label: "a label that is much too long for any chart")
+        #expect(text(grid(chart, columns: 30)).contains { $0.contains("a label") && $0.contains("…") })
+    }
+
+    @Test(arguments: [-1.0, 61, .nan, .infinity, -.infinity])
+    func aCursorBesideTheAxisIsNotDrawn(x: Double) {
+        var chart = falling
+        let before = grid(chart)
+        chart.cursor = LineChart.Cursor(x: x, label: "here")
+        #expect(grid(chart) == before)
+    }
+
+    @Test func eachSeriesHasItsPointEvenBetweenTwoOfItsOwn() {
+        let line = LineChart.Series(points: [.init(x: 0, y: 0), .init(x: 10, y: 5)], color: .standard)
+        #expect(line.value(at: 0) == 0)
+        #expect(line.value(at: 4) == 2)
+        #expect(line.value(at: 10) == 5)
+        #expect(line.value(at: -1) == nil)
+        #expect(line.value(at: 11) == nil)
+        let gap = LineChart.Series(
+            points: [.init(x: 0, y: 0), .init(x: 5, y: .nan), .init(x: 10, y: 5)], color: .standard)
+        #expect(gap.value(at: 4) == nil)
+        #expect(gap.value(at: 10) == 5)
+    }
+
+    @Test func everyColumnHasItsPoint() {
+        let chart = falling
+        let area = Rect(column: 3, row: 2, columns: 40, rows: 8)
+        func x(_ column: Int) -> Double? { chart.x(atColumn: column, in: area, label: label) }
+        #expect(x(-5) == 0)
+        #expect(x(7) == 0)
+        #expect(x(99) == 60)
+        var former = -1.0
+        for column in 7..<36 {
+            let found = x(column) ?? .nan
+            #expect(found >= former && found == found.rounded())
+            former = found
+        }
+        // The point found is drawn in the column that was asked for.
+        for column in 7..<36 {
+            var marked = chart
+            marked.cursor = LineChart.Cursor(x: x(column) ?? .nan, label: "")
+            var grid = CellGrid(size: Size(columns: 50, rows: 12))
+            marked.draw(into: &grid, in: area, label: label)
+            #expect((2..<9).contains { "│●".contains(grid[column: column, row: $0].character) })
+        }
+    }
+
+    @Test func keysMoveByAColumnAndByAPointAtLeast() {
+        let area = Rect(Size(columns: 40, rows: 8))
+        let few = LineChart(series: [.init(points: [0, 1, 2, 1000].map { .init(x: $0, y: $0) }, color: .standard)])
+        func move(_ chart: LineChart, _ x: Double, _ columns: Int) -> Double? {
+            chart.x(movedFrom: x, byColumns: columns, in: area, label: label)
+        }
+        #expect(move(few, 2, 1) == 1000)
+        #expect(move(few, 1000, -1) == 2)
+        #expect(move(few, 2, -1) == 0)
+        #expect(move(few, 0, -1) == 0)
+        #expect(move(few, 1000, 1) == 1000)
+        #expect(move(few, .nan, -1) == 2)
+        #expect(move(few, -70, 1) == 2)
+
+        let many = LineChart(series: [.init(values: (0..<5000).map { Double($0 % 7) }, color: .standard)])
+        var x = 0.0
+        var steps = 0
+        while x < 4999, steps < 100 {
+            x = move(many, x, 1) ?? .infinity
+            steps += 1
+        }
+        #expect((28...40).contains(steps))
+    }
+
+    @Test func whereNothingIsDrawnThereIsNoPoint() {
+        let empty = LineChart(series: [.init(values: [.nan], color: .standard)])
+        #expect(empty.x(atColumn: 3, in: Rect(Size(columns: 40, rows: 8)), label: label) == nil)
+        #expect(falling.x(atColumn: 3, in: Rect(Size(columns: 1, rows: 0)), label: label) == nil)
+        #expect(
+            falling.x(movedFrom: 3, byColumns: 1, in: Rect(Size(columns: 0, rows: 0)), label: label) == nil)
+    }
+
+    @Test func aSinglePointIsFoundFromEverywhere() {
+        let single = LineChart(series: [.init(points: [.init(x: 7, y: 1)], color: .standard)])
+        let area = Rect(Size(columns: 40, rows: 8))
+        for column in [0, 20, 39] { #expect(single.x(atColumn: column, in: area, label: label) == 7) }
+        for columns in [-1, 0, 1] {
+            #expect(single.x(movedFrom: 7, byColumns: columns, in: area, label: label) == 7)
+        }
+    }
+}
