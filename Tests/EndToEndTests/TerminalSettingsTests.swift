@@ -147,7 +147,9 @@ import Testing
         let terminal = try BuiltProgram.startLesson()
         #expect(terminal.screen.text.contains("╭"))
         try terminal.command("set glyphs ascii")
-        try terminal.wait(for: "nothing but ASCII") { $0.text.allSatisfy(\.isASCII) && $0.text.contains("+- ") }
+        try terminal.wait(for: "nothing but ASCII") {
+            $0.text.allSatisfy(\.isASCII) && $0.text.contains("+ operations -")
+        }
         try terminal.command("set glyphs unicode")
         try terminal.wait(for: "lines") { $0.text.contains("╭") }
         terminal.send("q")
