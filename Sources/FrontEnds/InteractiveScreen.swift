@@ -16,7 +16,7 @@ struct InteractiveScreen {
     private(set) var exitStatus: Int32?
 
     private let terminal: any TerminalDriver
-    private var history: PromptHistory?
+    private var history: PromptHistory
     var needsDrawing = true
     /// Whether the user waits for what his key did.
     private var isAwaited = false
@@ -58,14 +58,15 @@ struct InteractiveScreen {
         }
     }
 
-    /// - Parameter history: where the prompt's lines are kept; nil keeps none.
-    init(terminal: any TerminalDriver, history: PromptHistory? = nil, threads: Int = Machine.threads) {
+    init(
+        terminal: any TerminalDriver, threads: Int = Machine.threads, history: PromptHistory = PromptHistory(path: nil)
+    ) {
         self.terminal = terminal
         self.history = history
         host = WorkbenchHost(
             state: WorkbenchState(allowsUnboundedRuns: true, threads: threads), effects: EffectRunner(),
             sliceDuration: SlicePace.betweenKeys)
-        host.screen.takeOver(promptHistory: self.history?.load() ?? [])
+        host.screen.takeOver(promptHistory: self.history.load())
     }
 
     private mutating func run(_ source: SourceText, _ commands: [ParsedCommand]) -> Int32 {
@@ -140,7 +141,8 @@ struct InteractiveScreen {
         let start = ThreadTime.now
         let model = ScreenModel(
             workbench: host.state, screen: host.screen, size: terminal.size,
-            theme: .standard(for: terminal.colorTier), glyphs: terminal.glyphs, memo: host.memo)
+            theme: .standard(for: terminal.colorTier, isLight: host.screen.settings.isLight), glyphs: terminal.glyphs,
+            memo: host.memo)
         let grid = model.draw()
         let drawn = ThreadTime.now
         terminal.present(grid, cursor: model.textCursor)
@@ -192,7 +194,7 @@ struct InteractiveScreen {
         case .key(let key):
             let request = host.screen.handle(
                 key, workbench: host.state, size: terminal.size, files: FileNames.beginning(with:))
-            for line in host.screen.takePromptLinesToKeep() { history?.append(line) }
+            for line in host.screen.takePromptLinesToKeep() { history.append(line) }
             if let request { follow(request) }
         case .mouse(let event):
             if let request = host.screen.handle(event, workbench: host.state, size: terminal.size) { follow(request) }

@@ -50,7 +50,12 @@ struct WorkbenchHost {
     }
 
     private func draw(_ size: Size) -> CellGrid {
-        ScreenModel(workbench: state, screen: screen, size: size).draw()
+        let settings = screen.settings
+        return ScreenModel(
+            workbench: state, screen: screen, size: size,
+            theme: .standard(for: settings.colorLimit ?? .direct, isLight: settings.isLight),
+            glyphs: settings.glyphs ?? .unicode
+        ).draw()
     }
 
     /// Takes the run under way forward by a slice.

@@ -17,7 +17,8 @@ extension Theme {
             forward: on(0x0F6E46), backward: on(0xA3440A), update: on(0x6B3FA0), good: on(0x0F6B2B),
             warning: on(0x805300), bad: on(0xA3201A).bold(), narration: on(0x5A4A1F), prompt: on(0x000000),
             series: [0x0F7B4F, 0xA85A00, 0x0B4FA8, 0xA32C6B].map(Color.init(hex:)), heat: .light(for: tier),
-            classColors: lightClassColors(for: tier), regions: regions(lightClassColors(for: tier), on: paper, tier))
+            classColors: lightClassColors(for: tier),
+            regions: regions(lightClassColors(for: tier), isLight: true, tier, on: paper))
     }
 
     private static func lightClassColors(for tier: ColorTier) -> [Color] {

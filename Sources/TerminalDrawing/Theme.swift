@@ -70,7 +70,8 @@ public struct Theme: Equatable, Sendable {
             forward: on(0x6CC7A0), backward: on(0xE59866), update: on(0xC49BEF), good: on(0x87D787),
             warning: on(0xFFC861), bad: on(0xFF7B72), narration: on(0xE6D9B8), prompt: on(0xFFFFFF),
             series: [0x6CC7A0, 0xFFC861, 0x7FC1F5, 0xE58FB1].map(Color.init(hex:)), heat: .dark(for: tier),
-            classColors: darkClassColors(for: tier), regions: regions(darkClassColors(for: tier), on: screen, tier))
+            classColors: darkClassColors(for: tier),
+            regions: regions(darkClassColors(for: tier), isLight: false, tier, on: screen))
     }
 
     private static func darkClassColors(for tier: ColorTier) -> [Color] {
@@ -80,7 +81,7 @@ public struct Theme: Equatable, Sendable {
                 0x00FFFF, 0xFFFF00, 0x00FF00, 0xFF0000, 0xFF00FF, 0x0000FF, 0xFFFFFF, 0xA0A000, 0x00A000, 0xA000A0,
             ]
             : [
-                0x4FA3F7, 0xFF9F43, 0x4FD08C, 0xFF6161, 0xB78BFA, 0xFFE04A, 0x45D5E6, 0xFF8AC9, 0xA5CC4A, 0xC49A78,
+                0x4FA3F7, 0xFF9F43, 0x58D694, 0xFF6161, 0xB78BFA, 0xFFE04A, 0x45D5E6, 0xFF8AC9, 0xA5CC4A, 0xC49A78,
             ]
         return colors.map(Color.init(hex:))
     }

@@ -77,12 +77,14 @@ import Testing
         let theme = Theme.standard(for: tier, isLight: isLight)
         let strongest = (0..<10).map { theme.regionColor(ofClass: $0, confidence: 1) }
         #expect(Set(strongest.map { tier.terminalColor(for: $0) }).count == 10)
+        let background = theme.text.background
         for index in 0..<10 {
-            let weakest = theme.regionColor(ofClass: index, confidence: 0)
-            let background = theme.text.background
-            #expect(
-                ReferenceContrast.between(weakest, background)
-                    < ReferenceContrast.between(strongest[index], background))
+            let shades = [0.3, 0.5, 0.75, 1].map { theme.regionColor(ofClass: index, confidence: $0) }
+            let strengths = shades.map { ReferenceContrast.between($0, background) }
+            #expect(strengths == strengths.sorted() && strengths[0] < strengths[3], "class \(index)")
+            #expect(shades.allSatisfy { tier == .direct || ShownColors.rgb(tier.terminalColor(for: $0)) == $0 })
+            // Marks of the class keep their colour on it.
+            #expect(ReferenceContrast.between(theme.classColors[index], strongest[index]) >= 2.3, "class \(index)")
         }
     }
 

@@ -11,6 +11,9 @@ struct ConfusionTable {
     let glyphs: GlyphSet
     let hasColors: Bool
 
+    /// Cells are not made wider than this, however much room there is.
+    private static let widestCell = 5
+
     private var classCount: Int { confusion.classNames.count }
 
     func draw(on grid: inout CellGrid, in area: Rect) {
@@ -18,7 +21,7 @@ struct ConfusionTable {
         let listRows = min(mistakes.count + 1, max(0, area.rows - classCount - 2))
         let (table, list) = area.splitRows(top: area.rows - max(0, listRows))
         drawTable(on: &grid, in: table)
-        let start = min(list.row, table.row + classCount + 2)
+        let start = min(list.row, table.row + classCount + 2) + 1
         for (offset, mistake) in mistakes.prefix(max(0, listRows - 1)).enumerated() {
             grid.put(
                 glyphs.spell(mistake), at: Point(column: list.column, row: start + offset), style: theme.text,
@@ -28,8 +31,9 @@ struct ConfusionTable {
 
     private func drawTable(on grid: inout CellGrid, in area: Rect) {
         let largest = confusion.counts.lazy.flatMap { $0 }.max() ?? 0
-        let width = max(2, String(largest).count)
+        let narrow = max(2, String(largest).count)
         let label = min(12, confusion.classNames.map(\.count).max() ?? 1)
+        let width = max(narrow, min((area.columns - label - 1) / max(1, classCount) - 1, Self.widestCell))
         let fits = label + 1 + classCount * (width + 1) <= area.columns
         let cellWidth = fits ? width : 1
         let left = area.column + label + 1
@@ -41,9 +45,9 @@ struct ConfusionTable {
         guard shownRows > 0 else { return }
         for index in 0..<classCount {
             let name = String(confusion.classNames[index].prefix(cellWidth))
-            grid.put(
-                name, at: Point(column: left + index * (cellWidth + (fits ? 1 : 0)), row: headerRow),
-                style: theme.header, limit: cellWidth)
+            grid.putRightAligned(
+                name, endColumn: left + index * (cellWidth + (fits ? 1 : 0)) + cellWidth, row: headerRow,
+                style: theme.header)
         }
         for row in 0..<shownRows {
             grid.put(

@@ -31,7 +31,7 @@ extension ScreenModel {
         var pinned: [String] = []
         if layout.pinsNarration, screen.showsNarration, screen.log.scroll == 0, let narration = workbench.narration {
             let lines = glyphs.spell(narration).wrapped(toColumns: columns).filter { !$0.isEmpty }
-            pinned = Array(lines.prefix(max(0, inside.rows - 1)))
+            pinned = Array(lines.prefix(inside.rows > 2 ? inside.rows - 1 : inside.rows))
             if pinned.count < lines.count, let last = pinned.indices.last { pinned[last] += " \(glyphs.ellipsis)" }
         }
         for (offset, line) in pinned.enumerated() {
