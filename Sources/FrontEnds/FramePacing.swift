@@ -11,14 +11,19 @@ struct FramePacing: Equatable {
 
     /// The processor time of a frame, as an average in which the last few count most.
     private(set) var averageCost = Duration.zero
-    private var lastFrame: ContinuousClock.Instant?
+    private var lastFrame: ContinuousClock.Instant
+
+    /// The first frame is due after an interval, too: what is made ready in that time is not shown half done.
+    init(startingAt now: ContinuousClock.Instant) {
+        lastFrame = now
+    }
 
     /// The time between two frames.
     var interval: Duration { max(Self.shortestInterval, averageCost * Self.costRatio) }
 
     /// Whether a frame is due that nobody waits for.
     func isDue(at now: ContinuousClock.Instant) -> Bool {
-        lastFrame.map { now - $0 >= interval } ?? true
+        now - lastFrame >= interval
     }
 
     /// Takes in a frame.

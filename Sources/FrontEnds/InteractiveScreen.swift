@@ -20,7 +20,7 @@ struct InteractiveScreen {
     var needsDrawing = true
     /// Whether the user waits for what his key did.
     private var isAwaited = false
-    private var pacing = FramePacing()
+    private var pacing = FramePacing(startingAt: .now)
     private var applied: ScreenSettings?
     var autoplay: Autoplay?
     private var speed = SpeedMeter()

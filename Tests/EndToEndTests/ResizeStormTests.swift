@@ -12,10 +12,15 @@ import Testing
         return sizes
     }()
 
-    /// All that is on the screen, characters and colours.
+    /// Waits until a terminal shows what another does, characters and colours.
     private func wait(for terminal: PseudoTerminal, toShowTheSameAs other: PseudoTerminal) throws {
-        try terminal.wait(for: "the screen of a start in this size") { screen in
-            screen.size == other.screen.size && screen.cells == other.screen.cells
+        do {
+            try terminal.wait(for: "the screen of a start in this size") { $0.cells == other.screen.cells }
+        } catch {
+            for row in 0..<other.screen.size.rows where terminal.screen.line(row) != other.screen.line(row) {
+                Issue.record("row \(row): '\(terminal.screen.line(row))' is not '\(other.screen.line(row))'")
+            }
+            throw error
         }
     }
 

@@ -85,7 +85,7 @@ import Testing
     @Test func aBreakpointStopsIt() throws {
         var loop = try playing(speed: 100, "break tanh1.forward\n")
         try tests.turn(&loop) { !$0.host.screen.isPlaying }
-        #expect(operations(loop) == 2)
+        #expect(operations(loop) == 3)
         #expect(terminal.text.contains("breakpoint"))
     }
 
