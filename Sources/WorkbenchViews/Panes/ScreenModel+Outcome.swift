@@ -53,7 +53,7 @@ extension ScreenModel {
 
     /// The outcome in a form for an area, within what a frame may cost.
     private func outcome(in area: Rect) -> Outcome? {
-        guard let session = workbench.session, let training = session.engine.training else { return nil }
+        guard let session = workbench.session, session.engine.canRun else { return nil }
         let sizes = session.engine.network.layerSizes
         let perSample = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
         let budget = max(1, (workbench.run == nil ? Self.products.resting : Self.products.running) / perSample)
@@ -62,8 +62,8 @@ extension ScreenModel {
             field = (max(1, field.columns / 2), max(1, field.rows / 2))
         }
         let key = ScreenMemo.OutcomeKey(
-            network: session.engine.network, parameters: session.parameterSummaries, training: training,
-            test: workbench.testSamples, columns: field.columns, rows: field.rows,
+            network: session.engine.network, parameters: session.parameterSummaries, branch: session.branchName,
+            edits: session.allEdits, data: workbench.setup.data, columns: field.columns, rows: field.rows,
             sampleLimit: min(budget, Self.mostSamples))
         return memo.outcome(key) {
             workbench.outcome(

@@ -11,30 +11,39 @@ public final class ScreenMemo {
     /// A memo of nothing.
     public init() {}
 
+    /// What the figures about layers depend on: where the session is, how it came there, and on what data.
     private struct LayerKey: Equatable {
         let branch: String
         let position: Position
-        let editCount: Int
+        let edits: [RecordedEdit]
         let network: NetworkSpecification
         let parameters: [MatrixSummary]
+        let training: Samples?
+        let batch: BatchSettings
+        /// Whether there is what an update changed: while a run goes on, there is not.
+        let hasFormerWeights: Bool
     }
 
     func layerReports(of session: DebugSession, bins: Int) -> [LayerReport] {
         let key = LayerKey(
-            branch: session.branchName, position: session.position, editCount: session.edits.count,
-            network: session.engine.network, parameters: session.parameterSummaries)
+            branch: session.branchName, position: session.position, edits: session.allEdits,
+            network: session.engine.network, parameters: session.parameterSummaries,
+            training: session.engine.training, batch: session.engine.batch,
+            hasFormerWeights: MatrixLook(session, .weights(1), isPrevious: true) != nil)
         if let layers, layers.key == key { return layers.reports }
         let reports = session.layerReports(bins: bins)
         layers = (key, reports)
         return reports
     }
 
-    /// What an outcome depends on: the parameters, by what they amount to, the samples and the form.
+    /// What an outcome depends on: the parameters, by what they amount to and by what was edited, the samples and the
+    /// form.
     struct OutcomeKey: Equatable {
         let network: NetworkSpecification
         let parameters: [MatrixSummary]
-        let training: Samples?
-        let test: Samples?
+        let branch: String
+        let edits: [RecordedEdit]
+        let data: LoadedData?
         let columns: Int
         let rows: Int
         let sampleLimit: Int

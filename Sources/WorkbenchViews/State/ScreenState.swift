@@ -82,8 +82,9 @@ public struct ScreenState: Equatable, Sendable {
     public init() {}
 
     /// Takes in what a command left behind.
-    public mutating func record(_ output: CommandOutput) {
-        if case .look(let look) = output.content { take(look) }
+    /// - session: the session after it.
+    public mutating func record(_ output: CommandOutput, session: DebugSession?) {
+        if case .look(let look) = output.content { take(look, session) }
         log.append(output)
         showsNarration = output.isScripted
         // A session that moved is looked at where it now is.
@@ -95,13 +96,25 @@ public struct ScreenState: Equatable, Sendable {
         }
     }
 
-    private mutating func take(_ look: Look) {
+    private mutating func take(_ look: Look, _ session: DebugSession?) {
         switch look {
-        case .matrices(let names): viewed = names
-        case .layout(let name): layout = name
-        case .cell(let name, let row, let column): cursors[name] = CellPosition(row: row, column: column)
+        case .matrices(let names):
+            viewed = names
+            if !names.isEmpty { focusMatrix(at: 0) }
+        case .layout(let name):
+            layout = name
+            if !name.shows(focus.pane) { focus = name.home }
+        case .cell(let name, let row, let column):
+            guard let session else { return }
+            show(name, CellPosition(row: row, column: column), in: session)
         case .setting(let setting): settings.take(setting)
         }
+    }
+
+    /// Makes a matrix what keys go to, in a layout that has room for it.
+    mutating func focusMatrix(at index: Int) {
+        focus = .matrix(index)
+        if !layout.shows(.matrices) { layout = .step }
     }
 
     /// Takes in why a line could not be read as commands.
