@@ -92,11 +92,14 @@ import Testing
         var fixture = ScreenFixture()
         fixture.run("step 2")
         var visited: [ScreenState.Focus] = []
-        for _ in 0..<6 {
+        for _ in 0..<9 {
             fixture.press(.tab)
             visited.append(fixture.screen.focus)
         }
-        #expect(visited == [.matrix(0), .matrix(1), .matrix(2), .matrix(3), .log, .operations])
+        #expect(
+            visited == [
+                .matrix(0), .matrix(1), .matrix(2), .matrix(3), .explanation, .layers, .curve, .log, .operations,
+            ])
     }
 
     @Test func theHelpNamesEveryKeyAndCommand() {

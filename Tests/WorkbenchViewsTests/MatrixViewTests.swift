@@ -103,7 +103,7 @@ import Testing
     @Test func numbersOfAnyMatrixAreOnTheScreenWhereTheyFit() {
         var fixture = ScreenFixture()
         fixture.run("step 4")
-        let text = fixture.grid(160, 45).plainText
+        let text = fixture.grid(200, 60).plainText
         for number in ["0.5056", "-0.4948", "-0.2625", "0.0769", "0.2060", "-0.3671"] {
             #expect(text.contains(number), "\(number)")
         }
@@ -116,7 +116,7 @@ import Testing
         let grid = fixture.grid(120, 36)
         let lines = fixture.lines(120, 36)
         #expect(lines.contains { $0.contains("A1[1,1] = 0.462117") })
-        let row = try #require(lines.firstIndex { $0.contains("A1 4×4") }) + 2
+        let row = try #require(lines.firstIndex { $0.contains("A1 4×4") }) + 3
         let column = try #require(
             lines[row].range(of: "0.4621").map { lines[row].distance(from: lines[row].startIndex, to: $0.lowerBound) })
         let muted = Theme.dark.muted

@@ -8,7 +8,7 @@ import Workbench
 
 /// A workbench with a screen, driven by commands and keys as the program's loop drives them.
 struct ScreenFixture {
-    private var host = WorkbenchHost(state: WorkbenchState(allowsUnboundedRuns: true), effects: EffectRunner())
+    var host = WorkbenchHost(state: WorkbenchState(allowsUnboundedRuns: true), effects: EffectRunner())
 
     var workbench: WorkbenchState { host.state }
     var screen: ScreenState { host.screen }

@@ -40,10 +40,8 @@ import Workbench
         fixture.run("train 40 iterations")
         // The numbers at the axes, left of the plot and below it.
         func axes() -> [String] {
-            let lines = fixture.lines(80, 24)
-            let top = lines.firstIndex { $0.hasPrefix("╭ loss") }!
-            let bottom = lines[top...].firstIndex { $0.hasPrefix("╰") }!
-            return lines[top + 1..<bottom - 1].map { String($0.prefix(5)) } + [String(lines[bottom - 1].prefix(30))]
+            let lines = fixture.text(of: .curve, 80, 24)
+            return lines.dropLast().map { String($0.prefix(5)) } + lines.suffix(1)
         }
         let before = axes()
         #expect(before.last?.contains("39") == true)
@@ -52,8 +50,8 @@ import Workbench
         let grid = fixture.grid(120, 36)
         let dots = Character("\u{2801}")...Character("\u{28FF}")
         let colors = Set(
-            (0..<36).flatMap { row in (0..<42).map { Point(column: $0, row: row) } }
-                .filter { dots.contains(grid[$0].character) }.map { grid[$0].style.foreground })
+            grid.points(in: fixture.area(of: .curve, 120, 36)) { dots.contains($0.character) }
+                .map { grid[$0].style.foreground })
         #expect(colors.contains(Theme.dark.series[0]))
         #expect(colors.contains(Theme.dark.muted.foreground))
         fixture.run("goto end")

@@ -48,7 +48,10 @@ struct MatrixBand {
         }
         let room = available - signColumns
         let forms = Self.forms(of: blocks, room: room, mode: mode, hasHeaders: hasHeaders)
-        let widths = Self.widths(of: blocks, forms, room: room)
+        var widths = Self.widths(of: blocks, forms, room: room)
+        let longestSign = pieces.map { if case .sign(let text) = $0 { text.count } else { 0 } }.max() ?? 0
+        let cuttable = max(0, longestSign - Self.leastCutSign)
+        Self.tighten(&widths, blocks, forms, by: signColumns + widths.reduce(0, +) - available - cuttable)
         let excess = signColumns + widths.reduce(0, +) - available
 
         var placed: [Placed] = []
@@ -140,6 +143,20 @@ struct MatrixBand {
             rest -= widths[index]
         }
         return widths
+    }
+
+    /// Takes columns from matrices that have more of them than their numbers and their name need: a number that is cut
+    /// would be another one.
+    private static func tighten(_ widths: inout [Int], _ blocks: [MatrixBlock], _ forms: [Form], by excess: Int) {
+        var excess = excess
+        for index in blocks.indices {
+            guard excess > 0, case .numbers(let numbers, let shown, let header) = forms[index] else { continue }
+            let least = max(
+                header + shown * (numbers.width + 1) - 1, blocks[index].label.count + numbers.scaleSuffix.count)
+            let given = min(excess, max(0, widths[index] - least))
+            widths[index] -= given
+            excess -= given
+        }
     }
 
     // MARK: Signs

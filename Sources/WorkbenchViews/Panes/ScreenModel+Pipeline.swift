@@ -14,9 +14,8 @@ extension ScreenModel {
         let room = area.columns - 3 - (loss.isEmpty ? 0 : loss.count + 2)
         let form = diagram.form(columns: room)
         let lit = shown.map { session.engine.plan.operations[$0] }
-        let current = lit.flatMap { diagram.station(of: $0) } ?? 0
-        let visible = diagram.stations(around: current, form, columns: room)
         let arrows = diagram.arrows(of: lit)
+        let visible = diagram.stations(around: diagram.stations(of: lit), form, columns: room)
 
         var column = area.column + 1
         func put(_ text: String, row: Int, _ style: Style) {
@@ -118,6 +117,14 @@ struct PipelineDiagram {
         }
     }
 
+    /// The stations that an operation is about: its own, and the one that it passes something on to.
+    func stations(of operation: Operation?) -> Range<Int> {
+        let station = operation.flatMap { self.station(of: $0) } ?? 0
+        let arrows = self.arrows(of: operation)
+        if let edge = arrows.forward ?? arrows.backward { return edge..<edge + 2 }
+        return station..<station + 1
+    }
+
     /// How much of the names is written.
     struct Form: Equatable {
         let hasMatrices: Bool
@@ -169,17 +176,17 @@ struct PipelineDiagram {
         return forms.first { width(stations.indices, $0) <= columns } ?? forms[1]
     }
 
-    /// The stations that fit into so many columns, with one of them in the middle where not all do.
-    func stations(around current: Int, _ form: Form, columns: Int) -> Range<Int> {
+    /// The stations that fit into so many columns, with some of them in the middle where not all do.
+    func stations(around current: Range<Int>, _ form: Form, columns: Int) -> Range<Int> {
         guard width(stations.indices, form) > columns else { return stations.indices }
         // The marks at both ends.
         let room = columns - 4
-        var range = current..<current + 1
+        var range = current
+        let middle = current.lowerBound + current.upperBound
         while true {
             let wider = [range.lowerBound..<range.upperBound + 1, range.lowerBound - 1..<range.upperBound]
                 .sorted {
-                    abs($0.lowerBound + $0.upperBound - 1 - 2 * current)
-                        < abs($1.lowerBound + $1.upperBound - 1 - 2 * current)
+                    abs($0.lowerBound + $0.upperBound - middle) < abs($1.lowerBound + $1.upperBound - middle)
                 }
                 .first { $0.lowerBound >= 0 && $0.upperBound <= stations.count && width($0, form) <= room }
             guard let wider else { return range }
