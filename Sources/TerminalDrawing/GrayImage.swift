@@ -7,19 +7,20 @@ public struct GrayImage: Equatable, Sendable {
     public let columns: Int
     /// The pixels, row after row.
     public let values: [Double]
-    /// What is black and what is white.
-    public let range: ClosedRange<Double>
+    /// What values look like.
+    public let palette: HeatMap.Palette
 
     /// A picture from its pixels.
     /// - values: rows × columns, row after row.
-    /// - range: what is black and what is white; nil takes the least and the greatest finite value.
-    public init(rows: Int, columns: Int, values: [Double], range: ClosedRange<Double>? = nil) {
+    /// - palette: nil is grey from the least finite value to the greatest. Weights that look at a picture are one, too,
+    ///   but signed.
+    public init(rows: Int, columns: Int, values: [Double], palette: HeatMap.Palette? = nil) {
         precondition(rows >= 0 && columns >= 0 && values.count == rows * columns, "a picture needs all of its pixels")
         self.rows = rows
         self.columns = columns
         self.values = values
         let finite = values.filter(\.isFinite)
-        self.range = range ?? (finite.min() ?? 0)...(finite.max() ?? 0)
+        self.palette = palette ?? .gray((finite.min() ?? 0)...(finite.max() ?? 0))
     }
 
     /// The side of a square of so many pixels: 28 for 784; nil where they make no square or hardly a picture.
@@ -45,7 +46,7 @@ public struct GrayImage: Equatable, Sendable {
         let shown = (0..<raster.rows).flatMap { row in
             (0..<raster.columns).map { mean(row, of: raster.rows, $0, of: raster.columns) }
         }
-        HeatMap(resolution: raster, values: shown, palette: .gray(range))
+        HeatMap(resolution: raster, values: shown, palette: palette)
             .draw(into: &grid, in: area, glyphs: glyphs, hasColors: hasColors)
     }
 

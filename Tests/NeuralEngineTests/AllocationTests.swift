@@ -77,6 +77,23 @@ import Testing
         #expect(large.allSatisfy { $0 <= 4 }, "\(large)")
     }
 
+    @Test func aLookThatIsOverCostsTheNextOperationNothing() throws {
+        var engine = SampleEngines.engine()
+        engine.runIterations(3)
+        let withoutLook = allocations { engine.runNextOperation() }
+        engine.run(through: "update")
+        let matrix = try #require(engine.cells(of: .weights(1))).summary
+        #expect(matrix.nonFiniteCount == 0)
+        #expect(allocations { engine.runNextOperation() } == withoutLook)
+        engine.run(through: "update")
+        let held = try #require(engine.cells(of: .weights(1)))
+        let before = held.window(rows: 0..<3, columns: 0..<4)
+        #expect(allocations { engine.runNextOperation() } > withoutLook)
+        // What is held stays as it was.
+        engine.run(through: "update")
+        #expect(held.window(rows: 0..<3, columns: 0..<4) == before && engine.matrix(.weights(1)) != before)
+    }
+
     private func expectNoAllocations(_ engine: Engine) {
         var engine = engine
         // The first run may set up what is kept for good, such as threads.

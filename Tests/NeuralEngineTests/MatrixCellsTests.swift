@@ -208,13 +208,20 @@ import Testing
         #expect(cells(Double.self, Matrix([[0.1 + 0.2]])).fewestExactDecimals == 1)
     }
 
-    @Test func columnsAndCellsAreCounted() {
+    @Test func zeroColumnsAndFlatCellsAreCounted() {
         var matrix = Matrix<Double>(rows: 9, columns: 4, repeating: 0.5)
         for row in 0..<9 { matrix[row, 2] = 0 }
         matrix[4, 1] = 0
         for cells in bothPrecisions(matrix) {
             #expect(cells.zeroColumnCount == 1)
-            #expect(cells.count { $0 == 0 } == 10)
+            #expect(cells.first(rows: 0).zeroColumnCount == 4)
+        }
+        // Slopes of 0.25, 0.0099 and 0.0101 for a sigmoid; of tanh they are 0.75, 0.98 and more.
+        let outputs = Matrix<Double>([[0.5, 0.01, 0.0102], [1, .nan, 0.996]])
+        for cells in bothPrecisions(outputs) {
+            #expect(cells.flatCellCount(after: .sigmoid, slope: 0.01) == 3)
+            #expect(cells.flatCellCount(after: .tanh, slope: 0.01) == 2)
+            #expect(cells.flatCellCount(after: .relu, slope: 0.01) == nil)
         }
     }
 

@@ -69,6 +69,12 @@ import Testing
         #expect(text(frame(8), Size(columns: 4, rows: 9), glyphs: .ascii).prefix(3) == ["*::*", "*::*", ""])
     }
 
+    @Test func weightsOfAPictureAreASignedPicture() {
+        let image = GrayImage(
+            rows: 2, columns: 2, values: [-1, 0, 0.5, 1], palette: .diverging(.dark(for: .direct), scale: 1))
+        #expect(text(image, Size(columns: 4, rows: 2), glyphs: .ascii) == ["@@", "++##"])
+    }
+
     @Test(
         "Pixels of any kind are drawn",
         arguments: [

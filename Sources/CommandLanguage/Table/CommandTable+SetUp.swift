@@ -184,12 +184,11 @@ extension CommandTable {
             ],
             arguments: [[.word(["full"]), .options], [.free, .options]]),
         CommandSpecification(
-            .set, group: .setUp, usage: ["set lr NUMBER", "set timeline-memory MIB"],
+            .set, group: .setUp, usage: settings.map { "set \($0.name) \($0.kind.placeholder)" },
             summary: "changes a setting, at any moment",
-            details: [
-                "lr is the learning rate; with a schedule, the rate that this starts from.",
-                "timeline-memory is how many MiB the checkpoints may take that going back starts",
-                "from; 256 unless set.",
+            details: settings.map { "  " + HelpText.padded($0.name, to: 17) + $0.summary } + [
+                "With a schedule, lr is the rate that this starts from. The checkpoints are what",
+                "going back starts from; they take up to 256 MiB unless set.",
             ],
             arguments: [[.setting]]),
         CommandSpecification(

@@ -119,8 +119,10 @@ extension MatrixCells {
     /// How many columns are zero in every row; all of them where there are no rows.
     public var zeroColumnCount: Int { double?.zeroColumns() ?? single!.zeroColumns() }
 
-    /// How many cells fulfil a condition; it is a call for each.
-    public func count(where isCounted: (Double) -> Bool) -> Int {
-        double?.count(where: isCounted) ?? single!.count(where: isCounted)
+    /// How many cells of an activation's output lie where its slope is below a threshold; nil for activations other than
+    /// sigmoid and tanh, which are flat at both ends.
+    public func flatCellCount(after activation: Activation, slope: Double) -> Int? {
+        double != nil
+            ? double!.flatCells(after: activation, slope: slope) : single!.flatCells(after: activation, slope: slope)
     }
 }

@@ -13,10 +13,13 @@ extension CellPieces {
 
     /// How many cells lie in each of so many parts of a range, of equal width.
     func histogram(bins: Int, over range: ClosedRange<Double>) -> [Int] {
-        var counts = [Int](repeating: 0, count: bins)
-        guard bins > 0 else { return counts }
+        guard bins > 0 else { return [] }
         let (lowest, highest) = (range.lowerBound, range.upperBound)
         let binsPerUnit = Double(bins) / (highest - lowest)
+        // Counted by turns in one of four places: where many cells are equal, as zeros after ReLU, each count would wait for
+        // the one before.
+        let turns = 4
+        var counts = [Int](repeating: 0, count: bins * turns)
         counts.withUnsafeMutableBufferPointer { counts in
             forEachRun(of: 0..<count) { cells, count in
                 for index in 0..<count {
@@ -24,11 +27,11 @@ extension CellPieces {
                     guard x >= lowest, x <= highest else { continue }
                     // The range's end belongs to the last part, and so does everything where the range has no width.
                     let bin = (x - lowest) * binsPerUnit
-                    counts[bin < Double(bins) ? Int(bin) : bins - 1] += 1
+                    counts[(bin < Double(bins) ? Int(bin) : bins - 1) &* turns &+ (index & (turns &- 1))] &+= 1
                 }
             }
         }
-        return counts
+        return (0..<bins).map { bin in counts[bin * turns..<(bin + 1) * turns].reduce(0, +) }
     }
 
     /// How many decimals it takes, 0 ... most, to write every finite cell exactly; nil where that is not enough.
@@ -88,28 +91,26 @@ extension CellPieces {
         return sum
     }
 
-    /// How many columns are zero in every row.
-    func zeroColumns() -> Int {
-        var isZero = [Bool](repeating: true, count: columns)
-        isZero.withUnsafeMutableBufferPointer { isZero in
-            for row in 0..<rows {
-                var column = 0
-                forEachRun(of: self.row(row, columns: 0..<columns)) { cells, count in
-                    for index in 0..<count { isZero[column + index] = isZero[column + index] && cells[index] == 0 }
-                    column += count
-                }
-            }
-        }
-        return isZero.count { $0 }
-    }
+    /// How many columns are zero in every row: those whose extreme is.
+    func zeroColumns() -> Int { rows == 0 ? columns : overview(rows: 1, columns: columns).count { $0 == 0 } }
 
     /// How many cells fulfil a condition.
     @inline(__always)
     func count(where isCounted: (Double) -> Bool) -> Int {
         var result = 0
         forEachRun(of: 0..<count) { cells, count in
-            for index in 0..<count where isCounted(Double(cells[index])) { result += 1 }
+            for index in 0..<count { result &+= isCounted(Double(cells[index])) ? 1 : 0 }
         }
         return result
+    }
+
+    /// How many cells of an activation's output lie where its slope is below a threshold; nil for activations other than
+    /// sigmoid and tanh.
+    func flatCells(after activation: Activation, slope: Double) -> Int? {
+        switch activation {
+        case .sigmoid: count { a in a * (1 - a) < slope }
+        case .tanh: count { a in 1 - a * a < slope }
+        default: nil
+        }
     }
 }

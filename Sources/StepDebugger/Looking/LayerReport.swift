@@ -96,15 +96,3 @@ extension MatrixSummary {
     /// The norm; NaN where a cell is not finite.
     fileprivate var normOfAll: Double { nonFiniteCount > 0 ? .nan : norm }
 }
-
-extension MatrixCells {
-    /// How many cells of an activation's output lie where its slope is below a threshold; nil for activations other than
-    /// sigmoid and tanh.
-    func flatCellCount(after activation: Activation, slope: Double) -> Int? {
-        switch activation {
-        case .sigmoid: count { $0 * (1 - $0) < slope }
-        case .tanh: count { 1 - $0 * $0 < slope }
-        default: nil
-        }
-    }
-}

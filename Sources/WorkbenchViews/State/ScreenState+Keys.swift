@@ -165,7 +165,7 @@ public enum KeyMap {
             + [
                 ("space", "goes on with the lesson; otherwise runs at the speed that is set, and pauses again"),
                 ("Enter", "repeats the last command; on the curve, goes to the cursor's iteration"),
-                (":", "opens the prompt (Tab completes, ↑ ↓ earlier lines, Esc leaves)"),
+                (":", "opens the prompt (Tab completes, ↑ ↓ Ctrl-R earlier lines, Esc leaves)"),
                 ("Tab", "goes to the next pane, and to each matrix in turn; shift goes back"),
                 ("arrows hjkl", "choose an operation, move the cell or time cursor, scroll"),
                 ("PgUp PgDn", "move by pages; Home and End to the first and the last"),
