@@ -90,8 +90,9 @@ extension VirtualScreen {
     fileprivate var look: [ScreenCell] {
         cells.map { cell in
             guard cell.text == " ", !cell.style.underline, !cell.style.reverse else { return cell }
-            var blank = ScreenCell()
-            blank.style.background = cell.style.background
+            var blank = cell
+            blank.style.foreground = .standard
+            (blank.style.bold, blank.style.dim, blank.style.italic) = (false, false, false)
             return blank
         }
     }
