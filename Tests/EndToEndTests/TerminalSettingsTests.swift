@@ -27,7 +27,7 @@ import Testing
         let place = try #require(terminal.screen.position(of: "linear2.forward"))
         click(terminal, at: place)
         // Its matrices take the place of those that were shown.
-        try terminal.wait(for: "the operation's title") { $0.text.contains("─ linear2.forward") }
+        try terminal.wait(for: "the operation's title") { $0.text.contains("╭ linear2.forward") }
     }
 
     @Test func theWheelScrollsWhatItIsOver() throws {
