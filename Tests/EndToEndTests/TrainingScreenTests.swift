@@ -19,7 +19,7 @@ import Testing
         let count = try #require(terminal.screen.iteration)
         try terminal.wait(for: "a higher count") { ($0.iteration ?? 0) > count + 1000 }
         try terminal.wait(for: "the loss plot") {
-            $0.hasCurve && $0.text.contains("─ loss ") || $0.text.contains("╭ loss ")
+            $0.hasCurve && $0.text.contains("├ loss ")
         }
         try terminal.wait(for: "the speed") { $0.line(size.rows - 1).contains("iterations/s") }
         terminal.send(" ")
