@@ -34,6 +34,7 @@ import Testing
         let terminal = try BuiltProgram.startLesson()
         terminal.send("?")
         try terminal.wait(forText: "help: ")
+        try terminal.waitForQuiet()
         let before = terminal.screen.text
         for _ in 0..<3 { terminal.send(report(65, at: Point(column: 10, row: 10))) }
         try terminal.wait(for: "the help, scrolled") { $0.text != before && $0.text.contains("help: ") }
@@ -45,6 +46,7 @@ import Testing
         let terminal = try BuiltProgram.startLesson(size: Size(columns: 300, rows: 60))
         terminal.send("?")
         try terminal.wait(forText: "help: ")
+        try terminal.waitForQuiet()
         let before = terminal.screen.text
         terminal.send(report(65, at: Point(column: 280, row: 40)))
         try terminal.wait(for: "something else") { $0.text != before }
