@@ -39,7 +39,7 @@ struct WorkbenchHost {
             for effect in state.reduce(waiting.removeFirst()) {
                 if case .report(let output) = effect {
                     outputs.append(output)
-                    if isWorthALine(output) { screen.record(output) }
+                    if isWorthALine(output) { screen.record(output, state.session) }
                 }
                 if let answer = effects.run(effect, draw: draw) { waiting.append(answer) }
             }

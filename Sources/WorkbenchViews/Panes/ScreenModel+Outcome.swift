@@ -53,7 +53,7 @@ extension ScreenModel {
 
     /// The outcome in a form for an area, within what a frame may cost.
     private func outcome(in area: Rect) -> Outcome? {
-        guard let session = workbench.session, let training = session.engine.training else { return nil }
+        guard let session = workbench.session, Outcome.kind(for: workbench) != nil else { return nil }
         let sizes = session.engine.network.layerSizes
         let perSample = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
         let budget = max(1, (workbench.run == nil ? Self.products.resting : Self.products.running) / perSample)
@@ -61,14 +61,10 @@ extension ScreenModel {
         while field.columns * field.rows > max(budget, 64) {
             field = (max(1, field.columns / 2), max(1, field.rows / 2))
         }
-        let key = ScreenMemo.OutcomeKey(
-            network: session.engine.network, parameters: session.parameterSummaries, training: training,
-            test: workbench.testSamples, columns: field.columns, rows: field.rows,
-            sampleLimit: min(budget, Self.mostSamples))
-        return memo.outcome(key) {
-            workbench.outcome(
-                fieldColumns: key.columns, fieldRows: key.rows, sampleLimit: key.sampleLimit)
-        }
+        return memo.outcome(
+            of: workbench,
+            ScreenMemo.OutcomeForm(
+                columns: field.columns, rows: field.rows, sampleLimit: min(budget, Self.mostSamples)))
     }
 
     // MARK: Two features

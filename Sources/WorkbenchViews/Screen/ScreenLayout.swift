@@ -62,7 +62,7 @@ struct ScreenLayout: Equatable {
             slots = Self.single(wishes, in: body, hasStrip: !isLarge)
             return
         }
-        let logRows = wishes.layout == .lesson ? 0 : isRoomy ? max(7, size.rows / 6) : size.rows >= 28 ? 8 : 7
+        let logRows = wishes.layout == .lesson ? 0 : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
         let (upper, lower) = body.splitRows(bottom: logRows)
         var slots: [Slot]
         switch wishes.layout {
@@ -73,7 +73,7 @@ struct ScreenLayout: Equatable {
         }
         if wishes.layout != .lesson {
             if isRoomy, wishes.hasNarration {
-                let (left, right) = lower.splitColumns(left: columns / 2)
+                let (left, right) = lower.splitColumns(left: columns * 3 / 5)
                 slots += [Slot(pane: .narration, area: left), Slot(pane: .log, area: right)]
             } else {
                 slots.append(Slot(pane: .log, area: lower))

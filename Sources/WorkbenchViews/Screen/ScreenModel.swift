@@ -52,6 +52,7 @@ public struct ScreenModel {
             drawTooSmall(on: &grid)
             return grid
         }
+        memo.begin(workbench.session)
         let layout = layout
         drawHeader(on: &grid, in: layout.header)
         if screen.helpScroll != nil {
@@ -89,7 +90,7 @@ public struct ScreenModel {
         case .curve: curveTitle
         case .layers: PaneTitle("layers")
         case .outcome: outcomeTitle
-        case .narration: PaneTitle(workbench.title ?? "lesson")
+        case .narration: narrationTitle
         case .log: PaneTitle(layout.pinsNarration ? workbench.title ?? "log" : "log")
         }
     }

@@ -82,8 +82,10 @@ public struct ScreenState: Equatable, Sendable {
     public init() {}
 
     /// Takes in what a command left behind.
-    public mutating func record(_ output: CommandOutput) {
-        if case .look(let look) = output.content { take(look) }
+    ///
+    /// - Parameter session: where the command left it.
+    public mutating func record(_ output: CommandOutput, _ session: DebugSession?) {
+        if case .look(let look) = output.content { take(look, session) }
         log.append(output)
         showsNarration = output.isScripted
         // A session that moved is looked at where it now is.
@@ -95,11 +97,18 @@ public struct ScreenState: Equatable, Sendable {
         }
     }
 
-    private mutating func take(_ look: Look) {
+    private mutating func take(_ look: Look, _ session: DebugSession?) {
         switch look {
-        case .matrices(let names): viewed = names
+        case .matrices(let names):
+            viewed = names
+            if !names.isEmpty { focus = .matrix(0) }
         case .layout(let name): layout = name
-        case .cell(let name, let row, let column): cursors[name] = CellPosition(row: row, column: column)
+        case .cell(let name, let row, let column):
+            cursors[name] = CellPosition(row: row, column: column)
+            let shown = session.map { shownMatrices(in: $0) } ?? []
+            // What is not among the operation's matrices has to be fetched.
+            if !shown.contains(name) { viewed = [name] }
+            focus = .matrix(shown.firstIndex(of: name) ?? 0)
         case .setting(let setting): settings.take(setting)
         }
     }
