@@ -134,6 +134,8 @@ struct InteractiveScreen {
         needsDrawing = true
     }
 
+    private var theme: Theme { .standard(for: terminal.colorTier, isLight: host.screen.settings.isLight) }
+
     private mutating func drawIfDue() {
         guard needsDrawing else { return }
         let isFlatOut = (host.state.run != nil && autoplay == nil) || playsOn
@@ -141,8 +143,7 @@ struct InteractiveScreen {
         let start = ThreadTime.now
         let model = ScreenModel(
             workbench: host.state, screen: host.screen, size: terminal.size,
-            theme: .standard(for: terminal.colorTier, isLight: host.screen.settings.isLight), glyphs: terminal.glyphs,
-            memo: host.memo)
+            theme: theme, glyphs: terminal.glyphs, memo: host.memo)
         let grid = model.draw()
         let drawn = ThreadTime.now
         terminal.present(grid, cursor: model.textCursor)
@@ -197,7 +198,9 @@ struct InteractiveScreen {
             for line in host.screen.takePromptLinesToKeep() { history.append(line) }
             if let request { follow(request) }
         case .mouse(let event):
-            if let request = host.screen.handle(event, workbench: host.state, size: terminal.size) { follow(request) }
+            let request = host.screen.handle(
+                event, workbench: host.state, size: terminal.size, theme: theme, glyphs: terminal.glyphs)
+            if let request { follow(request) }
         case .signal(.resume):
             break
         case .signal(let signal):

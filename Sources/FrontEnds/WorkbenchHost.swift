@@ -39,7 +39,7 @@ struct WorkbenchHost {
             for effect in state.reduce(waiting.removeFirst()) {
                 if case .report(let output) = effect {
                     outputs.append(output)
-                    if isWorthALine(output) { screen.record(output, state.session) }
+                    if isWorthALine(output) { screen.record(output, session: state.session) }
                 }
                 if let answer = effects.run(effect, draw: draw) { waiting.append(answer) }
             }
@@ -49,7 +49,8 @@ struct WorkbenchHost {
         return outputs
     }
 
-    private func draw(_ size: Size) -> CellGrid {
+    /// The screen in a size, as it is set, for pictures of it.
+    func draw(_ size: Size) -> CellGrid {
         let settings = screen.settings
         return ScreenModel(
             workbench: state, screen: screen, size: size,

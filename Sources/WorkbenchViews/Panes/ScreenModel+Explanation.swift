@@ -25,17 +25,28 @@ extension ScreenModel {
         }
     }
 
+    /// How the cell came about, where it has been computed and no run goes on.
+    private var explanationReport: ExplanationReport? {
+        guard let session = workbench.session, workbench.run == nil, let cell = screen.selectedCell(in: session) else {
+            return nil
+        }
+        let sizes = session.engine.network.layerSizes
+        let products = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+        let compares = products * max(1, session.engine.plan.batchRows) < Self.comparedCost
+        return memo.explanation(session, cell, comparesGradient: compares)
+    }
+
+    /// How far the explanation can be scrolled.
+    func farthestExplanationScroll(in inside: Rect) -> Int {
+        max(0, (explanationReport?.lines(columns: max(1, inside.columns - 2)).count ?? 0) - inside.rows)
+    }
+
     /// The whole explanation where there is room for it, or where it is scrolled; its two lines where there is not.
     private func explanationLines(columns: Int, rows: Int) -> [(text: String, style: Style)] {
         guard let session = workbench.session, let cell = screen.selectedCell(in: session) else { return [] }
         // In a run the numbers are gone before anybody has read them.
         guard workbench.run == nil else { return [("the run goes on; space pauses it", theme.muted)] }
-        let sizes = session.engine.network.layerSizes
-        let products = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-        let compares = products * max(1, session.engine.plan.batchRows) < Self.comparedCost
-        guard
-            let report = memo.explanation(session, cell, comparesGradient: compares)
-        else {
+        guard let report = explanationReport else {
             return [("nothing has computed \(cell.name) yet: \(session.nextOperation.label) comes next", theme.muted)]
         }
         let whole = report.lines(columns: columns)

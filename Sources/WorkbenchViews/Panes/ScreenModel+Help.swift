@@ -3,14 +3,14 @@ import TerminalDrawing
 /// The help, over all panes.
 extension ScreenModel {
     func drawHelp(on grid: inout CellGrid) {
-        let area = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
+        let area = ScreenHelp.area(in: size)
         grid.fill(area, style: theme.text)
         let inside = area.interior
         grid.box(
             area, title: "help: arrows scroll, any other key leaves", style: theme.focusedBorder,
             titleStyle: theme.focusedTitle, glyphs: glyphs)
         let lines = ScreenHelp.lines.map(glyphs.spell)
-        let scroll = min(screen.helpScroll ?? 0, max(0, lines.count - inside.rows))
+        let scroll = min(screen.helpScroll ?? 0, ScreenHelp.farthestScroll(in: size))
         for (offset, line) in lines.dropFirst(scroll).prefix(inside.rows).enumerated() {
             grid.put(
                 line, at: Point(column: inside.column + 1, row: inside.row + offset),

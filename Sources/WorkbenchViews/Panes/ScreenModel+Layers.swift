@@ -23,7 +23,7 @@ extension ScreenModel {
         let labelColumns = min(max(5, reports.map(\.label.count).max() ?? 0), max(8, inside.columns / 3))
         let columns = layerColumns(in: inside.columns - labelColumns - 2)
         var column = inside.column + 1 + labelColumns + 2
-        let scroll = min(screen.scroll[.layers] ?? 0, max(0, reports.count - inside.rows + 1))
+        let scroll = min(screen.scroll[.layers] ?? 0, farthestLayerScroll(in: inside))
         let visible = reports.dropFirst(scroll).prefix(max(0, inside.rows - 1))
         for (offset, report) in visible.enumerated() {
             grid.put(
@@ -42,6 +42,11 @@ extension ScreenModel {
             }
             column += entry.width + 2
         }
+    }
+
+    /// How far the table can be scrolled below its heading.
+    func farthestLayerScroll(in inside: Rect) -> Int {
+        max(0, (workbench.session?.engine.network.layerCount ?? 0) - inside.rows + 1)
     }
 
     private static let histogramTitle = "activations"

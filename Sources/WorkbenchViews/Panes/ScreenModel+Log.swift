@@ -51,6 +51,13 @@ extension ScreenModel {
         }
     }
 
+    /// How far the log can be scrolled back.
+    func farthestLogScroll(in inside: Rect) -> Int {
+        let lines = logLines(
+            columns: max(1, inside.columns - 2), atLeast: .max, includingNarration: layout.pinsNarration)
+        return max(0, lines.count - inside.rows)
+    }
+
     private func put(_ line: String, _ kind: ScreenLog.Kind, row: Int, in inside: Rect, on grid: inout CellGrid) {
         grid.put(
             line, at: Point(column: inside.column + 1, row: row), style: theme.log(kind), limit: inside.columns - 2)

@@ -53,7 +53,7 @@ extension ScreenModel {
 
     /// The outcome in a form for an area, within what a frame may cost.
     private func outcome(in area: Rect) -> Outcome? {
-        guard let session = workbench.session, Outcome.kind(for: workbench) != nil else { return nil }
+        guard let session = workbench.session, session.engine.canRun else { return nil }
         let sizes = session.engine.network.layerSizes
         let perSample = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
         let budget = max(1, (workbench.run == nil ? Self.products.resting : Self.products.running) / perSample)

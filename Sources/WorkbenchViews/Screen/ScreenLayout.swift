@@ -44,6 +44,8 @@ struct ScreenLayout: Equatable {
     let status: Rect
     /// Whether the log shows the lesson's words above its lines, for they have no pane of their own.
     let pinsNarration: Bool
+    /// Whether one pane has the screen: the one that keys go to.
+    let isSingle: Bool
 
     /// - Parameter size: at least `smallest`.
     init(size: Size, _ wishes: Wishes = Wishes()) {
@@ -58,7 +60,8 @@ struct ScreenLayout: Equatable {
         let isRoomy = columns >= Self.separateNarration.columns && size.rows >= Self.separateNarration.rows
         pinsNarration = !isRoomy
 
-        guard !wishes.isZoomed, isLarge else {
+        isSingle = wishes.isZoomed || !isLarge
+        guard !isSingle else {
             slots = Self.single(wishes, in: body, hasStrip: !isLarge)
             return
         }

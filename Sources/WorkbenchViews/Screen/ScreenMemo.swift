@@ -19,19 +19,24 @@ public final class ScreenMemo {
     private struct Stamp: Equatable {
         let branch: String
         let position: Position
-        let editCount: Int
+        let edits: [RecordedEdit]
         let network: NetworkSpecification
         let optimizer: OptimizerSettings
         let parameters: [MatrixSummary]
         let training: Samples?
+        let batch: BatchSettings
+        /// Whether there is what an update changed: while a run goes on, there is not.
+        let hasFormerWeights: Bool
 
         init(_ session: DebugSession) {
             branch = session.branchName
             position = session.position
-            editCount = session.edits.count
+            edits = session.allEdits
             network = session.engine.network
             optimizer = session.engine.optimizer
             training = session.engine.training
+            batch = session.engine.batch
+            hasFormerWeights = MatrixLook(session, .weights(1), isPrevious: true) != nil
             parameters = (1...network.layerCount).flatMap { [MatrixName.weights($0), .bias($0)] }
                 .compactMap { MatrixLook(session, $0)?.summary }
         }
@@ -50,11 +55,13 @@ public final class ScreenMemo {
         let sampleLimit: Int
     }
 
+    /// The parameters count by what they amount to and by what was edited: within an iteration nothing else changes them.
     private struct OutcomeKey: Equatable {
+        let branch: String
+        let edits: [RecordedEdit]
         let network: NetworkSpecification
         let parameters: [MatrixSummary]
-        let training: Samples?
-        let test: Samples?
+        let data: LoadedData?
         let form: OutcomeForm
     }
 
@@ -94,8 +101,8 @@ public final class ScreenMemo {
         }
         guard let stamp else { return make() }
         let key = OutcomeKey(
-            network: stamp.network, parameters: stamp.parameters, training: stamp.training,
-            test: workbench.testSamples, form: form)
+            branch: stamp.branch, edits: stamp.edits, network: stamp.network, parameters: stamp.parameters,
+            data: workbench.setup.data, form: form)
         if let outcome, outcome.key == key { return outcome.outcome }
         let made = make()
         outcome = (key, made)

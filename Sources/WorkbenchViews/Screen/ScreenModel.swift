@@ -41,6 +41,19 @@ public struct ScreenModel {
             layerCount: workbench.session?.engine.network.layerCount ?? 0)
     }
 
+    /// How far a pane can be scrolled; 0 where it is not shown or does not scroll.
+    func farthestScroll(of pane: Pane) -> Int {
+        guard isLargeEnough, let inside = layout.slots.first(where: { $0.pane == pane })?.area.interior else {
+            return 0
+        }
+        return switch pane {
+        case .log: farthestLogScroll(in: inside)
+        case .explanation: farthestExplanationScroll(in: inside)
+        case .layers: farthestLayerScroll(in: inside)
+        default: 0
+        }
+    }
+
     var isLargeEnough: Bool {
         size.columns >= ScreenLayout.smallest.columns && size.rows >= ScreenLayout.smallest.rows
     }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import TerminalDrawing
 
 /// The help of the screen: every key and every command with one line each, from the tables that they are read with.
 enum ScreenHelp {
@@ -10,4 +11,12 @@ enum ScreenHelp {
         let commands = HelpText.overview().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return ["Keys"] + keys + [""] + commands
     }
+
+    /// The box of the help, on a screen of some size.
+    static func area(in size: Size) -> Rect {
+        Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
+    }
+
+    /// From there on the last line is in view.
+    static func farthestScroll(in size: Size) -> Int { max(0, lines.count - area(in: size).interior.rows) }
 }

@@ -66,7 +66,7 @@ extension ScreenState {
         guard session.engine.plan.contains(next) else { return }
         if viewed.isEmpty {
             viewed = [next]
-            focus = .matrix(0)
+            focusMatrix(at: 0)
             return
         }
         var place = 0
@@ -79,11 +79,11 @@ extension ScreenState {
         guard let session = workbench.session, let cell = selectedCell(in: session) else { return }
         guard viewed.count < 2 else {
             viewed = [cell.name]
-            focus = .matrix(0)
+            focusMatrix(at: 0)
             return
         }
         let other = cell.name.quantity == .value ? cell.name.gradient : MatrixName(cell.name.subject)
         viewed = [cell.name, session.engine.plan.contains(other) ? other : cell.name]
-        focus = .matrix(1)
+        focusMatrix(at: 1)
     }
 }

@@ -47,12 +47,11 @@ extension ScreenState {
 
     /// The places that Tab visits, in their order: what the layout shows, or everything where one pane has the screen.
     private func places(_ workbench: WorkbenchState, _ size: Size) -> [Focus] {
-        let slots = ScreenModel(workbench: workbench, screen: self, size: size).layout.slots.map(\.pane)
-        let isSingle = !slots.contains(.operations) && !slots.contains(.curve) && !slots.contains(.outcome)
+        let layout = ScreenModel(workbench: workbench, screen: self, size: size).layout
         let matrices = workbench.session.map { shownMatrices(in: $0).count } ?? 0
         let all: [Focus] =
             [.operations] + (0..<matrices).map(Focus.matrix) + [.explanation, .layers, .outcome, .curve, .log]
-        return all.filter { isSingle || isZoomed || slots.contains($0.pane) }
+        return all.filter { place in layout.isSingle || layout.slots.contains { $0.pane == place.pane } }
     }
 
     mutating func moveFocus(by step: Int, _ workbench: WorkbenchState, _ size: Size) {
@@ -65,14 +64,31 @@ extension ScreenState {
         focus = places[(current + step + places.count) % places.count]
     }
 
+    /// Puts the cell cursor on a cell, in the viewer where no matrix shown has it.
+    mutating func show(_ name: MatrixName, _ cell: CellPosition, in session: DebugSession) {
+        let plan = session.engine.plan
+        let shown = shownMatrices(in: session)
+        if let index = shown.firstIndex(where: { plan.canonical($0) == plan.canonical(name) }) {
+            focusMatrix(at: index)
+            cursors[shown[index]] = cell
+        } else {
+            viewed = [name]
+            focusMatrix(at: 0)
+            cursors[name] = cell
+        }
+    }
+
     // MARK: Moving about
 
-    mutating func move(_ movement: Movement, _ workbench: WorkbenchState) {
+    mutating func move(_ movement: Movement, _ workbench: WorkbenchState, _ size: Size) {
+        func kept(_ scroll: Int) -> Int {
+            let model = ScreenModel(workbench: workbench, screen: self, size: size)
+            return min(max(0, scroll), model.farthestScroll(of: focus.pane))
+        }
         switch focus {
-        case .log:
-            log.scroll = max(0, log.scroll - movement.rows)
-        case .explanation, .layers, .outcome:
-            scroll[focus] = max(0, (scroll[focus] ?? 0) + movement.rows)
+        case .log: log.scroll = kept(log.scroll - movement.rows)
+        case .explanation, .layers: scroll[focus] = kept((scroll[focus] ?? 0) + movement.rows)
+        case .outcome: break
         case .operations: moveSelection(movement, workbench)
         case .matrix(let index): moveCell(ofMatrix: index, movement, workbench)
         case .curve: moveCurveCursor(movement, workbench)
@@ -111,6 +127,27 @@ extension ScreenState {
             movement.isToAnEnd
             ? (movement.columns < 0 ? 0 : last) : current + movement.columns * stride - movement.rows
         curveCursor = min(max(next, 0), last)
+    }
+}
+
+extension LayoutName {
+    /// Whether a pane is there, on a screen that is large enough.
+    func shows(_ pane: Pane) -> Bool {
+        switch self {
+        case .step: true
+        case .train: [.curve, .layers, .outcome, .log, .narration].contains(pane)
+        case .data: [.matrices, .outcome, .log, .narration].contains(pane)
+        case .lesson: [.narration, .log, .matrices, .explanation].contains(pane)
+        }
+    }
+
+    /// Where keys go at first.
+    var home: ScreenState.Focus {
+        switch self {
+        case .step: .operations
+        case .train: .curve
+        case .data, .lesson: .matrix(0)
+        }
     }
 }
 

@@ -30,7 +30,7 @@ extension ScreenState {
         files: (String) -> [String] = { _ in [] }
     ) -> ScreenRequest? {
         if prompt != nil { return handleInPrompt(key, workbench, files: files) }
-        if helpScroll != nil { return handleInHelp(key) }
+        if helpScroll != nil { return handleInHelp(key, size) }
         if let request = requestForRun(key, workbench) { return request }
         switch key {
         case .character(":"):
@@ -52,9 +52,9 @@ extension ScreenState {
                 return .command(line)
             }
             if let action = ScreenKey(rawValue: character) { return act(action, workbench, size) }
-            if let movement = Movement(key) { move(movement, workbench) }
+            if let movement = Movement(key) { move(movement, workbench, size) }
         default:
-            if let movement = Movement(key) { move(movement, workbench) }
+            if let movement = Movement(key) { move(movement, workbench, size) }
         }
         return nil
     }
@@ -122,16 +122,19 @@ extension ScreenState {
 
     // MARK: Help
 
-    private mutating func handleInHelp(_ key: Key) -> ScreenRequest? {
-        guard let scroll = helpScroll else { return nil }
+    private mutating func handleInHelp(_ key: Key, _ size: Size) -> ScreenRequest? {
         switch key {
-        case .up, .character("k"): helpScroll = max(0, scroll - 1)
-        case .down, .character("j"): helpScroll = scroll + 1
-        case .pageUp: helpScroll = max(0, scroll - 10)
-        case .pageDown, .character(" "): helpScroll = scroll + 10
+        case .up, .character("k"): scrollHelp(by: -1, size)
+        case .down, .character("j"): scrollHelp(by: 1, size)
+        case .pageUp: scrollHelp(by: -10, size)
+        case .pageDown, .character(" "): scrollHelp(by: 10, size)
         default: helpScroll = nil
         }
         return nil
+    }
+
+    mutating func scrollHelp(by rows: Int, _ size: Size) {
+        helpScroll = helpScroll.map { min(max(0, $0 + rows), ScreenHelp.farthestScroll(in: size)) }
     }
 }
 

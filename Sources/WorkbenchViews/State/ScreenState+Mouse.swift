@@ -20,26 +20,32 @@ enum MouseTarget: Equatable {
 extension ScreenState {
     /// Takes in what the mouse did: it selects, scrolls, sets breakpoints and moves the time cursor.
     ///
-    /// - Parameter size: the screen's.
+    /// - Parameters:
+    ///   - size: the screen's.
+    ///   - theme: the one it was drawn in, for the form of a picture depends on whether there are colours.
+    ///   - glyphs: those it was drawn with.
     /// - Returns: what is to be done about it; nil when only the screen changed.
-    public mutating func handle(_ event: MouseEvent, workbench: WorkbenchState, size: Size) -> ScreenRequest? {
+    public mutating func handle(
+        _ event: MouseEvent, workbench: WorkbenchState, size: Size, theme: Theme = .dark, glyphs: GlyphSet = .unicode
+    ) -> ScreenRequest? {
         guard prompt == nil else { return nil }
-        if let scroll = helpScroll {
+        if helpScroll != nil {
             switch event.action {
-            case .scrollUp: helpScroll = max(0, scroll - 3)
-            case .scrollDown: helpScroll = scroll + 3
+            case .scrollUp: scrollHelp(by: -3, size)
+            case .scrollDown: scrollHelp(by: 3, size)
             default: break
             }
             return nil
         }
-        let model = ScreenModel(workbench: workbench, screen: self, size: size)
+        let model = ScreenModel(
+            workbench: workbench, screen: self, size: size, theme: theme, glyphs: glyphs)
         guard model.isLargeEnough, let target = model.target(at: event.point) else { return nil }
         switch event.action {
         case .press, .doublePress: return press(target, workbench)
         case .scrollUp, .scrollDown:
             let former = focus
             take(focusOf: target)
-            move(Movement(rows: event.action == .scrollUp ? -3 : 3, columns: 0), workbench)
+            move(Movement(rows: event.action == .scrollUp ? -3 : 3, columns: 0), workbench, size)
             // The wheel scrolls what it is over, without moving the keys there.
             focus = former
             return nil

@@ -82,9 +82,8 @@ public struct ScreenState: Equatable, Sendable {
     public init() {}
 
     /// Takes in what a command left behind.
-    ///
-    /// - Parameter session: where the command left it.
-    public mutating func record(_ output: CommandOutput, _ session: DebugSession?) {
+    /// - session: the session after it.
+    public mutating func record(_ output: CommandOutput, session: DebugSession?) {
         if case .look(let look) = output.content { take(look, session) }
         log.append(output)
         showsNarration = output.isScripted
@@ -101,16 +100,21 @@ public struct ScreenState: Equatable, Sendable {
         switch look {
         case .matrices(let names):
             viewed = names
-            if !names.isEmpty { focus = .matrix(0) }
-        case .layout(let name): layout = name
+            if !names.isEmpty { focusMatrix(at: 0) }
+        case .layout(let name):
+            layout = name
+            if !name.shows(focus.pane) { focus = name.home }
         case .cell(let name, let row, let column):
-            cursors[name] = CellPosition(row: row, column: column)
-            let shown = session.map { shownMatrices(in: $0) } ?? []
-            // What is not among the operation's matrices has to be fetched.
-            if !shown.contains(name) { viewed = [name] }
-            focus = .matrix(shown.firstIndex(of: name) ?? 0)
+            guard let session else { return }
+            show(name, CellPosition(row: row, column: column), in: session)
         case .setting(let setting): settings.take(setting)
         }
+    }
+
+    /// Makes a matrix what keys go to, in a layout that has room for it.
+    mutating func focusMatrix(at index: Int) {
+        focus = .matrix(index)
+        if !layout.shows(.matrices) { layout = .step }
     }
 
     /// Takes in why a line could not be read as commands.
