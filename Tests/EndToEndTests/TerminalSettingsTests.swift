@@ -33,8 +33,8 @@ import Testing
     @Test func theWheelScrollsWhatItIsOver() throws {
         let terminal = try BuiltProgram.startLesson()
         terminal.send("?")
-        try terminal.wait(forText: "help: ")
-        try terminal.waitForQuiet()
+        // The last of its rows, too, so that nothing of it is still to come.
+        try terminal.wait(for: "the whole help") { $0.text.contains("help: ") && $0.line(21).hasPrefix("│   ") }
         let before = terminal.screen.text
         for _ in 0..<3 { terminal.send(report(65, at: Point(column: 10, row: 10))) }
         try terminal.wait(for: "the help, scrolled") { $0.text != before && $0.text.contains("help: ") }

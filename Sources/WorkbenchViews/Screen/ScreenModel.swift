@@ -36,7 +36,7 @@ public struct ScreenModel {
     private var wishes: ScreenLayout.Wishes {
         ScreenLayout.Wishes(
             layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed,
-            hasNarration: workbench.title != nil || workbench.narration != nil,
+            hasNarration: workbench.narration != nil,
             hasOutcome: Outcome.kind(for: workbench) != nil,
             layerCount: workbench.session?.engine.network.layerCount ?? 0)
     }
