@@ -34,6 +34,10 @@ extension ExplanationReport {
         var value = "\(isNumber ? "" : indent + " ")= \(NumberFormat.rounded(explanation.value))"
         if explanation.verdict != .given { value += "   \(heading)" }
         if let check = gradientSentence { value += "   \(check)" }
+        // What is a number already is not said twice.
+        if numbers == NumberFormat.rounded(explanation.value) {
+            return ["\(sum) \(value.drop { $0 == " " })".cut(to: columns)]
+        }
         return [isNumber ? sum : "\(sum) = \(numbers)", value].map { $0.cut(to: columns) }
     }
 

@@ -50,8 +50,8 @@ import Testing
             terminal.send(key)
             try terminal.waitForHeader(header)
             try terminal.wait(for: "only '\(mark)' in the list") { screen in
-                let list = (2..<size.rows).map { screen.line($0) }.filter { $0.hasPrefix("│▶") }
-                return list.count == 1 && list[0].hasPrefix("│\(mark)")
+                let list = (2..<size.rows).map { screen.line($0) }.filter { $0.hasPrefix("│ ▶") }
+                return list.count == 1 && list[0].hasPrefix("│ \(mark)")
             }
         }
     }

@@ -157,7 +157,7 @@ import Testing
         try terminal.command("data iris test=0.2 standardize=yes seed=1")
         try terminal.wait(forText: "data iris: ")
         try terminal.command("network 4-8-3 seed=1")
-        try terminal.wait(forText: "67 parameters")
+        try terminal.wait(forText: "> network 4-8-3")
         try terminal.command("optimizer sgd lr=0.1 momentum=0.9")
         try terminal.command("batch 16 shuffle=yes seed=1")
         try terminal.command("train 40 epochs")

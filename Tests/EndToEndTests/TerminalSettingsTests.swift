@@ -27,13 +27,14 @@ import Testing
         let place = try #require(terminal.screen.position(of: "linear2.forward"))
         click(terminal, at: place)
         // Its matrices take the place of those that were shown.
-        try terminal.wait(for: "the operation's title") { $0.text.contains("─ linear2.forward") }
+        try terminal.wait(for: "the operation's title") { $0.text.contains("╭ linear2.forward") }
     }
 
     @Test func theWheelScrollsWhatItIsOver() throws {
         let terminal = try BuiltProgram.startLesson()
         terminal.send("?")
         try terminal.wait(forText: "help: ")
+        try terminal.waitForQuiet()
         let before = terminal.screen.text
         for _ in 0..<3 { terminal.send(report(65, at: Point(column: 10, row: 10))) }
         try terminal.wait(for: "the help, scrolled") { $0.text != before && $0.text.contains("help: ") }
@@ -45,6 +46,7 @@ import Testing
         let terminal = try BuiltProgram.startLesson(size: Size(columns: 300, rows: 60))
         terminal.send("?")
         try terminal.wait(forText: "help: ")
+        try terminal.waitForQuiet()
         let before = terminal.screen.text
         terminal.send(report(65, at: Point(column: 280, row: 40)))
         try terminal.wait(for: "something else") { $0.text != before }

@@ -17,7 +17,7 @@ struct CellLine {
         guard let look = MatrixLook(session, cell.name), cell.row < look.shape.rows, cell.column < look.shape.columns
         else { return nil }
         let value = look[cell.row, cell.column]
-        text = "\(cell.name)[\(cell.row),\(cell.column)] = \(NumberFormat.rounded(value))"
+        text = "\(cell.spelling) = \(NumberFormat.rounded(value))"
         if let previous = MatrixLook(session, cell.name, isPrevious: true), cell.row < previous.shape.rows,
             cell.column < previous.shape.columns
         {
@@ -45,6 +45,11 @@ struct CellLine {
             grid.putRightAligned(summary, endColumn: area.endColumn - 1, row: area.row, style: theme.muted)
         }
     }
+}
+
+extension MatrixCell {
+    /// As users write it: `dW1[0,2]`, or `loss`, which has only one.
+    var spelling: String { name == .loss ? "\(name)" : "\(name)[\(row),\(column)]" }
 }
 
 extension MatrixSummary {

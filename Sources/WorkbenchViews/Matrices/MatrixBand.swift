@@ -30,6 +30,8 @@ struct MatrixBand {
 
     /// A matrix of one narrow column still has room for its name.
     private static let leastBlockColumns = 7
+    /// Matrices of no more columns are numbers even where not all columns fit.
+    private static let largestInNumbers = 12
     /// A picture is not made narrower than this.
     private static let leastMapColumns = 8
 
@@ -92,7 +94,10 @@ struct MatrixBand {
             }
         }
         var forms = blocks.map { numbers($0, widest: 6, headers: false) }
-        if mode == .numbers || room < leastMapColumns * blocks.count { return shrunk(forms, blocks, room: room) }
+        let hasLarge = blocks.contains { $0.columns > largestInNumbers }
+        if mode == .numbers || !hasLarge || room < leastMapColumns * blocks.count {
+            return shrunk(forms, blocks, room: room)
+        }
         while total(forms) > room,
             let widest = blocks.indices.filter({ forms[$0] != .map })
                 .max(by: { width(of: blocks[$0], forms[$0]) < width(of: blocks[$1], forms[$1]) })

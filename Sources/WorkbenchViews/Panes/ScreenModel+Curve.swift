@@ -8,9 +8,8 @@ import Workbench
 extension ScreenModel {
     /// The loss and the accuracy of the last iteration, or of the one under the plot's cursor.
     var curveTitle: PaneTitle {
-        let points = workbench.session?.history.points ?? []
         guard let cursor = curvePoint else {
-            guard let latest = points.last else { return PaneTitle("loss") }
+            guard let latest = workbench.session?.history.latest else { return PaneTitle("loss") }
             return PaneTitle(Self.text(of: latest))
         }
         return PaneTitle(
@@ -46,9 +45,12 @@ extension ScreenModel {
         let points = workbench.session?.history.points ?? []
         let future = futurePoints(after: points.last)
         guard !points.isEmpty || !future.isEmpty else { return nil }
+        let shares = max(1, size.columns * 4)
         func line(_ points: [HistoryPoint], _ color: Color) -> LineChart.Series {
             LineChart.Series(
-                points: points.map { LineChart.DataPoint(x: Double($0.iteration), y: $0.loss) }, color: color)
+                points: points.thinned(toShares: shares).map {
+                    LineChart.DataPoint(x: Double($0.iteration), y: $0.loss)
+                }, color: color)
         }
         var chart = LineChart(series: [line(points, theme.series[0])])
         if !future.isEmpty {
@@ -97,5 +99,32 @@ extension ScreenModel {
         guard known.latest?.iteration ?? -1 > latest?.iteration ?? -1 else { return [] }
         // From the last point of the past, so that the line goes on.
         return known.points.filter { $0.iteration >= latest?.iteration ?? 0 }
+    }
+}
+
+extension [HistoryPoint] {
+    /// The points with the smallest and the largest loss of each of so many equal shares of the iterations, and those at
+    /// both ends: as a screen with fewer columns shows it, it is the same curve.
+    func thinned(toShares shares: Int) -> [HistoryPoint] {
+        guard count > 4 * shares, let first, let last else { return self }
+        let width = Swift.max(1, (last.iteration - first.iteration + shares) / shares)
+        var kept = [first]
+        var index = startIndex
+        while index < endIndex {
+            let share = (self[index].iteration - first.iteration) / width
+            var (low, high) = (index, index)
+            while index < endIndex, (self[index].iteration - first.iteration) / width == share {
+                // What is not a number is a gap, which is kept like an extreme.
+                if !(self[low].loss <= self[index].loss) { low = index }
+                if !(self[high].loss >= self[index].loss) { high = index }
+                index += 1
+            }
+            for place in low == high ? [low] : [Swift.min(low, high), Swift.max(low, high)]
+            where self[place].iteration > kept[kept.count - 1].iteration {
+                kept.append(self[place])
+            }
+        }
+        if kept[kept.count - 1].iteration < last.iteration { kept.append(last) }
+        return kept
     }
 }

@@ -13,7 +13,7 @@ extension ScreenModel {
         guard let session = workbench.session, let cell = screen.selectedCell(in: session) else {
             return PaneTitle("explain")
         }
-        return PaneTitle("explain \(cell.name)[\(cell.row),\(cell.column)]", trailing: "e to the log, w why")
+        return PaneTitle("explain \(cell.spelling)", trailing: "e to the log, w why")
     }
 
     func drawExplanation(on grid: inout CellGrid, in inside: Rect) {
@@ -33,7 +33,7 @@ extension ScreenModel {
         let sizes = session.engine.network.layerSizes
         let products = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
         let compares = products * max(1, session.engine.plan.batchRows) < Self.comparedCost
-        return ExplanationReport(session, cell.name, row: cell.row, column: cell.column, comparesGradient: compares)
+        return memo.explanation(session, cell, comparesGradient: compares)
     }
 
     /// How far the explanation can be scrolled.

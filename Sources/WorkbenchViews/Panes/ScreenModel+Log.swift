@@ -4,13 +4,12 @@ import Workbench
 
 /// The lesson's words, and the log of what commands said.
 extension ScreenModel {
-    /// What the lesson said last, and what there is to do about it.
+    /// What the lesson said last.
     func drawNarration(on grid: inout CellGrid, in inside: Rect) {
         let columns = max(1, inside.columns - 2)
         let text = workbench.narration ?? ""
         var lines = glyphs.spell(text).wrapped(toColumns: columns)
-        let hasHint = workbench.isPausedByScenario && inside.rows > 1
-        let room = inside.rows - (hasHint ? 1 : 0)
+        let room = inside.rows
         if lines.count > room { lines = lines.filter { !$0.isEmpty } }
         for (offset, line) in lines.prefix(room).enumerated() {
             let isCut = offset == room - 1 && lines.count > room
@@ -18,10 +17,15 @@ extension ScreenModel {
                 isCut ? String(line.prefix(columns - 2)) + " \(glyphs.ellipsis)" : line,
                 screen.showsNarration ? .narration : .note, row: inside.row + offset, in: inside, on: &grid)
         }
-        if hasHint {
-            put(
-                glyphs.spell("space goes on with the lesson"), .command, row: inside.endRow - 1, in: inside, on: &grid)
-        }
+    }
+
+    /// The lesson's title, and how it goes on.
+    var narrationTitle: PaneTitle {
+        let reading = screen.layout == .lesson ? "" : "4 has more room"
+        return PaneTitle(
+            workbench.title ?? "lesson",
+            trailing: workbench.isPausedByScenario ? "space goes on" + (reading.isEmpty ? "" : ", \(reading)") : reading
+        )
     }
 
     /// The lesson's last words stay at the top while what commands say scrolls below; scrolled back, the log shows

@@ -83,7 +83,7 @@ extension ScreenModel {
         // In a run nobody follows a cell.
         let linked =
             workbench.run != nil
-            ? [] : selected.map { session.linkedCells(of: $0.name, row: $0.row, column: $0.column) } ?? []
+            ? [] : selected.map { memo.linkedCells(session, $0) } ?? []
         return MatrixStyle(
             theme: theme, glyphs: glyphs, hasColors: theme != .monochrome, mode: screen.matrixMode,
             selected: selected, linked: linked)

@@ -61,14 +61,10 @@ extension ScreenModel {
         while field.columns * field.rows > max(budget, 64) {
             field = (max(1, field.columns / 2), max(1, field.rows / 2))
         }
-        let key = ScreenMemo.OutcomeKey(
-            network: session.engine.network, parameters: session.parameterSummaries, branch: session.branchName,
-            edits: session.allEdits, data: workbench.setup.data, columns: field.columns, rows: field.rows,
-            sampleLimit: min(budget, Self.mostSamples))
-        return memo.outcome(key) {
-            workbench.outcome(
-                fieldColumns: key.columns, fieldRows: key.rows, sampleLimit: key.sampleLimit)
-        }
+        return memo.outcome(
+            of: workbench,
+            ScreenMemo.OutcomeForm(
+                columns: field.columns, rows: field.rows, sampleLimit: min(budget, Self.mostSamples)))
     }
 
     // MARK: Two features

@@ -36,11 +36,12 @@ extension ScreenModel {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             return [" running\(rate)  space stops  q quit", " space stops  q quit"]
         }
+        let lesson = workbench.isPausedByScenario ? [" s step  space lesson on  ? help  q quit"] : []
         return [
-            " s step  n next  f finish  c train  space \(spaceMeaning)  Tab pane  arrows move  : command  ? help  q quit",
+            " s step  n next  f finish  c train  space \(spaceMeaning)  S N F C back  b break  e explain  v view  z zoom  : command  ? help  q quit",
+            " s step  n next  f finish  c train  space \(spaceMeaning)  S N F back  b break  v view  : command  ? help  q quit",
             " s step  n next  f finish  c train  space \(spaceMeaning)  : command  ? help  q quit",
-            " s step  n next  : command  ? help", " ? help  q quit",
-        ]
+        ] + lesson + [" s step  n next  : command  ? help", " ? help  q quit"]
     }
 
     private var spaceMeaning: String { workbench.isPausedByScenario ? "lesson on" : "run" }

@@ -11,7 +11,7 @@ struct ScreenLayout: Equatable {
     /// From this on the lesson's words stand beside the log rather than in it.
     private static let separateNarration = Size(columns: 100, rows: 30)
     /// From this on what the network makes of the data has a column of its own beside the operation's matrices.
-    private static let outcomeColumn = 150
+    private static let outcomeColumn = 176
 
     /// A pane and the area of its box. Panes below one another share the line between them.
     struct Slot: Equatable {
@@ -65,7 +65,7 @@ struct ScreenLayout: Equatable {
             slots = Self.single(wishes, in: body, hasStrip: !isLarge)
             return
         }
-        let logRows = wishes.layout == .lesson ? 0 : isRoomy ? max(7, size.rows / 6) : size.rows >= 28 ? 8 : 7
+        let logRows = wishes.layout == .lesson ? 0 : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
         let (upper, lower) = body.splitRows(bottom: logRows)
         var slots: [Slot]
         switch wishes.layout {
@@ -76,7 +76,7 @@ struct ScreenLayout: Equatable {
         }
         if wishes.layout != .lesson {
             if isRoomy, wishes.hasNarration {
-                let (left, right) = lower.splitColumns(left: columns / 2)
+                let (left, right) = lower.splitColumns(left: columns * 3 / 5)
                 slots += [Slot(pane: .narration, area: left), Slot(pane: .log, area: right)]
             } else {
                 slots.append(Slot(pane: .log, area: lower))
@@ -129,7 +129,7 @@ struct ScreenLayout: Equatable {
     }
 
     /// The rows of the box with a cell's explanation: its two lines, or more of it where there is room.
-    private static func explanationRows(_ rows: Int) -> Int { rows >= 40 ? 10 : rows >= 26 ? 6 : 4 }
+    private static func explanationRows(_ rows: Int) -> Int { rows >= 40 ? 10 : rows >= 32 ? 6 : 4 }
 
     /// The rows of the box with a line a layer, and one for their headings.
     private static func layerRows(_ wishes: Wishes, most: Int) -> Int {

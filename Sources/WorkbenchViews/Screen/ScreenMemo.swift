@@ -5,63 +5,107 @@ import Workbench
 /// What a screen worked out for the last frame and need not work out again while nothing of it has changed. Frames drawn
 /// with it and without it are the same.
 public final class ScreenMemo {
-    private var layers: (key: LayerKey, reports: [LayerReport])?
+    private var stamp: Stamp?
+    private var layers: (key: Stamp, reports: [LayerReport])?
+    private var explanation: (key: CellKey, report: ExplanationReport?)?
+    private var links: (key: CellKey, cells: [LinkedCells])?
     private var outcome: (key: OutcomeKey, outcome: Outcome?)?
 
     /// A memo of nothing.
     public init() {}
 
-    /// What the figures about layers depend on: where the session is, how it came there, and on what data.
-    private struct LayerKey: Equatable {
+    /// Where a session stands, and what its parameters amount to: two sessions of which all of that is the same show the
+    /// same screen.
+    private struct Stamp: Equatable {
         let branch: String
         let position: Position
         let edits: [RecordedEdit]
         let network: NetworkSpecification
+        let optimizer: OptimizerSettings
         let parameters: [MatrixSummary]
         let training: Samples?
         let batch: BatchSettings
         /// Whether there is what an update changed: while a run goes on, there is not.
         let hasFormerWeights: Bool
+
+        init(_ session: DebugSession) {
+            branch = session.branchName
+            position = session.position
+            edits = session.allEdits
+            network = session.engine.network
+            optimizer = session.engine.optimizer
+            training = session.engine.training
+            batch = session.engine.batch
+            hasFormerWeights = MatrixLook(session, .weights(1), isPrevious: true) != nil
+            parameters = (1...network.layerCount).flatMap { [MatrixName.weights($0), .bias($0)] }
+                .compactMap { MatrixLook(session, $0)?.summary }
+        }
     }
 
-    func layerReports(of session: DebugSession, bins: Int) -> [LayerReport] {
-        let key = LayerKey(
-            branch: session.branchName, position: session.position, edits: session.allEdits,
-            network: session.engine.network, parameters: session.parameterSummaries,
-            training: session.engine.training, batch: session.engine.batch,
-            hasFormerWeights: MatrixLook(session, .weights(1), isPrevious: true) != nil)
-        if let layers, layers.key == key { return layers.reports }
-        let reports = session.layerReports(bins: bins)
-        layers = (key, reports)
-        return reports
+    private struct CellKey: Equatable {
+        let stamp: Stamp
+        let cell: MatrixCell
+        let comparesGradient: Bool
     }
 
-    /// What an outcome depends on: the parameters, by what they amount to and by what was edited, the samples and the
-    /// form.
-    struct OutcomeKey: Equatable {
-        let network: NetworkSpecification
-        let parameters: [MatrixSummary]
-        let branch: String
-        let edits: [RecordedEdit]
-        let data: LoadedData?
+    /// What an outcome depends on beside the session.
+    struct OutcomeForm: Equatable {
         let columns: Int
         let rows: Int
         let sampleLimit: Int
     }
 
-    func outcome(_ key: OutcomeKey, _ make: () -> Outcome?) -> Outcome? {
+    /// The parameters count by what they amount to and by what was edited: within an iteration nothing else changes them.
+    private struct OutcomeKey: Equatable {
+        let branch: String
+        let edits: [RecordedEdit]
+        let network: NetworkSpecification
+        let parameters: [MatrixSummary]
+        let data: LoadedData?
+        let form: OutcomeForm
+    }
+
+    /// Takes in what the next frame is about.
+    func begin(_ session: DebugSession?) {
+        stamp = session.map(Stamp.init)
+    }
+
+    func layerReports(of session: DebugSession, bins: Int) -> [LayerReport] {
+        guard let stamp else { return session.layerReports(bins: bins) }
+        if let layers, layers.key == stamp { return layers.reports }
+        let reports = session.layerReports(bins: bins)
+        layers = (stamp, reports)
+        return reports
+    }
+
+    func explanation(_ session: DebugSession, _ cell: MatrixCell, comparesGradient: Bool) -> ExplanationReport? {
+        let key = stamp.map { CellKey(stamp: $0, cell: cell, comparesGradient: comparesGradient) }
+        if let explanation, explanation.key == key { return explanation.report }
+        let report = ExplanationReport(
+            session, cell.name, row: cell.row, column: cell.column, comparesGradient: comparesGradient)
+        explanation = key.map { ($0, report) }
+        return report
+    }
+
+    func linkedCells(_ session: DebugSession, _ cell: MatrixCell) -> [LinkedCells] {
+        let key = stamp.map { CellKey(stamp: $0, cell: cell, comparesGradient: false) }
+        if let links, links.key == key { return links.cells }
+        let cells = session.linkedCells(of: cell.name, row: cell.row, column: cell.column)
+        links = key.map { ($0, cells) }
+        return cells
+    }
+
+    func outcome(of workbench: WorkbenchState, _ form: OutcomeForm) -> Outcome? {
+        func make() -> Outcome? {
+            workbench.outcome(fieldColumns: form.columns, fieldRows: form.rows, sampleLimit: form.sampleLimit)
+        }
+        guard let stamp else { return make() }
+        let key = OutcomeKey(
+            branch: stamp.branch, edits: stamp.edits, network: stamp.network, parameters: stamp.parameters,
+            data: workbench.setup.data, form: form)
         if let outcome, outcome.key == key { return outcome.outcome }
         let made = make()
         outcome = (key, made)
         return made
-    }
-}
-
-extension DebugSession {
-    /// What each weight matrix and bias amounts to: two sets of parameters of which all of that is the same are the same
-    /// for a screen.
-    var parameterSummaries: [MatrixSummary] {
-        (1...engine.network.layerCount).flatMap { [MatrixName.weights($0), .bias($0)] }
-            .compactMap { MatrixLook(self, $0)?.summary }
     }
 }

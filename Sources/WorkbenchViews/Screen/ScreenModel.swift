@@ -36,7 +36,7 @@ public struct ScreenModel {
     private var wishes: ScreenLayout.Wishes {
         ScreenLayout.Wishes(
             layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed,
-            hasNarration: workbench.title != nil || workbench.narration != nil,
+            hasNarration: workbench.narration != nil,
             hasOutcome: Outcome.kind(for: workbench) != nil,
             layerCount: workbench.session?.engine.network.layerCount ?? 0)
     }
@@ -65,6 +65,7 @@ public struct ScreenModel {
             drawTooSmall(on: &grid)
             return grid
         }
+        memo.begin(workbench.session)
         let layout = layout
         drawHeader(on: &grid, in: layout.header)
         if screen.helpScroll != nil {
@@ -102,7 +103,7 @@ public struct ScreenModel {
         case .curve: curveTitle
         case .layers: PaneTitle("layers")
         case .outcome: outcomeTitle
-        case .narration: PaneTitle(workbench.title ?? "lesson")
+        case .narration: narrationTitle
         case .log: PaneTitle(layout.pinsNarration ? workbench.title ?? "log" : "log")
         }
     }

@@ -106,7 +106,7 @@ extension ScreenState {
             return breakCommand(label, workbench)
         case .explain, .why:
             guard let cell = workbench.session.flatMap({ selectedCell(in: $0) }) else { return nil }
-            return "\(command) \(cell.name)[\(cell.row),\(cell.column)]"
+            return "\(command) \(cell.spelling)"
         case .view:
             guard viewed.isEmpty else { return command }
             return workbench.session.flatMap { selectedCell(in: $0) }.map { "\(command) \($0.name)" }

@@ -11,11 +11,15 @@ import Testing
     /// The loop on a network that can be trained, all of its set-up done and shown.
     func loop(_ more: String = "") -> InteractiveScreen {
         var loop = InteractiveScreen(terminal: terminal, threads: 1)
-        let source = SourceText(
-            name: "test", text: "data xor\nnetwork 2-4-2 hidden=tanh seed=1\noptimizer sgd lr=0.1\n" + more)
+        play("data xor\nnetwork 2-4-2 hidden=tanh seed=1\noptimizer sgd lr=0.1\n" + more, on: &loop)
+        return loop
+    }
+
+    /// Plays commands to their end, and until they are shown.
+    func play(_ text: String, on loop: inout InteractiveScreen) {
+        let source = SourceText(name: "test", text: text)
         loop.play(source, Script.parse(source).commands)
         while loop.host.state.hasScriptLeft || loop.frameCount == 0 { loop.turn() }
-        return loop
     }
 
     /// Goes round until a condition holds; a minute is more than anything here takes.
