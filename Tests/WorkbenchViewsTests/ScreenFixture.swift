@@ -23,6 +23,9 @@ struct ScreenFixture {
         let W2 = [[0.2, -0.2], [0.4, 0.1], [-0.3, 0.5], [0.1, -0.4]]
         """
 
+    /// The same, after a lesson has said something.
+    static let lesson = xor + "\nsay \"Look.\""
+
     /// Plays a scenario up to its first pause, or to its end.
     init(playing text: String = xor) {
         let source = SourceText(name: "test.scenario", text: text)

@@ -27,7 +27,7 @@ import Workbench
 
     @Test(arguments: LayoutName.allCases, sizes)
     func everyPaneHasAClosedFrameAndItsTitle(layout: LayoutName, size: Size) throws {
-        var fixture = ScreenFixture()
+        var fixture = ScreenFixture(playing: ScreenFixture.lesson)
         fixture.run("next 3\nstep 2")
         fixture.run("layout \(layout.rawValue)")
         for look in ScreenLook.all {
@@ -104,7 +104,7 @@ import Workbench
     }
 
     @Test func eachLayoutIsForAnotherPurpose() {
-        var fixture = ScreenFixture()
+        var fixture = ScreenFixture(playing: ScreenFixture.lesson)
         func panes(_ columns: Int, _ rows: Int) -> [Pane] {
             fixture.model(columns, rows).layout.slots.map(\.pane)
         }
@@ -162,7 +162,7 @@ import Workbench
     }
 
     @Test func zoomGivesThePaneTheWholeScreenAndTakesItBack() {
-        var fixture = ScreenFixture()
+        var fixture = ScreenFixture(playing: ScreenFixture.lesson)
         fixture.run("next 2\nstep 2")
         let before = fixture.grid(120, 36)
         for _ in 0..<12 {

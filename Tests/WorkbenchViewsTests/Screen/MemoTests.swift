@@ -26,7 +26,10 @@ import Workbench
             "batch 2 shuffle=yes seed=2", "step 4", "network 2-4-2 seed=1", "step 4", "network 2-4-2 seed=2", "step 4",
             "network 2-4-2 hidden=relu seed=2", "step 4", "next 3", "fork other", "let b1[0,0] = 1", "next",
             "switch main",
-            "switch other", "goto start", "optimizer adam", "next 2", "data xor noise=0.3 seed=4", "step 4",
+            "switch other", "goto start", "optimizer adam", "next 2", "step 10",
+            "optimizer adam lr=0.3", "regularize l2=0.3", "optimizer rmsprop", "step 5", "focus W1[1,2]",
+            "focus dW2[0,1]", "view",
+            "data xor noise=0.3 seed=4", "step 4",
             "data xor noise=0.3 seed=5", "step 4", "network 2-4-2 dropout=0.5 seed=1", "step 6", "next 2", "goto end",
         ] {
             fixture.run(line)

@@ -150,7 +150,7 @@ import Workbench
     }
 
     @Test func panesTakeTheFocus() throws {
-        var fixture = ScreenFixture()
+        var fixture = ScreenFixture(playing: ScreenFixture.lesson)
         fixture.run("step 2")
         for (pane, focus) in [
             (Pane.curve, ScreenState.Focus.curve), (.explanation, .explanation), (.layers, .layers),
