@@ -23,13 +23,6 @@ public struct GrayImage: Equatable, Sendable {
         self.palette = palette ?? .gray((finite.min() ?? 0)...(finite.max() ?? 0))
     }
 
-    /// The side of a square of so many pixels: 28 for 784; nil where they make no square or hardly a picture.
-    public static func side(ofPixels count: Int) -> Int? {
-        guard count >= 16 else { return nil }
-        let side = Int(Double(count).squareRoot().rounded())
-        return side * side == count ? side : nil
-    }
-
     /// The characters that the picture takes in an area.
     /// - largestScale: see `draw`.
     public func size(in area: Size, glyphs: GlyphSet, hasColors: Bool, largestScale: Int = 1) -> Size {

@@ -9,23 +9,6 @@ extension LineChart {
         layout(in: rect, glyphs: glyphs, label: label).flatMap { nearestX(to: $0.mapping.x(atColumn: column)) }
     }
 
-    /// Where a key moves the cursor: to the point nearest to so many columns further, and to another one in any case
-    /// if there is one in that direction.
-    /// - x: where the cursor is.
-    /// - columns: to the right, or to the left where negative.
-    public func x(
-        movedFrom x: Double, byColumns columns: Int, in rect: Rect, glyphs: GlyphSet = .unicode,
-        label: (Double) -> String
-    ) -> Double? {
-        guard let mapping = layout(in: rect, glyphs: glyphs, label: label)?.mapping else { return nil }
-        let range = mapping.horizontal
-        let start = x.isFinite ? min(max(x, range.lowerBound), range.upperBound) : range.upperBound
-        guard columns != 0 else { return nearestX(to: start) }
-        let goal = mapping.x(atColumn: mapping.cellColumn(start) + columns)
-        let further = shownXs.filter { columns > 0 ? $0 > start : $0 < start }
-        return further.min { ($0 - goal).magnitude < ($1 - goal).magnitude } ?? nearestX(to: start)
-    }
-
     /// The places of all points that are shown.
     private var shownXs: [Double] {
         series.flatMap(\.points).filter { point in

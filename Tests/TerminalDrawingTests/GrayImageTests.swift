@@ -19,11 +19,6 @@ import Testing
         return grid.plainText.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
-    @Test(arguments: [(784, 28), (64, 8), (16, 4), (3, nil), (9, nil), (65, nil), (0, nil)] as [(Int, Int?)])
-    func squaresAreFoundByTheirPixels(count: Int, side: Int?) {
-        #expect(GrayImage.side(ofPixels: count) == side)
-    }
-
     @Test(
         "Pixels are square on characters twice as tall as wide",
         arguments: [

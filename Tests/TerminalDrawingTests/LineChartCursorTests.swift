@@ -124,44 +124,15 @@ import Testing
         }
     }
 
-    @Test func keysMoveByAColumnAndByAPointAtLeast() {
-        let area = Rect(Size(columns: 40, rows: 8))
-        let few = LineChart(series: [.init(points: [0, 1, 2, 1000].map { .init(x: $0, y: $0) }, color: .standard)])
-        func move(_ chart: LineChart, _ x: Double, _ columns: Int) -> Double? {
-            chart.x(movedFrom: x, byColumns: columns, in: area, label: label)
-        }
-        #expect(move(few, 2, 1) == 1000)
-        #expect(move(few, 1000, -1) == 2)
-        #expect(move(few, 2, -1) == 0)
-        #expect(move(few, 0, -1) == 0)
-        #expect(move(few, 1000, 1) == 1000)
-        #expect(move(few, .nan, -1) == 2)
-        #expect(move(few, -70, 1) == 2)
-
-        let many = LineChart(series: [.init(values: (0..<5000).map { Double($0 % 7) }, color: .standard)])
-        var x = 0.0
-        var steps = 0
-        while x < 4999, steps < 100 {
-            x = move(many, x, 1) ?? .infinity
-            steps += 1
-        }
-        #expect((28...40).contains(steps))
-    }
-
     @Test func whereNothingIsDrawnThereIsNoPoint() {
         let empty = LineChart(series: [.init(values: [.nan], color: .standard)])
         #expect(empty.x(atColumn: 3, in: Rect(Size(columns: 40, rows: 8)), label: label) == nil)
         #expect(falling.x(atColumn: 3, in: Rect(Size(columns: 1, rows: 0)), label: label) == nil)
-        #expect(
-            falling.x(movedFrom: 3, byColumns: 1, in: Rect(Size(columns: 0, rows: 0)), label: label) == nil)
     }
 
     @Test func aSinglePointIsFoundFromEverywhere() {
         let single = LineChart(series: [.init(points: [.init(x: 7, y: 1)], color: .standard)])
         let area = Rect(Size(columns: 40, rows: 8))
         for column in [0, 20, 39] { #expect(single.x(atColumn: column, in: area, label: label) == 7) }
-        for columns in [-1, 0, 1] {
-            #expect(single.x(movedFrom: 7, byColumns: columns, in: area, label: label) == 7)
-        }
     }
 }

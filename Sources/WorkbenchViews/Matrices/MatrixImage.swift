@@ -5,10 +5,9 @@ import Workbench
 
 /// A row of image data as an image, or the weights of a unit that looks at one: 784 numbers are 28×28 points, 64 are 8×8.
 struct MatrixImage {
-    /// Points, row after row.
-    let points: [Double]
+    private let points: [Double]
     /// How many points a side has.
-    let side: Int
+    private let side: Int
     /// What is shown: `X[3]`, or `W1[:,5]` for a column.
     let title: String
     /// Whether the points are signed numbers rather than brightness.
@@ -36,28 +35,33 @@ struct MatrixImage {
         isSigned = look.name != .inputs
     }
 
-    /// The place for the image at the right of an area; nil where there is too little room for it.
-    func split(_ area: Rect) -> (rest: Rect, image: Rect)? {
-        let factor = side == 8 && area.rows >= 18 && area.columns >= 60 ? 3 : side == 8 ? 2 : 1
-        let columns = side * factor
-        guard area.columns >= columns + 24, area.rows >= side * factor / 2 + 1 else { return nil }
-        let (left, right) = area.splitColumns(right: columns + 1)
+    /// A point grows to no more characters than this.
+    private static let largestScale = 3
+    /// The columns that the matrix keeps beside its image.
+    private static let leastRest = 24
+
+    private func picture(_ style: MatrixStyle) -> GrayImage {
+        let largest = points.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
+        return GrayImage(
+            rows: side, columns: side, values: points,
+            palette: isSigned ? .diverging(style.theme.heat, scale: largest) : nil)
+    }
+
+    /// The place for the image at the right of an area; nil where there is too little room for all of its points.
+    func split(_ area: Rect, _ style: MatrixStyle) -> (rest: Rect, image: Rect)? {
+        guard area.rows > 1, area.columns > Self.leastRest else { return nil }
+        let size = picture(style).size(
+            in: Size(columns: area.columns - Self.leastRest, rows: area.rows - 1), glyphs: style.glyphs,
+            hasColors: style.hasColors, largestScale: Self.largestScale)
+        guard size.columns >= side else { return nil }
+        let (left, right) = area.splitColumns(right: max(size.columns, title.count))
         return (left.splitColumns(right: 1).left, right)
     }
 
     func draw(on grid: inout CellGrid, in area: Rect, _ style: MatrixStyle) {
         grid.put(title, at: area.origin, style: style.theme.title, limit: area.columns)
-        let place = area.splitRows(top: 1).bottom
-        let finite = points.filter(\.isFinite)
-        let largest = finite.map(\.magnitude).max() ?? 0
-        let low = finite.min() ?? 0
-        let high = max(finite.max() ?? 1, low)
-        let factor = max(1, min(place.columns / side, place.rows * 2 / side))
-        let width = side * factor
-        let enlarged = (0..<width * width).map { points[$0 / width / factor * side + $0 % width / factor] }
-        let picture = HeatMap(
-            resolution: HeatMap.Resolution(rows: width, columns: width, rowsPerCharacter: 2), values: enlarged,
-            palette: isSigned ? .diverging(style.theme.heat, scale: largest) : .gray(low...high))
-        picture.draw(into: &grid, in: place, glyphs: style.glyphs, hasColors: style.hasColors)
+        picture(style).draw(
+            into: &grid, in: area.splitRows(top: 1).bottom, glyphs: style.glyphs, hasColors: style.hasColors,
+            largestScale: Self.largestScale)
     }
 }

@@ -214,8 +214,10 @@ extension MatrixPlacement {
         if let selected = style.selected, selected.name == block.name, !block.isPrevious {
             let cell = block.turned(CellPosition(row: selected.row, column: selected.column))
             guard cell.row < block.rows, cell.column < block.columns else { return }
-            let place = area(rows: cell.row..<cell.row + 1, columns: cell.column..<cell.column + 1)
-            grid.fill(place.intersection(cells), with: style.glyphs.bullet, style: style.theme.cursor)
+            map.drawCursor(
+                atRow: resolution.blockRow(ofMatrixRow: cell.row),
+                column: resolution.blockColumn(ofMatrixColumn: cell.column), style: style.theme.cursor, into: &grid,
+                in: cells, glyphs: style.glyphs)
         }
     }
 }

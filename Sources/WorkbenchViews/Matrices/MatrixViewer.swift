@@ -63,7 +63,7 @@ struct MatrixViewer {
         var (cells, figures) = area.splitRows(bottom: min(3, area.rows / 3))
         places.figures = figures
         if let image = MatrixImage(block.look, session.engine.network, cursor(of: block)),
-            let (left, right) = image.split(cells)
+            let (left, right) = image.split(cells, style)
         {
             cells = left
             places.image = (image, right)

@@ -147,23 +147,18 @@ struct PipelineDiagram {
         var columns: Int { max(state.count, delta.count) + (delta.isEmpty ? 4 : 7) }
 
         /// ` ── A1 ─▶ `
-        func forward(isLit: Bool) -> String {
-            let line = isLit ? "━" : "─"
-            let name = state.isEmpty ? "" : " \(state) "
-            let dashes = columns - 3 - name.count
-            let left = state.isEmpty ? dashes : max(1, dashes / 2)
-            return " " + String(repeating: line, count: left) + name + String(repeating: line, count: dashes - left)
-                + "▶ "
-        }
+        func forward(isLit: Bool) -> String { " " + line(isLit, named: state) + "▶ " }
 
         /// ` ◀─ dA1 ─ `
-        func backward(isLit: Bool) -> String {
-            let line = isLit ? "━" : "─"
-            let name = delta.isEmpty ? "" : " \(delta) "
-            let dashes = columns - 3 - name.count
-            let left = delta.isEmpty ? dashes : max(1, dashes / 2)
-            return " ◀" + String(repeating: line, count: left) + name + String(repeating: line, count: dashes - left)
-                + " "
+        func backward(isLit: Bool) -> String { " ◀" + line(isLit, named: delta) + " " }
+
+        /// Dashes with a name among them, heavier where they are lit, three columns less than the edge.
+        private func line(_ isLit: Bool, named name: String) -> String {
+            let label = name.isEmpty ? "" : " \(name) "
+            let dashes = columns - 3 - label.count
+            let left = name.isEmpty ? dashes : max(1, dashes / 2)
+            func dash(_ count: Int) -> String { String(repeating: isLit ? "━" : "─", count: count) }
+            return dash(left) + label + dash(dashes - left)
         }
     }
 
