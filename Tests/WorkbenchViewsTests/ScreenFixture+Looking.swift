@@ -71,10 +71,10 @@ extension ScreenFixture {
     }
 
     /// Begins a command and leaves it under way after a few operations.
-    mutating func begin(_ line: String) {
+    mutating func begin(_ line: String, operations: Int = 25) {
         let source = SourceText(name: "prompt", text: line)
         for command in Script.parse(source).commands { _ = host.send(.perform(command, source)) }
-        _ = host.send(.advance(budget: 25))
+        _ = host.send(.advance(budget: operations))
     }
 }
 

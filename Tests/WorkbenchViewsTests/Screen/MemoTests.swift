@@ -42,10 +42,11 @@ import Workbench
         var fixture = ScreenFixture()
         let memo = ScreenMemo()
         fixture.run("step 4")
+        // Powers of two, whose sums are the same in every order.
         for line in [
-            "let W2 = [[0.4, 0.1], [0.2, -0.2], [-0.3, 0.5], [0.1, -0.4]]",
-            "let W2 = [[-0.4, 0.1], [0.5, -0.3], [-0.2, 0.2], [0.1, 0.4]]",
-            "restart\nlet W2 = [[0.1, -0.4], [-0.3, 0.5], [0.4, 0.1], [0.2, -0.2]]\nstep 4",
+            "let W2 = [[0.5, -0.5], [1, 2], [-1, 0.25], [0.125, -0.25]]",
+            "let W2 = [[2, 1], [-0.5, 0.5], [0.125, -0.25], [-1, 0.25]]",
+            "restart\nlet W2 = [[-1, 0.25], [0.5, -0.5], [-0.25, 0.125], [1, 2]]\nstep 4",
         ] {
             fixture.run(line)
             expectSame(fixture, memo, line)
@@ -56,8 +57,9 @@ import Workbench
     @Test func whatARunLeavesOutComesBackWhenItStops() {
         var fixture = ScreenFixture()
         let memo = ScreenMemo()
-        fixture.begin("train 100000 iterations")
+        fixture.begin("train 100000 iterations", operations: 2000)
         #expect(fixture.workbench.run != nil)
+        #expect(fixture.workbench.session?.previous(.weights(1)) == nil)
         expectSame(fixture, memo, "running")
         _ = fixture.host.send(.interrupt)
         #expect(fixture.workbench.run == nil)
