@@ -13,7 +13,8 @@ extension ScreenModel {
             return PaneTitle(Self.text(of: latest))
         }
         return PaneTitle(
-            "iteration \(cursor.iteration): \(Self.text(of: cursor))", trailing: "Enter goes there")
+            "iteration \(cursor.iteration): loss \(NumberFormat.rounded(cursor.loss, digits: 4))",
+            trailing: "Enter goes")
     }
 
     private static func text(of point: HistoryPoint) -> String {

@@ -54,6 +54,13 @@ extension ScreenState {
         return all.filter { place in layout.isSingle || layout.slots.contains { $0.pane == place.pane } }
     }
 
+    /// Takes the keys away from a pane that a smaller screen has left out.
+    mutating func keepFocusInView(_ workbench: WorkbenchState, _ size: Size) {
+        let places = places(workbench, size)
+        guard let first = places.first, !places.contains(where: { $0.pane == focus.pane }) else { return }
+        focus = first
+    }
+
     mutating func moveFocus(by step: Int, _ workbench: WorkbenchState, _ size: Size) {
         let places = places(workbench, size)
         guard !places.isEmpty else { return }

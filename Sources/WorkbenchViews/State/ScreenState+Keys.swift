@@ -32,6 +32,7 @@ extension ScreenState {
         if prompt != nil { return handleInPrompt(key, workbench, files: files) }
         if helpScroll != nil { return handleInHelp(key, size) }
         if let request = requestForRun(key, workbench) { return request }
+        keepFocusInView(workbench, size)
         switch key {
         case .character(":"):
             openPrompt()

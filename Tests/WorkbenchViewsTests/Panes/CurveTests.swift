@@ -45,7 +45,7 @@ import Workbench
         fixture.press(.home, .right, .right, .right)
         fixture.run("layout train")
         let title = try #require(fixture.title(of: .curve, 200, 60))
-        #expect(title.contains("iteration 3: loss 0.") && title.contains("Enter goes there"))
+        #expect(title.contains("iteration 3: loss 0.") && title.contains("Enter goes"))
         let area = try #require(fixture.area(of: .curve, 120, 36)?.interior)
         let grid = fixture.grid(120, 36)
         #expect(!grid.points(in: area) { $0.style.foreground == Theme.dark.written.foreground }.isEmpty)

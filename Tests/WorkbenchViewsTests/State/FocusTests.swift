@@ -94,4 +94,12 @@ import Workbench
             #expect(fixture.text(of: place.pane, 120, 36) != end, "\(place)")
         }
     }
+
+    @Test func keysDoNotStayWithAPaneThatASmallerScreenLeavesOut() {
+        var fixture = ScreenFixture()
+        for _ in 0..<30 where fixture.screen.focus != .outcome { fixture.press(.tab, 200, 60) }
+        #expect(fixture.screen.focus == .outcome)
+        fixture.press(.down, 120, 36)
+        #expect(fixture.screen.focus == .operations)
+    }
 }
