@@ -179,7 +179,7 @@ import Testing
         }
         player.send(" ")
         try player.waitForHeader("PAUSED")
-        #expect(player.screen.line(23).hasPrefix(" s step"))
+        try player.wait(for: "the keys") { $0.line(23).hasPrefix(" s step") }
         player.send(" +++++")
         try player.waitForHeader("RUNNING")
         player.send("---")
