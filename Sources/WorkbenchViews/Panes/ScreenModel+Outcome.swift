@@ -10,6 +10,8 @@ extension ScreenModel {
     private static let products = (running: 10_000_000, resting: 1_000_000_000)
     /// The most samples that are drawn.
     private static let mostSamples = 10_000
+    /// The most predictions that have a mark of a whole character.
+    private static let mostMarks = 200
 
     var outcomeTitle: PaneTitle {
         func count(_ samples: SampleCount, _ isTest: Bool) -> String {
@@ -126,8 +128,10 @@ extension ScreenModel {
     private func draw(_ predictions: PredictedAgainstTrue, on grid: inout CellGrid, in area: Rect) {
         var plot = FieldPlot(horizontal: predictions.range, vertical: predictions.range)
         plot.diagonal = theme.muted.foreground
+        // A few are marks that one sees on the diagonal; of many, dots tell where they are dense.
+        let mark = predictions.pairs.count <= Self.mostMarks ? glyphs.point : nil
         plot.samples = predictions.pairs.map {
-            FieldPlot.Sample(x: $0.target, y: $0.predicted, color: theme.series[0])
+            FieldPlot.Sample(x: $0.target, y: $0.predicted, color: theme.series[0], mark: mark)
         }
         plot.horizontalTitle = "true"
         plot.verticalTitle = "predicted"

@@ -89,6 +89,8 @@ import Workbench
         let lines = fixture.text(of: .outcome, 120, 36)
         #expect(lines.contains { $0.contains("true") })
         #expect(lines.contains { $0.contains("predicted") })
+        // One for each sample, unless two share a character.
+        #expect((2...4).contains(lines.joined().count { $0 == "●" }))
     }
 
     @Test func withoutDataThereIsASentence() {
