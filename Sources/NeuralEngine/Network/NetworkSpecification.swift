@@ -55,6 +55,11 @@ public struct NetworkSpecification: Equatable, Sendable {
         zip(layerSizes, layerSizes.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
     }
 
+    /// How many weights there are without the biases: the multiplications that a sample takes on its way forward.
+    public var weightCount: Int {
+        zip(layerSizes, layerSizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+
     /// The weights a layer (from 1) starts with, (inputs × outputs).
     ///
     /// Each layer has its own stream of random numbers, so that changing one leaves the others as they were.

@@ -21,7 +21,7 @@ struct PathSum: Equatable, Sendable {
         chain = GradientChain(of: cell, in: values)
         penalty = Self.penalty(cell, values)
         let network = values.network(at: 0)
-        let products = zip(network.layerSizes, network.layerSizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+        let products = network.weightCount
         perOperation = Double(3 * products * max(1, chain.rows.count) / values.plan.operations.count + 1)
     }
 

@@ -37,6 +37,7 @@ struct ConfusionTable {
         let fits = label + 1 + classCount * (width + 1) <= area.columns
         let cellWidth = fits ? width : 1
         let left = area.column + label + 1
+        let stride = cellWidth + (fits ? 1 : 0)
         grid.put(
             "true \(glyphs.arrowDown)  predicted \(glyphs.arrowRight)", at: area.origin, style: theme.muted,
             limit: area.columns)
@@ -46,7 +47,7 @@ struct ConfusionTable {
         for index in 0..<classCount {
             let name = String(confusion.classNames[index].prefix(cellWidth))
             grid.putRightAligned(
-                name, endColumn: left + index * (cellWidth + (fits ? 1 : 0)) + cellWidth, row: headerRow,
+                name, endColumn: left + index * stride + cellWidth, row: headerRow,
                 style: theme.header)
         }
         for row in 0..<shownRows {
@@ -59,7 +60,7 @@ struct ConfusionTable {
                 // Right ones are warm, wrong ones cool: each row to its own scale.
                 let share = Double(count) / Double(total) * (row == column ? 1 : -1)
                 let style = count == 0 ? theme.muted : theme.heat.style(for: share, scale: 1)
-                let start = left + column * (cellWidth + (fits ? 1 : 0))
+                let start = left + column * stride
                 guard start + cellWidth <= area.endColumn else { continue }
                 if fits {
                     grid.fill(

@@ -35,9 +35,8 @@ extension ScreenModel {
                 style: theme.muted, limit: inside.columns - 1)
             return
         }
-        let digits = Self.digits(telling: chart.series)
         chart.draw(
-            into: &grid, in: inside, glyphs: glyphs, label: { NumberFormat.rounded($0, digits: digits) },
+            into: &grid, in: inside, glyphs: glyphs, label: Self.label(telling: chart.series),
             horizontalLabel: { String(Int($0)) })
     }
 
@@ -67,8 +66,8 @@ extension ScreenModel {
         return chart
     }
 
-    /// So many digits that the numbers along the axis differ: 0.691 and 0.692 have three, 0.6912 and 0.6914 four.
-    private static func digits(telling series: [LineChart.Series]) -> Int {
+    /// Writes the numbers along the axis, with so many digits that the numbers along the axis differ: 0.691 and 0.692 have three, 0.6912 and 0.6914 four.
+    private static func label(telling series: [LineChart.Series]) -> (Double) -> String {
         var (low, high) = (Double.infinity, -Double.infinity)
         for point in series.lazy.flatMap(\.points) where point.y.isFinite {
             low = min(low, point.y)
@@ -80,16 +79,14 @@ extension ScreenModel {
             finest /= 10
             digits += 1
         }
-        return digits
+        return { [digits] in NumberFormat.rounded($0, digits: digits) }
     }
 
     /// The iteration on the curve that is nearest to a place; nil where there is no curve.
     func curveIteration(at point: Point, in inside: Rect) -> Int? {
         guard let chart = lossChart else { return nil }
-        let digits = Self.digits(telling: chart.series)
         return chart.x(
-            atColumn: point.column, in: inside, glyphs: glyphs,
-            label: { NumberFormat.rounded($0, digits: digits) }
+            atColumn: point.column, in: inside, glyphs: glyphs, label: Self.label(telling: chart.series)
         ).map { Int($0) }
     }
 

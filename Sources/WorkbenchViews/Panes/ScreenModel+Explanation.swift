@@ -30,9 +30,7 @@ extension ScreenModel {
         guard let session = workbench.session, workbench.run == nil, let cell = screen.selectedCell(in: session) else {
             return nil
         }
-        let sizes = session.engine.network.layerSizes
-        let products = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-        let compares = products * max(1, session.engine.plan.batchRows) < Self.comparedCost
+        let compares = session.engine.network.weightCount * max(1, session.engine.plan.batchRows) < Self.comparedCost
         return memo.explanation(session, cell, comparesGradient: compares)
     }
 

@@ -38,7 +38,7 @@ extension ScreenModel {
                 let style = entry.isWorth(report) || text == "nan" ? theme.warning : theme.text
                 grid.putRightAligned(
                     glyphs.spell(text), endColumn: column + entry.width, row: inside.row + 1 + offset,
-                    style: entry.title.isEmpty || entry.title == Self.histogramTitle ? theme.forward : style)
+                    style: entry.title == Self.histogramTitle ? theme.forward : style)
             }
             column += entry.width + 2
         }
@@ -64,7 +64,6 @@ extension ScreenModel {
                 LayerColumn(title: Self.histogramTitle, width: Self.layerBins) { report in
                     report.activations.map {
                         bars.sparkline($0.counts.map(Double.init), columns: Self.layerBins)
-                            .padding(to: Self.layerBins)
                     } ?? "-"
                 }
             ),
@@ -86,12 +85,5 @@ extension ScreenModel {
             room -= entry.column.width + 2
         }
         return all.filter { kept.contains($0.order) }.map(\.column)
-    }
-}
-
-extension String {
-    /// The text with blanks behind it up to so many columns.
-    fileprivate func padding(to columns: Int) -> String {
-        self + String(repeating: " ", count: Swift.max(0, columns - count))
     }
 }

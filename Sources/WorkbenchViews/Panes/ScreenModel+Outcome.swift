@@ -56,9 +56,8 @@ extension ScreenModel {
     /// The outcome in a form for an area, within what a frame may cost.
     private func outcome(in area: Rect) -> Outcome? {
         guard let session = workbench.session, session.engine.canRun else { return nil }
-        let sizes = session.engine.network.layerSizes
-        let perSample = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-        let budget = max(1, (workbench.run == nil ? Self.products.resting : Self.products.running) / perSample)
+        let products = workbench.run == nil ? Self.products.resting : Self.products.running
+        let budget = max(1, products / session.engine.network.weightCount)
         var field = FieldPlot.fieldResolution(in: area.size, glyphs: glyphs, hasColors: hasColors)
         while field.columns * field.rows > max(budget, 64) {
             field = (max(1, field.columns / 2), max(1, field.rows / 2))
