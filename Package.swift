@@ -36,6 +36,7 @@ let package = Package(
             name: "NeuralEngine",
             swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions + vectorOperations),
         .target(name: "StepDebugger", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(
             name: "Datasets", dependencies: ["NeuralEngine"],
             resources: [.copy("Resources")], swiftSettings: optimizedInDebugBuilds),

@@ -7,6 +7,7 @@ struct Architecture {
         "TerminalDrawing": [],
         "CNcurses": [],
         "CProcessor": [],
+        "CZlib": [],
         "StepDebugger": ["NeuralEngine"],
         "Datasets": ["NeuralEngine"],
         "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine"],
