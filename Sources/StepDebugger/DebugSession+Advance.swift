@@ -63,6 +63,7 @@ extension DebugSession {
         if engine.operationsRun == 0 && underWay == nil {
             var count = budget / perIteration
             if let target = stretch.target { count = min(count, target.iteration - engine.iteration) }
+            count = min(count, nextEpochEnd - engine.iteration)
             if !isObserved { count = min(count, stretch.isObservedFrom - engine.iteration) }
             if count > 0 {
                 let start = engine.iteration
@@ -84,19 +85,23 @@ extension DebugSession {
     private mutating func runIterations(
         _ count: Int, isObserved: Bool, endsEarly: ((IterationView) -> Bool)? = nil
     ) {
-        var (history, timeline) = (history, timeline)
+        var (curves, timeline) = (curves, timeline)
         // So that there is one owner of each, and no copy.
-        (self.history, self.timeline) = (TrainingHistory(), Timeline(start: timeline.start))
+        (self.curves, self.timeline) = (RunCurves(), Timeline(start: timeline.start))
         var schedule = CheckpointSchedule(engine, timeline)
+        let (sampler, reduction) = (engine.sampler!, engine.network.reduction)
         engine.runIterations(
             count, observesLast: isObserved,
             record: { record in
-                history.record(HistoryPoint(record))
+                curves.record(
+                    iteration: record.iteration, loss: record.loss, accuracy: record.accuracy, sampler, reduction)
                 return schedule.isDue(at: record.iteration + 1)
             },
-            keep: { timeline.insert($0, around: $0.iteration) }, endsEarly: endsEarly)
-        (self.history, self.timeline) = (history, timeline)
+            keep: { timeline.insert(Checkpoint(engine: $0, tally: curves.tally), around: $0.iteration) },
+            endsEarly: endsEarly)
+        (self.curves, self.timeline) = (curves, timeline)
         if !isObserved { lastUnobserved = engine.iteration }
+        recordEpoch()
     }
 
     /// Shows so many cells of the next operation.
@@ -122,16 +127,21 @@ extension DebugSession {
         }
         guard engine.iteration > iteration else { return }
         if let loss = engine.loss {
-            history.record(HistoryPoint(iteration: iteration, loss: loss, accuracy: engine.accuracy))
+            curves.record(
+                iteration: iteration, loss: loss, accuracy: engine.accuracy ?? .nan, engine.sampler!,
+                engine.network.reduction)
         }
         var schedule = CheckpointSchedule(engine, timeline)
-        if schedule.isDue(at: engine.iteration) { timeline.insert(engine.checkpoint(), around: engine.iteration) }
+        if schedule.isDue(at: engine.iteration) {
+            timeline.insert(Checkpoint(engine: engine.checkpoint(), tally: curves.tally), around: engine.iteration)
+        }
+        recordEpoch()
     }
 
     /// Keeps the engine as it is at the start of an iteration that is stepped through.
     private mutating func rememberLandmark() {
         guard isSettled else { return }
-        timeline.remember(Timeline.Landmark(engine: engine, latest: history.latest))
+        timeline.remember(Timeline.Landmark(engine: engine, latest: history.latest, tally: curves.tally))
     }
 }
 
@@ -159,12 +169,5 @@ struct CheckpointSchedule {
         guard iteration >= due else { return false }
         due = iteration + interval
         return true
-    }
-}
-
-extension HistoryPoint {
-    fileprivate init(_ record: IterationRecord) {
-        self.init(
-            iteration: record.iteration, loss: record.loss, accuracy: record.accuracy.isNaN ? nil : record.accuracy)
     }
 }

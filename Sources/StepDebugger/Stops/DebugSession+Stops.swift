@@ -109,9 +109,9 @@ extension DebugSession {
         let noted = engine.iteration - 1
         glances.hasNoted(at: noted)
         // What the iteration left behind is not there yet where the session now goes.
-        let known = timeline.branch.history
+        let known = timeline.branch.curves
         depart(for: Position(iteration: noted))
-        timeline.branch.history = known
+        timeline.branch.curves = known
         while advance(toward: Position(iteration: noted), budget: .max) != .reached {}
         return count
     }
