@@ -39,9 +39,11 @@ struct HeadlessPlayer {
             }
             return .usage
         }
-        var host = WorkbenchHost(state: WorkbenchState(threads: Machine.threads), effects: effects)
+        var host = WorkbenchHost(
+            state: WorkbenchState(threads: Machine.threads), effects: effects, loadingPatience: .zero)
         var status = ExitStatus.success
         let interrupts = HeldSignals([SIGINT], deliversLate: false)
+        let progress = ProgressLine(streams: writer.streams)
         func take(_ outputs: [CommandOutput]) {
             for output in outputs {
                 writer.write(output)
@@ -52,7 +54,7 @@ struct HeadlessPlayer {
         while host.state.hasScriptLeft, !host.state.hasExited, status < .usage {
             if interrupts.isPending { return .interrupted }
             take(host.send(.playNext))
-            take(host.finishRun { interrupts.isPending })
+            take(host.finishRun(isInterrupted: { interrupts.isPending }, showLoading: progress.show))
         }
         let (passed, failed) = (host.state.expectationsPassed, host.state.expectationsFailed)
         if writer.format == .text, passed + failed > 0 {
@@ -84,6 +86,7 @@ enum ExitStatus: Int32, Comparable {
         case .gradientCheck(let check) where !check.passed: self = .expectationFailed
         case .why(let why) where why.isInterrupted: self = .interrupted
         case .stop(let stop) where stop.reason == .interrupted: self = .interrupted
+        case .interrupted: self = .interrupted
         default: self = .success
         }
     }
