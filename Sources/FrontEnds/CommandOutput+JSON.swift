@@ -27,6 +27,8 @@ extension CommandOutput.Content {
             [("kind", .string(value.isScalar ? "scalar" : "matrix")), ("name", .string(name))] + value.fields
         case .text(let text), .title(let text), .narration(let text):
             [("kind", .string("text")), ("text", .string(text))]
+        case .interrupted(let text):
+            [("kind", .string("stop")), ("reason", .string("interrupted")), ("text", .string(text))]
         case .look:
             [("kind", .string("text")), ("text", .string(""))]
         case .position(let position):

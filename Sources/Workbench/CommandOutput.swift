@@ -51,6 +51,8 @@ public struct CommandOutput: Equatable, Sendable {
         case why(WhyReport)
         /// What the screen shows from now on.
         case look(Look)
+        /// The user ended the command before it changed anything.
+        case interrupted(String)
         /// The command could not be carried out.
         case error(Diagnostic, SourceText)
     }

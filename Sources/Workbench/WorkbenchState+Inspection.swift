@@ -143,6 +143,7 @@ extension LoadedData {
     fileprivate var details: String {
         var lines = [summary]
         if let provenance { lines.append("  \(provenance)") }
+        if let imageShape { lines.append("  pictures of \(imageShape.rows)×\(imageShape.columns) pixels") }
         for (index, name) in classNames.enumerated() {
             func count(_ samples: Samples) -> Int {
                 (0..<samples.targets.rows).count { samples.targets[$0, index] == 1 }

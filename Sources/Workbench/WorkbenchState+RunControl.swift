@@ -158,10 +158,14 @@ extension WorkbenchState {
         }
     }
 
-    /// Ends the run under way where it stands. The scenario that started it ends too; one that only waits goes on
-    /// waiting.
+    /// Ends the run under way where it stands, or the wait for data. The scenario that started it ends too; one that only
+    /// waits goes on waiting.
     mutating func interrupt() -> [Effect] {
-        if run?.command.isScripted ?? !isPausedByScenario { frames.removeAll() }
+        if (run?.command ?? pending)?.isScripted ?? !isPausedByScenario { frames.removeAll() }
+        if let command = pending {
+            pending = nil
+            return [report(command, .interrupted("interrupted: everything is as it was"))]
+        }
         guard let run else { return [] }
         if let check = run.gradientCheck { return [finish(check, of: run, isInterrupted: true)] }
         if let investigation = run.why { return [finish(investigation, of: run)] }

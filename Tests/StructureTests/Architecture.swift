@@ -9,7 +9,7 @@ struct Architecture {
         "CProcessor": [],
         "CZlib": [],
         "StepDebugger": ["NeuralEngine"],
-        "Datasets": ["NeuralEngine"],
+        "Datasets": ["NeuralEngine", "CZlib"],
         "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine"],
         "WorkbenchViews": ["TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine"],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],

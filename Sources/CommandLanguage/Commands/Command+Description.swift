@@ -49,6 +49,7 @@ extension DataSource {
         switch self {
         case .builtIn(let name): [name.value]
         case .csv(let path): ["csv", QuotedText.quotedIfNeeded(path.value)]
+        case .idx(let images, let labels): ["idx"] + [images, labels].map { QuotedText.quotedIfNeeded($0.value) }
         case .inline(let inputs, let targets): ["inline", "X=\(inputs)", "Y=\(targets)"]
         }
     }

@@ -161,6 +161,8 @@ public enum DataSource: Equatable, Sendable {
     case builtIn(Located<String>)
     /// A file of comma-separated values.
     case csv(path: Located<String>)
+    /// Two files of the IDX format: images, or other inputs, and their labels.
+    case idx(images: Located<String>, labels: Located<String>)
     /// Written out: inputs (samples × features) and targets (samples × outputs).
     case inline(inputs: Expression, targets: Expression)
 }

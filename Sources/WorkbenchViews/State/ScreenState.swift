@@ -80,6 +80,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
+    /// How far the loading of data is that a command waits for.
+    public var loading: LoadingStatus?
 
     /// A screen at its start.
     public init() {}
