@@ -44,6 +44,8 @@ extension CommandOutput.Content {
                 + stop.position.fields
         case .stops(let list):
             [("kind", .string("stops")), ("stops", .array(list.entries.map { .object($0.fields) }))]
+        case .sweep(let sweep):
+            [("kind", .string("sweep"))] + sweep.fields
         case .displays(let displays):
             [("kind", .string("displays")), ("displays", displays.json)]
         case .expectation(let expectation):

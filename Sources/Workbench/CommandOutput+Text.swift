@@ -22,6 +22,7 @@ extension CommandOutput.Content {
         case .position(let position): position.text
         case .stop(let stop): stop.text
         case .stops(let list): list.text
+        case .sweep(let sweep): sweep.text
         case .displays(let displays):
             displays.isEmpty
                 ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")

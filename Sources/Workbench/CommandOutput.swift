@@ -43,6 +43,8 @@ public struct CommandOutput: Equatable, Sendable {
         case displays([DisplayReport])
         /// How two branches differ.
         case comparison(BranchComparisonResult)
+        /// How the runs of a sweep did.
+        case sweep(SweepReport)
         /// The gradients beside central differences.
         case gradientCheck(GradientCheckReport)
         /// Where the number in a cell comes from.

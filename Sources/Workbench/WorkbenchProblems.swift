@@ -72,6 +72,14 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case tooFarAway(limit: Int)
     case iterationOutsideEpoch(iteration: Int, epoch: Int, first: Int, last: Int)
     case noEpochYet
+    case nothingToSweep
+    case valueTwice(String, option: String)
+    case tooManyRuns(limit: Int)
+    case badSweepValue(String, option: String, expected: String)
+    case noHiddenLayers(String)
+    case sweepDoesNotFit(String, DataMismatch)
+    case unknownSort(String, choices: [String], suggestion: String?)
+    case runHasNotRun(String)
     case monitorWithoutPatience
     case branchTaken(String)
     case unknownBranch(String, existing: [String], suggestion: String?)

@@ -75,7 +75,7 @@ extension CommandName {
             .continue, .train, .restart, .reverseStep, .reverseStepi, .reverseFinish, .reverseNext, .reverseEpoch,
             .reverseContinue, .goto, .switch, .set:
             true
-        case .fork, .compare, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
+        case .fork, .compare, .sweep, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
             .when, .list, .print, .info, .check, .explain, .why, .view, .layout, .focus, .expect, .say, .title, .pause,
             .source, .snapshot,
             .help, .exit:

@@ -118,6 +118,7 @@ extension WorkbenchState {
         if run?.traveller != nil { return advanceJourney(budget: budget) }
         if run?.pastSearch != nil { return advanceSearch(budget: budget) }
         if run?.comparison != nil { return advanceComparison(budget: budget) }
+        if run?.isSweep ?? false { return advanceSweep(budget: budget) }
         guard session != nil else { return [] }
         // Where epochs are judged, a slice has as many parts as it completes.
         var rest = budget
@@ -168,6 +169,7 @@ extension WorkbenchState {
         }
         guard let run else { return [] }
         if let check = run.gradientCheck { return [finish(check, of: run, isInterrupted: true)] }
+        if run.isSweep { return interruptSweep() }
         if let investigation = run.why { return [finish(investigation, of: run)] }
         if run.movesTheSession { session?.settle() }
         return [finishRun(run, .interrupted)]

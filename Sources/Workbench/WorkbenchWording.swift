@@ -139,6 +139,22 @@ extension CommandProblem: CustomStringConvertible {
             "the network \(network) has no layer in which '\(kind)' could show"
         case .unknownOperation(let name, _):
             "there is no operation '\(name)' in this network: 'list' names them"
+        case .nothingToSweep:
+            "'sweep' needs a setting with its values, such as 'sweep lr=0.01,0.1'"
+        case .valueTwice(let value, let option):
+            "'\(option)' has \(value) twice"
+        case .tooManyRuns(let limit):
+            "these values make more than \(limit) runs, which is the limit"
+        case .badSweepValue(let value, let option, let expected):
+            "'\(value)' is no value of '\(option)', which takes \(expected)"
+        case .noHiddenLayers(let option):
+            "the network has no hidden layer, so '\(option)' changes nothing"
+        case .sweepDoesNotFit(let settings, let mismatch):
+            "with \(settings), \(mismatch)"
+        case .unknownSort(let word, let choices, _):
+            "there is no column '\(word)' to sort by: there are \(choices.joined(separator: ", "))"
+        case .runHasNotRun(let name):
+            "\(name) was interrupted before it ran"
         case .noEpochYet:
             "no epoch has been completed, so none is the best"
         case .monitorWithoutPatience:
@@ -159,7 +175,9 @@ extension CommandProblem: CustomStringConvertible {
     var suggestion: String? {
         switch self {
         case .evaluation(let problem): problem.suggestion
-        case .unknownOperation(_, let suggestion), .unknownBranch(_, _, let suggestion): suggestion
+        case .unknownOperation(_, let suggestion), .unknownBranch(_, _, let suggestion),
+            .unknownSort(_, _, let suggestion):
+            suggestion
         default: nil
         }
     }

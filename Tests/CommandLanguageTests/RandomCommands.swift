@@ -37,6 +37,7 @@ struct RandomCommands {
                     .until(expression(), max: generator.pick([nil, 1, 5000])),
                 ]))
         case .restart: .restart
+        case .sweep: .sweep(options(.sweep))
         case .reverseStep: .reverseStep(generator.pick([1, 2, .max]))
         case .reverseStepi: .reverseStepi(generator.pick(1...9))
         case .reverseFinish: .reverseFinish

@@ -10,7 +10,7 @@ extension Command: CustomStringConvertible {
         case .network(let layers, let options):
             [layers.value.map { "\($0)" }.joined(separator: "-")] + options.map(\.description)
         case .optimizer(let kind, let options): [kind.value] + options.map(\.description)
-        case .regularize(let options): options.map(\.description)
+        case .regularize(let options), .sweep(let options): options.map(\.description)
         case .schedule(let form, let options): [form.value] + options.map(\.description)
         case .batch(let rows, let options): [rows.value.description] + options.map(\.description)
         case .set(let setting, let value): [setting.value, value.value.description]

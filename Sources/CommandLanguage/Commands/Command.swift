@@ -23,6 +23,8 @@ public enum Command: Equatable, Sendable {
     case `continue`
     case train(TrainGoal)
     case restart
+    /// Without options, the table of the last sweep.
+    case sweep([CommandOption])
 
     // Time travel. Counts are at least 1.
     case reverseStep(Int)
@@ -96,6 +98,7 @@ public enum Command: Equatable, Sendable {
         case .continue: .continue
         case .train: .train
         case .restart: .restart
+        case .sweep: .sweep
         case .reverseStep: .reverseStep
         case .reverseStepi: .reverseStepi
         case .reverseFinish: .reverseFinish
@@ -140,7 +143,7 @@ public enum Command: Equatable, Sendable {
 /// The names of the commands.
 public enum CommandName: String, CaseIterable, Sendable {
     case data, network, optimizer, schedule, regularize, batch, set, `let`
-    case step, stepi, finish, next, epoch, `continue`, train, restart
+    case step, stepi, finish, next, epoch, `continue`, train, restart, sweep
     case reverseStep = "reverse-step"
     case reverseStepi = "reverse-stepi"
     case reverseFinish = "reverse-finish"

@@ -102,6 +102,7 @@ public struct CommandParser {
         case .continue: .continue
         case .train: .train(try parseTrainGoal())
         case .restart: .restart
+        case .sweep: .sweep(try parseOptions())
         case .reverseStep: .reverseStep(try parseOptionalCount())
         case .reverseStepi: .reverseStepi(try parseOptionalCount())
         case .reverseFinish: .reverseFinish

@@ -42,7 +42,7 @@ extension CommandTable {
                     "the figure that is to get better", forms: ["epochs"]),
                 OptionSpecification(
                     "max", .integer(minimum: 1), default: "1000000", "iterations after which to give up",
-                    forms: ["until"])
+                    forms: ["until"]),
             ],
             arguments: [
                 [.free, .word(Vocabulary.trainingUnits), .options], [.keyword("until"), .expression, .options],
@@ -50,7 +50,39 @@ extension CommandTable {
         CommandSpecification(
             .restart, group: .runControl, usage: ["restart"], summary: "goes back to the start",
             details: ["Changes made at the start, such as weights set by hand, belong to it."]),
+        CommandSpecification(
+            .sweep, group: .runControl,
+            usage: ["sweep SETTING=VALUE,VALUE... ... [epochs=N] [sort=COLUMN]", "sweep [sort=COLUMN]"],
+            summary: "trains with every value of some settings and compares",
+            details: [
+                "Each run starts from its own initial weights, as 'network' sets them up, and takes",
+                "every combination of the values in turn. The figures are those of the last epoch,",
+                "and of the best. 'switch run-3' goes into a run, with all that a debugger has;",
+                "'switch run-0' comes back to what was there before. Without settings, the table",
+                "of the last sweep is shown again.",
+            ],
+            options: sweepSettings + [
+                OptionSpecification("epochs", .integer(minimum: 1), default: "20", "epochs that each run trains"),
+                OptionSpecification(
+                    "sort", .word(placeholder: "COLUMN"), default: "best",
+                    "the column to sort by: best, run, a setting, or a figure such as test.accuracy"),
+            ]),
     ]
+
+    private static let sweepSettings: [OptionSpecification] = [
+        ("lr", OptionKind.numbers(.atLeastZero), "learning rates"),
+        ("momentum", .numbers(.atLeastZero), "momentums"),
+        ("weight-decay", .numbers(.atLeastZero), "weight decays"),
+        ("l1", .numbers(.atLeastZero), "penalties on absolute weights"),
+        ("l2", .numbers(.atLeastZero), "penalties on squared weights"),
+        ("dropout", .numbers(.fraction), "dropouts after every hidden layer"),
+        ("batch", .numbers(.atLeastZero), "rows of a batch"),
+        ("seed", .numbers(.atLeastZero), "seeds of the initial weights"),
+        ("hidden", .choices(Vocabulary.activations), "activations of all hidden layers"),
+        ("optimizer", .choices(Vocabulary.optimizers), "optimizers; another one starts from its own defaults"),
+        ("init", .choices(Vocabulary.initializers), "initialisers of the weights"),
+        ("network", .word(placeholder: "SIZES,..."), "layer sizes: 2-4-2,2-8-2"),
+    ].map { OptionSpecification($0, $1, default: "as it is set up", $2) }
 
     static let inspection: [CommandSpecification] = [
         CommandSpecification(

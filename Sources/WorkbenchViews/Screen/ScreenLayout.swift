@@ -68,7 +68,10 @@ struct ScreenLayout: Equatable {
         }
         // Of training one looks at the curves; what commands said is a line or two.
         let logRows =
-            wishes.layout == .lesson ? 0 : wishes.layout == .train ? (size.rows >= 50 ? 7 : 5) : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
+            wishes.layout == .lesson
+            ? 0
+            : wishes.layout == .train
+                ? (size.rows >= 50 ? 7 : 5) : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
         let (upper, lower) = body.splitRows(bottom: logRows)
         var slots: [Slot]
         switch wishes.layout {
