@@ -30,6 +30,8 @@ struct ScreenLayout: Equatable {
         var hasNarration = false
         /// Whether the network's outcome can be shown.
         var hasOutcome = false
+        /// Whether there is an accuracy: only targets that are numbers have none.
+        var hasAccuracy = true
         /// How many layers there are to list.
         var layerCount = 0
     }
@@ -114,7 +116,9 @@ struct ScreenLayout: Equatable {
     private static func train(_ wishes: Wishes, in area: Rect) -> [Slot] {
         let (left, right) = area.splitColumns(left: area.columns * 11 / 20)
         let layers = layerRows(wishes, most: area.rows / 2)
-        return stack([.curve, .layers], in: left, rowsOfLast: [layers]) + [Slot(pane: .outcome, area: right)]
+        let curves = stack([.curve, .layers], in: left, rowsOfLast: [layers])
+        guard wishes.hasAccuracy else { return curves + [Slot(pane: .outcome, area: right)] }
+        return curves + stack([.accuracy, .outcome], in: right, rowsOfLast: [area.rows - max(7, area.rows * 2 / 5) + 1])
     }
 
     private static func data(in area: Rect) -> [Slot] {

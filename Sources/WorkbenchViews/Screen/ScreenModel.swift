@@ -38,6 +38,7 @@ public struct ScreenModel {
             layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed,
             hasNarration: workbench.narration != nil,
             hasOutcome: Outcome.kind(for: workbench) != nil,
+            hasAccuracy: workbench.session?.engine.training?.isClassification ?? true,
             layerCount: workbench.session?.engine.network.layerCount ?? 0)
     }
 
@@ -87,7 +88,7 @@ public struct ScreenModel {
         case .operations: drawOperations(on: &grid, in: area)
         case .matrices: drawMatrices(on: &grid, in: area)
         case .explanation: drawExplanation(on: &grid, in: area)
-        case .curve: drawCurve(on: &grid, in: area)
+        case .curve, .accuracy: drawPlot(of: pane, on: &grid, in: area)
         case .layers: drawLayers(on: &grid, in: area)
         case .outcome: drawOutcome(on: &grid, in: area)
         case .narration: drawNarration(on: &grid, in: area)
@@ -100,7 +101,7 @@ public struct ScreenModel {
         case .operations: PaneTitle("operations")
         case .matrices: matricesTitle
         case .explanation: explanationTitle
-        case .curve: curveTitle
+        case .curve, .accuracy: plotTitle(of: pane)
         case .layers: PaneTitle("layers")
         case .outcome: outcomeTitle
         case .narration: narrationTitle
