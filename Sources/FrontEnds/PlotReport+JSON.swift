@@ -4,7 +4,7 @@ extension PlotReport {
     /// The data of a plot: the points of each series, the bins of a histogram, or what the network makes of the data.
     var fields: [(String, JSONText)] {
         switch data {
-        case .curves(let curves):
+        case .curves(let curves, _):
             var subject = ""
             if case .curve(let curve, _) = look { subject = curve.rawValue }
             return [("plot", .string(subject)), ("series", .array(curves.map { .object($0.fields) }))]

@@ -72,6 +72,10 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case tooFarAway(limit: Int)
     case iterationOutsideEpoch(iteration: Int, epoch: Int, first: Int, last: Int)
     case branchTaken(String)
+    case noBoundary(inputs: Int)
+    case noConfusion
+    case tooManyBins(limit: Int)
+    case emptyStretch(from: Int, to: Int)
     case unknownBranch(String, existing: [String], suggestion: String?)
 }
 

@@ -5,7 +5,7 @@ extension PlotReport {
     /// The figures, a line a curve.
     public var text: String {
         switch data {
-        case .curves(let curves):
+        case .curves(let curves, _):
             let columns = curves.map(\.name.count).max() ?? 0
             let lines = curves.map { $0.name.padded(to: columns) + "  " + $0.figures }
             return lines.joined(separator: "\n")

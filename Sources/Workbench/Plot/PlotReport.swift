@@ -16,7 +16,7 @@ public enum PlotLook: Equatable, Sendable {
     /// How the cells of a value are spread.
     case histogram(Expression, bins: Int)
     /// What the network makes of the data.
-    case outcome
+    case outcome(Outcome.Kind)
 }
 
 /// How a curve is to be shown, as far as the user has said it.
@@ -35,8 +35,8 @@ public struct PlotOptions: Equatable, Sendable {
 
 /// What a plot is made from.
 public enum PlotData: Equatable, Sendable {
-    /// The curves of a subject, all of their points.
-    case curves([PlotCurve])
+    /// The curves of a subject, all of their points, and how strongly they are smoothed where nobody has said it.
+    case curves([PlotCurve], usualSmoothing: Double)
     /// How cells are spread.
     case histogram(Histogram)
     /// What the network makes of the data.

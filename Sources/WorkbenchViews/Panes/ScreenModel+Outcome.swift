@@ -42,6 +42,11 @@ extension ScreenModel {
                 style: theme.muted, limit: inside.columns - 1)
             return
         }
+        draw(outcome, on: &grid, in: inside)
+    }
+
+    /// Draws an outcome, whatever it was made from.
+    func draw(_ outcome: Outcome, on grid: inout CellGrid, in inside: Rect) {
         switch outcome {
         case .boundary(let field): draw(field, on: &grid, in: inside)
         case .confusion(let confusion):
@@ -65,7 +70,8 @@ extension ScreenModel {
         return memo.outcome(
             of: workbench,
             ScreenMemo.OutcomeForm(
-                columns: field.columns, rows: field.rows, sampleLimit: min(budget, Self.mostSamples)))
+                columns: field.columns, rows: field.rows, sampleLimit: min(budget, Self.mostSamples),
+                kind: screen.outcomeKind))
     }
 
     // MARK: Two features

@@ -6,26 +6,30 @@ extension PlotContent {
     /// The curves of a run: training, the test samples at the end of each epoch, other branches behind them. What comes
     /// after the position is pale.
     init(_ subject: PlotSubject, of workbench: WorkbenchState, _ theme: Theme) {
-        let position = workbench.session?.history.latest.map { Double($0.iteration) }
-        let isInThePast = workbench.session.map {
-            ($0.historyToEnd.latest?.iteration ?? -1) > ($0.history.latest?.iteration ?? -1)
+        self.init(workbench.curves(of: subject), theme)
+        if let session = workbench.session {
+            cursorStart = Double(session.position.iteration)
+            let latest = session.history.latest?.iteration ?? -1
+            if session.historyToEnd.latest?.iteration ?? -1 > latest {
+                let pale = ChartSeries.Pale(after: Double(latest), color: theme.muted.foreground)
+                for index in series.indices where index == 0 || series[index].hasMarks { series[index].pale = pale }
+            }
         }
-        self.init(series: workbench.curves(of: subject).enumerated().map { index, curve in
+        usualSmoothing = workbench.usualSmoothing(of: subject)
+        if subject == .accuracy { legendPlace = .bottomRight }
+    }
+
+    /// Curves with the colours and strokes that suit them.
+    init(_ curves: [PlotCurve], _ theme: Theme) {
+        self.init(series: curves.enumerated().map { index, curve in
             let color = Self.color(of: curve, at: index, theme)
-            var series = ChartSeries(
+            return ChartSeries(
                 name: curve.name, points: curve.points.map { ChartPoint(x: Double($0.iteration), y: $0.value) },
                 color: color,
                 stroke: curve.role == .training ? .solid : curve.role == .test ? .dashed : .dotted,
                 hasMarks: curve.role == .test)
-            if isInThePast == true, curve.role != .otherBranch {
-                series.pale = ChartSeries.Pale(after: position ?? -1, color: theme.muted.foreground)
-            }
-            return series
         })
-        usualSmoothing = workbench.usualSmoothing(of: subject)
-        if subject == .accuracy { legendPlace = .bottomRight }
         cursorSeries = series.isEmpty ? nil : 0
-        cursorStart = workbench.session.map { Double($0.position.iteration) }
     }
 
     /// Other branches stand back.

@@ -60,6 +60,7 @@ public final class ScreenMemo {
         let columns: Int
         let rows: Int
         let sampleLimit: Int
+        var kind: Outcome.Kind?
     }
 
     /// The parameters count by what they amount to and by what was edited: within an iteration nothing else changes them.
@@ -143,7 +144,8 @@ public final class ScreenMemo {
 
     func outcome(of workbench: WorkbenchState, _ form: OutcomeForm) -> Outcome? {
         func make() -> Outcome? {
-            workbench.outcome(fieldColumns: form.columns, fieldRows: form.rows, sampleLimit: form.sampleLimit)
+            workbench.outcome(
+                form.kind, fieldColumns: form.columns, fieldRows: form.rows, sampleLimit: form.sampleLimit)
         }
         guard let stamp else { return make() }
         let key = OutcomeKey(

@@ -69,7 +69,8 @@ extension ScreenState {
                 curvePlot.take(options, report.data)
             }
         case .histogram(let expression, let bins): showInCurvePane(.histogram(expression, bins: bins))
-        case .outcome:
+        case .outcome(let kind):
+            outcomeKind = kind
             if !layout.shows(.outcome) || layout == .step { layout = .data }
             focus = .outcome
         }
@@ -85,13 +86,13 @@ extension ScreenState {
 
 extension PlotState {
     /// Takes in the options of `plot`; what was not given stays as it is.
-    fileprivate mutating func take(_ options: PlotOptions, _ data: PlotData) {
+    mutating func take(_ options: PlotOptions, _ data: PlotData) {
         isLogX = options.isLogX ?? isLogX
         isLogY = options.isLogY ?? isLogY
         smoothing = options.smoothing ?? smoothing
         guard options.start != nil || options.end != nil else { return }
         var last = 0
-        if case .curves(let curves) = data { last = curves.compactMap(\.points.last?.iteration).max() ?? 0 }
+        if case .curves(let curves, _) = data { last = curves.compactMap(\.points.last?.iteration).max() ?? 0 }
         let (start, end) = (options.start ?? 0, min(options.end ?? last, last))
         if start < end { window = Double(start)...Double(end) }
     }

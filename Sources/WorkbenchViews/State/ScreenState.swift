@@ -56,6 +56,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var curvePlot = PlotState()
     /// What the user does with the plot of the accuracy.
     public internal(set) var accuracyPlot = PlotState()
+    /// What the network's outcome is shown as, where there are several ways; nil is the one that suits it.
+    public internal(set) var outcomeKind: Outcome.Kind?
     /// How large matrices are shown.
     public internal(set) var matrixMode = MatrixMode.automatic
     /// How far the explanation and the table of layers are scrolled.
