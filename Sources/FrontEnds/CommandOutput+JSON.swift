@@ -64,6 +64,8 @@ extension CommandOutput.Content {
             [("kind", .string("why"))] + why.fields
         case .comparison(let comparison):
             [("kind", .string("comparison"))] + comparison.fields
+        case .plot(let plot):
+            [("kind", .string("plot"))] + plot.fields
         case .error(let diagnostic, let source):
             diagnostic.fields(in: source)
         }

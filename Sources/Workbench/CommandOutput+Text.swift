@@ -15,6 +15,7 @@ extension CommandOutput.Content {
         switch self {
         case .value(let name, let value): value.text(named: name)
         case .text(let text), .narration(let text), .interrupted(let text): text
+        case .plot(let plot): plot.text
         // The command itself has said it.
         case .look: ""
         case .title(let title): title + "\n" + String(repeating: "─", count: title.count)

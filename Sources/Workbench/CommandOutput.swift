@@ -51,6 +51,8 @@ public struct CommandOutput: Equatable, Sendable {
         case explanation(ExplanationReport)
         /// Where the number in a cell came from: along which paths, or in which iterations.
         case why(WhyReport)
+        /// A plot, for the screen or to be drawn as text.
+        case plot(PlotReport)
         /// What the screen shows from now on.
         case look(Look)
         /// The user ended the command before it changed anything.

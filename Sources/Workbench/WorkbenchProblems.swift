@@ -82,6 +82,10 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case runHasNotRun(String)
     case monitorWithoutPatience
     case branchTaken(String)
+    case noBoundary(inputs: Int)
+    case noConfusion
+    case tooManyBins(limit: Int)
+    case emptyStretch(from: Int, to: Int)
     case unknownBranch(String, existing: [String], suggestion: String?)
 }
 

@@ -112,6 +112,7 @@ extension WorkbenchState {
         case .check(let subject, let options): try check(subject, options, command)
         case .explain(let cell): try explain(cell, command)
         case .why(let cell): try why(cell, command)
+        case .plot(let source, let options): try plot(source, options, command)
         case .view(let names): try view(names, command)
         case .layout(let name): setLayout(name, command)
         case .focus(let cell): try focus(cell, command)

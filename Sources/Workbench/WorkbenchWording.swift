@@ -163,6 +163,15 @@ extension CommandProblem: CustomStringConvertible {
             "no run comes as far: iterations go to \(limit)"
         case .iterationOutsideEpoch(let iteration, let epoch, let first, let last):
             "iteration \(iteration) is not in epoch \(epoch), which has iterations \(first) to \(last)"
+        case .noBoundary(let inputs):
+            "a boundary is drawn over two features, and this network has \(inputs): "
+                + "'plot confusion' shows which classes it takes for which"
+        case .noConfusion:
+            "these targets are numbers, not classes that could be taken for one another"
+        case .tooManyBins(let limit):
+            "a histogram has at most \(limit) bins"
+        case .emptyStretch(let from, let to):
+            "from iteration \(from) to \(to) there is nothing to show: 'to' must be larger than 'from'"
         case .branchTaken(let name):
             "there is a branch '\(name)' already: 'switch \(name)' goes there, another name begins one"
         case .unknownBranch(let name, let existing, _):

@@ -29,6 +29,7 @@ extension Command: CustomStringConvertible {
         case .display(let expression): expression.map { [$0.description] } ?? []
         case .print(let expression), .watch(let expression): [expression.description]
         case .explain(let cell), .why(let cell), .focus(let cell): [cell.description]
+        case .plot(let source, let options): [source.description] + options.map(\.description)
         case .view(let matrices): matrices.map(\.value)
         case .layout(let layout): [layout.value]
         case .info(let topic): [topic.value]
@@ -76,6 +77,16 @@ extension CellReference: CustomStringConvertible {
     /// `loss`, or `dW1[0, 2]`.
     public var description: String {
         name.value + (indices.isEmpty ? "" : "[\(indices.map(\.description).joined(separator: ", "))]")
+    }
+}
+
+extension PlotSource: CustomStringConvertible {
+    /// `loss`, or `hist(dW1)`.
+    public var description: String {
+        switch self {
+        case .named(let name): name.value
+        case .histogram(let expression): "\(Vocabulary.histogram)(\(expression))"
+        }
     }
 }
 

@@ -60,6 +60,8 @@ public enum Command: Equatable, Sendable {
     case check(Located<String>, [CommandOption])
     case explain(CellReference)
     case why(CellReference)
+    /// `plot loss [OPTION...]`
+    case plot(PlotSource, [CommandOption])
 
     // The screen.
     /// The matrices to show, at most two; none goes back to the operation's own.
@@ -125,6 +127,7 @@ public enum Command: Equatable, Sendable {
         case .check: .check
         case .explain: .explain
         case .why: .why
+        case .plot: .plot
         case .view: .view
         case .layout: .layout
         case .focus: .focus
@@ -152,7 +155,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case reverseContinue = "reverse-continue"
     case goto, fork, `switch`, compare
     case `break`, tbreak, watch, `catch`, delete, enable, disable, display, undisplay
-    case when, list, print, info, check, explain, why
+    case when, list, print, info, check, explain, why, plot
     case view, layout, focus
     case expect, say, title, pause, source, snapshot
     case help, exit

@@ -129,6 +129,7 @@ public struct CommandParser {
         case .check: .check(try parseFixedWord(kind: "thing to check"), try parseOptions())
         case .explain: .explain(try parseCellReference())
         case .why: .why(try parseCellReference())
+        case .plot: try parsePlot()
         case .view: .view(try parseMatrixNames())
         case .layout: .layout(try parseFixedWord(kind: "layout"))
         case .focus: .focus(try parseCellReference())

@@ -45,6 +45,12 @@ public enum Vocabulary {
     public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
     /// What `check` compares with what it should be.
     public static let checks = ["gradients"]
+    /// What `plot` draws, beside histograms.
+    public static let plots = ["loss", "accuracy", "lr", "boundary", "confusion"]
+    /// The word with which `plot` draws how the cells of a value are spread.
+    public static let histogram = "hist"
+    /// The axes that a plot can have.
+    public static let axes = ["linear", "log"]
     /// How the screen can be divided.
     public static let layouts = ["step", "train", "data", "lesson"]
     /// The screen's colours.
