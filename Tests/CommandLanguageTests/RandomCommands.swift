@@ -1,4 +1,5 @@
 import CommandLanguage
+import TestSupport
 
 /// Makes random commands of every form that the language has.
 struct RandomCommands {
