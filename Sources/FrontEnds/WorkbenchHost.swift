@@ -13,6 +13,7 @@ struct WorkbenchHost {
     /// What was worked out for the last frame.
     let memo = ScreenMemo()
     private let effects: EffectRunner
+    private let logs = RunLogFiles()
     /// How much of a run fits into a slice.
     var pace: SlicePace
 
@@ -41,7 +42,7 @@ struct WorkbenchHost {
                     outputs.append(output)
                     if isWorthALine(output) { screen.record(output, session: state.session) }
                 }
-                if let answer = effects.run(effect, draw: draw) { waiting.append(answer) }
+                if let answer = effects.run(effect, logs: logs, draw: draw) { waiting.append(answer) }
             }
         }
         // How much of the last run fitted into a slice says nothing about one of another network.

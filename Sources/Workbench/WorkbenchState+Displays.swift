@@ -77,7 +77,7 @@ extension CommandName {
             true
         case .fork, .compare, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
             .when, .list, .print, .info, .check, .explain, .why, .view, .layout, .focus, .expect, .say, .title, .pause,
-            .source, .snapshot,
+            .source, .snapshot, .log,
             .help, .exit:
             false
         }

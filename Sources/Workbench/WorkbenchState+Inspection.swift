@@ -33,6 +33,7 @@ extension WorkbenchState {
             text = data.details
         case "breakpoints": return infoBreakpoints(command)
         case "display": return infoDisplays(command)
+        case "logs": text = logDetails
         case "timeline":
             guard session != nil else { throw CommandError(.noNetworkToRun) }
             text = timelineDetails

@@ -73,6 +73,11 @@ public enum Command: Equatable, Sendable {
     case source(Located<String>)
     case snapshot(path: Located<String>, [CommandOption])
 
+    // Files.
+    case log(path: Located<String>, [CommandOption])
+    /// `log off`
+    case logOff
+
     // The program.
     case help(Located<String>?)
     case exit
@@ -131,6 +136,7 @@ public enum Command: Equatable, Sendable {
         case .pause: .pause
         case .source: .source
         case .snapshot: .snapshot
+        case .log, .logOff: .log
         case .help: .help
         case .exit: .exit
         }
@@ -152,6 +158,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case when, list, print, info, check, explain, why
     case view, layout, focus
     case expect, say, title, pause, source, snapshot
+    case log
     case help, exit
 }
 
