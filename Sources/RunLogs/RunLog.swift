@@ -125,3 +125,20 @@ public struct LoggedPoint: Equatable, Sendable {
         a.x.bitPattern == b.x.bitPattern && a.y.bitPattern == b.y.bitPattern
     }
 }
+
+/// A record as it stands in a log.
+public struct LoggedRecord: Equatable, Sendable {
+    /// What the field `run` says; nil where there is none.
+    public let run: String?
+    /// What counts: `iteration`, `step` and `epoch`, as far as they are there.
+    public let counts: [RunRecord.Value]
+    /// The other numbers.
+    public let values: [RunRecord.Value]
+
+    init(_ line: LogLine, _ columns: LogColumns) {
+        run = line.run
+        counts = [("iteration", line.iteration), ("step", line.step), ("epoch", line.epoch)]
+            .compactMap { name, count in count.map { RunRecord.Value(name, $0) } }
+        values = line.values.map { RunRecord.Value(columns.names[$0.column], $0.value) }
+    }
+}

@@ -7,6 +7,10 @@ public struct RunLogReader: Sendable {
     /// What was read so far.
     public private(set) var log = RunLog()
 
+    /// Whether records are kept for `takeRecords`, too.
+    public var collectsRecords = false
+    private var collected: [LoggedRecord] = []
+
     private let isTable: Bool
     private var columns = LogColumns()
     /// The columns of a table in their order, once its header was read.
@@ -115,8 +119,15 @@ public struct RunLogReader: Sendable {
 
     // MARK: Records
 
+    /// The records that were read since they were taken last, where `collectsRecords` is on.
+    public mutating func takeRecords() -> [LoggedRecord] {
+        defer { collected = [] }
+        return collected
+    }
+
     private mutating func addRecord() {
         log.recordCount += 1
+        if collectsRecords { collected.append(LoggedRecord(line, columns)) }
         if columns.hasLeftOut { log.hasLeftOut = true }
         guard let index = indexOfRun() else {
             log.hasLeftOut = true

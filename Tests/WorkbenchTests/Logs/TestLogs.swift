@@ -17,7 +17,7 @@ struct TestLogs {
         }
         if !request.appends || files[request.path] == nil { files[request.path] = [] }
         let records = files[request.path]!
-        let runs = records.map(\.run).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        let runs = records.map(\.run).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         return .success(RunLogOpening(request, file: request.path, recordCount: records.count, runs: runs))
     }
 
