@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "StepDebugger", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(
-            name: "Datasets", dependencies: ["NeuralEngine"],
+            name: "Datasets", dependencies: ["NeuralEngine", "CZlib"],
             resources: [.copy("Resources")], swiftSettings: optimizedInDebugBuilds),
 
         // Logs of runs, which are read by the gigabyte.

@@ -27,6 +27,8 @@ extension CommandOutput.Content {
             [("kind", .string(value.isScalar ? "scalar" : "matrix")), ("name", .string(name))] + value.fields
         case .text(let text), .title(let text), .narration(let text):
             [("kind", .string("text")), ("text", .string(text))]
+        case .interrupted(let text):
+            [("kind", .string("stop")), ("reason", .string("interrupted")), ("text", .string(text))]
         case .look:
             [("kind", .string("text")), ("text", .string(""))]
         case .position(let position):
@@ -38,6 +40,7 @@ extension CommandOutput.Content {
                 ("kind", .string("stop")), ("reason", .string(stop.reason.rawValue)),
                 ("iterations", .integer(stop.iterations)),
             ] + (stop.hits.isEmpty ? [] : [("stops", .array(stop.hits.map { .object($0.fields) }))])
+                + (stop.best.map { [("best", $0.json)] } ?? [])
                 + stop.position.fields
         case .stops(let list):
             [("kind", .string("stops")), ("stops", .array(list.entries.map { .object($0.fields) }))]

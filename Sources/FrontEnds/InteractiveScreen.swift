@@ -51,7 +51,7 @@ struct InteractiveScreen {
         }
         do {
             var loop = InteractiveScreen(terminal: try openTerminal(), history: history)
-            return loop.run(source, script.commands)
+            return loop.run { $0.play(source, script.commands) }
         } catch {
             streams.writeError("backstep: error: \(error)\n")
             return ExitStatus.usage.rawValue
@@ -61,17 +61,27 @@ struct InteractiveScreen {
     init(
         terminal: any TerminalDriver, threads: Int = Machine.threads, history: PromptHistory = PromptHistory(path: nil)
     ) {
-        self.terminal = terminal
-        self.history = history
-        host = WorkbenchHost(
+        let host = WorkbenchHost(
             state: WorkbenchState(allowsUnboundedRuns: true, threads: threads), effects: EffectRunner(),
-            sliceDuration: SlicePace.betweenKeys)
-        host.screen.takeOver(promptHistory: self.history.load())
+            sliceDuration: SlicePace.betweenKeys, loadingPatience: Self.moment)
+        self.init(terminal: terminal, host: host, history: history)
     }
 
-    private mutating func run(_ source: SourceText, _ commands: [ParsedCommand]) -> Int32 {
+    /// A screen on a workbench that is set up already.
+    init(terminal: any TerminalDriver, host: WorkbenchHost, history: PromptHistory) {
+        self.terminal = terminal
+        self.history = history
+        self.host = host
+        self.host.screen.takeOver(promptHistory: self.history.load())
+    }
+
+    /// Stays until the user quits.
+    ///
+    /// - Parameter begin: what happens at first.
+    /// - Returns: the exit status of the process.
+    mutating func run(begin: (inout InteractiveScreen) -> Void) -> Int32 {
         defer { terminal.close() }
-        play(source, commands)
+        begin(&self)
         while true {
             turn()
             if let exitStatus { return exitStatus }
@@ -98,7 +108,10 @@ struct InteractiveScreen {
     private var playsOn: Bool { host.state.hasScriptLeft && !host.state.isPausedByScenario }
 
     private mutating func goOn() {
-        if host.state.run != nil {
+        if host.isLoading {
+            take(host.takeLoaded(within: .zero, isWorthALine: isWorthALine))
+            needsDrawing = true
+        } else if host.state.run != nil {
             take(host.advanceOneSlice(isWorthALine: isWorthALine))
             speed.measure(iteration: host.state.session?.position.iteration ?? 0)
             host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
@@ -138,7 +151,7 @@ struct InteractiveScreen {
 
     private mutating func drawIfDue() {
         guard needsDrawing else { return }
-        let isFlatOut = (host.state.run != nil && autoplay == nil) || playsOn
+        let isFlatOut = (host.state.isBusy && autoplay == nil) || playsOn
         guard isAwaited || !isFlatOut || pacing.isDue(at: .now) else { return }
         let start = ThreadTime.now
         let model = ScreenModel(
@@ -171,8 +184,12 @@ struct InteractiveScreen {
         }
     }
 
+    /// After so many milliseconds it is time to look whether data have come.
+    private static let loadingLook = 30
+
     /// How long there is nothing to do but to wait for an event, in milliseconds; below zero without end.
     private var timeToWait: Int {
+        if host.isLoading { return Self.loadingLook }
         if host.state.isBusy || playsOn || needsDrawing { return 0 }
         guard let autoplay else { return -1 }
         return Int((autoplay.wait(at: .now) / .milliseconds(1)).rounded(.up))
@@ -216,6 +233,7 @@ struct InteractiveScreen {
         switch request {
         case .quit: exitStatus = ExitStatus.success.rawValue
         case .interrupt: interrupt()
+        case .endAfterEpoch: take(host.send(.endAfterEpoch))
         case .resumeScenario: take(host.send(.playNext))
         case .autoplay: startPlaying()
         case .command(let line): perform(line)
@@ -230,7 +248,7 @@ struct InteractiveScreen {
     }
 
     /// How long a command may keep keys waiting: less than anyone notices.
-    private static let moment = Duration.milliseconds(80)
+    static let moment = Duration.milliseconds(80)
 
     /// Carries out a line of the command language.
     mutating func perform(_ line: String) {

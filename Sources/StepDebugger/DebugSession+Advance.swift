@@ -15,15 +15,20 @@ extension DebugSession {
     /// settled, since what lies far before the target is run as if nobody looked.
     /// - target: where to stop; nil for nowhere.
     /// - budget: about how many operations to run; at least one runs, unless the target is reached.
+    /// - endsAfterEpoch: whether the slice ends where an epoch has left a point behind.
     /// - Precondition: the engine has training data, unless the target is reached.
-    public mutating func advance(toward target: Position?, budget: Int) -> Progress {
+    public mutating func advance(
+        toward target: Position?, budget: Int, endingAfterEpoch endsAfterEpoch: Bool = false
+    ) -> Progress {
         defer { timeline.reach(position) }
         var rest = max(budget, 1)
         let start = engine.iteration
+        let epoch = epochs.latest?.epoch
         while true {
             makeRecordedEdits()
             if let target, position >= target { return .reached }
             if rest <= 0 { return .budgetSpent }
+            if endsAfterEpoch, epochs.latest?.epoch != epoch { return .budgetSpent }
             // A slice that got through an iteration ends between two, so that a run that is stopped there has no
             // operation half way behind it.
             let isBetweenIterations = engine.operationsRun == 0 && underWay == nil && engine.iteration > start

@@ -11,6 +11,9 @@ public struct DebugSession: Sendable {
     public internal(set) var engine: Engine
     /// What to test on at the end of each epoch; nil tests nothing.
     var testSamples: Samples?
+    /// What the network made of the test samples at the end of the epoch that was tested last, as long as nothing went
+    /// elsewhere since.
+    public internal(set) var latestTest: TestedEpoch?
     /// What the iterations and epochs before the position left behind.
     var curves = RunCurves()
 

@@ -14,7 +14,7 @@ extension CommandOutput.Content {
     fileprivate var text: String {
         switch self {
         case .value(let name, let value): value.text(named: name)
-        case .text(let text), .narration(let text): text
+        case .text(let text), .narration(let text), .interrupted(let text): text
         // The command itself has said it.
         case .look: ""
         case .title(let title): title + "\n" + String(repeating: "─", count: title.count)

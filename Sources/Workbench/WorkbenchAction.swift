@@ -11,8 +11,11 @@ public enum WorkbenchAction: Sendable {
     case playNext
     /// The run under way goes on by about so many operations.
     case advance(budget: Int)
-    /// The user wants the run under way, or the scenario, to stop.
+    /// The user wants the run under way, the scenario, or the wait for an effect's answer to stop; an answer that comes
+    /// nevertheless is not listened to.
     case interrupt
+    /// The user wants the run under way to stop at the end of the epoch that it is in.
+    case endAfterEpoch
     /// The answer to `Effect.loadData`.
     case dataLoaded(Result<LoadedData, EffectFailure>)
     /// The answer to `Effect.readScript`.

@@ -144,6 +144,7 @@ extension LoadedData {
     fileprivate var details: String {
         var lines = [summary]
         if let provenance { lines.append("  \(provenance)") }
+        if let imageShape { lines.append("  pictures of \(imageShape.rows)×\(imageShape.columns) pixels") }
         for (index, name) in classNames.enumerated() {
             func count(_ samples: Samples) -> Int {
                 (0..<samples.targets.rows).count { samples.targets[$0, index] == 1 }
@@ -171,10 +172,10 @@ package func counted(_ count: some BinaryInteger, _ one: String, _ many: String?
 
 extension String {
     /// The text with spaces behind it, at least `columns` characters.
-    func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - count)) }
+    public func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - count)) }
 
     /// The text with spaces before it, at least `columns` characters.
-    func leftPadded(to columns: Int) -> String { String(repeating: " ", count: max(0, columns - count)) + self }
+    public func leftPadded(to columns: Int) -> String { String(repeating: " ", count: max(0, columns - count)) + self }
 }
 
 extension [[String]] {

@@ -9,7 +9,7 @@ struct Architecture {
         "CProcessor": [],
         "CZlib": [],
         "StepDebugger": ["NeuralEngine"],
-        "Datasets": ["NeuralEngine"],
+        "Datasets": ["NeuralEngine", "CZlib"],
         "RunLogs": [],
         "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs"],
         "WorkbenchViews": [

@@ -168,6 +168,8 @@ public enum DataSource: Equatable, Sendable {
     case builtIn(Located<String>)
     /// A file of comma-separated values.
     case csv(path: Located<String>)
+    /// Two files of the IDX format: images, or other inputs, and their labels.
+    case idx(images: Located<String>, labels: Located<String>)
     /// Written out: inputs (samples × features) and targets (samples × outputs).
     case inline(inputs: Expression, targets: Expression)
 }
@@ -204,7 +206,8 @@ public struct AssignmentTarget: Equatable, Sendable {
 
 /// How far `train` goes. Counts are at least 1.
 public enum TrainGoal: Equatable, Sendable {
-    case epochs(Int)
+    /// With `patience=` and `monitor=`.
+    case epochs(Int, [CommandOption] = [])
     case iterations(Int)
     /// Until the expression is true after an iteration, or `max` iterations have run.
     case until(Expression, max: Int?)

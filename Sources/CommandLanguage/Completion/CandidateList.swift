@@ -62,7 +62,7 @@ struct CandidateList {
                 + parameterized.map {
                     CompletionCandidate($0, meaning: Vocabulary.meaning(of: $0, in: value.name), endsInBlank: false)
                 }
-        case .integer, .number, .numbers, .word, .expression: words = []
+        case .integer, .number, .numbers, .word, .path, .expression: words = []
         }
         if let kind = value.names { return names.entries(kind).map { CompletionCandidate($0) } }
         return words.map { CompletionCandidate($0, meaning: Vocabulary.meaning(of: $0, in: value.name)) }

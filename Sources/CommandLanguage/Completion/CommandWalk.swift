@@ -214,6 +214,10 @@ private struct FormWalk {
             return true
         }
         guard let end = endOfWord() else {
+            if option.kind == .path {
+                add(.path(endings: []), from: offset)
+                return false
+            }
             let isList = option.kind.isList
             let comma = isList ? cursor.bytes[offset..<cursor.end].lastIndex(of: UInt8(ascii: ",")) : nil
             add(.value(ValueDescription(option)), from: comma.map { $0 + 1 } ?? offset)

@@ -40,8 +40,15 @@ extension Vocabulary {
     /// Words whose meaning depends on where they stand, by command, option or setting.
     private static let meaningsInLists: [String: [String: String]] = [
         "data": [
-            "xor": "two inputs, two classes", "iris": "150 flowers, 4 inputs, 3 classes",
-            "digits": "1797 images of 8x8, 10 classes", "csv": "a table in a file", "inline": "written out here",
+            "xor": "two inputs, two classes", "and": "two inputs, both of which must be 1",
+            "circles": "a disc in a ring", "moons": "two crescents, one in the other's hollow",
+            "spirals": "arms about each other", "blobs": "a cloud for each class",
+            "checkerboard": "the fields of a board, 4x4", "plane": "numbers that rise in one direction",
+            "gaussian": "numbers with hills and hollows", "sine": "a number from one input",
+            "iris": "150 flowers, 4 inputs, 3 classes", "wine": "178 wines, 13 inputs, 3 cultivars",
+            "digits": "1797 images of 8x8, 10 classes",
+            "fashion-mnist": "70000 images of 28x28, 10 kinds of clothing", "csv": "a table in a file",
+            "idx": "images and labels in two files", "inline": "written out here",
         ],
         "optimizer": [
             "sgd": "along the gradient, with momentum", "adam": "averages of gradients and of their squares",
@@ -50,9 +57,15 @@ extension Vocabulary {
         ],
         "schedule": ["step": "multiplied by gamma every so many epochs"],
         "per": ["epoch": "passes over the samples", "iteration": "batches"],
+        "monitor": [
+            "test.loss": "over the test samples", "test.accuracy": "over the test samples",
+            "train.loss": "over the samples of the epoch", "train.accuracy": "over the samples of the epoch",
+        ],
         "reduction": ["mean": "the mean of the samples' losses", "sum": "their sum"],
         "batch": ["full": "all samples at once"],
-        "goto": ["start": "before the first operation", "end": "as far as the run ever went"],
+        "goto": ["start": "before the first operation", "end": "as far as the run ever went",
+            "best": "the end of the epoch with the least loss",
+        ],
         "info": [
             "network": "layers, loss and numbers of parameters", "data": "samples, features and classes",
             "optimizer": "how gradients change the weights", "timeline": "branches and checkpoints",

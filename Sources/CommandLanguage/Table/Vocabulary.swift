@@ -1,8 +1,16 @@
 /// The words that options and commands take as values: part of the language, so that a misspelled one is an error
 /// with its place and a suggestion before anything runs.
 public enum Vocabulary {
-    /// Data sets that the program makes or carries.
-    public static let builtInDataSets = ["xor", "iris", "digits"]
+    /// Data sets that the program makes.
+    public static let generatedDataSets = [
+        "xor", "and", "circles", "moons", "spirals", "blobs", "checkerboard", "plane", "gaussian", "sine",
+    ]
+    /// Data sets that it carries.
+    public static let shippedDataSets = ["iris", "wine", "digits"]
+    /// All data sets that have a name: the made, the carried, and those that the system has.
+    public static let builtInDataSets = generatedDataSets + shippedDataSets + ["fashion-mnist"]
+    /// Where else `data` takes samples from.
+    public static let dataSources = ["csv", "idx", "inline"]
     /// Activations of a layer.
     public static let activations = [
         "identity", "sigmoid", "tanh", "relu", "leaky-relu", "elu", "gelu", "softplus", "silu",
@@ -33,6 +41,10 @@ public enum Vocabulary {
     public static let logRecords = ["all", "epochs"]
     /// What `train` counts.
     public static let trainingUnits = ["epochs", "iterations"]
+    /// The figures by which epochs are compared.
+    public static let monitors = ["test.loss", "test.accuracy", "train.loss", "train.accuracy"]
+    /// Where `goto` goes that is no position.
+    public static let gotoPlaces = ["start", "end", "best"]
     /// What `catch` stops at.
     public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
     /// What `check` compares with what it should be.

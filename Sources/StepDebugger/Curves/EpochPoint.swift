@@ -46,6 +46,14 @@ public struct EpochPoint: HistoryEntry {
     }
 }
 
+/// What a network made of the test samples at the end of an epoch.
+public struct TestedEpoch: Equatable, Sendable {
+    /// Which epoch it was, from 1.
+    public let epoch: Int
+    /// P where the loss has one, else the last layer's A: (test samples × outputs)
+    public let outputs: Matrix<Double>
+}
+
 /// What the epochs of a run left behind.
 public typealias EpochHistory = ThinnedHistory<EpochPoint>
 

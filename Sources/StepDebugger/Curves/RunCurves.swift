@@ -66,6 +66,7 @@ extension DebugSession {
     }
 
     mutating func rewindCurves(to iteration: Int, tally: EpochTally) {
+        latestTest = nil
         curves = curvesToEnd
         curves.rewind(toIteration: iteration, iterationsPerEpoch: iterationsPerEpoch, tally: tally)
     }
@@ -80,6 +81,7 @@ extension DebugSession {
         // Who comes by again need not evaluate again.
         if let known = timeline.branch.curves.epochs.point(epoch - 1) { return curves.record(known) }
         let test = testSamples.map(engine.evaluate)
+        latestTest = test.map { TestedEpoch(epoch: epoch, outputs: $0.outputs) }
         let reduction = engine.network.reduction
         curves.record(
             EpochPoint(

@@ -72,6 +72,7 @@ extension DebugSession {
         underWay = nil
         lastUnobserved = 0
         curves = RunCurves()
+        latestTest = nil
         editsMade = 0
         makeRecordedEdits()
     }

@@ -20,6 +20,8 @@ public struct ScreenState: Equatable, Sendable {
         case layers
         /// What the network makes of the data.
         case outcome
+        /// The samples about which it is wrong.
+        case samples
         /// The curve of the loss.
         case curve
         /// The log of what commands said.
@@ -33,6 +35,7 @@ public struct ScreenState: Equatable, Sendable {
             case .explanation: .explanation
             case .layers: .layers
             case .outcome: .outcome
+            case .samples: .samples
             case .curve: .curve
             case .log: .log
             }
@@ -77,6 +80,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
+    /// How far the loading of data is that a command waits for.
+    public var loading: LoadingStatus?
 
     /// A screen at its start.
     public init() {}
