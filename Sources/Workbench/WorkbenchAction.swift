@@ -1,4 +1,5 @@
 import CommandLanguage
+import RunLogs
 
 /// Everything that can happen to a workbench.
 public enum WorkbenchAction: Sendable {
@@ -21,6 +22,10 @@ public enum WorkbenchAction: Sendable {
     case scriptRead(Result<SourceText, EffectFailure>)
     /// The answer to `Effect.writeSnapshot`.
     case snapshotWritten(Result<SnapshotRequest, EffectFailure>)
+    /// The answer to `Effect.openLog`.
+    case logOpened(Result<RunLogOpening, EffectFailure>)
+    /// Nothing of the last records could be written to the log, which is closed now.
+    case logFailed(file: String, EffectFailure)
 }
 
 /// What the outside world is asked to do; the effect runner does it and answers with an action where one is due.
@@ -33,6 +38,12 @@ public enum Effect: Equatable, Sendable {
     case readScript(path: String, besides: String)
     /// Draw the screen and write it to a file; answer with `snapshotWritten`.
     case writeSnapshot(SnapshotRequest)
+    /// Open a log to add to it; answer with `logOpened`.
+    case openLog(RunLogRequest)
+    /// Add records of one run to an open log, all or none of them; answer with `logFailed` where that fails.
+    case writeLog(file: String, [RunRecord])
+    /// Close a log.
+    case closeLog(file: String)
     /// End the program.
     case exit
 }

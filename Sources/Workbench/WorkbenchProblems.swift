@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import RunLogs
 import StepDebugger
 
 /// Why an expression has no value. Worded in `WorkbenchWording.swift`.
@@ -60,6 +61,11 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case snapshotFormat(String)
     case snapshotSize(String)
     case sourceTooDeep(limit: Int)
+    case logFormat(String)
+    case logEnding(String, RunLogFormat)
+    case logTwice(String)
+    case eventFilesAreAddedTo
+    case logEnded(String, path: String)
     case waitsForOtherWork
     case unknownStop(Int, existing: [Int])
     case unknownDisplay(Int, existing: [Int])

@@ -77,8 +77,7 @@ extension CommandName {
             true
         case .fork, .compare, .sweep, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
             .when, .list, .print, .info, .check, .explain, .why, .plot, .view, .layout, .focus, .expect, .say, .title,
-            .pause,
-            .source, .snapshot,
+            .pause, .source, .snapshot, .log,
             .help, .exit:
             false
         }

@@ -7,6 +7,11 @@ extension WorkbenchState {
     ///
     /// The one place in which a workbench changes. Errors of users become reports; nothing throws.
     public mutating func reduce(_ action: WorkbenchAction) -> [Effect] {
+        let effects = react(to: action)
+        return logs.isEmpty ? effects : effects + writeLogs()
+    }
+
+    private mutating func react(to action: WorkbenchAction) -> [Effect] {
         switch action {
         case .perform(let parsed, let source):
             perform(PendingCommand(parsed: parsed, source: source, isScripted: false))
@@ -26,6 +31,10 @@ extension WorkbenchState {
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
         case .snapshotWritten(let result):
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .logOpened(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .logFailed(let file, let failure):
+            endLog(file, failure)
         }
     }
 
@@ -122,6 +131,8 @@ extension WorkbenchState {
         case .pause: pause(command)
         case .source(let path): try readScript(path, command)
         case .snapshot(let path, let options): try requestSnapshot(path, options, command)
+        case .log(let path, let options): try requestLog(path, options, command)
+        case .logOff: endLogs(command)
         case .exit: exit(command)
         case .help(let topic): help(topic, command)
         }

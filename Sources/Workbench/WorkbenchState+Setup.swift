@@ -123,6 +123,7 @@ extension WorkbenchState {
 
     /// Builds the session that the set-up describes, at its start.
     mutating func rebuildSession(keepingParameters: Bool = true) {
+        sessionNumber += 1
         mismatch = nil
         testSamples = nil
         guard let request = setup.network else {

@@ -19,6 +19,10 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var variables: [String: Value] = [:]
     /// The stops and displays that the user made.
     public internal(set) var stopList = StopList()
+    /// The logs that are written, and what is in them.
+    public internal(set) var logs: [RunLogEntry] = []
+    /// Which session it is, of all that there have been; a new one begins a new run in the logs.
+    var sessionNumber = 0
     /// The run under way, between two slices.
     public internal(set) var run: RunInProgress?
     /// The runs of the last sweep.

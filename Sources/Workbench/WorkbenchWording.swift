@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import RunLogs
 
 /// Every sentence in which the workbench says that something cannot be done: what, why, and what to do.
 extension EvaluationProblem: CustomStringConvertible {
@@ -109,6 +110,18 @@ extension CommandProblem: CustomStringConvertible {
             "'\(size)' is no size of a screen: give columns and rows of 1 to 1000, as in 120x36"
         case .sourceTooDeep(let limit):
             "more than \(limit) scenarios 'source' one another: does one source itself?"
+        case .logFormat(let path):
+            "'\(path)' does not say how to write the log: end it in .jsonl or .csv, "
+                + "or give a folder with 'format=tensorboard'"
+        case .logEnding(let path, let format):
+            "'\(path)' is no name for \(format.title): a folder goes with 'format=tensorboard', "
+                + "and a file ends as it is written"
+        case .logTwice(let path):
+            "'\(path)' is written already: 'log off' ends it"
+        case .eventFilesAreAddedTo:
+            "event files are only ever added to a folder: name another one to begin anew"
+        case .logEnded(let message, let path):
+            "\(message); this log ends here, what has run is not lost: 'log \(path)' goes on with it"
         case .severalCells(let name, let shape, let command):
             "'\(name)' has \(shape) cells: name one by its row and column, as in '\(command) \(name)[0,0]'; "
                 + "the last is [\(shape.rows - 1),\(shape.columns - 1)]"

@@ -1,4 +1,5 @@
 import CommandLanguage
+import TestSupport
 
 /// Makes random commands of every form that the language has.
 struct RandomCommands {
@@ -73,6 +74,7 @@ struct RandomCommands {
         case .pause: .pause
         case .source: .source(placed("x" + text()))
         case .snapshot: .snapshot(path: placed("x" + text()), options(.snapshot))
+        case .log: generator.pick([.logOff, .log(path: placed("x" + text()), options(.log))])
         case .help: .help(generator.pick([nil, placed("step"), placed("expressions")]))
         case .exit: .exit
         }

@@ -37,7 +37,8 @@ extension Command: CustomStringConvertible {
         case .expect(let expectation): expectation.words
         case .say(let text), .title(let text): [QuotedText.quoted(text)]
         case .source(let path): [QuotedText.quotedIfNeeded(path.value)]
-        case .snapshot(let path, let options):
+        case .logOff: ["off"]
+        case .snapshot(let path, let options), .log(let path, let options):
             [QuotedText.quotedIfNeeded(path.value)] + options.map(\.description)
         case .help(let topic): topic.map { [$0.value] } ?? []
         case .finish, .continue, .restart, .reverseFinish, .reverseContinue, .when, .list, .pause, .exit: []

@@ -77,6 +77,11 @@ public enum Command: Equatable, Sendable {
     case source(Located<String>)
     case snapshot(path: Located<String>, [CommandOption])
 
+    // Files.
+    case log(path: Located<String>, [CommandOption])
+    /// `log off`
+    case logOff
+
     // The program.
     case help(Located<String>?)
     case exit
@@ -137,6 +142,7 @@ public enum Command: Equatable, Sendable {
         case .pause: .pause
         case .source: .source
         case .snapshot: .snapshot
+        case .log, .logOff: .log
         case .help: .help
         case .exit: .exit
         }
@@ -158,6 +164,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case when, list, print, info, check, explain, why, plot
     case view, layout, focus
     case expect, say, title, pause, source, snapshot
+    case log
     case help, exit
 }
 

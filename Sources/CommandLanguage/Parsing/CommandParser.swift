@@ -139,6 +139,7 @@ public struct CommandParser {
         case .pause: .pause
         case .source: .source(try parseWord("a file: source PATH"))
         case .snapshot: .snapshot(path: try parseWord("a file: snapshot PATH.svg"), try parseOptions())
+        case .log: try parseLog()
         case .help: .help(try parseHelpTopic())
         case .exit: .exit
         }

@@ -71,6 +71,7 @@ extension Vocabulary {
             "network": "layers, loss and numbers of parameters", "data": "samples, features and classes",
             "optimizer": "how gradients change the weights", "timeline": "branches and checkpoints",
             "breakpoints": "stops, with how often they were hit", "display": "what is shown after every move",
+            "logs": "what is written to files as the run goes",
         ],
         "catch": [
             "nan": "an operation writes a number that is not finite",
@@ -89,6 +90,11 @@ extension Vocabulary {
         "x": ["linear": "equal differences", "log": "equal ratios"],
         "y": ["linear": "equal differences", "log": "equal ratios"],
         "check": ["gradients": "against central differences of the loss"],
+        "log": ["off": "ends all logs"],
+        "format": [
+            "jsonl": "a JSON object a line", "csv": "a table with a header", "tensorboard": "event files in a folder",
+        ],
+        "records": ["all": "iterations and epochs", "epochs": "epochs alone"],
         "help": ["expressions": "values, operators and functions"],
         "theme": ["dark": "light text on a dark screen", "light": "dark text on a light screen"],
         "colors": [

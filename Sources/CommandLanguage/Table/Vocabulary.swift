@@ -34,7 +34,11 @@ public enum Vocabulary {
     /// What a table of numbers is for.
     public static let tasks = ["classification", "regression"]
     /// What `info` tells about.
-    public static let infoTopics = ["network", "data", "optimizer", "timeline", "breakpoints", "display"]
+    public static let infoTopics = ["network", "data", "optimizer", "timeline", "breakpoints", "display", "logs"]
+    /// How a log is written.
+    public static let logFormats = ["jsonl", "csv", "tensorboard"]
+    /// What a log has records of.
+    public static let logRecords = ["all", "epochs"]
     /// What `train` counts.
     public static let trainingUnits = ["epochs", "iterations"]
     /// The figures by which epochs are compared.
