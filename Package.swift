@@ -41,6 +41,8 @@ let package = Package(
             name: "Datasets", dependencies: ["NeuralEngine"],
             resources: [.copy("Resources")], swiftSettings: optimizedInDebugBuilds),
 
+        .target(name: "ModelFiles", dependencies: ["CZlib"], swiftSettings: optimizedInDebugBuilds),
+
         // The language and what it drives.
         .target(name: "CommandLanguage"),
         .target(name: "Workbench", dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine"]),
@@ -59,7 +61,7 @@ let package = Package(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-                "TerminalDrawing", "CProcessor",
+                "ModelFiles", "TerminalDrawing", "CProcessor",
             ],
             // A link to the scenario of the same name: the first lesson is part of the program.
             resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")],
@@ -77,6 +79,8 @@ let package = Package(
         .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "TestSupport"]),
+        .testTarget(
+            name: "ModelFilesTests", dependencies: ["ModelFiles", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "TestSupport"]),

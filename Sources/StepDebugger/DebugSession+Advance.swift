@@ -86,7 +86,7 @@ extension DebugSession {
     ) {
         var (history, timeline) = (history, timeline)
         // So that there is one owner of each, and no copy.
-        (self.history, self.timeline) = (TrainingHistory(), Timeline(start: timeline.start))
+        (self.history, self.timeline) = (TrainingHistory(from: start.iteration), Timeline(start: timeline.start))
         var schedule = CheckpointSchedule(engine, timeline)
         engine.runIterations(
             count, observesLast: isObserved,
@@ -146,7 +146,7 @@ struct CheckpointSchedule {
 
     init(_ engine: Engine, _ timeline: Timeline) {
         interval = Self.interval(engine)
-        due = (timeline.nearestCheckpoint(notAfter: engine.iteration)?.iteration ?? 0) + interval
+        due = (timeline.nearestCheckpoint(notAfter: engine.iteration) ?? timeline.start).iteration + interval
     }
 
     static func interval(_ engine: Engine) -> Int {

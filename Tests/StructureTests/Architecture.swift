@@ -10,17 +10,20 @@ struct Architecture {
         "CZlib": [],
         "StepDebugger": ["NeuralEngine"],
         "Datasets": ["NeuralEngine"],
+        "ModelFiles": ["CZlib"],
         "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine"],
         "WorkbenchViews": ["TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine"],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-            "TerminalDrawing", "CProcessor",
+            "ModelFiles", "TerminalDrawing", "CProcessor",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]
     /// These compute and draw; whatever needs Foundation happens elsewhere.
-    var modulesWithoutFoundation: Set<String> = ["NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger"]
+    var modulesWithoutFoundation: Set<String> = [
+        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "ModelFiles",
+    ]
     /// In the engine, unsafe pointers live in this folder and nowhere else.
     var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"
     /// Past this many lines a file hides its seams.

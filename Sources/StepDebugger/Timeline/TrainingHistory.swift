@@ -21,8 +21,8 @@ public struct HistoryPoint: Equatable, Sendable {
     }
 }
 
-/// The loss and accuracy of a run in little memory: every iteration of its start, later every second one, then every
-/// fourth and so on, and the newest one always.
+/// The loss and accuracy of a run in little memory: every iteration up to some thousands, later every second one, then every
+/// fourth and so on, and the first and the newest one always.
 ///
 /// Which iterations are kept depends on their numbers alone, never on how far the run went. So going back, to any place,
 /// is forgetting what came after it. A run of a billion iterations has 76 000 points.
@@ -36,10 +36,17 @@ public struct TrainingHistory: Equatable, Sendable {
     /// The newest one, where it is not to be kept for good.
     private var newest: HistoryPoint?
     /// The iteration that is kept for good next.
-    private var nextKept = 0
+    private var nextKept: Int
+
+    /// The iteration that the run began with, which is always kept.
+    private let start: Int
 
     /// A history without points.
-    public init() {}
+    /// - start: the iteration that the run begins with.
+    public init(from start: Int = 0) {
+        self.start = start
+        nextKept = start
+    }
 
     /// Whether two histories have the same points, to the last bit.
     public static func == (a: TrainingHistory, b: TrainingHistory) -> Bool {
@@ -49,7 +56,7 @@ public struct TrainingHistory: Equatable, Sendable {
     /// The points, oldest first; the newest is that of the last iteration.
     public var points: [HistoryPoint] { newest.map { kept + [$0] } ?? kept }
 
-    /// The oldest point, that of iteration 0; nil at the start.
+    /// The oldest point, that of the first iteration; nil at the start.
     public var first: HistoryPoint? { kept.first ?? newest }
 
     /// The newest point; nil at the start.
@@ -70,7 +77,7 @@ public struct TrainingHistory: Equatable, Sendable {
             return
         }
         let spacing = Self.spacing(at: point.iteration)
-        if point.iteration & (spacing - 1) == 0 {
+        if point.iteration & (spacing - 1) == 0 || point.iteration == start {
             kept.append(point)
             newest = nil
         } else {
@@ -86,7 +93,7 @@ public struct TrainingHistory: Equatable, Sendable {
         let index = kept.firstIndexSorted { $0.iteration >= iteration }
         if index < kept.count { newest = nil }
         kept.removeSubrange(index...)
-        nextKept = 0
+        nextKept = start
     }
 
     /// How much memory it takes, about.
