@@ -38,6 +38,7 @@ extension CommandOutput.Content {
                 ("kind", .string("stop")), ("reason", .string(stop.reason.rawValue)),
                 ("iterations", .integer(stop.iterations)),
             ] + (stop.hits.isEmpty ? [] : [("stops", .array(stop.hits.map { .object($0.fields) }))])
+                + (stop.best.map { [("best", $0.json)] } ?? [])
                 + stop.position.fields
         case .stops(let list):
             [("kind", .string("stops")), ("stops", .array(list.entries.map { .object($0.fields) }))]

@@ -9,8 +9,13 @@ public struct DebugSession: Sendable {
     /// The engine between the last operation that ran and the next one. What an operation under way has written so far
     /// is not in it; `matrix(_:)` shows it.
     public internal(set) var engine: Engine
-    /// The loss and accuracy of the iterations before the position.
-    public internal(set) var history: TrainingHistory
+    /// What to test on at the end of each epoch; nil tests nothing.
+    var testSamples: Samples?
+    /// What the network made of the test samples at the end of the epoch that was tested last, as long as nothing went
+    /// elsewhere since.
+    public internal(set) var latestTest: TestedEpoch?
+    /// What the iterations and epochs before the position left behind.
+    var curves: RunCurves
 
     var timeline: Timeline
     /// How many of the branch's edits have been made on the way here.
@@ -29,13 +34,16 @@ public struct DebugSession: Sendable {
     }
 
     /// A session at the start of a run, which may be one that goes on from a later iteration.
-    /// - Precondition: no operation of the engine has run since its run began.
-    public init(engine: Engine) {
+    /// - testSamples: what to test on at the end of each epoch.
+    /// - Precondition: no operation of the engine has run since its run began; the test samples have the network's numbers
+    ///   of inputs and outputs.
+    public init(engine: Engine, testSamples: Samples? = nil) {
         precondition(
             engine.iteration == engine.firstIteration && engine.operationsRun == 0,
             "a session starts before the first operation")
         self.engine = engine
-        history = TrainingHistory(from: engine.firstIteration)
+        self.testSamples = testSamples.flatMap { $0.count > 0 ? $0 : nil }
+        curves = RunCurves(from: engine.firstIteration)
         timeline = Timeline(start: engine.checkpoint())
     }
 }
@@ -44,7 +52,7 @@ extension DebugSession: Equatable {
     /// Whether two sessions stand at the same place of the same run and everything that can be looked at there has the
     /// same bits. What lies in the future or on other branches does not count, nor what is remembered of the past.
     public static func == (a: DebugSession, b: DebugSession) -> Bool {
-        a.engine == b.engine && a.underWay == b.underWay && a.history == b.history && a.edits == b.edits
+        a.engine == b.engine && a.underWay == b.underWay && a.curves == b.curves && a.edits == b.edits
     }
 }
 

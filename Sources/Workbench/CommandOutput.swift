@@ -106,6 +106,10 @@ public struct StopReport: Equatable, Sendable {
         case condition
         /// `max=` iterations passed without the condition holding.
         case limit
+        /// The epochs no longer got better, for as many as `patience=` says.
+        case patience
+        /// The user wanted it to stop at the end of the epoch.
+        case endOfEpoch = "end-of-epoch"
         /// The user stopped it.
         case interrupted
         /// A breakpoint.
@@ -127,8 +131,20 @@ public struct StopReport: Equatable, Sendable {
     public let hits: [StopHit]
     /// How many iterations the run completed; negative where it went back.
     public let iterations: Int
+    /// The best of the epochs, and by which figure, where they ended the run.
+    public let best: BestEpoch?
     /// Where it ended.
     public let position: PositionReport
+}
+
+/// The best epoch of a run, and the figure that says so.
+public struct BestEpoch: Equatable, Sendable {
+    /// The figure.
+    public let monitor: EpochMonitor
+    /// The epoch.
+    public let epoch: EpochPoint
+    /// How many epochs without a better figure ended the run.
+    public let patience: Int
 }
 
 /// An `expect` and how it went.

@@ -12,6 +12,8 @@ public enum WorkbenchAction: Sendable {
     case advance(budget: Int)
     /// The user wants the run under way, or the scenario, to stop.
     case interrupt
+    /// The user wants the run under way to stop at the end of the epoch that it is in.
+    case endAfterEpoch
     /// The answer to `Effect.loadData`.
     case dataLoaded(Result<LoadedData, EffectFailure>)
     /// The answer to `Effect.readScript`.

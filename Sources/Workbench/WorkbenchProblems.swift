@@ -71,6 +71,8 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case unknownOperation(String, suggestion: String?)
     case tooFarAway(limit: Int)
     case iterationOutsideEpoch(iteration: Int, epoch: Int, first: Int, last: Int)
+    case noEpochYet
+    case monitorWithoutPatience
     case branchTaken(String)
     case unknownBranch(String, existing: [String], suggestion: String?)
 }

@@ -170,10 +170,10 @@ func counted(_ count: some BinaryInteger, _ one: String, _ many: String? = nil) 
 
 extension String {
     /// The text with spaces behind it, at least `columns` characters.
-    func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - count)) }
+    public func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - count)) }
 
     /// The text with spaces before it, at least `columns` characters.
-    func leftPadded(to columns: Int) -> String { String(repeating: " ", count: max(0, columns - count)) + self }
+    public func leftPadded(to columns: Int) -> String { String(repeating: " ", count: max(0, columns - count)) + self }
 }
 
 extension [[String]] {

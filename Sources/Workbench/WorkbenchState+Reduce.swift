@@ -18,6 +18,8 @@ extension WorkbenchState {
             advance(budget: budget)
         case .interrupt:
             interrupt()
+        case .endAfterEpoch:
+            endAfterEpoch()
         case .dataLoaded(let result):
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
         case .scriptRead(let result):

@@ -195,7 +195,7 @@ extension WorkbenchState {
             network: specification, optimizer: setup.optimizer, batch: setup.batch, training: training,
             parametersOf: keepingParameters ? session?.engine : nil)
         engine.threads = threads
-        session = DebugSession(engine: engine)
+        session = DebugSession(engine: engine, testSamples: testSamples)
         session?.timelineMemory = setup.timelineBytes
     }
 

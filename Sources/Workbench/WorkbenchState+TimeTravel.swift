@@ -16,6 +16,11 @@ extension WorkbenchState {
         switch place {
         case .start: return travel(to: session.start, command)
         case .end: return travel(to: session.end, command)
+        case .best:
+            guard let best = session.standardMonitor.best(of: session.epochsToEnd.points) else {
+                throw CommandError(.noEpochYet)
+            }
+            return travel(to: Position(iteration: best.iteration), command)
         case .position(let epoch, let iteration, let operation):
             let iteration = try session.iteration(epoch: epoch, iteration: iteration)
             guard let operation else { return travel(to: Position(iteration: iteration), command) }

@@ -113,13 +113,15 @@ public struct RunInProgress: Equatable, Sendable {
     /// The command that started it.
     public let command: PendingCommand
     /// Where it ends; nil runs until it is stopped.
-    public let target: Position?
+    public internal(set) var target: Position?
     /// Where it started.
     public let start: Position
     /// Whether its end is reported as a stop rather than as a position.
     let reportsStop: Bool
     /// Why it ends where nothing stopped it before.
     var endReason = StopReport.Reason.reached
+    /// When it ends because epochs no longer get better; nil where that does not matter.
+    var patience: EpochPatience?
     /// Judges where it stops before its end; nil where it heeds nothing.
     var watcher: StopWatcher?
     /// The check that is worked off, where that is what runs; the session then stays where it is.

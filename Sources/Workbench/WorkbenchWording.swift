@@ -139,6 +139,10 @@ extension CommandProblem: CustomStringConvertible {
             "the network \(network) has no layer in which '\(kind)' could show"
         case .unknownOperation(let name, _):
             "there is no operation '\(name)' in this network: 'list' names them"
+        case .noEpochYet:
+            "no epoch has been completed, so none is the best"
+        case .monitorWithoutPatience:
+            "'monitor' says by which figure patience is judged: give 'patience=' as well"
         case .tooFarAway(let limit):
             "no run comes as far: iterations go to \(limit)"
         case .iterationOutsideEpoch(let iteration, let epoch, let first, let last):

@@ -33,7 +33,7 @@ struct RandomCommands {
         case .train:
             .train(
                 generator.pick([
-                    .epochs(generator.pick(1...3)), .iterations(generator.pick(1...3)),
+                    .epochs(generator.pick(1...3), options(.train, form: "epochs")), .iterations(generator.pick(1...3)),
                     .until(expression(), max: generator.pick([nil, 1, 5000])),
                 ]))
         case .restart: .restart

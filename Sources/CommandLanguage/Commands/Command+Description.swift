@@ -92,6 +92,7 @@ extension GotoPlace {
         switch self {
         case .start: ["start"]
         case .end: ["end"]
+        case .best: ["best"]
         case .position(let epoch, let iteration, let operation):
             [
                 epoch.map { "epoch=\($0.value)" }, iteration.map { "iteration=\($0.value)" },
@@ -104,7 +105,8 @@ extension GotoPlace {
 extension TrainGoal {
     fileprivate var words: [String] {
         switch self {
-        case .epochs(let count): ["\(count)", count == 1 ? "epoch" : "epochs"]
+        case .epochs(let count, let options):
+            ["\(count)", count == 1 ? "epoch" : "epochs"] + options.map(\.description)
         case .iterations(let count): ["\(count)", count == 1 ? "iteration" : "iterations"]
         case .until(let condition, let max): ["until", condition.description] + (max.map { ["max=\($0)"] } ?? [])
         }

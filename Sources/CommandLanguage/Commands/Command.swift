@@ -197,7 +197,8 @@ public struct AssignmentTarget: Equatable, Sendable {
 
 /// How far `train` goes. Counts are at least 1.
 public enum TrainGoal: Equatable, Sendable {
-    case epochs(Int)
+    /// With `patience=` and `monitor=`.
+    case epochs(Int, [CommandOption] = [])
     case iterations(Int)
     /// Until the expression is true after an iteration, or `max` iterations have run.
     case until(Expression, max: Int?)

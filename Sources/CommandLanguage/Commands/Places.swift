@@ -12,6 +12,8 @@ public enum GotoPlace: Equatable, Sendable {
     case start
     /// As far as the run ever went.
     case end
+    /// The end of the epoch with the best figures.
+    case best
     /// What is given of a position, at least one part of it. Epochs and iterations count from 0.
     case position(epoch: Located<Int>?, iteration: Located<Int>?, operation: Located<String>?)
 }

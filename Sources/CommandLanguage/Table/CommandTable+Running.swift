@@ -24,16 +24,28 @@ extension CommandTable {
             ], keys: ["c"]),
         CommandSpecification(
             .train, group: .runControl,
-            usage: ["train N epochs", "train N iterations", "train until CONDITION [max=N]"],
+            usage: [
+                "train N epochs [patience=P] [monitor=FIGURE]", "train N iterations", "train until CONDITION [max=N]",
+            ],
             summary: "trains for a while, or until a condition holds",
-            details: ["The condition is asked before the first iteration and after each one."],
+            details: [
+                "The condition is asked before the first iteration and after each one. With",
+                "patience, training ends early when the figure has not been better for so many",
+                "epochs; 'goto best' goes back to the best one.",
+            ],
             options: [
+                OptionSpecification(
+                    "patience", .integer(minimum: 1), default: "trains to the end",
+                    "epochs without a better figure after which to stop", forms: ["epochs"]),
+                OptionSpecification(
+                    "monitor", .choice(Vocabulary.monitors), default: "test.loss, or train.loss without test samples",
+                    "the figure that is to get better", forms: ["epochs"]),
                 OptionSpecification(
                     "max", .integer(minimum: 1), default: "1000000", "iterations after which to give up",
                     forms: ["until"])
             ],
             arguments: [
-                [.free, .word(Vocabulary.trainingUnits)], [.keyword("until"), .expression, .options],
+                [.free, .word(Vocabulary.trainingUnits), .options], [.keyword("until"), .expression, .options],
             ]),
         CommandSpecification(
             .restart, group: .runControl, usage: ["restart"], summary: "goes back to the start",

@@ -50,9 +50,15 @@ extension Vocabulary {
         ],
         "schedule": ["step": "multiplied by gamma every so many epochs"],
         "per": ["epoch": "passes over the samples", "iteration": "batches"],
+        "monitor": [
+            "test.loss": "over the test samples", "test.accuracy": "over the test samples",
+            "train.loss": "over the samples of the epoch", "train.accuracy": "over the samples of the epoch",
+        ],
         "reduction": ["mean": "the mean of the samples' losses", "sum": "their sum"],
         "batch": ["full": "all samples at once"],
-        "goto": ["start": "before the first operation", "end": "as far as the run ever went"],
+        "goto": ["start": "before the first operation", "end": "as far as the run ever went",
+            "best": "the end of the epoch with the least loss",
+        ],
         "info": [
             "network": "layers, loss and numbers of parameters", "data": "samples, features and classes",
             "optimizer": "how gradients change the weights", "timeline": "branches and checkpoints",

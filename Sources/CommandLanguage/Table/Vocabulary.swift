@@ -29,6 +29,10 @@ public enum Vocabulary {
     public static let infoTopics = ["network", "data", "optimizer", "timeline", "breakpoints", "display"]
     /// What `train` counts.
     public static let trainingUnits = ["epochs", "iterations"]
+    /// The figures by which epochs are compared.
+    public static let monitors = ["test.loss", "test.accuracy", "train.loss", "train.accuracy"]
+    /// Where `goto` goes that is no position.
+    public static let gotoPlaces = ["start", "end", "best"]
     /// What `catch` stops at.
     public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
     /// What `check` compares with what it should be.

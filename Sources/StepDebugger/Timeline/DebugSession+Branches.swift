@@ -80,7 +80,7 @@ extension DebugSession {
     }
 
     private mutating func go(toBranch index: Int) {
-        keepHistory()
+        keepCurves()
         timeline.reach(position)
         timeline.current = index
         timeline.forgetLandmarks(from: start)
@@ -105,8 +105,8 @@ extension DebugSession {
     }
 
     private mutating func beginBranch(_ name: String) {
-        keepHistory()
-        timeline.fork(name, at: position, edits: editsMade, history: history)
+        keepCurves()
+        timeline.fork(name, at: position, edits: editsMade, curves: curves)
         timeline.forgetLandmarks(from: position)
     }
 

@@ -18,6 +18,7 @@ struct Timeline: Sendable {
     struct Landmark: Sendable {
         let engine: Engine
         let latest: HistoryPoint?
+        let tally: EpochTally
     }
 
     /// The name of the branch that begins at the start.
@@ -28,7 +29,7 @@ struct Timeline: Sendable {
         self.start = start
         branches = [
             Branch(
-                name: Self.firstBranchName, history: TrainingHistory(from: start.iteration),
+                name: Self.firstBranchName, curves: RunCurves(from: start.iteration),
                 end: Position(iteration: start.iteration))
         ]
     }
@@ -50,7 +51,7 @@ struct Timeline: Sendable {
     // MARK: Checkpoints
 
     /// The newest checkpoint on the way to an iteration, of that iteration or of one before it.
-    func nearestCheckpoint(notAfter iteration: Int) -> EngineCheckpoint? {
+    func nearestCheckpoint(notAfter iteration: Int) -> Checkpoint? {
         var (index, iteration) = (current, iteration)
         while true {
             if let found = branches[index].checkpoints.nearest(notAfter: iteration) { return found }
@@ -61,7 +62,7 @@ struct Timeline: Sendable {
     }
 
     /// Takes in a checkpoint of this branch. `here` is where the session stands.
-    mutating func insert(_ checkpoint: EngineCheckpoint, around here: Int) {
+    mutating func insert(_ checkpoint: Checkpoint, around here: Int) {
         guard checkpoint.iteration > (branch.origin?.position ?? startPosition).iteration else { return }
         branches[current].checkpoints.insert(checkpoint)
         if branches[current].checkpoints.checkpoints.count > CheckpointStore.countLimit || byteCount > memoryLimit {
@@ -116,11 +117,11 @@ struct Timeline: Sendable {
 
     /// Begins a branch at a position of the current one, and makes it the current one.
     /// - edits: how many of the changes made so far belong to it.
-    mutating func fork(_ name: String, at position: Position, edits: Int, history: TrainingHistory) {
+    mutating func fork(_ name: String, at position: Position, edits: Int, curves: RunCurves) {
         branches.append(
             Branch(
                 name: name, origin: Branch.Origin(branch: current, position: position),
-                edits: Array(branch.edits.prefix(edits)), history: history, end: position))
+                edits: Array(branch.edits.prefix(edits)), curves: curves, end: position))
         current = branches.count - 1
     }
 
@@ -130,7 +131,7 @@ struct Timeline: Sendable {
     var byteCount: Int {
         checkpointBytes + landmarkBytes + start.byteCount
             + branches.reduce(0) { sum, branch in
-                sum + branch.history.byteCount + branch.edits.reduce(0) { $0 + $1.edit.byteCount }
+                sum + branch.curves.byteCount + branch.edits.reduce(0) { $0 + $1.edit.byteCount }
             }
     }
 

@@ -67,7 +67,11 @@ extension WorkbenchState {
     ///   - fieldRows: its rows.
     ///   - sampleLimit: how many samples are taken at most, spread evenly.
     ///   - output: the output that predictions and a field of numbers are about; the last one where there are fewer.
-    public func outcome(fieldColumns: Int, fieldRows: Int, sampleLimit: Int, output: Int = 0) -> Outcome? {
+    ///   - isOfLastTest: whether to take what the network made of the test samples at the end of the last epoch, where
+    ///     that is known: of all of them, and at no cost. Boundaries are always those of now.
+    public func outcome(
+        fieldColumns: Int, fieldRows: Int, sampleLimit: Int, output: Int = 0, isOfLastTest: Bool = false
+    ) -> Outcome? {
         guard let kind = Outcome.kind(for: self), let engine = session?.engine, let training = engine.training else {
             return nil
         }
@@ -76,6 +80,8 @@ extension WorkbenchState {
             output: min(max(output, 0), engine.network.outputCount - 1), classNames: classNames)
         let isTest = testSamples != nil
         let chosen = testSamples ?? training
+        let tested = isOfLastTest && isTest ? session?.latestTest : nil
+        var answered: AnsweredSamples { judge.answered(chosen, limit: sampleLimit, tested: tested) }
         switch kind {
         case .boundary:
             return .boundary(
@@ -83,9 +89,8 @@ extension WorkbenchState {
                     judge, training: training, test: testSamples, features: featureNames,
                     isStandardized: setup.data?.isStandardized ?? false, columns: max(fieldColumns, 0),
                     rows: max(fieldRows, 0), sampleLimit: sampleLimit))
-        case .confusion: return .confusion(Confusion(judge, chosen, isTest: isTest, sampleLimit: sampleLimit))
-        case .predictions:
-            return .predictions(PredictedAgainstTrue(judge, chosen, isTest: isTest, sampleLimit: sampleLimit))
+        case .confusion: return .confusion(Confusion(judge, answered, isTest: isTest))
+        case .predictions: return .predictions(PredictedAgainstTrue(judge, answered, isTest: isTest))
         }
     }
 

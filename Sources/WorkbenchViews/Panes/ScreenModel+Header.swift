@@ -51,6 +51,9 @@ extension ScreenModel {
             let progress = "iteration \(traveller.position.iteration) of \(target.iteration)"
             return [progress]
         }
+        if let progress = RunProgress(workbench, iterationsPerSecond: screen.iterationsPerSecond) {
+            return progress.texts(glyphs)
+        }
         let operation = "\(report.position.operation)/\(report.operationCount)"
         // In the past, the end of the run shows how far back that is.
         let isInThePast = workbench.run == nil && session.end.iteration > report.position.iteration

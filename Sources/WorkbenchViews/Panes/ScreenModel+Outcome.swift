@@ -15,12 +15,10 @@ extension ScreenModel {
 
     var outcomeTitle: PaneTitle {
         func count(_ samples: SampleCount, _ isTest: Bool) -> String {
-            let kind = isTest ? "test" : "training"
+            let kind = (isTest ? "test" : "training") + (testedEpoch.map { ", after epoch \($0)" } ?? "")
             return samples.isComplete ? "\(samples.total) \(kind)" : "\(samples.shown) of \(samples.total) \(kind)"
         }
-        guard let area = layout.slots.first(where: { $0.pane == .outcome })?.area.interior,
-            let outcome = outcome(in: area)
-        else { return PaneTitle("outcome") }
+        guard let outcome else { return PaneTitle("outcome") }
         switch outcome {
         case .boundary(let field):
             return PaneTitle(field.classNames.isEmpty ? "prediction" : "decision boundary")
@@ -53,6 +51,18 @@ extension ScreenModel {
 
     var hasColors: Bool { theme != .monochrome }
 
+    /// The epoch of which the outcome shows the test while a run goes on; nil where it shows what is now.
+    var testedEpoch: Int? {
+        guard workbench.run != nil, Outcome.kind(for: workbench) != .boundary else { return nil }
+        return workbench.session?.latestTest?.epoch
+    }
+
+    /// The outcome as its own pane shows it, or as it would if it had one of that size.
+    var outcome: Outcome? {
+        let area = layout.slots.first { $0.pane == .outcome }?.area.interior
+        return outcome(in: area ?? Rect(column: 0, row: 0, columns: 1, rows: 1))
+    }
+
     /// The outcome in a form for an area, within what a frame may cost.
     private func outcome(in area: Rect) -> Outcome? {
         guard let session = workbench.session, session.engine.canRun else { return nil }
@@ -65,7 +75,8 @@ extension ScreenModel {
         return memo.outcome(
             of: workbench,
             ScreenMemo.OutcomeForm(
-                columns: field.columns, rows: field.rows, sampleLimit: min(budget, Self.mostSamples)))
+                columns: field.columns, rows: field.rows, sampleLimit: min(budget, Self.mostSamples),
+                testedEpoch: testedEpoch))
     }
 
     // MARK: Two features

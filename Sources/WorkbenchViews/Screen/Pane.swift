@@ -12,6 +12,8 @@ enum Pane: CaseIterable {
     case layers
     /// What the network makes of the data: a boundary, a table of confusions, predictions.
     case outcome
+    /// The samples about which the network is wrong.
+    case samples
     /// What the lesson said last.
     case narration
     /// What commands said.

@@ -53,6 +53,8 @@ public final class ScreenMemo {
         let columns: Int
         let rows: Int
         let sampleLimit: Int
+        /// The epoch whose test it is about; nil where it is about the parameters as they are.
+        let testedEpoch: Int?
     }
 
     /// The parameters count by what they amount to and by what was edited: within an iteration nothing else changes them.
@@ -97,12 +99,14 @@ public final class ScreenMemo {
 
     func outcome(of workbench: WorkbenchState, _ form: OutcomeForm) -> Outcome? {
         func make() -> Outcome? {
-            workbench.outcome(fieldColumns: form.columns, fieldRows: form.rows, sampleLimit: form.sampleLimit)
+            workbench.outcome(
+                fieldColumns: form.columns, fieldRows: form.rows, sampleLimit: form.sampleLimit,
+                isOfLastTest: form.testedEpoch != nil)
         }
         guard let stamp else { return make() }
         let key = OutcomeKey(
-            branch: stamp.branch, edits: stamp.edits, network: stamp.network, parameters: stamp.parameters,
-            data: workbench.setup.data, form: form)
+            branch: stamp.branch, edits: stamp.edits, network: stamp.network,
+            parameters: form.testedEpoch == nil ? stamp.parameters : [], data: workbench.setup.data, form: form)
         if let outcome, outcome.key == key { return outcome.outcome }
         let made = make()
         outcome = (key, made)

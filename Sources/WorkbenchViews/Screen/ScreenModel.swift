@@ -37,7 +37,7 @@ public struct ScreenModel {
         ScreenLayout.Wishes(
             layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed,
             hasNarration: workbench.narration != nil,
-            hasOutcome: Outcome.kind(for: workbench) != nil,
+            outcome: Outcome.kind(for: workbench),
             layerCount: workbench.session?.engine.network.layerCount ?? 0)
     }
 
@@ -90,6 +90,7 @@ public struct ScreenModel {
         case .curve: drawCurve(on: &grid, in: area)
         case .layers: drawLayers(on: &grid, in: area)
         case .outcome: drawOutcome(on: &grid, in: area)
+        case .samples: drawSamples(on: &grid, in: area)
         case .narration: drawNarration(on: &grid, in: area)
         case .log: drawLog(on: &grid, in: area)
         }
@@ -103,6 +104,7 @@ public struct ScreenModel {
         case .curve: curveTitle
         case .layers: PaneTitle("layers")
         case .outcome: outcomeTitle
+        case .samples: samplesTitle
         case .narration: narrationTitle
         case .log: PaneTitle(layout.pinsNarration ? workbench.title ?? "log" : "log")
         }

@@ -50,7 +50,7 @@ extension ScreenState {
         let layout = ScreenModel(workbench: workbench, screen: self, size: size).layout
         let matrices = workbench.session.map { shownMatrices(in: $0).count } ?? 0
         let all: [Focus] =
-            [.operations] + (0..<matrices).map(Focus.matrix) + [.explanation, .layers, .outcome, .curve, .log]
+            [.operations] + (0..<matrices).map(Focus.matrix) + [.explanation, .layers, .outcome, .samples, .curve, .log]
         return all.filter { place in layout.isSingle || layout.slots.contains { $0.pane == place.pane } }
     }
 
@@ -95,7 +95,7 @@ extension ScreenState {
         switch focus {
         case .log: log.scroll = kept(log.scroll - movement.rows)
         case .explanation, .layers: scroll[focus] = kept((scroll[focus] ?? 0) + movement.rows)
-        case .outcome: break
+        case .outcome, .samples: break
         case .operations: moveSelection(movement, workbench)
         case .matrix(let index): moveCell(ofMatrix: index, movement, workbench)
         case .curve: moveCurveCursor(movement, workbench)
@@ -142,7 +142,7 @@ extension LayoutName {
     func shows(_ pane: Pane) -> Bool {
         switch self {
         case .step: true
-        case .train: [.curve, .layers, .outcome, .log, .narration].contains(pane)
+        case .train: [.curve, .layers, .outcome, .samples, .log, .narration].contains(pane)
         case .data: [.matrices, .outcome, .log, .narration].contains(pane)
         case .lesson: [.narration, .log, .matrices, .explanation].contains(pane)
         }

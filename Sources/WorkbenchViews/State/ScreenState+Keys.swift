@@ -14,6 +14,8 @@ public enum ScreenRequest: Equatable, Sendable {
     case autoplay
     /// Stop the run or the scenario under way.
     case interrupt
+    /// Stop the run under way at the end of its epoch.
+    case endAfterEpoch
     /// End the program.
     case quit
 }

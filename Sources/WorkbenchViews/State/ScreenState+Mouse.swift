@@ -84,6 +84,7 @@ extension ScreenState {
         case .pane(.explanation): focus = .explanation
         case .pane(.layers): focus = .layers
         case .pane(.outcome): focus = .outcome
+        case .pane(.samples): focus = .samples
         case .pane(.narration), .pane(.log): focus = .log
         }
     }

@@ -20,6 +20,8 @@ public struct ScreenState: Equatable, Sendable {
         case layers
         /// What the network makes of the data.
         case outcome
+        /// The samples about which it is wrong.
+        case samples
         /// The curve of the loss.
         case curve
         /// The log of what commands said.
@@ -33,6 +35,7 @@ public struct ScreenState: Equatable, Sendable {
             case .explanation: .explanation
             case .layers: .layers
             case .outcome: .outcome
+            case .samples: .samples
             case .curve: .curve
             case .log: .log
             }
