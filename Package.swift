@@ -43,6 +43,7 @@ let package = Package(
 
         // Logs of runs, which are read by the gigabyte.
         .target(name: "RunLogs", swiftSettings: optimizedInDebugBuilds),
+        .target(name: "ModelFiles", dependencies: ["CZlib"], swiftSettings: optimizedInDebugBuilds),
 
         // The language and what it drives.
         .target(name: "CommandLanguage"),
@@ -64,7 +65,7 @@ let package = Package(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-                "TerminalDrawing", "CProcessor", "RunLogs",
+                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs",
             ],
             // A link to the scenario of the same name: the first lesson is part of the program.
             resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")],
@@ -83,6 +84,8 @@ let package = Package(
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "TestSupport"]),
         .testTarget(name: "RunLogsTests", dependencies: ["RunLogs", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "ModelFilesTests", dependencies: ["ModelFiles", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "TestSupport"]),

@@ -92,7 +92,7 @@ extension DebugSession {
     ) {
         var (curves, timeline) = (curves, timeline)
         // So that there is one owner of each, and no copy.
-        (self.curves, self.timeline) = (RunCurves(), Timeline(start: timeline.start))
+        (self.curves, self.timeline) = (RunCurves(from: start.iteration), Timeline(start: timeline.start))
         var schedule = CheckpointSchedule(engine, timeline)
         let (sampler, reduction) = (engine.sampler!, engine.network.reduction)
         engine.runIterations(
@@ -161,7 +161,7 @@ struct CheckpointSchedule {
 
     init(_ engine: Engine, _ timeline: Timeline) {
         interval = Self.interval(engine)
-        due = (timeline.nearestCheckpoint(notAfter: engine.iteration)?.iteration ?? 0) + interval
+        due = (timeline.nearestCheckpoint(notAfter: engine.iteration)?.iteration ?? timeline.start.iteration) + interval
     }
 
     static func interval(_ engine: Engine) -> Int {

@@ -151,7 +151,7 @@ extension WorkbenchState {
 
     /// What setting up anew does to a session that has moved.
     var restartNote: String {
-        guard let session, session.position != .start, setup.network != nil else { return "" }
+        guard let session, session.position != session.start, setup.network != nil else { return "" }
         return "\nnote: the session is back at its start, with the weights as they are"
     }
 

@@ -11,6 +11,7 @@ struct Architecture {
         "StepDebugger": ["NeuralEngine"],
         "Datasets": ["NeuralEngine", "CZlib"],
         "RunLogs": [],
+        "ModelFiles": ["CZlib"],
         "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs"],
         "WorkbenchViews": [
             "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
@@ -18,13 +19,13 @@ struct Architecture {
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-            "TerminalDrawing", "CProcessor", "RunLogs",
+            "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]
     /// These compute and draw; whatever needs Foundation happens elsewhere.
     var modulesWithoutFoundation: Set<String> = [
-        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs",
+        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles",
     ]
     /// In the engine, unsafe pointers live in this folder and nowhere else.
     var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"

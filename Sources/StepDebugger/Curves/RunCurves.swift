@@ -3,11 +3,15 @@ import NeuralEngine
 /// What a run leaves behind for its curves: iteration by iteration, and epoch by epoch.
 struct RunCurves: Equatable, Sendable {
     /// The loss and accuracy of its iterations.
-    private(set) var iterations = TrainingHistory()
+    private(set) var iterations: TrainingHistory
     /// What its epochs left behind.
     private(set) var epochs = EpochHistory()
     /// The epoch under way.
     private(set) var tally = EpochTally()
+
+    /// Curves without points.
+    /// - start: the iteration that the run begins with.
+    init(from start: Int) { iterations = TrainingHistory(from: start) }
 
     /// Takes in the next iteration.
     /// - accuracy: NaN without classes.
@@ -75,7 +79,7 @@ extension DebugSession {
     /// kept for good is not worth an evaluation either.
     mutating func recordEpoch() {
         let iteration = engine.iteration
-        guard engine.operationsRun == 0, iteration > 0, iteration % iterationsPerEpoch == 0 else { return }
+        guard engine.operationsRun == 0, iteration > start.iteration, iteration % iterationsPerEpoch == 0 else { return }
         let epoch = iteration / iterationsPerEpoch
         guard EpochHistory.keeps(epoch - 1), epochs.latest?.epoch ?? 0 < epoch else { return }
         // Who comes by again need not evaluate again.

@@ -5,7 +5,7 @@ public protocol HistoryEntry: Equatable, Sendable {
 }
 
 /// What a run left behind, in little memory: every point of its start, later every second one, then every fourth and so
-/// on, and the newest one always.
+/// on, and the first and the newest one always.
 ///
 /// Which points are kept depends on their numbers alone, never on how far the run went. So going back, to any place, is
 /// forgetting what came after it. A run of a billion iterations has 76 000 points.
@@ -19,10 +19,17 @@ public struct ThinnedHistory<Point: HistoryEntry>: Equatable, Sendable {
     /// The newest one, where it is not to be kept for good.
     private var newest: Point?
     /// The iteration that is kept for good next.
-    private var nextKept = 0
+    private var nextKept: Int
+
+    /// The first number that there is, which is always kept.
+    private let start: Int
 
     /// A history without points.
-    public init() {}
+    /// - start: the first number that there will be, 0 unless what came before is not known.
+    public init(from start: Int = 0) {
+        self.start = start
+        nextKept = start
+    }
 
     /// Whether two histories have the same points, to the last bit.
     public static func == (a: ThinnedHistory, b: ThinnedHistory) -> Bool {
@@ -61,7 +68,7 @@ public struct ThinnedHistory<Point: HistoryEntry>: Equatable, Sendable {
             return
         }
         let spacing = Self.spacing(at: point.number)
-        if point.number & (spacing - 1) == 0 {
+        if point.number & (spacing - 1) == 0 || point.number == start {
             kept.append(point)
             newest = nil
         } else {
@@ -84,7 +91,7 @@ public struct ThinnedHistory<Point: HistoryEntry>: Equatable, Sendable {
         let index = kept.firstIndexSorted { $0.number >= number }
         if index < kept.count { newest = nil }
         kept.removeSubrange(index...)
-        nextKept = 0
+        nextKept = start
     }
 
     /// How much memory it takes, about.

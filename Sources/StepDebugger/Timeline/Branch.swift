@@ -10,7 +10,7 @@ struct Branch: Sendable {
     /// The checkpoints after its origin.
     var checkpoints = CheckpointStore()
     /// The curves to its end, as far as they were known when the session was last elsewhere.
-    var curves = RunCurves()
+    var curves: RunCurves
     /// The farthest place that it came to.
     var end: Position
 

@@ -83,7 +83,7 @@ extension DebugSession {
         keepCurves()
         timeline.reach(position)
         timeline.current = index
-        timeline.forgetLandmarks(from: .start)
+        timeline.forgetLandmarks(from: start)
         restoreStart()
     }
 
@@ -92,7 +92,7 @@ extension DebugSession {
     /// Goes back to the start of the run, with the changes that were made there, to run it anew: changes made later are
     /// not made again. Where there are any, the former run stays as a branch of its own.
     public mutating func restart() {
-        let atStart = timeline.branch.edits.prefix { $0.position == .start }.count
+        let atStart = timeline.branch.edits.prefix { $0.position == start }.count
         let hasLaterEdits = timeline.branch.edits.count > atStart
         seekStart()
         if hasLaterEdits { beginBranch(nextBranchName) }

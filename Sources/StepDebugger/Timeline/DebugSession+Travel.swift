@@ -16,7 +16,8 @@ extension DebugSession {
         return traveller
     }
 
-    /// Goes to a position of this branch, in one go; beyond the end of it is running on.
+    /// Goes to a position of this branch, in one go; beyond the end of it is running on, and what is before the start is
+    /// the start.
     /// - Precondition: the engine has training data, unless the target is where it stands or the start.
     public mutating func seek(to target: Position) {
         depart(for: target)
@@ -38,7 +39,7 @@ extension DebugSession {
         let canGoOn =
             position <= target
             && (isSettled || target.iteration >= lastUnobserved + Engine.iterationsUntilRestored)
-        let remembered = max(checkpoint?.iteration ?? 0, landmark?.engine.iteration ?? 0)
+        let remembered = max(checkpoint?.iteration ?? timeline.start.iteration, landmark?.engine.iteration ?? 0)
         if canGoOn, engine.iteration >= remembered { return }
         underWay = nil
         if let landmark, landmark.engine.iteration == remembered {
@@ -71,7 +72,7 @@ extension DebugSession {
         engine.restoreStart(timeline.start)
         underWay = nil
         lastUnobserved = 0
-        curves = RunCurves()
+        curves = RunCurves(from: start.iteration)
         latestTest = nil
         editsMade = 0
         makeRecordedEdits()

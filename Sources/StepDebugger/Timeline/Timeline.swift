@@ -3,7 +3,7 @@ import NeuralEngine
 /// What a session remembers: the start, the changes that are no operations, and checkpoints on the way, branch by branch.
 /// Any position follows from these by running forward; checkpoints make the way short.
 struct Timeline: Sendable {
-    /// The engine before its first operation and before any change.
+    /// The engine before the run's first operation and before any change.
     let start: EngineCheckpoint
     /// The branches in the order in which they began; the first one begins at the start.
     private(set) var branches: [Branch]
@@ -27,8 +27,15 @@ struct Timeline: Sendable {
 
     init(start: EngineCheckpoint) {
         self.start = start
-        branches = [Branch(name: Self.firstBranchName, end: .start)]
+        branches = [
+            Branch(
+                name: Self.firstBranchName, curves: RunCurves(from: start.iteration),
+                end: Position(iteration: start.iteration))
+        ]
     }
+
+    /// Where the run starts.
+    var startPosition: Position { Position(iteration: start.iteration) }
 
     /// The branch that the session is on.
     var branch: Branch {
@@ -56,7 +63,7 @@ struct Timeline: Sendable {
 
     /// Takes in a checkpoint of this branch. `here` is where the session stands.
     mutating func insert(_ checkpoint: Checkpoint, around here: Int) {
-        guard checkpoint.iteration > branch.origin?.position.iteration ?? 0 else { return }
+        guard checkpoint.iteration > (branch.origin?.position ?? startPosition).iteration else { return }
         branches[current].checkpoints.insert(checkpoint)
         if branches[current].checkpoints.checkpoints.count > CheckpointStore.countLimit || byteCount > memoryLimit {
             thin(around: here)
