@@ -23,6 +23,8 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var logs: [RunLogEntry] = []
     /// Which session it is, of all that there have been; a new one begins a new run in the logs.
     var sessionNumber = 0
+    /// How many sessions there have been, those of sweeps included.
+    var issuedSessions = 0
     /// The run under way, between two slices.
     public internal(set) var run: RunInProgress?
     /// The runs of the last sweep.

@@ -20,6 +20,8 @@ public struct PlotCurve: Equatable, Sendable {
         case test
         /// Another branch's batches.
         case otherBranch
+        /// A run of a sweep by its number, at the end of each epoch.
+        case sweepRun(Int)
     }
 
     /// A point of the curve.
@@ -41,6 +43,8 @@ public struct PlotCurve: Equatable, Sendable {
 extension WorkbenchState {
     /// How many other branches are laid over the curves.
     private static let otherBranchLimit = 3
+    /// How many runs of a sweep are: the best ones.
+    private static let sweepRunLimit = 12
 
     /// The curves of a subject to the end of the branch: that of training, that of the test samples where there are any,
     /// and those of the newest other branches.
@@ -61,7 +65,11 @@ extension WorkbenchState {
                     .map { PlotCurve.Point(iteration: $0, value: $1) }
             }
         }
-        var curves = [PlotCurve(name: "train", role: .training, points: points(session.historyToEnd, isOwn: true))]
+        let runs = sweepCurves(of: subject)
+        let own = points(session.historyToEnd, isOwn: true)
+        // Before it runs, the session has nothing to lay over a sweep.
+        guard runs.isEmpty || !own.isEmpty else { return runs }
+        var curves = [PlotCurve(name: "train", role: .training, points: own)]
         if testSamples != nil, subject != .learningRate {
             let tests = session.epochsToEnd.points.compactMap { epoch in
                 (subject == .loss ? epoch.testLoss : epoch.testAccuracy).map {
@@ -73,7 +81,31 @@ extension WorkbenchState {
         let others = session.otherBranchCurves.map {
             PlotCurve(name: $0.name, role: .otherBranch, points: points($0.iterations, isOwn: false))
         }
-        return curves + others.filter { !$0.points.isEmpty }.prefix(Self.otherBranchLimit)
+        return curves + others.filter { !$0.points.isEmpty }.prefix(Self.otherBranchLimit) + runs
+    }
+
+    /// The curves of a sweep's runs: of the test samples, or of the training samples where there are no others.
+    private func sweepCurves(of subject: PlotSubject) -> [PlotCurve] {
+        guard let sweep else { return [] }
+        let isTested = sweep.monitor == .testLoss
+        func value(_ epoch: EpochPoint) -> Double? {
+            switch subject {
+            case .loss: isTested ? epoch.testLoss : epoch.trainingLoss
+            case .accuracy: isTested ? epoch.testAccuracy : epoch.trainingAccuracy
+            case .learningRate: epoch.learningRate
+            }
+        }
+        let shown =
+            sweep.runs.count <= Self.sweepRunLimit
+            ? sweep.runs.map(\.number)
+            : SweepReport(sweep, sort: .best).rows.prefix(Self.sweepRunLimit).map(\.number).sorted()
+        return shown.compactMap { number in
+            let run = sweep.runs[number - 1]
+            let points = run.epochs.points.compactMap { epoch in
+                value(epoch).map { PlotCurve.Point(iteration: epoch.iteration, value: $0) }
+            }
+            return points.isEmpty ? nil : PlotCurve(name: run.name, role: .sweepRun(number), points: points)
+        }
     }
 
     /// How strongly a curve of a subject is smoothed where nobody has said it: batches differ from one another, all

@@ -41,8 +41,8 @@ extension ScreenModel {
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             return [
-                " running\(rate)\(bestText)  space stops  . after this epoch  q quit",
-                " running\(rate)  space stops  . after this epoch  q quit", " running\(rate)  space stops  q quit",
+                " running\(rate)\(bestText)  space stops  o after this epoch  q quit",
+                " running\(rate)  space stops  o after this epoch  q quit", " running\(rate)  space stops  q quit",
                 " space stops  q quit",
             ]
         }

@@ -45,6 +45,8 @@ extension ScreenState {
             openPrompt()
         case .character("?"):
             helpScroll = 0
+        case .enter where focus == .runs:
+            return chosenRun(workbench).map { .command("switch \($0)") }
         case .enter:
             return lastCommand.map(ScreenRequest.command)
         case .tab, .backTab:
