@@ -44,6 +44,11 @@ public enum Application {
                 let history = PromptHistory(environment: ProcessInfo.processInfo.environment)
                 return LineREPL(writer: writer, effects: EffectRunner(), typing: .here, history: history).run()
                     .rawValue
+            case .train(let request):
+                return TrainCommand(
+                    request: request, streams: streams, environment: ProcessInfo.processInfo.environment,
+                    openTerminal: openTerminal
+                ).run().rawValue
             case .bench(let request):
                 return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal).run().rawValue
             case .screen(let scenario):

@@ -1,3 +1,5 @@
+import StepDebugger
+
 /// What the command line asks for.
 enum Invocation: Equatable {
     /// The screen, on a scenario; nil is the built-in first lesson.
@@ -6,6 +8,8 @@ enum Invocation: Equatable {
     case run(files: [String], format: OutputFormat)
     /// The line REPL.
     case repl
+    /// Setting up and training.
+    case train(TrainRequest)
     /// Measuring training throughput.
     case bench(BenchmarkRequest)
     /// A help text to print.
@@ -20,6 +24,10 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
     case missingValue(String, command: String?)
     case unknownFormat(String)
     case noFiles
+    case noSetupFile
+    case badEpochs(String, option: String)
+    case unknownMonitor(String)
+    case monitorWithoutPatience
     case badSeconds(String)
     case badThreads(String)
     case unknownPrecision(String)
@@ -36,6 +44,15 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
             "there is no format '\(format)': it is 'text' or 'json'"
         case .noFiles:
             "'run' needs at least one scenario file, or '-' for standard input"
+        case .noSetupFile:
+            "'train' needs the scenario that sets up data and network, or '-' for standard input"
+        case .badEpochs(let text, let option):
+            "'\(text)' is no number of epochs: '--\(option)' takes a whole number of at least 1"
+        case .unknownMonitor(let text):
+            "there is no figure '\(text)': '--monitor' takes "
+                + EpochMonitor.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        case .monitorWithoutPatience:
+            "'--monitor' says by which figure patience is judged: give '--patience' as well"
         case .badSeconds(let text):
             "'\(text)' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600"
         case .badThreads(let text):
@@ -71,6 +88,10 @@ extension Invocation {
                 try parsed.require(atMost: 0)
                 self = .repl
             }
+        case "train":
+            let parsed = try ParsedOptions(
+                Array(arguments.dropFirst()), command: "train", valued: ["epochs", "patience", "monitor", "format"])
+            self = parsed.wantsHelp ? .help(Usage.train) : .train(try TrainRequest(parsed))
         case "bench":
             let parsed = try ParsedOptions(
                 Array(arguments.dropFirst()), command: "bench",

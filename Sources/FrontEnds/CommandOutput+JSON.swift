@@ -40,9 +40,12 @@ extension CommandOutput.Content {
                 ("kind", .string("stop")), ("reason", .string(stop.reason.rawValue)),
                 ("iterations", .integer(stop.iterations)),
             ] + (stop.hits.isEmpty ? [] : [("stops", .array(stop.hits.map { .object($0.fields) }))])
+                + (stop.best.map { [("best", $0.json)] } ?? [])
                 + stop.position.fields
         case .stops(let list):
             [("kind", .string("stops")), ("stops", .array(list.entries.map { .object($0.fields) }))]
+        case .sweep(let sweep):
+            [("kind", .string("sweep"))] + sweep.fields
         case .displays(let displays):
             [("kind", .string("displays")), ("displays", displays.json)]
         case .expectation(let expectation):
@@ -61,6 +64,8 @@ extension CommandOutput.Content {
             [("kind", .string("why"))] + why.fields
         case .comparison(let comparison):
             [("kind", .string("comparison"))] + comparison.fields
+        case .plot(let plot):
+            [("kind", .string("plot"))] + plot.fields
         case .error(let diagnostic, let source):
             diagnostic.fields(in: source)
         }

@@ -15,15 +15,23 @@ struct EffectRunner {
 
     /// Carries out an effect other than loading data.
     ///
-    /// - Parameter draw: draws the screen in a size.
+    /// - Parameters:
+    ///   - logs: the logs that are open.
+    ///   - draw: draws the screen in a size.
     /// - Returns: the answer, where the effect has one.
-    func run(_ effect: Effect, draw: (Size) -> CellGrid) -> WorkbenchAction? {
+    func run(_ effect: Effect, logs: RunLogFiles, draw: (Size) -> CellGrid) -> WorkbenchAction? {
         switch effect {
-        case .report, .exit, .loadData: nil
+        case .report, .exit, .loadData: return nil
         case .readScript(let path, let besides):
-            .scriptRead(Self.readText(Self.resolve(path, besides: besides), name: path))
+            return .scriptRead(Self.readText(Self.resolve(path, besides: besides), name: path))
+        case .openLog(let request): return .logOpened(logs.open(request))
+        case .writeLog(let file, let records):
+            return logs.write(records, to: file).map { .logFailed(file: file, $0) }
+        case .closeLog(let file):
+            logs.close(file)
+            return nil
         case .writeSnapshot(let request):
-            .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))
+            return .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))
         }
     }
 
@@ -115,7 +123,7 @@ extension EffectFailure {
     }
 
     /// The operating system's reason, in lower case, as it goes on a sentence.
-    fileprivate static func reason(for error: any Error) -> String {
+    static func reason(for error: any Error) -> String {
         // Foundation keeps the cause as one type for some calls and as the other for the rest.
         let cause = (error as NSError).userInfo[NSUnderlyingErrorKey]
         let number =

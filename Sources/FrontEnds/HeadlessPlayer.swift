@@ -26,19 +26,22 @@ struct HeadlessPlayer {
     }
 
     /// Reads a scenario; `-` is standard input.
-    private static func read(_ path: String) -> Result<SourceText, EffectFailure> {
+    static func read(_ path: String) -> Result<SourceText, EffectFailure> {
         path == "-" ? EffectRunner.readStandardInput() : EffectRunner.readText(path, name: path)
     }
 
-    private func play(_ source: SourceText) -> ExitStatus {
+    /// The commands of a scenario; nil where some cannot be read, which is then said.
+    static func commands(of source: SourceText, _ writer: OutputWriter) -> [ParsedCommand]? {
         let script = Script.parse(source)
-        guard script.diagnostics.isEmpty else {
-            for diagnostic in script.diagnostics {
-                if writer.format == .json { writer.streams.writeData(diagnostic.json(in: source) + "\n") }
-                writer.streams.writeError(diagnostic.rendered(in: source) + "\n")
-            }
-            return .usage
+        for diagnostic in script.diagnostics {
+            if writer.format == .json { writer.streams.writeData(diagnostic.json(in: source) + "\n") }
+            writer.streams.writeError(diagnostic.rendered(in: source) + "\n")
         }
+        return script.diagnostics.isEmpty ? script.commands : nil
+    }
+
+    private func play(_ source: SourceText) -> ExitStatus {
+        guard let commands = Self.commands(of: source, writer) else { return .usage }
         var host = WorkbenchHost(
             state: WorkbenchState(threads: Machine.threads), effects: effects, loadingPatience: .zero)
         var status = ExitStatus.success
@@ -50,7 +53,7 @@ struct HeadlessPlayer {
                 status = max(status, ExitStatus(for: output))
             }
         }
-        take(host.send(.play(source, script.commands)))
+        take(host.send(.play(source, commands)))
         while host.state.hasScriptLeft, !host.state.hasExited, status < .usage {
             if interrupts.isPending { return .interrupted }
             take(host.send(.playNext))

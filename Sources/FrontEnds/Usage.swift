@@ -8,6 +8,7 @@ enum Usage {
         usage: backstep                     step through the built-in first lesson (XOR)
                backstep FILE.scenario       play a scenario: up to its first pause, then you drive
                backstep run FILE...         run scenarios without a screen and check what they expect
+               backstep train FILE          set up as a scenario says, then train: the dashboard
                backstep repl                read commands line by line
                backstep bench [WORKLOAD...] measure how fast training is here, and could be
 
@@ -31,6 +32,30 @@ enum Usage {
 
         exit status: 0 everything was done and every 'expect' and 'check' held; 1 one failed;
         2 a usage, syntax, name, shape or file error; 130 interrupted.
+
+        """
+
+    static let train = """
+        usage: backstep train FILE [--epochs N] [--patience P] [--monitor FIGURE] [--format text|json]
+
+        Carries out the commands of FILE, which set up data, network and optimizer, then trains: on a
+        terminal on the dashboard, where space pauses and every command of the debugger is there, '.'
+        stops after the epoch, and '?' shows all keys; elsewhere with a line for each epoch. A FILE of
+        '-' is standard input.
+
+        options:
+          --epochs N       how many epochs to train (default 20)
+          --patience P     stop when no epoch was better for P epochs
+          --monitor FIGURE by which figure: test.loss, test.accuracy, train.loss or train.accuracy
+                           (default test.loss, or train.loss without test samples)
+          --format text    a line for each epoch, on a terminal too
+          --format json    an object for each command and epoch, each on a line
+          -h, --help       this text
+
+        train.loss and train.accuracy are means over the samples of the epoch, each batch before its
+        update; test.loss and test.accuracy are those of all test samples at its end.
+
+        The exit status is that of 'backstep run'.
 
         """
 

@@ -15,15 +15,20 @@ extension DebugSession {
     /// settled, since what lies far before the target is run as if nobody looked.
     /// - target: where to stop; nil for nowhere.
     /// - budget: about how many operations to run; at least one runs, unless the target is reached.
+    /// - endsAfterEpoch: whether the slice ends where an epoch has left a point behind.
     /// - Precondition: the engine has training data, unless the target is reached.
-    public mutating func advance(toward target: Position?, budget: Int) -> Progress {
+    public mutating func advance(
+        toward target: Position?, budget: Int, endingAfterEpoch endsAfterEpoch: Bool = false
+    ) -> Progress {
         defer { timeline.reach(position) }
         var rest = max(budget, 1)
         let start = engine.iteration
+        let epoch = epochs.latest?.epoch
         while true {
             makeRecordedEdits()
             if let target, position >= target { return .reached }
             if rest <= 0 { return .budgetSpent }
+            if endsAfterEpoch, epochs.latest?.epoch != epoch { return .budgetSpent }
             // A slice that got through an iteration ends between two, so that a run that is stopped there has no
             // operation half way behind it.
             let isBetweenIterations = engine.operationsRun == 0 && underWay == nil && engine.iteration > start
@@ -63,6 +68,7 @@ extension DebugSession {
         if engine.operationsRun == 0 && underWay == nil {
             var count = budget / perIteration
             if let target = stretch.target { count = min(count, target.iteration - engine.iteration) }
+            count = min(count, nextEpochEnd - engine.iteration)
             if !isObserved { count = min(count, stretch.isObservedFrom - engine.iteration) }
             if count > 0 {
                 let start = engine.iteration
@@ -84,19 +90,23 @@ extension DebugSession {
     private mutating func runIterations(
         _ count: Int, isObserved: Bool, endsEarly: ((IterationView) -> Bool)? = nil
     ) {
-        var (history, timeline) = (history, timeline)
+        var (curves, timeline) = (curves, timeline)
         // So that there is one owner of each, and no copy.
-        (self.history, self.timeline) = (TrainingHistory(), Timeline(start: timeline.start))
+        (self.curves, self.timeline) = (RunCurves(from: start.iteration), Timeline(start: timeline.start))
         var schedule = CheckpointSchedule(engine, timeline)
+        let (sampler, reduction) = (engine.sampler!, engine.network.reduction)
         engine.runIterations(
             count, observesLast: isObserved,
             record: { record in
-                history.record(HistoryPoint(record))
+                curves.record(
+                    iteration: record.iteration, loss: record.loss, accuracy: record.accuracy, sampler, reduction)
                 return schedule.isDue(at: record.iteration + 1)
             },
-            keep: { timeline.insert($0, around: $0.iteration) }, endsEarly: endsEarly)
-        (self.history, self.timeline) = (history, timeline)
+            keep: { timeline.insert(Checkpoint(engine: $0, tally: curves.tally), around: $0.iteration) },
+            endsEarly: endsEarly)
+        (self.curves, self.timeline) = (curves, timeline)
         if !isObserved { lastUnobserved = engine.iteration }
+        recordEpoch()
     }
 
     /// Shows so many cells of the next operation.
@@ -122,16 +132,21 @@ extension DebugSession {
         }
         guard engine.iteration > iteration else { return }
         if let loss = engine.loss {
-            history.record(HistoryPoint(iteration: iteration, loss: loss, accuracy: engine.accuracy))
+            curves.record(
+                iteration: iteration, loss: loss, accuracy: engine.accuracy ?? .nan, engine.sampler!,
+                engine.network.reduction)
         }
         var schedule = CheckpointSchedule(engine, timeline)
-        if schedule.isDue(at: engine.iteration) { timeline.insert(engine.checkpoint(), around: engine.iteration) }
+        if schedule.isDue(at: engine.iteration) {
+            timeline.insert(Checkpoint(engine: engine.checkpoint(), tally: curves.tally), around: engine.iteration)
+        }
+        recordEpoch()
     }
 
     /// Keeps the engine as it is at the start of an iteration that is stepped through.
     private mutating func rememberLandmark() {
         guard isSettled else { return }
-        timeline.remember(Timeline.Landmark(engine: engine, latest: history.latest))
+        timeline.remember(Timeline.Landmark(engine: engine, latest: history.latest, tally: curves.tally))
     }
 }
 
@@ -146,7 +161,7 @@ struct CheckpointSchedule {
 
     init(_ engine: Engine, _ timeline: Timeline) {
         interval = Self.interval(engine)
-        due = (timeline.nearestCheckpoint(notAfter: engine.iteration)?.iteration ?? 0) + interval
+        due = (timeline.nearestCheckpoint(notAfter: engine.iteration)?.iteration ?? timeline.start.iteration) + interval
     }
 
     static func interval(_ engine: Engine) -> Int {
@@ -159,12 +174,5 @@ struct CheckpointSchedule {
         guard iteration >= due else { return false }
         due = iteration + interval
         return true
-    }
-}
-
-extension HistoryPoint {
-    fileprivate init(_ record: IterationRecord) {
-        self.init(
-            iteration: record.iteration, loss: record.loss, accuracy: record.accuracy.isNaN ? nil : record.accuracy)
     }
 }

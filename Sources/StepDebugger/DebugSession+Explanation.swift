@@ -18,7 +18,7 @@ extension DebugSession {
         let current = engine.formula(of: name, row: row, column: column)
         let operation = current?.operation ?? engine.plan.writer(of: name)
         let iteration = current?.iteration ?? engine.iteration - 1
-        guard current != nil || engine.iteration > 0 && operation != nil else { return nil }
+        guard current != nil || engine.iteration > start.iteration && operation != nil else { return nil }
 
         // The rules may have been changed after the operation ran by them.
         let place = Position(iteration: iteration, operation: operation ?? 0)

@@ -9,8 +9,13 @@ public struct DebugSession: Sendable {
     /// The engine between the last operation that ran and the next one. What an operation under way has written so far
     /// is not in it; `matrix(_:)` shows it.
     public internal(set) var engine: Engine
-    /// The loss and accuracy of the iterations before the position.
-    public internal(set) var history = TrainingHistory()
+    /// What to test on at the end of each epoch; nil tests nothing.
+    var testSamples: Samples?
+    /// What the network made of the test samples at the end of the epoch that was tested last, as long as nothing went
+    /// elsewhere since.
+    public internal(set) var latestTest: TestedEpoch?
+    /// What the iterations and epochs before the position left behind.
+    var curves: RunCurves
 
     var timeline: Timeline
     /// How many of the branch's edits have been made on the way here.
@@ -28,11 +33,17 @@ public struct DebugSession: Sendable {
         var cells: Int
     }
 
-    /// A session at the start of a run.
-    /// - Precondition: no operation of the engine has run.
-    public init(engine: Engine) {
-        precondition(engine.iteration == 0 && engine.operationsRun == 0, "a session starts before the first operation")
+    /// A session at the start of a run, which may be one that goes on from a later iteration.
+    /// - testSamples: what to test on at the end of each epoch.
+    /// - Precondition: no operation of the engine has run since its run began; the test samples have the network's numbers
+    ///   of inputs and outputs.
+    public init(engine: Engine, testSamples: Samples? = nil) {
+        precondition(
+            engine.iteration == engine.firstIteration && engine.operationsRun == 0,
+            "a session starts before the first operation")
         self.engine = engine
+        self.testSamples = testSamples.flatMap { $0.count > 0 ? $0 : nil }
+        curves = RunCurves(from: engine.firstIteration)
         timeline = Timeline(start: engine.checkpoint())
     }
 }
@@ -41,7 +52,7 @@ extension DebugSession: Equatable {
     /// Whether two sessions stand at the same place of the same run and everything that can be looked at there has the
     /// same bits. What lies in the future or on other branches does not count, nor what is remembered of the past.
     public static func == (a: DebugSession, b: DebugSession) -> Bool {
-        a.engine == b.engine && a.underWay == b.underWay && a.history == b.history && a.edits == b.edits
+        a.engine == b.engine && a.underWay == b.underWay && a.curves == b.curves && a.edits == b.edits
     }
 }
 
@@ -52,6 +63,10 @@ extension DebugSession {
     public var position: Position {
         Position(iteration: engine.iteration, operation: engine.operationsRun, cell: underWay?.cells ?? 0)
     }
+
+    /// Where the run starts: iteration 0, or a later one where it goes on from a file. Nothing before it is known, so
+    /// going back ends here. Iterations and epochs are counted on.
+    public var start: Position { timeline.startPosition }
 
     /// The number of the epoch, from 0.
     public var epoch: Int { engine.epoch }
@@ -66,12 +81,12 @@ extension DebugSession {
     public var currentOperationIndex: Int? {
         if underWay != nil { return engine.operationsRun }
         if engine.operationsRun > 0 { return engine.operationsRun - 1 }
-        return engine.iteration > 0 ? engine.plan.operations.count - 1 : nil
+        return engine.iteration > start.iteration ? engine.plan.operations.count - 1 : nil
     }
 
-    /// The iteration of the operation that ran last, or is under way; 0 at the start.
+    /// The iteration of the operation that ran last, or is under way; at the start, the first one.
     public var currentIteration: Int {
-        engine.operationsRun > 0 || underWay != nil ? engine.iteration : max(0, engine.iteration - 1)
+        engine.operationsRun > 0 || underWay != nil ? engine.iteration : max(start.iteration, engine.iteration - 1)
     }
 
     /// The learning rate of the iteration that the run is in: the one its update has, or would have.
@@ -84,7 +99,7 @@ extension DebugSession {
     public var nextOperation: Operation { engine.plan.operations[engine.operationsRun] }
 
     /// The changes made in this run after its start and up to here, in their order.
-    public var edits: [RecordedEdit] { timeline.branch.edits.prefix(editsMade).filter { $0.position > .start } }
+    public var edits: [RecordedEdit] { timeline.branch.edits.prefix(editsMade).filter { $0.position > start } }
 }
 
 // MARK: Looking
@@ -119,7 +134,7 @@ extension DebugSession {
     private func timesComputed(_ name: MatrixName) -> Int {
         guard let writer = engine.plan.writer(of: name) else { return 0 }
         let hasRunInThisIteration = writer < engine.operationsRun || isBeingWritten(name)
-        return engine.iteration + (hasRunInThisIteration ? 1 : 0)
+        return engine.iteration - start.iteration + (hasRunInThisIteration ? 1 : 0)
     }
 
     /// The loss of the last batch that came to `loss.forward`; nil before the first.

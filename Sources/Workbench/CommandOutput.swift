@@ -43,12 +43,16 @@ public struct CommandOutput: Equatable, Sendable {
         case displays([DisplayReport])
         /// How two branches differ.
         case comparison(BranchComparisonResult)
+        /// How the runs of a sweep did.
+        case sweep(SweepReport)
         /// The gradients beside central differences.
         case gradientCheck(GradientCheckReport)
         /// Where the number in a cell comes from.
         case explanation(ExplanationReport)
         /// Where the number in a cell came from: along which paths, or in which iterations.
         case why(WhyReport)
+        /// A plot, for the screen or to be drawn as text.
+        case plot(PlotReport)
         /// What the screen shows from now on.
         case look(Look)
         /// The user ended the command before it changed anything.
@@ -108,6 +112,10 @@ public struct StopReport: Equatable, Sendable {
         case condition
         /// `max=` iterations passed without the condition holding.
         case limit
+        /// The epochs no longer got better, for as many as `patience=` says.
+        case patience
+        /// The user wanted it to stop at the end of the epoch.
+        case endOfEpoch = "end-of-epoch"
         /// The user stopped it.
         case interrupted
         /// A breakpoint.
@@ -129,8 +137,20 @@ public struct StopReport: Equatable, Sendable {
     public let hits: [StopHit]
     /// How many iterations the run completed; negative where it went back.
     public let iterations: Int
+    /// The best of the epochs, and by which figure, where they ended the run.
+    public let best: BestEpoch?
     /// Where it ended.
     public let position: PositionReport
+}
+
+/// The best epoch of a run, and the figure that says so.
+public struct BestEpoch: Equatable, Sendable {
+    /// The figure.
+    public let monitor: EpochMonitor
+    /// The epoch.
+    public let epoch: EpochPoint
+    /// How many epochs without a better figure ended the run.
+    public let patience: Int
 }
 
 /// An `expect` and how it went.

@@ -113,7 +113,7 @@ struct SessionScope: NameScope {
 extension DebugSession {
     /// The operation that will compute a matrix for the first time; nil once it has been computed.
     func operationStillToCome(for name: MatrixName) -> Operation? {
-        guard position.iteration == 0, name.isComputedByOperations else { return nil }
+        guard position.iteration == start.iteration, name.isComputedByOperations else { return nil }
         let plan = engine.plan
         let canonical = plan.canonical(name)
         // ∂L/∂P and ∂L/∂Y are no operation's result; they can be had as soon as the loss can.

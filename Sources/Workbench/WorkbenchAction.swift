@@ -1,4 +1,5 @@
 import CommandLanguage
+import RunLogs
 
 /// Everything that can happen to a workbench.
 public enum WorkbenchAction: Sendable {
@@ -13,12 +14,18 @@ public enum WorkbenchAction: Sendable {
     /// The user wants the run under way, the scenario, or the wait for an effect's answer to stop; an answer that comes
     /// nevertheless is not listened to.
     case interrupt
+    /// The user wants the run under way to stop at the end of the epoch that it is in.
+    case endAfterEpoch
     /// The answer to `Effect.loadData`.
     case dataLoaded(Result<LoadedData, EffectFailure>)
     /// The answer to `Effect.readScript`.
     case scriptRead(Result<SourceText, EffectFailure>)
     /// The answer to `Effect.writeSnapshot`.
     case snapshotWritten(Result<SnapshotRequest, EffectFailure>)
+    /// The answer to `Effect.openLog`.
+    case logOpened(Result<RunLogOpening, EffectFailure>)
+    /// Nothing of the last records could be written to the log, which is closed now.
+    case logFailed(file: String, EffectFailure)
 }
 
 /// What the outside world is asked to do; the effect runner does it and answers with an action where one is due.
@@ -31,6 +38,12 @@ public enum Effect: Equatable, Sendable {
     case readScript(path: String, besides: String)
     /// Draw the screen and write it to a file; answer with `snapshotWritten`.
     case writeSnapshot(SnapshotRequest)
+    /// Open a log to add to it; answer with `logOpened`.
+    case openLog(RunLogRequest)
+    /// Add records of one run to an open log, all or none of them; answer with `logFailed` where that fails.
+    case writeLog(file: String, [RunRecord])
+    /// Close a log.
+    case closeLog(file: String)
     /// End the program.
     case exit
 }

@@ -33,6 +33,7 @@ extension WorkbenchState {
             text = data.details
         case "breakpoints": return infoBreakpoints(command)
         case "display": return infoDisplays(command)
+        case "logs": text = logDetails
         case "timeline":
             guard session != nil else { throw CommandError(.noNetworkToRun) }
             text = timelineDetails
@@ -165,21 +166,21 @@ extension LoadedData {
 }
 
 /// `1 sample`, `4 samples`.
-func counted(_ count: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
+package func counted(_ count: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
     "\(count) \(count == 1 ? one : many ?? one + "s")"
 }
 
 extension String {
     /// The text with spaces behind it, at least `columns` characters.
-    func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - count)) }
+    public func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - count)) }
 
     /// The text with spaces before it, at least `columns` characters.
-    func leftPadded(to columns: Int) -> String { String(repeating: " ", count: max(0, columns - count)) + self }
+    public func leftPadded(to columns: Int) -> String { String(repeating: " ", count: max(0, columns - count)) + self }
 }
 
 extension [[String]] {
     /// The rows of a table as lines, each column as wide as its widest cell and aligned to the right.
-    var alignedRight: [String] {
+    package var alignedRight: [String] {
         guard let first else { return [] }
         let widths = first.indices.map { column in map { $0[column].count }.max() ?? 0 }
         return map { row in zip(row, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ") }

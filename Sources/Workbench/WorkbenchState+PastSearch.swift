@@ -6,8 +6,8 @@ import StepDebugger
 /// is until something was found.
 extension WorkbenchState {
     mutating func reverseContinue(_ command: PendingCommand) throws(CommandError) -> [Effect] {
-        _ = try runnableSession()
-        return searchBack(notBefore: .start, reportsStop: true, command)
+        let session = try runnableSession()
+        return searchBack(notBefore: session.start, reportsStop: true, command)
     }
 
     /// Searches for the last stop before here, and goes there, or else to a position.
@@ -18,7 +18,7 @@ extension WorkbenchState {
         run = RunInProgress(
             command: command, target: target, start: session.position, reportsStop: reportsStop,
             endReason: .start)
-        if watcher(on: session) == nil || session.position == .start {
+        if watcher(on: session) == nil || session.position == session.start {
             run!.traveller = session.departing(for: target)
         } else {
             run!.pastSearch = PastSearch(ReverseSearch(from: session, notBefore: target))

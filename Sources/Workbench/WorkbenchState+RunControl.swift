@@ -24,8 +24,9 @@ extension WorkbenchState {
 
     mutating func train(_ goal: TrainGoal, _ command: PendingCommand) throws(CommandError) -> [Effect] {
         switch goal {
-        case .epochs(let count):
-            return try startRun(toward: .epochs(count), reportsStop: true, command)
+        case .epochs(let count, let options):
+            let patience = try patience(options)
+            return try startRun(toward: .epochs(count), patience: patience, reportsStop: true, command)
         case .iterations(let count):
             return try startRun(toward: .iterations(count), reportsStop: true, command)
         case .until(let condition, let limit):
@@ -36,16 +37,42 @@ extension WorkbenchState {
     }
 
     private mutating func startRun(
-        toward goal: Goal, until condition: Expression? = nil, reportsStop: Bool,
+        toward goal: Goal, until condition: Expression? = nil, patience: EpochPatience? = nil, reportsStop: Bool,
         endReason: StopReport.Reason = .reached, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         let session = try runnableSession()
         let run = RunInProgress(
             command: command, target: session.target(of: goal), start: session.position,
-            reportsStop: reportsStop, endReason: endReason, watcher: watcher(on: session, until: condition))
+            reportsStop: reportsStop, endReason: endReason, patience: patience,
+            watcher: watcher(on: session, until: condition))
         if let condition, try holdsAlready(condition) { return [end(run, .condition)] }
         self.run = run
         return []
+    }
+
+    /// When `patience=` ends training; nil where it is not given.
+    private func patience(_ options: [CommandOption]) throws(CommandError) -> EpochPatience? {
+        let session = try runnableSession()
+        let named = options.first { $0.name.value == "monitor" }
+        let limit = options.first { $0.name.value == "patience" }
+        guard let limit else {
+            if let named { throw CommandError(.monitorWithoutPatience, at: named.name.range) }
+            return nil
+        }
+        let monitor = named.flatMap { EpochMonitor(rawValue: $0.word) } ?? session.standardMonitor
+        if let named {
+            let isAboutTest = monitor == .testLoss || monitor == .testAccuracy
+            if isAboutTest, testSamples == nil {
+                throw CommandError(.evaluation(.noTestData(monitor.rawValue)), at: named.value.range)
+            }
+            let isAboutAccuracy = monitor == .testAccuracy || monitor == .trainingAccuracy
+            if isAboutAccuracy, session.engine.training?.isClassification == false {
+                throw CommandError(.evaluation(.noClasses(monitor.rawValue)), at: named.value.range)
+            }
+        }
+        return EpochPatience(
+            monitor: monitor, limit: limit.integer,
+            completedEpochs: session.position.iteration / session.iterationsPerEpoch)
     }
 
     /// The session, if there is something for it to run on.
@@ -91,13 +118,34 @@ extension WorkbenchState {
         if run?.traveller != nil { return advanceJourney(budget: budget) }
         if run?.pastSearch != nil { return advanceSearch(budget: budget) }
         if run?.comparison != nil { return advanceComparison(budget: budget) }
-        guard let run, session != nil else { return [] }
+        if run?.isSweep ?? false { return advanceSweep(budget: budget) }
+        guard session != nil else { return [] }
+        // Where epochs are judged, a slice has as many parts as it completes.
+        var rest = budget
+        while rest > 0, let run {
+            let before = session!.position
+            let effects = advance(run, budget: rest)
+            if self.run == nil || run.patience == nil { return effects }
+            if self.run!.patience!.isExhausted(after: session!.epochs.latest) {
+                session!.settle()
+                return [finishRun(self.run!, .patience)]
+            }
+            rest -= session!.operationsRun(since: before)
+        }
+        return []
+    }
+
+    /// Takes a run of the session forward by about `budget` operations, or to the end of an epoch that is judged.
+    private mutating func advance(_ run: RunInProgress, budget: Int) -> [Effect] {
+        let judgesEpochs = run.patience != nil
         guard run.watcher != nil else {
-            guard case .reached = session!.advance(toward: run.target, budget: budget) else { return [] }
-            return [finishRun(run, run.endReason)]
+            let progress = session!.advance(
+                toward: run.target, budget: budget, endingAfterEpoch: judgesEpochs)
+            return progress == .reached ? [finishRun(run, run.endReason)] : []
         }
         switch session!.advance(
-            toward: run.target, budget: budget, heeding: &self.run!.watcher!, since: run.start)
+            toward: run.target, budget: budget, endingAfterEpoch: judgesEpochs, heeding: &self.run!.watcher!,
+            since: run.start)
         {
         case .budgetSpent: return []
         case .reached: return [finishRun(run, run.endReason)]
@@ -121,9 +169,20 @@ extension WorkbenchState {
         }
         guard let run else { return [] }
         if let check = run.gradientCheck { return [finish(check, of: run, isInterrupted: true)] }
+        if run.isSweep { return interruptSweep() }
         if let investigation = run.why { return [finish(investigation, of: run)] }
         if run.movesTheSession { session?.settle() }
         return [finishRun(run, .interrupted)]
+    }
+
+    /// Lets the run under way end with the epoch that it is in.
+    mutating func endAfterEpoch() -> [Effect] {
+        guard let run, run.movesTheSession, let session else { return [] }
+        let end = session.target(of: .epochs(1))
+        guard let end, run.target.map({ end < $0 }) ?? true else { return [] }
+        self.run!.target = end
+        self.run!.endReason = .endOfEpoch
+        return []
     }
 
     mutating func finishRun(_ run: RunInProgress, _ reason: StopReport.Reason, hits: [StopHit] = []) -> Effect {
@@ -140,7 +199,15 @@ extension WorkbenchState {
         }
         let iterations = report.position.iteration - run.start.iteration
         return self.report(
-            run.command, .stop(StopReport(reason: reason, hits: hits, iterations: iterations, position: report)))
+            run.command,
+            .stop(
+                StopReport(
+                    reason: reason, hits: hits, iterations: iterations, best: best(of: run, reason), position: report)))
+    }
+
+    private func best(of run: RunInProgress, _ reason: StopReport.Reason) -> BestEpoch? {
+        guard reason == .patience, let patience = run.patience, let best = patience.best else { return nil }
+        return BestEpoch(monitor: patience.monitor, epoch: best, patience: patience.limit)
     }
 
     // MARK: restart and when

@@ -123,6 +123,7 @@ extension WorkbenchState {
 
     /// Builds the session that the set-up describes, at its start.
     mutating func rebuildSession(keepingParameters: Bool = true) {
+        sessionNumber += 1
         mismatch = nil
         testSamples = nil
         guard let request = setup.network else {
@@ -144,13 +145,13 @@ extension WorkbenchState {
             network: specification, optimizer: setup.optimizer, batch: setup.batch, training: training,
             parametersOf: keepingParameters ? session?.engine : nil)
         engine.threads = threads
-        session = DebugSession(engine: engine)
+        session = DebugSession(engine: engine, testSamples: testSamples)
         session?.timelineMemory = setup.timelineBytes
     }
 
     /// What setting up anew does to a session that has moved.
     var restartNote: String {
-        guard let session, session.position != .start, setup.network != nil else { return "" }
+        guard let session, session.position != session.start, setup.network != nil else { return "" }
         return "\nnote: the session is back at its start, with the weights as they are"
     }
 

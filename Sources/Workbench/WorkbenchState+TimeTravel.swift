@@ -14,8 +14,13 @@ extension WorkbenchState {
     mutating func goTo(_ place: GotoPlace, _ command: PendingCommand) throws(CommandError) -> [Effect] {
         let session = try runnableSession()
         switch place {
-        case .start: return travel(to: .start, command)
+        case .start: return travel(to: session.start, command)
         case .end: return travel(to: session.end, command)
+        case .best:
+            guard let best = session.standardMonitor.best(of: session.epochsToEnd.points) else {
+                throw CommandError(.noEpochYet)
+            }
+            return travel(to: Position(iteration: best.iteration), command)
         case .position(let epoch, let iteration, let operation):
             let iteration = try session.iteration(epoch: epoch, iteration: iteration)
             guard let operation else { return travel(to: Position(iteration: iteration), command) }
@@ -46,7 +51,7 @@ extension WorkbenchState {
     /// Sends a copy of the session to a position; the session is there once it has arrived.
     mutating func setOut(_ traveller: DebugSession, to target: Position, _ command: PendingCommand) -> [Effect] {
         run = RunInProgress(
-            command: command, target: target, start: session?.position ?? .start, reportsStop: false,
+            command: command, target: target, start: session?.position ?? traveller.start, reportsStop: false,
             traveller: traveller)
         return []
     }

@@ -19,8 +19,14 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var variables: [String: Value] = [:]
     /// The stops and displays that the user made.
     public internal(set) var stopList = StopList()
+    /// The logs that are written, and what is in them.
+    public internal(set) var logs: [RunLogEntry] = []
+    /// Which session it is, of all that there have been; a new one begins a new run in the logs.
+    var sessionNumber = 0
     /// The run under way, between two slices.
     public internal(set) var run: RunInProgress?
+    /// The runs of the last sweep.
+    public internal(set) var sweep: Sweep?
     /// The command that waits for its effect's answer.
     public internal(set) var pending: PendingCommand?
     /// The scenarios being played, the innermost `source` last.
@@ -113,13 +119,15 @@ public struct RunInProgress: Equatable, Sendable {
     /// The command that started it.
     public let command: PendingCommand
     /// Where it ends; nil runs until it is stopped.
-    public let target: Position?
+    public internal(set) var target: Position?
     /// Where it started.
     public let start: Position
     /// Whether its end is reported as a stop rather than as a position.
     let reportsStop: Bool
     /// Why it ends where nothing stopped it before.
     var endReason = StopReport.Reason.reached
+    /// When it ends because epochs no longer get better; nil where that does not matter.
+    var patience: EpochPatience?
     /// Judges where it stops before its end; nil where it heeds nothing.
     var watcher: StopWatcher?
     /// The check that is worked off, where that is what runs; the session then stays where it is.
@@ -133,10 +141,15 @@ public struct RunInProgress: Equatable, Sendable {
     public internal(set) var pastSearch: PastSearch?
     /// The comparison of branches, where that is what runs.
     public internal(set) var comparison: BranchComparison?
+    /// The order of a sweep's table, where a sweep is what runs; the session then stays where it is.
+    var sweepSort: String?
+
+    /// Whether a sweep is what runs.
+    public var isSweep: Bool { sweepSort != nil }
 
     /// Whether the session itself runs, rather than a copy of it.
     var movesTheSession: Bool {
-        gradientCheck == nil && why == nil && traveller == nil && pastSearch == nil && comparison == nil
+        gradientCheck == nil && why == nil && traveller == nil && pastSearch == nil && comparison == nil && !isSweep
     }
 }
 

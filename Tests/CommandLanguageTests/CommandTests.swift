@@ -95,6 +95,11 @@ import Testing
             "train until loss < 0.01 max=5000",
             .train(.until(made(.binary(.less, named("loss"), number("0.01"))), max: 5000))
         ),
+        (
+            "train 5 epochs monitor=test.accuracy patience=2",
+            .train(
+                .epochs(5, [option("monitor", .word("test.accuracy")), option("patience", .integer(2))]))
+        ),
         ("train until x", .train(.until(named("x"), max: nil))),
         ("print W1", .print(named("W1"))), ("p W1", .print(named("W1"))), ("print(W1)", .print(named("W1"))),
         ("info data", .info(placed("data"))),

@@ -10,17 +10,23 @@ struct Architecture {
         "CZlib": [],
         "StepDebugger": ["NeuralEngine"],
         "Datasets": ["NeuralEngine", "CZlib"],
-        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine"],
-        "WorkbenchViews": ["TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine"],
+        "RunLogs": [],
+        "ModelFiles": ["CZlib"],
+        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs"],
+        "WorkbenchViews": [
+            "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+        ],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-            "TerminalDrawing", "CProcessor",
+            "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]
     /// These compute and draw; whatever needs Foundation happens elsewhere.
-    var modulesWithoutFoundation: Set<String> = ["NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger"]
+    var modulesWithoutFoundation: Set<String> = [
+        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles",
+    ]
     /// In the engine, unsafe pointers live in this folder and nowhere else.
     var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"
     /// Past this many lines a file hides its seams.

@@ -10,7 +10,7 @@ extension Command: CustomStringConvertible {
         case .network(let layers, let options):
             [layers.value.map { "\($0)" }.joined(separator: "-")] + options.map(\.description)
         case .optimizer(let kind, let options): [kind.value] + options.map(\.description)
-        case .regularize(let options): options.map(\.description)
+        case .regularize(let options), .sweep(let options): options.map(\.description)
         case .schedule(let form, let options): [form.value] + options.map(\.description)
         case .batch(let rows, let options): [rows.value.description] + options.map(\.description)
         case .set(let setting, let value): [setting.value, value.value.description]
@@ -29,6 +29,7 @@ extension Command: CustomStringConvertible {
         case .display(let expression): expression.map { [$0.description] } ?? []
         case .print(let expression), .watch(let expression): [expression.description]
         case .explain(let cell), .why(let cell), .focus(let cell): [cell.description]
+        case .plot(let source, let options): [source.description] + options.map(\.description)
         case .view(let matrices): matrices.map(\.value)
         case .layout(let layout): [layout.value]
         case .info(let topic): [topic.value]
@@ -36,7 +37,8 @@ extension Command: CustomStringConvertible {
         case .expect(let expectation): expectation.words
         case .say(let text), .title(let text): [QuotedText.quoted(text)]
         case .source(let path): [QuotedText.quotedIfNeeded(path.value)]
-        case .snapshot(let path, let options):
+        case .logOff: ["off"]
+        case .snapshot(let path, let options), .log(let path, let options):
             [QuotedText.quotedIfNeeded(path.value)] + options.map(\.description)
         case .help(let topic): topic.map { [$0.value] } ?? []
         case .finish, .continue, .restart, .reverseFinish, .reverseContinue, .when, .list, .pause, .exit: []
@@ -79,6 +81,16 @@ extension CellReference: CustomStringConvertible {
     }
 }
 
+extension PlotSource: CustomStringConvertible {
+    /// `loss`, or `hist(dW1)`.
+    public var description: String {
+        switch self {
+        case .named(let name): name.value
+        case .histogram(let expression): "\(Vocabulary.histogram)(\(expression))"
+        }
+    }
+}
+
 extension BreakPlace {
     fileprivate var words: [String] {
         switch self {
@@ -93,6 +105,7 @@ extension GotoPlace {
         switch self {
         case .start: ["start"]
         case .end: ["end"]
+        case .best: ["best"]
         case .position(let epoch, let iteration, let operation):
             [
                 epoch.map { "epoch=\($0.value)" }, iteration.map { "iteration=\($0.value)" },
@@ -105,7 +118,8 @@ extension GotoPlace {
 extension TrainGoal {
     fileprivate var words: [String] {
         switch self {
-        case .epochs(let count): ["\(count)", count == 1 ? "epoch" : "epochs"]
+        case .epochs(let count, let options):
+            ["\(count)", count == 1 ? "epoch" : "epochs"] + options.map(\.description)
         case .iterations(let count): ["\(count)", count == 1 ? "iteration" : "iterations"]
         case .until(let condition, let max): ["until", condition.description] + (max.map { ["max=\($0)"] } ?? [])
         }

@@ -23,6 +23,8 @@ public enum Command: Equatable, Sendable {
     case `continue`
     case train(TrainGoal)
     case restart
+    /// Without options, the table of the last sweep.
+    case sweep([CommandOption])
 
     // Time travel. Counts are at least 1.
     case reverseStep(Int)
@@ -58,6 +60,8 @@ public enum Command: Equatable, Sendable {
     case check(Located<String>, [CommandOption])
     case explain(CellReference)
     case why(CellReference)
+    /// `plot loss [OPTION...]`
+    case plot(PlotSource, [CommandOption])
 
     // The screen.
     /// The matrices to show, at most two; none goes back to the operation's own.
@@ -72,6 +76,11 @@ public enum Command: Equatable, Sendable {
     case pause
     case source(Located<String>)
     case snapshot(path: Located<String>, [CommandOption])
+
+    // Files.
+    case log(path: Located<String>, [CommandOption])
+    /// `log off`
+    case logOff
 
     // The program.
     case help(Located<String>?)
@@ -96,6 +105,7 @@ public enum Command: Equatable, Sendable {
         case .continue: .continue
         case .train: .train
         case .restart: .restart
+        case .sweep: .sweep
         case .reverseStep: .reverseStep
         case .reverseStepi: .reverseStepi
         case .reverseFinish: .reverseFinish
@@ -122,6 +132,7 @@ public enum Command: Equatable, Sendable {
         case .check: .check
         case .explain: .explain
         case .why: .why
+        case .plot: .plot
         case .view: .view
         case .layout: .layout
         case .focus: .focus
@@ -131,6 +142,7 @@ public enum Command: Equatable, Sendable {
         case .pause: .pause
         case .source: .source
         case .snapshot: .snapshot
+        case .log, .logOff: .log
         case .help: .help
         case .exit: .exit
         }
@@ -140,7 +152,7 @@ public enum Command: Equatable, Sendable {
 /// The names of the commands.
 public enum CommandName: String, CaseIterable, Sendable {
     case data, network, optimizer, schedule, regularize, batch, set, `let`
-    case step, stepi, finish, next, epoch, `continue`, train, restart
+    case step, stepi, finish, next, epoch, `continue`, train, restart, sweep
     case reverseStep = "reverse-step"
     case reverseStepi = "reverse-stepi"
     case reverseFinish = "reverse-finish"
@@ -149,9 +161,10 @@ public enum CommandName: String, CaseIterable, Sendable {
     case reverseContinue = "reverse-continue"
     case goto, fork, `switch`, compare
     case `break`, tbreak, watch, `catch`, delete, enable, disable, display, undisplay
-    case when, list, print, info, check, explain, why
+    case when, list, print, info, check, explain, why, plot
     case view, layout, focus
     case expect, say, title, pause, source, snapshot
+    case log
     case help, exit
 }
 
@@ -199,7 +212,8 @@ public struct AssignmentTarget: Equatable, Sendable {
 
 /// How far `train` goes. Counts are at least 1.
 public enum TrainGoal: Equatable, Sendable {
-    case epochs(Int)
+    /// With `patience=` and `monitor=`.
+    case epochs(Int, [CommandOption] = [])
     case iterations(Int)
     /// Until the expression is true after an iteration, or `max` iterations have run.
     case until(Expression, max: Int?)

@@ -12,8 +12,18 @@ public enum GotoPlace: Equatable, Sendable {
     case start
     /// As far as the run ever went.
     case end
+    /// The end of the epoch with the best figures.
+    case best
     /// What is given of a position, at least one part of it. Epochs and iterations count from 0.
     case position(epoch: Located<Int>?, iteration: Located<Int>?, operation: Located<String>?)
+}
+
+/// What `plot` draws.
+public enum PlotSource: Equatable, Sendable {
+    /// One of `Vocabulary.plots`.
+    case named(Located<String>)
+    /// How the cells of a value are spread.
+    case histogram(Expression)
 }
 
 /// A cell that `explain` and `why` are asked about: `dW1[0, 2]`, or a bare name where that has only one cell.

@@ -1,6 +1,6 @@
 /// The commands that run and check.
 extension CommandParser {
-    /// `N epochs`, `N iterations`, or `until CONDITION [max=N]`.
+    /// `N epochs [OPTION...]`, `N iterations`, or `until CONDITION [max=N]`.
     mutating func parseTrainGoal() throws(ParseError) -> TrainGoal {
         let word = try parseWord("to know how long: train 10 epochs, train 500 iterations, train until loss < 0.01")
         if word.value == "until" {
@@ -26,7 +26,7 @@ extension CommandParser {
             throw ParseError(.missingTrainUnit(count: count), at: cursor.placeAfterLastText)
         }
         switch try takeUnit() {
-        case "epoch", "epochs": return .epochs(count)
+        case "epoch", "epochs": return .epochs(count, try parseOptions(form: "epochs"))
         default: return .iterations(count)
         }
     }

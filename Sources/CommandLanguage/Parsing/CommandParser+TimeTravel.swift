@@ -2,14 +2,15 @@
 extension CommandParser {
     // MARK: - Places
 
-    /// `start`, `end`, or what is given of a position.
+    /// `start`, `end`, `best`, or what is given of a position.
     mutating func parseGotoPlace() throws(ParseError) -> GotoPlace {
         let forms = "a place: goto start, goto end, goto epoch=2 operation=update"
         guard hasMore() else { throw missing(forms) }
         let first = firstWord
-        if first.value == "start" || first.value == "end" {
+        let words: [String: GotoPlace] = ["start": .start, "end": .end, "best": .best]
+        if let place = words[first.value] {
             cursor.take(upTo: first.range.upper)
-            return first.value == "start" ? .start : .end
+            return place
         }
         let names = specification.options.map(\.name)
         if !first.value.contains("="), !names.contains(first.value), !isFollowedByEquals(first) {
@@ -49,14 +50,15 @@ extension CommandParser {
         } else if Self.looksLikeOperation(word.value) {
             suggestion = "operation=\(word.value)"
         } else {
-            suggestion = SpellingSuggestion.closest(to: word.value, among: ["start", "end"])
+            suggestion = SpellingSuggestion.closest(to: word.value, among: Vocabulary.gotoPlaces)
         }
         // A quote is no word: then it stands for what it opens.
         let upper = max(word.range.upper, word.range.lower + 1)
         let range = SourceRange(lower: word.range.lower, upper: upper)
         return ParseError(
             .misplacedText(
-                cursor.text(range), after: name, expected: "'start', 'end' or options such as iteration=12 go here",
+                cursor.text(range), after: name,
+                expected: "'start', 'end', 'best' or options such as iteration=12 go here",
                 suggestion: suggestion),
             at: range)
     }

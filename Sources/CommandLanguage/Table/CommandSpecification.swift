@@ -76,6 +76,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
     case inspection = "Inspection"
     case screen = "Screen"
     case scenarios = "Scenarios"
+    case files = "Files"
     case program = "Program"
 }
 

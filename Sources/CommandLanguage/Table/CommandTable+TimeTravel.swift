@@ -21,12 +21,13 @@ extension CommandTable {
             details: ["Where there is none, it goes back to the start."], keys: ["C"]),
         CommandSpecification(
             .goto, group: .timeTravel,
-            usage: ["goto [epoch=E] [iteration=I] [operation=NAME]", "goto start|end"],
+            usage: ["goto [epoch=E] [iteration=I] [operation=NAME]", "goto start|end|best"],
             summary: "goes to a position, back or forward",
             details: [
-                "'end' is as far as the run ever went. A position is right after the operation;",
-                "without one, it is before the first operation of the iteration. Stops do not",
-                "count on the way.",
+                "'end' is as far as the run ever went, 'best' the end of the epoch with the least",
+                "loss: over the test samples, or over the training samples where there are no",
+                "others. A position is right after the operation; without one, it is before the",
+                "first operation of the iteration. Stops do not count on the way.",
             ],
             options: [
                 OptionSpecification("epoch", .integer(minimum: 0), default: "the current one", "the epoch, from 0"),
@@ -37,7 +38,7 @@ extension CommandTable {
                     "operation", .word(placeholder: "NAME"), default: "none", "the operation, as 'list' names it",
                     names: .operation),
             ],
-            arguments: [[.word(["start", "end"])], [.options]],
+            arguments: [[.word(Vocabulary.gotoPlaces)], [.options]],
             keys: [
                 KeySpecification("g", "start", summary: "goes to the start"),
                 KeySpecification("G", "end", summary: "goes as far as the run ever went"),

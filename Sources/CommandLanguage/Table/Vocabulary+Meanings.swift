@@ -57,13 +57,21 @@ extension Vocabulary {
         ],
         "schedule": ["step": "multiplied by gamma every so many epochs"],
         "per": ["epoch": "passes over the samples", "iteration": "batches"],
+        "monitor": [
+            "test.loss": "over the test samples", "test.accuracy": "over the test samples",
+            "train.loss": "over the samples of the epoch", "train.accuracy": "over the samples of the epoch",
+        ],
         "reduction": ["mean": "the mean of the samples' losses", "sum": "their sum"],
         "batch": ["full": "all samples at once"],
-        "goto": ["start": "before the first operation", "end": "as far as the run ever went"],
+        "goto": [
+            "start": "before the first operation", "end": "as far as the run ever went",
+            "best": "the end of the epoch with the least loss",
+        ],
         "info": [
             "network": "layers, loss and numbers of parameters", "data": "samples, features and classes",
             "optimizer": "how gradients change the weights", "timeline": "branches and checkpoints",
             "breakpoints": "stops, with how often they were hit", "display": "what is shown after every move",
+            "logs": "what is written to files as the run goes",
         ],
         "catch": [
             "nan": "an operation writes a number that is not finite",
@@ -73,7 +81,20 @@ extension Vocabulary {
             "saturated": "most cells of a sigmoid or tanh layer have almost no slope",
             "diverging": "the loss is not finite, or far above that of the first iteration",
         ],
+        "plot": [
+            "loss": "of each iteration, and of the test samples after each epoch",
+            "accuracy": "the share that is right, in the same way", "lr": "the learning rate",
+            "boundary": "what the network says between samples of two features",
+            "confusion": "which classes were taken for which", "hist(": "how the cells of a value are spread",
+        ],
+        "x": ["linear": "equal differences", "log": "equal ratios"],
+        "y": ["linear": "equal differences", "log": "equal ratios"],
         "check": ["gradients": "against central differences of the loss"],
+        "log": ["off": "ends all logs"],
+        "format": [
+            "jsonl": "a JSON object a line", "csv": "a table with a header", "tensorboard": "event files in a folder",
+        ],
+        "records": ["all": "iterations and epochs", "epochs": "epochs alone"],
         "help": ["expressions": "values, operators and functions"],
         "theme": ["dark": "light text on a dark screen", "light": "dark text on a light screen"],
         "colors": [

@@ -34,13 +34,27 @@ public enum Vocabulary {
     /// What a table of numbers is for.
     public static let tasks = ["classification", "regression"]
     /// What `info` tells about.
-    public static let infoTopics = ["network", "data", "optimizer", "timeline", "breakpoints", "display"]
+    public static let infoTopics = ["network", "data", "optimizer", "timeline", "breakpoints", "display", "logs"]
+    /// How a log is written.
+    public static let logFormats = ["jsonl", "csv", "tensorboard"]
+    /// What a log has records of.
+    public static let logRecords = ["all", "epochs"]
     /// What `train` counts.
     public static let trainingUnits = ["epochs", "iterations"]
+    /// The figures by which epochs are compared.
+    public static let monitors = ["test.loss", "test.accuracy", "train.loss", "train.accuracy"]
+    /// Where `goto` goes that is no position.
+    public static let gotoPlaces = ["start", "end", "best"]
     /// What `catch` stops at.
     public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
     /// What `check` compares with what it should be.
     public static let checks = ["gradients"]
+    /// What `plot` draws, beside histograms.
+    public static let plots = ["loss", "accuracy", "lr", "boundary", "confusion"]
+    /// The word with which `plot` draws how the cells of a value are spread.
+    public static let histogram = "hist"
+    /// The axes that a plot can have.
+    public static let axes = ["linear", "log"]
     /// How the screen can be divided.
     public static let layouts = ["step", "train", "data", "lesson"]
     /// The screen's colours.

@@ -6,7 +6,7 @@ extension Engine {
         guard plan.contains(name) else { return nil }
         let isComputedWhenLookedAt = name == .targets.gradient || name == .probabilities.gradient
         let written = iterationOfLastWrite(isComputedWhenLookedAt ? .loss : plan.canonical(name))
-        return written < 0 ? nil : written
+        return written < firstIteration ? nil : written
     }
 
     /// A matrix as the operations of an iteration read it, which is the current one or the one before: parameters and

@@ -118,7 +118,10 @@ extension Engine {
     /// Whether there is something to learn from.
     public var canRun: Bool { training != nil }
 
-    /// Completed iterations.
+    /// The iteration that the run began with: 0, or a later one of a run that goes on from a file.
+    public var firstIteration: Int { double?.firstIteration ?? single!.firstIteration }
+
+    /// Completed iterations, those before the first one included.
     public var iteration: Int { double?.iteration ?? single!.iteration }
 
     /// How many operations of the current iteration have run: 0 ..< the number of operations.
@@ -304,7 +307,7 @@ extension Engine {
             single: single?.cells(of: name, beforeLastWrite: beforeLastWrite))
     }
 
-    /// The iteration in which a matrix was last written; negative where none has.
+    /// The iteration in which a matrix was last written; one before the first where none has.
     func iterationOfLastWrite(_ name: MatrixName) -> Int {
         double?.iterationOfLastWrite(name) ?? single!.iterationOfLastWrite(name)
     }
@@ -316,7 +319,7 @@ extension Engine {
     }
 
     /// Updates since what the optimizer keeps was zero.
-    var updateCount: Int { double?.updateCount ?? single!.updateCount }
+    public var updateCount: Int { double?.updateCount ?? single!.updateCount }
 
     /// The iteration whose loss `loss` is.
     var iterationOfLoss: Int { iterationOfLastWrite(.loss) }

@@ -55,9 +55,7 @@ extension Engine {
     }
 
     /// Goes to the start of the run, given a checkpoint made there: everything else is as in a new engine.
-    /// - Precondition: the checkpoint is of iteration 0.
     public mutating func restoreStart(_ checkpoint: EngineCheckpoint) {
-        precondition(checkpoint.iteration == 0, "the start is before the first iteration")
         restore(checkpoint)
         double?.forgetComputed()
         single?.forgetComputed()

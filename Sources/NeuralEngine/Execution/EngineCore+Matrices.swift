@@ -11,7 +11,7 @@ extension EngineCore {
 
     /// The rows of the batch that a matrix was last computed from.
     func batchRows(asOf name: MatrixName) -> Int {
-        sampler?.rows(ofIteration: iterationOfLastWrite(region(name))) ?? 0
+        rowsInBatch(ofIteration: iterationOfLastWrite(region(name)))
     }
 
     func matrix(_ name: MatrixName) -> Matrix<Double> {
@@ -22,7 +22,7 @@ extension EngineCore {
 
     /// Whether there is something that a matrix was before its last write.
     func hasPrevious(_ name: MatrixName) -> Bool {
-        guard let region = program.regions[name], iterationOfLastWrite(region) >= 0 else { return false }
+        guard let region = program.regions[name], hasBeenWritten(region) else { return false }
         let isMoment = name.quantity != .value && name.quantity != .gradient
         return !isMoment || updateCount > 0
     }
@@ -58,6 +58,6 @@ extension EngineCore {
 
     var lossOfBatch: Double? {
         let region = region(.loss)
-        return iterationOfLastWrite(region) < 0 ? nil : values(in: region, rows: 1)[0]
+        return hasBeenWritten(region) ? values(in: region, rows: 1)[0] : nil
     }
 }

@@ -5,6 +5,8 @@ struct EngineCore<S: VectorScalar>: Sendable {
     private(set) var sampler: BatchSampler?
     private var isClassification: Bool
 
+    /// The iteration that the run began with; of those before it nothing is known.
+    private(set) var firstIteration = 0
     /// Completed iterations.
     private(set) var iteration = 0
     /// How many operations of the current iteration have run.
@@ -164,9 +166,12 @@ struct EngineCore<S: VectorScalar>: Sendable {
         operationsRun = 0
     }
 
-    /// Empties everything that operations compute.
+    /// Empties everything that operations compute: the run begins here.
     mutating func forgetComputed() {
+        precondition(operationsRun == 0, "a run begins with an iteration")
         let kept = checkpoint()
+        firstIteration = iteration
+        progress.accuracy = .nan
         memory.arena = Arena(count: program.arenaCount)
         memory.shadow = Arena(count: program.arenaCount)
         memory.scatter(kept.cells, to: program.keptRegions, withUnused: kept.hasUnusedMoments)
@@ -174,15 +179,33 @@ struct EngineCore<S: VectorScalar>: Sendable {
 
     // MARK: Looking at matrices
 
-    /// The iteration in which a matrix was last written; negative where none has.
+    /// Goes to the start of an iteration, with numbers that a run had there.
+    mutating func begin(atIteration iteration: Int, updateCount: Int, hasUnusedMoments: Bool) {
+        self.iteration = iteration
+        operationsRun = 0
+        progress.updateCount = updateCount
+        self.hasUnusedMoments = hasUnusedMoments
+        resetOrder()
+        forgetComputed()
+    }
+
+    /// The iteration in which a matrix was last written; one before the first where none has.
     func iterationOfLastWrite(_ region: Region) -> Int {
         region.writer < operationsRun ? iteration : iteration - 1
     }
 
+    /// Whether an operation has written a matrix since the run began.
+    func hasBeenWritten(_ region: Region) -> Bool { iterationOfLastWrite(region) >= firstIteration }
+
     /// How many rows of a matrix are in use.
     func rows(of region: Region, beforeLastWrite: Bool = false) -> Int {
         let written = iterationOfLastWrite(region) - (beforeLastWrite ? 1 : 0)
-        return region.rows(inBatchOf: sampler?.rows(ofIteration: written) ?? 0)
+        return region.rows(inBatchOf: rowsInBatch(ofIteration: written))
+    }
+
+    /// How many rows the batch of an iteration had; none of one that did not run here.
+    func rowsInBatch(ofIteration iteration: Int) -> Int {
+        iteration < firstIteration ? 0 : sampler?.rows(ofIteration: iteration) ?? 0
     }
 
     /// The cells of a matrix, of so many rows or of all it has room for.
@@ -206,10 +229,14 @@ extension EngineCore: Equatable {
             a.accuracy.bitPattern == b.accuracy.bitPattern
         else { return false }
         return a.program.regions.values.allSatisfy { region in
-            a.memory.arena.hasSameBits(as: b.memory.arena, in: region, rows: a.rows(of: region))
-                && (a.iterationOfLastWrite(region) < 0
+            a.rows(of: region) == b.rows(of: region)
+                && a.memory.arena.hasSameBits(as: b.memory.arena, in: region, rows: a.rows(of: region))
+                && a.hasBeenWritten(region) == b.hasBeenWritten(region)
+                && (!a.hasBeenWritten(region)
                     || a.memory.shadow.hasSameBits(
-                        as: b.memory.shadow, in: region, rows: a.rows(of: region, beforeLastWrite: true)))
+                        as: b.memory.shadow, in: region,
+                        rows: min(
+                            a.rows(of: region, beforeLastWrite: true), b.rows(of: region, beforeLastWrite: true))))
         }
     }
 }

@@ -4,6 +4,8 @@ public struct Evaluation: Equatable, Sendable {
     public let loss: Double
     /// The share that was right, 0 ... 1; nil without classes or samples.
     public let accuracy: Double?
+    /// What the network made of each sample: P where the loss has one, else the last layer's A. (samples × outputs)
+    public let outputs: Matrix<Double>
 }
 
 extension Evaluation {
@@ -23,7 +25,7 @@ extension Engine {
     public func evaluate(_ samples: Samples) -> Evaluation {
         let pass = evaluation(of: samples)
         let hasAccuracy = samples.isClassification && samples.count > 0
-        return Evaluation(loss: pass.loss, accuracy: hasAccuracy ? pass.accuracy : nil)
+        return Evaluation(loss: pass.loss, accuracy: hasAccuracy ? pass.accuracy : nil, outputs: pass.outputs)
     }
 
     /// What the network makes of inputs: P where the loss has one, else the last layer's A. Changes nothing.

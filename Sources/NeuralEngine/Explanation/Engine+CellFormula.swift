@@ -14,10 +14,12 @@ extension Engine {
         let canonical = plan.canonical(name)
         let iteration = iterationOfLastWrite(canonical)
         let isMoment = canonical.quantity != .value && canonical.quantity != .gradient
-        if canonical.isParameter, canonical.quantity != .gradient, iteration < 0 || isMoment && updateCount == 0 {
+        if canonical.isParameter, canonical.quantity != .gradient,
+            iteration < firstIteration || isMoment && updateCount == 0
+        {
             return initialFormula(of: canonical, row, column, value)
         }
-        guard iteration >= 0 else { return nil }
+        guard iteration >= firstIteration else { return nil }
         let read = OperandReader(engine: self, operation: writer(of: canonical), iteration: iteration)
         guard var derivation = derivation(of: canonical, row, column, read) else { return nil }
         if canonical != name { derivation.remarks.insert(.alias(name, of: canonical), at: 0) }
@@ -123,7 +125,7 @@ extension Engine {
 
     private func derivedFormula(of name: MatrixName, _ row: Int, _ column: Int, _ value: Double) -> CellFormula? {
         let iteration = iterationOfLoss
-        guard iteration >= 0 else { return nil }
+        guard iteration >= firstIteration else { return nil }
         let read = OperandReader(engine: self, operation: writer(of: .loss), iteration: iteration)
         let (n, j) = indices(of: name, row, column)
         let function = LossFunction(loss: network.loss, reduction: network.reduction)

@@ -8,7 +8,7 @@ extension Engine {
     func derivedGradient(_ name: MatrixName) -> Matrix<Double> {
         let iteration = iterationOfLoss
         guard
-            iteration >= 0,
+            iteration >= firstIteration,
             let y = matrix(.targets, asOfIteration: iteration),
             let a = matrix(.activation(network.layerCount), asOfIteration: iteration)
         else { return Matrix(rows: 0, columns: network.outputCount) }

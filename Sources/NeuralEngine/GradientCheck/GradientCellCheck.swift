@@ -27,7 +27,7 @@ extension Engine {
             let analytic = value(of: name, row: row, column: column)
         else { return nil }
         let iteration = iterationOfLastWrite(name)
-        guard iteration >= 0 else { return nil }
+        guard iteration >= firstIteration else { return nil }
         let start: MatrixName
         switch name.subject {
         case .weights(let layer), .bias(let layer): start = network.input(ofLayer: layer)

@@ -24,11 +24,14 @@ extension DebugSession {
     ///   a stop soon after needs no settling.
     /// - Precondition: the engine has training data, unless the target is reached.
     public mutating func advance<Judge: StopJudge>(
-        toward target: Position?, budget: Int, heeding judge: inout Judge, since start: Position? = nil
+        toward target: Position?, budget: Int, endingAfterEpoch endsAfterEpoch: Bool = false,
+        heeding judge: inout Judge, since start: Position? = nil
     ) -> HeedingProgress<Judge.Finding> {
         var rest = max(budget, 1)
         let observedUntil = (start ?? position).iteration + Engine.iterationsUntilRestored
-        let progress = advance(toward: target, spending: &rest, heeding: &judge, observedUntil: observedUntil)
+        let progress = advance(
+            toward: target, spending: &rest, endingAfterEpoch: endsAfterEpoch, heeding: &judge,
+            observedUntil: observedUntil)
         if case .stopped = progress { settle() }
         return progress
     }
@@ -37,7 +40,8 @@ extension DebugSession {
     /// - rest: about how many operations to run; what is left of them is given back.
     /// - observedUntil: the first iteration that need not be observed, where all before it were.
     mutating func advance<Judge: StopJudge>(
-        toward target: Position?, spending rest: inout Int, heeding judge: inout Judge, observedUntil: Int = 0
+        toward target: Position?, spending rest: inout Int, endingAfterEpoch endsAfterEpoch: Bool = false,
+        heeding judge: inout Judge, observedUntil: Int = 0
     ) -> HeedingProgress<Judge.Finding> {
         defer { timeline.reach(position) }
         let start = engine.iteration
@@ -45,8 +49,10 @@ extension DebugSession {
         let isObservedToEnd = target.map { $0.iteration - Engine.iterationsUntilRestored } ?? .max
         var glances = GlancePlan(isUseful: judge.canGlance && !judge.looksAtOverwritten, from: start)
         makeRecordedEdits()
+        let epoch = epochs.latest?.epoch
         while true {
             if let target, position >= target { return .reached }
+            if endsAfterEpoch, epochs.latest?.epoch != epoch { return .budgetSpent }
             // As in a run without a judge, a slice that got through an iteration ends between two.
             let isBetweenIterations = engine.operationsRun == 0 && underWay == nil
             let hasPassedAnIteration = engine.iteration > start
@@ -109,9 +115,9 @@ extension DebugSession {
         let noted = engine.iteration - 1
         glances.hasNoted(at: noted)
         // What the iteration left behind is not there yet where the session now goes.
-        let known = timeline.branch.history
+        let known = timeline.branch.curves
         depart(for: Position(iteration: noted))
-        timeline.branch.history = known
+        timeline.branch.curves = known
         while advance(toward: Position(iteration: noted), budget: .max) != .reached {}
         return count
     }
@@ -128,7 +134,7 @@ extension DebugSession {
     }
 
     /// How many operations lie between a position and a later one, at which the session stands; at least one.
-    func operationsRun(since position: Position) -> Int {
+    public func operationsRun(since position: Position) -> Int {
         let here = self.position
         let count = (here.iteration - position.iteration) * engine.plan.operations.count
         return max(1, count + here.operation - position.operation)

@@ -42,12 +42,13 @@ where Judge.Finding: Equatable & Sendable {
     private var length = Self.firstStretch
 
     /// A search of what lies before a session's position.
-    /// - floor: where to go if there is nothing between it and the session's position; what is there counts.
-    public init(from session: DebugSession, notBefore floor: Position = .start) {
+    /// - floor: where to go if there is nothing between it and the session's position; what is there counts. The
+    ///   start of the run unless given.
+    public init(from session: DebugSession, notBefore floor: Position? = nil) {
         origin = session
-        self.floor = min(floor, session.position)
+        self.floor = min(max(session.start, floor ?? session.start), session.position)
         end = session.position
-        start = .start
+        start = session.start
         traveller = session
         step = .goingToStretch
         beginStretch()
@@ -95,7 +96,7 @@ where Judge.Finding: Equatable & Sendable {
     private mutating func endStretch() {
         if let last {
             go(to: last.position)
-        } else if start < floor || start == .start {
+        } else if start < floor || start == origin.start {
             go(to: floor)
         } else {
             // What happened exactly at its start was not news to the judge: it belongs to the stretch before.
@@ -112,7 +113,7 @@ where Judge.Finding: Equatable & Sendable {
 
     private mutating func beginStretch() {
         // Somewhat before the floor, so that a change exactly there is one.
-        let lowest = max(0, floor.iteration - 1)
+        let lowest = max(origin.start.iteration, floor.iteration - 1)
         start = Position(iteration: max(lowest, end.iteration - length))
         traveller = origin.departing(for: start)
         // Where a checkpoint lies a little before, the way from there is searched at once.

@@ -20,7 +20,7 @@ public struct TroubleWatch: Equatable, Sendable {
     private mutating func look(at session: DebugSession, where isExamined: (MatrixName) -> Bool) {
         afflicted = []
         for (index, operation) in session.engine.plan.operations.enumerated() {
-            let hasRun = session.engine.iteration > 0 || index < session.engine.operationsRun
+            let hasRun = session.engine.iteration > session.start.iteration || index < session.engine.operationsRun
             // Parameters are there from the start.
             guard hasRun || operation.pass == .update else { continue }
             for name in trouble.matrices(writtenBy: operation, session.engine) where isExamined(name) {
@@ -161,7 +161,7 @@ extension DebugSession {
 
     private func diverging(factor: Double) -> TroubleFinding? {
         guard let loss = engine.loss else { return nil }
-        let first = history.first.flatMap { $0.iteration == 0 ? $0.loss : nil }
+        let first = history.first.flatMap { $0.iteration == start.iteration ? $0.loss : nil }
         if loss.isFinite {
             guard let first, first > 0, loss > factor * first else { return nil }
         }

@@ -9,8 +9,8 @@ struct Branch: Sendable {
     var edits: [RecordedEdit] = []
     /// The checkpoints after its origin.
     var checkpoints = CheckpointStore()
-    /// The loss and accuracy to its end, as far as they were known when the session was last elsewhere.
-    var history = TrainingHistory()
+    /// The curves to its end, as far as they were known when the session was last elsewhere.
+    var curves: RunCurves
     /// The farthest place that it came to.
     var end: Position
 

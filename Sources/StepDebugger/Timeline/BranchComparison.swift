@@ -18,7 +18,7 @@ public struct BranchComparison: Equatable, Sendable {
     /// A search on two branches of a session.
     public init(of session: DebugSession, _ first: String, _ second: String) throws(BranchError) {
         var session = session
-        session.keepHistory()
+        session.keepCurves()
         session.timeline.reach(session.position)
         func index(_ name: String) throws(BranchError) -> Int {
             guard let index = session.index(ofBranch: name) else {
@@ -29,7 +29,7 @@ public struct BranchComparison: Equatable, Sendable {
         let (indexA, indexB) = (try index(first), try index(second))
         let (branchA, branchB) = (session.timeline.branches[indexA], session.timeline.branches[indexB])
         names = (first, second)
-        curves = Self.curves(branchA.history, branchB.history)
+        curves = Self.curves(branchA.curves.iterations, branchB.curves.iterations)
         let shared = zip(branchA.edits, branchB.edits).prefix { $0.0 == $0.1 }.count
         let next = [branchA.edits, branchB.edits].compactMap { $0.count > shared ? $0[shared].position : nil }
         searchEnd = min(branchA.end, branchB.end)

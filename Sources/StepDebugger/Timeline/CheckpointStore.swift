@@ -1,23 +1,34 @@
 import NeuralEngine
 
+/// The start of an iteration, to go back to.
+struct Checkpoint: Sendable {
+    /// What the engine needs to run on from there.
+    let engine: EngineCheckpoint
+    /// The sums of the epoch that was under way.
+    let tally: EpochTally
+
+    var iteration: Int { engine.iteration }
+    var byteCount: Int { engine.byteCount + MemoryLayout<EpochTally>.size }
+}
+
 /// The checkpoints of one branch in the order of their iterations, thinned out where they are too many: the farther from
 /// where the session stands, the wider apart.
 struct CheckpointStore: Sendable {
     /// More would make the search for the nearest no shorter than running on.
     static let countLimit = 4096
 
-    private(set) var checkpoints: [EngineCheckpoint] = []
+    private(set) var checkpoints: [Checkpoint] = []
     /// How much memory they take, about.
     private(set) var byteCount = 0
 
     /// The newest that is of an iteration or of one before it.
-    func nearest(notAfter iteration: Int) -> EngineCheckpoint? {
+    func nearest(notAfter iteration: Int) -> Checkpoint? {
         let index = checkpoints.firstIndexSorted { $0.iteration > iteration }
         return index > 0 ? checkpoints[index - 1] : nil
     }
 
     /// Takes in a checkpoint, unless there is one of its iteration.
-    mutating func insert(_ checkpoint: EngineCheckpoint) {
+    mutating func insert(_ checkpoint: Checkpoint) {
         let index = checkpoints.firstIndexSorted { $0.iteration >= checkpoint.iteration }
         guard index == checkpoints.count || checkpoints[index].iteration != checkpoint.iteration else { return }
         checkpoints.insert(checkpoint, at: index)
@@ -71,7 +82,7 @@ struct CheckpointStore: Sendable {
         }
     }
 
-    private mutating func keep(where isKept: (EngineCheckpoint) -> Bool) {
+    private mutating func keep(where isKept: (Checkpoint) -> Bool) {
         checkpoints.removeAll { !isKept($0) }
         byteCount = checkpoints.reduce(0) { $0 + $1.byteCount }
     }

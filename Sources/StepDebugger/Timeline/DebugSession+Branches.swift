@@ -80,10 +80,10 @@ extension DebugSession {
     }
 
     private mutating func go(toBranch index: Int) {
-        keepHistory()
+        keepCurves()
         timeline.reach(position)
         timeline.current = index
-        timeline.forgetLandmarks(from: .start)
+        timeline.forgetLandmarks(from: start)
         restoreStart()
     }
 
@@ -92,7 +92,7 @@ extension DebugSession {
     /// Goes back to the start of the run, with the changes that were made there, to run it anew: changes made later are
     /// not made again. Where there are any, the former run stays as a branch of its own.
     public mutating func restart() {
-        let atStart = timeline.branch.edits.prefix { $0.position == .start }.count
+        let atStart = timeline.branch.edits.prefix { $0.position == start }.count
         let hasLaterEdits = timeline.branch.edits.count > atStart
         seekStart()
         if hasLaterEdits { beginBranch(nextBranchName) }
@@ -105,8 +105,8 @@ extension DebugSession {
     }
 
     private mutating func beginBranch(_ name: String) {
-        keepHistory()
-        timeline.fork(name, at: position, edits: editsMade, history: history)
+        keepCurves()
+        timeline.fork(name, at: position, edits: editsMade, curves: curves)
         timeline.forgetLandmarks(from: position)
     }
 

@@ -16,7 +16,8 @@ extension DebugSession {
         return traveller
     }
 
-    /// Goes to a position of this branch, in one go; beyond the end of it is running on.
+    /// Goes to a position of this branch, in one go; beyond the end of it is running on, and what is before the start is
+    /// the start.
     /// - Precondition: the engine has training data, unless the target is where it stands or the start.
     public mutating func seek(to target: Position) {
         depart(for: target)
@@ -32,13 +33,13 @@ extension DebugSession {
     }
 
     mutating func depart(for target: Position) {
-        keepHistory()
+        keepCurves()
         let checkpoint = timeline.nearestCheckpoint(notAfter: target.iteration - Engine.iterationsUntilRestored)
         let landmark = timeline.nearestLandmark(notAfter: target.iteration)
         let canGoOn =
             position <= target
             && (isSettled || target.iteration >= lastUnobserved + Engine.iterationsUntilRestored)
-        let remembered = max(checkpoint?.iteration ?? 0, landmark?.engine.iteration ?? 0)
+        let remembered = max(checkpoint?.iteration ?? timeline.start.iteration, landmark?.engine.iteration ?? 0)
         if canGoOn, engine.iteration >= remembered { return }
         underWay = nil
         if let landmark, landmark.engine.iteration == remembered {
@@ -46,14 +47,14 @@ extension DebugSession {
             engine = landmark.engine
             engine.threads = threads
             lastUnobserved = 0
-            rewindHistory(to: remembered)
-            if let latest = landmark.latest, history.latest?.iteration != latest.iteration { history.record(latest) }
+            rewindCurves(to: remembered, tally: landmark.tally)
+            curves.restoreNewest(landmark.latest)
             // A landmark has the changes made at its position.
             editsMade = timeline.branch.edits.firstIndexSorted { $0.position > Position(iteration: remembered) }
         } else if let checkpoint {
-            engine.restore(checkpoint)
+            engine.restore(checkpoint.engine)
             lastUnobserved = checkpoint.iteration
-            rewindHistory(to: checkpoint.iteration)
+            rewindCurves(to: checkpoint.iteration, tally: checkpoint.tally)
             editsMade = timeline.branch.edits.firstIndexSorted { $0.position >= Position(iteration: remembered) }
         } else {
             restoreStart()
@@ -62,7 +63,7 @@ extension DebugSession {
 
     /// Goes to the start, with the changes made there.
     mutating func seekStart() {
-        keepHistory()
+        keepCurves()
         restoreStart()
     }
 
@@ -71,28 +72,9 @@ extension DebugSession {
         engine.restoreStart(timeline.start)
         underWay = nil
         lastUnobserved = 0
-        history = TrainingHistory()
+        curves = RunCurves(from: start.iteration)
+        latestTest = nil
         editsMade = 0
         makeRecordedEdits()
-    }
-
-    // MARK: The future's curves
-
-    /// The loss and accuracy of this branch to its end, as far as it was run.
-    public var historyToEnd: TrainingHistory {
-        let known = timeline.branch.history
-        return (known.latest?.iteration ?? -1) > (history.latest?.iteration ?? -1) ? known : history
-    }
-
-    /// Keeps what is known of the curves before going elsewhere.
-    mutating func keepHistory() {
-        if (timeline.branch.history.latest?.iteration ?? -1) < (history.latest?.iteration ?? -1) {
-            timeline.branch.history = history
-        }
-    }
-
-    private mutating func rewindHistory(to iteration: Int) {
-        history = historyToEnd
-        history.truncate(from: iteration)
     }
 }

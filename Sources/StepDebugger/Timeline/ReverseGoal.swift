@@ -17,7 +17,10 @@ public enum ReverseGoal: Equatable, Sendable {
 
 extension DebugSession {
     /// Where a goal leads back to from here.
-    public func target(goingBack goal: ReverseGoal) -> Position {
+    public func target(goingBack goal: ReverseGoal) -> Position { max(start, unboundedTarget(goingBack: goal)) }
+
+    /// Where a goal would lead if the run had started at iteration 0.
+    private func unboundedTarget(goingBack goal: ReverseGoal) -> Position {
         switch goal {
         case .operations(let count):
             let rest = max(count, 0) - (position.cell > 0 ? 1 : 0)
@@ -25,7 +28,7 @@ extension DebugSession {
         case .cells(let count):
             return position(cellsBack: max(count, 0))
         case .startOfPass:
-            guard let current = currentOperationIndex else { return .start }
+            guard let current = currentOperationIndex else { return start }
             let operations = engine.plan.operations
             let first =
                 operations[..<current].lastIndex { !$0.pass.isOnePass(with: operations[current].pass) }.map { $0 + 1 }
@@ -53,7 +56,7 @@ extension DebugSession {
         }
         let rest = count - engine.operationsRun
         let iterations = rest / perIteration + (rest % perIteration == 0 ? 0 : 1)
-        guard iterations <= engine.iteration else { return .start }
+        guard iterations <= engine.iteration else { return start }
         return Position(iteration: engine.iteration - iterations, operation: iterations * perIteration - rest)
     }
 
@@ -65,7 +68,7 @@ extension DebugSession {
             rest -= here.cell
             here.cell = 0
             if here.operation == 0 {
-                guard here.iteration > 0 else { return .start }
+                guard here.iteration > start.iteration else { return start }
                 // Batches differ in size only at an epoch's end, so that whole epochs can be passed at once.
                 if here.iteration % iterationsPerEpoch == 0 {
                     let cells =
@@ -74,7 +77,7 @@ extension DebugSession {
                     let epochs = min((rest - 1) / cells, here.iteration / iterationsPerEpoch)
                     here.iteration -= epochs * iterationsPerEpoch
                     rest -= epochs * cells
-                    guard here.iteration > 0 else { return .start }
+                    guard here.iteration > start.iteration else { return start }
                 }
                 here = Position(iteration: here.iteration - 1, operation: operations)
             }

@@ -3,7 +3,7 @@ import NeuralEngine
 /// What a session remembers: the start, the changes that are no operations, and checkpoints on the way, branch by branch.
 /// Any position follows from these by running forward; checkpoints make the way short.
 struct Timeline: Sendable {
-    /// The engine before its first operation and before any change.
+    /// The engine before the run's first operation and before any change.
     let start: EngineCheckpoint
     /// The branches in the order in which they began; the first one begins at the start.
     private(set) var branches: [Branch]
@@ -18,6 +18,7 @@ struct Timeline: Sendable {
     struct Landmark: Sendable {
         let engine: Engine
         let latest: HistoryPoint?
+        let tally: EpochTally
     }
 
     /// The name of the branch that begins at the start.
@@ -26,8 +27,15 @@ struct Timeline: Sendable {
 
     init(start: EngineCheckpoint) {
         self.start = start
-        branches = [Branch(name: Self.firstBranchName, end: .start)]
+        branches = [
+            Branch(
+                name: Self.firstBranchName, curves: RunCurves(from: start.iteration),
+                end: Position(iteration: start.iteration))
+        ]
     }
+
+    /// Where the run starts.
+    var startPosition: Position { Position(iteration: start.iteration) }
 
     /// The branch that the session is on.
     var branch: Branch {
@@ -43,7 +51,7 @@ struct Timeline: Sendable {
     // MARK: Checkpoints
 
     /// The newest checkpoint on the way to an iteration, of that iteration or of one before it.
-    func nearestCheckpoint(notAfter iteration: Int) -> EngineCheckpoint? {
+    func nearestCheckpoint(notAfter iteration: Int) -> Checkpoint? {
         var (index, iteration) = (current, iteration)
         while true {
             if let found = branches[index].checkpoints.nearest(notAfter: iteration) { return found }
@@ -54,8 +62,8 @@ struct Timeline: Sendable {
     }
 
     /// Takes in a checkpoint of this branch. `here` is where the session stands.
-    mutating func insert(_ checkpoint: EngineCheckpoint, around here: Int) {
-        guard checkpoint.iteration > branch.origin?.position.iteration ?? 0 else { return }
+    mutating func insert(_ checkpoint: Checkpoint, around here: Int) {
+        guard checkpoint.iteration > (branch.origin?.position ?? startPosition).iteration else { return }
         branches[current].checkpoints.insert(checkpoint)
         if branches[current].checkpoints.checkpoints.count > CheckpointStore.countLimit || byteCount > memoryLimit {
             thin(around: here)
@@ -109,11 +117,11 @@ struct Timeline: Sendable {
 
     /// Begins a branch at a position of the current one, and makes it the current one.
     /// - edits: how many of the changes made so far belong to it.
-    mutating func fork(_ name: String, at position: Position, edits: Int, history: TrainingHistory) {
+    mutating func fork(_ name: String, at position: Position, edits: Int, curves: RunCurves) {
         branches.append(
             Branch(
                 name: name, origin: Branch.Origin(branch: current, position: position),
-                edits: Array(branch.edits.prefix(edits)), history: history, end: position))
+                edits: Array(branch.edits.prefix(edits)), curves: curves, end: position))
         current = branches.count - 1
     }
 
@@ -123,7 +131,7 @@ struct Timeline: Sendable {
     var byteCount: Int {
         checkpointBytes + landmarkBytes + start.byteCount
             + branches.reduce(0) { sum, branch in
-                sum + branch.history.byteCount + branch.edits.reduce(0) { $0 + $1.edit.byteCount }
+                sum + branch.curves.byteCount + branch.edits.reduce(0) { $0 + $1.edit.byteCount }
             }
     }
 

@@ -43,7 +43,7 @@ extension DebugSession {
             limit = min(limit, origin.position.iteration)
             index = origin.branch
         }
-        stops = [0] + stops.sorted() + [end.iteration]
+        stops = [start.iteration] + stops.sorted() + [end.iteration]
         let count = timeline.branches.reduce(timeline.landmarks.count) { $0 + $1.checkpoints.checkpoints.count }
         return TimelineSummary(
             branches: branches, checkpointCount: count, checkpointInterval: CheckpointSchedule.interval(engine),

@@ -123,7 +123,7 @@ struct CellHistorySearch: Equatable, Sendable {
             let value = Self.value(of: cell, in: replay.engine)
             guard !value.hasSameBits(as: current) || edit.edit.isOfOneCell(cell, in: replay.engine.plan) else {
                 // What was set at the start is how the run was set up.
-                if edit.position > .start { otherChanges.append(edit) }
+                if edit.position > session.start { otherChanges.append(edit) }
                 continue
             }
             changes.append(CellChange(edit: edit, before: current, after: value))

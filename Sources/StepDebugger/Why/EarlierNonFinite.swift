@@ -20,7 +20,7 @@ struct EarlierNonFinite: Equatable, Sendable {
         let operation = origin.operation.flatMap { plan.index(ofOperationLabelled: $0) } ?? 0
         self.origin = Position(iteration: iteration, operation: operation)
         // Losses are kept of some iterations only, of the newest and of those of a run's start of all.
-        var first = max(0, iteration - 1)
+        var first = max(session.start.iteration, iteration - 1)
         for point in session.history.points.reversed() where point.iteration <= iteration {
             if point.loss.isFinite {
                 if point.iteration < first { first = min(first, point.iteration + 1) }

@@ -138,7 +138,7 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
         _ cell: MatrixCell, beforeChange index: Int, at position: Position, in session: DebugSession
     ) -> Bool {
         // What is remembered of an iteration's start may have the changes made there.
-        let isEarly = position.iteration == 0
+        let isEarly = position.iteration == session.start.iteration
         var replay = isEarly ? Replay(of: session) : Replay(of: session, notAfter: position.iteration - 1)
         while replay.advance(toward: position, budget: .max) == nil {}
         while replay.editHere != nil, replay.nextEdit < index { replay.applyEdit() }

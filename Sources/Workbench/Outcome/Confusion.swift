@@ -12,6 +12,8 @@ public struct Confusion: Equatable, Sendable {
     public let isTest: Bool
     /// How many samples these are.
     public let samples: SampleCount
+    /// The samples about which the network is wrong, those first of which it is the surest; only so many are kept.
+    public let mistakes: [Mistake]
 
     /// The share of the samples that are right, 0 ... 1; nil without samples. What the network says nothing about is not.
     public var accuracy: Double? {
@@ -19,18 +21,45 @@ public struct Confusion: Equatable, Sendable {
         return Double(counts.indices.reduce(0) { $0 + counts[$1][$1] }) / Double(samples.shown)
     }
 
-    init(_ judge: OutcomeJudge, _ all: Samples, isTest: Bool, sampleLimit: Int) {
-        let chosen = all.spread(limit: sampleLimit)
+    init(_ judge: OutcomeJudge, _ answered: AnsweredSamples, isTest: Bool) {
+        let chosen = answered.samples
+        var mistakes: [(row: Int, own: Int, answer: Int, probability: Double)] = []
         classNames = judge.classNames
         var counts = Array(repeating: Array(repeating: 0, count: classNames.count), count: classNames.count)
         var undefined = Array(repeating: 0, count: classNames.count)
-        for (row, answer) in judge.answers(on: chosen.inputs).enumerated() {
+        for (row, answer) in answered.answers.enumerated() {
             guard let own = OutcomeJudge.classIndex(chosen.targets.row(row)) else { continue }
-            if case .classIndex(let index, _) = answer { counts[own][index] += 1 } else { undefined[own] += 1 }
+            guard case .classIndex(let index, let probability) = answer else {
+                undefined[own] += 1
+                continue
+            }
+            counts[own][index] += 1
+            if index != own { mistakes.append((row, own, index, probability)) }
+        }
+        mistakes.sort { ($1.probability, $0.row) < ($0.probability, $1.row) }
+        self.mistakes = mistakes.prefix(Self.mistakeLimit).map { mistake in
+            Mistake(
+                features: chosen.inputs.row(mistake.row), own: mistake.own, answer: mistake.answer,
+                probability: mistake.probability)
         }
         self.counts = counts
         self.undefined = undefined
         self.isTest = isTest
-        samples = SampleCount(shown: chosen.count, total: all.count)
+        samples = answered.count
     }
+
+    /// More than any screen shows.
+    private static let mistakeLimit = 64
+}
+
+/// A sample about which the network is wrong.
+public struct Mistake: Equatable, Sendable {
+    /// Its features as the network sees them.
+    public let features: [Double]
+    /// Its class.
+    public let own: Int
+    /// The class that the network says.
+    public let answer: Int
+    /// How probable the network says that class is, 0 ... 1.
+    public let probability: Double
 }

@@ -1,4 +1,15 @@
 import NeuralEngine
+import StepDebugger
+
+/// Samples and what the network says of each.
+struct AnsweredSamples {
+    let samples: Samples
+    let answers: [NetworkAnswer]
+    /// How many there are, of which these may be a part.
+    let total: Int
+
+    var count: SampleCount { SampleCount(shown: samples.count, total: total) }
+}
 
 /// Asks the network about samples, and reads its answers.
 struct OutcomeJudge {
@@ -11,9 +22,20 @@ struct OutcomeJudge {
 
     /// What the network says of each of some samples.
     /// - inputs: (samples × features)
-    func answers(on inputs: Matrix<Double>) -> [NetworkAnswer] {
-        let outputs = engine.forward(of: inputs)
-        return (0..<outputs.rows).map { answer(on: outputs.row($0)) }
+    func answers(on inputs: Matrix<Double>) -> [NetworkAnswer] { answers(from: engine.forward(of: inputs)) }
+
+    /// What the network says by its outputs, one row a sample.
+    func answers(from outputs: Matrix<Double>) -> [NetworkAnswer] {
+        (0..<outputs.rows).map { answer(on: outputs.row($0)) }
+    }
+
+    /// Samples with the answers on them: all of those that were tested at the end of an epoch, or so many.
+    func answered(_ samples: Samples, limit: Int, tested: TestedEpoch?) -> AnsweredSamples {
+        if let tested, tested.outputs.rows == samples.count {
+            return AnsweredSamples(samples: samples, answers: answers(from: tested.outputs), total: samples.count)
+        }
+        let chosen = samples.spread(limit: limit)
+        return AnsweredSamples(samples: chosen, answers: answers(on: chosen.inputs), total: samples.count)
     }
 
     private func answer(on outputs: [Double]) -> NetworkAnswer {

@@ -22,16 +22,17 @@ public struct PredictedAgainstTrue: Equatable, Sendable {
     public let isTest: Bool
     /// How many samples these are.
     public let samples: SampleCount
+    /// The predictions that are the farthest off, the farthest first; only so many are kept, and none that is NaN.
+    public let worst: [Miss]
 
     /// R², the share of the targets' variance that is predicted: 1 − Σ(target − predicted)²/Σ(target − mean)². At most 1, and
     /// negative where the mean would be the better prediction; nil where all targets are the same, and where something is
     /// not finite.
     public let determination: Double?
 
-    init(_ judge: OutcomeJudge, _ all: Samples, isTest: Bool, sampleLimit: Int) {
-        let chosen = all.spread(limit: sampleLimit)
-        let answers = judge.answers(on: chosen.inputs)
-        pairs = answers.enumerated().map { row, answer in
+    init(_ judge: OutcomeJudge, _ answered: AnsweredSamples, isTest: Bool) {
+        let chosen = answered.samples
+        pairs = answered.answers.enumerated().map { row, answer in
             let target = chosen.targets[row, judge.output]
             if case .number(let number) = answer { return Pair(predicted: number, target: target) }
             return Pair(predicted: .nan, target: target)
@@ -40,8 +41,24 @@ public struct PredictedAgainstTrue: Equatable, Sendable {
         outputCount = judge.engine.network.outputCount
         range = ClosedRange(of: pairs.lazy.flatMap { [$0.predicted, $0.target] }, margin: 0.05)
         self.isTest = isTest
-        samples = SampleCount(shown: chosen.count, total: all.count)
+        samples = answered.count
         determination = Self.determination(pairs)
+        func error(_ pair: Pair) -> Double { (pair.predicted - pair.target).magnitude }
+        let pairs = pairs
+        worst = pairs.indices.filter { !error(pairs[$0]).isNaN }
+            .sorted { (error(pairs[$1]), $0) < (error(pairs[$0]), $1) }.prefix(Self.missLimit)
+            .map { Miss(features: chosen.inputs.row($0), pair: pairs[$0]) }
+    }
+
+    /// More than any screen shows.
+    private static let missLimit = 64
+
+    /// A sample with a prediction that is off.
+    public struct Miss: Equatable, Sendable {
+        /// Its features as the network sees them.
+        public let features: [Double]
+        /// What was predicted and what is true.
+        public let pair: Pair
     }
 
     private static func determination(_ pairs: [Pair]) -> Double? {

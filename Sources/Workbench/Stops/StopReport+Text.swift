@@ -13,6 +13,8 @@ extension StopReport {
             switch reason {
             case .condition: "the condition holds"
             case .limit: "stopped at the limit of iterations, the condition does not hold"
+            case .patience: patienceText
+            case .endOfEpoch: "stopped at the end of the epoch"
             case .interrupted: "interrupted"
             case .nothingStopped: "no stop was hit up to the limit of iterations"
             case .start: "no stop was hit on the way back to the start"
@@ -24,6 +26,16 @@ extension StopReport {
         if let loss = position.loss { text += ", loss \(NumberFormat.rounded(loss))" }
         if let accuracy = position.accuracy { text += ", accuracy \(NumberFormat.rounded(accuracy))" }
         return text
+    }
+
+    /// `no better test.loss in 3 epochs, the best was 0.312 in epoch 7 ('goto best')`. Epochs are numbered as positions
+    /// are: the end of the first is where epoch 1 begins.
+    private var patienceText: String {
+        guard let best, let value = best.monitor.value(of: best.epoch) else {
+            return "no figure that is a number in any epoch"
+        }
+        return "no better \(best.monitor.rawValue) in \(counted(best.patience, "epoch")), the best was "
+            + "\(NumberFormat.rounded(value)) after \(counted(best.epoch.epoch, "epoch")) ('goto best' goes there)"
     }
 
     private var place: String {

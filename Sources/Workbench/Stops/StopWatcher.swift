@@ -43,6 +43,8 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
     private let variables: [String: Value]
     private let iterationsPerEpoch: Int
     private var firstLoss: Double?
+    /// The iteration that the run began with.
+    private let firstIteration: Int
 
     /// A stop with what it saw last.
     struct ArmedStop: Equatable, Sendable {
@@ -71,6 +73,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
         self.variables = variables
         iterationsPerEpoch = session.iterationsPerEpoch
         firstLoss = session.history.first?.loss
+        firstIteration = session.start.iteration
         let engine = session.engine
         if let goal {
             operations.insert(engine.plan.operations.count - 1)
@@ -163,7 +166,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
         for (glance, outcome) in zip(glances, outcomes) {
             if case .saw(let seen) = outcome, let stop = glance.stop { armed[stop].seen = seen }
         }
-        if firstLoss == nil, view.record.iteration == 0 { firstLoss = view.record.loss }
+        if firstLoss == nil, view.record.iteration == firstIteration { firstLoss = view.record.loss }
         return false
     }
 

@@ -27,7 +27,9 @@ extension ScreenModel {
         let position = positionTexts.first { $0.count <= room } ?? ""
         let end = area.columns - badge.count - position.count - 4
         put("backstep", theme.statusBar.bold(), before: end)
-        if let title = workbench.title { put("  \(title)", theme.statusBar, before: end) }
+        if let title = workbench.title ?? workbench.setup.data?.name {
+            put("  \(title)", theme.statusBar, before: end)
+        }
         if let session = workbench.session {
             let network = session.engine.network
             let learningRate = NumberFormat.rounded(session.learningRate, digits: 3)
@@ -50,6 +52,9 @@ extension ScreenModel {
         if let traveller = workbench.run?.traveller, let target = workbench.run?.target {
             let progress = "iteration \(traveller.position.iteration) of \(target.iteration)"
             return [progress]
+        }
+        if let progress = RunProgress(workbench, iterationsPerSecond: screen.iterationsPerSecond) {
+            return progress.texts(glyphs)
         }
         let operation = "\(report.position.operation)/\(report.operationCount)"
         // In the past, the end of the run shows how far back that is.

@@ -96,7 +96,7 @@ extension ScreenModel {
         if index == position.operation, let cell = session.cellComputedLast {
             return .upTo(cell.name, CellPosition(row: cell.row, column: cell.column))
         }
-        return position.iteration > 0 || index < position.operation ? .whole : .notRun
+        return position.iteration > session.start.iteration || index < position.operation ? .whole : .notRun
     }
 
     /// Before the first operation there are only parameters to see.

@@ -15,12 +15,10 @@ extension ScreenModel {
 
     var outcomeTitle: PaneTitle {
         func count(_ samples: SampleCount, _ isTest: Bool) -> String {
-            let kind = isTest ? "test" : "training"
+            let kind = (isTest ? "test" : "training") + (testedEpoch.map { ", after epoch \($0)" } ?? "")
             return samples.isComplete ? "\(samples.total) \(kind)" : "\(samples.shown) of \(samples.total) \(kind)"
         }
-        guard let area = layout.slots.first(where: { $0.pane == .outcome })?.area.interior,
-            let outcome = outcome(in: area)
-        else { return PaneTitle("outcome") }
+        guard let outcome else { return PaneTitle("outcome") }
         switch outcome {
         case .boundary(let field):
             return PaneTitle(field.classNames.isEmpty ? "prediction" : "decision boundary")
@@ -42,6 +40,11 @@ extension ScreenModel {
                 style: theme.muted, limit: inside.columns - 1)
             return
         }
+        draw(outcome, on: &grid, in: inside)
+    }
+
+    /// Draws an outcome, whatever it was made from.
+    func draw(_ outcome: Outcome, on grid: inout CellGrid, in inside: Rect) {
         switch outcome {
         case .boundary(let field): draw(field, on: &grid, in: inside)
         case .confusion(let confusion):
@@ -52,6 +55,26 @@ extension ScreenModel {
     }
 
     var hasColors: Bool { theme != .monochrome }
+
+    /// The epoch of which the outcome shows the test while a run goes on; nil where it shows what is now.
+    var testedEpoch: Int? {
+        guard workbench.run != nil, outcomeKind != .boundary else { return nil }
+        return workbench.session?.latestTest?.epoch
+    }
+
+    /// Which outcome is shown: the one that was asked for, where there is such, else the one that suits.
+    var outcomeKind: Outcome.Kind? {
+        guard let wanted = screen.outcomeKind, Outcome.kinds(for: workbench).contains(wanted) else {
+            return Outcome.kind(for: workbench)
+        }
+        return wanted
+    }
+
+    /// The outcome as its own pane shows it, or as it would if it had one of that size.
+    var outcome: Outcome? {
+        let area = layout.slots.first { $0.pane == .outcome }?.area.interior
+        return outcome(in: area ?? Rect(column: 0, row: 0, columns: 1, rows: 1))
+    }
 
     /// The outcome in a form for an area, within what a frame may cost.
     private func outcome(in area: Rect) -> Outcome? {
@@ -65,7 +88,8 @@ extension ScreenModel {
         return memo.outcome(
             of: workbench,
             ScreenMemo.OutcomeForm(
-                columns: field.columns, rows: field.rows, sampleLimit: min(budget, Self.mostSamples)))
+                columns: field.columns, rows: field.rows, sampleLimit: min(budget, Self.mostSamples),
+                kind: screen.outcomeKind, testedEpoch: testedEpoch))
     }
 
     // MARK: Two features

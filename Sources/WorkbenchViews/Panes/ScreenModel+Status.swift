@@ -40,7 +40,11 @@ extension ScreenModel {
         }
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
-            return [" running\(rate)  space stops  q quit", " space stops  q quit"]
+            return [
+                " running\(rate)\(bestText)  space stops  . after this epoch  q quit",
+                " running\(rate)  space stops  . after this epoch  q quit", " running\(rate)  space stops  q quit",
+                " space stops  q quit",
+            ]
         }
         let lesson = workbench.isPausedByScenario ? [" s step  space lesson on  ? help  q quit"] : []
         return [
@@ -48,6 +52,14 @@ extension ScreenModel {
             " s step  n next  f finish  c train  space \(spaceMeaning)  S N F back  b break  v view  : command  ? help  q quit",
             " s step  n next  f finish  c train  space \(spaceMeaning)  : command  ? help  q quit",
         ] + lesson + [" s step  n next  : command  ? help", " ? help  q quit"]
+    }
+
+    /// The best epoch so far; empty before the first.
+    private var bestText: String {
+        guard let session = workbench.session else { return "" }
+        let monitor = session.standardMonitor
+        guard let best = monitor.best(of: session.epochs.points), let value = monitor.value(of: best) else { return "" }
+        return "  best \(monitor.rawValue) \(NumberFormat.rounded(value, digits: 4)) after epoch \(best.epoch)"
     }
 
     private var spaceMeaning: String { workbench.isPausedByScenario ? "lesson on" : "run" }

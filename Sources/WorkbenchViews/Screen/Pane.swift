@@ -6,12 +6,16 @@ enum Pane: CaseIterable {
     case matrices
     /// How the cell under the cursor came about.
     case explanation
-    /// The loss, iteration by iteration.
+    /// The loss, iteration by iteration, or what else `plot` brought there.
     case curve
+    /// The accuracy, iteration by iteration.
+    case accuracy
     /// What each layer does, in figures.
     case layers
     /// What the network makes of the data: a boundary, a table of confusions, predictions.
     case outcome
+    /// The samples about which the network is wrong.
+    case samples
     /// What the lesson said last.
     case narration
     /// What commands said.

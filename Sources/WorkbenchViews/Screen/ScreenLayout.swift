@@ -28,8 +28,10 @@ struct ScreenLayout: Equatable {
         var isZoomed = false
         /// Whether a lesson has said something.
         var hasNarration = false
-        /// Whether the network's outcome can be shown.
-        var hasOutcome = false
+        /// What can be shown of what the network makes of the data.
+        var outcome: Outcome.Kind?
+        /// Whether there is an accuracy: only targets that are numbers have none.
+        var hasAccuracy = true
         /// How many layers there are to list.
         var layerCount = 0
     }
@@ -53,7 +55,8 @@ struct ScreenLayout: Equatable {
         header = Rect(column: 0, row: 0, columns: columns, rows: 1)
         status = Rect(column: 0, row: size.rows - 1, columns: columns, rows: 1)
         let isLarge = columns >= Self.severalPanes.columns && size.rows >= Self.severalPanes.rows
-        let hasPipeline = isLarge && size.rows >= 28
+        // Where training is watched, the pipeline says nothing that one looks for.
+        let hasPipeline = isLarge && size.rows >= 28 && wishes.layout != .train
         pipeline = hasPipeline ? Rect(column: 0, row: 1, columns: columns, rows: 2) : nil
         let top = hasPipeline ? 3 : 1
         let body = Rect(column: 0, row: top, columns: columns, rows: size.rows - 1 - top)
@@ -65,7 +68,12 @@ struct ScreenLayout: Equatable {
             slots = Self.single(wishes, in: body, hasStrip: !isLarge)
             return
         }
-        let logRows = wishes.layout == .lesson ? 0 : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
+        // Of training one looks at the curves; what commands said is a line or two.
+        let logRows =
+            wishes.layout == .lesson
+            ? 0
+            : wishes.layout == .train
+                ? (size.rows >= 50 ? 7 : 5) : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
         let (upper, lower) = body.splitRows(bottom: logRows)
         var slots: [Slot]
         switch wishes.layout {
@@ -99,7 +107,7 @@ struct ScreenLayout: Equatable {
         var (first, rest) = area.splitColumns(left: left)
         var slots: [Slot] = []
         slots += stack([.operations, .curve], in: first, rowsOfLast: [max(6, area.rows * 2 / 5)])
-        if area.columns >= outcomeColumn, wishes.hasOutcome {
+        if area.columns >= outcomeColumn, wishes.outcome != nil {
             let columns = min(60, area.columns * 3 / 10)
             (rest, first) = rest.splitColumns(right: columns)
             slots += stack([.matrices, .explanation], in: rest, rowsOfLast: [explanationRows(area.rows)])
@@ -112,10 +120,26 @@ struct ScreenLayout: Equatable {
     }
 
     private static func train(_ wishes: Wishes, in area: Rect) -> [Slot] {
-        let (left, right) = area.splitColumns(left: area.columns * 11 / 20)
-        let layers = layerRows(wishes, most: area.rows / 2)
-        return stack([.curve, .layers], in: left, rowsOfLast: [layers]) + [Slot(pane: .outcome, area: right)]
+        let (upper, lower) = area.splitRows(bottom: area.rows * 11 / 20)
+        var slots: [Slot] = []
+        if wishes.hasAccuracy {
+            let (left, right) = upper.splitColumns(left: area.columns * 11 / 20)
+            slots = [Slot(pane: .curve, area: left), Slot(pane: .accuracy, area: right)]
+        } else {
+            slots = [Slot(pane: .curve, area: upper)]
+        }
+        let isWide = area.columns >= samplesColumn
+        let hasSamples = isWide && (wishes.outcome == .confusion || wishes.outcome == .predictions)
+        let (left, rest) = lower.splitColumns(
+            left: min(area.columns * (hasSamples ? 36 : 40) / 100, isWide ? 64 : 40))
+        slots.append(Slot(pane: .layers, area: left))
+        guard hasSamples else { return slots + [Slot(pane: .outcome, area: rest)] }
+        let (middle, right) = rest.splitColumns(left: rest.columns * 11 / 20)
+        return slots + [Slot(pane: .outcome, area: middle), Slot(pane: .samples, area: right)]
     }
+
+    /// From this on samples that are wrong have a column of their own where training is watched.
+    private static let samplesColumn = 100
 
     private static func data(in area: Rect) -> [Slot] {
         let (left, right) = area.splitColumns(left: area.columns / 2)

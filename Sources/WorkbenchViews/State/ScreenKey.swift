@@ -14,6 +14,7 @@ enum ScreenKey: Character, CaseIterable {
     case jump = "@"
     case faster = "+"
     case slower = "-"
+    case endAfterEpoch = "."
 
     /// What it does, in a line.
     var meaning: String {
@@ -27,6 +28,7 @@ enum ScreenKey: Character, CaseIterable {
         case .jump: "jumps to a cell: @3,17"
         case .faster: "runs faster with space"
         case .slower: "runs slower with space"
+        case .endAfterEpoch: "stops the run at the end of the epoch"
         }
     }
 }
@@ -53,6 +55,7 @@ extension ScreenState {
             guard workbench.session != nil else { return nil }
             openPrompt(with: "@")
         case .faster, .slower: changeSpeed(by: key == .faster ? 1 : -1)
+        case .endAfterEpoch: return workbench.run == nil ? nil : .endAfterEpoch
         }
         return nil
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CommandLanguage
@@ -45,7 +46,7 @@ let exampleNames: CompletionNames = {
             ("data xor no|", ["noise="]), ("data xor sa|mples=4", ["samples="]),
             ("data xor noise=1 n|", []), ("data csv x.csv l|", ["label=", "limit="]),
             ("data inline |", ["X=", "Y="]), ("optimizer adam be|", ["beta1=", "beta2="]), ("optimizer sgd be|", []),
-            ("goto |", ["start", "end", "epoch=", "iteration=", "operation="]),
+            ("goto |", ["start", "end", "best", "epoch=", "iteration=", "operation="]),
             ("goto epoch=1 |", ["iteration=", "operation="]),
             ("catch saturated |", ["threshold=", "slope="]), ("network 2-4-2 hi|", ["hidden="]),
             ("train until loss < 0.1 m|", ["max="]), ("snapshot a.svg s|", ["size="]),

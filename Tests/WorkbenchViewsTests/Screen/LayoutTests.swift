@@ -20,6 +20,7 @@ import Workbench
         case .curve: "loss"
         case .layers: "layers"
         case .outcome: "decision"
+        case .samples: "samples"
         case .narration: "XOR"
         case .log: ""
         }
@@ -58,11 +59,11 @@ import Workbench
     @Test(arguments: LayoutName.allCases, sizes)
     func noPaneOverlapsAnother(layout: LayoutName, size: Size) {
         for hasNarration in [false, true] {
-            for hasOutcome in [false, true] {
+            for outcome in [nil, Outcome.Kind.boundary, .confusion] {
                 for layerCount in [0, 1, 2, 5, 30] {
                     var wishes = ScreenLayout.Wishes(layout: layout)
                     wishes.hasNarration = hasNarration
-                    wishes.hasOutcome = hasOutcome
+                    wishes.outcome = outcome
                     wishes.layerCount = layerCount
                     let screen = ScreenLayout(size: size, wishes)
                     let others = [screen.header, screen.status] + (screen.pipeline.map { [$0] } ?? [])
@@ -88,7 +89,7 @@ import Workbench
         for size in Self.sizes.dropLast() {
             for hasNarration in [false, true] {
                 var wishes = ScreenLayout.Wishes(layout: layout)
-                (wishes.hasNarration, wishes.hasOutcome, wishes.layerCount) = (hasNarration, true, 3)
+                (wishes.hasNarration, wishes.outcome, wishes.layerCount) = (hasNarration, .confusion, 3)
                 let screen = ScreenLayout(size: size, wishes)
                 let areas =
                     [screen.header, screen.status] + (screen.pipeline.map { [$0] } ?? [])

@@ -1,0 +1,96 @@
+import StepDebugger
+import Workbench
+
+/// The epochs of a run as lines of a log, as they are completed.
+struct EpochLog {
+    /// What trains on what; nil without a network or data.
+    let title: String?
+
+    private let monitor: EpochMonitor
+    private let sampleCount: Int
+    /// Which epoch will be the last.
+    private let lastEpoch: Int
+    private let iterationsPerEpoch: Int
+    private var latest: Int
+    private var best: EpochPoint?
+    private var time = ContinuousClock.now
+
+    /// - epochs: how many are to run.
+    init(_ state: WorkbenchState, epochs: Int, monitor: EpochMonitor?) {
+        self.monitor = monitor ?? state.session?.standardMonitor ?? .trainingLoss
+        sampleCount = state.session?.engine.training?.count ?? 0
+        iterationsPerEpoch = state.session?.iterationsPerEpoch ?? 1
+        latest = (state.session?.position.iteration ?? 0) / iterationsPerEpoch
+        let (sum, overflows) = latest.addingReportingOverflow(epochs)
+        lastEpoch = overflows ? .max : sum
+        title = Self.title(of: state)
+    }
+
+    private static func title(of state: WorkbenchState) -> String? {
+        guard let session = state.session, let data = state.setup.data else { return nil }
+        let network = session.engine.network
+        return [
+            data.name, "\(network.shapeDescription) \(network.activationsDescription)", network.loss.rawValue,
+            "\(session.engine.optimizer.kind.rawValue) lr \(NumberFormat.rounded(session.learningRate, digits: 3))",
+            "\(session.engine.training?.count ?? 0) training samples, \(state.testSamples?.count ?? 0) test samples",
+            "\(session.iterationsPerEpoch) iterations an epoch",
+        ].joined(separator: "  ")
+    }
+
+    /// A line for each epoch that was completed since the last call.
+    mutating func newLines(_ state: WorkbenchState, _ format: OutputFormat) -> [String] {
+        guard let session = state.session, let newest = session.epochs.latest, newest.epoch > latest else { return [] }
+        let new = session.epochs.points.suffix(while: { $0.epoch > latest })
+        let now = ContinuousClock.now
+        let seconds = (now - time) / .seconds(1) / Double(newest.epoch - latest)
+        time = now
+        latest = newest.epoch
+        return new.map { epoch in
+            best = monitor.best(of: [best, epoch].compactMap { $0 })
+            return line(epoch, seconds: seconds, isBest: best == epoch, format)
+        }
+    }
+
+    /// - seconds: how long the epoch took.
+    private func line(_ epoch: EpochPoint, seconds: Double, isBest: Bool, _ format: OutputFormat) -> String {
+        let samplesPerSecond = Double(sampleCount) / max(seconds, 1e-9)
+        guard format == .text else {
+            let fields: [(String, JSONText)] =
+                [("kind", .string("epoch"))]
+                + epoch.fields
+                + [
+                    ("best", .boolean(isBest)), ("seconds", .number(seconds)),
+                    ("samplesPerSecond", .number(samplesPerSecond)),
+                ]
+            return JSONText.object(fields).text
+        }
+        func figure(_ name: String, _ value: Double?, decimals: Int? = nil) -> String? {
+            value.map { value in
+                let text =
+                    decimals.map { NumberFormat.fixed(value, decimals: $0) } ?? NumberFormat.rounded(value, digits: 4)
+                return "\(name) \(text.padded(to: Self.figureColumns))"
+            }
+        }
+        let total = String(lastEpoch)
+        let figures = [
+            figure("train.loss", epoch.trainingLoss), figure("train.accuracy", epoch.trainingAccuracy, decimals: 4),
+            figure("test.loss", epoch.testLoss), figure("test.accuracy", epoch.testAccuracy, decimals: 4),
+            figure("lr", epoch.learningRate),
+        ].compactMap { $0 }
+        let number = String(epoch.epoch).leftPadded(to: total.count)
+        return
+            (["epoch \(number)/\(total)"] + figures
+            + ["\(NumberFormat.grouped(samplesPerSecond)) samples/s".leftPadded(to: 18), isBest ? "best" : ""])
+            .filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    /// Room for `1.234e-05`.
+    private static let figureColumns = 9
+}
+
+extension Array {
+    /// The elements at the end for which a condition holds, which holds for all after the first of them.
+    fileprivate func suffix(while holds: (Element) -> Bool) -> ArraySlice<Element> {
+        self[(lastIndex { !holds($0) }.map { $0 + 1 } ?? startIndex)...]
+    }
+}

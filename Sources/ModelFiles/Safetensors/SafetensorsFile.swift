@@ -1,0 +1,77 @@
+/// A file of tensors in the safetensors format: eight bytes with the length of a header, the header in JSON, then the
+/// elements of all tensors without gaps.
+///
+/// Source: the format's description at huggingface.co/docs/safetensors. What that allows and what it forbids is the same
+/// here, down to holes and overlaps; types of elements that are no plain numbers are left out.
+public struct SafetensorsFile: Equatable, Sendable {
+    /// Texts that the writer left beside the tensors, in their order.
+    public var metadata: [Entry]
+    /// The tensors in the order in which the header names them.
+    public var tensors: [Tensor]
+
+    /// A text with its name.
+    public struct Entry: Equatable, Sendable {
+        /// Its name.
+        public var name: String
+        /// The text.
+        public var text: String
+
+        /// A text with its name.
+        public init(_ name: String, _ text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    /// A file of tensors.
+    public init(metadata: [Entry] = [], tensors: [Tensor]) {
+        self.metadata = metadata
+        self.tensors = tensors
+    }
+
+    /// The text of a name among the metadata.
+    public subscript(metadata name: String) -> String? { metadata.first { $0.name == name }?.text }
+
+    /// The longest header that the format allows, in bytes.
+    static let headerLimit = 100_000_000
+    static let metadataName = "__metadata__"
+}
+
+// MARK: - Writing
+
+extension SafetensorsFile {
+    /// The file. Tensors of float32 are written as F32, all others as F64.
+    public var bytes: [UInt8] {
+        var members: [JSONValue.Member] = []
+        if !metadata.isEmpty {
+            let texts = metadata.map { JSONValue.Member(name: $0.name, value: .string($0.text)) }
+            members.append(JSONValue.Member(name: Self.metadataName, value: .object(texts)))
+        }
+        var end = 0
+        for tensor in tensors {
+            let start = end
+            end += tensor.values.count * (tensor.isSinglePrecision ? 4 : 8)
+            let fields: [(String, JSONValue)] = [
+                ("dtype", .string(tensor.isSinglePrecision ? "F32" : "F64")),
+                ("shape", .array(tensor.shape.map(JSONValue.integer))),
+                ("data_offsets", .array([.integer(start), .integer(end)])),
+            ]
+            members.append(
+                JSONValue.Member(
+                    name: tensor.name, value: .object(fields.map { JSONValue.Member(name: $0.0, value: $0.1) })))
+        }
+        var header = Array(JSONValue.object(members).text.utf8)
+        // So that the elements start at a multiple of eight.
+        header += Array(repeating: 0x20, count: (8 - header.count % 8) % 8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(8 + header.count + end)
+        bytes.append(littleEndian: UInt64(header.count))
+        bytes += header
+        for tensor in tensors { bytes.append(tensor.values, asSinglePrecision: tensor.isSinglePrecision) }
+        return bytes
+    }
+}
+
+extension Tensor {
+    var isSinglePrecision: Bool { elementType == .float32 }
+}

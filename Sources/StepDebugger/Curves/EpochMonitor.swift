@@ -1,0 +1,41 @@
+/// The figure of an epoch by which epochs are compared.
+public enum EpochMonitor: String, CaseIterable, Sendable {
+    case testLoss = "test.loss"
+    case testAccuracy = "test.accuracy"
+    case trainingLoss = "train.loss"
+    case trainingAccuracy = "train.accuracy"
+
+    /// An epoch's figure; nil where it has none.
+    public func value(of epoch: EpochPoint) -> Double? {
+        switch self {
+        case .testLoss: epoch.testLoss
+        case .testAccuracy: epoch.testAccuracy
+        case .trainingLoss: epoch.trainingLoss
+        case .trainingAccuracy: epoch.trainingAccuracy
+        }
+    }
+
+    /// Whether a figure is better than another. What is not a number is better than nothing.
+    public func isBetter(_ value: Double, than other: Double) -> Bool {
+        switch self {
+        case .testLoss, .trainingLoss: value < other
+        case .testAccuracy, .trainingAccuracy: value > other
+        }
+    }
+
+    /// The best of some epochs, the earliest where several are as good; nil where none has the figure.
+    public func best(of epochs: some Sequence<EpochPoint>) -> EpochPoint? {
+        var best: (epoch: EpochPoint, value: Double)?
+        for epoch in epochs {
+            guard let value = value(of: epoch), !value.isNaN else { continue }
+            if best.map({ isBetter(value, than: $0.value) }) ?? true { best = (epoch, value) }
+        }
+        return best?.epoch
+    }
+}
+
+extension DebugSession {
+    /// The figure that tells which epoch is the best where nobody says another: the loss over the test samples, or over
+    /// the training samples where there are no others.
+    public var standardMonitor: EpochMonitor { testSamples == nil ? .trainingLoss : .testLoss }
+}

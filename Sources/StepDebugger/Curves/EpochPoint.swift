@@ -1,0 +1,92 @@
+import NeuralEngine
+
+/// What an epoch left behind.
+public struct EpochPoint: HistoryEntry {
+    /// Which epoch it was, from 1: so many are completed.
+    public let epoch: Int
+    /// How many iterations were completed at its end.
+    public let iteration: Int
+    /// The learning rate of its last iteration.
+    public let learningRate: Double
+    /// The loss over its samples, each batch before its update: the mean of the batches by their rows, or their sum where
+    /// the loss adds the samples up.
+    public let trainingLoss: Double
+    /// The share of its samples that was right, each before its batch's update; nil without classes.
+    public let trainingAccuracy: Double?
+    /// The loss over the test samples at its end; nil without any.
+    public let testLoss: Double?
+    /// The share of the test samples that was right at its end; nil without any, and without classes.
+    public let testAccuracy: Double?
+
+    /// What an epoch left behind.
+    public init(
+        epoch: Int, iteration: Int, learningRate: Double, trainingLoss: Double, trainingAccuracy: Double?,
+        testLoss: Double? = nil, testAccuracy: Double? = nil
+    ) {
+        self.epoch = epoch
+        self.iteration = iteration
+        self.learningRate = learningRate
+        self.trainingLoss = trainingLoss
+        self.trainingAccuracy = trainingAccuracy
+        self.testLoss = testLoss
+        self.testAccuracy = testAccuracy
+    }
+
+    /// The epoch, from 0.
+    public var number: Int { epoch - 1 }
+
+    /// Whether two points have the same bits, NaN included.
+    public static func == (a: EpochPoint, b: EpochPoint) -> Bool {
+        func bits(_ point: EpochPoint) -> [UInt64?] {
+            [
+                point.learningRate, point.trainingLoss, point.trainingAccuracy, point.testLoss, point.testAccuracy,
+            ].map { $0?.bitPattern }
+        }
+        return a.epoch == b.epoch && a.iteration == b.iteration && bits(a) == bits(b)
+    }
+}
+
+/// What a network made of the test samples at the end of an epoch.
+public struct TestedEpoch: Equatable, Sendable {
+    /// Which epoch it was, from 1.
+    public let epoch: Int
+    /// P where the loss has one, else the last layer's A: (test samples × outputs)
+    public let outputs: Matrix<Double>
+}
+
+/// What the epochs of a run left behind.
+public typealias EpochHistory = ThinnedHistory<EpochPoint>
+
+/// The sums of an epoch under way, from which its point is made at its end.
+struct EpochTally: Equatable, Sendable {
+    /// How many iterations will be completed at its end; 0 before the first.
+    private var end = 0
+    private(set) var rows = 0
+    private var loss = 0.0
+    private var accuracy = 0.0
+
+    /// Takes in the next iteration.
+    /// - accuracy: NaN without classes.
+    mutating func add(iteration: Int, loss: Double, accuracy: Double, _ sampler: BatchSampler, _ reduction: Reduction) {
+        if iteration >= end {
+            self = EpochTally()
+            end = (iteration / sampler.iterationsPerEpoch + 1) * sampler.iterationsPerEpoch
+        }
+        let rows = iteration + 1 == end ? sampler.rows(ofIteration: iteration) : sampler.batchRows
+        self.rows += rows
+        self.loss += reduction == .mean ? loss * Double(rows) : loss
+        self.accuracy += accuracy * Double(rows)
+    }
+
+    /// The loss over the samples that were taken in.
+    func loss(_ reduction: Reduction) -> Double { reduction == .mean ? loss / Double(rows) : loss }
+
+    /// The share of them that was right; nil without classes.
+    var shareRight: Double? { accuracy.isNaN ? nil : accuracy / Double(rows) }
+
+    /// Whether two have the same bits, NaN included.
+    static func == (a: EpochTally, b: EpochTally) -> Bool {
+        a.end == b.end && a.rows == b.rows && a.loss.bitPattern == b.loss.bitPattern
+            && a.accuracy.bitPattern == b.accuracy.bitPattern
+    }
+}
