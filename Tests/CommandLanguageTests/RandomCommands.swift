@@ -81,7 +81,7 @@ struct RandomCommands {
     }
 
     private mutating func data() -> Command {
-        switch generator.pick(0...2) {
+        switch generator.pick(0...3) {
         case 0:
             let name = generator.pick(Vocabulary.builtInDataSets)
             return .data(.builtIn(placed(name)), options(.data, form: name))
@@ -89,6 +89,13 @@ struct RandomCommands {
             let label = option("label", .word("c" + text()))
             let others = options(.data, form: "csv").filter { $0.name.value != "label" }
             return .data(.csv(path: placed("p" + text())), [label] + others)
+        case 2:
+            let testFiles = ["test-images", "test-labels"]
+            var all = options(.data, form: "idx").filter { !testFiles.contains($0.name.value) }
+            if generator.pick([true, false]) {
+                all = all.filter { $0.name.value != "test" } + testFiles.map { option($0, .word("t" + text())) }
+            }
+            return .data(.idx(images: placed("i" + text()), labels: placed("l" + text())), all)
         default:
             return .data(.inline(inputs: expression(), targets: expression()), [])
         }
