@@ -47,7 +47,7 @@ extension WorkbenchState {
     private static let sweepRunLimit = 12
 
     /// The curves of a subject to the end of the branch: that of training, that of the test samples where there are any,
-    /// and those of the newest other branches.
+    /// and those of the newest other branches, from where they part on.
     public func curves(of subject: PlotSubject) -> [PlotCurve] {
         guard let session else { return [] }
         func points(_ history: TrainingHistory, isOwn: Bool) -> [PlotCurve.Point] {
@@ -78,8 +78,14 @@ extension WorkbenchState {
             }
             curves.append(PlotCurve(name: "test", role: .test, points: tests))
         }
-        let others = session.otherBranchCurves.map {
-            PlotCurve(name: $0.name, role: .otherBranch, points: points($0.iterations, isOwn: false))
+        let own = session.historyToEnd.points
+        let others = session.otherBranchCurves.map { branch in
+            // From where it parts on: before that it is the same curve.
+            let shared = zip(own, branch.iterations.points).prefix { $0 == $1 }.count
+            let parting = shared > 0 ? own[shared - 1].iteration : 0
+            let points = points(branch.iterations, isOwn: false).drop { $0.iteration < parting }
+            return PlotCurve(
+                name: branch.name, role: .otherBranch, points: points.count > 1 ? Array(points) : [])
         }
         return curves + others.filter { !$0.points.isEmpty }.prefix(Self.otherBranchLimit) + runs
     }
