@@ -135,7 +135,8 @@ extension LineChart {
             grid.put(
                 series.name, at: point.offset(columns: 3), style: merged(labelStyle, style), limit: nameColumns,
                 overflow: .ellipsis(glyphs.ellipsis))
-            let value = cursor.map { series.latestPoint(at: $0.x) } ?? lastValue(of: series, before: mapping.horizontal.upper)
+            let value =
+                cursor.map { series.latestPoint(at: $0.x) } ?? lastValue(of: series, before: mapping.horizontal.upper)
             if let value, showsLastValues || cursor != nil {
                 grid.put(
                     label(value.y), at: point.offset(columns: 4 + nameColumns),
