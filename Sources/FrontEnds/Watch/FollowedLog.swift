@@ -86,12 +86,11 @@ struct FollowedLog {
         let size = Int(info.st_size)
         let found = Identity(device: info.st_dev, file: info.st_ino)
         let isTouched = info.st_mtim.tv_sec != changed.tv_sec || info.st_mtim.tv_nsec != changed.tv_nsec
-        let isAnother =
-            try identity != found || size < offset
-            || isTouched && !head.isEmpty
-                && read(
-                    descriptor, head.count, at: 0) != head
-        if isAnother { startOver() }
+        if identity != found || size < offset {
+            startOver()
+        } else if isTouched, try read(descriptor, head.count, at: 0) != head {
+            startOver()
+        }
         identity = found
         changed = info.st_mtim
         if offset < size {
