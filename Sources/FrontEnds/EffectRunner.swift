@@ -22,6 +22,9 @@ struct EffectRunner {
             .scriptRead(Self.readText(Self.resolve(path, besides: besides), name: path))
         case .writeSnapshot(let request):
             .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))
+        case .readModel(let path, let besides): .modelRead(readModel(path, besides: besides))
+        case .saveSession(let session, let path): .modelWritten(save(session, to: path))
+        case .exportModel(let model, let path): .modelWritten(export(model, to: path))
         }
     }
 
@@ -109,7 +112,7 @@ struct EffectRunner {
             .map { SourceText(name: "-", utf8: $0) }
     }
 
-    private static func readBytes(_ path: String, name: String, limit: Int) -> Result<[UInt8], EffectFailure> {
+    static func readBytes(_ path: String, name: String, limit: Int) -> Result<[UInt8], EffectFailure> {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             return .failure(.unreadable(name, "there is no such file"))

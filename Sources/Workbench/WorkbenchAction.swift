@@ -20,6 +20,10 @@ public enum WorkbenchAction: Sendable {
     case scriptRead(Result<SourceText, EffectFailure>)
     /// The answer to `Effect.writeSnapshot`.
     case snapshotWritten(Result<SnapshotRequest, EffectFailure>)
+    /// The answer to `Effect.readModel`.
+    case modelRead(Result<ModelFile, EffectFailure>)
+    /// The answer to `Effect.saveSession` and `Effect.exportModel`: what was written, in a sentence.
+    case modelWritten(Result<String, EffectFailure>)
 }
 
 /// What the outside world is asked to do; the effect runner does it and answers with an action where one is due.
@@ -32,6 +36,12 @@ public enum Effect: Equatable, Sendable {
     case readScript(path: String, besides: String)
     /// Draw the screen and write it to a file; answer with `snapshotWritten`.
     case writeSnapshot(SnapshotRequest)
+    /// Read a file of a model; answer with `modelRead`.
+    case readModel(path: String, besides: String)
+    /// Write a session to a file; answer with `modelWritten`.
+    case saveSession(SavedSession, path: String)
+    /// Write a network for other programs; answer with `modelWritten`.
+    case exportModel(ModelExport, path: String)
     /// End the program.
     case exit
 }

@@ -26,6 +26,10 @@ extension WorkbenchState {
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
         case .snapshotWritten(let result):
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .modelRead(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .modelWritten(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(written: result, for: command) }
         }
     }
 
@@ -42,7 +46,7 @@ extension WorkbenchState {
     }
 
     /// The effects of a command, with a note where it changed the past and so began a branch.
-    private func beginningBranchNoted(since former: String?, _ effects: [Effect], of command: Command) -> [Effect] {
+    func beginningBranchNoted(since former: String?, _ effects: [Effect], of command: Command) -> [Effect] {
         guard let former, let branch = session?.branchName, branch != former, command.name != .fork else {
             return effects
         }
@@ -114,6 +118,9 @@ extension WorkbenchState {
         case .view(let names): try view(names, command)
         case .layout(let name): setLayout(name, command)
         case .focus(let cell): try focus(cell, command)
+        case .save(let path): try save(path, command)
+        case .load(let path): try load(path, command)
+        case .export(let path): try export(path, command)
         case .expect(let expectation): try expect(expectation, command)
         case .say(let text): say(text, command)
         case .title(let text): setTitle(text, command)

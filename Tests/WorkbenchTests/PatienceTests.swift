@@ -87,7 +87,8 @@ import Testing
         var ends: Set<Int> = []
         for budget in [1, 7, 200, 100_000] {
             var bench = overfitting(budget: budget)
-            ends.insert(try #require(TestBench.stop(bench.run("train 200 epochs patience=3"))).position.position.iteration)
+            ends.insert(
+                try #require(TestBench.stop(bench.run("train 200 epochs patience=3"))).position.position.iteration)
         }
         #expect(ends.count == 1)
     }

@@ -65,6 +65,11 @@ public enum Command: Equatable, Sendable {
     case layout(Located<String>)
     case focus(CellReference)
 
+    // Files.
+    case save(Located<String>)
+    case load(Located<String>)
+    case export(Located<String>)
+
     // Scenarios.
     case expect(Expectation)
     case say(String)
@@ -125,6 +130,9 @@ public enum Command: Equatable, Sendable {
         case .view: .view
         case .layout: .layout
         case .focus: .focus
+        case .save: .save
+        case .load: .load
+        case .export: .export
         case .expect: .expect
         case .say: .say
         case .title: .title
@@ -151,6 +159,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case `break`, tbreak, watch, `catch`, delete, enable, disable, display, undisplay
     case when, list, print, info, check, explain, why
     case view, layout, focus
+    case save, load, export
     case expect, say, title, pause, source, snapshot
     case help, exit
 }

@@ -57,7 +57,8 @@ extension CommandParser {
         let range = SourceRange(lower: word.range.lower, upper: upper)
         return ParseError(
             .misplacedText(
-                cursor.text(range), after: name, expected: "'start', 'end', 'best' or options such as iteration=12 go here",
+                cursor.text(range), after: name,
+                expected: "'start', 'end', 'best' or options such as iteration=12 go here",
                 suggestion: suggestion),
             at: range)
     }

@@ -75,6 +75,7 @@ public enum CommandGroup: String, CaseIterable, Sendable {
     case stops = "Stops"
     case inspection = "Inspection"
     case screen = "Screen"
+    case files = "Files"
     case scenarios = "Scenarios"
     case program = "Program"
 }

@@ -42,7 +42,7 @@ extension CommandTable {
                     "the figure that is to get better", forms: ["epochs"]),
                 OptionSpecification(
                     "max", .integer(minimum: 1), default: "1000000", "iterations after which to give up",
-                    forms: ["until"])
+                    forms: ["until"]),
             ],
             arguments: [
                 [.free, .word(Vocabulary.trainingUnits), .options], [.keyword("until"), .expression, .options],

@@ -56,7 +56,8 @@ extension Vocabulary {
         ],
         "reduction": ["mean": "the mean of the samples' losses", "sum": "their sum"],
         "batch": ["full": "all samples at once"],
-        "goto": ["start": "before the first operation", "end": "as far as the run ever went",
+        "goto": [
+            "start": "before the first operation", "end": "as far as the run ever went",
             "best": "the end of the epoch with the least loss",
         ],
         "info": [

@@ -55,7 +55,8 @@ struct EpochLog {
     private func line(_ epoch: EpochPoint, seconds: Double, isBest: Bool, _ format: OutputFormat) -> String {
         let samplesPerSecond = Double(sampleCount) / max(seconds, 1e-9)
         guard format == .text else {
-            let fields: [(String, JSONText)] = [("kind", .string("epoch"))]
+            let fields: [(String, JSONText)] =
+                [("kind", .string("epoch"))]
                 + epoch.fields
                 + [
                     ("best", .boolean(isBest)), ("seconds", .number(seconds)),
@@ -77,7 +78,8 @@ struct EpochLog {
             figure("lr", epoch.learningRate),
         ].compactMap { $0 }
         let number = String(epoch.epoch).leftPadded(to: total.count)
-        return (["epoch \(number)/\(total)"] + figures
+        return
+            (["epoch \(number)/\(total)"] + figures
             + ["\(NumberFormat.grouped(samplesPerSecond)) samples/s".leftPadded(to: 18), isBest ? "best" : ""])
             .filter { !$0.isEmpty }.joined(separator: "  ")
     }
