@@ -38,20 +38,24 @@ let package = Package(
         .target(name: "StepDebugger", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(
-            name: "Datasets", dependencies: ["NeuralEngine"],
+            name: "Datasets", dependencies: ["NeuralEngine", "CZlib"],
             resources: [.copy("Resources")], swiftSettings: optimizedInDebugBuilds),
 
+        // Logs of runs, which are read by the gigabyte.
+        .target(name: "RunLogs", swiftSettings: optimizedInDebugBuilds),
         .target(name: "ModelFiles", dependencies: ["CZlib"], swiftSettings: optimizedInDebugBuilds),
 
         // The language and what it drives.
         .target(name: "CommandLanguage"),
-        .target(name: "Workbench", dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine"]),
+        .target(name: "Workbench", dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs"]),
 
         // The screen.
         .target(name: "TerminalDrawing"),
         .target(
             name: "WorkbenchViews",
-            dependencies: ["TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine"]),
+            dependencies: [
+                "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+            ]),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
 
@@ -61,7 +65,7 @@ let package = Package(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-                "ModelFiles", "TerminalDrawing", "CProcessor",
+                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs",
             ],
             // A link to the scenario of the same name: the first lesson is part of the program.
             resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")],
@@ -79,22 +83,24 @@ let package = Package(
         .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "TestSupport"]),
+        .testTarget(name: "RunLogsTests", dependencies: ["RunLogs", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ModelFilesTests", dependencies: ["ModelFiles", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "TestSupport"]),
+            dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "TestSupport"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
             name: "WorkbenchViewsTests",
             dependencies: [
                 "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "StepDebugger", "NeuralEngine",
-                "TerminalDrawing", "TestSupport",
+                "TerminalDrawing", "RunLogs", "TestSupport",
             ]),
         .testTarget(
             name: "FrontEndsTests",
             dependencies: [
-                "FrontEnds", "Workbench", "CommandLanguage", "NeuralEngine", "TerminalDrawing", "TestSupport",
+                "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "NeuralEngine", "TerminalDrawing",
+                "RunLogs", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["backstep", "CommandLanguage", "TestSupport", "TerminalDrawing"],

@@ -4,12 +4,27 @@ extension DatasetError: CustomStringConvertible {
         switch self {
         case .csv(let fault, let location):
             return "\(location): \(fault)"
+        case .idx(let fault, let location):
+            return "\(location): \(fault)"
+        case .gzip(let fault, let location):
+            return "\(location): \(fault)"
+        case .notInstalled(let set, let file, let folder, let package):
+            return "\(set) is not installed: there is no '\(file)' in \(folder). It is Debian's package \(package), "
+                + "which 'sudo apt-get install \(package)' installs"
+        case .cancelled:
+            return "cancelled"
         case .resourceMissing(let file, let folders):
             return "\(file), which comes with backstep, is not there; looked in \(folders.joined(separator: ", "))"
         case .sampleCountOutOfRange(let count, let limit):
             return "samples=\(count) is not from 1 to \(limit)"
-        case .noiseOutOfRange(let noise):
-            return "noise=\(noise) is not a standard deviation: it must be 0 or more, and finite"
+        case .noiseOutOfRange(let noise, let limit):
+            return "noise=\(noise) is not a standard deviation from 0 to \(Int(limit))"
+        case .classCountOutOfRange(let count, let limit):
+            return "classes=\(count) is not from 2 to \(limit)"
+        case .classesAreGiven(let set):
+            return "'\(set)' has the classes that it has: classes= does not go with it"
+        case .fewerSamplesThanClasses(let samples, let classes):
+            return "samples=\(samples) leaves some of the \(classes) classes without any"
         case .inlineRowsDiffer(let inputs, let targets):
             return "X has \(counted(inputs, "row")), Y has \(targets): each sample needs a row in both"
         case .inlineWithoutCells:
@@ -79,7 +94,7 @@ extension CSVFault: CustomStringConvertible {
 }
 
 /// `1 row`, `2 rows`
-private func counted(_ count: Int, _ noun: String) -> String {
+func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 

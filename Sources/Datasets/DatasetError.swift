@@ -7,12 +7,26 @@ public enum DatasetError: Error, Equatable, Sendable {
 
     /// Something in a CSV file, and where.
     case csv(CSVFault, at: FileLocation)
+    /// Something in a file of binary numbers, and where.
+    case idx(IDXFault, at: ByteLocation)
+    /// A compressed file cannot be unpacked from some place on.
+    case gzip(GzipFault, at: ByteLocation)
+    /// A data set of the system is not installed in `folder`.
+    case notInstalled(set: String, file: String, folder: String, package: String)
+    /// Whoever reads was told to give up.
+    case cancelled
     /// A file that should have come with the program is in none of `folders`.
     case resourceMissing(file: String, folders: [String])
     /// A generator was asked for no sample, or for more than `limit`.
     case sampleCountOutOfRange(Int, limit: Int)
-    /// A standard deviation that is negative or not finite.
-    case noiseOutOfRange(Double)
+    /// A standard deviation that is negative, or more than `limit`.
+    case noiseOutOfRange(Double, limit: Double)
+    /// A generator was asked for too few or too many classes.
+    case classCountOutOfRange(Int, limit: Int)
+    /// A generator that makes the classes it makes was asked for so many.
+    case classesAreGiven(set: String)
+    /// Not every class would have a sample.
+    case fewerSamplesThanClasses(samples: Int, classes: Int)
     /// Inputs and targets written by the user differ in their number of rows.
     case inlineRowsDiffer(inputs: Int, targets: Int)
     /// Inputs or targets written by the user have no cell.

@@ -1,6 +1,7 @@
 /// Data that comes with the program as a CSV file.
 public enum ShippedDataset: String, CaseIterable, Sendable {
     case iris
+    case wine
     case digits
 
     /// The file's name in the folder of resources.
@@ -10,6 +11,7 @@ public enum ShippedDataset: String, CaseIterable, Sendable {
     public var source: String {
         switch self {
         case .iris: "R. A. Fisher 1936, UCI Machine Learning Repository, CC BY 4.0"
+        case .wine: "M. Forina and others, UCI Machine Learning Repository, CC BY 4.0"
         case .digits: "E. Alpaydin and C. Kaynak 1998, UCI Machine Learning Repository, CC BY 4.0"
         }
     }
@@ -19,6 +21,7 @@ public enum ShippedDataset: String, CaseIterable, Sendable {
         let label =
             switch self {
             case .iris: "species"
+            case .wine: "cultivar"
             case .digits: "digit"
             }
         var dataset = try Dataset(

@@ -46,33 +46,25 @@ extension Dataset {
     /// a class), and both parts are then in random order. All of it depends on the seed alone.
     /// - Throws: ``DatasetError/limitOutOfRange(_:)``, ``DatasetError/testFractionOutOfRange(_:)``,
     ///   ``DatasetError/splitLeavesNothing(part:fraction:samples:)``
-    public func prepared(_ preparation: DataPreparation) throws(DatasetError) -> SplitDataset {
+    public consuming func prepared(_ preparation: DataPreparation) throws(DatasetError) -> SplitDataset {
         var generator = SplitMix64(seed: preparation.seed)
-        var indices = Array(0..<sampleCount)
-        if let limit = preparation.limit {
-            guard limit > 0 else { throw .limitOutOfRange(limit) }
-            if limit < sampleCount {
-                indices = Array(shuffled(indices, using: &generator)[..<limit]).sorted()
-            }
-        }
-
+        let chosen = try preparation.rowsToKeep(of: sampleCount, using: &generator)
         guard (0..<1).contains(preparation.testFraction) else {
             throw .testFractionOutOfRange(preparation.testFraction)
         }
         var result: SplitDataset
         if preparation.testFraction == 0 {
-            result = SplitDataset(training: indices.count == sampleCount ? self : rows(indices))
+            if let chosen {
+                result = SplitDataset(training: rows(chosen))
+            } else {
+                result = SplitDataset(training: self)
+            }
         } else {
-            let (training, test) = try split(indices, testFraction: preparation.testFraction, using: &generator)
+            let (training, test) = try split(
+                chosen ?? Array(0..<sampleCount), testFraction: preparation.testFraction, using: &generator)
             result = SplitDataset(training: rows(training), test: rows(test))
         }
-
-        if preparation.standardize {
-            let standardization = Standardization(fittedTo: result.training.inputs)
-            result.training.inputs = standardization.applied(to: result.training.inputs)
-            if let test = result.test { result.test?.inputs = standardization.applied(to: test.inputs) }
-            result.standardization = standardization
-        }
+        if preparation.standardize { result.standardize() }
         return result
     }
 
@@ -87,7 +79,7 @@ extension Dataset {
             throw .splitLeavesNothing(part: .training, fraction: testFraction, samples: indices.count)
         }
 
-        var strata = [shuffled(indices, using: &generator)]
+        var strata = [indices.inOrder(of: &generator)]
         if case .classes(let labels, let names) = target {
             let mixed = strata[0]
             strata = Array(repeating: [], count: names.count)
@@ -100,7 +92,7 @@ extension Dataset {
             test += stratum[..<share]
             training += stratum[share...]
         }
-        return (shuffled(training, using: &generator), shuffled(test, using: &generator))
+        return (training.inOrder(of: &generator), test.inOrder(of: &generator))
     }
 
     /// `total` divided in proportion to `counts` by the largest remainder, so that the shares add up to it and none
@@ -114,11 +106,40 @@ extension Dataset {
         for index in order.prefix(missing) { shares[index] += 1 }
         return shares
     }
+}
 
-    /// Fisher–Yates, written out: the standard library's `shuffled(using:)` may change its draws between versions,
-    /// and a lesson's split must not.
-    private func shuffled(_ indices: [Int], using generator: inout SplitMix64) -> [Int] {
-        var result = indices
+extension DataPreparation {
+    /// The samples to keep of so many, in the order of the source; nil keeps all.
+    /// - Throws: ``DatasetError/limitOutOfRange(_:)``
+    public func rowsToKeep(of count: Int) throws(DatasetError) -> [Int]? {
+        var generator = SplitMix64(seed: seed)
+        return try rowsToKeep(of: count, using: &generator)
+    }
+
+    fileprivate func rowsToKeep(
+        of count: Int, using generator: inout SplitMix64
+    ) throws(DatasetError) -> [Int]? {
+        guard let limit else { return nil }
+        guard limit > 0 else { throw .limitOutOfRange(limit) }
+        return limit < count ? Array((0..<count).inOrder(of: &generator)[..<limit]).sorted() : nil
+    }
+}
+
+extension SplitDataset {
+    /// Turns the features of both parts into z-scores, measured on the training part; in place, since they may be large.
+    public mutating func standardize() {
+        let standardization = Standardization(fittedTo: training.inputs)
+        standardization.apply(to: &training.inputs)
+        if test != nil { standardization.apply(to: &test!.inputs) }
+        self.standardization = standardization
+    }
+}
+
+extension Collection where Element == Int {
+    /// The numbers in a random order. Fisher–Yates, written out: the standard library's `shuffled(using:)` may change its
+    /// draws between versions, and a lesson's split must not.
+    fileprivate func inOrder(of generator: inout SplitMix64) -> [Int] {
+        var result = Array(self)
         for last in stride(from: result.count - 1, to: 0, by: -1) {
             result.swapAt(last, generator.integer(below: last + 1))
         }

@@ -51,19 +51,17 @@ public struct Standardization: Equatable, Sendable {
         return results
     }
 
-    /// The features of `inputs` (samples × features) in standard deviations from the mean. A feature that was
-    /// constant where it was measured is only moved to 0.
-    public func applied(to inputs: Matrix<Double>) -> Matrix<Double> {
+    /// Turns the features of `inputs` (samples × features) into standard deviations from the mean, in place. A feature
+    /// that was constant where it was measured is only moved to 0.
+    public func apply(to inputs: inout Matrix<Double>) {
         precondition(inputs.columns == means.count, "measured on other features")
         let divisors = deviations.map { $0 == 0 ? 1 : $0 }
-        var result = inputs
         var index = 0
         for _ in 0..<inputs.rows {
             for feature in divisors.indices {
-                result.elements[index] = (inputs.elements[index] - means[feature]) / divisors[feature]
+                inputs.elements[index] = (inputs.elements[index] - means[feature]) / divisors[feature]
                 index += 1
             }
         }
-        return result
     }
 }

@@ -27,6 +27,8 @@ extension CommandOutput.Content {
             [("kind", .string(value.isScalar ? "scalar" : "matrix")), ("name", .string(name))] + value.fields
         case .text(let text), .title(let text), .narration(let text):
             [("kind", .string("text")), ("text", .string(text))]
+        case .interrupted(let text):
+            [("kind", .string("stop")), ("reason", .string("interrupted")), ("text", .string(text))]
         case .look:
             [("kind", .string("text")), ("text", .string(""))]
         case .position(let position):
@@ -42,6 +44,8 @@ extension CommandOutput.Content {
                 + stop.position.fields
         case .stops(let list):
             [("kind", .string("stops")), ("stops", .array(list.entries.map { .object($0.fields) }))]
+        case .sweep(let sweep):
+            [("kind", .string("sweep"))] + sweep.fields
         case .displays(let displays):
             [("kind", .string("displays")), ("displays", displays.json)]
         case .expectation(let expectation):
@@ -60,6 +64,8 @@ extension CommandOutput.Content {
             [("kind", .string("why"))] + why.fields
         case .comparison(let comparison):
             [("kind", .string("comparison"))] + comparison.fields
+        case .plot(let plot):
+            [("kind", .string("plot"))] + plot.fields
         case .error(let diagnostic, let source):
             diagnostic.fields(in: source)
         }

@@ -1,66 +1,38 @@
 import CommandLanguage
-import Datasets
 import Foundation
-import NeuralEngine
 import TerminalDrawing
 import Workbench
 
 /// Does what the workbench asks of the outside world: the only place that reads files.
 struct EffectRunner {
-    /// Where shipped data sets are found.
-    var resources = ResourceLocator.runningProgram
+    /// Reads and makes data.
+    var loader = DataLoader()
 
-    /// Carries out an effect.
+    /// Starts to load data: that can take a while.
+    func startLoading(_ request: DataRequest, besides: String) -> BackgroundLoad {
+        BackgroundLoad { [loader] monitor in loader.load(request, besides: besides, reportingTo: monitor) }
+    }
+
+    /// Carries out an effect other than loading data.
     ///
-    /// - Parameter draw: draws the screen in a size.
+    /// - Parameters:
+    ///   - logs: the logs that are open.
+    ///   - draw: draws the screen in a size.
     /// - Returns: the answer, where the effect has one.
-    func run(_ effect: Effect, draw: (Size) -> CellGrid) -> WorkbenchAction? {
+    func run(_ effect: Effect, logs: RunLogFiles, draw: (Size) -> CellGrid) -> WorkbenchAction? {
         switch effect {
-        case .report, .exit: nil
-        case .loadData(let request, let besides): .dataLoaded(load(request, besides: besides))
+        case .report, .exit, .loadData: nil
         case .readScript(let path, let besides):
             .scriptRead(Self.readText(Self.resolve(path, besides: besides), name: path))
+        case .openLog(let request): .logOpened(logs.open(request))
+        case .writeLog(let file, let records):
+            logs.write(records, to: file).map { .logFailed(file: file, $0) }
+        case .closeLog(let file): logs.close(file)
         case .writeSnapshot(let request):
             .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))
         case .readModel(let path, let besides): .modelRead(readModel(path, besides: besides))
         case .saveSession(let session, let path): .modelWritten(save(session, to: path))
         case .exportModel(let model, let path): .modelWritten(export(model, to: path))
-        }
-    }
-
-    // MARK: Data
-
-    private func load(_ request: DataRequest, besides: String) -> Result<LoadedData, EffectFailure> {
-        do {
-            return .success(try dataset(request, besides: besides).loaded(for: request))
-        } catch {
-            let message = (error as? EffectFailure)?.message ?? String(describing: error)
-            return .failure(EffectFailure(message: message))
-        }
-    }
-
-    private func dataset(_ request: DataRequest, besides: String) throws -> Dataset {
-        switch request.source {
-        case .inline(let inputs, let targets):
-            return try Dataset.inline(inputs: inputs, targets: targets)
-        case .csv(let path):
-            let bytes = try Self.readBytes(
-                Self.resolve(path, besides: besides), name: "'\(path)'", limit: Self.dataLimit
-            ).get()
-            let options = CSVOptions(
-                label: request.label, task: request.task.flatMap { CSVOptions.Task(rawValue: $0.rawValue) },
-                header: request.hasHeader)
-            return try Dataset(csv: bytes, file: path, options: options)
-        case .builtIn(let name):
-            if name == "xor" {
-                return try Dataset.xor(samples: request.samples, noise: request.noise, seed: request.seed)
-            }
-            guard let shipped = ShippedDataset(rawValue: name) else {
-                throw EffectFailure(message: "there is no data set '\(name)'")
-            }
-            return try resources.load(shipped) { path in
-                try? Self.readBytes(path, name: path, limit: Self.dataLimit).get()
-            }
         }
     }
 
@@ -97,32 +69,23 @@ struct EffectRunner {
         return FileManager.default.fileExists(atPath: beside) ? beside : expanded
     }
 
-    /// Files beyond these sizes are refused, so that a wrong path cannot fill the memory.
+    /// A scenario beyond this size is refused, so that a wrong path cannot fill the memory.
     private static let scenarioLimit = 64 << 20
-    private static let dataLimit = 4 << 30
 
     /// Reads a scenario or a list of commands.
     static func readText(_ path: String, name: String) -> Result<SourceText, EffectFailure> {
-        readBytes(path, name: "'\(name)'", limit: scenarioLimit).map { SourceText(name: path, utf8: $0) }
+        do {
+            let reader = FileReader(limit: scenarioLimit)
+            return .success(SourceText(name: path, utf8: try reader.read(path, name: "'\(name)'")))
+        } catch {
+            return .failure(EffectFailure(error))
+        }
     }
 
     /// Reads a scenario from standard input.
     static func readStandardInput() -> Result<SourceText, EffectFailure> {
         readBytes(from: .standardInput, name: "standard input", limit: scenarioLimit)
             .map { SourceText(name: "-", utf8: $0) }
-    }
-
-    static func readBytes(_ path: String, name: String, limit: Int) -> Result<[UInt8], EffectFailure> {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            return .failure(.unreadable(name, "there is no such file"))
-        }
-        guard !isFolder.boolValue else { return .failure(.unreadable(name, "it is a folder")) }
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            return .failure(.unreadable(name, "it may not be read by this user"))
-        }
-        defer { try? handle.close() }
-        return readBytes(from: handle, name: name, limit: limit)
     }
 
     private static func readBytes(
@@ -151,36 +114,22 @@ extension SourceText {
 }
 
 extension EffectFailure {
-    fileprivate static func unreadable(_ name: String, _ why: String) -> EffectFailure {
+    /// What went wrong, in its own words.
+    init(_ error: any Error) {
+        self = error as? EffectFailure ?? EffectFailure(message: String(describing: error))
+    }
+
+    static func unreadable(_ name: String, _ why: String) -> EffectFailure {
         EffectFailure(message: "cannot read \(name): \(why)")
     }
 
     /// The operating system's reason, in lower case, as it goes on a sentence.
-    fileprivate static func reason(for error: any Error) -> String {
+    static func reason(for error: any Error) -> String {
         // Foundation keeps the cause as one type for some calls and as the other for the rest.
         let cause = (error as NSError).userInfo[NSUnderlyingErrorKey]
         let number =
             (cause as? POSIXError).map { Int32($0.code.rawValue) }
             ?? (cause as? NSError).flatMap { $0.domain == NSPOSIXErrorDomain ? Int32($0.code) : nil }
         return number.map { String(cString: strerror($0)).lowercased() } ?? error.localizedDescription
-    }
-}
-
-extension Dataset {
-    /// The samples as the workbench takes them: limited, split and standardised as the command asked.
-    fileprivate func loaded(for request: DataRequest) throws -> LoadedData {
-        if let classNames, classNames.count < 2 {
-            throw EffectFailure(
-                message: "all samples of \(name) are of the class '\(classNames.first ?? "")': "
-                    + "there is nothing to tell apart; is the label column right?")
-        }
-        let split = try prepared(
-            DataPreparation(
-                testFraction: request.testFraction ?? 0, limit: request.limit, standardize: request.standardize,
-                seed: request.seed))
-        return LoadedData(
-            name: name, provenance: source, featureNames: featureNames, classNames: classNames ?? [],
-            training: try split.training.samples(outputs: outputCount),
-            test: try split.test?.samples(outputs: outputCount), isStandardized: request.standardize)
     }
 }

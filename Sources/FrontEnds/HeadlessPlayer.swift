@@ -42,9 +42,11 @@ struct HeadlessPlayer {
 
     private func play(_ source: SourceText) -> ExitStatus {
         guard let commands = Self.commands(of: source, writer) else { return .usage }
-        var host = WorkbenchHost(state: WorkbenchState(threads: Machine.threads), effects: effects)
+        var host = WorkbenchHost(
+            state: WorkbenchState(threads: Machine.threads), effects: effects, loadingPatience: .zero)
         var status = ExitStatus.success
         let interrupts = HeldSignals([SIGINT], deliversLate: false)
+        let progress = ProgressLine(streams: writer.streams)
         func take(_ outputs: [CommandOutput]) {
             for output in outputs {
                 writer.write(output)
@@ -55,7 +57,7 @@ struct HeadlessPlayer {
         while host.state.hasScriptLeft, !host.state.hasExited, status < .usage {
             if interrupts.isPending { return .interrupted }
             take(host.send(.playNext))
-            take(host.finishRun { interrupts.isPending })
+            take(host.finishRun(isInterrupted: { interrupts.isPending }, showLoading: progress.show))
         }
         let (passed, failed) = (host.state.expectationsPassed, host.state.expectationsFailed)
         if writer.format == .text, passed + failed > 0 {
@@ -87,6 +89,7 @@ enum ExitStatus: Int32, Comparable {
         case .gradientCheck(let check) where !check.passed: self = .expectationFailed
         case .why(let why) where why.isInterrupted: self = .interrupted
         case .stop(let stop) where stop.reason == .interrupted: self = .interrupted
+        case .interrupted: self = .interrupted
         default: self = .success
         }
     }

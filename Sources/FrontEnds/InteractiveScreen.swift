@@ -63,7 +63,7 @@ struct InteractiveScreen {
     ) {
         let host = WorkbenchHost(
             state: WorkbenchState(allowsUnboundedRuns: true, threads: threads), effects: EffectRunner(),
-            sliceDuration: SlicePace.betweenKeys)
+            sliceDuration: SlicePace.betweenKeys, loadingPatience: Self.moment)
         self.init(terminal: terminal, host: host, history: history)
     }
 
@@ -108,7 +108,10 @@ struct InteractiveScreen {
     private var playsOn: Bool { host.state.hasScriptLeft && !host.state.isPausedByScenario }
 
     private mutating func goOn() {
-        if host.state.run != nil {
+        if host.isLoading {
+            take(host.takeLoaded(within: .zero, isWorthALine: isWorthALine))
+            needsDrawing = true
+        } else if host.state.run != nil {
             take(host.advanceOneSlice(isWorthALine: isWorthALine))
             speed.measure(iteration: host.state.session?.position.iteration ?? 0)
             host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
@@ -148,7 +151,7 @@ struct InteractiveScreen {
 
     private mutating func drawIfDue() {
         guard needsDrawing else { return }
-        let isFlatOut = (host.state.run != nil && autoplay == nil) || playsOn
+        let isFlatOut = (host.state.isBusy && autoplay == nil) || playsOn
         guard isAwaited || !isFlatOut || pacing.isDue(at: .now) else { return }
         let start = ThreadTime.now
         let model = ScreenModel(
@@ -181,8 +184,12 @@ struct InteractiveScreen {
         }
     }
 
+    /// After so many milliseconds it is time to look whether data have come.
+    private static let loadingLook = 30
+
     /// How long there is nothing to do but to wait for an event, in milliseconds; below zero without end.
     private var timeToWait: Int {
+        if host.isLoading { return Self.loadingLook }
         if host.state.isBusy || playsOn || needsDrawing { return 0 }
         guard let autoplay else { return -1 }
         return Int((autoplay.wait(at: .now) / .milliseconds(1)).rounded(.up))
@@ -241,7 +248,7 @@ struct InteractiveScreen {
     }
 
     /// How long a command may keep keys waiting: less than anyone notices.
-    private static let moment = Duration.milliseconds(80)
+    static let moment = Duration.milliseconds(80)
 
     /// Carries out a line of the command language.
     mutating func perform(_ line: String) {

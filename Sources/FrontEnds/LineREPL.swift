@@ -44,7 +44,8 @@ struct LineREPL {
     /// - Returns: the gravest exit status of the commands; on a terminal success.
     func run() -> ExitStatus {
         var host = WorkbenchHost(
-            state: WorkbenchState(allowsUnboundedRuns: isInteractive, threads: Machine.threads), effects: effects)
+            state: WorkbenchState(allowsUnboundedRuns: isInteractive, threads: Machine.threads), effects: effects,
+            loadingPatience: .zero)
         var status = ExitStatus.success
         var lineNumber = 0
         // A bracket or quote that is open goes on to the next line.
@@ -94,6 +95,7 @@ struct LineREPL {
         guard script.diagnostics.isEmpty else { return .usage }
         var status = ExitStatus.success
         let interrupts = HeldSignals([SIGINT], deliversLate: false)
+        let progress = ProgressLine(streams: writer.streams)
         func take(_ outputs: [CommandOutput]) {
             for output in outputs {
                 writer.write(output)
@@ -104,11 +106,11 @@ struct LineREPL {
         }
         for command in script.commands where !host.state.hasExited {
             take(host.send(.perform(command, source)))
-            take(host.finishRun { interrupts.isPending })
+            take(host.finishRun(isInterrupted: { interrupts.isPending }, showLoading: progress.show))
             // A 'source' plays to its end: a pause has nobody to wait for here.
             while host.state.hasScriptLeft, !host.state.hasExited, !interrupts.isPending {
                 take(host.send(.playNext))
-                take(host.finishRun { interrupts.isPending })
+                take(host.finishRun(isInterrupted: { interrupts.isPending }, showLoading: progress.show))
             }
         }
         return status

@@ -1,6 +1,7 @@
 import CommandLanguage
 import TerminalDrawing
 import Workbench
+import WorkbenchViews
 
 /// How a run's output is written.
 enum OutputFormat: String, CaseIterable {
@@ -62,10 +63,18 @@ struct OutputWriter {
         case .expectation(let expectation):
             let place = !expectation.passed && echoesCommands ? "\n  at \(output.source):\(output.line)" : ""
             streams.writeOutput("\(text)\(place)\n")
+        case .plot(let plot):
+            let drawing = plot.drawing
+            streams.writeOutput(echo(output) + (drawing.isEmpty ? "" : drawing + "\n") + text + "\n")
         default:
-            let command = output.command.withoutControls.split(separator: "\n").joined(separator: "\n  ")
-            streams.writeOutput((echoesCommands ? "> \(command)\n" : "") + text + "\n")
+            streams.writeOutput(echo(output) + text + "\n")
         }
+    }
+
+    /// The command, where it is shown before what it left behind.
+    private func echo(_ output: CommandOutput) -> String {
+        guard echoesCommands else { return "" }
+        return "> \(output.command.withoutControls.split(separator: "\n").joined(separator: "\n  "))\n"
     }
 }
 

@@ -13,15 +13,24 @@ struct WorkbenchHost {
     /// What was worked out for the last frame.
     let memo = ScreenMemo()
     private let effects: EffectRunner
+    private let logs = RunLogFiles()
+    /// The data being loaded, and for how long a command waits for them before it goes on without; nil waits to the end.
+    private var load: BackgroundLoad?
+    private let loadingPatience: Duration?
     /// How much of a run fits into a slice.
     var pace: SlicePace
 
-    /// - Parameter sliceDuration: about how long a slice of a run is to take.
+    /// - Parameters:
+    ///   - sliceDuration: about how long a slice of a run is to take.
+    ///   - loadingPatience: how long `send` waits for data; whoever gives one goes on with `takeLoaded`, or with
+    ///     `finishRun`. Nil waits until they are there.
     init(
-        state: WorkbenchState, effects: EffectRunner, sliceDuration: Duration = SlicePace.betweenInterrupts
+        state: WorkbenchState, effects: EffectRunner, sliceDuration: Duration = SlicePace.betweenInterrupts,
+        loadingPatience: Duration? = nil
     ) {
         self.state = state
         self.effects = effects
+        self.loadingPatience = loadingPatience
         pace = SlicePace(target: sliceDuration)
     }
 
@@ -33,6 +42,7 @@ struct WorkbenchHost {
         _ action: WorkbenchAction, isWorthALine: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {
         let wasRunning = state.run != nil
+        if case .interrupt = action { giveUpLoading() }
         var outputs: [CommandOutput] = []
         var waiting = [action]
         while !waiting.isEmpty {
@@ -41,13 +51,45 @@ struct WorkbenchHost {
                     outputs.append(output)
                     if isWorthALine(output) { screen.record(output, session: state.session) }
                 }
-                if let answer = effects.run(effect, draw: draw) { waiting.append(answer) }
+                if case .loadData(let request, let besides) = effect {
+                    load = effects.startLoading(request, besides: besides)
+                    waiting += loaded(within: loadingPatience)
+                }
+                if let answer = effects.run(effect, logs: logs, draw: draw) { waiting.append(answer) }
             }
         }
         // How much of the last run fitted into a slice says nothing about one of another network.
         if !wasRunning, state.run != nil { pace = SlicePace(target: pace.target) }
         return outputs
     }
+
+    // MARK: Loading
+
+    /// Whether data are being loaded, so that a command waits for them.
+    var isLoading: Bool { load != nil }
+
+    /// Takes in data that have come, or come within a while.
+    mutating func takeLoaded(
+        within limit: Duration, isWorthALine: (CommandOutput) -> Bool = { _ in true }
+    ) -> [CommandOutput] {
+        let outputs = loaded(within: limit).flatMap { send($0, isWorthALine: isWorthALine) }
+        screen.loading = load?.monitor.status
+        return outputs
+    }
+
+    private mutating func loaded(within limit: Duration?) -> [WorkbenchAction] {
+        guard let outcome = load?.wait(upTo: limit) else { return [] }
+        load = nil
+        return [.dataLoaded(outcome)]
+    }
+
+    private mutating func giveUpLoading() {
+        load?.monitor.cancel()
+        load = nil
+        screen.loading = nil
+    }
+
+    // MARK: Drawing and running
 
     /// The screen in a size, as it is set, for pictures of it.
     func draw(_ size: Size) -> CellGrid {
@@ -69,12 +111,26 @@ struct WorkbenchHost {
         return outputs
     }
 
-    /// Finishes the run under way, if there is one, unless it is interrupted.
-    mutating func finishRun(isInterrupted: () -> Bool) -> [CommandOutput] {
+    /// How long a Ctrl-C may have to wait while nothing but loading goes on.
+    private static let loadingLook = Duration.milliseconds(30)
+
+    /// Finishes the run or the loading under way, if there is one, unless it is interrupted.
+    /// - showLoading: told now and then how far the loading is, and nil when it has ended.
+    mutating func finishRun(
+        isInterrupted: () -> Bool, showLoading: (LoadingStatus?) -> Void = { _ in }
+    ) -> [CommandOutput] {
         var outputs: [CommandOutput] = []
-        while state.run != nil {
-            outputs += isInterrupted() ? send(.interrupt) : advanceOneSlice()
+        while state.run != nil || isLoading {
+            if isInterrupted() {
+                outputs += send(.interrupt)
+            } else if isLoading {
+                outputs += takeLoaded(within: Self.loadingLook)
+                showLoading(screen.loading)
+            } else {
+                outputs += advanceOneSlice()
+            }
         }
+        showLoading(nil)
         return outputs
     }
 }

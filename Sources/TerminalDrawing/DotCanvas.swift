@@ -9,12 +9,16 @@ struct DotCanvas {
     private let size: Size
     private let glyphs: GlyphSet
     private let asciiMark: Character
+    private let stroke: ChartSeries.Stroke
     private var masks: [UInt8]
 
-    /// - asciiMark: what a dot looks like where there is only ASCII.
-    init(size: Size, glyphs: GlyphSet, asciiMark: Character = "*") {
+    /// - Parameters:
+    ///   - asciiMark: what a dot looks like where there is only ASCII.
+    ///   - stroke: how lines are drawn; in ASCII always solid, for their marks tell them apart.
+    init(size: Size, glyphs: GlyphSet, asciiMark: Character = "*", stroke: ChartSeries.Stroke = .solid) {
         self.size = size
         self.asciiMark = asciiMark
+        self.stroke = glyphs.isASCII ? .solid : stroke
         self.glyphs = glyphs
         dotsAcross = glyphs.isASCII ? 1 : 2
         dotsDown = glyphs.isASCII ? 1 : 4
@@ -33,9 +37,55 @@ struct DotCanvas {
         masks[row / dotsDown * size.columns + column / dotsAcross] |= bits
     }
 
-    /// Sets the dots of a vertical line.
-    mutating func vertical(_ column: Int, _ rows: ClosedRange<Int>) {
-        for row in rows { set(column, row) }
+    /// Sets the dot nearest to a place, whatever the stroke; outside the canvas nothing happens.
+    mutating func setNearest(_ place: (x: Double, y: Double)) {
+        guard place.x > -1, place.x < Double(columns), place.y > -1, place.y < Double(rows) else { return }
+        set(Int(place.x.rounded()), Int(place.y.rounded()))
+    }
+
+    /// Sets the dots of a vertical line, as far as it is on the canvas. The ends are set whatever the stroke.
+    /// - Parameters:
+    ///   - top: the upper end in dots from the top.
+    ///   - bottom: the lower end, not above `top`.
+    mutating func vertical(_ column: Int, from top: Double, to bottom: Double) {
+        guard rows > 0, bottom >= -0.5, top < Double(rows) - 0.5 else { return }
+        let first = max(0, Int(max(-1, top).rounded()))
+        let last = min(rows - 1, Int(min(Double(rows), bottom).rounded()))
+        guard first <= last else { return }
+        guard last - first > 2 else {
+            for row in first...last where stroke.isOn(column) { set(column, row) }
+            return
+        }
+        for row in first...last where stroke.isOn(row) || row == first || row == last { set(column, row) }
+    }
+
+    /// Sets the dots of a straight line between two places, given in dots from the top left, as far as it is on the
+    /// canvas.
+    mutating func clippedLine(from start: (x: Double, y: Double), to end: (x: Double, y: Double)) {
+        guard columns > 0, rows > 0 else { return }
+        // Liang and Barsky's way: the part of the line that each border leaves.
+        let (across, down) = (end.x - start.x, end.y - start.y)
+        var (first, last) = (0.0, 1.0)
+        for (step, room) in [
+            (-across, start.x + 0.5), (across, Double(columns) - 0.5 - start.x), (-down, start.y + 0.5),
+            (down, Double(rows) - 0.5 - start.y),
+        ] {
+            if step == 0 {
+                if room < 0 { return }
+            } else if step < 0 {
+                first = max(first, room / step)
+            } else {
+                last = min(last, room / step)
+            }
+        }
+        guard first <= last else { return }
+        func dot(_ share: Double) -> (column: Int, row: Int) {
+            (
+                min(max(0, Int((start.x + across * share).rounded())), columns - 1),
+                min(max(0, Int((start.y + down * share).rounded())), rows - 1)
+            )
+        }
+        line(from: dot(first), to: dot(last))
     }
 
     /// Sets the dots of a straight line between two dots (Bresenham's algorithm).
@@ -44,10 +94,11 @@ struct DotCanvas {
         let down = -abs(end.row - start.row)
         let stepColumn = start.column < end.column ? 1 : -1
         let stepRow = start.row < end.row ? 1 : -1
+        let isSteep = -down > across
         var position = start
         var error = across + down
         while true {
-            set(position.column, position.row)
+            if stroke.isOn(isSteep ? position.row : position.column) { set(position.column, position.row) }
             if position == end { return }
             let doubled = 2 * error
             if doubled >= down {
@@ -84,5 +135,17 @@ struct DotCanvas {
     private func character(_ mask: UInt8) -> Character {
         if glyphs.isASCII { return asciiMark }
         return Unicode.Scalar(0x2800 + UInt32(mask)).map(Character.init) ?? " "
+    }
+}
+
+extension ChartSeries.Stroke {
+    /// Whether a line has a dot at a place along it, counted from the canvas's edge: so that dashes stay where they are
+    /// while the line grows.
+    func isOn(_ place: Int) -> Bool {
+        switch self {
+        case .solid: true
+        case .dashed: place % 6 < 4
+        case .dotted: place % 3 == 0
+        }
     }
 }

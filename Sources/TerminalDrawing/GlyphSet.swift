@@ -46,6 +46,8 @@ public struct GlyphSet: Equatable, Sendable {
     public let bullet: Character
     /// A point in a plot.
     public let point: Character
+    /// A value in a plot that is no number, or too large for one.
+    public let notFinite: Character
     /// Ten marks for samples of as many classes, which differ without colours, too.
     public let classMarks: [Character]
     /// Ten fillings for where the network sees these classes, for terminals without colours; fainter than the marks.
@@ -84,7 +86,7 @@ public struct GlyphSet: Equatable, Sendable {
             horizontal: "─", vertical: "│", topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
             teeRight: "├", teeLeft: "┤", teeDown: "┬", teeUp: "┴", cross: "┼"),
         heavyHorizontal: "━", bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], progressFilled: "█",
-        progressEmpty: "░", ellipsis: "…", current: "▶", bullet: "●", point: "●",
+        progressEmpty: "░", ellipsis: "…", current: "▶", bullet: "●", point: "●", notFinite: "✗",
         classMarks: ["●", "■", "▲", "◆", "○", "□", "△", "◇", "✚", "✖"],
         regionMarks: ["·", "░", "-", "'", ":", "~", ",", "=", "\"", "_"], arrowLeft: "◀", arrowRight: "▶",
         arrowUp: "▲", arrowDown: "▼", check: "✓", ballot: "✗", product: "·", elementwise: "⊙", times: "×",
@@ -97,7 +99,7 @@ public struct GlyphSet: Equatable, Sendable {
             horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
             teeRight: "+", teeLeft: "+", teeDown: "+", teeUp: "+", cross: "+"),
         heavyHorizontal: "=", bars: ["_", ".", ":", "-", "=", "+", "*", "#"], progressFilled: "#",
-        progressEmpty: ".", ellipsis: "~", current: ">", bullet: "*", point: "o",
+        progressEmpty: ".", ellipsis: "~", current: ">", bullet: "*", point: "o", notFinite: "!",
         classMarks: ["o", "x", "+", "#", "*", "@", "%", "&", "$", "8"],
         regionMarks: [".", ":", "-", "'", ",", "~", ";", "=", "\"", "_"], arrowLeft: "<", arrowRight: ">",
         arrowUp: "^", arrowDown: "v", check: "+", ballot: "x", product: "*", elementwise: "o", times: "x",

@@ -1,80 +1,63 @@
 extension LineChart {
-    /// The point nearest to a column of the screen, of all points that the chart shows: where a click puts the cursor.
-    /// - column: beside the plot its nearest end counts.
+    /// The place on the horizontal axis in the middle of a column of the screen, whether or not there is a point. Beside
+    /// the plot its nearest end counts.
     /// - rect: as given to `draw`, as are `glyphs` and `label`.
-    /// - Returns: where the point is on the horizontal axis; nil where nothing is drawn.
+    /// - Returns: nil where nothing is drawn.
     public func x(
         atColumn column: Int, in rect: Rect, glyphs: GlyphSet = .unicode, label: (Double) -> String
     ) -> Double? {
-        layout(in: rect, glyphs: glyphs, label: label).flatMap { nearestX(to: $0.mapping.x(atColumn: column)) }
-    }
-
-    /// The places of all points that are shown.
-    private var shownXs: [Double] {
-        series.flatMap(\.points).filter { point in
-            point.x.isFinite && point.y.isFinite && horizontalRange?.contains(point.x) ?? true
-        }.map(\.x)
-    }
-
-    private func nearestX(to x: Double) -> Double? {
-        shownXs.min { ($0 - x).magnitude < ($1 - x).magnitude }
+        layout(in: rect, glyphs: glyphs, label: label)?.mapping.x(atColumn: column)
     }
 
     /// Draws the line, a mark where it meets each series, and the label on the side and in the row where it hides least.
-    func drawCursor(_ mapping: Mapping, into grid: inout CellGrid) {
-        guard let cursor, cursor.x.isFinite, mapping.horizontal.contains(cursor.x) else { return }
+    func drawCursor(_ layout: Layout, label: (Double) -> String, into grid: inout CellGrid) {
+        let mapping = layout.mapping
+        guard let cursor, mapping.horizontal.shows(cursor.x),
+            (0..<mapping.dotColumns).contains(mapping.dotColumn(cursor.x))
+        else { return }
         let plot = mapping.plot
         let column = mapping.cellColumn(cursor.x)
-        func style(_ point: Point) -> Style {
-            cursorStyle.background == .standard
-                ? cursorStyle.background(grid[point].style.background) : cursorStyle
-        }
         for row in plot.row..<plot.endRow {
             let point = Point(column: column, row: row)
             guard grid[point].character == " " else { continue }
-            grid[point] = Cell(mapping.glyphs.lines.vertical, style: style(point))
+            grid[point] = Cell(mapping.glyphs.lines.vertical, style: merged(cursorStyle, grid[point].style))
         }
-        for series in series {
+        for series in series where !series.isBackdrop {
             guard let y = series.value(at: cursor.x) else { continue }
-            let point = mapping.cell(DataPoint(x: cursor.x, y: y))
+            let value = ChartPoint(x: cursor.x, y: y)
+            guard mapping.contains(value) else { continue }
+            let point = mapping.cell(value)
             grid[point] = Cell(mapping.glyphs.point, style: grid[point].style.foreground(series.color).bold())
         }
 
-        guard !cursor.label.isEmpty else { return }
-        let width = CharacterWidth.of(cursor.label) + 2
+        let text = cursorText(cursor, hasLegend: layout.legend != nil, label: label)
+        guard !text.isEmpty else { return }
+        let width = CharacterWidth.of(text) + 2
         let (left, right) = (column - plot.column, plot.endColumn - column - 1)
         let isRight = right >= min(width, left)
         let room = min(width, isRight ? right : left)
         guard room > 2 else { return }
         let start = isRight ? column + 1 : column - room
         func hidden(_ row: Int) -> Int {
-            (start..<start + room).count { grid[column: $0, row: row].character != " " }
+            if let legend = layout.legend, (legend.row..<legend.endRow).contains(row), start + room > legend.column {
+                return plot.columns
+            }
+            return (start..<start + room).count { grid[column: $0, row: row].character != " " }
         }
         guard let row = (plot.row..<plot.endRow).min(by: { hidden($0) < hidden($1) }) else { return }
         let point = Point(column: start, row: row)
-        let text =
-            isRight ? "\(mapping.glyphs.arrowLeft) \(cursor.label)" : "\(cursor.label) \(mapping.glyphs.arrowRight)"
-        grid.put(text, at: point, style: style(point), limit: room, overflow: .ellipsis(mapping.glyphs.ellipsis))
+        grid.put(
+            isRight ? "\(mapping.glyphs.arrowLeft) \(text)" : "\(text) \(mapping.glyphs.arrowRight)", at: point,
+            style: merged(cursorStyle, grid[point].style), limit: room, overflow: .ellipsis(mapping.glyphs.ellipsis))
     }
-}
 
-extension LineChart.Series {
-    /// The line's height at `x`: a point's, or between its two neighbours; nil beside the line and in its gaps.
-    func value(at x: Double) -> Double? {
-        var before: LineChart.DataPoint?
-        for point in points {
-            guard point.x.isFinite, point.y.isFinite else {
-                before = nil
-                continue
-            }
-            if point.x == x { return point.y }
-            if point.x > x {
-                guard let before, before.x < x else { return nil }
-                let share = (x / 2 - before.x / 2) / (point.x / 2 - before.x / 2)
-                return before.y * (1 - share) + point.y * share
-            }
-            before = point
+    /// The label, with the values there where no legend tells them.
+    private func cursorText(_ cursor: Cursor, hasLegend: Bool, label: (Double) -> String) -> String {
+        guard !hasLegend else { return cursor.label }
+        let named = legendSeries
+        let values = named.compactMap { series in
+            series.latestPoint(at: cursor.x).map { (named.count == 1 ? "" : series.name + " ") + label($0.y) }
         }
-        return nil
+        return values.isEmpty ? cursor.label : "\(cursor.label): \(values.joined(separator: ", "))"
     }
 }

@@ -1,128 +1,164 @@
 extension LineChart {
     /// Draws the chart into `rect`, over whatever background is there.
     ///
-    /// Labels give way before the plot does: where there is little room they are left out. Without any finite point
-    /// nothing is drawn.
-    /// - label: writes a number of the vertical axis.
-    /// - horizontalLabel: writes a number of the horizontal axis; nil takes `label`.
+    /// Labels give way before the plot does: where there is little room they are left out. Without any point that the axes
+    /// can show nothing is drawn, but for a word on what a log axis leaves out.
+    /// - Parameters:
+    ///   - label: writes a last value of a series.
+    ///   - exactLabel: writes a value at the cursor, with more digits; nil takes `label`.
     public func draw(
-        into grid: inout CellGrid, in rect: Rect, glyphs: GlyphSet = .unicode,
-        label: (Double) -> String, horizontalLabel: ((Double) -> String)? = nil
+        into grid: inout CellGrid, in rect: Rect, glyphs: GlyphSet = .unicode, label: @escaping (Double) -> String,
+        exactLabel: ((Double) -> String)? = nil
     ) {
-        guard let layout = layout(in: rect, glyphs: glyphs, label: label) else { return }
+        guard let layout = layout(in: rect, glyphs: glyphs, label: label) else {
+            guard !rect.isEmpty, let text = leftOutText(glyphs) else { return }
+            put(text, at: Point(column: rect.column + 1, row: rect.row), limit: rect.columns - 1, into: &grid)
+            return
+        }
         let mapping = layout.mapping
+        if layout.hasTicks { drawVerticalTicks(mapping, into: &grid) }
+        if layout.hasHorizontalLabels { drawHorizontalTicks(mapping, into: &grid) }
+        let inOrder = series.indices.filter { series[$0].isBackdrop } + series.indices.filter { !series[$0].isBackdrop }
+        for index in inOrder { drawLine(series[index], mark: asciiMark(ofSeries: index), mapping, into: &grid) }
+        for index in inOrder where !series[index].isBackdrop {
+            drawMarks(series[index], mapping, into: &grid)
+        }
+        if let area = layout.lastValues { drawLastValues(in: area, mapping, label: label, into: &grid) }
+        let exactLabel = exactLabel ?? label
+        drawCursor(layout, label: exactLabel, into: &grid)
+        if let area = layout.legend {
+            drawLegend(in: area, mapping, label: cursor == nil ? label : exactLabel, into: &grid)
+        }
+    }
+
+    /// Tells series apart where there are neither dots nor, perhaps, colours. What only stands behind has a dot.
+    private static let asciiMarks: [Character] = ["*", "+", "x", "#", "%", "@", "=", "a", "b", "c", "d", "e"]
+
+    func asciiMark(ofSeries index: Int) -> Character {
+        guard !series[index].isBackdrop else { return "." }
+        let place = series[..<index].count { !$0.isBackdrop }
+        return Self.asciiMarks[place % Self.asciiMarks.count]
+    }
+
+    // MARK: Marks
+
+    /// Marks the last point of a line, or each point where that is wanted and they are not too close.
+    private func drawMarks(_ series: ChartSeries, _ mapping: Mapping, into grid: inout CellGrid) {
+        let shown = series.indices(in: mapping.horizontal.lower...mapping.horizontal.upper)
+        var marked: [ChartPoint] = []
+        if series.hasMarks, shown.count * 3 <= max(6, mapping.plot.columns) { marked = Array(series.points[shown]) }
+        if let last = lastValue(of: series, before: .greatestFiniteMagnitude) { marked.append(last) }
+        for point in marked where mapping.contains(point) {
+            let place = mapping.cell(point)
+            grid[place] = Cell(mapping.glyphs.point, style: grid[place].style.foreground(series.color).bold())
+        }
+    }
+
+    // MARK: The axes
+
+    private func drawVerticalTicks(_ mapping: Mapping, into grid: inout CellGrid) {
         let plot = mapping.plot
-        if layout.hasTicks {
-            var formerRow: Int?
-            for (tick, text) in zip(mapping.vertical.ticks, layout.tickLabels) {
-                let row = mapping.cellRow(tick)
-                if row == formerRow { continue }
-                formerRow = row
-                put(text, endColumn: plot.column - 1, row: row, style: labelStyle, into: &grid)
-            }
+        // From both ends inward: these are needed most.
+        var taken: Set<Int> = []
+        let ticks = mapping.vertical.ticks
+        for tick in [ticks.first, ticks.last].compactMap({ $0 }) + ticks.dropFirst().dropLast() {
+            let row = mapping.cellRow(tick.value)
+            guard taken.insert(row).inserted else { continue }
+            put(
+                tick.label, at: Point(column: plot.column - 1 - tick.label.utf8.count, row: row), into: &grid)
         }
-        for (index, series) in series.enumerated() {
-            let mark = Self.asciiMarks[index % Self.asciiMarks.count]
-            let canvas = DotCanvas(size: plot.size, glyphs: glyphs, asciiMark: mark)
-            draw(series, on: canvas, mapping: mapping, into: &grid)
-        }
-        for (series, last) in zip(series, layout.lastValues) {
-            guard let last, mapping.horizontal.contains(last.x) else { continue }
-            let point = mapping.cell(last)
-            grid[point] = Cell(glyphs.point, style: grid[point].style.foreground(series.color).bold())
-        }
-        if layout.hasLastValues {
-            drawLastValues(layout.lastValues, labels: layout.lastLabels, mapping: mapping, into: &grid)
-        }
-        if layout.hasHorizontalLabels {
-            let row = plot.endRow
-            let ends = mapping.horizontal
-            let start = horizontalLabel?(ends.lowerBound) ?? label(ends.lowerBound)
-            let end = horizontalLabel?(ends.upperBound) ?? label(ends.upperBound)
-            grid.put(start, at: Point(column: plot.column, row: row), style: merged(grid, plot.column, row))
-            if start != end, CharacterWidth.of(start) + CharacterWidth.of(end) < plot.columns {
-                put(end, endColumn: plot.endColumn, row: row, style: labelStyle, into: &grid)
-            }
-        }
-        drawCursor(mapping, into: &grid)
     }
 
-    /// Tells series apart where there are neither dots nor, perhaps, colours.
-    private static let asciiMarks: [Character] = ["*", "+", "x", "#"]
-
-    /// The points of one series that share a column of dots.
-    private struct DotColumn {
-        let column: Int
-        let first: Int
-        var last: Int
-        var top: Int
-        var bottom: Int
+    private func drawHorizontalTicks(_ mapping: Mapping, into grid: inout CellGrid) {
+        let plot = mapping.plot
+        var end = plot.column - 1
+        for tick in mapping.horizontal.ticks {
+            let width = tick.label.utf8.count
+            let wanted = mapping.cellColumn(tick.value) - (width - 1) / 2
+            let column = min(max(plot.column, wanted), plot.endColumn - width)
+            guard column >= plot.column, column > end else { continue }
+            put(tick.label, at: Point(column: column, row: plot.endRow), into: &grid)
+            end = column + width
+        }
     }
 
-    /// Draws one line. Where several points share a column of dots, the column shows all from the least to the
-    /// greatest, so that a spike of one point is as tall as it was; lines join neighbouring columns.
-    private func draw(_ series: Series, on canvas: DotCanvas, mapping: Mapping, into grid: inout CellGrid) {
-        var canvas = canvas
-        var previous: DotColumn?
-        var current: DotColumn?
-        func finishColumn() {
-            guard let finished = current else { return }
-            canvas.vertical(finished.column, finished.top...finished.bottom)
-            if let previous {
-                canvas.line(from: (previous.column, previous.last), to: (finished.column, finished.first))
-            }
-            previous = finished
-            current = nil
-        }
-        for point in series.points {
-            guard point.x.isFinite, point.y.isFinite, mapping.horizontal.contains(point.x) else {
-                finishColumn()
-                previous = nil
-                continue
-            }
-            let column = mapping.dotColumn(point.x)
-            let row = mapping.dotRow(point.y)
-            if var shared = current, shared.column == column {
-                shared.last = row
-                shared.top = min(shared.top, row)
-                shared.bottom = max(shared.bottom, row)
-                current = shared
-            } else {
-                finishColumn()
-                current = DotColumn(column: column, first: row, last: row, top: row, bottom: row)
-            }
-        }
-        finishColumn()
-        canvas.draw(into: &grid, at: mapping.plot.origin, foreground: series.color)
+    func put(_ text: String, at point: Point, limit: Int? = nil, into grid: inout CellGrid) {
+        grid.put(text, at: point, style: merged(labelStyle, grid[point].style), limit: limit)
     }
+
+    /// A style on the background that is there, if it has none of its own.
+    func merged(_ style: Style, _ present: Style) -> Style {
+        style.background != .standard ? style : style.background(present.background)
+    }
+
+    // MARK: Values
 
     /// Writes each last value beside the end of its line, a row lower or higher where two would collide.
     private func drawLastValues(
-        _ values: [DataPoint?], labels: [String], mapping: Mapping, into grid: inout CellGrid
+        in area: Rect, _ mapping: Mapping, label: (Double) -> String, into grid: inout CellGrid
     ) {
         var taken: Set<Int> = []
-        for (index, value) in values.enumerated() {
-            guard let value else { continue }
+        for series in series where !series.isBackdrop {
+            guard let value = lastValue(of: series, before: mapping.horizontal.upper) else { continue }
             let wanted = mapping.cellRow(value.y)
-            let nearest = (mapping.plot.row..<mapping.plot.endRow)
-                .filter { !taken.contains($0) }
+            let nearest = (area.row..<area.endRow).filter { !taken.contains($0) }
                 .min { abs($0 - wanted) < abs($1 - wanted) }
             guard let row = nearest else { continue }
             taken.insert(row)
-            let column = mapping.plot.endColumn + 1
-            let style = grid[column: column, row: row].style.foreground(series[index].color)
-            grid.put(labels[index], at: Point(column: column, row: row), style: style)
+            let style = grid[column: area.column, row: row].style.foreground(series.color)
+            grid.put(label(value.y), at: Point(column: area.column, row: row), style: style, limit: area.columns)
         }
     }
 
-    private func put(_ text: String, endColumn: Int, row: Int, style: Style, into grid: inout CellGrid) {
-        let column = endColumn - CharacterWidth.of(text)
-        grid.put(text, at: Point(column: column, row: row), style: merged(grid, column, row))
+    /// A line a series: how it is drawn, its name, and its value at the cursor or else its last.
+    private func drawLegend(
+        in area: Rect, _ mapping: Mapping, label: (Double) -> String, into grid: inout CellGrid
+    ) {
+        let glyphs = mapping.glyphs
+        let leftOut = leftOutText(glyphs)
+        let rows = area.rows - (leftOut == nil ? 0 : 1)
+        let named = series.indices.filter { !series[$0].isBackdrop && !series[$0].name.isEmpty }
+        for (offset, index) in named.prefix(rows).enumerated() {
+            let point = area.origin.offset(rows: offset)
+            let series = series[index]
+            let style = grid[point].style
+            grid.fill(
+                Rect(column: point.column, row: point.row, columns: area.columns, rows: 1),
+                style: merged(labelStyle, style))
+            if offset == rows - 1, named.count > rows {
+                put("\(named.count - rows + 1) more", at: point.offset(columns: 3), into: &grid)
+                break
+            }
+            let stroke = [glyphs.stroke(series.stroke) ?? asciiMark(ofSeries: index)]
+            grid.put(
+                String(stroke + stroke), at: point, style: merged(labelStyle, style).foreground(series.color).bold())
+            grid.put(
+                series.name, at: point.offset(columns: 3), style: merged(labelStyle, style), limit: nameColumns,
+                overflow: .ellipsis(glyphs.ellipsis))
+            let value =
+                cursor.map { series.latestPoint(at: $0.x) } ?? lastValue(of: series, before: mapping.horizontal.upper)
+            if let value, showsLastValues || cursor != nil {
+                grid.put(
+                    label(value.y), at: point.offset(columns: 4 + nameColumns),
+                    style: merged(labelStyle, style).foreground(series.color), limit: Self.valueColumns,
+                    overflow: .ellipsis(glyphs.ellipsis))
+            }
+        }
+        if let leftOut {
+            put(
+                leftOut, at: Point(column: area.column, row: area.endRow - 1), limit: area.columns, into: &grid)
+        }
     }
+}
 
-    /// The style of labels, on the background that is there if they have none of their own.
-    private func merged(_ grid: CellGrid, _ column: Int, _ row: Int) -> Style {
-        if labelStyle.background != .standard { return labelStyle }
-        return labelStyle.background(grid[column: column, row: row].style.background)
+extension GlyphSet {
+    /// A piece of a line in the legend; nil where lines are made of characters that differ.
+    func stroke(_ stroke: ChartSeries.Stroke) -> Character? {
+        guard !isASCII else { return nil }
+        return switch stroke {
+        case .solid: "─"
+        case .dashed: "╌"
+        case .dotted: "┈"
+        }
     }
 }

@@ -1,44 +1,15 @@
-/// A plot of one or more series of points as lines: in braille dots, or in asterisks where there is only ASCII.
+/// A plot of one or more series of points as lines: in braille dots, or in a character for each series where there is
+/// only ASCII.
+///
+/// Series are told apart by colour and by stroke or character, and named in a legend inside the plot where there is room.
+/// Ends of axes that nobody gave are round numbers, and numbers have places of a fixed width: while values change a
+/// little, nothing but the line moves.
 public struct LineChart: Equatable, Sendable {
-    /// A point of a series.
-    public struct DataPoint: Equatable, Sendable {
-        /// Along the horizontal axis.
-        public var x: Double
-        /// Along the vertical axis. What is not finite makes a gap in the line.
-        public var y: Double
-
-        /// A point from its parts.
-        public init(x: Double, y: Double) {
-            self.x = x
-            self.y = y
-        }
-    }
-
-    /// A line of the plot.
-    public struct Series: Equatable, Sendable {
-        /// The points, with ascending `x`.
-        public var points: [DataPoint]
-        /// The line's colour.
-        public var color: Color
-
-        /// A line from its points.
-        public init(points: [DataPoint], color: Color) {
-            self.points = points
-            self.color = color
-        }
-
-        /// A line through `values` at 0, 1, 2, ….
-        public init(values: [Double], color: Color) {
-            points = values.enumerated().map { DataPoint(x: Double($0.offset), y: $0.element) }
-            self.color = color
-        }
-    }
-
     /// A place on the horizontal axis that is pointed out.
     public struct Cursor: Equatable, Sendable {
         /// Along the horizontal axis.
         public var x: Double
-        /// What is written beside it, such as the value there.
+        /// What is written beside it, such as the iteration there.
         public var label: String
 
         /// A cursor from its parts.
@@ -48,41 +19,99 @@ public struct LineChart: Equatable, Sendable {
         }
     }
 
+    /// Where the legend is: a place of its own for each kind of curve, so that it never changes its side.
+    public enum LegendPlace: Equatable, Sendable {
+        /// For what falls.
+        case topRight
+        /// For what rises.
+        case bottomRight
+    }
+
     /// The lines, drawn one over the other in this order.
-    public var series: [Series]
-    /// The ends of the horizontal axis; nil takes them from the points.
-    public var horizontalRange: ClosedRange<Double>?
-    /// What the vertical axis must hold besides the points, for example 0…1 for shares.
-    public var verticalRange: ClosedRange<Double>?
-    /// Whether the last value of each series is written at the right of the plot.
+    public var series: [ChartSeries]
+    /// Whether equal distances along the horizontal axis are equal ratios. What is not above zero is then left out, and
+    /// told of.
+    public var isLogX = false
+    /// The same for the vertical axis.
+    public var isLogY = false
+    /// The ends of the horizontal axis, exactly; lines are cut off there. Nil takes round numbers about the points.
+    public var xRange: ClosedRange<Double>?
+    /// The same for the vertical axis. Nil takes round numbers about the points between the ends of the horizontal axis.
+    public var yRange: ClosedRange<Double>?
+    /// What a vertical axis that is taken from the points must hold besides, for example 0…1 for shares.
+    public var yHolds: ClosedRange<Double>?
+    /// Where the legend is.
+    public var legendPlace = LegendPlace.topRight
+    /// Whether the last value of each series is written: in the legend, or else at the right of the plot.
     public var showsLastValues = true
-    /// Whether the ends of the horizontal axis are written below the plot.
+    /// Whether there are numbers below the plot.
     public var showsHorizontalLabels = true
     /// How the numbers at the axes are drawn.
     public var labelStyle = Style.plain
-    /// Draws a vertical line with its label beside it, over the chart: nothing else changes its place for it.
+    /// How the marks of values are drawn that are not finite.
+    public var warningStyle = Style(bold: true)
+    /// Draws a vertical line with its label beside it, over the chart: nothing else changes its place for it. The legend
+    /// tells the values there, or the label does where there is none.
     public var cursor: Cursor?
     /// How the cursor is drawn, on the background that is there if it has none of its own.
     public var cursorStyle = Style(bold: true)
 
     /// A chart of `series`.
-    public init(series: [Series]) {
+    public init(series: [ChartSeries]) {
         self.series = series
     }
 
-    /// The least and the greatest finite value of either axis; nil without any finite point.
-    var dataRanges: (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
-        var ranges: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
-        for point in series.lazy.flatMap(\.points) where point.x.isFinite && point.y.isFinite {
-            guard let known = ranges else {
-                ranges = (point.x...point.x, point.y...point.y)
-                continue
-            }
-            ranges = (
-                min(known.x.lowerBound, point.x)...max(known.x.upperBound, point.x),
-                min(known.y.lowerBound, point.y)...max(known.y.upperBound, point.y)
-            )
+    /// The ends of the horizontal axis before they are rounded; nil where there is nothing to show.
+    var shownXs: ClosedRange<Double>? {
+        if let xRange {
+            guard xRange.lowerBound.isFinite, xRange.upperBound.isFinite else { return nil }
+            return !isLogX || xRange.lowerBound > 0 ? xRange : nil
         }
-        return ranges
+        var range: ClosedRange<Double>?
+        for own in series.compactMap({ $0.extent(isLogX ? .logarithmic : .linear) }) {
+            range = range?.joined(with: own) ?? own
+        }
+        return range
+    }
+
+    /// The least and the greatest value in a part of the horizontal axis; nil where there is none that can be shown.
+    func shownYs(in xs: ClosedRange<Double>) -> ClosedRange<Double>? {
+        if let yRange {
+            guard yRange.lowerBound.isFinite, yRange.upperBound.isFinite else { return nil }
+            return !isLogY || yRange.lowerBound > 0 ? yRange : nil
+        }
+        var range: ClosedRange<Double>?
+        for series in series {
+            let summary = series.summary(of: series.indices(in: xs))
+            guard let own = summary.range(isLog: isLogY) else { continue }
+            range = range?.joined(with: own) ?? own
+        }
+        // Where a part is shown that has no point of its own, lines between points outside go through it.
+        if range == nil {
+            for series in series {
+                let summary = series.summary(of: series.indices(around: xs))
+                guard let own = summary.range(isLog: isLogY) else { continue }
+                range = range?.joined(with: own) ?? own
+            }
+        }
+        guard let range, let yHolds, !isLogY || yHolds.lowerBound > 0 else { return range }
+        return range.joined(with: yHolds)
+    }
+
+    /// How many points a log axis leaves out.
+    var leftOutCount: Int {
+        guard isLogX || isLogY else { return 0 }
+        return series.lazy.filter { !$0.isBackdrop }.reduce(0) { count, series in
+            let start = isLogX ? series.firstIndex { $0.x > 0 } : 0
+            return count + start
+                + (isLogY ? series.summary(of: start..<series.points.count).nonPositiveCount : 0)
+        }
+    }
+}
+
+extension ClosedRange<Double> {
+    /// The range that begins and ends where either does.
+    public func joined(with other: ClosedRange<Double>) -> ClosedRange<Double> {
+        Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
     }
 }

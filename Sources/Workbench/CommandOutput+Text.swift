@@ -14,7 +14,8 @@ extension CommandOutput.Content {
     fileprivate var text: String {
         switch self {
         case .value(let name, let value): value.text(named: name)
-        case .text(let text), .narration(let text): text
+        case .text(let text), .narration(let text), .interrupted(let text): text
+        case .plot(let plot): plot.text
         // The command itself has said it.
         case .look: ""
         case .title(let title): title + "\n" + String(repeating: "─", count: title.count)
@@ -22,6 +23,7 @@ extension CommandOutput.Content {
         case .position(let position): position.text
         case .stop(let stop): stop.text
         case .stops(let list): list.text
+        case .sweep(let sweep): sweep.text
         case .displays(let displays):
             displays.isEmpty
                 ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")

@@ -43,14 +43,20 @@ public struct CommandOutput: Equatable, Sendable {
         case displays([DisplayReport])
         /// How two branches differ.
         case comparison(BranchComparisonResult)
+        /// How the runs of a sweep did.
+        case sweep(SweepReport)
         /// The gradients beside central differences.
         case gradientCheck(GradientCheckReport)
         /// Where the number in a cell comes from.
         case explanation(ExplanationReport)
         /// Where the number in a cell came from: along which paths, or in which iterations.
         case why(WhyReport)
+        /// A plot, for the screen or to be drawn as text.
+        case plot(PlotReport)
         /// What the screen shows from now on.
         case look(Look)
+        /// The user ended the command before it changed anything.
+        case interrupted(String)
         /// The command could not be carried out.
         case error(Diagnostic, SourceText)
     }

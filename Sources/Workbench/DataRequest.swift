@@ -4,12 +4,22 @@ import NeuralEngine
 public struct DataRequest: Equatable, Sendable {
     /// Where the samples come from.
     public enum Source: Equatable, Sendable {
-        /// A set that backstep ships or makes: `xor`, `iris`, `digits`.
+        /// A set that has a name: `xor`, `iris`, `fashion-mnist`.
         case builtIn(String)
         /// A file, its path as the user wrote it.
         case csv(path: String)
+        /// Files of the IDX format, their paths as the user wrote them; `test` where there are samples for testing.
+        case idx(training: LabelledFiles, test: LabelledFiles?)
         /// Matrices written in the command: (samples × features) and (samples × outputs).
         case inline(inputs: Matrix<Double>, targets: Matrix<Double>)
+    }
+
+    /// The paths of two files: inputs, and the label of each.
+    public struct LabelledFiles: Equatable, Sendable {
+        /// The inputs.
+        public let images: String
+        /// Their labels.
+        public let labels: String
     }
 
     /// How to read the target column of a file.
@@ -21,6 +31,8 @@ public struct DataRequest: Equatable, Sendable {
     public var source: Source
     /// How many samples a set that is made should have.
     public var samples: Int?
+    /// How many classes a set that is made should have.
+    public var classes: Int?
     /// The standard deviation of the noise on a set that is made.
     public var noise: Double?
     /// The seed of every random choice: noise, limit and split.
@@ -43,6 +55,20 @@ public struct DataRequest: Equatable, Sendable {
     }
 }
 
+/// The shape of the picture that a sample's features are the pixels of, row by row.
+public struct ImageShape: Equatable, Sendable {
+    /// Pixels from top to bottom.
+    public var rows: Int
+    /// Pixels from left to right.
+    public var columns: Int
+
+    /// A picture of `rows` × `columns` pixels.
+    public init(rows: Int, columns: Int) {
+        self.rows = rows
+        self.columns = columns
+    }
+}
+
 /// Samples to train and test on, with the names that make them readable.
 public struct LoadedData: Equatable, Sendable {
     /// What the user calls it: `iris` or a path.
@@ -59,14 +85,17 @@ public struct LoadedData: Equatable, Sendable {
     public var test: Samples?
     /// Whether the features were standardised.
     public var isStandardized: Bool
+    /// Set where the features are the pixels of a picture.
+    public var imageShape: ImageShape?
 
     /// - Parameters:
     ///   - featureNames: one a column of the inputs.
     ///   - classNames: one a class, empty for numeric targets.
     ///   - training: the samples to train on, classes one-hot.
+    ///   - imageShape: has a pixel for every feature.
     public init(
         name: String, provenance: String? = nil, featureNames: [String], classNames: [String], training: Samples,
-        test: Samples? = nil, isStandardized: Bool = false
+        test: Samples? = nil, isStandardized: Bool = false, imageShape: ImageShape? = nil
     ) {
         self.name = name
         self.provenance = provenance
@@ -75,5 +104,6 @@ public struct LoadedData: Equatable, Sendable {
         self.training = training
         self.test = test
         self.isStandardized = isStandardized
+        self.imageShape = imageShape
     }
 }

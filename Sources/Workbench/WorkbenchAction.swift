@@ -1,4 +1,5 @@
 import CommandLanguage
+import RunLogs
 
 /// Everything that can happen to a workbench.
 public enum WorkbenchAction: Sendable {
@@ -10,7 +11,8 @@ public enum WorkbenchAction: Sendable {
     case playNext
     /// The run under way goes on by about so many operations.
     case advance(budget: Int)
-    /// The user wants the run under way, or the scenario, to stop.
+    /// The user wants the run under way, the scenario, or the wait for an effect's answer to stop; an answer that comes
+    /// nevertheless is not listened to.
     case interrupt
     /// The user wants the run under way to stop at the end of the epoch that it is in.
     case endAfterEpoch
@@ -20,6 +22,10 @@ public enum WorkbenchAction: Sendable {
     case scriptRead(Result<SourceText, EffectFailure>)
     /// The answer to `Effect.writeSnapshot`.
     case snapshotWritten(Result<SnapshotRequest, EffectFailure>)
+    /// The answer to `Effect.openLog`.
+    case logOpened(Result<RunLogOpening, EffectFailure>)
+    /// Nothing of the last records could be written to the log, which is closed now.
+    case logFailed(file: String, EffectFailure)
     /// The answer to `Effect.readModel`.
     case modelRead(Result<ModelFile, EffectFailure>)
     /// The answer to `Effect.saveSession` and `Effect.exportModel`: what was written, in a sentence.
@@ -36,6 +42,12 @@ public enum Effect: Equatable, Sendable {
     case readScript(path: String, besides: String)
     /// Draw the screen and write it to a file; answer with `snapshotWritten`.
     case writeSnapshot(SnapshotRequest)
+    /// Open a log to add to it; answer with `logOpened`.
+    case openLog(RunLogRequest)
+    /// Add records of one run to an open log, all or none of them; answer with `logFailed` where that fails.
+    case writeLog(file: String, [RunRecord])
+    /// Close a log.
+    case closeLog(file: String)
     /// Read a file of a model; answer with `modelRead`.
     case readModel(path: String, besides: String)
     /// Write a session to a file; answer with `modelWritten`.

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import RunLogs
 import StepDebugger
 
 /// Why an expression has no value. Worded in `WorkbenchWording.swift`.
@@ -60,6 +61,11 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case snapshotFormat(String)
     case snapshotSize(String)
     case sourceTooDeep(limit: Int)
+    case logFormat(String)
+    case logEnding(String, RunLogFormat)
+    case logTwice(String)
+    case eventFilesAreAddedTo
+    case logEnded(String, path: String)
     case waitsForOtherWork
     case fileEnding(String, command: String, endings: [String])
     case nothingToSave(command: String)
@@ -80,8 +86,20 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case tooFarAway(limit: Int)
     case iterationOutsideEpoch(iteration: Int, epoch: Int, first: Int, last: Int)
     case noEpochYet
+    case nothingToSweep
+    case valueTwice(String, option: String)
+    case tooManyRuns(limit: Int)
+    case badSweepValue(String, option: String, expected: String)
+    case noHiddenLayers(String)
+    case sweepDoesNotFit(String, DataMismatch)
+    case unknownSort(String, choices: [String], suggestion: String?)
+    case runHasNotRun(String)
     case monitorWithoutPatience
     case branchTaken(String)
+    case noBoundary(inputs: Int)
+    case noConfusion
+    case tooManyBins(limit: Int)
+    case emptyStretch(from: Int, to: Int)
     case unknownBranch(String, existing: [String], suggestion: String?)
 }
 

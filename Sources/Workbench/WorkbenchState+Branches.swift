@@ -21,13 +21,22 @@ extension WorkbenchState {
         ]
     }
 
-    mutating func switchBranch(to name: Located<String>, _ command: PendingCommand) throws(CommandError) -> [Effect] {
+    /// `switch`: to a branch, or else to a run of the last sweep.
+    mutating func switchTo(_ name: Located<String>, _ command: PendingCommand) throws(CommandError) -> [Effect] {
+        let isBranch = session?.branches.contains { $0.name == name.value } ?? false
+        if !isBranch, let effects = try switchRun(to: name.value, command) { return effects }
+        return try switchBranch(to: name, command)
+    }
+
+    private mutating func switchBranch(
+        to name: Located<String>, _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
         let session = try runnableSession()
         do {
             let (traveller, target) = try session.departing(forBranch: name.value)
             return setOut(traveller, to: target, command)
         } catch {
-            throw CommandError(BranchProblem(error).problem, at: name.range)
+            throw CommandError(BranchProblem(error, runs: runNames.map(\.name)).problem, at: name.range)
         }
     }
 
@@ -115,12 +124,13 @@ extension Position {
 private struct BranchProblem {
     let problem: CommandProblem
 
-    init(_ error: BranchError) {
+    /// - runs: the names of a sweep's runs, which do as well.
+    init(_ error: BranchError, runs: [String] = []) {
         switch error {
         case .taken(let name): problem = .branchTaken(name)
         case .unknown(let name, let existing):
             problem = .unknownBranch(
-                name, existing: existing, suggestion: SpellingSuggestion.closest(to: name, among: existing))
+                name, existing: existing, suggestion: SpellingSuggestion.closest(to: name, among: existing + runs))
         }
     }
 }

@@ -17,7 +17,9 @@ extension WorkbenchState {
                 }
             }
             names.operations = plan.operations.map { CompletionNames.Entry($0.label, $0.summary) }
-            names.branches = session.branches.map { CompletionNames.Entry($0.name, $0.meaning) }
+            names.branches =
+                session.branches.map { CompletionNames.Entry($0.name, $0.meaning) }
+                + runNames.map { CompletionNames.Entry($0.name, $0.meaning) }
         }
         names.variables = variables.sorted { $0.key < $1.key }.map { CompletionNames.Entry($0.key, $0.value.glance) }
         names.stops = stopList.stops.map { CompletionNames.Entry(String($0.number), "\($0.kind.rawValue) \($0.what)") }

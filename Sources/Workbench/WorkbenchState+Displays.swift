@@ -75,9 +75,9 @@ extension CommandName {
             .continue, .train, .restart, .reverseStep, .reverseStepi, .reverseFinish, .reverseNext, .reverseEpoch,
             .reverseContinue, .goto, .switch, .set, .load:
             true
-        case .fork, .compare, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
-            .when, .list, .print, .info, .check, .explain, .why, .view, .layout, .focus, .expect, .say, .title, .pause,
-            .source, .snapshot, .save, .export,
+        case .fork, .compare, .sweep, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
+            .when, .list, .print, .info, .check, .explain, .why, .plot, .view, .layout, .focus, .expect, .say, .title,
+            .pause, .source, .snapshot, .log, .save, .export,
             .help, .exit:
             false
         }

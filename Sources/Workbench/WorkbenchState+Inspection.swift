@@ -33,6 +33,7 @@ extension WorkbenchState {
             text = data.details
         case "breakpoints": return infoBreakpoints(command)
         case "display": return infoDisplays(command)
+        case "logs": text = logDetails
         case "timeline":
             guard session != nil else { throw CommandError(.noNetworkToRun) }
             text = timelineDetails
@@ -143,6 +144,7 @@ extension LoadedData {
     fileprivate var details: String {
         var lines = [summary]
         if let provenance { lines.append("  \(provenance)") }
+        if let imageShape { lines.append("  pictures of \(imageShape.rows)×\(imageShape.columns) pixels") }
         for (index, name) in classNames.enumerated() {
             func count(_ samples: Samples) -> Int {
                 (0..<samples.targets.rows).count { samples.targets[$0, index] == 1 }
@@ -164,7 +166,7 @@ extension LoadedData {
 }
 
 /// `1 sample`, `4 samples`.
-func counted(_ count: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
+package func counted(_ count: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
     "\(count) \(count == 1 ? one : many ?? one + "s")"
 }
 
@@ -178,7 +180,7 @@ extension String {
 
 extension [[String]] {
     /// The rows of a table as lines, each column as wide as its widest cell and aligned to the right.
-    var alignedRight: [String] {
+    package var alignedRight: [String] {
         guard let first else { return [] }
         let widths = first.indices.map { column in map { $0[column].count }.max() ?? 0 }
         return map { row in zip(row, widths).map { $0.leftPadded(to: $1) }.joined(separator: "  ") }

@@ -7,6 +7,11 @@ extension WorkbenchState {
     ///
     /// The one place in which a workbench changes. Errors of users become reports; nothing throws.
     public mutating func reduce(_ action: WorkbenchAction) -> [Effect] {
+        let effects = react(to: action)
+        return logs.isEmpty ? effects : effects + writeLogs()
+    }
+
+    private mutating func react(to action: WorkbenchAction) -> [Effect] {
         switch action {
         case .perform(let parsed, let source):
             perform(PendingCommand(parsed: parsed, source: source, isScripted: false))
@@ -26,6 +31,10 @@ extension WorkbenchState {
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
         case .snapshotWritten(let result):
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .logOpened(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .logFailed(let file, let failure):
+            endLog(file, failure)
         case .modelRead(let result):
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
         case .modelWritten(let result):
@@ -89,6 +98,7 @@ extension WorkbenchState {
         case .continue: try runUnbounded(command)
         case .train(let goal): try train(goal, command)
         case .restart: try restart(command)
+        case .sweep(let options): try sweep(options, command)
         case .break(let place): try setBreakpoint(place, isTemporary: false, command)
         case .tbreak(let place): try setBreakpoint(place, isTemporary: true, command)
         case .watch(let expression): try watch(expression, command)
@@ -105,7 +115,7 @@ extension WorkbenchState {
         case .reverseEpoch(let count): try goBack(.epochs(count), command)
         case .goto(let place): try goTo(place, command)
         case .fork(let name): try fork(name, command)
-        case .switch(let name): try switchBranch(to: name, command)
+        case .switch(let name): try switchTo(name, command)
         case .compare(let a, let b): try compare(a, with: b, command)
         case .reverseContinue: try reverseContinue(command)
         case .when: try when(command)
@@ -115,6 +125,7 @@ extension WorkbenchState {
         case .check(let subject, let options): try check(subject, options, command)
         case .explain(let cell): try explain(cell, command)
         case .why(let cell): try why(cell, command)
+        case .plot(let source, let options): try plot(source, options, command)
         case .view(let names): try view(names, command)
         case .layout(let name): setLayout(name, command)
         case .focus(let cell): try focus(cell, command)
@@ -127,6 +138,8 @@ extension WorkbenchState {
         case .pause: pause(command)
         case .source(let path): try readScript(path, command)
         case .snapshot(let path, let options): try requestSnapshot(path, options, command)
+        case .log(let path, let options): try requestLog(path, options, command)
+        case .logOff: endLogs(command)
         case .exit: exit(command)
         case .help(let topic): help(topic, command)
         }

@@ -118,6 +118,7 @@ extension WorkbenchState {
         if run?.traveller != nil { return advanceJourney(budget: budget) }
         if run?.pastSearch != nil { return advanceSearch(budget: budget) }
         if run?.comparison != nil { return advanceComparison(budget: budget) }
+        if run?.isSweep ?? false { return advanceSweep(budget: budget) }
         guard session != nil else { return [] }
         // Where epochs are judged, a slice has as many parts as it completes.
         var rest = budget
@@ -158,12 +159,17 @@ extension WorkbenchState {
         }
     }
 
-    /// Ends the run under way where it stands. The scenario that started it ends too; one that only waits goes on
-    /// waiting.
+    /// Ends the run under way where it stands, or the wait for data. The scenario that started it ends too; one that only
+    /// waits goes on waiting.
     mutating func interrupt() -> [Effect] {
-        if run?.command.isScripted ?? !isPausedByScenario { frames.removeAll() }
+        if (run?.command ?? pending)?.isScripted ?? !isPausedByScenario { frames.removeAll() }
+        if let command = pending {
+            pending = nil
+            return [report(command, .interrupted("interrupted: everything is as it was"))]
+        }
         guard let run else { return [] }
         if let check = run.gradientCheck { return [finish(check, of: run, isInterrupted: true)] }
+        if run.isSweep { return interruptSweep() }
         if let investigation = run.why { return [finish(investigation, of: run)] }
         if run.movesTheSession { session?.settle() }
         return [finishRun(run, .interrupted)]

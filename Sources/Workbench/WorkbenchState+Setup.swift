@@ -2,67 +2,9 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// `data`, `network`, `optimizer`, `batch`: each leaves the session at its start, with the parameters kept wherever
+/// `network`, `optimizer`, `batch`, and what they and `data` do to the session: each leaves the session at its start, with the parameters kept wherever
 /// the layers stay the same, so that their order does not matter.
 extension WorkbenchState {
-    // MARK: data
-
-    mutating func requestData(
-        _ source: DataSource, _ options: [CommandOption], _ command: PendingCommand
-    ) throws(CommandError) -> [Effect] {
-        var request: DataRequest
-        var place: SourceRange?
-        switch source {
-        case .builtIn(let name):
-            request = DataRequest(source: .builtIn(name.value))
-        case .csv(let path):
-            request = DataRequest(source: .csv(path: path.value))
-            place = path.range
-        case .inline(let inputs, let targets):
-            request = DataRequest(
-                source: .inline(inputs: try evaluate(inputs).matrix, targets: try evaluate(targets).matrix))
-        }
-        for option in options {
-            switch option.name.value {
-            case "samples": request.samples = option.integer
-            case "noise": request.noise = option.number
-            case "seed": request.seed = option.seed
-            case "test": request.testFraction = option.number
-            case "limit": request.limit = option.integer
-            case "standardize": request.standardize = option.flag
-            case "label": request.label = option.word
-            case "task": request.task = DataRequest.Task(rawValue: option.word)
-            case "header": request.hasHeader = option.flag
-            default: break
-            }
-        }
-        pending = command
-        pending?.place = place
-        pending?.dataOrigin = DataOrigin(
-            command: command.parsed.command, source: command.source.name, request: request)
-        return [.loadData(request, besides: command.source.name)]
-    }
-
-    /// Takes in the data that a `data` command asked for.
-    mutating func takeIn(
-        _ result: Result<LoadedData, EffectFailure>, for command: PendingCommand
-    ) throws(CommandError) -> [Effect] {
-        switch result {
-        case .failure(let failure):
-            if command.saved != nil, let origin = command.dataOrigin {
-                throw CommandError(.badSavedCommand(origin.command.description, reason: failure.message))
-            }
-            throw CommandError(.effectFailed(failure.message))
-        case .success(let data):
-            if let saved = command.saved { return try goOn(with: saved, data, command) }
-            let restartNote = restartNote
-            setup.data = data
-            setup.dataOrigin = command.dataOrigin
-            rebuildSession()
-            return [report(command, .text(data.summary + restartNote + mismatchNote))]
-        }
-    }
-
     // MARK: network
 
     mutating func setNetwork(
@@ -181,7 +123,8 @@ extension WorkbenchState {
     // MARK: The session
 
     /// Builds the session that the set-up describes, at its start.
-    private mutating func rebuildSession(keepingParameters: Bool = true) {
+    mutating func rebuildSession(keepingParameters: Bool = true) {
+        sessionNumber += 1
         mismatch = nil
         testSamples = nil
         guard let request = setup.network else {
@@ -208,12 +151,12 @@ extension WorkbenchState {
     }
 
     /// What setting up anew does to a session that has moved.
-    private var restartNote: String {
+    var restartNote: String {
         guard let session, session.position != session.start, setup.network != nil else { return "" }
         return "\nnote: the session is back at its start, with the weights as they are"
     }
 
-    private var mismatchNote: String {
+    var mismatchNote: String {
         mismatch.map { "\nnote: \($0.description)" } ?? ""
     }
 }

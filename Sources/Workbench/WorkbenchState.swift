@@ -19,8 +19,14 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var variables: [String: Value] = [:]
     /// The stops and displays that the user made.
     public internal(set) var stopList = StopList()
+    /// The logs that are written, and what is in them.
+    public internal(set) var logs: [RunLogEntry] = []
+    /// Which session it is, of all that there have been; a new one begins a new run in the logs.
+    var sessionNumber = 0
     /// The run under way, between two slices.
     public internal(set) var run: RunInProgress?
+    /// The runs of the last sweep.
+    public internal(set) var sweep: Sweep?
     /// The command that waits for its effect's answer.
     public internal(set) var pending: PendingCommand?
     /// The scenarios being played, the innermost `source` last.
@@ -149,10 +155,15 @@ public struct RunInProgress: Equatable, Sendable {
     public internal(set) var pastSearch: PastSearch?
     /// The comparison of branches, where that is what runs.
     public internal(set) var comparison: BranchComparison?
+    /// The order of a sweep's table, where a sweep is what runs; the session then stays where it is.
+    var sweepSort: String?
+
+    /// Whether a sweep is what runs.
+    public var isSweep: Bool { sweepSort != nil }
 
     /// Whether the session itself runs, rather than a copy of it.
     var movesTheSession: Bool {
-        gradientCheck == nil && why == nil && traveller == nil && pastSearch == nil && comparison == nil
+        gradientCheck == nil && why == nil && traveller == nil && pastSearch == nil && comparison == nil && !isSweep
     }
 }
 

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import RunLogs
 
 /// Every sentence in which the workbench says that something cannot be done: what, why, and what to do.
 extension EvaluationProblem: CustomStringConvertible {
@@ -127,6 +128,18 @@ extension CommandProblem: CustomStringConvertible {
                 + "what was before, as iteration \(iteration), is not known"
         case .sourceTooDeep(let limit):
             "more than \(limit) scenarios 'source' one another: does one source itself?"
+        case .logFormat(let path):
+            "'\(path)' does not say how to write the log: end it in .jsonl or .csv, "
+                + "or give a folder with 'format=tensorboard'"
+        case .logEnding(let path, let format):
+            "'\(path)' is no name for \(format.title): a folder goes with 'format=tensorboard', "
+                + "and a file ends as it is written"
+        case .logTwice(let path):
+            "'\(path)' is written already: 'log off' ends it"
+        case .eventFilesAreAddedTo:
+            "event files are only ever added to a folder: name another one to begin anew"
+        case .logEnded(let message, let path):
+            "\(message); this log ends here, what has run is not lost: 'log \(path)' goes on with it"
         case .severalCells(let name, let shape, let command):
             "'\(name)' has \(shape) cells: name one by its row and column, as in '\(command) \(name)[0,0]'; "
                 + "the last is [\(shape.rows - 1),\(shape.columns - 1)]"
@@ -157,6 +170,22 @@ extension CommandProblem: CustomStringConvertible {
             "the network \(network) has no layer in which '\(kind)' could show"
         case .unknownOperation(let name, _):
             "there is no operation '\(name)' in this network: 'list' names them"
+        case .nothingToSweep:
+            "'sweep' needs a setting with its values, such as 'sweep lr=0.01,0.1'"
+        case .valueTwice(let value, let option):
+            "'\(option)' has \(value) twice"
+        case .tooManyRuns(let limit):
+            "these values make more than \(limit) runs, which is the limit"
+        case .badSweepValue(let value, let option, let expected):
+            "'\(value)' is no value of '\(option)', which takes \(expected)"
+        case .noHiddenLayers(let option):
+            "the network has no hidden layer, so '\(option)' changes nothing"
+        case .sweepDoesNotFit(let settings, let mismatch):
+            "with \(settings), \(mismatch)"
+        case .unknownSort(let word, let choices, _):
+            "there is no column '\(word)' to sort by: there are \(choices.joined(separator: ", "))"
+        case .runHasNotRun(let name):
+            "\(name) was interrupted before it ran"
         case .noEpochYet:
             "no epoch has been completed, so none is the best"
         case .monitorWithoutPatience:
@@ -165,6 +194,15 @@ extension CommandProblem: CustomStringConvertible {
             "no run comes as far: iterations go to \(limit)"
         case .iterationOutsideEpoch(let iteration, let epoch, let first, let last):
             "iteration \(iteration) is not in epoch \(epoch), which has iterations \(first) to \(last)"
+        case .noBoundary(let inputs):
+            "a boundary is drawn over two features, and this network has \(inputs): "
+                + "'plot confusion' shows which classes it takes for which"
+        case .noConfusion:
+            "these targets are numbers, not classes that could be taken for one another"
+        case .tooManyBins(let limit):
+            "a histogram has at most \(limit) bins"
+        case .emptyStretch(let from, let to):
+            "from iteration \(from) to \(to) there is nothing to show: 'to' must be larger than 'from'"
         case .branchTaken(let name):
             "there is a branch '\(name)' already: 'switch \(name)' goes there, another name begins one"
         case .unknownBranch(let name, let existing, _):
@@ -177,7 +215,9 @@ extension CommandProblem: CustomStringConvertible {
     var suggestion: String? {
         switch self {
         case .evaluation(let problem): problem.suggestion
-        case .unknownOperation(_, let suggestion), .unknownBranch(_, _, let suggestion): suggestion
+        case .unknownOperation(_, let suggestion), .unknownBranch(_, _, let suggestion),
+            .unknownSort(_, _, let suggestion):
+            suggestion
         default: nil
         }
     }

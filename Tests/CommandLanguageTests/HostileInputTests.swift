@@ -1,4 +1,5 @@
 import CommandLanguage
+import TestSupport
 import Testing
 
 /// Input that was made to break a parser. Everything here also has to be quick: a step that took time quadratic in

@@ -1,4 +1,5 @@
 import CommandLanguage
+import TestSupport
 
 /// Makes random commands of every form that the language has.
 struct RandomCommands {
@@ -37,6 +38,7 @@ struct RandomCommands {
                     .until(expression(), max: generator.pick([nil, 1, 5000])),
                 ]))
         case .restart: .restart
+        case .sweep: .sweep(options(.sweep))
         case .reverseStep: .reverseStep(generator.pick([1, 2, .max]))
         case .reverseStepi: .reverseStepi(generator.pick(1...9))
         case .reverseFinish: .reverseFinish
@@ -72,6 +74,7 @@ struct RandomCommands {
         case .pause: .pause
         case .source: .source(placed("x" + text()))
         case .snapshot: .snapshot(path: placed("x" + text()), options(.snapshot))
+        case .log: generator.pick([.logOff, .log(path: placed("x" + text()), options(.log))])
         case .save: .save(placed("x" + text()))
         case .load: .load(placed("x" + text()))
         case .export: .export(placed("x" + text()))
@@ -164,7 +167,7 @@ struct RandomCommands {
             let spellings = (0..<generator.pick(1...3)).map { _ in generator.pick(["0", "0.5", ".25", "1e-3"]) }
             return .numbers(spellings.map { bounds.contains(Double($0)!) ? Double($0)! : .nan }, spellings: spellings)
         case .flag: return .flag(generator.pick([true, false]))
-        case .word, .expression: return .word("w" + text())
+        case .word, .expression, .path: return .word("w" + text())
         case .choice(let choices): return .word(generator.pick(choices))
         case .choices(let choices): return .words((0..<generator.pick(1...4)).map { _ in generator.pick(choices) })
         case .initializer: return .word(generator.pick(Vocabulary.initializers + ["normal:0.1", "uniform:1e-2"]))

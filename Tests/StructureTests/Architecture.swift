@@ -9,20 +9,23 @@ struct Architecture {
         "CProcessor": [],
         "CZlib": [],
         "StepDebugger": ["NeuralEngine"],
-        "Datasets": ["NeuralEngine"],
+        "Datasets": ["NeuralEngine", "CZlib"],
+        "RunLogs": [],
         "ModelFiles": ["CZlib"],
-        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine"],
-        "WorkbenchViews": ["TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine"],
+        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs"],
+        "WorkbenchViews": [
+            "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+        ],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-            "ModelFiles", "TerminalDrawing", "CProcessor",
+            "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]
     /// These compute and draw; whatever needs Foundation happens elsewhere.
     var modulesWithoutFoundation: Set<String> = [
-        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "ModelFiles",
+        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles",
     ]
     /// In the engine, unsafe pointers live in this folder and nowhere else.
     var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"

@@ -22,7 +22,7 @@ import Testing
 
     private var falling: LineChart {
         LineChart(series: [
-            LineChart.Series(values: (0...60).map { 0.7 / (1 + Double($0) / 5) }, color: .rgb(1, 2, 3))
+            ChartSeries(values: (0...60).map { 0.7 / (1 + Double($0) / 5) }, color: .rgb(1, 2, 3))
         ])
     }
 
@@ -89,13 +89,13 @@ import Testing
     }
 
     @Test func eachSeriesHasItsPointEvenBetweenTwoOfItsOwn() {
-        let line = LineChart.Series(points: [.init(x: 0, y: 0), .init(x: 10, y: 5)], color: .standard)
+        let line = ChartSeries(points: [.init(x: 0, y: 0), .init(x: 10, y: 5)], color: .standard)
         #expect(line.value(at: 0) == 0)
         #expect(line.value(at: 4) == 2)
         #expect(line.value(at: 10) == 5)
         #expect(line.value(at: -1) == nil)
         #expect(line.value(at: 11) == nil)
-        let gap = LineChart.Series(
+        let gap = ChartSeries(
             points: [.init(x: 0, y: 0), .init(x: 5, y: .nan), .init(x: 10, y: 5)], color: .standard)
         #expect(gap.value(at: 4) == nil)
         #expect(gap.value(at: 10) == 5)

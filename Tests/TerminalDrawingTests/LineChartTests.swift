@@ -7,7 +7,7 @@ import Testing
         _ series: [[Double]], columns: Int, rows: Int, glyphs: GlyphSet = .unicode,
         _ change: (inout LineChart) -> Void = { _ in }
     ) -> [String] {
-        var chart = LineChart(series: series.map { LineChart.Series(values: $0, color: .standard) })
+        var chart = LineChart(series: series.map { ChartSeries(values: $0, color: .standard) })
         change(&chart)
         var grid = CellGrid(size: Size(columns: columns, rows: rows))
         chart.draw(into: &grid, in: grid.bounds, glyphs: glyphs) { value in
@@ -47,7 +47,7 @@ import Testing
         for columns in [0, 1, 2, 9, 30] {
             for rows in [0, 1, 2, 7] {
                 var chart = LineChart(series: [.init(values: values, color: .standard)])
-                chart.verticalRange = 0...1
+                chart.yHolds = 0...1
                 var grid = CellGrid(size: Size(columns: columns, rows: rows))
                 chart.draw(into: &grid, in: grid.bounds) { "\($0)" }
                 let isFinite = values.contains { $0.isFinite }
@@ -83,7 +83,7 @@ import Testing
         var chart = LineChart(series: [
             .init(points: [.init(x: 0, y: 0), .init(x: 10, y: 0)], color: .standard)
         ])
-        chart.horizontalRange = 0...20
+        chart.xRange = 0...20
         var grid = CellGrid(size: Size(columns: 11, rows: 1))
         chart.draw(into: &grid, in: grid.bounds, glyphs: .ascii) { _ in "" }
         #expect(grid.plainText == "*****o\n")

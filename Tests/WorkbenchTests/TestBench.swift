@@ -15,6 +15,8 @@ struct TestBench {
     var exports: [String: ModelExport] = [:]
     /// The files that `data csv` can read, by path.
     var files: [String: LoadedData] = [:]
+    /// The logs that were written.
+    var logs = TestLogs()
     /// How many operations a slice of a run may take.
     var budget = 64
 
@@ -89,6 +91,12 @@ struct TestBench {
                             scripts[path].map { .success(SourceText(name: path, text: $0)) }
                                 ?? .failure(EffectFailure(message: "there is no '\(path)'"))))
                 case .writeSnapshot(let request): waiting.append(.snapshotWritten(.success(request)))
+                case .openLog(let request): waiting.append(.logOpened(logs.open(request)))
+                case .writeLog(let file, let records):
+                    if let failure = logs.write(records, to: file) {
+                        waiting.append(.logFailed(file: file, failure))
+                    }
+                case .closeLog(let file): logs.closed.append(file)
                 case .readModel(let path, _):
                     waiting.append(
                         .modelRead(

@@ -10,7 +10,7 @@ extension Command: CustomStringConvertible {
         case .network(let layers, let options):
             [layers.value.map { "\($0)" }.joined(separator: "-")] + options.map(\.description)
         case .optimizer(let kind, let options): [kind.value] + options.map(\.description)
-        case .regularize(let options): options.map(\.description)
+        case .regularize(let options), .sweep(let options): options.map(\.description)
         case .schedule(let form, let options): [form.value] + options.map(\.description)
         case .batch(let rows, let options): [rows.value.description] + options.map(\.description)
         case .set(let setting, let value): [setting.value, value.value.description]
@@ -29,6 +29,7 @@ extension Command: CustomStringConvertible {
         case .display(let expression): expression.map { [$0.description] } ?? []
         case .print(let expression), .watch(let expression): [expression.description]
         case .explain(let cell), .why(let cell), .focus(let cell): [cell.description]
+        case .plot(let source, let options): [source.description] + options.map(\.description)
         case .view(let matrices): matrices.map(\.value)
         case .layout(let layout): [layout.value]
         case .info(let topic): [topic.value]
@@ -37,7 +38,8 @@ extension Command: CustomStringConvertible {
         case .say(let text), .title(let text): [QuotedText.quoted(text)]
         case .source(let path), .save(let path), .load(let path), .export(let path):
             [QuotedText.quotedIfNeeded(path.value)]
-        case .snapshot(let path, let options):
+        case .logOff: ["off"]
+        case .snapshot(let path, let options), .log(let path, let options):
             [QuotedText.quotedIfNeeded(path.value)] + options.map(\.description)
         case .help(let topic): topic.map { [$0.value] } ?? []
         case .finish, .continue, .restart, .reverseFinish, .reverseContinue, .when, .list, .pause, .exit: []
@@ -50,6 +52,7 @@ extension DataSource {
         switch self {
         case .builtIn(let name): [name.value]
         case .csv(let path): ["csv", QuotedText.quotedIfNeeded(path.value)]
+        case .idx(let images, let labels): ["idx"] + [images, labels].map { QuotedText.quotedIfNeeded($0.value) }
         case .inline(let inputs, let targets): ["inline", "X=\(inputs)", "Y=\(targets)"]
         }
     }
@@ -76,6 +79,16 @@ extension CellReference: CustomStringConvertible {
     /// `loss`, or `dW1[0, 2]`.
     public var description: String {
         name.value + (indices.isEmpty ? "" : "[\(indices.map(\.description).joined(separator: ", "))]")
+    }
+}
+
+extension PlotSource: CustomStringConvertible {
+    /// `loss`, or `hist(dW1)`.
+    public var description: String {
+        switch self {
+        case .named(let name): name.value
+        case .histogram(let expression): "\(Vocabulary.histogram)(\(expression))"
+        }
     }
 }
 

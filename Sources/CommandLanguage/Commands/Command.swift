@@ -23,6 +23,8 @@ public enum Command: Equatable, Sendable {
     case `continue`
     case train(TrainGoal)
     case restart
+    /// Without options, the table of the last sweep.
+    case sweep([CommandOption])
 
     // Time travel. Counts are at least 1.
     case reverseStep(Int)
@@ -58,6 +60,8 @@ public enum Command: Equatable, Sendable {
     case check(Located<String>, [CommandOption])
     case explain(CellReference)
     case why(CellReference)
+    /// `plot loss [OPTION...]`
+    case plot(PlotSource, [CommandOption])
 
     // The screen.
     /// The matrices to show, at most two; none goes back to the operation's own.
@@ -77,6 +81,11 @@ public enum Command: Equatable, Sendable {
     case pause
     case source(Located<String>)
     case snapshot(path: Located<String>, [CommandOption])
+
+    // Files.
+    case log(path: Located<String>, [CommandOption])
+    /// `log off`
+    case logOff
 
     // The program.
     case help(Located<String>?)
@@ -101,6 +110,7 @@ public enum Command: Equatable, Sendable {
         case .continue: .continue
         case .train: .train
         case .restart: .restart
+        case .sweep: .sweep
         case .reverseStep: .reverseStep
         case .reverseStepi: .reverseStepi
         case .reverseFinish: .reverseFinish
@@ -127,6 +137,7 @@ public enum Command: Equatable, Sendable {
         case .check: .check
         case .explain: .explain
         case .why: .why
+        case .plot: .plot
         case .view: .view
         case .layout: .layout
         case .focus: .focus
@@ -139,6 +150,7 @@ public enum Command: Equatable, Sendable {
         case .pause: .pause
         case .source: .source
         case .snapshot: .snapshot
+        case .log, .logOff: .log
         case .help: .help
         case .exit: .exit
         }
@@ -148,7 +160,7 @@ public enum Command: Equatable, Sendable {
 /// The names of the commands.
 public enum CommandName: String, CaseIterable, Sendable {
     case data, network, optimizer, schedule, regularize, batch, set, `let`
-    case step, stepi, finish, next, epoch, `continue`, train, restart
+    case step, stepi, finish, next, epoch, `continue`, train, restart, sweep
     case reverseStep = "reverse-step"
     case reverseStepi = "reverse-stepi"
     case reverseFinish = "reverse-finish"
@@ -157,10 +169,11 @@ public enum CommandName: String, CaseIterable, Sendable {
     case reverseContinue = "reverse-continue"
     case goto, fork, `switch`, compare
     case `break`, tbreak, watch, `catch`, delete, enable, disable, display, undisplay
-    case when, list, print, info, check, explain, why
+    case when, list, print, info, check, explain, why, plot
     case view, layout, focus
     case save, load, export
     case expect, say, title, pause, source, snapshot
+    case log
     case help, exit
 }
 
@@ -170,6 +183,8 @@ public enum DataSource: Equatable, Sendable {
     case builtIn(Located<String>)
     /// A file of comma-separated values.
     case csv(path: Located<String>)
+    /// Two files of the IDX format: images, or other inputs, and their labels.
+    case idx(images: Located<String>, labels: Located<String>)
     /// Written out: inputs (samples × features) and targets (samples × outputs).
     case inline(inputs: Expression, targets: Expression)
 }

@@ -18,6 +18,14 @@ public enum GotoPlace: Equatable, Sendable {
     case position(epoch: Located<Int>?, iteration: Located<Int>?, operation: Located<String>?)
 }
 
+/// What `plot` draws.
+public enum PlotSource: Equatable, Sendable {
+    /// One of `Vocabulary.plots`.
+    case named(Located<String>)
+    /// How the cells of a value are spread.
+    case histogram(Expression)
+}
+
 /// A cell that `explain` and `why` are asked about: `dW1[0, 2]`, or a bare name where that has only one cell.
 public struct CellReference: Equatable, Sendable {
     /// The matrix or scalar; it may have a dot and is no word of the expression language.

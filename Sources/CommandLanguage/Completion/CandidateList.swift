@@ -12,6 +12,11 @@ struct CandidateList {
         case .command: commands(typed: typed)
         case .word(let words, let list): words.map { word($0, in: list) }
         case .keyword(let keyword): [word(keyword, in: "")]
+        case .call(let name, let list):
+            [
+                CompletionCandidate(
+                    name + "(", meaning: Vocabulary.meaning(of: name + "(", in: list), endsInBlank: false)
+            ]
         case .name(let kind, let besides):
             names.entries(kind).filter { !besides.contains($0.name) }.map { CompletionCandidate($0) }
         case .operand(let operands, let nesting): values(operands, nesting, typed: typed)
@@ -62,7 +67,7 @@ struct CandidateList {
                 + parameterized.map {
                     CompletionCandidate($0, meaning: Vocabulary.meaning(of: $0, in: value.name), endsInBlank: false)
                 }
-        case .integer, .number, .numbers, .word, .expression: words = []
+        case .integer, .number, .numbers, .word, .path, .expression: words = []
         }
         if let kind = value.names { return names.entries(kind).map { CompletionCandidate($0) } }
         return words.map { CompletionCandidate($0, meaning: Vocabulary.meaning(of: $0, in: value.name)) }

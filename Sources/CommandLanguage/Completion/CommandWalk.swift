@@ -83,6 +83,7 @@ private struct FormWalk {
         case .names(let kind): takeNames(kind)
         case .path(let endings): takeWord(.path(endings: endings))
         case .expression: takeExpression(.all)
+        case .call(let name): takeCall(name)
         case .cell: takeExpression(.cells)
         case .target: takeExpression(.targets)
         case .setting: takeSetting()
@@ -141,6 +142,26 @@ private struct FormWalk {
         let end = min(offset + sign.utf8.count, cursor.end)
         guard cursor.text(offset..<end) == sign else { return false }
         offset = end
+        return true
+    }
+
+    /// Goes past a word and the parentheses behind it.
+    private mutating func takeCall(_ name: String) -> Bool {
+        let end = cursor.offset(from: offset, while: CommandParser.belongsToName)
+        guard end < cursor.end else {
+            add(.call(name, list: command.name.rawValue), from: offset)
+            return false
+        }
+        guard cursor.text(offset..<end) == name, cursor.byte(at: end) == UInt8(ascii: "(") else { return false }
+        form = name
+        switch ExpressionScan(in: cursor, from: end) {
+        case .ended(let end): offset = end
+        // Behind the parentheses nothing of the expression can stand.
+        case .afterOperand(let lower, .none): offset = lower
+        default:
+            offset = end
+            return takeExpression(.all)
+        }
         return true
     }
 
@@ -214,6 +235,10 @@ private struct FormWalk {
             return true
         }
         guard let end = endOfWord() else {
+            if option.kind == .path {
+                add(.path(endings: []), from: offset)
+                return false
+            }
             let isList = option.kind.isList
             let comma = isList ? cursor.bytes[offset..<cursor.end].lastIndex(of: UInt8(ascii: ",")) : nil
             add(.value(ValueDescription(option)), from: comma.map { $0 + 1 } ?? offset)

@@ -10,6 +10,8 @@ struct CompletionPlace {
         /// One of these words; `list` is the command or option that they belong to.
         case word([String], list: String)
         case keyword(String)
+        /// A word with a parenthesis that opens behind it; `list` is the command that it belongs to.
+        case call(String, list: String)
         /// A name of that kind, but for those that were written already.
         case name(ArgumentPart.NameKind, besides: [String])
         case path(endings: [String])

@@ -58,6 +58,8 @@ extension ParseError.Kind {
                 : "'\(command)' has no option \(Quote(name)); it has \(choices.joined(separator: ", "))"
         case .optionOfOtherForm(let name, let form, let forms):
             "'\(name)' does not go with '\(form)', only with \(forms.joined(separator: ", "))"
+        case .optionRefused(let name, let form, let reason):
+            "'\(name)' does not go with '\(form)': \(reason)"
         case .repeatedOption(let name): "'\(name)' is given twice"
         case .missingOption(let option, let command): "'\(command)' needs \(option)"
         case .missingOptionValue(let name, let expected): "'\(name)=' needs a value: \(expected)"

@@ -43,6 +43,7 @@ public struct ParseError: Error, Equatable, Sendable {
         // Options.
         case unknownOption(String, of: String, choices: [String], suggestion: String?)
         case optionOfOtherForm(String, form: String, belongsTo: [String])
+        case optionRefused(String, form: String, reason: String)
         case repeatedOption(String)
         case missingOption(String, of: String)
         case missingOptionValue(String, expected: String)

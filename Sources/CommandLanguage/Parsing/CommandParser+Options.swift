@@ -37,8 +37,14 @@ extension CommandParser {
         let command = ([self.name] + (form.map { [$0] } ?? [])).joined(separator: " ")
         let others = specification.options.filter { $0.name == name.value }
         if !others.isEmpty {
-            let forms = others.flatMap(\.forms).map { "'\(self.name) \($0)'" }
-            return ParseError(.optionOfOtherForm(name.value, form: command, belongsTo: forms), at: name.range)
+            if let form, let reason = others.lazy.compactMap({ $0.refusals[form] }).first {
+                return ParseError(.optionRefused(name.value, form: command, reason: reason), at: name.range)
+            }
+            let forms = others.flatMap(\.forms)
+            let written =
+                forms.count > 3
+                ? ["'\(self.name) \(forms.joined(separator: "|"))'"] : forms.map { "'\(self.name) \($0)'" }
+            return ParseError(.optionOfOtherForm(name.value, form: command, belongsTo: written), at: name.range)
         }
         let names = allowed.map(\.name)
         let suggestion = SpellingSuggestion.closest(to: name.value, among: names)
@@ -124,7 +130,7 @@ extension CommandParser {
         case .flag:
             guard text == "yes" || text == "no" else { throw bad }
             value = .flag(text == "yes")
-        case .word, .expression:
+        case .word, .expression, .path:
             if text.isEmpty { throw bad }
             value = .word(text)
         case .choice(let choices):
@@ -212,6 +218,7 @@ extension OptionKind {
         case .numbers(let bounds): OptionKind.number(bounds).expectation + ", or several with commas"
         case .flag: "yes or no"
         case .word(let placeholder), .expression(let placeholder): placeholder
+        case .path: "the path of a file"
         case .choice(let choices): choices.joined(separator: ", ")
         case .choices(let choices): "words from " + choices.joined(separator: ", ")
         case .initializer:
@@ -225,7 +232,7 @@ extension OptionKind {
         switch self {
         case .choice(let choices), .choices(let choices): choices
         case .initializer: Vocabulary.initializers
-        case .integer, .number, .numbers, .flag, .word, .expression: []
+        case .integer, .number, .numbers, .flag, .word, .path, .expression: []
         }
     }
 }

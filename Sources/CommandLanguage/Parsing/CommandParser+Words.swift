@@ -76,6 +76,22 @@ extension CommandParser {
         return word
     }
 
+    /// `off`, or a path and options.
+    mutating func parseLog() throws(ParseError) -> Command {
+        let expected = "a file: log PATH.jsonl, log PATH.csv or log off"
+        let place = cursor.placeAfterLastText
+        let path = try parseWord(expected)
+        if path.value == "off" { return .logOff }
+        let name = path.value.split(separator: "=", omittingEmptySubsequences: false).first.map(String.init)
+        let isPlain = path.range.upper - path.range.lower == path.value.utf8.count
+        if path.value.isEmpty
+            || isPlain && name != path.value && specification.options.contains(where: { $0.name == name })
+        {
+            throw ParseError(.missing(expected, of: self.name), at: place)
+        }
+        return .log(path: path, try parseOptions())
+    }
+
     // MARK: - Counts
 
     /// A count of at least 1; 1 when none is given.

@@ -102,6 +102,7 @@ public struct CommandParser {
         case .continue: .continue
         case .train: .train(try parseTrainGoal())
         case .restart: .restart
+        case .sweep: .sweep(try parseOptions())
         case .reverseStep: .reverseStep(try parseOptionalCount())
         case .reverseStepi: .reverseStepi(try parseOptionalCount())
         case .reverseFinish: .reverseFinish
@@ -128,6 +129,7 @@ public struct CommandParser {
         case .check: .check(try parseFixedWord(kind: "thing to check"), try parseOptions())
         case .explain: .explain(try parseCellReference())
         case .why: .why(try parseCellReference())
+        case .plot: try parsePlot()
         case .view: .view(try parseMatrixNames())
         case .layout: .layout(try parseFixedWord(kind: "layout"))
         case .focus: .focus(try parseCellReference())
@@ -140,6 +142,7 @@ public struct CommandParser {
         case .pause: .pause
         case .source: .source(try parseWord("a file: source PATH"))
         case .snapshot: .snapshot(path: try parseWord("a file: snapshot PATH.svg"), try parseOptions())
+        case .log: try parseLog()
         case .help: .help(try parseHelpTopic())
         case .exit: .exit
         }

@@ -14,6 +14,8 @@ public enum ArgumentPart: Equatable, Sendable {
     /// The path of a file, usually with one of these endings.
     case path(endings: [String])
     case expression
+    /// This word with an expression in parentheses behind it: `hist(dW1)`.
+    case call(String)
     /// A matrix or one of its cells: `dW1[0, 2]`.
     case cell
     /// What can be assigned to: a matrix, some of its cells, or a variable.

@@ -75,8 +75,8 @@ public enum CommandGroup: String, CaseIterable, Sendable {
     case stops = "Stops"
     case inspection = "Inspection"
     case screen = "Screen"
-    case files = "Files"
     case scenarios = "Scenarios"
+    case files = "Files"
     case program = "Program"
 }
 
@@ -92,18 +92,21 @@ public struct OptionSpecification: Sendable {
     public let summary: String
     /// The first words of the command with which the option is allowed; empty: with all.
     public let forms: [String]
+    /// Why it does not go with a form, where there is more to say than that.
+    public let refusals: [String: String]
     /// What its value is the name of; nil where that is nothing that exists.
     public let names: ArgumentPart.NameKind?
 
     init(
         _ name: String, _ kind: OptionKind, default defaultText: String?, _ summary: String, forms: [String] = [],
-        names: ArgumentPart.NameKind? = nil
+        refusals: [String: String] = [:], names: ArgumentPart.NameKind? = nil
     ) {
         self.name = name
         self.kind = kind
         self.defaultText = defaultText
         self.summary = summary
         self.forms = forms
+        self.refusals = refusals
         self.names = names
     }
 }
@@ -135,6 +138,8 @@ public enum OptionKind: Equatable, Sendable {
     case flag
     /// Any word; `placeholder` stands for it in help.
     case word(placeholder: String)
+    /// The path of a file.
+    case path
     /// One of these words.
     case choice([String])
     /// One or more of these words, between commas.
@@ -152,6 +157,7 @@ public enum OptionKind: Equatable, Sendable {
         case .numbers: "NUMBER,..."
         case .flag: "yes|no"
         case .word(let placeholder), .expression(let placeholder): placeholder
+        case .path: "PATH"
         case .choice(let choices): choices.joined(separator: "|")
         case .choices: "A,B,..."
         case .initializer: "INITIALIZER"

@@ -50,7 +50,42 @@ extension CommandTable {
         CommandSpecification(
             .restart, group: .runControl, usage: ["restart"], summary: "goes back to the start",
             details: ["Changes made at the start, such as weights set by hand, belong to it."]),
+        CommandSpecification(
+            .sweep, group: .runControl,
+            usage: ["sweep SETTING=VALUE,VALUE... ... [epochs=N] [sort=COLUMN]", "sweep [sort=COLUMN]"],
+            summary: "trains with every value of some settings and compares",
+            details: [
+                "Each run starts from its own initial weights, as 'network' sets them up, and takes",
+                "every combination of the values in turn. The figures are those of the last epoch,",
+                "and of the best. 'switch run-3' goes into a run, with all that a debugger has;",
+                "'switch run-0' comes back to what was there before. Without settings, the table",
+                "of the last sweep is shown again.",
+            ],
+            options: sweepSettings + [
+                OptionSpecification("epochs", .integer(minimum: 1), default: "20", "epochs that each run trains"),
+                OptionSpecification(
+                    "sort", .word(placeholder: "COLUMN"), default: "best",
+                    "the column to sort by: best, run, a setting, or a figure such as test.accuracy"),
+            ]),
     ]
+
+    private static let sweepSettings: [OptionSpecification] = [
+        ("lr", OptionKind.numbers(.atLeastZero), "learning rates"),
+        ("momentum", .numbers(.atLeastZero), "momentums"),
+        ("weight-decay", .numbers(.atLeastZero), "weight decays"),
+        ("l1", .numbers(.atLeastZero), "penalties on absolute weights"),
+        ("l2", .numbers(.atLeastZero), "penalties on squared weights"),
+        ("dropout", .numbers(.fraction), "dropouts after every hidden layer"),
+        ("batch", .numbers(.atLeastZero), "rows of a batch"),
+        ("seed", .numbers(.atLeastZero), "seeds of the initial weights"),
+        ("hidden", .choices(Vocabulary.activations), "activations of all hidden layers"),
+        ("optimizer", .choices(Vocabulary.optimizers), "optimizers; another one starts from its own defaults"),
+        ("init", .choices(Vocabulary.initializers), "initialisers of the weights"),
+        ("network", .word(placeholder: "SIZES,..."), "layer sizes: 2-4-2,2-8-2"),
+    ].map { OptionSpecification($0, $1, default: "as it is set up", $2) }
+
+    /// What `plot` draws along iterations.
+    private static let curves = ["loss", "accuracy", "lr"]
 
     static let inspection: [CommandSpecification] = [
         CommandSpecification(
@@ -77,6 +112,35 @@ extension CommandTable {
                 "each sample; for a weight its history; for a number that is not finite the",
                 "first operation that wrote one.",
             ], arguments: [[.cell]], keys: ["w"]),
+        CommandSpecification(
+            .plot, group: .inspection,
+            usage: [
+                "plot loss|accuracy|lr [OPTION...]", "plot boundary|confusion", "plot hist(EXPRESSION) [bins=N]",
+            ],
+            summary: "plots a curve of the run, what the network makes of the data, or a histogram",
+            details: [
+                "On the screen the plot comes to its pane, where keys zoom, smooth and change the",
+                "axes ('?' shows them) and a histogram follows its value; without a screen it is",
+                "drawn in 72 columns, and its figures stand below. What an option does not say",
+                "stays as it is.",
+            ],
+            words: Vocabulary.plots,
+            options: [
+                OptionSpecification(
+                    "y", .choice(Vocabulary.axes), default: "linear", "the vertical axis", forms: curves),
+                OptionSpecification(
+                    "x", .choice(Vocabulary.axes), default: "linear", "the horizontal axis", forms: curves),
+                OptionSpecification(
+                    "smooth", .number(.fraction), default: "0.9 for batches, 0 for all samples at once",
+                    "the weight of a point's past in its moving average", forms: curves),
+                OptionSpecification(
+                    "from", .integer(minimum: 0), default: "0", "the first iteration to show", forms: curves),
+                OptionSpecification(
+                    "to", .integer(minimum: 1), default: "the last one", "the last iteration to show", forms: curves),
+                OptionSpecification(
+                    "bins", .integer(minimum: 1), default: "30", "into how many bins the cells are put, at most 1000",
+                    forms: [Vocabulary.histogram]),
+            ], arguments: [[.word(Vocabulary.plots), .options], [.call(Vocabulary.histogram), .options]]),
         CommandSpecification(
             .check, group: .inspection, usage: ["check gradients [OPTION...]"],
             summary: "compares every gradient with central differences",

@@ -1,58 +1,6 @@
 extension CommandTable {
     static let setUp: [CommandSpecification] = [
-        CommandSpecification(
-            .data, group: .setUp,
-            usage: [
-                "data xor|iris|digits [OPTION...]", "data csv PATH label=COLUMN [OPTION...]",
-                "data inline X=[[...]] Y=[[...]]",
-            ],
-            summary: "loads the samples to train on",
-            details: [
-                "xor: two inputs, two classes; iris: 150 flowers, 4 inputs, 3 classes;",
-                "digits: 1797 images of 8x8, 10 classes.",
-                "The path of a csv file is taken from the working directory, or else from",
-                "the folder of the scenario. One with blanks goes in double quotes.",
-                "Parameters are kept where the network still fits; the session starts anew.",
-            ],
-            words: Vocabulary.builtInDataSets + ["csv", "inline"],
-            options: [
-                OptionSpecification(
-                    "samples", .integer(minimum: 1), default: "4", "how many samples to make", forms: ["xor"]),
-                OptionSpecification(
-                    "noise", .number(.atLeastZero), default: "0", "standard deviation of what is added to the inputs",
-                    forms: ["xor"]),
-                OptionSpecification(
-                    "label", .word(placeholder: "COLUMN"), default: nil,
-                    "the column to predict: its name, or its index from 0", forms: ["csv"]),
-                OptionSpecification(
-                    "task", .choice(Vocabulary.tasks), default: "by the label column",
-                    "classes to tell apart, or numbers to predict", forms: ["csv"]),
-                OptionSpecification(
-                    "header", .flag, default: "by the first line", "whether the first line names the columns",
-                    forms: ["csv"]),
-                OptionSpecification(
-                    "test", .number(.fraction), default: "0", "the share of samples to hold out for testing",
-                    forms: ["xor", "iris", "digits", "csv"]),
-                OptionSpecification(
-                    "limit", .integer(minimum: 1), default: "all", "how many samples to keep",
-                    forms: ["xor", "iris", "digits", "csv"]),
-                OptionSpecification(
-                    "standardize", .flag, default: "no", "whether inputs get mean 0 and standard deviation 1",
-                    forms: ["xor", "iris", "digits", "csv"]),
-                OptionSpecification(
-                    "seed", .integer(minimum: 0), default: "0", "makes other samples, or another split",
-                    forms: ["xor", "iris", "digits", "csv"]),
-                OptionSpecification(
-                    "X", .expression(placeholder: "MATRIX"), default: nil, "the inputs, one sample a row",
-                    forms: ["inline"]),
-                OptionSpecification(
-                    "Y", .expression(placeholder: "MATRIX"), default: nil,
-                    "the targets, one sample a row, one-hot for classes", forms: ["inline"]),
-            ],
-            arguments: [
-                [.word(Vocabulary.builtInDataSets), .options],
-                [.word(["csv"]), .path(endings: [".csv"]), .options], [.word(["inline"]), .options],
-            ]),
+        data,
         CommandSpecification(
             .network, group: .setUp, usage: ["network IN-HIDDEN-...-OUT [OPTION...]"],
             summary: "makes a network of fully connected layers, as 2-4-2",

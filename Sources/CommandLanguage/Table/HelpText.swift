@@ -68,7 +68,16 @@ public enum HelpText {
         let presence = option.defaultText.map { "default: \($0)" } ?? "required"
         let hasAllForms = option.forms.isEmpty || command.words.allSatisfy(option.forms.contains)
         let forms = hasAllForms || command.words.isEmpty ? "" : "; for \(option.forms.joined(separator: ", "))"
-        return [written, "      \(option.summary)", "      \(presence)\(forms)"]
+        return [written, "      \(option.summary)"] + wrapped(presence + forms).map { "      \($0)" }
+    }
+
+    /// Cut between words, so that no line is wider than what an indented one may be.
+    private static func wrapped(_ text: String) -> [String] {
+        text.split(separator: " ").reduce(into: [""]) { lines, word in
+            let last = lines[lines.count - 1]
+            if !last.isEmpty, last.utf8.count + word.utf8.count + 1 > 72 { return lines.append(String(word)) }
+            lines[lines.count - 1] = last.isEmpty ? String(word) : "\(last) \(word)"
+        }
     }
 
     private static func nameAndAliases(of command: CommandSpecification) -> String {

@@ -40,8 +40,15 @@ extension Vocabulary {
     /// Words whose meaning depends on where they stand, by command, option or setting.
     private static let meaningsInLists: [String: [String: String]] = [
         "data": [
-            "xor": "two inputs, two classes", "iris": "150 flowers, 4 inputs, 3 classes",
-            "digits": "1797 images of 8x8, 10 classes", "csv": "a table in a file", "inline": "written out here",
+            "xor": "two inputs, two classes", "and": "two inputs, both of which must be 1",
+            "circles": "a disc in a ring", "moons": "two crescents, one in the other's hollow",
+            "spirals": "arms about each other", "blobs": "a cloud for each class",
+            "checkerboard": "the fields of a board, 4x4", "plane": "numbers that rise in one direction",
+            "gaussian": "numbers with hills and hollows", "sine": "a number from one input",
+            "iris": "150 flowers, 4 inputs, 3 classes", "wine": "178 wines, 13 inputs, 3 cultivars",
+            "digits": "1797 images of 8x8, 10 classes",
+            "fashion-mnist": "70000 images of 28x28, 10 kinds of clothing", "csv": "a table in a file",
+            "idx": "images and labels in two files", "inline": "written out here",
         ],
         "optimizer": [
             "sgd": "along the gradient, with momentum", "adam": "averages of gradients and of their squares",
@@ -64,6 +71,7 @@ extension Vocabulary {
             "network": "layers, loss and numbers of parameters", "data": "samples, features and classes",
             "optimizer": "how gradients change the weights", "timeline": "branches and checkpoints",
             "breakpoints": "stops, with how often they were hit", "display": "what is shown after every move",
+            "logs": "what is written to files as the run goes",
         ],
         "catch": [
             "nan": "an operation writes a number that is not finite",
@@ -73,7 +81,20 @@ extension Vocabulary {
             "saturated": "most cells of a sigmoid or tanh layer have almost no slope",
             "diverging": "the loss is not finite, or far above that of the first iteration",
         ],
+        "plot": [
+            "loss": "of each iteration, and of the test samples after each epoch",
+            "accuracy": "the share that is right, in the same way", "lr": "the learning rate",
+            "boundary": "what the network says between samples of two features",
+            "confusion": "which classes were taken for which", "hist(": "how the cells of a value are spread",
+        ],
+        "x": ["linear": "equal differences", "log": "equal ratios"],
+        "y": ["linear": "equal differences", "log": "equal ratios"],
         "check": ["gradients": "against central differences of the loss"],
+        "log": ["off": "ends all logs"],
+        "format": [
+            "jsonl": "a JSON object a line", "csv": "a table with a header", "tensorboard": "event files in a folder",
+        ],
+        "records": ["all": "iterations and epochs", "epochs": "epochs alone"],
         "help": ["expressions": "values, operators and functions"],
         "theme": ["dark": "light text on a dark screen", "light": "dark text on a light screen"],
         "colors": [

@@ -1,8 +1,16 @@
 /// The words that options and commands take as values: part of the language, so that a misspelled one is an error
 /// with its place and a suggestion before anything runs.
 public enum Vocabulary {
-    /// Data sets that the program makes or carries.
-    public static let builtInDataSets = ["xor", "iris", "digits"]
+    /// Data sets that the program makes.
+    public static let generatedDataSets = [
+        "xor", "and", "circles", "moons", "spirals", "blobs", "checkerboard", "plane", "gaussian", "sine",
+    ]
+    /// Data sets that it carries.
+    public static let shippedDataSets = ["iris", "wine", "digits"]
+    /// All data sets that have a name: the made, the carried, and those that the system has.
+    public static let builtInDataSets = generatedDataSets + shippedDataSets + ["fashion-mnist"]
+    /// Where else `data` takes samples from.
+    public static let dataSources = ["csv", "idx", "inline"]
     /// Activations of a layer.
     public static let activations = [
         "identity", "sigmoid", "tanh", "relu", "leaky-relu", "elu", "gelu", "softplus", "silu",
@@ -26,7 +34,11 @@ public enum Vocabulary {
     /// What a table of numbers is for.
     public static let tasks = ["classification", "regression"]
     /// What `info` tells about.
-    public static let infoTopics = ["network", "data", "optimizer", "timeline", "breakpoints", "display"]
+    public static let infoTopics = ["network", "data", "optimizer", "timeline", "breakpoints", "display", "logs"]
+    /// How a log is written.
+    public static let logFormats = ["jsonl", "csv", "tensorboard"]
+    /// What a log has records of.
+    public static let logRecords = ["all", "epochs"]
     /// What `train` counts.
     public static let trainingUnits = ["epochs", "iterations"]
     /// The figures by which epochs are compared.
@@ -37,6 +49,12 @@ public enum Vocabulary {
     public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
     /// What `check` compares with what it should be.
     public static let checks = ["gradients"]
+    /// What `plot` draws, beside histograms.
+    public static let plots = ["loss", "accuracy", "lr", "boundary", "confusion"]
+    /// The word with which `plot` draws how the cells of a value are spread.
+    public static let histogram = "hist"
+    /// The axes that a plot can have.
+    public static let axes = ["linear", "log"]
     /// How the screen can be divided.
     public static let layouts = ["step", "train", "data", "lesson"]
     /// The screen's colours.

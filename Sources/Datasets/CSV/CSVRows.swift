@@ -6,23 +6,40 @@ struct CSVRows {
     private(set) var labels: [Int] = []
 
     private let layout: CSVLayout
+    private var position: Int
 
-    init(_ layout: CSVLayout) throws(CSVProblem) {
+    /// So many rows are read between two reports of how far it is.
+    private static let rowsAtATime = 16384
+
+    /// No row yet.
+    init(_ layout: CSVLayout) {
         self.layout = layout
         let text = layout.cells.text
         // A file of line breaks inside quotes must not reserve what it cannot fill: a number takes two bytes.
         let rowLimit = text.lineBreakCount + 1
         features.reserveCapacity(min(rowLimit * (layout.columns.count - 1), text.bytes.count / 2 + 1))
         labels.reserveCapacity(min(rowLimit, text.bytes.count / 4 + 1))
+        position = layout.firstRow
+    }
 
-        var position = layout.firstRow
-        while position < text.bytes.count {
+    /// Which share of the text is read.
+    var share: Double { Double(position) / Double(layout.cells.bytes.count) }
+
+    /// Reads some rows.
+    /// - Returns: whether there are more.
+    mutating func readMore() throws(CSVProblem) -> Bool {
+        let text = layout.cells.text
+        var position = position
+        defer { self.position = position }
+        for _ in 0..<Self.rowsAtATime {
+            if position >= text.bytes.count { return false }
             if layout.cells.isEmptyLine(at: position) {
-                if text.isBlank(from: position) { break }
+                if text.isBlank(from: position) { return false }
                 throw CSVProblem(fault: .emptyLine, offset: position)
             }
             try readRow(at: &position)
         }
+        return true
     }
 
     private mutating func readRow(at position: inout Int) throws(CSVProblem) {

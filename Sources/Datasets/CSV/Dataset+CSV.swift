@@ -1,11 +1,15 @@
 import NeuralEngine
 
 extension Dataset {
+    /// The most that a compressed file may hold, in bytes.
+    public static let unpackedLimit = 4 << 30
+
     /// Reads a CSV file: RFC 4180 in UTF-8, strictly, in one pass.
     ///
     /// A byte order mark, any of the three line endings, empty lines at the end and spaces around numbers are
-    /// accepted. The cells are separated by commas, or, where the first line has none, by semicolons or tabs. All
-    /// columns but the label must be finite numbers. ``CSVOptions`` says how header and task are told.
+    /// accepted, and so is a file that is compressed by gzip. The cells are separated by commas, or, where the first line
+    /// has none, by semicolons or tabs. All columns but the label must be finite numbers. ``CSVOptions`` says how header
+    /// and task are told.
     ///
     /// Classes that are text are numbered in the order of their first appearance, classes that are numbers in
     /// ascending order.
@@ -13,20 +17,59 @@ extension Dataset {
     ///   - bytes: the contents of the file.
     ///   - file: what messages call it.
     ///   - options: what the user says about it.
-    /// - Throws: ``DatasetError/csv(_:at:)``
-    public init(csv bytes: [UInt8], file: String, options: CSVOptions) throws(DatasetError) {
-        do {
-            let layout = try CSVLayout(try CSVText(bytes), options: options)
-            let rows = try CSVRows(layout)
-            let features = layout.columns.indices.filter { $0 != layout.label }
-            self.init(
-                name: String(file.split(separator: "/").last ?? "csv"),
-                featureNames: features.map(layout.featureName),
-                inputs: Matrix(rows: rows.labels.count, columns: features.count, elements: rows.features),
-                target: try CSVLabels(rows.labels, in: layout).target(task: options.task))
-        } catch {
-            let (line, column) = CSVText.lineAndColumn(of: error.offset, in: bytes)
-            throw .csv(error.fault, at: FileLocation(file: file, line: line, column: column))
+    ///   - progress: told which share of the rows is read.
+    /// - Throws: ``DatasetError/csv(_:at:)``, ``DatasetError/gzip(_:at:)``, ``DatasetError/cancelled``
+    public init(
+        csv bytes: [UInt8], file: String, options: CSVOptions, progress: ReadingProgress = { _ in }
+    ) throws(DatasetError) {
+        guard !GzipReader.isGzip(bytes) else {
+            let packed = try GzipReader(NamedFile(name: file, bytes: bytes))
+            let unpacked = try packed.readAll(limit: Self.unpackedLimit) { (share) throws(DatasetError) in
+                try progress(share / 2)
+            }
+            try self.init(text: unpacked, file: file, options: options) { (share) throws(DatasetError) in
+                try progress((1 + share) / 2)
+            }
+            return
         }
+        try self.init(text: bytes, file: file, options: options, progress: progress)
+    }
+
+    /// Looks at the first bytes of a file and finds what is no CSV by any means, before a large one is read in vain.
+    /// - Throws: ``DatasetError/csv(_:at:)``
+    public static func checkStart(ofCSV file: NamedFile) throws(DatasetError) {
+        guard !GzipReader.isGzip(file.bytes), let zero = file.bytes.firstIndex(of: 0) else { return }
+        // UTF-16 has zeros, too.
+        let isUTF16 = file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF])
+        let (line, column) = CSVText.lineAndColumn(of: isUTF16 ? 0 : zero, in: file.bytes)
+        throw .csv(isUTF16 ? .utf16 : .binary, at: FileLocation(file: file.name, line: line, column: column))
+    }
+
+    private init(
+        text bytes: [UInt8], file: String, options: CSVOptions, progress: ReadingProgress
+    ) throws(DatasetError) {
+        /// Gives a fault its line and column.
+        func located<Result>(_ read: () throws(CSVProblem) -> Result) throws(DatasetError) -> Result {
+            do {
+                return try read()
+            } catch {
+                let (line, column) = CSVText.lineAndColumn(of: error.offset, in: bytes)
+                throw .csv(error.fault, at: FileLocation(file: file, line: line, column: column))
+            }
+        }
+        let layout = try located { () throws(CSVProblem) in
+            try CSVLayout(try CSVText(bytes), options: options)
+        }
+        var rows = CSVRows(layout)
+        while try located({ () throws(CSVProblem) in try rows.readMore() }) { try progress(rows.share) }
+        let target = try located { () throws(CSVProblem) in
+            try CSVLabels(rows.labels, in: layout).target(task: options.task)
+        }
+        let features = layout.columns.indices.filter { $0 != layout.label }
+        self.init(
+            name: String(file.split(separator: "/").last ?? "csv"),
+            featureNames: features.map(layout.featureName),
+            inputs: Matrix(rows: rows.labels.count, columns: features.count, elements: rows.features),
+            target: target)
     }
 }

@@ -19,7 +19,12 @@ extension EffectRunner {
 
     private func model(_ path: String, besides: String) throws(EffectFailure) -> ModelFile {
         let resolved = Self.resolve(path, besides: besides)
-        let bytes = try Self.readBytes(resolved, name: "'\(path)'", limit: Self.modelLimit).get()
+        let bytes: [UInt8]
+        do {
+            bytes = try FileReader(limit: Self.modelLimit).read(resolved, name: "'\(path)'")
+        } catch {
+            throw EffectFailure(error)
+        }
         func failure(_ reason: CustomStringConvertible) -> EffectFailure {
             EffectFailure(message: "cannot read '\(path)': \(reason)")
         }

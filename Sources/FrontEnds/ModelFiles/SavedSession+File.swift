@@ -32,13 +32,24 @@ extension SavedSession {
             metadata: metadata, tensors: matrices.map { $0.tensor(isSinglePrecision: isSinglePrecision) } + others)
     }
 
-    /// A set-up command whose path, if it has one, leads to the file from the working directory too.
+    /// A set-up command whose paths, if it has any, lead to the files from the working directory too.
     private func resolvingPath(_ line: String) -> String {
         guard let dataSource, let command = try? CommandParser.parse(line),
-            case .data(.csv(let path), let options) = command
+            case .data(let source, var options) = command
         else { return line }
-        let resolved = Located(EffectRunner.resolve(path.value, besides: dataSource), at: path.range)
-        return Command.data(.csv(path: resolved), options).description
+        func resolved(_ path: Located<String>) -> Located<String> {
+            Located(EffectRunner.resolve(path.value, besides: dataSource), at: path.range)
+        }
+        switch source {
+        case .csv(let path): return Command.data(.csv(path: resolved(path)), options).description
+        case .idx(let images, let labels):
+            for (index, option) in options.enumerated() where option.name.value.hasPrefix("test-") {
+                guard case .word(let path) = option.value.value else { continue }
+                options[index].value.value = .word(resolved(Located(path, at: option.value.range)).value)
+            }
+            return Command.data(.idx(images: resolved(images), labels: resolved(labels)), options).description
+        case .builtIn, .inline: return line
+        }
     }
 
     /// Whether a file's metadata are those of a saved session.

@@ -23,7 +23,8 @@ struct TrainCommand {
         var host = WorkbenchHost(
             state: WorkbenchState(allowsUnboundedRuns: hasDashboard, threads: Machine.threads),
             effects: EffectRunner(),
-            sliceDuration: hasDashboard ? SlicePace.betweenKeys : SlicePace.betweenInterrupts)
+            sliceDuration: hasDashboard ? SlicePace.betweenKeys : SlicePace.betweenInterrupts,
+            loadingPatience: hasDashboard ? InteractiveScreen.moment : .zero)
         let status = setUp(&host, source, commands)
         guard status < .usage, !host.state.hasExited else { return status }
         return max(status, hasDashboard ? showDashboard(host) : writeEpochs(host))
@@ -46,6 +47,7 @@ struct TrainCommand {
         _ host: inout WorkbenchHost, _ source: SourceText, _ commands: [ParsedCommand]
     ) -> ExitStatus {
         let interrupts = HeldSignals([SIGINT], deliversLate: false)
+        let progress = ProgressLine(streams: streams)
         var status = ExitStatus.success
         func take(_ outputs: [CommandOutput]) {
             for output in outputs {
@@ -58,7 +60,7 @@ struct TrainCommand {
         while host.state.hasScriptLeft, !host.state.hasExited, status < .usage {
             if interrupts.isPending { return .interrupted }
             take(host.send(.playNext))
-            take(host.finishRun { interrupts.isPending })
+            take(host.finishRun(isInterrupted: { interrupts.isPending }, showLoading: progress.show))
         }
         return status
     }

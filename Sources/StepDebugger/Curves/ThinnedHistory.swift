@@ -54,6 +54,11 @@ public struct ThinnedHistory<Point: HistoryEntry>: Equatable, Sendable {
     /// Whether the point of a number is kept for good.
     static func keeps(_ number: Int) -> Bool { number & (spacing(at: number) - 1) == 0 }
 
+    /// The points from a number on that are kept for good: the same ones however far the run went.
+    public func kept(from number: Int) -> ArraySlice<Point> {
+        kept[kept.firstIndexSorted { $0.number >= number }...]
+    }
+
     /// Adds the next point.
     /// - Precondition: it is newer than the newest.
     public mutating func record(_ point: Point) {

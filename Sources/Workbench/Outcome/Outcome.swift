@@ -21,6 +21,12 @@ public enum Outcome: Equatable, Sendable {
         if engine.network.inputCount == 2 { return .boundary }
         return training.isClassification ? .confusion : .predictions
     }
+
+    /// All that there are for a workbench, the one that suits it first.
+    public static func kinds(for state: WorkbenchState) -> [Kind] {
+        guard let usual = kind(for: state), let training = state.session?.engine.training else { return [] }
+        return usual == .boundary ? [.boundary, training.isClassification ? .confusion : .predictions] : [usual]
+    }
 }
 
 /// How many samples an outcome was made from, of how many there are.
@@ -63,6 +69,7 @@ extension WorkbenchState {
     /// on each frame of a large network. Nothing of the session is changed or copied but the parameters.
     ///
     /// - Parameters:
+    ///   - wanted: one of `Outcome.kinds(for:)`; anything else gives the one that suits the workbench.
     ///   - fieldColumns: the columns of a boundary's field.
     ///   - fieldRows: its rows.
     ///   - sampleLimit: how many samples are taken at most, spread evenly.
@@ -70,14 +77,16 @@ extension WorkbenchState {
     ///   - isOfLastTest: whether to take what the network made of the test samples at the end of the last epoch, where
     ///     that is known: of all of them, and at no cost. Boundaries are always those of now.
     public func outcome(
-        fieldColumns: Int, fieldRows: Int, sampleLimit: Int, output: Int = 0, isOfLastTest: Bool = false
+        _ wanted: Outcome.Kind? = nil, fieldColumns: Int, fieldRows: Int, sampleLimit: Int, output: Int = 0,
+        isOfLastTest: Bool = false
     ) -> Outcome? {
-        guard let kind = Outcome.kind(for: self), let engine = session?.engine, let training = engine.training else {
+        guard let usual = Outcome.kind(for: self), let engine = session?.engine, let training = engine.training else {
             return nil
         }
         let judge = OutcomeJudge(
             engine: engine, isClassification: training.isClassification,
             output: min(max(output, 0), engine.network.outputCount - 1), classNames: classNames)
+        let kind = wanted.flatMap { Outcome.kinds(for: self).contains($0) ? $0 : nil } ?? usual
         let isTest = testSamples != nil
         let chosen = testSamples ?? training
         let tested = isOfLastTest && isTest ? session?.latestTest : nil

@@ -31,16 +31,18 @@ struct ConfusionTable {
 
     private func drawTable(on grid: inout CellGrid, in area: Rect) {
         let largest = confusion.counts.lazy.flatMap { $0 }.max() ?? 0
-        let narrow = max(2, String(largest).count)
         let label = min(12, confusion.classNames.map(\.count).max() ?? 1)
-        let width = max(narrow, min((area.columns - label - 1) / max(1, classCount) - 1, Self.widestCell))
-        let fits = label + 1 + classCount * (width + 1) <= area.columns
-        let cellWidth = fits ? width : 1
+        let room = (area.columns - label) / max(1, classCount) - 1
+        let narrow = max(2, String(largest).count)
+        // Where counts are too wide, what share of its class they are is not.
+        let isInPercent = room < narrow && room >= 2
+        let fits = room >= 2
+        let cellWidth = fits ? isInPercent ? room : max(narrow, min(room, Self.widestCell)) : 1
         let left = area.column + label + 1
         let stride = cellWidth + (fits ? 1 : 0)
         grid.put(
-            "true \(glyphs.arrowDown)  predicted \(glyphs.arrowRight)", at: area.origin, style: theme.muted,
-            limit: area.columns)
+            "true \(glyphs.arrowDown)  predicted \(glyphs.arrowRight)" + (isInPercent ? "  % of the class" : ""),
+            at: area.origin, style: theme.muted, limit: area.columns)
         let headerRow = area.row + 1
         let shownRows = min(classCount, area.rows - 2)
         guard shownRows > 0 else { return }
@@ -65,8 +67,11 @@ struct ConfusionTable {
                 if fits {
                     grid.fill(
                         Rect(column: start, row: headerRow + 1 + row, columns: cellWidth, rows: 1), style: style)
+                    // What is less than a half of a percent is not nothing, and what is not all of them not 100.
+                    let percent = count == total ? String(glyphs.check) : String(max(count * 100 / total, 1))
+                    let number = isInPercent ? percent : String(count)
                     grid.putRightAligned(
-                        count == 0 ? String(glyphs.product) : String(count), endColumn: start + cellWidth,
+                        count == 0 ? String(glyphs.product) : number, endColumn: start + cellWidth,
                         row: headerRow + 1 + row, style: style)
                 } else {
                     let mark: Character = count == 0 ? glyphs.product : row == column ? "+" : "-"

@@ -27,7 +27,9 @@ extension ScreenModel {
         let position = positionTexts.first { $0.count <= room } ?? ""
         let end = area.columns - badge.count - position.count - 4
         put("backstep", theme.statusBar.bold(), before: end)
-        if let title = workbench.title { put("  \(title)", theme.statusBar, before: end) }
+        if let title = workbench.title ?? workbench.setup.data?.name {
+            put("  \(title)", theme.statusBar, before: end)
+        }
         if let session = workbench.session {
             let network = session.engine.network
             let learningRate = NumberFormat.rounded(session.learningRate, digits: 3)

@@ -58,21 +58,24 @@ extension ScreenModel {
         }
         func percent(_ share: Double?) -> String { share.map { "\(Int(($0 * 100).rounded())) %" } ?? "-" }
         let bars = glyphs
+        // Who steps looks at values, who trains at how fast the weights move and whether units still live.
+        let isTraining = screen.layout == .train
         let all: [(order: Int, column: LayerColumn)] = [
             (
-                0,
+                isTraining ? 5 : 0,
                 LayerColumn(title: Self.histogramTitle, width: Self.layerBins) { report in
                     report.activations.map {
                         bars.sparkline($0.counts.map(Double.init), columns: Self.layerBins)
                     } ?? "-"
                 }
             ),
-            (1, LayerColumn(title: "|A|", width: 7) { number($0.activationMagnitude) }),
-            (2, LayerColumn(title: "|dW|", width: 8) { number($0.gradientNorm) }),
-            (4, LayerColumn(title: "|dW|/|W|", width: 8) { number($0.gradientRatio) }),
-            (5, LayerColumn(title: "|ΔW|/|W|", width: 8) { number($0.updateRatio) }),
+            (isTraining ? 4 : 1, LayerColumn(title: "|A|", width: 7) { number($0.activationMagnitude) }),
+            (isTraining ? 3 : 6, LayerColumn(title: "|W|", width: 7) { number($0.weightsNorm) }),
+            (isTraining ? 1 : 2, LayerColumn(title: "|dW|", width: 8) { number($0.gradientNorm) }),
+            (isTraining ? 2 : 4, LayerColumn(title: "|dW|/|W|", width: 8) { number($0.gradientRatio) }),
+            (isTraining ? 6 : 5, LayerColumn(title: "|ΔW|/|W|", width: 8) { number($0.updateRatio) }),
             (
-                3,
+                isTraining ? 0 : 3,
                 LayerColumn(
                     title: "dead/satur.", width: 11, text: { percent($0.deadShare ?? $0.saturatedShare) },
                     isWorth: { ($0.deadShare ?? $0.saturatedShare ?? 0) >= Self.worthyShare })

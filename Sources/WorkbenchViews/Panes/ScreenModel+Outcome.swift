@@ -40,6 +40,11 @@ extension ScreenModel {
                 style: theme.muted, limit: inside.columns - 1)
             return
         }
+        draw(outcome, on: &grid, in: inside)
+    }
+
+    /// Draws an outcome, whatever it was made from.
+    func draw(_ outcome: Outcome, on grid: inout CellGrid, in inside: Rect) {
         switch outcome {
         case .boundary(let field): draw(field, on: &grid, in: inside)
         case .confusion(let confusion):
@@ -53,8 +58,16 @@ extension ScreenModel {
 
     /// The epoch of which the outcome shows the test while a run goes on; nil where it shows what is now.
     var testedEpoch: Int? {
-        guard workbench.run != nil, Outcome.kind(for: workbench) != .boundary else { return nil }
+        guard workbench.run != nil, outcomeKind != .boundary else { return nil }
         return workbench.session?.latestTest?.epoch
+    }
+
+    /// Which outcome is shown: the one that was asked for, where there is such, else the one that suits.
+    var outcomeKind: Outcome.Kind? {
+        guard let wanted = screen.outcomeKind, Outcome.kinds(for: workbench).contains(wanted) else {
+            return Outcome.kind(for: workbench)
+        }
+        return wanted
     }
 
     /// The outcome as its own pane shows it, or as it would if it had one of that size.
@@ -76,7 +89,7 @@ extension ScreenModel {
             of: workbench,
             ScreenMemo.OutcomeForm(
                 columns: field.columns, rows: field.rows, sampleLimit: min(budget, Self.mostSamples),
-                testedEpoch: testedEpoch))
+                kind: screen.outcomeKind, testedEpoch: testedEpoch))
     }
 
     // MARK: Two features

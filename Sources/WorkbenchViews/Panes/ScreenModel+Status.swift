@@ -29,6 +29,12 @@ extension ScreenModel {
             let done = Int(investigation.progress * 100)
             return [" looking for \(investigation.cell): \(done) %  space stops  q quit", " space stops  q quit"]
         }
+        if let loading = screen.loading {
+            return [
+                " \(loading.text)  space stops  q quit",
+                " loading: \(Int(loading.share * 100)) %  space stops  q quit", " space stops  q quit",
+            ]
+        }
         if screen.isPlaying {
             return [" playing \(screen.speedText)  + - speed  space pauses  q quit", " space pauses  q quit"]
         }

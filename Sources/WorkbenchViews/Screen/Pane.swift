@@ -6,8 +6,10 @@ enum Pane: CaseIterable {
     case matrices
     /// How the cell under the cursor came about.
     case explanation
-    /// The loss, iteration by iteration.
+    /// The loss, iteration by iteration, or what else `plot` brought there.
     case curve
+    /// The accuracy, iteration by iteration.
+    case accuracy
     /// What each layer does, in figures.
     case layers
     /// What the network makes of the data: a boundary, a table of confusions, predictions.

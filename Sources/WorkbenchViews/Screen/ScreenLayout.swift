@@ -30,6 +30,8 @@ struct ScreenLayout: Equatable {
         var hasNarration = false
         /// What can be shown of what the network makes of the data.
         var outcome: Outcome.Kind?
+        /// Whether there is an accuracy: only targets that are numbers have none.
+        var hasAccuracy = true
         /// How many layers there are to list.
         var layerCount = 0
     }
@@ -66,7 +68,12 @@ struct ScreenLayout: Equatable {
             slots = Self.single(wishes, in: body, hasStrip: !isLarge)
             return
         }
-        let logRows = wishes.layout == .lesson ? 0 : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
+        // Of training one looks at the curves; what commands said is a line or two.
+        let logRows =
+            wishes.layout == .lesson
+            ? 0
+            : wishes.layout == .train
+                ? (size.rows >= 50 ? 7 : 5) : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
         let (upper, lower) = body.splitRows(bottom: logRows)
         var slots: [Slot]
         switch wishes.layout {
@@ -114,10 +121,18 @@ struct ScreenLayout: Equatable {
 
     private static func train(_ wishes: Wishes, in area: Rect) -> [Slot] {
         let (upper, lower) = area.splitRows(bottom: area.rows * 11 / 20)
+        var slots: [Slot] = []
+        if wishes.hasAccuracy {
+            let (left, right) = upper.splitColumns(left: area.columns * 11 / 20)
+            slots = [Slot(pane: .curve, area: left), Slot(pane: .accuracy, area: right)]
+        } else {
+            slots = [Slot(pane: .curve, area: upper)]
+        }
         let isWide = area.columns >= samplesColumn
         let hasSamples = isWide && (wishes.outcome == .confusion || wishes.outcome == .predictions)
-        let (left, rest) = lower.splitColumns(left: min(area.columns * (hasSamples ? 3 : 4) / 10, isWide ? 64 : 40))
-        let slots = [Slot(pane: .curve, area: upper), Slot(pane: .layers, area: left)]
+        let (left, rest) = lower.splitColumns(
+            left: min(area.columns * (hasSamples ? 36 : 40) / 100, isWide ? 64 : 40))
+        slots.append(Slot(pane: .layers, area: left))
         guard hasSamples else { return slots + [Slot(pane: .outcome, area: rest)] }
         let (middle, right) = rest.splitColumns(left: rest.columns * 11 / 20)
         return slots + [Slot(pane: .outcome, area: middle), Slot(pane: .samples, area: right)]

@@ -1,5 +1,7 @@
+import CommandLanguage
 import NeuralEngine
 import StepDebugger
+import TerminalDrawing
 import Workbench
 
 /// What a screen worked out for the last frame and need not work out again while nothing of it has changed. Frames drawn
@@ -10,6 +12,11 @@ public final class ScreenMemo {
     private var explanation: (key: CellKey, report: ExplanationReport?)?
     private var links: (key: CellKey, cells: [LinkedCells])?
     private var outcome: (key: OutcomeKey, outcome: Outcome?)?
+    private var plots: [PlotSubject: (key: PlotKey, content: PlotContent)] = [:]
+    private var histogram: (key: HistogramKey, result: Result<Histogram, EvaluationError>)?
+    /// What the plots of the panes worked out.
+    let curvePlot = PlotMemo()
+    let accuracyPlot = PlotMemo()
 
     /// A memo of nothing.
     public init() {}
@@ -53,6 +60,7 @@ public final class ScreenMemo {
         let columns: Int
         let rows: Int
         let sampleLimit: Int
+        var kind: Outcome.Kind?
         /// The epoch whose test it is about; nil where it is about the parameters as they are.
         let testedEpoch: Int?
     }
@@ -65,6 +73,22 @@ public final class ScreenMemo {
         let parameters: [MatrixSummary]
         let data: LoadedData?
         let form: OutcomeForm
+    }
+
+    /// What curves depend on beside the session.
+    private struct PlotKey: Equatable {
+        let stamp: Stamp
+        let branches: [BranchSummary]
+        let lastEpoch: EpochPoint?
+        let hasTest: Bool
+        let theme: Theme
+    }
+
+    private struct HistogramKey: Equatable {
+        let stamp: Stamp
+        let expression: Expression
+        let bins: Int
+        let variables: [String: Value]
     }
 
     /// Takes in what the next frame is about.
@@ -97,10 +121,33 @@ public final class ScreenMemo {
         return cells
     }
 
+    func plotContent(of subject: PlotSubject, _ workbench: WorkbenchState, _ theme: Theme) -> PlotContent {
+        guard let stamp, let session = workbench.session else { return PlotContent(subject, of: workbench, theme) }
+        let key = PlotKey(
+            stamp: stamp, branches: session.branches, lastEpoch: session.epochsToEnd.latest,
+            hasTest: workbench.testSamples != nil, theme: theme)
+        if let known = plots[subject], known.key == key { return known.content }
+        let content = PlotContent(subject, of: workbench, theme)
+        plots[subject] = (key, content)
+        return content
+    }
+
+    func histogram(
+        of expression: Expression, bins: Int, _ workbench: WorkbenchState
+    ) -> Result<Histogram, EvaluationError> {
+        let key = stamp.map {
+            HistogramKey(stamp: $0, expression: expression, bins: bins, variables: workbench.variables)
+        }
+        if let histogram, histogram.key == key { return histogram.result }
+        let result = workbench.histogram(of: expression, bins: bins)
+        histogram = key.map { ($0, result) }
+        return result
+    }
+
     func outcome(of workbench: WorkbenchState, _ form: OutcomeForm) -> Outcome? {
         func make() -> Outcome? {
             workbench.outcome(
-                fieldColumns: form.columns, fieldRows: form.rows, sampleLimit: form.sampleLimit,
+                form.kind, fieldColumns: form.columns, fieldRows: form.rows, sampleLimit: form.sampleLimit,
                 isOfLastTest: form.testedEpoch != nil)
         }
         guard let stamp else { return make() }

@@ -37,7 +37,8 @@ public struct ScreenModel {
         ScreenLayout.Wishes(
             layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed,
             hasNarration: workbench.narration != nil,
-            outcome: Outcome.kind(for: workbench),
+            outcome: outcomeKind,
+            hasAccuracy: workbench.session?.engine.training?.isClassification ?? true,
             layerCount: workbench.session?.engine.network.layerCount ?? 0)
     }
 
@@ -87,7 +88,7 @@ public struct ScreenModel {
         case .operations: drawOperations(on: &grid, in: area)
         case .matrices: drawMatrices(on: &grid, in: area)
         case .explanation: drawExplanation(on: &grid, in: area)
-        case .curve: drawCurve(on: &grid, in: area)
+        case .curve, .accuracy: drawPlot(of: pane, on: &grid, in: area)
         case .layers: drawLayers(on: &grid, in: area)
         case .outcome: drawOutcome(on: &grid, in: area)
         case .samples: drawSamples(on: &grid, in: area)
@@ -101,7 +102,7 @@ public struct ScreenModel {
         case .operations: PaneTitle("operations")
         case .matrices: matricesTitle
         case .explanation: explanationTitle
-        case .curve: curveTitle
+        case .curve, .accuracy: plotTitle(of: pane)
         case .layers: PaneTitle("layers")
         case .outcome: outcomeTitle
         case .samples: samplesTitle

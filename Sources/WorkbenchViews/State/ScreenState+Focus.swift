@@ -51,7 +51,7 @@ extension ScreenState {
         let matrices = workbench.session.map { shownMatrices(in: $0).count } ?? 0
         let all: [Focus] =
             [.operations] + (0..<matrices).map(Focus.matrix) + [
-                .explanation, .layers, .outcome, .samples, .curve, .log,
+                .explanation, .layers, .outcome, .samples, .curve, .accuracy, .log,
             ]
         return all.filter { place in layout.isSingle || layout.slots.contains { $0.pane == place.pane } }
     }
@@ -100,7 +100,7 @@ extension ScreenState {
         case .outcome, .samples: break
         case .operations: moveSelection(movement, workbench)
         case .matrix(let index): moveCell(ofMatrix: index, movement, workbench)
-        case .curve: moveCurveCursor(movement, workbench)
+        case .curve, .accuracy: break
         }
     }
 
@@ -123,28 +123,14 @@ extension ScreenState {
         cursor.column = min(max(column, 0), max(0, shape.columns - 1))
         cursors[matrices[index]] = cursor
     }
-
-    /// How many steps lead along the whole of the curve.
-    private static let curveSteps = 100
-
-    /// Left and right by a hundredth of the curve, up and down by an iteration, Home and End to its ends.
-    private mutating func moveCurveCursor(_ movement: Movement, _ workbench: WorkbenchState) {
-        guard let session = workbench.session, let last = session.historyToEnd.latest?.iteration else { return }
-        let current = curveCursor ?? min(session.position.iteration, last)
-        let stride = max(1, (last + 1) / Self.curveSteps)
-        let next =
-            movement.isToAnEnd
-            ? (movement.columns < 0 ? 0 : last) : current + movement.columns * stride - movement.rows
-        curveCursor = min(max(next, 0), last)
-    }
 }
 
 extension LayoutName {
     /// Whether a pane is there, on a screen that is large enough.
     func shows(_ pane: Pane) -> Bool {
         switch self {
-        case .step: true
-        case .train: [.curve, .layers, .outcome, .samples, .log, .narration].contains(pane)
+        case .step: pane != .accuracy && pane != .samples
+        case .train: [.curve, .accuracy, .layers, .outcome, .samples, .log, .narration].contains(pane)
         case .data: [.matrices, .outcome, .log, .narration].contains(pane)
         case .lesson: [.narration, .log, .matrices, .explanation].contains(pane)
         }

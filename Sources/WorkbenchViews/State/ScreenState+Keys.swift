@@ -35,13 +35,17 @@ extension ScreenState {
         if helpScroll != nil { return handleInHelp(key, size) }
         if let request = requestForRun(key, workbench) { return request }
         keepFocusInView(workbench, size)
+        switch handleOnPlot(key, workbench) {
+        case .notMine: break
+        case .taken: return nil
+        case .go(let place): return .command("goto iteration=\(Int(place))")
+        }
         switch key {
         case .character(":"):
             openPrompt()
         case .character("?"):
             helpScroll = 0
         case .enter:
-            if focus == .curve, let curveCursor { return .command("goto iteration=\(curveCursor)") }
             return lastCommand.map(ScreenRequest.command)
         case .tab, .backTab:
             moveFocus(by: key == .tab ? 1 : -1, workbench, size)
@@ -70,7 +74,8 @@ extension ScreenState {
             viewed = []
         } else {
             selectedOperation = nil
-            curveCursor = nil
+            curvePlot.cursor = nil
+            accuracyPlot.cursor = nil
             log.scroll = 0
             scroll = [:]
         }
@@ -157,7 +162,7 @@ public enum KeyMap {
     static func onlyLooks(_ command: String) -> Bool {
         let name = command.prefix { $0 != " " }
         return switch CommandTable.command(spelled: String(name))?.name {
-        case .help, .view, .layout, .exit: true
+        case .help, .view, .layout, .plot, .exit: true
         default: false
         }
     }
@@ -177,9 +182,10 @@ public enum KeyMap {
                 ("PgUp PgDn", "move by pages; Home and End to the first and the last"),
             ]
             + ScreenKey.allCases.map { (String($0.rawValue), $0.meaning) }
+            + PlotKey.allCases.map { (String($0.rawValue), $0.meaning) }
             + [
                 ("Esc", "one step back: zoom, viewer, the current operation"),
-                ("mouse", "selects, scrolls, sets breakpoints and moves the time cursor"),
+                ("mouse", "selects, scrolls, zooms plots, sets breakpoints and moves the time cursor"),
                 ("Ctrl-Z", "leaves for the shell; 'fg' comes back"),
                 ("Ctrl-C", "stops what is running; otherwise quits"),
             ]

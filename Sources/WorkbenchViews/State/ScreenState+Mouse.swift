@@ -11,8 +11,8 @@ enum MouseTarget: Equatable {
     case operation(Int)
     /// A cell of the matrix at this place among those shown.
     case cell(matrix: Int, CellPosition)
-    /// An iteration on the curve.
-    case iteration(Int)
+    /// A place on the horizontal axis of a plot.
+    case plot(Pane, x: Double)
     /// Somewhere else in a pane.
     case pane(Pane)
 }
@@ -43,6 +43,10 @@ extension ScreenState {
         switch event.action {
         case .press, .doublePress: return press(target, workbench)
         case .scrollUp, .scrollDown:
+            if case .plot(let pane, let x) = target {
+                zoomPlot(in: pane, by: event.action == .scrollUp ? 0.5 : 2, about: x, workbench)
+                return nil
+            }
             let former = focus
             take(focusOf: target)
             move(Movement(rows: event.action == .scrollUp ? -3 : 3, columns: 0), workbench, size)
@@ -54,7 +58,6 @@ extension ScreenState {
     }
 
     private mutating func press(_ target: MouseTarget, _ workbench: WorkbenchState) -> ScreenRequest? {
-        let wasAt = curveCursor
         take(focusOf: target)
         switch target {
         case .breakpoint(let index):
@@ -66,10 +69,11 @@ extension ScreenState {
             guard let session = workbench.session else { return nil }
             let matrices = shownMatrices(in: session)
             if matrices.indices.contains(index) { cursors[matrices[index]] = cell }
-        case .iteration(let iteration):
-            curveCursor = iteration
+        case .plot(let pane, let x):
             // Pointing at the same place again goes there.
-            if wasAt == iteration, !workbench.isBusy { return .command("goto iteration=\(iteration)") }
+            if let place = point(atPlot: pane, x, workbench), !workbench.isBusy {
+                return .command("goto iteration=\(Int(place))")
+            }
         case .pane: break
         }
         return nil
@@ -79,7 +83,8 @@ extension ScreenState {
         switch target {
         case .breakpoint, .operation, .pane(.operations): focus = .operations
         case .cell(let index, _): focus = .matrix(index)
-        case .iteration, .pane(.curve): focus = .curve
+        case .plot(.accuracy, _), .pane(.accuracy): focus = .accuracy
+        case .plot, .pane(.curve): focus = .curve
         case .pane(.matrices): if focus.pane != .matrices { focus = .matrix(0) }
         case .pane(.explanation): focus = .explanation
         case .pane(.layers): focus = .layers
@@ -103,7 +108,8 @@ extension ScreenModel {
             guard operations.contains(index) else { return .pane(.operations) }
             return point.column == inside.column ? .breakpoint(operation: index) : .operation(index)
         case .matrices: return matrixTarget(at: point, in: inside) ?? .pane(.matrices)
-        case .curve: return curveIteration(at: point, in: inside).map(MouseTarget.iteration) ?? .pane(.curve)
+        case .curve, .accuracy:
+            return plotPane(of: slot.pane)?.x(at: point, in: inside).map { .plot(slot.pane, x: $0) } ?? .pane(slot.pane)
         default: return .pane(slot.pane)
         }
     }

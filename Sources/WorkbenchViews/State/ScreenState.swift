@@ -22,8 +22,10 @@ public struct ScreenState: Equatable, Sendable {
         case outcome
         /// The samples about which it is wrong.
         case samples
-        /// The curve of the loss.
+        /// The curve of the loss, or what else is plotted there.
         case curve
+        /// The curve of the accuracy.
+        case accuracy
         /// The log of what commands said.
         case log
 
@@ -37,6 +39,7 @@ public struct ScreenState: Equatable, Sendable {
             case .outcome: .outcome
             case .samples: .samples
             case .curve: .curve
+            case .accuracy: .accuracy
             case .log: .log
             }
         }
@@ -50,8 +53,14 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var cursors: [MatrixName: CellPosition] = [:]
     /// Whether the pane that has the focus has the whole screen.
     public internal(set) var isZoomed = false
-    /// The iteration that the curve's cursor is on; nil where it has none.
-    public internal(set) var curveCursor: Int?
+    /// What the pane of the curve shows.
+    public internal(set) var curveSubject = CurveSubject.run(.loss)
+    /// What the user does with the plot in the pane of the curve.
+    public internal(set) var curvePlot = PlotState()
+    /// What the user does with the plot of the accuracy.
+    public internal(set) var accuracyPlot = PlotState()
+    /// What the network's outcome is shown as, where there are several ways; nil is the one that suits it.
+    public internal(set) var outcomeKind: Outcome.Kind?
     /// How large matrices are shown.
     public internal(set) var matrixMode = MatrixMode.automatic
     /// How far the explanation and the table of layers are scrolled.
@@ -80,6 +89,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
+    /// How far the loading of data is that a command waits for.
+    public var loading: LoadingStatus?
 
     /// A screen at its start.
     public init() {}
@@ -88,13 +99,15 @@ public struct ScreenState: Equatable, Sendable {
     /// - session: the session after it.
     public mutating func record(_ output: CommandOutput, session: DebugSession?) {
         if case .look(let look) = output.content { take(look, session) }
+        if case .plot(let report) = output.content { take(report) }
         log.append(output)
         showsNarration = output.isScripted
         // A session that moved is looked at where it now is.
         switch output.content {
         case .position, .stop:
             selectedOperation = nil
-            curveCursor = nil
+            curvePlot.cursor = nil
+            accuracyPlot.cursor = nil
         default: break
         }
     }

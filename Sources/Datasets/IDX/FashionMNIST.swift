@@ -1,0 +1,31 @@
+/// Fashion-MNIST: 70 000 pictures of clothing, 28×28 pixels, ten kinds; as hard for a network as MNIST looks easy.
+///
+/// H. Xiao, K. Rasul and R. Vollgraf, *Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms*,
+/// 2017. Not shipped, since Debian has it as a package.
+public enum FashionMNIST {
+    /// What `data` calls it.
+    public static let name = "fashion-mnist"
+    /// Debian's name of it.
+    public static let package = "dataset-fashion-mnist"
+    /// Where that package puts it.
+    public static let folder = "/usr/share/datasets/fashion-mnist"
+    /// Who made it, and its licence.
+    public static let source = "H. Xiao, K. Rasul and R. Vollgraf 2017, Zalando, MIT"
+    /// The kinds of clothing in the order of their labels.
+    public static let classNames = [
+        "T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
+    ]
+
+    /// The two files of a part.
+    public struct Part: Equatable, Sendable {
+        /// The pictures.
+        public let images: String
+        /// Their labels.
+        public let labels: String
+    }
+
+    /// 60 000 samples to train on.
+    public static let training = Part(images: "train-images-idx3-ubyte.gz", labels: "train-labels-idx1-ubyte.gz")
+    /// 10 000 to test on.
+    public static let test = Part(images: "t10k-images-idx3-ubyte.gz", labels: "t10k-labels-idx1-ubyte.gz")
+}

@@ -1,0 +1,188 @@
+/// Reads a line that holds a JSON object, as strictly as it takes to tell a record from anything else: the object itself
+/// (RFC 8259) with all its fields. Beside JSON's numbers, Python's `NaN` and `Infinity` and this program's `"nan"` and
+/// `"inf"` are numbers. What is nested is passed over.
+struct JSONLine {
+    private let bytes: [UInt8]
+    private let end: Int
+    private var index: Int
+
+    private init(_ bytes: [UInt8], _ range: Range<Int>) {
+        self.bytes = bytes
+        index = range.lowerBound
+        end = range.upperBound
+    }
+
+    /// Reads the fields of `bytes[range]`.
+    /// - Returns: whether it is a record.
+    static func read(
+        _ bytes: [UInt8], _ range: Range<Int>, columns: inout LogColumns, into line: inout LogLine
+    ) -> Bool {
+        var scanner = JSONLine(bytes, range)
+        return scanner.readObject(&columns, &line)
+    }
+
+    private mutating func readObject(_ columns: inout LogColumns, _ line: inout LogLine) -> Bool {
+        skipBlanks()
+        guard take(Byte.leftBrace) else { return false }
+        skipBlanks()
+        var count = 0
+        if !take(Byte.rightBrace) {
+            repeat {
+                skipBlanks()
+                guard let column = readKey(index: count, &columns) else { return false }
+                skipBlanks()
+                guard take(Byte.colon) else { return false }
+                skipBlanks()
+                guard readValue(of: column, into: &line) else { return false }
+                skipBlanks()
+                count += 1
+            } while take(Byte.comma)
+            guard take(Byte.rightBrace) else { return false }
+        }
+        skipBlanks()
+        return index == end
+    }
+
+    private mutating func readKey(index number: Int, _ columns: inout LogColumns) -> LogColumns.Column? {
+        guard let (range, hasEscapes) = takeString() else { return nil }
+        if hasEscapes { return columns.column(named: unescaped(range)) }
+        return columns.column(spelled: bytes, range, index: number)
+    }
+
+    private mutating func readValue(of column: LogColumns.Column, into line: inout LogLine) -> Bool {
+        guard index < end else { return false }
+        let start = index
+        switch bytes[index] {
+        case Byte.quote:
+            guard let (range, hasEscapes) = takeString() else { return false }
+            if column == .run {
+                line.run = hasEscapes ? unescaped(range) : String(decoding: bytes[range], as: UTF8.self)
+            } else if let value = notFinite(range) {
+                line.set(column, to: value)
+            }
+            return true
+        case Byte.leftBrace, Byte.leftBracket: return skipNested()
+        case UInt8(ascii: "t"): return takeWord("true")
+        case UInt8(ascii: "f"): return takeWord("false")
+        case UInt8(ascii: "n") where takeWord("null"): return true
+        default:
+            guard let value = NumberText.read(bytes, at: &index, end: end) else { return false }
+            if column == .run {
+                line.run = String(decoding: bytes[start..<index], as: UTF8.self)
+            } else {
+                line.set(column, to: value)
+            }
+            return true
+        }
+    }
+
+    /// The value of a string that spells what JSON has no number for.
+    private func notFinite(_ range: Range<Int>) -> Double? {
+        guard (3...9).contains(range.count) else { return nil }
+        var position = range.lowerBound
+        guard let value = NumberText.read(bytes, at: &position, end: range.upperBound), !value.isFinite,
+            position == range.upperBound, bytes[position - 1] >= UInt8(ascii: "A")
+        else { return nil }
+        return value
+    }
+
+    // MARK: Pieces
+
+    private mutating func skipBlanks() {
+        while index < end, Byte.isBlank(bytes[index]) { index += 1 }
+    }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard index < end, bytes[index] == byte else { return false }
+        index += 1
+        return true
+    }
+
+    private mutating func takeWord(_ word: StaticString) -> Bool {
+        var place = index
+        for byte in "\(word)".utf8 {
+            guard place < end, bytes[place] == byte else { return false }
+            place += 1
+        }
+        index = place
+        return true
+    }
+
+    /// Takes a string and gives what is between its quotes.
+    private mutating func takeString() -> (range: Range<Int>, hasEscapes: Bool)? {
+        guard take(Byte.quote) else { return nil }
+        let start = index
+        var hasEscapes = false
+        while index < end {
+            let byte = bytes[index]
+            index += 1
+            if byte == Byte.quote { return (start..<index - 1, hasEscapes) }
+            if byte == Byte.backslash {
+                hasEscapes = true
+                index += 1
+            } else if byte < 0x20 {
+                return nil
+            }
+        }
+        return nil
+    }
+
+    /// Passes over an object or an array with all that is in it.
+    private mutating func skipNested() -> Bool {
+        var closing: [UInt8] = []
+        while index < end {
+            switch bytes[index] {
+            case Byte.quote:
+                guard takeString() != nil else { return false }
+                continue
+            case Byte.leftBrace: closing.append(Byte.rightBrace)
+            case Byte.leftBracket: closing.append(Byte.rightBracket)
+            case Byte.rightBrace, Byte.rightBracket:
+                guard closing.popLast() == bytes[index] else { return false }
+            default: break
+            }
+            index += 1
+            if closing.isEmpty { return true }
+        }
+        return false
+    }
+
+    /// A string with its escapes resolved; what is no escape, and half of a surrogate pair, is �.
+    private func unescaped(_ range: Range<Int>) -> String {
+        var units: [UInt16] = []
+        var text = ""
+        func flush() {
+            text += String(decoding: units, as: UTF16.self)
+            units = []
+        }
+        var place = range.lowerBound
+        while place < range.upperBound {
+            guard bytes[place] == Byte.backslash, place + 1 < range.upperBound else {
+                let start = place
+                while place < range.upperBound, bytes[place] != Byte.backslash || place + 1 == range.upperBound {
+                    place += 1
+                }
+                flush()
+                text += String(decoding: bytes[start..<place], as: UTF8.self)
+                continue
+            }
+            let escape = bytes[place + 1]
+            place += 2
+            if escape == UInt8(ascii: "u"), place + 4 <= range.upperBound,
+                let unit = UInt16(String(decoding: bytes[place..<place + 4], as: UTF8.self), radix: 16)
+            {
+                units.append(unit)
+                place += 4
+            } else {
+                units.append(Self.escapes[escape] ?? 0xfffd)
+            }
+        }
+        flush()
+        return text
+    }
+
+    private static let escapes: [UInt8: UInt16] = [
+        Byte.quote: 0x22, Byte.backslash: 0x5c, UInt8(ascii: "/"): 0x2f, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12,
+        UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9,
+    ]
+}

@@ -1,0 +1,100 @@
+import RunLogs
+import StepDebugger
+
+/// Which records are due: what of a session's curves a log does not have yet.
+extension RunLogEntry {
+    /// Takes the records that are due, in the order in which they came about; they count as written.
+    ///
+    /// They are made of what the curves keep for good. So a log holds the same records however the run was sliced, stepped
+    /// through and gone back in.
+    mutating func takeDueRecords(of session: DebugSession, number: Int) -> [RunRecord] {
+        progressBefore = progress
+        let place = progress.branches.firstIndex { $0.session == number && $0.branch == session.branchName }
+        let completed = session.position.iteration
+        if let place, progress.branches[place].nextIteration >= completed { return [] }
+        var branch =
+            place.map { progress.branches[$0] }
+            ?? LoggedBranch(
+                session: number, branch: session.branchName, run: name(ofBranch: session),
+                beginning: beginning(of: session, number))
+        let iterations = request.records == .all ? session.history.kept(from: branch.nextIteration) : []
+        let epochs = session.epochs.kept(from: branch.nextEpoch)
+        branch.nextIteration = max(branch.nextIteration, completed)
+        branch.nextEpoch = max(branch.nextEpoch, completed / session.iterationsPerEpoch)
+        if let place {
+            progress.branches[place] = branch
+        } else if !iterations.isEmpty || !epochs.isEmpty {
+            progress.branches.append(branch)
+        }
+        guard !iterations.isEmpty || !epochs.isEmpty else { return [] }
+        let records = Self.records(iterations, epochs, of: session, run: branch.run)
+        progress.recordCount += records.count
+        return records
+    }
+
+    /// Before which iteration a branch begins in the log that it has nothing of yet: where it left another one, if that is
+    /// in the log up to there.
+    private func beginning(of session: DebugSession, _ number: Int) -> (iteration: Int, epoch: Int) {
+        guard let origin = session.branches.first(where: \.isCurrent)?.origin,
+            let parent = progress.branches.first(where: { $0.session == number && $0.branch == origin.name }),
+            parent.nextIteration >= origin.position.iteration
+        else { return (0, 0) }
+        return (origin.position.iteration, origin.position.iteration / session.iterationsPerEpoch)
+    }
+
+    /// What the log is to call the branch that a session is on: its name, with a number where that is taken.
+    private func name(ofBranch session: DebugSession) -> String {
+        var name = session.branchName
+        if let given = request.runName {
+            name = name == session.branches.first?.name ? given : "\(given)/\(name)"
+        }
+        let taken = Set(takenNames + progress.branches.map(\.run))
+        guard taken.contains(name) else { return name }
+        var number = 2
+        while taken.contains("\(name)-\(number)") { number += 1 }
+        return "\(name)-\(number)"
+    }
+
+    private static func records(
+        _ iterations: ArraySlice<HistoryPoint>, _ epochs: ArraySlice<EpochPoint>, of session: DebugSession, run: String
+    ) -> [RunRecord] {
+        let rates = session.learningRates(ofIterations: iterations.map(\.iteration))
+        var records: [RunRecord] = []
+        records.reserveCapacity(iterations.count + epochs.count)
+        var epochs = epochs
+        for (point, rate) in zip(iterations, rates) {
+            while let epoch = epochs.first, epoch.iteration <= point.iteration {
+                records.append(RunRecord(epoch, run: run))
+                epochs.removeFirst()
+            }
+            records.append(RunRecord(point, learningRate: rate, run: run))
+        }
+        return records + epochs.map { RunRecord($0, run: run) }
+    }
+}
+
+extension RunLogEntry.LoggedBranch {
+    fileprivate init(session: Int, branch: String, run: String, beginning: (iteration: Int, epoch: Int)) {
+        self.init(
+            session: session, branch: branch, run: run, nextIteration: beginning.iteration, nextEpoch: beginning.epoch)
+    }
+}
+
+extension RunRecord {
+    fileprivate init(_ point: HistoryPoint, learningRate: Double, run: String) {
+        var values = [Value("loss", point.loss)]
+        if let accuracy = point.accuracy { values.append(Value("accuracy", accuracy)) }
+        values.append(Value("lr", learningRate))
+        self.init(run: run, iteration: point.iteration, values: values)
+    }
+
+    fileprivate init(_ point: EpochPoint, run: String) {
+        let values: [(String, Double?)] = [
+            ("lr", point.learningRate), ("train.loss", point.trainingLoss), ("train.accuracy", point.trainingAccuracy),
+            ("test.loss", point.testLoss), ("test.accuracy", point.testAccuracy),
+        ]
+        self.init(
+            run: run, iteration: point.iteration, epoch: point.epoch,
+            values: values.compactMap { name, value in value.map { Value(name, $0) } })
+    }
+}

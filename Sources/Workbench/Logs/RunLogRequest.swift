@@ -1,0 +1,95 @@
+import RunLogs
+
+/// A log that a `log` command asks for; the front end opens and writes it.
+public struct RunLogRequest: Equatable, Sendable {
+    /// What records are of.
+    public enum Records: String, Equatable, Sendable {
+        /// Of iterations and of epochs.
+        case all
+        /// Of epochs alone.
+        case epochs
+    }
+
+    /// The file or folder, as the user wrote it.
+    public let path: String
+    /// How it is written.
+    public let format: RunLogFormat
+    /// Whether what is in the file stays.
+    public let appends: Bool
+    /// What is written.
+    let records: Records
+    /// What runs are called in place of their branch; nil for their branch's name.
+    public let runName: String?
+
+    /// A request.
+    public init(
+        path: String, format: RunLogFormat, appends: Bool = true, records: Records = .all, runName: String? = nil
+    ) {
+        self.path = path
+        self.format = format
+        self.appends = appends
+        self.records = records
+        self.runName = runName
+    }
+}
+
+/// A log that was opened.
+public struct RunLogOpening: Equatable, Sendable {
+    /// What was asked for.
+    public let request: RunLogRequest
+    /// What tells the file or folder from others, however its path is written.
+    public let file: String
+    /// How many records it holds, or for TensorBoard event files; 0 for a new one.
+    public let recordCount: Int
+    /// The names of the runs in it.
+    public let runs: [String]
+
+    /// A log that was opened.
+    public init(_ request: RunLogRequest, file: String, recordCount: Int, runs: [String]) {
+        self.request = request
+        self.file = file
+        self.recordCount = recordCount
+        self.runs = runs
+    }
+}
+
+/// A log that was begun in this session of the program, and how much of what ran is in it.
+public struct RunLogEntry: Equatable, Sendable {
+    /// What the user asked for.
+    public internal(set) var request: RunLogRequest
+    /// What tells the file from others.
+    public let file: String
+    /// Whether it is being written.
+    public internal(set) var isOpen = true
+    /// The command that opened it, which an error is about.
+    var command: PendingCommand
+    /// What is in it.
+    var progress = Progress()
+    /// What was in it before the last records, which may turn out not to have been written.
+    var progressBefore = Progress()
+    /// Names of runs that the file held before.
+    let takenNames: [String]
+
+    /// How much of which runs is in a log.
+    struct Progress: Equatable, Sendable {
+        var branches: [LoggedBranch] = []
+        var recordCount = 0
+    }
+
+    /// How much of a branch is in a log.
+    struct LoggedBranch: Equatable, Sendable {
+        /// Which session it is a branch of.
+        let session: Int
+        /// The branch's name.
+        let branch: String
+        /// What the log calls it.
+        let run: String
+        /// All iterations before this one are in the log, as far as the curves keep them.
+        var nextIteration: Int
+        /// All epochs before this one, counted from 0, in the same way.
+        var nextEpoch: Int
+    }
+
+    /// How many records were written.
+    public var recordCount: Int { progress.recordCount }
+}

@@ -1,0 +1,84 @@
+import CommandLanguage
+import NeuralEngine
+
+/// How the cells of a value are spread.
+public struct Histogram: Equatable, Sendable {
+    /// The value's shape.
+    public let shape: MatrixShape
+    /// How many cells are in each of the bins, which are equally wide.
+    public let counts: [Int]
+    /// From where the first bin begins to where the last one ends: from the least to the greatest cell, with a margin
+    /// where these are the same; 0 … 1 without any finite cell.
+    public let range: ClosedRange<Double>
+    /// The least, the greatest and the mean of the finite cells; nil without any.
+    public let summary: Summary?
+    /// How many cells are not finite: these are in no bin.
+    public let nonFiniteCount: Int
+
+    /// What the finite cells amount to.
+    public struct Summary: Equatable, Sendable {
+        public let minimum: Double
+        public let maximum: Double
+        public let mean: Double
+    }
+
+    /// How many bins there are where nobody has said it.
+    public static let usualBins = 30
+
+    /// - bins: at least 1.
+    init(of matrix: Matrix<Double>, bins: Int) {
+        shape = MatrixShape(rows: matrix.rows, columns: matrix.columns)
+        var (low, high) = (Double.infinity, -Double.infinity)
+        // Kept within the numbers that there are: the mean of the largest ones is one of them.
+        var (mean, finite) = (0.0, 0)
+        for cell in matrix.elements where cell.isFinite {
+            low = min(low, cell)
+            high = max(high, cell)
+            finite += 1
+            mean += cell / Double(finite) - mean / Double(finite)
+        }
+        nonFiniteCount = matrix.elements.count - finite
+        guard finite > 0 else {
+            counts = [Int](repeating: 0, count: bins)
+            range = 0...1
+            summary = nil
+            return
+        }
+        summary = Summary(minimum: low, maximum: high, mean: mean)
+        if low == high {
+            let margin = low == 0 ? 0.5 : low.magnitude / 2
+            (low, high) = (max(low - margin, -.greatestFiniteMagnitude), min(high + margin, .greatestFiniteMagnitude))
+        }
+        range = low...high
+        var counts = [Int](repeating: 0, count: bins)
+        let width = high / 2 - low / 2
+        for cell in matrix.elements where cell.isFinite {
+            // The last bin has its end, too.
+            counts[min(bins - 1, Int((cell / 2 - low / 2) / width * Double(bins)))] += 1
+        }
+        self.counts = counts
+    }
+
+    /// The figures in a line.
+    public var figures: String {
+        guard let summary else { return "\(shape), no finite cell" }
+        let parts = [
+            "\(shape)", "min \(NumberFormat.rounded(summary.minimum, digits: 4))",
+            "mean \(NumberFormat.rounded(summary.mean, digits: 4))",
+            "max \(NumberFormat.rounded(summary.maximum, digits: 4))",
+        ]
+        return (parts + (nonFiniteCount > 0 ? ["\(nonFiniteCount) not finite"] : [])).joined(separator: "  ")
+    }
+}
+
+extension WorkbenchState {
+    /// How the cells of an expression's value are spread, as things stand.
+    /// - bins: at least 1.
+    public func histogram(of expression: Expression, bins: Int) -> Result<Histogram, EvaluationError> {
+        do throws(EvaluationError) {
+            return .success(Histogram(of: try Evaluator(scope: scope).evaluate(expression).matrix, bins: bins))
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import NeuralEngine
+import StepDebugger
+
+/// Runs that differ in some settings, one after another, to be compared.
+public struct Sweep: Equatable, Sendable {
+    /// The settings in which the runs differ, as the options of `sweep` are called: `lr`, `hidden`.
+    public let keys: [String]
+    /// How many epochs each trains.
+    public let epochs: Int
+    /// Which figure says how good a run is.
+    public let monitor: EpochMonitor
+    /// The runs in their order, numbered from 1.
+    public internal(set) var runs: [SweepRun]
+    /// The number of the run whose session the user has now; 0 is the one from before.
+    public internal(set) var current = 0
+    /// What the user had before, while a run's session takes its place.
+    var former: Workspace?
+
+    /// The figures of the runs that are trained, or were until they were stopped.
+    public func figures() -> [SweepFigures] { runs.compactMap { $0.figures(monitor) } }
+}
+
+/// A run of a sweep.
+public struct SweepRun: Equatable, Sendable {
+    /// How far a run has come.
+    public enum Status: String, Equatable, Sendable {
+        case waiting, running, done
+        /// The user stopped it.
+        case interrupted
+    }
+
+    /// Its number, from 1.
+    public let number: Int
+    /// What its settings are, in the order of the sweep's keys, as the user wrote them.
+    public let values: [String]
+    /// How far it has come.
+    public internal(set) var status = Status.waiting
+    /// What its epochs left behind.
+    public internal(set) var epochs = EpochHistory()
+    /// What the session and its set-up are; nil before it runs, and while the user has it.
+    var workspace: Workspace?
+
+    /// What `switch` calls it.
+    public var name: String { "run-\(number)" }
+
+    /// `lr=0.1 hidden=tanh`
+    public func settings(_ keys: [String]) -> String {
+        zip(keys, values).map { "\($0)=\($1)" }.joined(separator: " ")
+    }
+
+    /// Its figures; nil before its first epoch.
+    func figures(_ monitor: EpochMonitor) -> SweepFigures? {
+        let points = epochs.points
+        guard let last = points.last else { return nil }
+        return SweepFigures(number: number, last: last, best: monitor.best(of: points))
+    }
+}
+
+/// How well a run of a sweep did.
+public struct SweepFigures: Equatable, Sendable {
+    /// The run's number.
+    public let number: Int
+    /// Its last epoch.
+    public let last: EpochPoint
+    /// Its best epoch; nil where no figure is a number.
+    public let best: EpochPoint?
+}
+
+/// A session with what set it up: what one can have one of, or another.
+struct Workspace: Equatable, Sendable {
+    var setup: Setup
+    var session: DebugSession?
+    var testSamples: Samples?
+    var mismatch: DataMismatch?
+}
+
+extension WorkbenchState {
+    /// The session that the user has, with what set it up.
+    var workspace: Workspace {
+        get { Workspace(setup: setup, session: session, testSamples: testSamples, mismatch: mismatch) }
+        set {
+            setup = newValue.setup
+            session = newValue.session
+            testSamples = newValue.testSamples
+            mismatch = newValue.mismatch
+        }
+    }
+}

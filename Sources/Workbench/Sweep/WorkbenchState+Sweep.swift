@@ -1,0 +1,147 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// `sweep`: runs that differ in some settings, one after another.
+extension WorkbenchState {
+    private static let standardEpochs = 20
+
+    mutating func sweep(_ options: [CommandOption], _ command: PendingCommand) throws(CommandError) -> [Effect] {
+        let sort = options.first { $0.name.value == "sort" }
+        let epochs = options.first { $0.name.value == "epochs" }
+        guard options.contains(where: { !["epochs", "sort"].contains($0.name.value) }) else {
+            guard let sweep else { throw CommandError(.nothingToSweep) }
+            if let epochs { throw CommandError(.nothingToSweep, at: epochs.name.range) }
+            return [report(command, .sweep(try sweepReport(sweep, sort)))]
+        }
+        let session = try runnableSession()
+        let grid = try SweepGrid(options, from: setup)
+        let monitor = session.standardMonitor
+        var sweep = Sweep(keys: grid.keys, epochs: epochs?.integer ?? Self.standardEpochs, monitor: monitor, runs: [])
+        for (index, setup) in grid.setups.enumerated() {
+            var trial = self
+            trial.setup = setup
+            trial.rebuildSession(keepingParameters: false)
+            let settings = zip(grid.keys, grid.rows[index]).map { "\($0)=\($1)" }.joined(separator: " ")
+            if let mismatch = trial.mismatch { throw CommandError(.sweepDoesNotFit(settings, mismatch)) }
+            // So that all of them together take no more than one session does.
+            trial.session?.timelineMemory = setup.timelineBytes / grid.rows.count
+            var run = SweepRun(number: index + 1, values: grid.rows[index])
+            run.workspace = trial.workspace
+            sweep.runs.append(run)
+        }
+        // Sorting is checked before anything runs.
+        _ = try sweepReport(sweep, sort)
+        leaveSweep()
+        self.sweep = sweep
+        run = RunInProgress(
+            command: command, target: nil, start: session.position, reportsStop: false, sweepSort: sort?.word ?? "")
+        return []
+    }
+
+    /// Takes the sweep under way forward by about `budget` operations.
+    mutating func advanceSweep(budget: Int) -> [Effect] {
+        guard let index = sweep?.runs.firstIndex(where: { $0.status == .waiting || $0.status == .running })
+        else { return endSweep() }
+        sweep!.runs[index].status = .running
+        let target = sweep!.runs[index].workspace!.session!.target(ofEpochs: sweep!.epochs)
+        // In place: a copy of the session would make the engine copy its memory.
+        let progress = sweep!.runs[index].workspace!.session!.advance(toward: target, budget: budget)
+        takeInEpochs(ofRun: index)
+        guard progress == .reached else { return [] }
+        sweep!.runs[index].status = .done
+        return index + 1 == sweep!.runs.count ? endSweep() : []
+    }
+
+    /// Ends the sweep under way where it stands.
+    mutating func interruptSweep() -> [Effect] {
+        if let index = sweep?.runs.firstIndex(where: { $0.status == .running }) {
+            sweep!.runs[index].workspace!.session!.settle()
+            takeInEpochs(ofRun: index)
+        }
+        for index in sweep?.runs.indices ?? 0..<0 where sweep!.runs[index].status != .done {
+            sweep!.runs[index].status = .interrupted
+        }
+        return endSweep()
+    }
+
+    private mutating func takeInEpochs(ofRun index: Int) {
+        let latest = sweep!.runs[index].workspace!.session!.epochs.latest
+        guard latest != sweep!.runs[index].epochs.latest else { return }
+        sweep!.runs[index].epochs = sweep!.runs[index].workspace!.session!.epochs
+    }
+
+    private mutating func endSweep() -> [Effect] {
+        guard let run, let sweep else { return [] }
+        self.run = nil
+        let sort = run.sweepSort.flatMap { SweepSort($0, keys: sweep.keys) } ?? .best
+        return [report(run.command, .sweep(SweepReport(sweep, sort: sort)))]
+    }
+
+    private func sweepReport(_ sweep: Sweep, _ option: CommandOption?) throws(CommandError) -> SweepReport {
+        guard let option else { return SweepReport(sweep, sort: .best) }
+        guard let sort = SweepSort(option.word, keys: sweep.keys) else {
+            let choices = SweepSort.choices(keys: sweep.keys)
+            throw CommandError(
+                .unknownSort(
+                    option.word, choices: choices,
+                    suggestion: SpellingSuggestion.closest(to: option.word, among: choices)), at: option.value.range)
+        }
+        return SweepReport(sweep, sort: sort)
+    }
+
+    // MARK: switch
+
+    /// Puts the session of a run in the place of the one that the user has; nil where there is no such run.
+    mutating func switchRun(to name: String, _ command: PendingCommand) throws(CommandError) -> [Effect]? {
+        guard sweep != nil else { return nil }
+        let number: Int
+        if name == Self.formerRunName {
+            number = 0
+        } else if let found = sweep!.runs.first(where: { $0.name == name })?.number {
+            number = found
+        } else {
+            return nil
+        }
+        if number != sweep!.current {
+            if number > 0, sweep!.runs[number - 1].workspace?.session?.position == .start {
+                throw CommandError(.runHasNotRun(name))
+            }
+            putBack()
+            workspace = (number == 0 ? sweep!.former : sweep!.runs[number - 1].workspace) ?? workspace
+            if number == 0 { sweep!.former = nil } else { sweep!.runs[number - 1].workspace = nil }
+            sweep!.current = number
+        }
+        return try when(command)
+    }
+
+    /// What `switch` calls the session that was there before the sweep.
+    static let formerRunName = "run-0"
+
+    /// The names that `switch` takes beside branches.
+    var runNames: [(name: String, meaning: String)] {
+        guard let sweep else { return [] }
+        return [(Self.formerRunName, "what was there before the sweep")]
+            + sweep.runs.map { ($0.name, $0.settings(sweep.keys)) }
+    }
+
+    /// Puts the session that the user has back into its place among the runs.
+    private mutating func putBack() {
+        guard let current = sweep?.current else { return }
+        if current == 0 { sweep!.former = workspace } else { sweep!.runs[current - 1].workspace = workspace }
+    }
+
+    /// Goes back to the session from before a sweep, which another one then takes the place of.
+    private mutating func leaveSweep() {
+        guard let sweep, sweep.current > 0, let former = sweep.former else { return }
+        workspace = former
+    }
+}
+
+extension DebugSession {
+    /// Where so many epochs from the start end.
+    fileprivate func target(ofEpochs epochs: Int) -> Position {
+        let (iterations, overflows) = epochs.multipliedReportingOverflow(by: iterationsPerEpoch)
+        return Position(iteration: overflows ? 1 << 60 : iterations)
+    }
+}

@@ -1,0 +1,40 @@
+import TerminalDrawing
+import Workbench
+
+extension PlotReport {
+    /// The size of plots in transcripts.
+    private static let textSize = Size(columns: 72, rows: 16)
+
+    /// The plot as lines of text, for where there is no screen: in one size and in ASCII, so that transcripts are the same
+    /// on every machine. Empty where there is nothing to draw.
+    public var drawing: String {
+        var grid = CellGrid(size: Self.textSize)
+        var lines: [String] = []
+        switch data {
+        case .curves(let curves, let usualSmoothing):
+            var content = PlotContent(curves, .monochrome)
+            content.usualSmoothing = usualSmoothing
+            var state = PlotState()
+            if case .curve(let subject, let options) = look {
+                state.take(options, data)
+                if subject == .accuracy { content.legendPlace = .bottomRight }
+            }
+            let pane = PlotPane(content, state, theme: .monochrome, glyphs: .ascii)
+            guard pane.draw(on: &grid, in: grid.bounds) else { return "" }
+            if !pane.notes.isEmpty { lines.append(pane.notes.joined(separator: "  ")) }
+        case .histogram(let histogram):
+            guard histogram.summary != nil else { return "" }
+            histogram.chart(.monochrome).draw(into: &grid, in: grid.bounds, glyphs: .ascii)
+        case .outcome(let outcome):
+            ScreenModel(
+                workbench: WorkbenchState(), screen: ScreenState(), size: Self.textSize, theme: .monochrome,
+                glyphs: .ascii
+            ).draw(outcome, on: &grid, in: grid.bounds)
+        }
+        let rows = grid.plainText.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let first = rows.firstIndex { !$0.isEmpty } ?? rows.count
+        let last = rows.lastIndex { !$0.isEmpty } ?? first - 1
+        if first <= last { lines += rows[first...last] }
+        return lines.joined(separator: "\n")
+    }
+}
