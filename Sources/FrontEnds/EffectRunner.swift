@@ -21,18 +21,20 @@ struct EffectRunner {
     /// - Returns: the answer, where the effect has one.
     func run(_ effect: Effect, logs: RunLogFiles, draw: (Size) -> CellGrid) -> WorkbenchAction? {
         switch effect {
-        case .report, .exit, .loadData: nil
+        case .report, .exit, .loadData: return nil
         case .readScript(let path, let besides):
-            .scriptRead(Self.readText(Self.resolve(path, besides: besides), name: path))
-        case .openLog(let request): .logOpened(logs.open(request))
+            return .scriptRead(Self.readText(Self.resolve(path, besides: besides), name: path))
+        case .openLog(let request): return .logOpened(logs.open(request))
         case .writeLog(let file, let records):
-            logs.write(records, to: file).map { .logFailed(file: file, $0) }
-        case .closeLog(let file): logs.close(file)
+            return logs.write(records, to: file).map { .logFailed(file: file, $0) }
+        case .closeLog(let file):
+            logs.close(file)
+            return nil
         case .writeSnapshot(let request):
-            .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))
-        case .readModel(let path, let besides): .modelRead(readModel(path, besides: besides))
-        case .saveSession(let session, let path): .modelWritten(save(session, to: path))
-        case .exportModel(let model, let path): .modelWritten(export(model, to: path))
+            return .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))
+        case .readModel(let path, let besides): return .modelRead(readModel(path, besides: besides))
+        case .saveSession(let session, let path): return .modelWritten(save(session, to: path))
+        case .exportModel(let model, let path): return .modelWritten(export(model, to: path))
         }
     }
 

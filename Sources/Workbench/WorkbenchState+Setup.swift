@@ -46,7 +46,6 @@ extension WorkbenchState {
             listed?.activations ?? Array(repeating: hidden, count: layerCount - 1) + [output]
         try checkSize(of: layers)
         setup.network = request
-        setup.networkCommand = command.parsed.command
         rebuildSession(keepingParameters: false)
         return [report(command, .text(networkSummary + mismatchNote))]
     }

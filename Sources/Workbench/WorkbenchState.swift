@@ -77,8 +77,6 @@ public struct Setup: Equatable, Sendable {
     var dataOrigin: DataOrigin?
     /// The network, once asked for.
     public internal(set) var network: NetworkRequest?
-    /// The command that asked for it.
-    var networkCommand: Command?
     /// The optimizer.
     public internal(set) var optimizer = OptimizerSettings(.sgd)
     /// The penalty on large weights.

@@ -10,52 +10,33 @@ extension EffectRunner {
     private static let modelLimit = 2 << 30
 
     func readModel(_ path: String, besides: String) -> Result<ModelFile, EffectFailure> {
-        do throws(EffectFailure) {
-            return .success(try model(path, besides: besides))
+        let resolved = Self.resolve(path, besides: besides)
+        do {
+            let bytes = try FileReader(limit: Self.modelLimit).read(resolved, name: "'\(path)'")
+            return .success(try Self.model(in: bytes, path: resolved))
+        } catch let failure as EffectFailure {
+            return .failure(failure)
         } catch {
-            return .failure(error)
+            return .failure(EffectFailure(message: "cannot read '\(path)': \(error)"))
         }
     }
 
-    private func model(_ path: String, besides: String) throws(EffectFailure) -> ModelFile {
-        let resolved = Self.resolve(path, besides: besides)
-        let bytes: [UInt8]
-        do {
-            bytes = try FileReader(limit: Self.modelLimit).read(resolved, name: "'\(path)'")
-        } catch {
-            throw EffectFailure(error)
-        }
-        func failure(_ reason: CustomStringConvertible) -> EffectFailure {
-            EffectFailure(message: "cannot read '\(path)': \(reason)")
-        }
+    /// What a file holds.
+    /// - Throws: ``ModelFileError`` and ``SavedSessionError``.
+    private static func model(in bytes: [UInt8], path: String) throws -> ModelFile {
         let tensors: [Tensor]
-        do throws(ModelFileError) {
-            if path.lowercased().hasSuffix(".npz") {
-                tensors = try NPZFile(bytes).arrays
-            } else {
-                let file = try SafetensorsFile(bytes)
-                if SavedSession.isSaved(in: file) {
-                    do throws(SavedSessionError) {
-                        return .session(try SavedSession(file), path: resolved)
-                    } catch {
-                        throw failure(error)
-                    }
-                }
-                tensors = file.tensors
-            }
-        } catch let error as ModelFileError {
-            throw failure(error)
-        } catch let error as EffectFailure {
-            throw error
-        } catch {
-            throw failure("\(error)")
+        if path.lowercased().hasSuffix(".npz") {
+            tensors = try NPZFile(bytes).arrays
+        } else {
+            let file = try SafetensorsFile(bytes)
+            if SavedSession.isSaved(in: file) { return .session(try SavedSession(file), path: path) }
+            tensors = file.tensors
         }
-        return .tensors(
-            tensors.map { FileTensor(name: $0.name, shape: $0.shape, values: $0.values) }, path: resolved)
+        return .tensors(tensors.map { FileTensor(name: $0.name, shape: $0.shape, values: $0.values) }, path: path)
     }
 
     func save(_ session: SavedSession, to path: String) -> Result<String, EffectFailure> {
-        written {
+        written { () throws(EffectFailure) in
             let bytes = session.file().bytes
             try AtomicFile.write(bytes, to: path)
             return "saved '\(path)': \(Self.size(bytes))"
@@ -63,7 +44,7 @@ extension EffectRunner {
     }
 
     func export(_ export: ModelExport, to path: String) -> Result<String, EffectFailure> {
-        written {
+        written { () throws(EffectFailure) in
             switch export.format {
             case .onnx:
                 let model = ONNXModel(export.layeredModel, documentation: export.summary)

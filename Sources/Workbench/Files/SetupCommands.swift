@@ -9,7 +9,7 @@ extension WorkbenchState {
         guard let engine = session?.engine else { return [] }
         var commands: [String] = []
         if let origin = setup.dataOrigin { commands.append(origin.selfContained) }
-        if let network = setup.networkCommand { commands.append(network.withSeed(setup.network?.seed).description) }
+        if let network = setup.network { commands.append(network.command) }
         commands.append(engine.optimizer.command)
         if engine.optimizer.schedule.form != .constant { commands.append(engine.optimizer.schedule.summary) }
         if engine.regularization.isActive { commands.append(engine.regularization.summary) }
@@ -40,21 +40,36 @@ extension Matrix where Element == Double {
 
 extension Command {
     /// The command with its seed written out, where it takes one and has none.
-    fileprivate func withSeed(_ seed: UInt64?) -> Command {
-        guard let seed = seed.flatMap({ Int(exactly: $0) }) else { return self }
+    fileprivate func withSeed(_ seed: UInt64) -> Command {
+        guard case .data(let source, let options) = self, let seed = Int(exactly: seed) else { return self }
+        let form =
+            switch source {
+            case .builtIn(let name): name.value
+            case .csv: "csv"
+            case .idx: "idx"
+            case .inline: "inline"
+            }
+        let takesSeed = CommandTable.command(named: .data).options(forForm: form).contains { $0.name == "seed" }
+        guard takesSeed, !options.contains(where: { $0.name.value == "seed" }) else { return self }
         let place = SourceRange(lower: 0, upper: 0)
         let option = CommandOption(name: Located("seed", at: place), value: Located(.integer(seed), at: place))
-        func seeded(_ options: [CommandOption], form: String?) -> [CommandOption] {
-            let takesSeed = CommandTable.command(named: name).options(forForm: form).contains { $0.name == "seed" }
-            return takesSeed && !options.contains { $0.name.value == "seed" } ? options + [option] : options
+        return .data(source, options + [option])
+    }
+}
+
+extension NetworkRequest {
+    /// The command that asks for it. The loss is left open where it is, so that other data get theirs.
+    fileprivate var command: String {
+        var options = ["activations=\(activations.map(\.rawValue).joined(separator: ","))"]
+        if dropout.contains(where: { $0 > 0 }) {
+            options.append("dropout=\(dropout.map { NumberFormat.shortest($0) }.joined(separator: ","))")
         }
-        switch self {
-        case .data(let source, let options):
-            return .data(
-                source, seeded(options, form: description.split(separator: " ").dropFirst().first.map(String.init)))
-        case .network(let layers, let options): return .network(layers: layers, seeded(options, form: nil))
-        default: return self
-        }
+        if let loss { options.append("loss=\(loss.rawValue)") }
+        options += [
+            "reduction=\(reduction.rawValue)", "init=\(initializer.spelling)", "seed=\(seed)",
+            "precision=\(precision.rawValue)",
+        ]
+        return "network \(layerSizes.map(String.init).joined(separator: "-")) \(options.joined(separator: " "))"
     }
 }
 
