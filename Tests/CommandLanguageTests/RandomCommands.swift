@@ -76,6 +76,9 @@ struct RandomCommands {
         case .source: .source(placed("x" + text()))
         case .snapshot: .snapshot(path: placed("x" + text()), options(.snapshot))
         case .log: generator.pick([.logOff, .log(path: placed("x" + text()), options(.log))])
+        case .save: .save(placed("x" + text()))
+        case .load: .load(placed("x" + text()))
+        case .export: .export(placed("x" + text()))
         case .help: .help(generator.pick([nil, placed("step"), placed("expressions")]))
         case .exit: .exit
         }
