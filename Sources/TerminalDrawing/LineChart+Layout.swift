@@ -53,7 +53,9 @@ extension LineChart {
 
     /// The newest finite value of a series that a window shows or has shown.
     func lastValue(of series: ChartSeries, before x: Double) -> ChartPoint? {
-        guard let point = series.latestPoint(at: min(x, series.pale?.start ?? x)), !isLogY || point.y > 0 else { return nil }
+        guard let point = series.latestPoint(at: min(x, series.pale?.start ?? x)), !isLogY || point.y > 0 else {
+            return nil
+        }
         return point
     }
 

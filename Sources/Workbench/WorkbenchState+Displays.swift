@@ -76,7 +76,8 @@ extension CommandName {
             .reverseContinue, .goto, .switch, .set:
             true
         case .fork, .compare, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
-            .when, .list, .print, .info, .check, .explain, .why, .plot, .view, .layout, .focus, .expect, .say, .title, .pause,
+            .when, .list, .print, .info, .check, .explain, .why, .plot, .view, .layout, .focus, .expect, .say, .title,
+            .pause,
             .source, .snapshot,
             .help, .exit:
             false

@@ -21,14 +21,15 @@ extension PlotContent {
 
     /// Curves with the colours and strokes that suit them.
     init(_ curves: [PlotCurve], _ theme: Theme) {
-        self.init(series: curves.enumerated().map { index, curve in
-            let color = Self.color(of: curve, at: index, theme)
-            return ChartSeries(
-                name: curve.name, points: curve.points.map { ChartPoint(x: Double($0.iteration), y: $0.value) },
-                color: color,
-                stroke: curve.role == .training ? .solid : curve.role == .test ? .dashed : .dotted,
-                hasMarks: curve.role == .test)
-        })
+        self.init(
+            series: curves.enumerated().map { index, curve in
+                let color = Self.color(of: curve, at: index, theme)
+                return ChartSeries(
+                    name: curve.name, points: curve.points.map { ChartPoint(x: Double($0.iteration), y: $0.value) },
+                    color: color,
+                    stroke: curve.role == .training ? .solid : curve.role == .test ? .dashed : .dotted,
+                    hasMarks: curve.role == .test)
+            })
         cursorSeries = series.isEmpty ? nil : 0
     }
 

@@ -118,7 +118,8 @@ struct ScreenLayout: Equatable {
         let layers = layerRows(wishes, most: area.rows / 2)
         let curves = stack([.curve, .layers], in: left, rowsOfLast: [layers])
         guard wishes.hasAccuracy else { return curves + [Slot(pane: .outcome, area: right)] }
-        return curves + stack([.accuracy, .outcome], in: right, rowsOfLast: [area.rows - max(7, area.rows * 2 / 5) + 1])
+        return curves
+            + stack([.accuracy, .outcome], in: right, rowsOfLast: [area.rows - max(7, area.rows * 2 / 5) + 1])
     }
 
     private static func data(in area: Rect) -> [Slot] {

@@ -50,7 +50,9 @@ extension ScreenState {
         let layout = ScreenModel(workbench: workbench, screen: self, size: size).layout
         let matrices = workbench.session.map { shownMatrices(in: $0).count } ?? 0
         let all: [Focus] =
-            [.operations] + (0..<matrices).map(Focus.matrix) + [.explanation, .layers, .outcome, .curve, .accuracy, .log]
+            [.operations] + (0..<matrices).map(Focus.matrix) + [
+                .explanation, .layers, .outcome, .curve, .accuracy, .log,
+            ]
         return all.filter { place in layout.isSingle || layout.slots.contains { $0.pane == place.pane } }
     }
 
