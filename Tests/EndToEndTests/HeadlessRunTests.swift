@@ -32,6 +32,23 @@ import Testing
         #expect(run.output.hasSuffix("7 passed, 0 failed\n"))
     }
 
+    @Test func plotsAreDrawnInASCIIAndAlwaysInOneSize() throws {
+        let text = xorSetUp + "next 40\nplot loss y=log\nplot hist(W1)\nplot boundary\n"
+        let run = try BuiltProgram.run("run", "-", input: text)
+        #expect(run.status == .exited(0))
+        let plots = run.output.components(separatedBy: "> plot ").dropFirst()
+        #expect(plots.count == 3)
+        for plot in plots {
+            let lines = plot.split(separator: "\n").dropFirst()
+            #expect((10...18).contains(lines.count))
+            // The last line has the figures, in which there may be a sign of multiplication.
+            #expect(lines.dropLast().allSatisfy { $0.count <= 72 && $0.utf8.allSatisfy { $0 < 0x80 } })
+        }
+        #expect(plots.first?.contains("log y\n") == true && plots.first?.contains("first ") == true)
+        #expect(try BuiltProgram.run("run", "-", input: text).output == run.output)
+        #expect(try BuiltProgram.run("repl", input: xorSetUp + "plot loss\n").output.hasSuffix("train  no point yet\n"))
+    }
+
     @Test func severalFilesRunOneAfterAnotherEachOnAWorkbenchOfItsOwn() throws {
         let variable = try ScenarioFile("let mine = 1\nexpect mine == 1\n")
         let user = try ScenarioFile("print mine\n")

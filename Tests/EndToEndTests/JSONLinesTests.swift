@@ -76,6 +76,19 @@ import Testing
         #expect(abs(try #require(check["numeric"] as? Double) - value) < 1e-9)
     }
 
+    @Test func aPlotHasItsData() throws {
+        let plots = try objects(xorSetUp + "next 5\nplot loss\nplot hist(W1) bins=4\nplot confusion\n").suffix(3)
+        #expect(plots.allSatisfy { $0["kind"] as? String == "plot" })
+        #expect(plots.map { $0["plot"] as? String } == ["loss", "hist", "confusion"])
+        let series = try #require(plots.first?["series"] as? [[String: Any]])
+        #expect(series.map { $0["name"] as? String } == ["train"])
+        let points = try #require(series.first?["points"] as? [[Double]])
+        #expect(points.map { $0[0] } == [0, 1, 2, 3, 4] && points.allSatisfy { $0[1] > 0 })
+        let histogram = try #require(plots.dropFirst().first)
+        #expect((histogram["counts"] as? [Int])?.reduce(0, +) == 8 && histogram["shape"] as? [Int] == [2, 4])
+        #expect((plots.last?["counts"] as? [[Int]])?.joined().reduce(0, +) == 4)
+    }
+
     @Test func aLongSumHasItsRest() throws {
         let object = try #require(
             objects("data digits\nnetwork 64-8-10\nbatch 32\nnext\nexplain Z1[3,2]\n").last)

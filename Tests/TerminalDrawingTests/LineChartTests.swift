@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func aRisingLineRunsFromCornerToCorner() {
-        #expect(picture([(0..<12).map(Double.init)], columns: 6, rows: 2) == ["   ⣀⠔●", "⡠⠔⠉"])
+        #expect(picture([(0..<12).map(Double.init)], columns: 6, rows: 2) == ["   ⡠⠔●", "⡠⠔⠊⠁"])
     }
 
     @Test func aSpikeOfOnePointInThousandsIsDrawnInFullHeight() {
@@ -26,9 +26,9 @@ import Testing
         #expect(picture([values], columns: 8, rows: 3) == ["    ⡇", "    ⡇", "⣀⣀⣀⣀⣇⣀⣀●"])
     }
 
-    @Test func whatIsNotANumberMakesAGap() {
+    @Test func whatIsNotANumberMakesAGapWithAMarkWhereItBegins() {
         let values = [0, 1, 2, 3, .nan, .infinity, 3, 2, 1, 0]
-        #expect(picture([values], columns: 8, rows: 2) == [" ⢠⠊  ⠑⡄", "⡠⠃    ⠘●"])
+        #expect(picture([values], columns: 8, rows: 2) == [" ⢠⠊✗ ⠑⡄", "⡠⠃    ⠘●"])
     }
 
     @Test func aConstantRunsThroughTheMiddle() {
@@ -61,14 +61,14 @@ import Testing
         let slower = (0...60).map { 0.75 / (1 + Double($0) / 20) }
         #expect(
             picture([falling, slower], columns: 40, rows: 8) == [
-                "    ⡕⡄",
-                "0.6 ⢸⠈⠢⡀",
-                "     ⢇ ⠈⠑⠤⣀",
-                "0.4  ⠈⢆    ⠉⠒⠤⣀⡀",
-                "      ⠈⠢⣀      ⠈⠉⠑⠒⠒⠤⠤⣀⣀⣀",
-                "0.2      ⠑⠢⠤⣀⣀           ⠉⠉⠉⠑⠒⠒⠒⠒⠤● 0.19",
-                "              ⠉⠉⠑⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⠤⢄⣀⣀⣀⣀⣀● 0.05",
-                "    0                            60",
+                "      ⡕⡄",
+                "  0.6 ⢸⠘⢄",
+                "       ⢇ ⠉⠢⣀",
+                "  0.4  ⠸⡀   ⠉⠢⠤⣀⡀",
+                "        ⠘⢄⡀     ⠉⠑⠒⠦⠤⢄⣀⣀",
+                "  0.2     ⠈⠒⠤⣀⡀         ⠉⠉⠉⠒⠒⠒⠢● 0.19",
+                "              ⠈⠉⠉⠒⠒⠒⠒⠤⠤⠤⠤⠤⠤⢤⣀⣀⣀● 0.05",
+                "      0                    50",
             ])
     }
 

@@ -59,15 +59,15 @@ public struct Histogram: Equatable, Sendable {
         self.counts = counts
     }
 
-    /// The figures in a line.
-    public var figures: String {
-        guard let summary else { return "\(shape), no finite cell" }
+    /// The shape and the key figures, a few words each.
+    public var figures: [String] {
+        guard let summary else { return ["\(shape)", "no finite cell"] }
         let parts = [
-            "\(shape)", "min \(NumberFormat.rounded(summary.minimum, digits: 4))",
-            "mean \(NumberFormat.rounded(summary.mean, digits: 4))",
+            "\(shape)", "mean \(NumberFormat.rounded(summary.mean, digits: 4))",
+            "min \(NumberFormat.rounded(summary.minimum, digits: 4))",
             "max \(NumberFormat.rounded(summary.maximum, digits: 4))",
         ]
-        return (parts + (nonFiniteCount > 0 ? ["\(nonFiniteCount) not finite"] : [])).joined(separator: "  ")
+        return parts + (nonFiniteCount > 0 ? ["\(nonFiniteCount) not finite"] : [])
     }
 }
 

@@ -78,11 +78,11 @@ extension WorkbenchState {
             }
             curves.append(PlotCurve(name: "test", role: .test, points: tests))
         }
-        let own = session.historyToEnd.points
+        let whole = session.historyToEnd.points
         let others = session.otherBranchCurves.map { branch in
             // From where it parts on: before that it is the same curve.
-            let shared = zip(own, branch.iterations.points).prefix { $0 == $1 }.count
-            let parting = shared > 0 ? own[shared - 1].iteration : 0
+            let shared = zip(whole, branch.iterations.points).prefix { $0 == $1 }.count
+            let parting = shared > 0 ? whole[shared - 1].iteration : 0
             let points = points(branch.iterations, isOwn: false).drop { $0.iteration < parting }
             return PlotCurve(
                 name: branch.name, role: .otherBranch, points: points.count > 1 ? Array(points) : [])

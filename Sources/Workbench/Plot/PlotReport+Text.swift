@@ -9,7 +9,7 @@ extension PlotReport {
             let columns = curves.map(\.name.count).max() ?? 0
             let lines = curves.map { $0.name.padded(to: columns) + "  " + $0.figures }
             return lines.joined(separator: "\n")
-        case .histogram(let histogram): return histogram.figures
+        case .histogram(let histogram): return histogram.figures.joined(separator: "  ")
         case .outcome(let outcome): return outcome.figures
         }
     }

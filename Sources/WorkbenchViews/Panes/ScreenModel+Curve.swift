@@ -66,7 +66,11 @@ extension ScreenModel {
     private var histogramTitle: PaneTitle {
         guard case .histogram(let expression, _) = screen.curveSubject else { return PaneTitle("") }
         guard case .success(let histogram) = histogram else { return PaneTitle("histogram \(expression)") }
-        return PaneTitle("histogram \(expression)  \(histogram.figures)")
+        // As many of the figures as there is room for, none of them cut.
+        let columns = layout.slots.first { $0.pane == .curve }?.area.columns ?? 0
+        var title = "histogram \(expression)"
+        for figure in histogram.figures where title.count + 2 + figure.count <= columns - 6 { title += "  " + figure }
+        return PaneTitle(title)
     }
 
     private func drawHistogram(on grid: inout CellGrid, in inside: Rect) {

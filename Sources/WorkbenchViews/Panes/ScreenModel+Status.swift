@@ -50,7 +50,8 @@ extension ScreenModel {
             return [
                 " arrows cursor  Enter goes there  [ ] zoom  { } pan  r all  y x log  , . smooth  c train  : command  ? help  q quit",
                 " arrows cursor  [ ] zoom  { } pan  r all  y x log  , . smooth  c train  ? help",
-                " arrows cursor  [ ] zoom  y x log  , . smooth  ? help", " [ ] zoom  y x log  ? help  q quit", " ? help  q quit",
+                " arrows cursor  [ ] zoom  y x log  , . smooth  ? help", " [ ] zoom  y x log  ? help  q quit",
+                " ? help  q quit",
             ]
         }
         let lesson = workbench.isPausedByScenario ? [" s step  space lesson on  ? help  q quit"] : []

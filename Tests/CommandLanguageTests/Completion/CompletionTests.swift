@@ -38,7 +38,11 @@ let exampleNames: CompletionNames = {
             // Fixed words.
             ("info n|", ["network"]), ("info |", Vocabulary.infoTopics), ("catch d|", ["dead-relu", "diverging"]),
             ("optimizer ada|", ["adam", "adamw", "adagrad"]), ("schedule co|", ["constant", "cosine"]),
-            ("layout t|", ["train"]), ("check |", ["gradients"]), ("batch f|", ["full"]), ("batch 3|", []),
+            ("layout t|", ["train"]), ("plot c|", ["confusion"]), ("plot hi|", ["hist("]), ("plot hist(dW|", ["dW1"]),
+            ("plot hist(abs(dW1)) |", ["bins="]), ("plot loss y=|", ["linear", "log"]), ("plot lr fr|", ["from="]),
+            ("plot boundary |", []), ("plot hist(W1 + ta|", ["target", "tanh("]),
+            ("plot |", Vocabulary.plots + ["hist("]), ("check |", ["gradients"]), ("batch f|", ["full"]),
+            ("batch 3|", []),
             ("data i|", ["iris", "idx", "inline"]), ("data cs|", ["csv"]),
             ("data c|", ["circles", "checkerboard", "csv"]), ("goto st|", ["start"]),
             ("train 5 |", ["epochs", "iterations"]), ("train u|", ["until"]), ("train 5 it|", ["iterations"]),
