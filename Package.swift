@@ -99,8 +99,8 @@ let package = Package(
         .testTarget(
             name: "FrontEndsTests",
             dependencies: [
-                "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "NeuralEngine", "TerminalDrawing",
-                "RunLogs", "TestSupport",
+                "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
+                "TerminalDrawing", "ModelFiles", "RunLogs", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["backstep", "CommandLanguage", "TestSupport", "TerminalDrawing"],

@@ -66,7 +66,7 @@ extension NetworkRequest {
         }
         if let loss { options.append("loss=\(loss.rawValue)") }
         options += [
-            "reduction=\(reduction.rawValue)", "init=\(initializer.spelling)", "seed=\(seed)",
+            "reduction=\(reduction.rawValue)", "init=\(initializer)", "seed=\(seed)",
             "precision=\(precision.rawValue)",
         ]
         return "network \(layerSizes.map(String.init).joined(separator: "-")) \(options.joined(separator: " "))"
