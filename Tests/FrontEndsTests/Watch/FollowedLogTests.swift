@@ -12,6 +12,9 @@ import Testing
         try file.write(contentsOf: Data(text.utf8))
     }
 
+    /// Whether a look at the file brought anything new.
+    private func hasNews(_ log: inout FollowedLog) -> Bool { log.advance() }
+
     private func read(_ log: inout FollowedLog) {
         repeat { _ = log.advance() } while log.hasMore
     }
@@ -23,13 +26,13 @@ import Testing
     @Test func whatIsAddedIsReadAndAnUnfinishedLineWaits() throws {
         let folder = try TemporaryFolder()
         var log = FollowedLog(path: folder.path + "/a.jsonl")
-        #expect(!log.advance() && log.status == .missing)
+        #expect(!hasNews(&log) && log.status == .missing)
         try folder.write("{\"loss\":1}\n{\"lo", to: "a.jsonl")
-        #expect(log.advance() && log.status == .upToDate)
+        #expect(hasNews(&log) && log.status == .upToDate)
         #expect(losses(log) == [1])
-        #expect(!log.advance())
+        #expect(!hasNews(&log))
         try append("ss\":2}\n", to: log.path)
-        #expect(log.advance())
+        #expect(hasNews(&log))
         #expect(losses(log) == [1, 2] && log.log.badLineCount == 0)
     }
 
@@ -40,7 +43,7 @@ import Testing
         read(&log)
         try folder.write("{\"loss\":10}\n{\"loss\":20}\n{\"loss\":30}\n", to: "b.jsonl")
         try FileManager.default.removeItem(atPath: log.path)
-        #expect(log.advance() && log.status == .missing)
+        #expect(hasNews(&log) && log.status == .missing)
         #expect(losses(log) == [1, 2])
         try FileManager.default.moveItem(atPath: folder.path + "/b.jsonl", toPath: log.path)
         read(&log)
@@ -71,7 +74,7 @@ import Testing
         var log = FollowedLog(path: folder.path + "/a.jsonl")
         var shares: [Double] = []
         repeat {
-            #expect(log.advance())
+            #expect(hasNews(&log))
             if case .reading(let share) = log.status { shares.append(share) }
         } while log.hasMore
         #expect(shares.count >= 5 && shares == shares.sorted() && shares.last! < 1)
@@ -113,9 +116,11 @@ import Testing
     @Test func howFastRunsGrowIsMeasuredOverASecond() {
         var rates = RecordRates()
         let start = ContinuousClock.now
-        #expect(!rates.measure([[10], nil], at: start))
-        #expect(!rates.measure([[15], [5]], at: start + .milliseconds(500)))
-        #expect(rates.measure([[30, 7], [5]], at: start + .seconds(2)))
+        let isNew = [
+            rates.measure([[10], nil], at: start), rates.measure([[15], [5]], at: start + .milliseconds(500)),
+            rates.measure([[30, 7], [5]], at: start + .seconds(2)),
+        ]
+        #expect(isNew == [false, false, true])
         #expect(rates.perSecond(0) == [10, nil] && rates.perSecond(1) == [nil] && rates.perSecond(2) == [])
     }
 }

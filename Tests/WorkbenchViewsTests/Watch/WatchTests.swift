@@ -67,10 +67,10 @@ extension CellGrid {
 
     @Test func runsInOneLogAreToldApartByTheirNames() {
         let state = watch(("a.jsonl", run(from: 2, name: "main") + run(from: 3, name: "branch-1")))
-        let text = text(state)
-        #expect(text.contains("1 log · 2 runs"))
-        #expect(text.contains("● main ") && text.contains("● branch-1 "))
-        #expect(!text.contains("a.jsonl main"))
+        let shown = text(state)
+        #expect(shown.contains("1 log · 2 runs"))
+        #expect(shown.contains("● main ") && shown.contains("● branch-1 "))
+        #expect(!shown.contains("a.jsonl main"))
     }
 
     @Test func aThirdPlotShowsTheOtherColumnsOneByOne() {
@@ -94,20 +94,20 @@ extension CellGrid {
         state.logs[1].status = .missing
         state.logs[2].status = .unreadable("permission denied")
         state.emptyFolders = ["runs/"]
-        let text = text(state, rows: 40)
-        #expect(text.contains("a.jsonl: 1 line is no record, line 61"))
-        #expect(text.contains("waiting for b.jsonl: there is no such file yet"))
-        #expect(text.contains("cannot read c.jsonl: permission denied"))
-        #expect(text.contains("d.jsonl holds no record yet"))
-        #expect(text.contains("runs/ holds no .jsonl or .csv file yet"))
+        let shown = text(state, rows: 40)
+        #expect(shown.contains("a.jsonl: 1 line is no record, line 61"))
+        #expect(shown.contains("waiting for b.jsonl: there is no such file yet"))
+        #expect(shown.contains("cannot read c.jsonl: permission denied"))
+        #expect(shown.contains("d.jsonl holds no record yet"))
+        #expect(shown.contains("runs/ holds no .jsonl or .csv file yet"))
         state.logs[0].status = .missing
-        #expect(self.text(state, rows: 40).contains("a.jsonl is gone; what it held stays here"))
+        #expect(text(state, rows: 40).contains("a.jsonl is gone; what it held stays here"))
     }
 
     @Test func aLogThatIsNotThereYetIsWaitedFor() {
-        let text = text(WatchState(logs: [WatchedLog(name: "run.jsonl")]))
-        #expect(text.contains("waiting for run.jsonl: there is no such file yet"))
-        #expect(text.contains(" WAITING "))
+        let shown = text(WatchState(logs: [WatchedLog(name: "run.jsonl")]))
+        #expect(shown.contains("waiting for run.jsonl: there is no such file yet"))
+        #expect(shown.contains(" WAITING "))
     }
 
     @Test func readingALongFileShowsHowFarItIs() {
