@@ -40,7 +40,7 @@ enum Usage {
         usage: backstep train FILE [--epochs N] [--patience P] [--monitor FIGURE] [--format text|json]
 
         Carries out the commands of FILE, which set up data, network and optimizer, then trains: on a
-        terminal on the dashboard, where space pauses and every command of the debugger is there, '.'
+        terminal on the dashboard, where space pauses and every command of the debugger is there, 'o'
         stops after the epoch, and '?' shows all keys; elsewhere with a line for each epoch. A FILE of
         '-' is standard input.
 

@@ -18,7 +18,8 @@ extension LineChart {
         let mapping = layout.mapping
         if layout.hasTicks { drawVerticalTicks(mapping, into: &grid) }
         if layout.hasHorizontalLabels { drawHorizontalTicks(mapping, into: &grid) }
-        let inOrder = series.indices.filter { series[$0].isBackdrop } + series.indices.filter { !series[$0].isBackdrop }
+        let inOrder =
+            series.indices.filter { series[$0].isBackdrop } + series.indices.reversed().filter { !series[$0].isBackdrop }
         for index in inOrder { drawLine(series[index], mark: asciiMark(ofSeries: index), mapping, into: &grid) }
         for index in inOrder where !series[index].isBackdrop {
             drawMarks(series[index], mapping, into: &grid)

@@ -1,20 +1,70 @@
 import Testing
 
+/// What there is, in the order that messages name it in.
+private let dataSets =
+    "xor, and, circles, moons, spirals, blobs, checkerboard, plane, gaussian, sine, iris, wine, digits, "
+    + "fashion-mnist, csv, idx, inline"
+
 /// What users read about mistakes in `data`.
 @Suite struct DataErrorTests {
     @Test(arguments: [
         Mistake(
             "data",
             "    ^",
-            "'data' needs a data set: xor, iris, digits, csv, inline"),
+            "'data' needs a data set: \(dataSets)"),
         Mistake(
             "data xr",
             "     ^~",
-            "unknown data set 'xr'; there are xor, iris, digits, csv, inline", didYouMean: "xor"),
+            "unknown data set 'xr'; there are \(dataSets)", didYouMean: "xor"),
         Mistake(
-            "data moons",
+            "data mnist",
             "     ^~~~~",
-            "unknown data set 'moons'; there are xor, iris, digits, csv, inline"),
+            "unknown data set 'mnist'; there are \(dataSets)"),
+        Mistake(
+            "data iris samples=5",
+            "          ^~~~~~~",
+            "'samples' does not go with 'data iris', only with "
+                + "'data xor|and|circles|moons|spirals|blobs|checkerboard|plane|gaussian|sine'"),
+        Mistake(
+            "data moons classes=3",
+            "           ^~~~~~~",
+            "'classes' does not go with 'data moons', only with 'data spirals', 'data blobs'"),
+        Mistake(
+            "data spirals classes=1",
+            "                     ^",
+            "'classes' takes a whole number of at least 2, not '1'"),
+        Mistake(
+            "data fashion-mnist test=0.2",
+            "                   ^~~~",
+            "'test' does not go with 'data fashion-mnist': it has 10000 test samples of its own"),
+        Mistake(
+            "data idx",
+            "        ^",
+            "'data idx' needs two files: data idx IMAGES LABELS"),
+        Mistake(
+            "data idx a.gz",
+            "             ^",
+            "'data idx' needs the file of the labels: data idx IMAGES LABELS"),
+        Mistake(
+            "data idx a.gz limit=5",
+            "             ^",
+            "'data idx' needs the file of the labels: data idx IMAGES LABELS"),
+        Mistake(
+            "data idx a b test-images=c",
+            "                          ^",
+            "'data idx' needs test-labels=PATH, too: test samples have both"),
+        Mistake(
+            "data idx a b test-labels=c",
+            "                          ^",
+            "'data idx' needs test-images=PATH, too: test samples have both"),
+        Mistake(
+            "data idx a b test-images=c test-labels=d test=0.1",
+            "                                         ^~~~",
+            "'test' does not go with 'test-images': the test samples are in files of their own"),
+        Mistake(
+            "data idx a b test-images=",
+            "                         ^",
+            "'test-images=' needs a value: the path of a file"),
         Mistake(
             "data iris label=x",
             "          ^~~~~",

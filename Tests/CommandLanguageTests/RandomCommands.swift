@@ -65,6 +65,7 @@ struct RandomCommands {
         case .check: .check(placed(generator.pick(Vocabulary.checks)), options(.check))
         case .explain: .explain(cell())
         case .why: .why(cell())
+        case .plot: plot()
         case .view: .view((0..<generator.pick(0...2)).map { _ in placed(generator.pick(["W1", "dA2", "X"])) })
         case .layout: .layout(placed(generator.pick(Vocabulary.layouts)))
         case .focus: .focus(cell())
@@ -75,13 +76,16 @@ struct RandomCommands {
         case .source: .source(placed("x" + text()))
         case .snapshot: .snapshot(path: placed("x" + text()), options(.snapshot))
         case .log: generator.pick([.logOff, .log(path: placed("x" + text()), options(.log))])
+        case .save: .save(placed("x" + text()))
+        case .load: .load(placed("x" + text()))
+        case .export: .export(placed("x" + text()))
         case .help: .help(generator.pick([nil, placed("step"), placed("expressions")]))
         case .exit: .exit
         }
     }
 
     private mutating func data() -> Command {
-        switch generator.pick(0...2) {
+        switch generator.pick(0...3) {
         case 0:
             let name = generator.pick(Vocabulary.builtInDataSets)
             return .data(.builtIn(placed(name)), options(.data, form: name))
@@ -89,9 +93,24 @@ struct RandomCommands {
             let label = option("label", .word("c" + text()))
             let others = options(.data, form: "csv").filter { $0.name.value != "label" }
             return .data(.csv(path: placed("p" + text())), [label] + others)
+        case 2:
+            let testFiles = ["test-images", "test-labels"]
+            var all = options(.data, form: "idx").filter { !testFiles.contains($0.name.value) }
+            if generator.pick([true, false]) {
+                all = all.filter { $0.name.value != "test" } + testFiles.map { option($0, .word("t" + text())) }
+            }
+            return .data(.idx(images: placed("i" + text()), labels: placed("l" + text())), all)
         default:
             return .data(.inline(inputs: expression(), targets: expression()), [])
         }
+    }
+
+    private mutating func plot() -> Command {
+        let name = generator.pick(Vocabulary.plots)
+        return generator.pick([
+            .plot(.named(placed(name)), options(.plot, form: name)),
+            .plot(.histogram(expression()), options(.plot, form: Vocabulary.histogram)),
+        ])
     }
 
     private mutating func schedule() -> Command {

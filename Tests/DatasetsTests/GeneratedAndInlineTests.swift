@@ -2,6 +2,13 @@ import Datasets
 import NeuralEngine
 import Testing
 
+extension Dataset {
+    /// The set that many tests take.
+    static func xor(samples: Int? = nil, noise: Double? = nil, seed: UInt64 = 0) throws(DatasetError) -> Dataset {
+        try GeneratedDataset.xor.made(GeneratedDataset.Options(samples: samples, noise: noise, seed: seed))
+    }
+}
+
 @Suite struct XorTests {
     @Test func theFourPointsAreInTheOrderOfCounting() throws {
         let xor = try Dataset.xor()
@@ -10,13 +17,13 @@ import Testing
     }
 
     @Test func samplesGoRoundTheCorners() throws {
-        let xor = try Dataset.xor(samples: 6)
+        let xor = try Dataset.xor(samples: 6, noise: 0)
         #expect(xor.inputs.elements == [0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1])
         #expect(xor.target == .classes(labels: [0, 1, 1, 0, 0, 1], names: ["0", "1"]))
     }
 
     @Test func noiseMovesThePointsAndLeavesTheLabels() throws {
-        let clean = try Dataset.xor(samples: 4000)
+        let clean = try Dataset.xor(samples: 4000, noise: 0)
         let noisy = try Dataset.xor(samples: 4000, noise: 0.1, seed: 5)
         #expect(noisy.target == clean.target)
         let offsets = zip(noisy.inputs.elements, clean.inputs.elements).map { $0 - $1 }
@@ -27,13 +34,17 @@ import Testing
         #expect(try Dataset.xor(noise: 0.1).sampleCount == 4)
     }
 
+    @Test func moreSamplesAreCloudsUnlessToldOtherwise() throws {
+        #expect(try Dataset.xor(samples: 40, seed: 2) == Dataset.xor(samples: 40, noise: 0.15, seed: 2))
+    }
+
     @Test func whatCannotBeMadeIsRefused() {
         #expect(throws: DatasetError.sampleCountOutOfRange(0, limit: 10_000_000)) { try Dataset.xor(samples: 0) }
         #expect(throws: DatasetError.sampleCountOutOfRange(.max, limit: 10_000_000)) {
             try Dataset.xor(samples: .max)
         }
-        #expect(throws: DatasetError.noiseOutOfRange(-1)) { try Dataset.xor(noise: -1) }
-        #expect(throws: DatasetError.noiseOutOfRange(.infinity)) { try Dataset.xor(noise: .infinity) }
+        #expect(throws: DatasetError.noiseOutOfRange(-1, limit: 1e6)) { try Dataset.xor(noise: -1) }
+        #expect(throws: DatasetError.noiseOutOfRange(.infinity, limit: 1e6)) { try Dataset.xor(noise: .infinity) }
         #expect(DatasetError.sampleCountOutOfRange(0, limit: 9).description == "samples=0 is not from 1 to 9")
     }
 }

@@ -23,6 +23,17 @@ func load(_ shipped: ShippedDataset) throws -> Dataset {
         #expect(iris.source?.contains("CC BY 4.0") == true)
     }
 
+    @Test func wineHasThreeCultivars() throws {
+        let wine = try load(.wine)
+        #expect(wine.sampleCount == 178 && wine.featureCount == 13)
+        #expect(wine.featureNames.first == "alcohol" && wine.featureNames.last == "proline")
+        guard case .classes(let labels, let names) = wine.target else { return #expect(Bool(false)) }
+        #expect(names == ["cultivar_1", "cultivar_2", "cultivar_3"])
+        #expect(names.indices.map { label in labels.count { $0 == label } } == [59, 71, 48])
+        #expect(wine.inputs[0, 0] == 14.23 && wine.inputs[177, 12] == 560)
+        #expect(wine.source?.contains("CC BY 4.0") == true)
+    }
+
     @Test func digitsAreEightByEightPicturesOfTenDigits() throws {
         let digits = try load(.digits)
         #expect(digits.sampleCount == 1797 && digits.featureCount == 64)

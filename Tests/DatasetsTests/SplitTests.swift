@@ -94,6 +94,14 @@ private func countByClass(_ data: Dataset) -> [Int] {
     }
 }
 
+extension Standardization {
+    fileprivate func applied(to inputs: Matrix<Double>) -> Matrix<Double> {
+        var scaled = inputs
+        apply(to: &scaled)
+        return scaled
+    }
+}
+
 @Suite struct StandardizationTests {
     @Test func theTrainingPartHasMeanZeroAndDeviationOne() throws {
         let data = try load(.digits)

@@ -12,11 +12,12 @@ enum BuiltProgram {
 
     /// Runs it to its end, without a terminal.
     static func run(
-        _ arguments: String..., input: String = "", environment: [String: String?] = [:]
+        _ arguments: String..., input: String = "", environment: [String: String?] = [:],
+        within limit: Duration = .seconds(20)
     ) throws -> ProgramRun {
         try ProgramRun.run(
             BuiltProducts.url(forExecutable: "backstep"), arguments, input: input,
-            environment: PseudoTerminal.environment(environment), directory: packageFolder, within: .seconds(20))
+            environment: PseudoTerminal.environment(environment), directory: packageFolder, within: limit)
     }
 
     /// Runs a line of the shell in which `backstep` stands for the program.
@@ -29,6 +30,13 @@ enum BuiltProgram {
     /// Starts it in a terminal of its own.
     static func start(
         _ arguments: String..., size: Size = Size(columns: 80, rows: 24), environment: [String: String?] = [:]
+    ) throws -> PseudoTerminal {
+        try start(arguments, size: size, environment: environment)
+    }
+
+    /// Starts it in a terminal of its own.
+    static func start(
+        _ arguments: [String], size: Size, environment: [String: String?] = [:]
     ) throws -> PseudoTerminal {
         try PseudoTerminal(
             program: BuiltProducts.url(forExecutable: "backstep"), arguments: arguments,

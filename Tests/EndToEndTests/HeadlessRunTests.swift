@@ -8,6 +8,7 @@ import Testing
         ("Scenarios/01-xor-by-hand.scenario", "29 passed, 0 failed\n", "All four answers are right"),
         ("Scenarios/02-iris.scenario", "10 passed, 0 failed\n", "test.accuracy = 0.96"),
         ("Scenarios/03-going-back.scenario", "12 passed, 0 failed\n", "watchpoint 3, lr: changed by hand"),
+        ("Scenarios/04-digits.scenario", "9 passed, 0 failed\n", "test.accuracy = 0.983287"),
     ])
     func aShippedLessonPassesAndTellsTheSameEveryTime(
         path: String, end: String, insight: String
@@ -19,6 +20,16 @@ import Testing
         #expect(first.output.hasSuffix(end))
         let second = try BuiltProgram.run("run", path)
         #expect(second.output == first.output)
+    }
+
+    @Test func fashionMNISTIsLearntBetterThanThePublishedResult() throws {
+        let run = try BuiltProgram.run("run", "Scenarios/05-fashion-mnist.scenario", within: .seconds(120))
+        #expect(run.errors.isEmpty)
+        #expect(run.status == .exited(0))
+        #expect(run.output.contains("60000 samples to train, 10000 to test, 784 features, 10 classes"))
+        #expect(run.output.contains("✓ test.accuracy >= 0.88\n"))
+        #expect(run.output.contains("✓ test.accuracy > 0.872\n"))
+        #expect(run.output.hasSuffix("7 passed, 0 failed\n"))
     }
 
     @Test func severalFilesRunOneAfterAnotherEachOnAWorkbenchOfItsOwn() throws {

@@ -20,6 +20,7 @@ import Testing
 
     @Test(arguments: [
         "Scenarios/01-xor-by-hand.scenario", "Scenarios/02-iris.scenario", "Scenarios/03-going-back.scenario",
+        "Scenarios/04-digits.scenario",
     ])
     func everyCommandOfALessonLeavesOneObjectInOrder(path: String) throws {
         let run = try BuiltProgram.run("run", "--format=json", path)

@@ -39,7 +39,8 @@ let exampleNames: CompletionNames = {
             ("info n|", ["network"]), ("info |", Vocabulary.infoTopics), ("catch d|", ["dead-relu", "diverging"]),
             ("optimizer ada|", ["adam", "adamw", "adagrad"]), ("schedule co|", ["constant", "cosine"]),
             ("layout t|", ["train"]), ("check |", ["gradients"]), ("batch f|", ["full"]), ("batch 3|", []),
-            ("data i|", ["iris", "inline"]), ("data c|", ["csv"]), ("goto st|", ["start"]),
+            ("data i|", ["iris", "idx", "inline"]), ("data cs|", ["csv"]),
+            ("data c|", ["circles", "checkerboard", "csv"]), ("goto st|", ["start"]),
             ("train 5 |", ["epochs", "iterations"]), ("train u|", ["until"]), ("train 5 it|", ["iterations"]),
             ("help expr|", ["expressions"]), ("help tb|", ["tbreak"]),
             // Options: those of the form, not given yet, the ones that are needed first.

@@ -15,6 +15,9 @@ import Testing
             ("data csv |", ["data/", "iris.csv", "\"my data/", "\"my notes.csv\"", "\"[odd].csv\""]),
             ("data csv i|", ["iris.csv"]), ("data csv \"my|", ["\"my data/", "\"my notes.csv\""]),
             ("data csv m|", ["\"my data/", "\"my notes.csv\""]), ("data csv iris.csv lab|", ["label="]),
+            ("data idx n|", ["notes.txt"]), ("data idx iris.csv n|", ["notes.txt"]),
+            ("data idx iris.csv notes.txt te|", ["test=", "test-images=", "test-labels="]),
+            ("data idx a b test-images=no|", ["notes.txt"]),
             ("data csv \"my notes.csv\" lab|", ["label="]), ("snapshot n|", ["notes.txt"]),
         ] as [(String, [String])])
     func offers(marked: String, expected: [String]) {

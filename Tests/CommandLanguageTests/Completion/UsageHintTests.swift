@@ -3,6 +3,10 @@ import Testing
 @testable import CommandLanguage
 
 @Suite struct UsageHintTests {
+    private static let noiseMeaning =
+        "standard deviation of what is added to inputs, or to numbers to learn; "
+        + "default: by the set; 0 for the four points of xor and and"
+
     private func hint(_ line: String) -> UsageHint? { UsageHint(for: line, cursor: line.count) }
 
     @Test(
@@ -12,7 +16,7 @@ import Testing
             ("xyz 1", nil), ("train", "train N epochs | train N iterations | train until CONDITION [max=N]"),
             ("train until l", "train until CONDITION [max=N]"), ("train 5", "train N epochs"),
             ("schedule cos", "schedule cosine length=N [minimum=NUMBER] [per=epoch|iteration]"),
-            ("data csv x", "data csv PATH label=COLUMN [OPTION...]"), ("data iris", "data xor|iris|digits [OPTION...]"),
+            ("data csv x", "data csv PATH label=COLUMN [OPTION...]"), ("data iris", "data SET [OPTION...]"),
             ("break if l", "break if CONDITION"), ("b tanh1", "break OPERATION [if CONDITION]"),
         ])
     func usage(line: String, expected: String?) {
@@ -22,8 +26,8 @@ import Testing
     @Test(
         "Inside the value of an option it is the option's",
         arguments: [
-            ("data xor noise=", "noise=NUMBER", "standard deviation of what is added to the inputs; default: 0"),
-            ("data xor noise=0.1", "noise=NUMBER", "standard deviation of what is added to the inputs; default: 0"),
+            ("data xor noise=", "noise=NUMBER", Self.noiseMeaning),
+            ("data xor noise=0.1", "noise=NUMBER", Self.noiseMeaning),
             ("data csv x.csv label=", "label=COLUMN", "the column to predict: its name, or its index from 0"),
             ("data inline X=[[1, 2", "X=MATRIX", "the inputs, one sample a row"),
             ("set lr 0", "lr NUMBER", "the learning rate"),
@@ -35,7 +39,7 @@ import Testing
     }
 
     @Test func afterTheValueItIsTheCommandsAgain() {
-        #expect(hint("data xor noise=0.1 ")?.usage == "data xor|iris|digits [OPTION...]")
+        #expect(hint("data xor noise=0.1 ")?.usage == "data SET [OPTION...]")
         #expect(hint("data inline X=[[1]] ")?.usage == "data inline X=[[...]] Y=[[...]]")
     }
 }
