@@ -49,6 +49,11 @@ public enum Application {
                     request: request, streams: streams, environment: ProcessInfo.processInfo.environment,
                     openTerminal: openTerminal
                 ).run().rawValue
+            case .watch(let request):
+                return WatchCommand(
+                    request: request, streams: streams, environment: ProcessInfo.processInfo.environment,
+                    openTerminal: openTerminal
+                ).run().rawValue
             case .bench(let request):
                 return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal).run().rawValue
             case .screen(let scenario):

@@ -10,6 +10,8 @@ enum Invocation: Equatable {
     case repl
     /// Setting up and training.
     case train(TrainRequest)
+    /// Logs of runs that go on elsewhere.
+    case watch(WatchRequest)
     /// Measuring training throughput.
     case bench(BenchmarkRequest)
     /// A help text to print.
@@ -25,6 +27,7 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
     case unknownFormat(String)
     case noFiles
     case noSetupFile
+    case noLogs
     case badEpochs(String, option: String)
     case unknownMonitor(String)
     case monitorWithoutPatience
@@ -57,6 +60,8 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
             "'\(text)' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600"
         case .badThreads(let text):
             "'\(text)' is no number of threads: '--threads' takes a whole number from 1 to 256"
+        case .noLogs:
+            "'watch' needs at least one log, or a folder of logs: see 'backstep watch --help'"
         case .unknownPrecision(let text):
             "there is no precision '\(text)': it is 'float32' or 'float64'"
         case .unknownBenchmark(let word):
@@ -92,6 +97,10 @@ extension Invocation {
             let parsed = try ParsedOptions(
                 Array(arguments.dropFirst()), command: "train", valued: ["epochs", "patience", "monitor", "format"])
             self = parsed.wantsHelp ? .help(Usage.train) : .train(try TrainRequest(parsed))
+        case "watch":
+            let parsed = try ParsedOptions(
+                Array(arguments.dropFirst()), command: "watch", valued: ["format"], flags: ["follow"])
+            self = parsed.wantsHelp ? .help(Usage.watch) : .watch(try WatchRequest(parsed))
         case "bench":
             let parsed = try ParsedOptions(
                 Array(arguments.dropFirst()), command: "bench",
@@ -126,13 +135,17 @@ struct ParsedOptions {
     private(set) var wantsHelp = false
     private(set) var wantsVersion = false
     private(set) var values: [String: String] = [:]
+    private(set) var flags: Set<String> = []
     private(set) var operands: [String] = []
 
     /// - Parameters:
     ///   - arguments: the command's name first.
     ///   - command: the subcommand; nil is the program itself, which alone has a version.
     ///   - valued: the long options that take a value, as `--format json` or `--format=json`.
-    init(_ arguments: [String], command: String?, valued: [String]) throws(UsageError) {
+    ///   - flags: those that take none.
+    init(
+        _ arguments: [String], command: String?, valued: [String], flags: [String] = []
+    ) throws(UsageError) {
         self.command = command
         var rest = arguments.dropFirst()
         while let argument = rest.popFirst() {
@@ -146,6 +159,8 @@ struct ParsedOptions {
                 return
             case "-h", "--help": wantsHelp = true
             case "-V" where command == nil, "--version" where command == nil: wantsVersion = true
+            case _ where flags.contains(String(argument.dropFirst(2))) && argument.hasPrefix("--"):
+                self.flags.insert(String(argument.dropFirst(2)))
             default:
                 let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 guard let name = valued.first(where: { "--\($0)" == parts[0] }) else {

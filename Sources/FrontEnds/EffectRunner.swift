@@ -32,6 +32,9 @@ struct EffectRunner {
             return nil
         case .writeSnapshot(let request):
             return .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))
+        case .readModel(let path, let besides): return .modelRead(readModel(path, besides: besides))
+        case .saveSession(let session, let path): return .modelWritten(save(session, to: path))
+        case .exportModel(let model, let path): return .modelWritten(export(model, to: path))
         }
     }
 

@@ -113,7 +113,7 @@ struct InteractiveScreen {
             needsDrawing = true
         } else if host.state.run != nil {
             take(host.advanceOneSlice(isWorthALine: isWorthALine))
-            speed.measure(iteration: host.state.session?.position.iteration ?? 0)
+            speed.measure(iteration: host.state.iterationsOfRun)
             host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
             needsDrawing = true
         } else if playsOn {

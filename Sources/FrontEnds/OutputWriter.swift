@@ -81,7 +81,7 @@ struct OutputWriter {
 extension String {
     /// The text with a mark in place of control characters other than line ends and tabs: what a scenario says must
     /// not drive the reader's terminal.
-    fileprivate var withoutControls: String {
+    var withoutControls: String {
         guard unicodeScalars.contains(where: Self.isControl) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { Self.isControl($0) ? "\u{FFFD}" : $0 }))
     }

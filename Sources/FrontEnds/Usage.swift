@@ -9,6 +9,7 @@ enum Usage {
                backstep FILE.scenario       play a scenario: up to its first pause, then you drive
                backstep run FILE...         run scenarios without a screen and check what they expect
                backstep train FILE          set up as a scenario says, then train: the dashboard
+               backstep watch LOG...        show runs that go on elsewhere, by their logs: the dashboard
                backstep repl                read commands line by line
                backstep bench [WORKLOAD...] measure how fast training is here, and could be
 
@@ -39,7 +40,7 @@ enum Usage {
         usage: backstep train FILE [--epochs N] [--patience P] [--monitor FIGURE] [--format text|json]
 
         Carries out the commands of FILE, which set up data, network and optimizer, then trains: on a
-        terminal on the dashboard, where space pauses and every command of the debugger is there, '.'
+        terminal on the dashboard, where space pauses and every command of the debugger is there, 'o'
         stops after the epoch, and '?' shows all keys; elsewhere with a line for each epoch. A FILE of
         '-' is standard input.
 
@@ -66,6 +67,35 @@ enum Usage {
         'help' lists the commands, 'exit' or the end of the input ends it.
 
         The exit status is that of 'backstep run'.
+
+        """
+
+    static let watch = """
+        usage: backstep watch [--follow] [--format text|json] PATH...
+
+        Shows runs by the logs that a program adds to while it trains: their losses, accuracies and other
+        numbers as curves laid over one another, and a table of what each came to. A PATH is a .jsonl or
+        .csv file, which need not be there yet, or a folder of them. Where standard output is no terminal, or
+        an option asks for it, each record is written as a line instead.
+
+        options:
+          --format text    lines for people (what lines are by default)
+          --format json    records as JSON objects, each with its file
+          --follow         write lines and go on at the end of what is there, until interrupted; without
+                           it, what is there is written and that is all
+          -h, --help       this text
+
+        Any program's log will do that has a JSON object on each line, or a row under a header. Every
+        column of numbers is a curve, over 'iteration', or else 'step', or else 'epoch', or else the
+        record's number; 'run' tells runs apart. In a PyTorch program these lines write one:
+
+          import json
+          log = open("run.jsonl", "a", buffering=1)
+          print(json.dumps({"step": step, "loss": loss.item(), "accuracy": accuracy}), file=log)
+
+        the last one in the training loop. Backstep writes logs with the command 'log'.
+
+        The exit status is 0, 2 where a file cannot be read, 130 when interrupted.
 
         """
 

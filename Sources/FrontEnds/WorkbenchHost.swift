@@ -59,7 +59,10 @@ struct WorkbenchHost {
             }
         }
         // How much of the last run fitted into a slice says nothing about one of another network.
-        if !wasRunning, state.run != nil { pace = SlicePace(target: pace.target) }
+        if !wasRunning, let run = state.run {
+            pace = SlicePace(target: pace.target)
+            if run.isSweep { screen.showRuns() }
+        }
         return outputs
     }
 

@@ -106,7 +106,7 @@ struct ChartAxis: Equatable, Sendable {
         let first = RoundNumber.largest(notAbove: low).exponent
         let last = RoundNumber.smallest(notBelow: high).exponent
         let stride = max(1, (last - first + tickCount) / tickCount)
-        let hasParts = (last - first + 1) * 3 <= tickCount + 3
+        let hasParts = log10(high / low) * 3 <= Double(tickCount) * 1.5
         var numbers: [RoundNumber] = []
         for exponent in first...last where exponent % stride == 0 {
             for mantissa in hasParts ? [1, 2, 5] : [1] {

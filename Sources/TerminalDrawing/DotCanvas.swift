@@ -114,13 +114,15 @@ struct DotCanvas {
 
     /// Draws the cells that have dots; the others keep what they show. Dots that a cell has already stay, in the new
     /// colour: where lines cross, none is torn.
-    func draw(into grid: inout CellGrid, at origin: Point, foreground: Color) {
+    /// - faint: the colours of what only stands behind, whose dots do not stay.
+    func draw(into grid: inout CellGrid, at origin: Point, foreground: Color, over faint: [Color] = []) {
         for row in 0..<size.rows {
             for column in 0..<size.columns {
                 let mask = masks[row * size.columns + column]
                 guard mask != 0 else { continue }
                 let point = origin.offset(columns: column, rows: row)
-                let present = Self.mask(of: grid[point].character)
+                let isCovered = faint.contains(grid[point].style.foreground)
+                let present = isCovered ? 0 : Self.mask(of: grid[point].character)
                 grid[point] = Cell(character(mask | present), style: grid[point].style.foreground(foreground))
             }
         }

@@ -23,11 +23,11 @@ public struct HistogramChart: Equatable, Sendable {
         guard rect.columns >= 2, rect.rows >= 1, !counts.isEmpty, range.lowerBound.isFinite, range.upperBound.isFinite
         else { return }
         var plot = rect.rows >= 4 ? rect.splitRows(bottom: 1).top : rect
-        let vertical = ChartAxis(covering: 0...Double(max(1, most)), tickCount: max(2, min(6, plot.rows / 3)))
+        let vertical = ChartAxis(covering: 0...Double(max(1, most)), tickCount: max(2, min(6, (plot.rows + 1) / 2)))
         // Counts are whole: what lies between is no tick.
         let ticks = vertical.ticks.filter { $0.value == $0.value.rounded() }
         let width = max(5, ticks.map(\.label.utf8.count).max() ?? 0)
-        if width + 9 <= rect.columns {
+        if plot.rows > 1, width + 9 <= rect.columns {
             plot = plot.splitColumns(left: width + 1).right
             for tick in ticks {
                 // Beside the uppermost part of a bar that is as tall.

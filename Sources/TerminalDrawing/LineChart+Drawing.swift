@@ -18,7 +18,8 @@ extension LineChart {
         let mapping = layout.mapping
         if layout.hasTicks { drawVerticalTicks(mapping, into: &grid) }
         if layout.hasHorizontalLabels { drawHorizontalTicks(mapping, into: &grid) }
-        let inOrder = series.indices.filter { series[$0].isBackdrop } + series.indices.filter { !series[$0].isBackdrop }
+        let inOrder =
+            series.indices.filter { series[$0].isBackdrop } + series.indices.reversed().filter { !series[$0].isBackdrop }
         for index in inOrder { drawLine(series[index], mark: asciiMark(ofSeries: index), mapping, into: &grid) }
         for index in inOrder where !series[index].isBackdrop {
             drawMarks(series[index], mapping, into: &grid)
@@ -135,7 +136,8 @@ extension LineChart {
             grid.put(
                 series.name, at: point.offset(columns: 3), style: merged(labelStyle, style), limit: nameColumns,
                 overflow: .ellipsis(glyphs.ellipsis))
-            let value = cursor.map { series.latestPoint(at: $0.x) } ?? lastValue(of: series, before: mapping.horizontal.upper)
+            let value =
+                cursor.map { series.latestPoint(at: $0.x) } ?? lastValue(of: series, before: mapping.horizontal.upper)
             if let value, showsLastValues || cursor != nil {
                 grid.put(
                     label(value.y), at: point.offset(columns: 4 + nameColumns),

@@ -25,9 +25,9 @@ extension LineChart {
         var plot = hasHorizontalLabels ? rect.splitRows(bottom: 1).top : rect
 
         let vertical = ChartAxis(
-            covering: ys, isLog: isLogY, tickCount: max(2, min(6, plot.rows / 3)), snaps: yRange == nil)
+            covering: ys, isLog: isLogY, tickCount: max(2, min(6, (plot.rows + 1) / 2)), snaps: yRange == nil)
         let widest = vertical.ticks.map(\.label.utf8.count).max() ?? 0
-        let hasTicks = widest + 1 + Self.plotColumns.besideTicks <= rect.columns
+        let hasTicks = plot.rows > 1 && widest + 1 + Self.plotColumns.besideTicks <= rect.columns
         if hasTicks {
             let hasRoom = Self.labelColumns + 1 + Self.plotColumns.besideValues <= rect.columns
             plot = plot.splitColumns(left: (hasRoom ? max(widest, Self.labelColumns) : widest) + 1).right
@@ -53,7 +53,9 @@ extension LineChart {
 
     /// The newest finite value of a series that a window shows or has shown.
     func lastValue(of series: ChartSeries, before x: Double) -> ChartPoint? {
-        guard let point = series.latestPoint(at: min(x, series.pale?.start ?? x)), !isLogY || point.y > 0 else { return nil }
+        guard let point = series.latestPoint(at: min(x, series.pale?.start ?? x)), !isLogY || point.y > 0 else {
+            return nil
+        }
         return point
     }
 

@@ -13,6 +13,12 @@ extension LineChart {
         draw(series, shown.lowerBound..<end, in: series.color, mark: mark, mapping, into: &grid)
     }
 
+    /// The colours of what only stands behind: where colours tell it apart, dots of it do not thicken a line before it.
+    private var faintColors: [Color] {
+        series.filter(\.isBackdrop).flatMap { [$0.color] + ($0.pale.map { [$0.color] } ?? []) }
+            .filter { $0 != .standard }
+    }
+
     /// Draws some of the points of a line.
     private func draw(
         _ series: ChartSeries, _ range: Range<Int>, in color: Color, mark: Character, _ mapping: Mapping,
@@ -51,7 +57,8 @@ extension LineChart {
             }
             index = end
         }
-        pen.canvas.draw(into: &grid, at: mapping.plot.origin, foreground: color)
+        pen.canvas.draw(
+            into: &grid, at: mapping.plot.origin, foreground: color, over: series.isBackdrop ? [] : faintColors)
         guard !series.isBackdrop else { return }
         for gap in pen.gaps where (0..<mapping.dotColumns).contains(gap.column) {
             let place = Point(

@@ -27,7 +27,7 @@ public struct LineChart: Equatable, Sendable {
         case bottomRight
     }
 
-    /// The lines, drawn one over the other in this order.
+    /// The lines, the most important first: it is drawn over the others.
     public var series: [ChartSeries]
     /// Whether equal distances along the horizontal axis are equal ratios. What is not above zero is then left out, and
     /// told of.

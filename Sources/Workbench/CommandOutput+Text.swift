@@ -71,7 +71,10 @@ extension PositionReport {
     /// `epoch 0 iteration 0: 3/10 tanh1.forward  A1 = tanh(Z1)`; the update says where it leaves the session.
     var text: String {
         let place = "epoch \(epoch) iteration \(position.iteration)" + (branch.map { " on \($0)" } ?? "")
-        guard let operation, let summary else { return "\(place): at the start, \(nextOperation) comes next" }
+        guard let operation, let summary else {
+            let start = position.iteration == 0 ? "at the start" : "at the start of what was loaded"
+            return "\(place): \(start), \(nextOperation) comes next"
+        }
         let number = "\(operationNumber)/\(operationCount) \(operation)"
         if let cell {
             return

@@ -26,6 +26,10 @@ public enum WorkbenchAction: Sendable {
     case logOpened(Result<RunLogOpening, EffectFailure>)
     /// Nothing of the last records could be written to the log, which is closed now.
     case logFailed(file: String, EffectFailure)
+    /// The answer to `Effect.readModel`.
+    case modelRead(Result<ModelFile, EffectFailure>)
+    /// The answer to `Effect.saveSession` and `Effect.exportModel`: what was written, in a sentence.
+    case modelWritten(Result<String, EffectFailure>)
 }
 
 /// What the outside world is asked to do; the effect runner does it and answers with an action where one is due.
@@ -44,6 +48,12 @@ public enum Effect: Equatable, Sendable {
     case writeLog(file: String, [RunRecord])
     /// Close a log.
     case closeLog(file: String)
+    /// Read a file of a model; answer with `modelRead`.
+    case readModel(path: String, besides: String)
+    /// Write a session to a file; answer with `modelWritten`.
+    case saveSession(SavedSession, path: String)
+    /// Write a network for other programs; answer with `modelWritten`.
+    case exportModel(ModelExport, path: String)
     /// End the program.
     case exit
 }

@@ -67,6 +67,14 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case eventFilesAreAddedTo
     case logEnded(String, path: String)
     case waitsForOtherWork
+    case fileEnding(String, command: String, endings: [String])
+    case nothingToSave(command: String)
+    case changedInMidIteration(RecordedEdit, after: String)
+    case badSavedCommand(String, reason: String?)
+    case savedSessionDoesNotFit(String)
+    case weightsWithoutNetwork(sizes: String?)
+    case weights(WeightProblem)
+    case beforeTheStart(iteration: Int, start: Int)
     case unknownStop(Int, existing: [Int])
     case unknownDisplay(Int, existing: [Int])
     case nothingChanges(String)

@@ -40,6 +40,8 @@ extension WorkbenchState {
         }
         pending = command
         pending?.place = place
+        pending?.dataOrigin = DataOrigin(
+            command: command.parsed.command, source: command.source.name, request: request)
         return [.loadData(request, besides: command.source.name)]
     }
 
@@ -56,10 +58,15 @@ extension WorkbenchState {
     ) throws(CommandError) -> [Effect] {
         switch result {
         case .failure(let failure):
+            if command.saved != nil, let origin = command.dataOrigin {
+                throw CommandError(.badSavedCommand(origin.command.description, reason: failure.message))
+            }
             throw CommandError(.effectFailed(failure.message))
         case .success(let data):
+            if let saved = command.saved { return try goOn(with: saved, data, command) }
             let restartNote = restartNote
             setup.data = data
+            setup.dataOrigin = command.dataOrigin
             rebuildSession()
             return [report(command, .text(data.summary + restartNote + mismatchNote))]
         }

@@ -59,7 +59,9 @@ extension WorkbenchState {
         if let start = options.start, let end = options.end, start >= end {
             throw CommandError(.emptyStretch(from: start, to: end), at: given.last?.value.range)
         }
-        return PlotReport(look: .curve(subject, options), data: .curves(curves(of: subject), usualSmoothing: usualSmoothing(of: subject)))
+        return PlotReport(
+            look: .curve(subject, options),
+            data: .curves(curves(of: subject), usualSmoothing: usualSmoothing(of: subject)))
     }
 
     private func outcomeReport(_ kind: Outcome.Kind, _ name: Located<String>) throws(CommandError) -> PlotReport {

@@ -35,6 +35,10 @@ extension WorkbenchState {
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
         case .logFailed(let file, let failure):
             endLog(file, failure)
+        case .modelRead(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .modelWritten(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(written: result, for: command) }
         }
     }
 
@@ -51,7 +55,7 @@ extension WorkbenchState {
     }
 
     /// The effects of a command, with a note where it changed the past and so began a branch.
-    private func beginningBranchNoted(since former: String?, _ effects: [Effect], of command: Command) -> [Effect] {
+    func beginningBranchNoted(since former: String?, _ effects: [Effect], of command: Command) -> [Effect] {
         guard let former, let branch = session?.branchName, branch != former, command.name != .fork else {
             return effects
         }
@@ -125,6 +129,9 @@ extension WorkbenchState {
         case .view(let names): try view(names, command)
         case .layout(let name): setLayout(name, command)
         case .focus(let cell): try focus(cell, command)
+        case .save(let path): try save(path, command)
+        case .load(let path): try load(path, command)
+        case .export(let path): try export(path, command)
         case .expect(let expectation): try expect(expectation, command)
         case .say(let text): say(text, command)
         case .title(let text): setTitle(text, command)

@@ -123,7 +123,8 @@ extension WorkbenchState {
 
     /// Builds the session that the set-up describes, at its start.
     mutating func rebuildSession(keepingParameters: Bool = true) {
-        sessionNumber += 1
+        issuedSessions += 1
+        sessionNumber = issuedSessions
         mismatch = nil
         testSamples = nil
         guard let request = setup.network else {

@@ -23,6 +23,9 @@ extension WorkbenchState {
             return travel(to: Position(iteration: best.iteration), command)
         case .position(let epoch, let iteration, let operation):
             let iteration = try session.iteration(epoch: epoch, iteration: iteration)
+            guard iteration >= session.start.iteration else {
+                throw CommandError(.beforeTheStart(iteration: iteration, start: session.start.iteration))
+            }
             guard let operation else { return travel(to: Position(iteration: iteration), command) }
             let index = try operationIndex(operation)
             // Right after the operation, so that it is the current one; after the last one that is the next iteration.

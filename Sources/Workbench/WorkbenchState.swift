@@ -23,6 +23,8 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var logs: [RunLogEntry] = []
     /// Which session it is, of all that there have been; a new one begins a new run in the logs.
     var sessionNumber = 0
+    /// How many sessions there have been, those of sweeps included.
+    var issuedSessions = 0
     /// The run under way, between two slices.
     public internal(set) var run: RunInProgress?
     /// The runs of the last sweep.
@@ -73,6 +75,8 @@ public struct WorkbenchState: Equatable, Sendable {
 public struct Setup: Equatable, Sendable {
     /// The data, once loaded.
     public internal(set) var data: LoadedData?
+    /// The command that they came from.
+    var dataOrigin: DataOrigin?
     /// The network, once asked for.
     public internal(set) var network: NetworkRequest?
     /// The optimizer.
@@ -83,6 +87,16 @@ public struct Setup: Equatable, Sendable {
     public internal(set) var batch = BatchSettings()
     /// How much memory the timeline may take, in MiB.
     public internal(set) var timelineMemory = 256.0
+}
+
+/// The command that data came from.
+struct DataOrigin: Equatable, Sendable {
+    /// The command.
+    let command: Command
+    /// The text that it stood in: its paths may be from that text's folder.
+    let source: String
+    /// What it came to.
+    let request: DataRequest
 }
 
 /// A network as the user asked for it: what was left open depends on the data.
@@ -163,6 +177,10 @@ public struct PendingCommand: Equatable, Sendable {
     let isScripted: Bool
     /// The part of it that asks for something outside, where an error of that shows; nil is all of it.
     var place: SourceRange?
+    /// What its data were asked for with, where it asked for some.
+    var dataOrigin: DataOrigin?
+    /// The session that it loads, while it waits for the data of it.
+    var saved: SavedSession?
 }
 
 /// A scenario and how far it was played.

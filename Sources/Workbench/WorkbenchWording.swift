@@ -108,6 +108,24 @@ extension CommandProblem: CustomStringConvertible {
             "'\(path)' does not say what to write: end it in .txt, .svg or .html"
         case .snapshotSize(let size):
             "'\(size)' is no size of a screen: give columns and rows of 1 to 1000, as in 120x36"
+        case .fileEnding(let path, let command, let endings):
+            "'\(path)' does not say what '\(command)' is to \(command == "load" ? "read" : "write"): "
+                + "end it in \(endings.joined(separator: ", "))"
+        case .nothingToSave(let command):
+            "there is no network yet to \(command): give one with 'network 2-4-2'"
+        case .changedInMidIteration(let edit, let operation):
+            "\(edit.edit.subject) changed in the middle of iteration \(edit.position.iteration), after \(operation), "
+                + "and a file has only what an iteration starts with: go to its end with 'next' and save there"
+        case .badSavedCommand(let command, let reason):
+            "the saved session's command '\(command)' cannot be carried out" + (reason.map { ": \($0)" } ?? "")
+        case .savedSessionDoesNotFit(let reason): "the file cannot be gone on with: \(reason)"
+        case .weightsWithoutNetwork(let sizes):
+            "there is no network yet to take these weights"
+                + (sizes.map { ": 'network \($0)' would fit" } ?? ": give one with 'network 2-4-2'")
+        case .weights(let problem): problem.description
+        case .beforeTheStart(let iteration, let start):
+            "the run was loaded from a file and starts at iteration \(start): "
+                + "what was before, as iteration \(iteration), is not known"
         case .sourceTooDeep(let limit):
             "more than \(limit) scenarios 'source' one another: does one source itself?"
         case .logFormat(let path):

@@ -65,6 +65,7 @@ struct RandomCommands {
         case .check: .check(placed(generator.pick(Vocabulary.checks)), options(.check))
         case .explain: .explain(cell())
         case .why: .why(cell())
+        case .plot: plot()
         case .view: .view((0..<generator.pick(0...2)).map { _ in placed(generator.pick(["W1", "dA2", "X"])) })
         case .layout: .layout(placed(generator.pick(Vocabulary.layouts)))
         case .focus: .focus(cell())
@@ -75,6 +76,9 @@ struct RandomCommands {
         case .source: .source(placed("x" + text()))
         case .snapshot: .snapshot(path: placed("x" + text()), options(.snapshot))
         case .log: generator.pick([.logOff, .log(path: placed("x" + text()), options(.log))])
+        case .save: .save(placed("x" + text()))
+        case .load: .load(placed("x" + text()))
+        case .export: .export(placed("x" + text()))
         case .help: .help(generator.pick([nil, placed("step"), placed("expressions")]))
         case .exit: .exit
         }
@@ -99,6 +103,14 @@ struct RandomCommands {
         default:
             return .data(.inline(inputs: expression(), targets: expression()), [])
         }
+    }
+
+    private mutating func plot() -> Command {
+        let name = generator.pick(Vocabulary.plots)
+        return generator.pick([
+            .plot(.named(placed(name)), options(.plot, form: name)),
+            .plot(.histogram(expression()), options(.plot, form: Vocabulary.histogram)),
+        ])
     }
 
     private mutating func schedule() -> Command {

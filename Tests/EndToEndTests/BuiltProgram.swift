@@ -31,6 +31,13 @@ enum BuiltProgram {
     static func start(
         _ arguments: String..., size: Size = Size(columns: 80, rows: 24), environment: [String: String?] = [:]
     ) throws -> PseudoTerminal {
+        try start(arguments, size: size, environment: environment)
+    }
+
+    /// Starts it in a terminal of its own.
+    static func start(
+        _ arguments: [String], size: Size, environment: [String: String?] = [:]
+    ) throws -> PseudoTerminal {
         try PseudoTerminal(
             program: BuiltProducts.url(forExecutable: "backstep"), arguments: arguments,
             environment: PseudoTerminal.environment(environment), directory: packageFolder, size: size)

@@ -12,6 +12,13 @@ import Testing
         (["backstep", "run", "--format=json", "a"], .run(files: ["a"], format: .json)),
         (["backstep", "run", "--", "--odd"], .run(files: ["--odd"], format: .text)),
         (["backstep", "repl"], .repl),
+        (["backstep", "train", "a"], .train(TrainRequest(file: "a"))),
+        (
+            ["backstep", "train", "--epochs", "3", "-", "--patience=2", "--monitor", "test.accuracy"],
+            .train(TrainRequest(file: "-", epochs: 3, patience: 2, monitor: .testAccuracy))
+        ),
+        (["backstep", "train", "a", "--format", "json"], .train(TrainRequest(file: "a", format: .json))),
+        (["backstep", "train", "--help"], .help(Usage.train)),
         (["backstep", "bench"], .bench(BenchmarkRequest())),
         (["backstep", "bench", "-h"], .help(Usage.bench)),
         (
@@ -37,6 +44,24 @@ import Testing
         (["backstep", "run", "--format", "xml", "a"], "there is no format 'xml': it is 'text' or 'json'"),
         (["backstep", "run", "--format"], "the option '--format' needs a value: see 'backstep run --help'"),
         (["backstep", "run", "--version", "a"], "there is no option '--version': see 'backstep run --help'"),
+        (["backstep", "train"], "'train' needs the scenario that sets up data and network, or '-' for standard input"),
+        (
+            ["backstep", "train", "a", "--epochs", "0"],
+            "'0' is no number of epochs: '--epochs' takes a whole number of at least 1"
+        ),
+        (
+            ["backstep", "train", "a", "--patience", "x"],
+            "'x' is no number of epochs: '--patience' takes a whole number of at least 1"
+        ),
+        (
+            ["backstep", "train", "a", "--monitor", "loss", "--patience", "1"],
+            "there is no figure 'loss': '--monitor' takes 'test.loss', 'test.accuracy', 'train.loss', 'train.accuracy'"
+        ),
+        (
+            ["backstep", "train", "a", "--monitor", "test.loss"],
+            "'--monitor' says by which figure patience is judged: give '--patience' as well"
+        ),
+        (["backstep", "train", "a", "b"], "'b' is one argument too many: see 'backstep train --help'"),
         (["backstep", "a", "b"], "'b' is one argument too many: see 'backstep --help'"),
         (
             ["backstep", "bench", "w9"],

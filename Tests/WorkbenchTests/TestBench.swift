@@ -9,6 +9,10 @@ struct TestBench {
     var state = WorkbenchState()
     /// The scenarios that `source` can read, by path.
     var scripts: [String: String] = [:]
+    /// Files of models by their paths: what `save` wrote, and what `load` is to find.
+    var models: [String: ModelFile] = [:]
+    /// What `export` wrote.
+    var exports: [String: ModelExport] = [:]
     /// The files that `data csv` can read, by path.
     var files: [String: LoadedData] = [:]
     /// The logs that were written.
@@ -93,6 +97,17 @@ struct TestBench {
                         waiting.append(.logFailed(file: file, failure))
                     }
                 case .closeLog(let file): logs.closed.append(file)
+                case .readModel(let path, _):
+                    waiting.append(
+                        .modelRead(
+                            models[path].map { .success($0) }
+                                ?? .failure(EffectFailure(message: "there is no '\(path)'"))))
+                case .saveSession(let session, let path):
+                    models[path] = .session(session, path: path)
+                    waiting.append(.modelWritten(.success("saved \(path)")))
+                case .exportModel(let export, let path):
+                    exports[path] = export
+                    waiting.append(.modelWritten(.success("exported \(path)")))
                 case .exit: break
                 }
             }

@@ -36,7 +36,8 @@ extension Command: CustomStringConvertible {
         case .check(let subject, let options): [subject.value] + options.map(\.description)
         case .expect(let expectation): expectation.words
         case .say(let text), .title(let text): [QuotedText.quoted(text)]
-        case .source(let path): [QuotedText.quotedIfNeeded(path.value)]
+        case .source(let path), .save(let path), .load(let path), .export(let path):
+            [QuotedText.quotedIfNeeded(path.value)]
         case .logOff: ["off"]
         case .snapshot(let path, let options), .log(let path, let options):
             [QuotedText.quotedIfNeeded(path.value)] + options.map(\.description)

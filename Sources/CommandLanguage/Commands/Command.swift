@@ -69,6 +69,11 @@ public enum Command: Equatable, Sendable {
     case layout(Located<String>)
     case focus(CellReference)
 
+    // Files.
+    case save(Located<String>)
+    case load(Located<String>)
+    case export(Located<String>)
+
     // Scenarios.
     case expect(Expectation)
     case say(String)
@@ -136,6 +141,9 @@ public enum Command: Equatable, Sendable {
         case .view: .view
         case .layout: .layout
         case .focus: .focus
+        case .save: .save
+        case .load: .load
+        case .export: .export
         case .expect: .expect
         case .say: .say
         case .title: .title
@@ -163,6 +171,7 @@ public enum CommandName: String, CaseIterable, Sendable {
     case `break`, tbreak, watch, `catch`, delete, enable, disable, display, undisplay
     case when, list, print, info, check, explain, why, plot
     case view, layout, focus
+    case save, load, export
     case expect, say, title, pause, source, snapshot
     case log
     case help, exit

@@ -117,11 +117,11 @@ extension CommandTable {
             usage: [
                 "plot loss|accuracy|lr [OPTION...]", "plot boundary|confusion", "plot hist(EXPRESSION) [bins=N]",
             ],
-            summary: "plots a curve of the run, what the network makes of the data, or a histogram",
+            summary: "plots curves, boundaries, confusions, histograms",
             details: [
-                "On the screen the plot comes to its pane, where keys zoom, smooth and change the",
-                "axes ('?' shows them) and a histogram follows its value; without a screen it is",
-                "drawn in 72 columns, and its figures stand below. What an option does not say",
+                "On the screen the plot comes to its pane, where keys zoom, smooth and change",
+                "the axes ('?' shows them) and a histogram follows its value; without a screen",
+                "it is drawn in 72 columns, and its figures stand below. What no option says",
                 "stays as it is.",
             ],
             words: Vocabulary.plots,

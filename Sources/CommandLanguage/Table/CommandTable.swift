@@ -2,7 +2,7 @@
 public enum CommandTable {
     /// Every command, in the order of the help overview.
     public static let all: [CommandSpecification] =
-        setUp + runControl + timeTravel + stops + inspection + screen + scenarios + logs + program
+        setUp + runControl + timeTravel + stops + inspection + screen + scenarios + files + logs + program
 
     /// What `set` can change.
     public static let settings: [SettingSpecification] = [

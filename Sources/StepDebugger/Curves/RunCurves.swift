@@ -79,7 +79,9 @@ extension DebugSession {
     /// kept for good is not worth an evaluation either.
     mutating func recordEpoch() {
         let iteration = engine.iteration
-        guard engine.operationsRun == 0, iteration > start.iteration, iteration % iterationsPerEpoch == 0 else { return }
+        guard engine.operationsRun == 0, iteration > start.iteration, iteration % iterationsPerEpoch == 0 else {
+            return
+        }
         let epoch = iteration / iterationsPerEpoch
         guard EpochHistory.keeps(epoch - 1), epochs.latest?.epoch ?? 0 < epoch else { return }
         // Who comes by again need not evaluate again.

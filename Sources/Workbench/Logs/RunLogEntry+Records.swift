@@ -7,15 +7,15 @@ extension RunLogEntry {
     ///
     /// They are made of what the curves keep for good. So a log holds the same records however the run was sliced, stepped
     /// through and gone back in.
-    mutating func takeDueRecords(of session: DebugSession, number: Int) -> [RunRecord] {
-        progressBefore = progress
+    /// - name: what the session's first branch is called in logs; nil is the branch's name.
+    mutating func takeDueRecords(of session: DebugSession, number: Int, named given: String? = nil) -> [RunRecord] {
         let place = progress.branches.firstIndex { $0.session == number && $0.branch == session.branchName }
         let completed = session.position.iteration
         if let place, progress.branches[place].nextIteration >= completed { return [] }
         var branch =
             place.map { progress.branches[$0] }
             ?? LoggedBranch(
-                session: number, branch: session.branchName, run: name(ofBranch: session),
+                session: number, branch: session.branchName, run: name(ofBranch: session, given: given),
                 beginning: beginning(of: session, number))
         let iterations = request.records == .all ? session.history.kept(from: branch.nextIteration) : []
         let epochs = session.epochs.kept(from: branch.nextEpoch)
@@ -43,8 +43,9 @@ extension RunLogEntry {
     }
 
     /// What the log is to call the branch that a session is on: its name, with a number where that is taken.
-    private func name(ofBranch session: DebugSession) -> String {
-        var name = session.branchName
+    private func name(ofBranch session: DebugSession, given: String?) -> String {
+        let isFirst = session.branchName == session.branches.first?.name
+        var name = given.map { isFirst ? $0 : "\($0)/\(session.branchName)" } ?? session.branchName
         if let given = request.runName {
             name = name == session.branches.first?.name ? given : "\(given)/\(name)"
         }

@@ -53,19 +53,29 @@ extension WorkbenchState {
                 entry.isOpen = true
             }
         }
-        let records = session.map { entry.takeDueRecords(of: $0, number: sessionNumber) } ?? []
+        let before = entry.recordCount
+        let writes = writes(to: &entry)
         logs.append(entry)
-        let answer = report(command, .text(entry.beginning(with: records.count, after: opening.recordCount)))
-        return [answer] + (records.isEmpty ? [] : [.writeLog(file: entry.file, records)])
+        let answer = report(
+            command, .text(entry.beginning(with: entry.recordCount - before, after: opening.recordCount)))
+        return [answer] + writes
     }
 
     /// Writes to each log what has run since.
     mutating func writeLogs() -> [Effect] {
-        guard let session else { return [] }
-        return logs.indices.compactMap { index in
-            guard logs[index].isOpen else { return nil }
-            let records = logs[index].takeDueRecords(of: session, number: sessionNumber)
-            return records.isEmpty ? nil : .writeLog(file: logs[index].file, records)
+        logs.indices.filter { logs[$0].isOpen }.flatMap { index in
+            var entry = logs[index]
+            defer { logs[index] = entry }
+            return writes(to: &entry)
+        }
+    }
+
+    /// What is due to a log, session by session.
+    private func writes(to entry: inout RunLogEntry) -> [Effect] {
+        entry.progressBefore = entry.progress
+        return sessionsToLog.compactMap { session, number, name in
+            let records = entry.takeDueRecords(of: session, number: number, named: name)
+            return records.isEmpty ? nil : .writeLog(file: entry.file, records)
         }
     }
 

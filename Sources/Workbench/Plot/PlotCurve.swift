@@ -20,6 +20,8 @@ public struct PlotCurve: Equatable, Sendable {
         case test
         /// Another branch's batches.
         case otherBranch
+        /// A run of a sweep by its number, at the end of each epoch.
+        case sweepRun(Int)
     }
 
     /// A point of the curve.
@@ -41,9 +43,11 @@ public struct PlotCurve: Equatable, Sendable {
 extension WorkbenchState {
     /// How many other branches are laid over the curves.
     private static let otherBranchLimit = 3
+    /// How many runs of a sweep are: the best ones.
+    private static let sweepRunLimit = 12
 
     /// The curves of a subject to the end of the branch: that of training, that of the test samples where there are any,
-    /// and those of the newest other branches.
+    /// and those of the newest other branches, from where they part on.
     public func curves(of subject: PlotSubject) -> [PlotCurve] {
         guard let session else { return [] }
         func points(_ history: TrainingHistory, isOwn: Bool) -> [PlotCurve.Point] {
@@ -61,7 +65,11 @@ extension WorkbenchState {
                     .map { PlotCurve.Point(iteration: $0, value: $1) }
             }
         }
-        var curves = [PlotCurve(name: "train", role: .training, points: points(session.historyToEnd, isOwn: true))]
+        let runs = sweepCurves(of: subject)
+        let own = points(session.historyToEnd, isOwn: true)
+        // Before it runs, the session has nothing to lay over a sweep.
+        guard runs.isEmpty || !own.isEmpty else { return runs }
+        var curves = [PlotCurve(name: "train", role: .training, points: own)]
         if testSamples != nil, subject != .learningRate {
             let tests = session.epochsToEnd.points.compactMap { epoch in
                 (subject == .loss ? epoch.testLoss : epoch.testAccuracy).map {
@@ -70,10 +78,40 @@ extension WorkbenchState {
             }
             curves.append(PlotCurve(name: "test", role: .test, points: tests))
         }
-        let others = session.otherBranchCurves.map {
-            PlotCurve(name: $0.name, role: .otherBranch, points: points($0.iterations, isOwn: false))
+        let own = session.historyToEnd.points
+        let others = session.otherBranchCurves.map { branch in
+            // From where it parts on: before that it is the same curve.
+            let shared = zip(own, branch.iterations.points).prefix { $0 == $1 }.count
+            let parting = shared > 0 ? own[shared - 1].iteration : 0
+            let points = points(branch.iterations, isOwn: false).drop { $0.iteration < parting }
+            return PlotCurve(
+                name: branch.name, role: .otherBranch, points: points.count > 1 ? Array(points) : [])
         }
-        return curves + others.filter { !$0.points.isEmpty }.prefix(Self.otherBranchLimit)
+        return curves + others.filter { !$0.points.isEmpty }.prefix(Self.otherBranchLimit) + runs
+    }
+
+    /// The curves of a sweep's runs: of the test samples, or of the training samples where there are no others.
+    private func sweepCurves(of subject: PlotSubject) -> [PlotCurve] {
+        guard let sweep else { return [] }
+        let isTested = sweep.monitor == .testLoss
+        func value(_ epoch: EpochPoint) -> Double? {
+            switch subject {
+            case .loss: isTested ? epoch.testLoss : epoch.trainingLoss
+            case .accuracy: isTested ? epoch.testAccuracy : epoch.trainingAccuracy
+            case .learningRate: epoch.learningRate
+            }
+        }
+        let shown =
+            sweep.runs.count <= Self.sweepRunLimit
+            ? sweep.runs.map(\.number)
+            : SweepReport(sweep, sort: .best).rows.prefix(Self.sweepRunLimit).map(\.number).sorted()
+        return shown.compactMap { number in
+            let run = sweep.runs[number - 1]
+            let points = run.epochs.points.compactMap { epoch in
+                value(epoch).map { PlotCurve.Point(iteration: epoch.iteration, value: $0) }
+            }
+            return points.isEmpty ? nil : PlotCurve(name: run.name, role: .sweepRun(number), points: points)
+        }
     }
 
     /// How strongly a curve of a subject is smoothed where nobody has said it: batches differ from one another, all

@@ -16,8 +16,16 @@ public struct Sweep: Equatable, Sendable {
     /// What the user had before, while a run's session takes its place.
     var former: Workspace?
 
-    /// The figures of the runs that are trained, or were until they were stopped.
-    public func figures() -> [SweepFigures] { runs.compactMap { $0.figures(monitor) } }
+    /// How many epochs all runs together have completed.
+    public var completedEpochs: Int { runs.reduce(0) { $0 + ($1.epochs.latest?.epoch ?? 0) } }
+}
+
+extension WorkbenchState {
+    /// How many iterations the run under way has completed, from wherever it began: a sweep those of all its runs.
+    public var iterationsOfRun: Int {
+        guard run?.isSweep ?? false, let sweep else { return session?.position.iteration ?? 0 }
+        return sweep.runs.reduce(0) { $0 + ($1.workspace?.session?.position.iteration ?? 0) }
+    }
 }
 
 /// A run of a sweep.
@@ -72,17 +80,24 @@ struct Workspace: Equatable, Sendable {
     var session: DebugSession?
     var testSamples: Samples?
     var mismatch: DataMismatch?
+    /// What tells the session from others.
+    var sessionNumber: Int
 }
 
 extension WorkbenchState {
     /// The session that the user has, with what set it up.
     var workspace: Workspace {
-        get { Workspace(setup: setup, session: session, testSamples: testSamples, mismatch: mismatch) }
+        get {
+            Workspace(
+                setup: setup, session: session, testSamples: testSamples, mismatch: mismatch,
+                sessionNumber: sessionNumber)
+        }
         set {
             setup = newValue.setup
             session = newValue.session
             testSamples = newValue.testSamples
             mismatch = newValue.mismatch
+            sessionNumber = newValue.sessionNumber
         }
     }
 }

@@ -12,7 +12,7 @@ public enum SweepSort: Equatable, Sendable {
     case best
 
     /// - spelling: a word of `choices`, or empty for the best.
-    init?(_ spelling: String, keys: [String]) {
+    public init?(_ spelling: String, keys: [String]) {
         if spelling.isEmpty || spelling == "best" {
             self = .best
         } else if spelling == "run" {

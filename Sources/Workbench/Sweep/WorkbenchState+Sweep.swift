@@ -21,7 +21,9 @@ extension WorkbenchState {
         for (index, setup) in grid.setups.enumerated() {
             var trial = self
             trial.setup = setup
+            trial.issuedSessions = issuedSessions
             trial.rebuildSession(keepingParameters: false)
+            issuedSessions = trial.issuedSessions
             let settings = zip(grid.keys, grid.rows[index]).map { "\($0)=\($1)" }.joined(separator: " ")
             if let mismatch = trial.mismatch { throw CommandError(.sweepDoesNotFit(settings, mismatch)) }
             // So that all of them together take no more than one session does.
@@ -88,6 +90,26 @@ extension WorkbenchState {
                     suggestion: SpellingSuggestion.closest(to: option.word, among: choices)), at: option.value.range)
         }
         return SweepReport(sweep, sort: sort)
+    }
+
+    /// The sessions of which there is something to log: the one that the user has, and those of a sweep's runs, with
+    /// what logs call them where that is not their branch's name.
+    var sessionsToLog: [(session: DebugSession, number: Int, name: String?)] {
+        let own = session.map { [(session: $0, number: sessionNumber, name: nameOfCurrentRun)] } ?? []
+        guard let sweep else { return own }
+        return own
+            + sweep.runs.compactMap { run in
+                guard run.status != .waiting, let workspace = run.workspace, let session = workspace.session else {
+                    return nil
+                }
+                return (session, workspace.sessionNumber, "\(run.name) \(run.settings(sweep.keys))")
+            }
+    }
+
+    private var nameOfCurrentRun: String? {
+        guard let sweep, sweep.current > 0 else { return nil }
+        let run = sweep.runs[sweep.current - 1]
+        return "\(run.name) \(run.settings(sweep.keys))"
     }
 
     // MARK: switch

@@ -4,10 +4,8 @@ import Workbench
 
 /// How far a run under way has come, and how long it will take.
 struct RunProgress: Equatable {
-    /// Completed epochs.
-    let epoch: Int
-    /// The number of epochs at the end of the run.
-    let lastEpoch: Int
+    /// Which epoch, or which run of a sweep, is under way, as wide at all times: `epoch  3/20`.
+    let place: String
     /// The share that has run, 0 ... 1.
     let fraction: Double
     /// How long the rest takes; nil where that is not known yet.
@@ -17,21 +15,33 @@ struct RunProgress: Equatable {
 
     /// The progress of a run with an end; nil where there is none.
     init?(_ workbench: WorkbenchState, iterationsPerSecond: Double?) {
-        guard let run = workbench.run, let target = run.target, let session = workbench.session,
-            target > run.start, session.position >= run.start
-        else { return nil }
+        guard let run = workbench.run, let session = workbench.session else { return nil }
         let perEpoch = session.iterationsPerEpoch
-        epoch = session.epoch
-        lastEpoch = (target.iteration + perEpoch - 1) / perEpoch
-        let iteration = session.position.iteration
-        let span = Double(target.iteration - run.start.iteration)
-        fraction = span > 0 ? Double(iteration - run.start.iteration) / span : 0
-        secondsLeft = iterationsPerSecond.flatMap { rate in
-            rate > 0 ? Double(target.iteration - iteration) / rate : nil
+        let (done, all): (Double, Double)
+        if run.isSweep, let sweep = workbench.sweep {
+            let number = sweep.runs.first { $0.status == .running }?.number ?? sweep.runs.count
+            place = Self.counter("run", number, of: sweep.runs.count)
+            (done, all) = (Double(sweep.completedEpochs), Double(sweep.epochs) * Double(sweep.runs.count))
+        } else if let target = run.target, target > run.start, session.position >= run.start {
+            place = Self.counter("epoch", session.epoch, of: (target.iteration + perEpoch - 1) / perEpoch)
+            (done, all) = (
+                Double(session.position.iteration - run.start.iteration),
+                Double(target.iteration - run.start.iteration)
+            )
+        } else {
+            return nil
         }
+        fraction = all > 0 ? done / all : 0
+        let unitsPerSecond = iterationsPerSecond.map { run.isSweep ? $0 / Double(perEpoch) : $0 }
+        secondsLeft = unitsPerSecond.flatMap { $0 > 0 ? (all - done) / $0 : nil }
         samplesPerSecond = iterationsPerSecond.map { rate in
             rate * Double(session.engine.training?.count ?? 0) / Double(perEpoch)
         }
+    }
+
+    private static func counter(_ name: String, _ number: Int, of count: Int) -> String {
+        let total = String(count)
+        return "\(name) \(String(number).leftPadded(to: total.count))/\(total)"
     }
 
     /// The columns of the bar.
@@ -39,16 +49,14 @@ struct RunProgress: Equatable {
 
     /// The progress in fewer and fewer words, each as wide at all times.
     func texts(_ glyphs: GlyphSet) -> [String] {
-        let total = String(lastEpoch)
-        let epochs = "epoch \(String(epoch).leftPadded(to: total.count))/\(total)"
         let bar = glyphs.progressBar(fraction, columns: Self.barColumns)
         let percent = "\(String(Int(fraction * 100)).leftPadded(to: 3)) %"
         let left = "ETA \(secondsLeft.map(Self.clock) ?? "--:--")"
         let speed = samplesPerSecond.map { NumberFormat.grouped($0) } ?? "-"
         let samples = "\(speed.leftPadded(to: 10)) samples/s"
         return [
-            "\(epochs)  \(bar) \(percent)  \(left)  \(samples)", "\(epochs)  \(bar) \(percent)  \(left)",
-            "\(epochs) \(percent)  \(left)", "\(epochs) \(percent)", percent,
+            "\(place)  \(bar) \(percent)  \(left)  \(samples)", "\(place)  \(bar) \(percent)  \(left)",
+            "\(place) \(percent)  \(left)", "\(place) \(percent)", percent,
         ]
     }
 

@@ -77,7 +77,7 @@ extension ScreenModel {
             (
                 isTraining ? 0 : 3,
                 LayerColumn(
-                    title: "dead/satur.", width: 11, text: { percent($0.deadShare ?? $0.saturatedShare) },
+                    title: "dead/sat", width: 8, text: { percent($0.deadShare ?? $0.saturatedShare) },
                     isWorth: { ($0.deadShare ?? $0.saturatedShare ?? 0) >= Self.worthyShare })
             ),
         ]

@@ -41,9 +41,16 @@ extension ScreenModel {
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             return [
-                " running\(rate)\(bestText)  space stops  . after this epoch  q quit",
-                " running\(rate)  space stops  . after this epoch  q quit", " running\(rate)  space stops  q quit",
+                " running\(rate)\(bestText)  space stops  o after this epoch  q quit",
+                " running\(rate)  space stops  o after this epoch  q quit", " running\(rate)  space stops  q quit",
                 " space stops  q quit",
+            ]
+        }
+        if screen.curve(in: screen.focus.pane) != nil, !workbench.isPausedByScenario {
+            return [
+                " arrows cursor  Enter goes there  [ ] zoom  { } pan  r all  y x log  , . smooth  c train  : command  ? help  q quit",
+                " arrows cursor  [ ] zoom  { } pan  r all  y x log  , . smooth  c train  ? help",
+                " arrows cursor  [ ] zoom  y x log  , . smooth  ? help", " [ ] zoom  y x log  ? help  q quit", " ? help  q quit",
             ]
         }
         let lesson = workbench.isPausedByScenario ? [" s step  space lesson on  ? help  q quit"] : []

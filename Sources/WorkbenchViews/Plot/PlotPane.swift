@@ -122,6 +122,7 @@ public final class PlotMemo {
             var raw = series
             raw.color = faint(series.color)
             raw.isBackdrop = true
+            raw.pale = series.pale.map { ChartSeries.Pale(after: $0.start, color: faint($0.color)) }
             return raw
         }
         key = (series, weight, hasBackdrops)

@@ -14,6 +14,8 @@ enum Pane: CaseIterable {
     case layers
     /// What the network makes of the data: a boundary, a table of confusions, predictions.
     case outcome
+    /// The runs of a sweep.
+    case runs
     /// The samples about which the network is wrong.
     case samples
     /// What the lesson said last.

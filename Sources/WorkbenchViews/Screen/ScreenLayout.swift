@@ -30,6 +30,8 @@ struct ScreenLayout: Equatable {
         var hasNarration = false
         /// What can be shown of what the network makes of the data.
         var outcome: Outcome.Kind?
+        /// Whether there are runs of a sweep.
+        var hasRuns = false
         /// Whether there is an accuracy: only targets that are numbers have none.
         var hasAccuracy = true
         /// How many layers there are to list.
@@ -131,8 +133,8 @@ struct ScreenLayout: Equatable {
         let isWide = area.columns >= samplesColumn
         let hasSamples = isWide && (wishes.outcome == .confusion || wishes.outcome == .predictions)
         let (left, rest) = lower.splitColumns(
-            left: min(area.columns * (hasSamples ? 36 : 40) / 100, isWide ? 64 : 40))
-        slots.append(Slot(pane: .layers, area: left))
+            left: min(area.columns * (hasSamples ? 36 : wishes.hasRuns ? 55 : 40) / 100, isWide ? 90 : 44))
+        slots.append(Slot(pane: wishes.hasRuns ? .runs : .layers, area: left))
         guard hasSamples else { return slots + [Slot(pane: .outcome, area: rest)] }
         let (middle, right) = rest.splitColumns(left: rest.columns * 11 / 20)
         return slots + [Slot(pane: .outcome, area: middle), Slot(pane: .samples, area: right)]

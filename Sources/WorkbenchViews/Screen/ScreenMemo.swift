@@ -81,6 +81,8 @@ public final class ScreenMemo {
         let branches: [BranchSummary]
         let lastEpoch: EpochPoint?
         let hasTest: Bool
+        /// How far the runs of a sweep are.
+        let sweep: [EpochPoint?]
         let theme: Theme
     }
 
@@ -125,7 +127,8 @@ public final class ScreenMemo {
         guard let stamp, let session = workbench.session else { return PlotContent(subject, of: workbench, theme) }
         let key = PlotKey(
             stamp: stamp, branches: session.branches, lastEpoch: session.epochsToEnd.latest,
-            hasTest: workbench.testSamples != nil, theme: theme)
+            hasTest: workbench.testSamples != nil, sweep: workbench.sweep?.runs.map(\.epochs.latest) ?? [],
+            theme: theme)
         if let known = plots[subject], known.key == key { return known.content }
         let content = PlotContent(subject, of: workbench, theme)
         plots[subject] = (key, content)

@@ -37,7 +37,7 @@ public struct ScreenModel {
         ScreenLayout.Wishes(
             layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed,
             hasNarration: workbench.narration != nil,
-            outcome: outcomeKind,
+            outcome: outcomeKind, hasRuns: workbench.sweep != nil,
             hasAccuracy: workbench.session?.engine.training?.isClassification ?? true,
             layerCount: workbench.session?.engine.network.layerCount ?? 0)
     }
@@ -92,6 +92,7 @@ public struct ScreenModel {
         case .layers: drawLayers(on: &grid, in: area)
         case .outcome: drawOutcome(on: &grid, in: area)
         case .samples: drawSamples(on: &grid, in: area)
+        case .runs: drawRuns(on: &grid, in: area)
         case .narration: drawNarration(on: &grid, in: area)
         case .log: drawLog(on: &grid, in: area)
         }
@@ -106,6 +107,7 @@ public struct ScreenModel {
         case .layers: PaneTitle("layers")
         case .outcome: outcomeTitle
         case .samples: samplesTitle
+        case .runs: runsTitle
         case .narration: narrationTitle
         case .log: PaneTitle(layout.pinsNarration ? workbench.title ?? "log" : "log")
         }

@@ -14,7 +14,7 @@ enum ScreenKey: Character, CaseIterable {
     case jump = "@"
     case faster = "+"
     case slower = "-"
-    case endAfterEpoch = "."
+    case endAfterEpoch = "o"
 
     /// What it does, in a line.
     var meaning: String {

@@ -51,9 +51,12 @@ extension ScreenState {
         let matrices = workbench.session.map { shownMatrices(in: $0).count } ?? 0
         let all: [Focus] =
             [.operations] + (0..<matrices).map(Focus.matrix) + [
-                .explanation, .layers, .outcome, .samples, .curve, .accuracy, .log,
+                .explanation, .layers, .outcome, .samples, .runs, .curve, .accuracy, .log,
             ]
-        return all.filter { place in layout.isSingle || layout.slots.contains { $0.pane == place.pane } }
+        return all.filter { place in
+            (layout.isSingle && (place != .runs || workbench.sweep != nil))
+                || layout.slots.contains { $0.pane == place.pane }
+        }
     }
 
     /// Takes the keys away from a pane that a smaller screen has left out.
@@ -98,6 +101,7 @@ extension ScreenState {
         case .log: log.scroll = kept(log.scroll - movement.rows)
         case .explanation, .layers: scroll[focus] = kept((scroll[focus] ?? 0) + movement.rows)
         case .outcome, .samples: break
+        case .runs: moveRunCursor(movement, workbench)
         case .operations: moveSelection(movement, workbench)
         case .matrix(let index): moveCell(ofMatrix: index, movement, workbench)
         case .curve, .accuracy: break
@@ -129,8 +133,8 @@ extension LayoutName {
     /// Whether a pane is there, on a screen that is large enough.
     func shows(_ pane: Pane) -> Bool {
         switch self {
-        case .step: pane != .accuracy && pane != .samples
-        case .train: [.curve, .accuracy, .layers, .outcome, .samples, .log, .narration].contains(pane)
+        case .step: ![.accuracy, .samples, .runs].contains(pane)
+        case .train: [.curve, .accuracy, .layers, .outcome, .samples, .runs, .log, .narration].contains(pane)
         case .data: [.matrices, .outcome, .log, .narration].contains(pane)
         case .lesson: [.narration, .log, .matrices, .explanation].contains(pane)
         }

@@ -45,6 +45,8 @@ extension ScreenState {
             openPrompt()
         case .character("?"):
             helpScroll = 0
+        case .enter where focus == .runs:
+            return chosenRun(workbench).map { .command("switch \($0)") }
         case .enter:
             return lastCommand.map(ScreenRequest.command)
         case .tab, .backTab:
@@ -175,17 +177,17 @@ public enum KeyMap {
         return commands
             + [
                 ("space", "goes on with the lesson; otherwise runs at the speed that is set, and pauses again"),
-                ("Enter", "repeats the last command; on the curve, goes to the cursor's iteration"),
+                ("Enter", "repeats the last command; on a plot, goes to the cursor's iteration"),
                 (":", "opens the prompt (Tab completes, ↑ ↓ Ctrl-R earlier lines, Esc leaves)"),
                 ("Tab", "goes to the next pane, and to each matrix in turn; shift goes back"),
-                ("arrows hjkl", "choose an operation, move the cell or time cursor, scroll"),
+                ("arrows hjkl", "choose an operation, move the cell or plot cursor, scroll"),
                 ("PgUp PgDn", "move by pages; Home and End to the first and the last"),
             ]
             + ScreenKey.allCases.map { (String($0.rawValue), $0.meaning) }
             + PlotKey.allCases.map { (String($0.rawValue), $0.meaning) }
             + [
                 ("Esc", "one step back: zoom, viewer, the current operation"),
-                ("mouse", "selects, scrolls, zooms plots, sets breakpoints and moves the time cursor"),
+                ("mouse", "selects, scrolls, zooms plots, sets breakpoints"),
                 ("Ctrl-Z", "leaves for the shell; 'fg' comes back"),
                 ("Ctrl-C", "stops what is running; otherwise quits"),
             ]

@@ -90,6 +90,7 @@ extension ScreenState {
         case .pane(.layers): focus = .layers
         case .pane(.outcome): focus = .outcome
         case .pane(.samples): focus = .samples
+        case .pane(.runs): focus = .runs
         case .pane(.narration), .pane(.log): focus = .log
         }
     }

@@ -22,6 +22,8 @@ public struct ScreenState: Equatable, Sendable {
         case outcome
         /// The samples about which it is wrong.
         case samples
+        /// The runs of a sweep.
+        case runs
         /// The curve of the loss, or what else is plotted there.
         case curve
         /// The curve of the accuracy.
@@ -38,6 +40,7 @@ public struct ScreenState: Equatable, Sendable {
             case .layers: .layers
             case .outcome: .outcome
             case .samples: .samples
+            case .runs: .runs
             case .curve: .curve
             case .accuracy: .accuracy
             case .log: .log
@@ -63,6 +66,10 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var outcomeKind: Outcome.Kind?
     /// How large matrices are shown.
     public internal(set) var matrixMode = MatrixMode.automatic
+    /// The column that the runs of a sweep are sorted by, among its headings; nil is by the best epoch.
+    public internal(set) var runSortColumn: Int?
+    /// The place of the run that the cursor is on, in the order that is shown.
+    public internal(set) var runCursor = 0
     /// How far the explanation and the table of layers are scrolled.
     public internal(set) var scroll: [Focus: Int] = [:]
     /// The prompt while it is open.

@@ -18,7 +18,7 @@ import Workbench
         let reports = try #require(fixture.workbench.session?.layerReports(bins: 12))
         let lines = fixture.text(of: .layers, 200, 60)
         #expect(
-            lines[0].split(separator: " ") == ["activations", "|A|", "|dW|", "|dW|/|W|", "|ΔW|/|W|", "dead/satur."])
+            lines[0].split(separator: " ") == ["activations", "|A|", "|dW|", "|dW|/|W|", "|ΔW|/|W|", "dead/sat"])
         #expect(reports.count == 3)
         func number(_ value: Double?) -> String { value.map { NumberFormat.rounded($0, digits: 2) } ?? "-" }
         for (index, report) in reports.enumerated() {

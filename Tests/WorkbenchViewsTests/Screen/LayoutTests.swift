@@ -18,6 +18,7 @@ import Workbench
         case .matrices: "linear"
         case .explanation: "explain "
         case .curve: "loss"
+        case .accuracy: "accuracy"
         case .layers: "layers"
         case .outcome: "decision"
         case .samples: "samples"
@@ -116,7 +117,7 @@ import Workbench
             ])
         #expect(panes(80, 24) == [.operations, .curve, .matrices, .explanation, .log])
         fixture.press(.character("2"))
-        #expect(panes(120, 36) == [.curve, .layers, .outcome, .narration, .log])
+        #expect(panes(120, 36) == [.curve, .layers, .accuracy, .outcome, .narration, .log])
         fixture.press(.character("3"))
         #expect(panes(80, 24) == [.matrices, .outcome, .log])
         fixture.press(.character("4"))

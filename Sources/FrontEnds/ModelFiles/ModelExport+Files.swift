@@ -1,0 +1,122 @@
+import ModelFiles
+import NeuralEngine
+import Workbench
+
+/// A network in the shape in which other programs' files take it.
+extension ModelExport {
+    var layeredModel: LayeredModel {
+        func cells(_ name: MatrixName) -> [Double] { parameters.first { $0.name == name }?.matrix.elements ?? [] }
+        let layers = (1...network.layerCount).map { layer in
+            LayeredModel.Layer(
+                inputCount: network.layerSizes[layer - 1], outputCount: network.layerSizes[layer],
+                weights: cells(.weights(layer)), bias: cells(.bias(layer)),
+                activation: network.activations[layer - 1].function,
+                dropout: layer <= network.dropout.count ? network.dropout[layer - 1] : 0)
+        }
+        let probabilities: LayeredModel.Probabilities? =
+            switch network.loss {
+            case .crossEntropy: .softmax
+            case .binaryCrossEntropy: .sigmoid
+            case .meanSquaredError, .huber, .squaredError: nil
+            }
+        return LayeredModel(layers: layers, probabilities: probabilities)
+    }
+
+    /// One line on the network.
+    var summary: String {
+        "network \(network.shapeDescription), "
+            + "\(network.activations.map(\.rawValue).joined(separator: " ")), loss \(network.loss.rawValue)"
+    }
+
+    /// A program for PyTorch and the file that it reads; nil where there is nothing to go on with.
+    func scriptFiles(tensorsFile: String) -> (script: PyTorchScript, tensors: SafetensorsFile)? {
+        guard let training else { return nil }
+        let session = training.session
+        let script = PyTorchScript(
+            model: layeredModel, tensorsFile: tensorsFile,
+            loss: PyTorchScript.Loss(
+                name: network.loss.rawValue, isMean: network.reduction == .mean, l1: network.regularization.l1,
+                l2: network.regularization.l2),
+            optimizer: training.optimizer.pyTorch,
+            progress: PyTorchScript.Progress(
+                iteration: session.position.iteration, updates: session.updateCount, batchRows: training.batchRows,
+                shuffles: training.batch.shuffle),
+            isDoublePrecision: !session.isSinglePrecision, trainingLoss: training.training?.loss,
+            testLoss: training.test?.loss)
+        var samples: [Tensor] = []
+        for (part, name) in [(training.training, "train"), (training.test, "test")] {
+            guard let part else { continue }
+            let names = PyTorchScript.sampleNames(of: name)
+            for (name, matrix) in [(names.inputs, part.samples.inputs), (names.targets, part.samples.targets)] {
+                samples.append(
+                    Tensor(
+                        name: name, shape: [matrix.rows, matrix.columns],
+                        elementType: session.isSinglePrecision ? .float32 : .float64, values: matrix.elements))
+            }
+        }
+        return (script, session.file(with: samples))
+    }
+}
+
+extension Activation {
+    fileprivate var function: LayeredModel.Function {
+        switch self {
+        case .identity: .identity
+        case .sigmoid: .sigmoid
+        case .tanh: .tanh
+        case .relu: .relu
+        case .leakyReLU: .leakyReLU
+        case .elu: .elu
+        case .gelu: .gelu
+        case .softplus: .softplus
+        case .silu: .silu
+        }
+    }
+}
+
+extension OptimizerSettings {
+    /// The rule under PyTorch's names.
+    fileprivate var pyTorch: PyTorchScript.Optimizer {
+        var arguments: [PyTorchScript.Optimizer.Argument] = [.init("lr", "\(learningRate)")]
+        var moments: [PyTorchScript.Optimizer.Moment] = []
+        switch kind {
+        case .sgd:
+            if momentum != 0 {
+                arguments.append(.init("momentum", "\(momentum)"))
+                if nesterov { arguments.append(.init("nesterov", "True")) }
+                moments = [.init("momentum_buffer", "v")]
+            }
+        case .adam, .adamw:
+            arguments += [.init("betas", "(\(beta1), \(beta2))"), .init("eps", "\(epsilon)")]
+            moments = [.init("exp_avg", "m"), .init("exp_avg_sq", "s")]
+        case .rmsprop:
+            arguments += [.init("alpha", "\(smoothing)"), .init("eps", "\(epsilon)")]
+            moments = [.init("square_avg", "s")]
+            if momentum != 0 {
+                arguments.append(.init("momentum", "\(momentum)"))
+                moments.append(.init("momentum_buffer", "v"))
+            }
+        case .adagrad:
+            arguments.append(.init("eps", "\(epsilon)"))
+            moments = [.init("sum", "s")]
+        }
+        arguments.append(.init("weight_decay", "\(weightDecay)"))
+        return PyTorchScript.Optimizer(
+            name: kind.rawValue, arguments: arguments, moments: moments, rate: schedule.pythonExpression)
+    }
+}
+
+extension LearningRateSchedule {
+    /// The rate of an iteration as Python computes it from `lr`, `epoch` and `iteration`.
+    fileprivate var pythonExpression: String {
+        let e = period == .epoch ? "epoch" : "iteration"
+        return switch form {
+        case .constant: "lr"
+        case .step(let every, let gamma): "lr * \(gamma) ** (\(e) // \(every))"
+        case .exponential(let gamma): "lr * \(gamma) ** \(e)"
+        case .cosine(let length, let minimum):
+            "\(minimum) + (lr - \(minimum)) * (1 + math.cos(math.pi * \(e) / \(length))) / 2"
+        case .warmup(let length, let start): "lr * (\(start) + (1 - \(start)) * min(\(e), \(length)) / \(length))"
+        }
+    }
+}

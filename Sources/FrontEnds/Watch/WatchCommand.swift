@@ -1,0 +1,49 @@
+import Foundation
+import TerminalDrawing
+
+/// What `backstep watch` is asked for.
+struct WatchRequest: Equatable {
+    /// Files and folders.
+    let paths: [String]
+    /// How records are written as lines; nil is not said.
+    let format: OutputFormat?
+    /// Whether to go on at the end of what is there, where lines are written.
+    let follows: Bool
+
+    init(_ parsed: ParsedOptions) throws(UsageError) {
+        format = try parsed.values["format"].map { (spelling) throws(UsageError) in
+            guard let format = OutputFormat(rawValue: spelling) else { throw UsageError.unknownFormat(spelling) }
+            return format
+        }
+        guard !parsed.operands.isEmpty else { throw .noLogs }
+        paths = parsed.operands
+        follows = parsed.flags.contains("follow")
+    }
+}
+
+/// `backstep watch`: runs that go on elsewhere; on a terminal on the dashboard, elsewhere with a line a record.
+struct WatchCommand {
+    let request: WatchRequest
+    let streams: StandardStreams
+    let environment: [String: String]
+    /// Takes over the terminal on standard input and output, for the dashboard.
+    let openTerminal: ([String: String]) throws -> any TerminalDriver
+
+    func run() -> ExitStatus {
+        guard hasDashboard else { return WatchLines(request: request, streams: streams).run() }
+        do {
+            var screen = WatchScreen(terminal: try openTerminal(environment), paths: request.paths)
+            return ExitStatus(rawValue: screen.run()) ?? .success
+        } catch {
+            streams.writeError("backstep: error: \(error)\n")
+            return .usage
+        }
+    }
+
+    /// Whether somebody looks at a screen that can show it, and did not ask for lines.
+    private var hasDashboard: Bool {
+        let terminal = environment["TERM"] ?? ""
+        return request.format == nil && !request.follows && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+            && !terminal.isEmpty && terminal != "dumb"
+    }
+}

@@ -1,0 +1,123 @@
+import NeuralEngine
+import StepDebugger
+
+/// A session as a file keeps it: what sets it up, where it stands, and the numbers that no operation computes again.
+public struct SavedSession: Equatable, Sendable {
+    /// The commands that set it up, one each.
+    public var setUp: [String]
+    /// The text that its `data` command stood in, whose folder paths may be from.
+    public var dataSource: String?
+    /// A checksum of the samples that it trains on; nil without any.
+    public var dataChecksum: UInt64?
+    /// Where it stands.
+    public var position: Position
+    /// Updates since what the optimizer keeps was zero.
+    public var updateCount: Int
+    /// Whether its numbers have single precision.
+    public var isSinglePrecision: Bool
+    /// Parameters and the optimizer's moments, as they are at the start of the position's iteration.
+    public var matrices: [NamedMatrix]
+
+    /// A session as a file keeps it.
+    public init(
+        setUp: [String], dataSource: String? = nil, dataChecksum: UInt64? = nil, position: Position, updateCount: Int,
+        isSinglePrecision: Bool,
+        matrices: [NamedMatrix]
+    ) {
+        self.setUp = setUp
+        self.dataSource = dataSource
+        self.dataChecksum = dataChecksum
+        self.position = position
+        self.updateCount = updateCount
+        self.isSinglePrecision = isSinglePrecision
+        self.matrices = matrices
+    }
+}
+
+extension Samples {
+    /// A number that other samples hardly have: FNV-1a over their numbers' bits, 64 at a time.
+    var checksum: UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        func mix(_ bits: UInt64) { hash = (hash ^ bits) &* 0x0000_0100_0000_01b3 }
+        for matrix in [inputs, targets] {
+            mix(UInt64(matrix.rows))
+            mix(UInt64(matrix.columns))
+            for element in matrix.elements { mix(element.bitPattern) }
+        }
+        return hash
+    }
+}
+
+/// What a file of a model turned out to hold.
+public enum ModelFile: Equatable, Sendable {
+    /// What `save` wrote, and the path it was read from.
+    case session(SavedSession, path: String)
+    /// Tensors of another program, in the order of the file.
+    case tensors([FileTensor], path: String)
+}
+
+/// Numbers under a name, in a file of another program.
+public struct FileTensor: Equatable, Sendable {
+    /// The name.
+    public var name: String
+    /// How many elements each axis has, outermost first.
+    public var shape: [Int]
+    /// The elements in row-major order.
+    public var values: [Double]
+
+    /// Numbers under a name.
+    public init(name: String, shape: [Int], values: [Double]) {
+        self.name = name
+        self.shape = shape
+        self.values = values
+    }
+}
+
+/// A network to be written for other programs.
+public struct ModelExport: Equatable, Sendable {
+    /// The kinds of file, told by the file's name.
+    public enum Format: String, CaseIterable, Sendable {
+        case onnx, npz
+        case script = "py"
+    }
+
+    /// What as.
+    public var format: Format
+    /// The network.
+    public var network: NetworkSpecification
+    /// Its weights and biases.
+    public var parameters: [NamedMatrix]
+    /// What a program needs to go on training; nil where the format has none of it.
+    public var training: TrainingExport?
+}
+
+/// What a program needs to go on training.
+public struct TrainingExport: Equatable, Sendable {
+    /// The whole session, for the file that the program reads.
+    public var session: SavedSession
+    /// The rule of updates.
+    public var optimizer: OptimizerSettings
+    /// How an epoch is cut into batches.
+    public var batch: BatchSettings
+    /// The rows of a batch; nil without data.
+    public var batchRows: Int?
+    /// The samples to train on, or the first of them, with the network's loss on them.
+    public var training: Part?
+    /// The samples to test on.
+    public var test: Part?
+    /// How many samples were left out because there are too many.
+    public var omittedCount = 0
+
+    /// Samples with the network's loss on them.
+    public struct Part: Equatable, Sendable {
+        /// The samples.
+        public var samples: Samples
+        /// The loss, with the penalty.
+        public var loss: Double
+
+        /// Whether two are the same, a loss that is no number included.
+        public static func == (a: Part, b: Part) -> Bool {
+            a.samples == b.samples && a.loss.bitPattern == b.loss.bitPattern
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+extension WorkbenchState {
+    /// The commands that set the session up as it is where it stands, but for its numbers: in an order in which they can
+    /// be given, seeds written out.
+    var setUpCommands: [String] {
+        guard let engine = session?.engine else { return [] }
+        var commands: [String] = []
+        if let origin = setup.dataOrigin { commands.append(origin.selfContained) }
+        if let network = setup.network { commands.append(network.command) }
+        commands.append(engine.optimizer.command)
+        if engine.optimizer.schedule.form != .constant { commands.append(engine.optimizer.schedule.summary) }
+        if engine.regularization.isActive { commands.append(engine.regularization.summary) }
+        commands.append(engine.batch.command)
+        return commands
+    }
+}
+
+extension DataOrigin {
+    /// The command without what only its session knows: expressions of variables are written out.
+    fileprivate var selfContained: String {
+        guard case .inline(let inputs, let targets) = request.source else {
+            return command.withSeed(request.seed).description
+        }
+        return "data inline X=\(inputs.literal) Y=\(targets.literal)"
+    }
+}
+
+extension Matrix where Element == Double {
+    /// The matrix as an expression, to the last bit.
+    fileprivate var literal: String {
+        let rows = (0..<rows).map { row in
+            "[\(self.row(row).map { NumberFormat.shortest($0) }.joined(separator: ", "))]"
+        }
+        return "[\(rows.joined(separator: ", "))]"
+    }
+}
+
+extension Command {
+    /// The command with its seed written out, where it takes one and has none.
+    fileprivate func withSeed(_ seed: UInt64) -> Command {
+        guard case .data(let source, let options) = self, let seed = Int(exactly: seed) else { return self }
+        let form =
+            switch source {
+            case .builtIn(let name): name.value
+            case .csv: "csv"
+            case .idx: "idx"
+            case .inline: "inline"
+            }
+        let takesSeed = CommandTable.command(named: .data).options(forForm: form).contains { $0.name == "seed" }
+        guard takesSeed, !options.contains(where: { $0.name.value == "seed" }) else { return self }
+        let place = SourceRange(lower: 0, upper: 0)
+        let option = CommandOption(name: Located("seed", at: place), value: Located(.integer(seed), at: place))
+        return .data(source, options + [option])
+    }
+}
+
+extension NetworkRequest {
+    /// The command that asks for it. The loss is left open where it is, so that other data get theirs.
+    fileprivate var command: String {
+        var options = ["activations=\(activations.map(\.rawValue).joined(separator: ","))"]
+        if dropout.contains(where: { $0 > 0 }) {
+            options.append("dropout=\(dropout.map { NumberFormat.shortest($0) }.joined(separator: ","))")
+        }
+        if let loss { options.append("loss=\(loss.rawValue)") }
+        options += [
+            "reduction=\(reduction.rawValue)", "init=\(initializer.spelling)", "seed=\(seed)",
+            "precision=\(precision.rawValue)",
+        ]
+        return "network \(layerSizes.map(String.init).joined(separator: "-")) \(options.joined(separator: " "))"
+    }
+}
+
+extension BatchSettings {
+    /// The command that asks for it.
+    fileprivate var command: String {
+        let rows =
+            switch size {
+            case .full: "full"
+            case .rows(let count): "\(count)"
+            }
+        return "batch \(rows)" + (shuffle ? " shuffle=yes" : "") + " seed=\(seed)"
+    }
+}
+
+extension OptimizerSettings {
+    /// The command that asks for it, with every option of its kind.
+    var command: String {
+        let options = CommandTable.command(named: .optimizer).options(forForm: kind.rawValue).compactMap { option in
+            let value: Double? =
+                switch option.name {
+                case "lr": learningRate
+                case "momentum": momentum
+                case "weight-decay": weightDecay
+                case "beta1": beta1
+                case "beta2": beta2
+                case "epsilon": epsilon
+                default: nil
+                }
+            if option.name == "nesterov" { return nesterov ? "nesterov=yes" : nil }
+            return value.map { "\(option.name)=\(NumberFormat.shortest($0))" }
+        }
+        return (["optimizer", kind.rawValue] + options).joined(separator: " ")
+    }
+}
+
+extension SessionEdit {
+    /// What it changes, at the start of a sentence.
+    var subject: String {
+        switch self {
+        case .matrix(let name, _), .cell(let name, _, _, _): "\(name) was"
+        case .learningRate, .schedule: "the learning rate was"
+        case .regularization: "the penalty was"
+        case .optimizer: "the optimizer was"
+        }
+    }
+
+    /// Whether it can be made as well at the start of its iteration: nothing before the update reads the rule of updates.
+    var countsFromUpdate: Bool {
+        switch self {
+        case .learningRate, .schedule, .optimizer: true
+        case .matrix, .cell, .regularization: false
+        }
+    }
+}
