@@ -24,7 +24,7 @@ private func points(
     func everySetIsFiniteAndFollowsFromItsSeed(set: GeneratedDataset) throws {
         let data = try set.made()
         #expect(data.sampleCount == (set == .xor || set == .and ? 4 : 200))
-        #expect(data.inputs.elements.allSatisfy(\.isFinite))
+        #expect(data.inputs.elements.allSatisfy { $0.isFinite })
         #expect((data.classNames == nil) == set.isRegression)
         func made(_ seed: UInt64) throws -> Dataset {
             try set.made(GeneratedDataset.Options(samples: 50, noise: 0.2, seed: seed))

@@ -133,14 +133,14 @@ import Testing
             )
             do {
                 let data = try readIDX(images, labels)
-                #expect(data.inputs.elements.allSatisfy(\.isFinite))
+                #expect(data.inputs.elements.allSatisfy { $0.isFinite })
             } catch {
                 refused += 1
                 #expect(!error.description.isEmpty)
             }
             do {
                 let data = try Dataset(csv: images, file: "d", options: CSVOptions(label: "-1"))
-                #expect(data.inputs.elements.allSatisfy(\.isFinite))
+                #expect(data.inputs.elements.allSatisfy { $0.isFinite })
             } catch {
                 #expect(!error.description.isEmpty)
             }
