@@ -4,36 +4,44 @@ import Testing
 
 @Suite struct ChartSeriesTests {
     @Test func pointsAreSortedAndThoseWithoutAPlaceLeftOut() {
-        let series = ChartSeries(
-            points: [(3, 1), (1, 2), (.nan, 3), (1, 4), (.infinity, 5), (2, 6)].map { ChartPoint(x: $0, y: $1) },
-            color: .standard)
+        let pairs: [(Double, Double)] = [(3, 1), (1, 2), (.nan, 3), (1, 4), (.infinity, 5), (2, 6)]
+        let series = ChartSeries(points: pairs.map { ChartPoint(x: $0.0, y: $0.1) }, color: .standard)
         #expect(series.points.map(\.x) == [1, 1, 2, 3])
         #expect(series.points.map(\.y) == [2, 4, 6, 1])
     }
 
+    /// Numbers with a few gaps and a few below zero.
+    private static let mixed: [Double] = (0..<1500).map { index -> Double in
+        if index % 401 == 7 { return .nan }
+        if index % 613 == 5 { return -Double(index) }
+        return Double((index * 7919) % 1009) - 3
+    }
+
+    private static func range(_ values: [Double]) -> ClosedRange<Double>? {
+        guard let low = values.min(), let high = values.max() else { return nil }
+        return low...high
+    }
+
     @Test func whatStretchesAmountToIsWhatTheirPointsAre() {
-        let values = (0..<1500).map { index -> Double in
-            index % 401 == 7 ? .nan : index % 613 == 5 ? -Double(index) : Double((index * 7919) % 1009) - 3
-        }
-        let series = ChartSeries(values: values, color: .standard)
-        var generator = SystemRandomNumberGenerator()
-        for _ in 0..<300 {
-            let start = Int.random(in: 0...1500, using: &generator)
-            let end = Int.random(in: start...1500, using: &generator)
-            let part = values[start..<end]
-            let finite = part.filter(\.isFinite)
-            let summary = series.summary(of: start..<end)
-            #expect(summary.range(isLog: false) == (finite.min().map { $0...finite.max()! }))
-            let positive = finite.filter { $0 > 0 }
-            #expect(summary.range(isLog: true) == (positive.min().map { $0...positive.max()! }))
-            #expect(summary.isFinite == (finite.count == part.count))
-            #expect(summary.nonPositiveCount == finite.count { $0 <= 0 })
+        let series = ChartSeries(values: Self.mixed, color: .standard)
+        // Bounds at the ends of blocks, beside them and in them.
+        let bounds = [0, 1, 7, 8, 200, 255, 256, 257, 511, 512, 513, 700, 1023, 1024, 1025, 1400, 1499, 1500]
+        for start in bounds {
+            for end in bounds where end >= start {
+                let part = Array(Self.mixed[start..<end])
+                let finite = part.filter { $0.isFinite }
+                let summary = series.summary(of: start..<end)
+                #expect(summary.range(isLog: false) == Self.range(finite))
+                #expect(summary.range(isLog: true) == Self.range(finite.filter { $0 > 0 }))
+                #expect(summary.isFinite == (finite.count == part.count))
+                #expect(summary.nonPositiveCount == finite.filter { $0 <= 0 }.count)
+            }
         }
     }
 
     @Test func pointsAreFoundByTheirPlace() {
-        let series = ChartSeries(
-            points: [(0, 1), (10, 2), (20, .nan), (30, 4)].map { ChartPoint(x: $0, y: $1) }, color: .standard)
+        let pairs: [(Double, Double)] = [(0, 1), (10, 2), (20, .nan), (30, 4)]
+        let series = ChartSeries(points: pairs.map { ChartPoint(x: $0.0, y: $0.1) }, color: .standard)
         #expect(series.latestPoint(at: 10)?.y == 2)
         #expect(series.latestPoint(at: 29)?.y == 2)
         #expect(series.latestPoint(at: 1e9)?.y == 4)
