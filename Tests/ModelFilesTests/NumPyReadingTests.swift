@@ -16,7 +16,12 @@ import Testing
         for name in ["i8", "i4", "u1", "big_i4"] { #expect(try array(name).values == [0, 1, 2, 3, 4, 5], "\(name)") }
         #expect(try array("b1").values == [0, 1, 0, 1, 0, 1])
         #expect(try array("fortran3").shape == [2, 3, 4])
-        #expect(try array("fortran3").values == (0..<24).map { (Double($0) + 0.5) * ($0 % 2 == 1 ? -1 : 1) })
+        var halves: [Double] = []
+        for index in 0..<24 {
+            let half: Double = Double(index) + 0.5
+            halves.append(index % 2 == 1 ? -half : half)
+        }
+        #expect(try array("fortran3").values == halves)
         #expect(try array("row").shape == [3])
         #expect(try array("number").shape == [] && array("number").values == [0.5])
         #expect(try array("empty").shape == [0, 3])
