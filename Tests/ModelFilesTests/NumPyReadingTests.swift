@@ -16,14 +16,15 @@ import Testing
         for name in ["i8", "i4", "u1", "big_i4"] { #expect(try array(name).values == [0, 1, 2, 3, 4, 5], "\(name)") }
         #expect(try array("b1").values == [0, 1, 0, 1, 0, 1])
         #expect(try array("fortran3").shape == [2, 3, 4])
-        var halves: [Double] = []
-        for index in 0..<24 {
-            let half: Double = Double(index) + 0.5
-            halves.append(index % 2 == 1 ? -half : half)
+        let counted = (0..<24).map { (index: Int) -> Double in
+            let number = Double(index) + 0.5
+            return index % 2 == 1 ? -number : number
         }
-        #expect(try array("fortran3").values == halves)
+        #expect(try array("fortran3").values == counted)
         #expect(try array("row").shape == [3])
-        #expect(try array("number").shape == [] && array("number").values == [0.5])
+        let number = try array("number")
+        #expect(number.shape.isEmpty)
+        #expect(number.values == [0.5])
         #expect(try array("empty").shape == [0, 3])
         #expect(arrays.map(\.name).prefix(2) == ["f8", "f4"])
     }

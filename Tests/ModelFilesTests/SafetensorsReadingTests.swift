@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func aWrittenFileIsReadBackToTheSameBits() throws {
-        let values: [Double] = [0.1, -0.0, .infinity, .nan, 5e-324, 1e308]
+        let values: [Double] = [0.1, -0.0, .infinity, .nan, .leastNonzeroMagnitude, 1e308]
         let file = SafetensorsFile(
             metadata: [.init("setup", "a\n\"b\" \\ ü \u{1}"), .init("empty", "")],
             tensors: [

@@ -50,8 +50,10 @@ extension EffectRunner {
                 let model = ONNXModel(export.layeredModel, documentation: export.summary)
                 let bytes = model.bytes
                 try AtomicFile.write(bytes, to: path)
-                let outputs = "'\(model.outputName)'" + (export.network.loss.hasProbabilities ? " and 'P'" : "")
-                return "exported '\(path)': ONNX, input 'X', output \(outputs), \(Self.size(bytes))"
+                let outputs =
+                    export.network.loss.hasProbabilities
+                    ? "outputs '\(model.outputName)' and 'P'" : "output '\(model.outputName)'"
+                return "exported '\(path)': ONNX, input 'X', \(outputs), \(Self.size(bytes))"
             case .npz:
                 let isSinglePrecision = export.network.precision == .float32
                 let bytes = NPZFile(

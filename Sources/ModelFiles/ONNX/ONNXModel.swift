@@ -72,7 +72,8 @@ public struct ONNXModel: Equatable, Sendable {
         _ function: LayeredModel.Function, of z: String, into a: String, layer: Int, _ graph: inout ProtobufMessage
     ) {
         func add(_ type: String, _ inputs: [String], _ output: String, _ attributes: [ProtobufMessage.Attribute] = []) {
-            let name = "\(function.rawValue)\(layer)" + (output == a ? "" : ".\(type.lowercased())")
+            // Names are told apart by what comes out.
+            let name = output == a ? "\(function.rawValue)\(layer)" : output
             graph.add(1) { $0.node(type, inputs, output, name: name, attributes) }
         }
         switch function {

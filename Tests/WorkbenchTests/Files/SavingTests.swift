@@ -96,7 +96,8 @@ import Testing
     func whatCannotBeIsSaid(_ line: String, _ message: String) {
         var bench = TestBench.xor()
         let parsed = Script.parse(SourceText(name: "prompt", text: line)).diagnostics.first?.message
-        #expect(parsed ?? bench.error(line) == message)
+        let found = parsed ?? bench.error(line)
+        #expect(found == message)
     }
 
     @Test func withoutANetworkThereIsNothingToSave() {
