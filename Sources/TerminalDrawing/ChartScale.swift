@@ -22,7 +22,7 @@ public struct ChartScale: Equatable, Sendable {
         }
         lower = low
         upper = high
-        var exponent = Self.exponent(of: high / 2 - low / 2) + 1
+        var exponent = RoundNumber.exponent(of: high / 2 - low / 2) + 1
         var found: [Double] = []
         search: for _ in 0..<4 {
             for mantissa in [5.0, 2.0, 1.0] {
@@ -60,21 +60,5 @@ public struct ChartScale: Equatable, Sendable {
         }
         guard first <= last else { return [] }
         return (0...Int(last - first)).map { value(first + Double($0)) }
-    }
-
-    /// The whole part of the decimal logarithm of a positive number.
-    private static func exponent(of value: Double) -> Int {
-        guard value.isFinite, value > 0 else { return 0 }
-        var exponent = 0
-        var rest = value
-        while rest >= 10 {
-            rest /= 10
-            exponent += 1
-        }
-        while rest < 1, exponent > -307 {
-            rest *= 10
-            exponent -= 1
-        }
-        return exponent
     }
 }

@@ -120,7 +120,7 @@ import Workbench
         let folder = try Folder()
         var host = host("data xor\nnetwork 2-3-2 precision=float32\nnext 4")
         #expect(error("export \(folder("a.npz"))\nexport \(folder("a.onnx"))\nexport \(folder("a.py"))", &host) == nil)
-        #expect(folder.names == ["a.npz", "a.onnx", "a.py", "a.safetensors"])
+        #expect(folder.names == ["a.npz", "a.onnx", "a.py", "a.py.safetensors"])
         func bytes(_ name: String) throws -> [UInt8] {
             [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder(name))))
         }
@@ -128,12 +128,12 @@ import Workbench
         #expect(arrays.map(\.name) == ["W1", "b1", "W2", "b2"])
         #expect(arrays[0].values == host.state.session?.matrix(.weights(1))?.elements)
         #expect(arrays[0].elementType == .float32)
-        let tensors = try SafetensorsFile(bytes("a.safetensors")).tensors.map(\.name)
+        let tensors = try SafetensorsFile(bytes("a.py.safetensors")).tensors.map(\.name)
         #expect(tensors.contains("train.X") && tensors.contains("W2"))
         // What a script reads is a saved session too.
         let position = host.state.session?.position
         _ = run("next 3", &host)
-        #expect(error("load \(folder("a.safetensors"))", &host) == nil)
+        #expect(error("load \(folder("a.py.safetensors"))", &host) == nil)
         #expect(host.state.session?.position == position)
         _ = run("let W1 = 0 * W1\nload \(folder("a.npz"))", &host)
         #expect(host.state.session?.matrix(.weights(1))?.elements == arrays[0].values)

@@ -55,6 +55,7 @@ struct ScreenFixture {
             _ = host.finishRun { false }
             playOn()
         case .interrupt: _ = host.send(.interrupt)
+        case .endAfterEpoch: _ = host.send(.endAfterEpoch)
         case .autoplay, .quit, nil: break
         }
     }

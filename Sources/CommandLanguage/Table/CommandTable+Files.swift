@@ -28,8 +28,8 @@ extension CommandTable {
                 "  .onnx  the network without dropout, in float32: X goes in, the last A comes",
                 "         out, and P where the loss makes probabilities",
                 "  .npz   W1, b1, ... for NumPy",
-                "  .py    a program for PyTorch that goes on from here; PATH.safetensors, which",
-                "         it reads, is written too, as 'save' does, with the samples in it",
+                "  .py    a program for PyTorch that goes on from here; PATH.py.safetensors is",
+                "         written too, which it reads: what 'save' writes, and the samples",
             ],
             arguments: [[.path(endings: [".onnx", ".npz", ".py"])]]),
     ]

@@ -63,7 +63,8 @@ extension EffectRunner {
                 return "exported '\(path)': \(export.parameters.map(\.name.description).joined(separator: ", ")), "
                     + Self.size(bytes)
             case .script:
-                let tensorsPath = NSString(string: path).deletingPathExtension + ".safetensors"
+                // A name of its own: a session that was saved under the script's name stays as it is.
+                let tensorsPath = path + ".safetensors"
                 guard let files = export.scriptFiles(tensorsFile: NSString(string: tensorsPath).lastPathComponent)
                 else {
                     return ""

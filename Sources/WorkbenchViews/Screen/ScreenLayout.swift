@@ -75,7 +75,8 @@ struct ScreenLayout: Equatable {
             wishes.layout == .lesson
             ? 0
             : wishes.layout == .train
-                ? (size.rows >= 50 ? 7 : 5) : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
+                ? (size.rows >= 50 ? 7 : size.rows >= 30 ? 5 : 3)
+                : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
         let (upper, lower) = body.splitRows(bottom: logRows)
         var slots: [Slot]
         switch wishes.layout {

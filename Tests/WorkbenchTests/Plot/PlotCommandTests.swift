@@ -7,7 +7,8 @@ import Testing
 /// `plot` and what it reports.
 @Suite struct PlotCommandTests {
     private func report(_ bench: inout TestBench, _ line: String) throws -> PlotReport {
-        let content = try #require(bench.run(line).last)
+        let contents = bench.run(line)
+        let content = try #require(contents.last)
         guard case .plot(let report) = content else {
             Issue.record("\(content)")
             throw CancellationError()
@@ -30,7 +31,8 @@ import Testing
         _ = bench.run(Self.batches + "\ntrain 3 epochs")
         for subject in [PlotSubject.loss, .accuracy] {
             guard case .curves(let curves, let smoothing) = try report(&bench, "plot \(subject.rawValue)").data else {
-                return Issue.record("no curves")
+                Issue.record("no curves")
+                return
             }
             #expect(smoothing == 0.9)
             #expect(curves.map(\.name) == ["train", "test"])
@@ -100,7 +102,8 @@ import Testing
         var bench = TestBench()
         _ = bench.run("data xor\nnetwork 2-3-2 seed=1\nstep 3")
         guard case .histogram(let histogram) = try report(&bench, "plot hist(abs(A1)) bins=7").data else {
-            return Issue.record("no histogram")
+            Issue.record("no histogram")
+            return
         }
         #expect(histogram.counts.count == 7 && histogram.counts.reduce(0, +) == 12)
         #expect(histogram.shape == MatrixShape(rows: 4, columns: 3))
@@ -112,11 +115,13 @@ import Testing
         var bench = TestBench()
         _ = bench.run("data xor\nnetwork 2-3-2 seed=1")
         guard case .outcome(.boundary(let field)) = try report(&bench, "plot boundary").data else {
-            return Issue.record("no boundary")
+            Issue.record("no boundary")
+            return
         }
         #expect(field.columns == 64 && field.rows == 14)
         guard case .outcome(.confusion(let confusion)) = try report(&bench, "plot confusion").data else {
-            return Issue.record("no confusion")
+            Issue.record("no confusion")
+            return
         }
         #expect(confusion.counts.joined().reduce(0, +) == 4)
         #expect(try report(&bench, "plot confusion").text.contains("4 training samples  accuracy "))
@@ -138,7 +143,8 @@ import Testing
     func whatCannotBePlottedSaysWhy(setup: String, line: String, reason: String) throws {
         var bench = TestBench()
         if !setup.isEmpty { _ = bench.run(setup) }
-        let message = try #require(bench.error(line))
+        let error = bench.error(line)
+        let message = try #require(error)
         #expect(message.contains(reason), "\(message)")
     }
 }

@@ -5,9 +5,14 @@ import Testing
 
 /// A plot in its box, for whatever series.
 @Suite struct PlotPaneTests {
-    private let noisy = ChartSeries(
-        name: "train", values: (0..<200).map { 1 / (1 + Double($0) / 20) + Double($0 * 7919 % 100) / 200 },
-        color: .rgb(10, 200, 100))
+    private let noisy: ChartSeries = {
+        let values = (0..<200).map { index -> Double in
+            let falling = 1 / (1 + Double(index) / 20)
+            let noise = Double(index * 7919 % 100) / 200
+            return falling + noise
+        }
+        return ChartSeries(name: "train", values: values, color: .rgb(10, 200, 100))
+    }()
 
     private func grid(
         _ content: PlotContent, _ state: PlotState = PlotState(), _ look: ScreenLook = .all[0], columns: Int = 70,
@@ -45,9 +50,7 @@ import Testing
         let content = PlotContent(series: [noisy])
         func colors(_ look: ScreenLook) -> Set<Color> {
             let grid = grid(content, state, look)
-            return Set(
-                grid.cells.filter { "\u{2801}"..."\u{28FF}" ~= $0.character || ".*".contains($0.character) }
-                    .map(\.style.foreground))
+            return Set(grid.cells.filter(\.isDot).map(\.style.foreground))
         }
         let faint = Color.rgb(10, 200, 100).mixed(with: Theme.dark.text.background, share: 0.6)
         #expect(colors(.all[0]) == [.rgb(10, 200, 100), faint])

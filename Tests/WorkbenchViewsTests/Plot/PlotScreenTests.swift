@@ -121,10 +121,10 @@ import Workbench
         let area = try #require(fixture.area(of: .curve, 120, 36)?.interior)
         let grid = fixture.grid(120, 36)
         let pale = grid.points(in: area) {
-            $0.style.foreground == Theme.dark.muted.foreground && "\u{2801}"..."\u{28FF}" ~= $0.character
+            $0.style.foreground == Theme.dark.muted.foreground && $0.isDot
         }
         let own = grid.points(in: area) {
-            $0.style.foreground == Theme.dark.series[0] && "\u{2801}"..."\u{28FF}" ~= $0.character
+            $0.style.foreground == Theme.dark.series[0] && $0.isDot
         }
         #expect(!pale.isEmpty && !own.isEmpty)
         #expect((own.map(\.column).max() ?? 0) <= (pale.map(\.column).min() ?? 0) + 1)
@@ -199,5 +199,13 @@ import Workbench
             #expect(
                 fixture.model(120, 36, .all[1], memo: memo).draw() == fixture.model(120, 36, .all[1]).draw(), "\(line)")
         }
+    }
+}
+
+extension Cell {
+    /// Whether it shows dots of a line.
+    var isDot: Bool {
+        guard let value = character.unicodeScalars.first?.value else { return false }
+        return (0x2801...0x28FF).contains(value)
     }
 }
