@@ -144,8 +144,9 @@ extension ModelFileError.Looks {
     init(_ bytes: [UInt8]) {
         if bytes.count > 8, bytes[8] == 0x7b, bytes[4..<8].allSatisfy({ $0 == 0 }) {
             self = .likeSafetensors
-        } else if bytes.starts(with: [0x50, 0x4b]), bytes.count > 3, [0x0403, 0x0605, 0x0606].contains(
-            UInt16(bytes[3]) << 8 | UInt16(bytes[2]))
+        } else if bytes.starts(with: [0x50, 0x4b]), bytes.count > 3,
+            [0x0403, 0x0605, 0x0606].contains(
+                UInt16(bytes[3]) << 8 | UInt16(bytes[2]))
         {
             // An entry, or the end of an archive without any, in its plain form or that of ZIP64.
             self = .likeZIPArchive
