@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test func whatWasLoadedCanBeSavedAgain() {
-        var bench = TestBench.xor(Self.setups[1] + "\nnext 9\nsave a.safetensors\nload a.safetensors\nsave b.safetensors")
+        var bench = TestBench.xor(Self.setups[1] + "\nnext 9\nsave a.safetensors")
+        _ = bench.run("load a.safetensors\nsave b.safetensors")
         func saved(_ path: String) -> SavedSession? {
             guard case .session(var saved, _)? = bench.models[path] else { return nil }
             // Paths of data are looked for from the file that was loaded.
