@@ -22,6 +22,7 @@ import Workbench
         case .layers: "layers"
         case .outcome: "decision"
         case .samples: "samples"
+        case .runs: "runs"
         case .narration: "XOR"
         case .log: ""
         }
