@@ -8,12 +8,12 @@ import WorkbenchViews
 
 /// Data that take long to come: from a pipe, whose writer takes its time.
 @Suite(.timeLimit(.minutes(1))) struct BackgroundLoadingTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
     private let path: String
     private var writer: PipeWriter?
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try ScratchFolder()
         path = folder.makePipe("slow.csv")
         writer = PipeWriter(path)
     }
