@@ -21,7 +21,9 @@ import Workbench
         case .accuracy: "accuracy"
         case .layers: "layers"
         case .outcome: "decision"
+        case .runs: "runs"
         case .samples: "samples"
+        case .runs: "runs"
         case .narration: "XOR"
         case .log: ""
         }
