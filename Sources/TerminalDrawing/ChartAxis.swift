@@ -97,12 +97,16 @@ struct ChartAxis: Equatable, Sendable {
         let (low, high) = (range.lowerBound, range.upperBound)
         guard high - low <= max(low.magnitude, high.magnitude, 1e-290) * 1e-9 else { return (low, high) }
         let margin = low.magnitude < 1e-290 ? (isLog ? low.magnitude / 2 : 1) : low.magnitude * 0.1
-        return (low - margin, high + margin)
+        let most = Double.greatestFiniteMagnitude
+        return (max(low - margin, -most), min(high + margin, most))
     }
 
     /// The powers of ten in a range, with 2 and 5 times them where there is room; every second or third where there is
     /// little.
     private static func decades(_ low: Double, _ high: Double, _ tickCount: Int) -> [RoundNumber] {
+        // An axis about the ends of what a double holds may have been widened beyond them.
+        let (low, high) = (max(low, .leastNormalMagnitude), min(high, .greatestFiniteMagnitude))
+        guard low <= high else { return [] }
         let first = RoundNumber.largest(notAbove: low).exponent
         let last = RoundNumber.smallest(notBelow: high).exponent
         let stride = max(1, (last - first + tickCount) / tickCount)
@@ -115,9 +119,11 @@ struct ChartAxis: Equatable, Sendable {
         }
         // Between two powers of ten there may be none.
         let shown = numbers.filter { $0.value >= low && $0.value <= high }
-        return shown.count >= 2 || hasParts
+        let all =
+            shown.count >= 2 || hasParts
             ? numbers
             : (first...last).flatMap { exponent in [1, 2, 5].map { RoundNumber(mantissa: $0, exponent: exponent) } }
+        return all.filter { $0.value > 0 && $0.value.isFinite }
     }
 }
 
