@@ -99,7 +99,7 @@ let package = Package(
         .testTarget(
             name: "FrontEndsTests",
             dependencies: [
-                "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
+                "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "TerminalDrawing", "ModelFiles", "RunLogs", "TestSupport",
             ]),
         .testTarget(

@@ -6,7 +6,7 @@ import Workbench
 
 @testable import FrontEnds
 
-extension TemporaryFolder {
+extension ScratchFolder {
     func write(_ text: String, to name: String) throws {
         try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
     }
@@ -55,7 +55,7 @@ private let setUp = "data xor\nnetwork 2-3-2\nbatch 2\n"
 
     @Test(arguments: [(RunLogFormat.jsonLines, "a.jsonl"), (.csv, "a.csv")])
     func whatRunsIsInTheFileBeforeTheNextCommand(_ format: RunLogFormat, _ name: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         var host = host()
         _ = run(setUp + "log \(folder.path)/\(name)\ntrain 5 epochs", on: &host)
         let log = read(format, try folder.bytes(name))
@@ -71,7 +71,7 @@ private let setUp = "data xor\nnetwork 2-3-2\nbatch 2\n"
     }
 
     @Test func aFileThatIsThereIsAddedTo() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         _ = run(setUp + "log \(folder.path)/a.csv\nnext 2")
         _ = run(setUp + "log \(folder.path)/a.csv\nnext 3")
         let log = read(.csv, try folder.bytes("a.csv"))
@@ -82,7 +82,7 @@ private let setUp = "data xor\nnetwork 2-3-2\nbatch 2\n"
     }
 
     @Test func anUnfinishedLastLineIsClosedFirst() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         try folder.write("{\"run\":\"old\",\"iteration\":1,\"loss\":1}\n{\"run\":\"old\",\"ite", to: "a.jsonl")
         _ = run(setUp + "log \(folder.path)/a.jsonl\nnext")
         let log = read(.jsonLines, try folder.bytes("a.jsonl"))
@@ -95,7 +95,7 @@ private let setUp = "data xor\nnetwork 2-3-2\nbatch 2\n"
         ("a.csv", "PK\u{3}\u{4}", "name another file, or replace it with 'append=no'"),
     ])
     func aFileOfAnotherKindIsLeftAlone(_ name: String, _ text: String, _ sentence: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         try folder.write(text, to: name)
         let message = error(setUp + "log \(folder.path)/\(name)\nnext")
         #expect(message?.contains(sentence) == true, "\(message ?? "no error")")
@@ -103,7 +103,7 @@ private let setUp = "data xor\nnetwork 2-3-2\nbatch 2\n"
     }
 
     @Test func whereNothingCanBeWrittenTheSentenceSaysWhy() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         #expect(error("log \(folder.path)/no/a.csv")?.contains("no such file or directory") == true)
         try FileManager.default.createDirectory(atPath: folder.path + "/b.csv", withIntermediateDirectories: true)
         #expect(error("log \(folder.path)/b.csv")?.contains("is a directory") == true)
@@ -112,13 +112,13 @@ private let setUp = "data xor\nnetwork 2-3-2\nbatch 2\n"
     }
 
     @Test func oneFileUnderTwoNamesIsNotWrittenTwice() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         let message = error("log \(folder.path)/a.csv\nlog \(folder.path)/./a.csv")
         #expect(message?.contains("under another name of the same file") == true)
     }
 
     @Test func aFileThatVanishesIsSaidOnceAndTheRunGoesOn() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         var host = host()
         _ = run(setUp + "log \(folder.path)/a.jsonl\nnext", on: &host)
         try FileManager.default.removeItem(atPath: folder.path + "/a.jsonl")
@@ -132,7 +132,7 @@ private let setUp = "data xor\nnetwork 2-3-2\nbatch 2\n"
     }
 
     @Test func eventFilesAreInTheFolderAndThoseOfBranchesInFoldersOfTheirOwn() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         let logs = "log \(folder.path)/tb format=tensorboard\n"
         _ = run(setUp + logs + "next 3\ngoto iteration=1\nset lr 0.2\nnext 2\nfork a/../b\nnext")
         let names = try folder.names(in: "tb")

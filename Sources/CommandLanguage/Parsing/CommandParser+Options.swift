@@ -42,7 +42,7 @@ extension CommandParser {
             }
             let forms = others.flatMap(\.forms)
             let written =
-                forms.count > 3
+                forms.count > 5
                 ? ["'\(self.name) \(forms.joined(separator: "|"))'"] : forms.map { "'\(self.name) \($0)'" }
             return ParseError(.optionOfOtherForm(name.value, form: command, belongsTo: written), at: name.range)
         }

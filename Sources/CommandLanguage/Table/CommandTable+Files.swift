@@ -2,9 +2,9 @@ extension CommandTable {
     static let files: [CommandSpecification] = [
         CommandSpecification(
             .save, group: .files, usage: ["save PATH.safetensors"],
-            summary: "writes the session to a file, to go on with it another day",
+            summary: "writes the session to a file, to go on another day",
             details: [
-                "The file has the parameters by their names, W1, b1, ..., what the optimizer keeps",
+                "The file has the parameters by name, W1, b1, ..., what the optimizer keeps",
                 "about them, and as metadata the position and the commands that set all up. Data",
                 "are not in it: 'load' runs the 'data' command again. Nor are variables, stops",
                 "and displays. A file that is there is replaced when the new one is complete.",
@@ -12,7 +12,7 @@ extension CommandTable {
             arguments: [[.path(endings: [".safetensors"])]]),
         CommandSpecification(
             .load, group: .files, usage: ["load PATH.safetensors", "load PATH.npz"],
-            summary: "goes on with a saved session, or takes weights from other programs",
+            summary: "goes on with a saved session, or takes weights",
             details: [
                 "What 'save' wrote sets data, network and all else up again and goes on from",
                 "where it was, to the same bits; going back ends there. From any other file the",

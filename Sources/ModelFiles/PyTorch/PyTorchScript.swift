@@ -54,7 +54,9 @@ public struct PyTorchScript: Equatable, Sendable {
 
         /// A number by its name.
         public struct Argument: Equatable, Sendable {
+            /// PyTorch's name of it.
             public var name: String
+            /// Its value, as Python writes it.
             public var value: String
 
             /// A number by its name.
@@ -66,7 +68,9 @@ public struct PyTorchScript: Equatable, Sendable {
 
         /// Something kept: PyTorch's name of it, and the letter of the command language.
         public struct Moment: Equatable, Sendable {
+            /// PyTorch's name of it.
             public var name: String
+            /// The letter before the parameter's name: the `v` of `vW1`.
             public var letter: String
 
             /// Something kept.

@@ -144,7 +144,11 @@ extension ModelFileError.Looks {
     init(_ bytes: [UInt8]) {
         if bytes.count > 8, bytes[8] == 0x7b, bytes[4..<8].allSatisfy({ $0 == 0 }) {
             self = .likeSafetensors
-        } else if bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4b, 0x05, 0x06]) {
+        } else if bytes.starts(with: [0x50, 0x4b]), bytes.count > 3,
+            [0x0403, 0x0605, 0x0606].contains(
+                UInt16(bytes[3]) << 8 | UInt16(bytes[2]))
+        {
+            // An entry, or the end of an archive without any, in its plain form or that of ZIP64.
             self = .likeZIPArchive
         } else if bytes.starts(with: [0x93] + Array("NUMPY".utf8)) {
             self = .likeNPY

@@ -7,9 +7,9 @@ import Workbench
 @testable import FrontEnds
 
 @Suite(.timeLimit(.minutes(1))) struct DataLoaderTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try ScratchFolder() }
 
     private func host() -> WorkbenchHost {
         var loader = DataLoader()

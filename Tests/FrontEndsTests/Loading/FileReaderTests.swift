@@ -6,10 +6,10 @@ import Workbench
 
 /// Files that are not what a user thinks they are.
 @Suite(.timeLimit(.minutes(1))) struct FileReaderTests {
-    private let folder: TemporaryFolder
+    private let folder: ScratchFolder
     private let reader = FileReader(limit: 1 << 20, patience: .milliseconds(200))
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try ScratchFolder() }
 
     private func failure(_ path: String) -> String? {
         do {

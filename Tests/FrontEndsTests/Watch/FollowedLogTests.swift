@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func whatIsAddedIsReadAndAnUnfinishedLineWaits() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         var log = FollowedLog(path: folder.path + "/a.jsonl")
         #expect(!hasNews(&log) && log.status == .missing)
         try folder.write("{\"loss\":1}\n{\"lo", to: "a.jsonl")
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func aFileThatIsReplacedStartsOver() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         try folder.write("{\"loss\":1}\n{\"loss\":2}\n", to: "a.jsonl")
         var log = FollowedLog(path: folder.path + "/a.jsonl")
         read(&log)
@@ -52,7 +52,7 @@ import Testing
 
     @Test(arguments: ["{\"loss\":7}\n", "{\"loss\":7}\n{\"loss\":8}\n{\"loss\":9}\n{\"loss\":10}\n"])
     func aFileThatIsWrittenAnewInItsPlaceStartsOver(_ text: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         try folder.write("{\"loss\":1}\n{\"loss\":2}\n", to: "a.jsonl")
         var log = FollowedLog(path: folder.path + "/a.jsonl")
         read(&log)
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func aLongFileIsReadInSlices() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         let line = "{\"step\":1,\"loss\":0.5,\"text\":\"\(String(repeating: "x", count: 900))\"}\n"
         try folder.write(String(repeating: line, count: 2000), to: "a.jsonl")
         var log = FollowedLog(path: folder.path + "/a.jsonl")
@@ -83,7 +83,7 @@ import Testing
 
     @Test(arguments: [("x.log", "{\"loss\":3}\n"), ("y.log", "step,loss\n1,3\n"), ("z", "\n  {\"loss\":3}\n")])
     func aFileWithAnotherEndingTellsWhatItIs(_ name: String, _ text: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         try folder.write(text, to: name)
         var log = FollowedLog(path: "\(folder.path)/\(name)")
         read(&log)
@@ -91,14 +91,14 @@ import Testing
     }
 
     @Test func whatIsNoFileIsSaid() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         var log = FollowedLog(path: folder.path)
         _ = log.advance()
         #expect(log.status == .unreadable("it is no file"))
     }
 
     @Test func logsInAFolderAreFoundWhenTheyCome() throws {
-        let folder = try TemporaryFolder()
+        let folder = try ScratchFolder()
         var logs = FollowedLogs(paths: [folder.path, "/nowhere/b.csv"])
         #expect(logs.emptyFolders == [folder.path])
         #expect(logs.names == ["b.csv"])

@@ -23,6 +23,7 @@ import Workbench
         case .outcome: "decision"
         case .runs: "runs"
         case .samples: "samples"
+        case .runs: "runs"
         case .narration: "XOR"
         case .log: ""
         }

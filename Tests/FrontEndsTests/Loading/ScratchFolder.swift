@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder that is gone when the test is.
-final class TemporaryFolder {
+final class ScratchFolder {
     let path: String
 
     init() throws {
