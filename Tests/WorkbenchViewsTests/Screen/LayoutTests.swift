@@ -23,7 +23,6 @@ import Workbench
         case .outcome: "decision"
         case .runs: "runs"
         case .samples: "samples"
-        case .runs: "runs"
         case .narration: "XOR"
         case .log: ""
         }
