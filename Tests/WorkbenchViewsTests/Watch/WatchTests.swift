@@ -107,13 +107,13 @@ extension CellGrid {
     @Test func aLogThatIsNotThereYetIsWaitedFor() {
         let shown = text(WatchState(logs: [WatchedLog(name: "run.jsonl")]))
         #expect(shown.contains("waiting for run.jsonl: there is no such file yet"))
-        #expect(shown.contains(" WAITING "))
+        #expect(shown.contains(" WAITING"))
     }
 
     @Test func readingALongFileShowsHowFarItIs() {
         var state = watch(("a.jsonl", run(from: 2)))
         state.logs[0].status = .reading(0.345)
-        #expect(text(state).contains(" READING 34 % "))
+        #expect(text(state).contains(" READING 34 %"))
     }
 
     @Test func howFastARunGrowsIsInItsRow() {
