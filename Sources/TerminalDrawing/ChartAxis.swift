@@ -98,7 +98,8 @@ struct ChartAxis: Equatable, Sendable {
         guard high - low <= max(low.magnitude, high.magnitude, 1e-290) * 1e-9 else { return (low, high) }
         let margin = low.magnitude < 1e-290 ? (isLog ? low.magnitude / 2 : 1) : low.magnitude * 0.1
         let most = Double.greatestFiniteMagnitude
-        return (max(low - margin, -most), min(high + margin, most))
+        let ends = (max(low - margin, -most), min(high + margin, most))
+        return ends.0 < ends.1 ? ends : (low, high.nextUp)
     }
 
     /// The powers of ten in a range, with 2 and 5 times them where there is room; every second or third where there is
@@ -109,7 +110,7 @@ struct ChartAxis: Equatable, Sendable {
         guard low <= high else { return [] }
         let first = RoundNumber.largest(notAbove: low).exponent
         let last = RoundNumber.smallest(notBelow: high).exponent
-        let stride = max(1, (last - first + tickCount) / tickCount)
+        let stride = max(1, (last - first + tickCount - 1) / tickCount)
         let hasParts = log10(high / low) * 3 <= Double(tickCount) * 1.5
         var numbers: [RoundNumber] = []
         for exponent in first...last where exponent % stride == 0 {

@@ -86,11 +86,11 @@ import Testing
         Mistake(
             "info",
             "    ^",
-            "'info' needs a topic: network, data, optimizer, timeline, breakpoints, display"),
+            "'info' needs a topic: network, data, optimizer, timeline, breakpoints, display, logs"),
         Mistake(
             "info netwrk",
             "     ^~~~~~",
-            "unknown topic 'netwrk'; there are network, data, optimizer, timeline, breakpoints, display",
+            "unknown topic 'netwrk'; there are network, data, optimizer, timeline, breakpoints, display, logs",
             didYouMean: "network"),
         Mistake(
             "check",

@@ -37,8 +37,8 @@ import Testing
             "the count must be at least 1, not '-1'"),
         Mistake(
             "train 10 epochs max=5",
-            "                ^~~~~",
-            "unexpected 'max=5' after 'train 10 epochs'"),
+            "                ^~~",
+            "'max' does not go with 'train epochs', only with 'train until'"),
         Mistake(
             "train until",
             "           ^",

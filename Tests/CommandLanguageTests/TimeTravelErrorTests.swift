@@ -11,15 +11,15 @@ import Testing
         Mistake("goto", "    ^", "'goto' needs a place: goto start, goto end, goto epoch=2 operation=update"),
         Mistake(
             "goto strat", "     ^~~~~",
-            "unexpected 'strat' after 'goto': 'start', 'end' or options such as iteration=12 go here",
+            "unexpected 'strat' after 'goto': 'start', 'end', 'best' or options such as iteration=12 go here",
             didYouMean: "start"),
         Mistake(
             "goto 12", "     ^~",
-            "unexpected '12' after 'goto': 'start', 'end' or options such as iteration=12 go here",
+            "unexpected '12' after 'goto': 'start', 'end', 'best' or options such as iteration=12 go here",
             didYouMean: "iteration=12"),
         Mistake(
             "goto tanh1.forward", "     ^~~~~~~~~~~~~",
-            "unexpected 'tanh1.forward' after 'goto': 'start', 'end' or options such as iteration=12 go here",
+            "unexpected 'tanh1.forward' after 'goto': 'start', 'end', 'best' or options such as iteration=12 go here",
             didYouMean: "operation=tanh1.forward"),
         Mistake(
             "goto iteraton=3", "     ^~~~~~~~",

@@ -74,10 +74,14 @@ import Testing
                     for snaps in [false, true] {
                         for count in [0, 2, 6, 30] {
                             let axis = ChartAxis(covering: low...high, isLog: isLog, tickCount: count, snaps: snaps)
-                            #expect(axis.lower < axis.upper && axis.lower <= low && axis.upper >= high)
+                            #expect(
+                                axis.lower < axis.upper && axis.lower <= low && axis.upper >= high,
+                                "\(low) \(high) \(isLog) \(snaps) \(count): \(axis)")
                             #expect(axis.ticks.count >= 2)
                             #expect(axis.ticks.allSatisfy { $0.value >= axis.lower && $0.value <= axis.upper })
-                            #expect(zip(axis.ticks, axis.ticks.dropFirst()).allSatisfy { $0.value < $1.value })
+                            #expect(
+                                zip(axis.ticks, axis.ticks.dropFirst()).allSatisfy { $0.value < $1.value },
+                                "\(low) \(high) \(isLog) \(snaps) \(count): \(axis)")
                         }
                     }
                 }

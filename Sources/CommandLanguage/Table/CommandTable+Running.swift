@@ -39,7 +39,7 @@ extension CommandTable {
                     "epochs without a better figure after which to stop", forms: ["epochs"]),
                 OptionSpecification(
                     "monitor", .choice(Vocabulary.monitors), default: "test.loss, or train.loss without test samples",
-                    "the figure that is to get better", forms: ["epochs"]),
+                    "what is to get better: test.loss, test.accuracy, train.loss, train.accuracy", forms: ["epochs"]),
                 OptionSpecification(
                     "max", .integer(minimum: 1), default: "1000000", "iterations after which to give up",
                     forms: ["until"]),
@@ -55,17 +55,17 @@ extension CommandTable {
             usage: ["sweep SETTING=VALUE,VALUE... ... [epochs=N] [sort=COLUMN]", "sweep [sort=COLUMN]"],
             summary: "trains with every value of some settings and compares",
             details: [
-                "Each run starts from its own initial weights, as 'network' sets them up, and takes",
-                "every combination of the values in turn. The figures are those of the last epoch,",
-                "and of the best. 'switch run-3' goes into a run, with all that a debugger has;",
-                "'switch run-0' comes back to what was there before. Without settings, the table",
-                "of the last sweep is shown again.",
+                "Each run starts from initial weights, as 'network' sets them up, with another",
+                "combination of the values. The figures are those of the last epoch, and of the",
+                "best. 'switch run-3' goes into a run, with all that a debugger has; 'switch",
+                "run-0' comes back to what was there before. Without settings, the table of the",
+                "last sweep is shown again.",
             ],
             options: sweepSettings + [
                 OptionSpecification("epochs", .integer(minimum: 1), default: "20", "epochs that each run trains"),
                 OptionSpecification(
                     "sort", .word(placeholder: "COLUMN"), default: "best",
-                    "the column to sort by: best, run, a setting, or a figure such as test.accuracy"),
+                    "the column to sort by: best, run, a setting, or a figure: test.accuracy"),
             ]),
     ]
 

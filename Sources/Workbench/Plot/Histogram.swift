@@ -53,8 +53,10 @@ public struct Histogram: Equatable, Sendable {
         var counts = [Int](repeating: 0, count: bins)
         let width = high / 2 - low / 2
         for cell in matrix.elements where cell.isFinite {
+            // Between the smallest numbers that there are is nothing to divide.
+            let share = width > 0 ? (cell / 2 - low / 2) / width : cell > low ? 1 : 0
             // The last bin has its end, too.
-            counts[min(bins - 1, Int((cell / 2 - low / 2) / width * Double(bins)))] += 1
+            counts[min(bins - 1, Int(share * Double(bins)))] += 1
         }
         self.counts = counts
     }

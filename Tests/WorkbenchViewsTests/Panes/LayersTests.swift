@@ -18,7 +18,7 @@ import Workbench
         let reports = try #require(fixture.workbench.session?.layerReports(bins: 12))
         let lines = fixture.text(of: .layers, 200, 60)
         #expect(
-            lines[0].split(separator: " ") == ["activations", "|A|", "|dW|", "|dW|/|W|", "|ΔW|/|W|", "dead/sat"])
+            lines[0].split(separator: " ") == ["|A|", "|W|", "|dW|", "|dW|/|W|", "dead/sat"])
         #expect(reports.count == 3)
         func number(_ value: Double?) -> String { value.map { NumberFormat.rounded($0, digits: 2) } ?? "-" }
         for (index, report) in reports.enumerated() {
@@ -28,11 +28,16 @@ import Workbench
             let figures = line.split(separator: " ").filter { $0 != "%" }.suffix(5).map(String.init)
             #expect(
                 figures == [
-                    number(report.activationMagnitude), number(report.gradientNorm), number(report.gradientRatio),
-                    number(report.updateRatio), share,
+                    number(report.activationMagnitude), number(report.weightsNorm), number(report.gradientNorm),
+                    number(report.gradientRatio), share,
                 ])
         }
-        let bars = lines[1].filter { GlyphSet.unicode.bars.contains($0) }
+        // Who steps looks at values: there the activations come first.
+        var stepping = fixture
+        stepping.run("layout step")
+        let rows = stepping.text(of: .layers, 120, 36)
+        #expect(rows[0].contains("activations"))
+        let bars = rows[1].filter { GlyphSet.unicode.bars.contains($0) }
         #expect(bars.count >= 1 && bars.count <= 12)
     }
 
@@ -48,14 +53,20 @@ import Workbench
             former = heading.count
         }
         #expect(former >= 1 && former < 6)
-        #expect(fixture.text(of: .layers, 40, 24)[0].contains("activations"))
+        #expect(fixture.text(of: .layers, 40, 24)[0].contains("dead/sat"))
     }
 
     @Test func whatIsNotComputedYetIsADash() {
         var fixture = ScreenFixture()
         fixture.run("layout train")
         let lines = fixture.text(of: .layers, 200, 60)
-        #expect(lines[1].split(separator: " ") == ["linear1", "tanh1", "-", "-", "-", "-", "-", "-"])
+        // Weights there are from the start.
+        let norm = fixture.workbench.session?.layerReports(bins: 1).first.map {
+            NumberFormat.rounded($0.weightsNorm, digits: 2)
+        }
+        #expect(
+            lines[1].split(separator: " ").map(String.init)
+                == ["linear1", "tanh1", "-", "-", norm, "-", "-", "-"])
     }
 
     @Test func deadUnitsStandOut() throws {

@@ -29,7 +29,7 @@ import Testing
         let fixture = ScreenFixture.prompt("data xor noise=")
         #expect(
             rows(fixture, 80, 24, last: 2) == [
-                "   noise=NUMBER  standard deviation of what is added to the inputs; default: 0",
+                "   noise=NUMBER  standard deviation of what is added to inputs, or to numbers …",
                 " : data xor noise=",
             ])
         #expect(

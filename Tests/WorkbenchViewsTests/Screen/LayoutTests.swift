@@ -118,7 +118,7 @@ import Workbench
             ])
         #expect(panes(80, 24) == [.operations, .curve, .matrices, .explanation, .log])
         fixture.press(.character("2"))
-        #expect(panes(120, 36) == [.curve, .layers, .accuracy, .outcome, .narration, .log])
+        #expect(panes(120, 36) == [.curve, .accuracy, .layers, .outcome, .narration, .log])
         fixture.press(.character("3"))
         #expect(panes(80, 24) == [.matrices, .outcome, .log])
         fixture.press(.character("4"))

@@ -24,7 +24,7 @@ import Workbench
         let layoutOnScreen = fixture.model(size.columns, size.rows).layout
         let visited = round(fixture, size.columns, size.rows)
         if layoutOnScreen.isSingle {
-            #expect(visited.count == 11)
+            #expect(visited.count == 12)
         } else {
             let panes = Set(layoutOnScreen.slots.map(\.pane)).subtracting([.narration])
             #expect(Set(visited.map(\.pane)) == panes)
