@@ -99,7 +99,8 @@ let package = Package(
         .testTarget(
             name: "FrontEndsTests",
             dependencies: [
-                "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+                "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
+                "Datasets",
                 "TerminalDrawing", "ModelFiles", "RunLogs", "TestSupport",
             ]),
         .testTarget(

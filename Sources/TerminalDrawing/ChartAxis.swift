@@ -56,7 +56,11 @@ struct ChartAxis: Equatable, Sendable {
         var ends = (low, high)
         if snaps {
             if decades != nil {
-                ends = (RoundNumber.largest(notAbove: low).value, RoundNumber.smallest(notBelow: high).value)
+                // Below the normal numbers there are no round ones.
+                ends = (
+                    min(low, RoundNumber.largest(notAbove: low).value),
+                    max(high, RoundNumber.smallest(notBelow: high).value)
+                )
             } else if let steps {
                 ends = steps.ends
                 if isLog, ends.0 <= 0 { ends.0 = low }

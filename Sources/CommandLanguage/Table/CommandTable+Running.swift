@@ -39,7 +39,7 @@ extension CommandTable {
                     "epochs without a better figure after which to stop", forms: ["epochs"]),
                 OptionSpecification(
                     "monitor", .choice(Vocabulary.monitors), default: "test.loss, or train.loss without test samples",
-                    "what is to get better: test.loss, test.accuracy, train.loss, train.accuracy", forms: ["epochs"]),
+                    "test.loss, test.accuracy, train.loss or train.accuracy, to get better", forms: ["epochs"]),
                 OptionSpecification(
                     "max", .integer(minimum: 1), default: "1000000", "iterations after which to give up",
                     forms: ["until"]),

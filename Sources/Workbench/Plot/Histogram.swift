@@ -17,8 +17,11 @@ public struct Histogram: Equatable, Sendable {
 
     /// What the finite cells amount to.
     public struct Summary: Equatable, Sendable {
+        /// The least.
         public let minimum: Double
+        /// The largest.
         public let maximum: Double
+        /// Their mean.
         public let mean: Double
     }
 

@@ -6,18 +6,28 @@ extension PlotContent {
     /// The curves of a run: training, the test samples at the end of each epoch, other branches behind them. What comes
     /// after the position is pale.
     init(_ subject: PlotSubject, of workbench: WorkbenchState, _ theme: Theme) {
-        self.init(workbench.curves(of: subject), theme)
+        let curves = workbench.curves(of: subject)
+        self.init(curves, theme)
         if let session = workbench.session {
-            cursorStart = Double(session.position.iteration)
+            let here = session.position.iteration
+            cursorStart = Double(here)
             let latest = session.history.latest?.iteration ?? -1
-            if session.historyToEnd.latest?.iteration ?? -1 > latest {
-                let pale = ChartSeries.Pale(after: Double(latest), color: theme.muted.foreground)
-                for index in series.indices where index == 0 || series[index].hasMarks { series[index].pale = pale }
+            let hasFuture = session.historyToEnd.latest?.iteration ?? -1 > latest
+            for (index, curve) in curves.enumerated() where hasFuture {
+                // A test stands at the end of its epoch, a batch's loss at its iteration.
+                switch curve.role {
+                case .training:
+                    series[index].pale = ChartSeries.Pale(after: Double(latest), color: Self.paleColor(theme))
+                case .test: series[index].pale = ChartSeries.Pale(after: Double(here), color: Self.paleColor(theme))
+                case .otherBranch, .sweepRun: break
+                }
             }
         }
         usualSmoothing = workbench.usualSmoothing(of: subject)
         if subject == .accuracy { legendPlace = .bottomRight }
     }
+
+    private static func paleColor(_ theme: Theme) -> Color { theme.muted.foreground }
 
     /// Curves with the colours and strokes that suit them.
     init(_ curves: [PlotCurve], _ theme: Theme) {

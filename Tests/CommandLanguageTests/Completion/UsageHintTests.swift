@@ -13,12 +13,13 @@ import Testing
         "A hint appears as soon as the line begins with a command",
         arguments: [
             ("", nil), ("ste", nil), ("step", "step [N]"), ("step 3", "step [N]"), ("s", nil), ("s ", "step [N]"),
-            ("xyz 1", nil), 
+            ("xyz 1", nil),
             (
                 "train",
                 "train N epochs [patience=P] [monitor=FIGURE] | train N iterations | train until CONDITION [max=N]"
             ),
-            ("train until l", "train until CONDITION [max=N]"), ("train 5", "train N epochs [patience=P] [monitor=FIGURE]"),
+            ("train until l", "train until CONDITION [max=N]"),
+            ("train 5", "train N epochs [patience=P] [monitor=FIGURE]"),
             ("schedule cos", "schedule cosine length=N [minimum=NUMBER] [per=epoch|iteration]"),
             ("data csv x", "data csv PATH label=COLUMN [OPTION...]"), ("data iris", "data SET [OPTION...]"),
             ("break if l", "break if CONDITION"), ("b tanh1", "break OPERATION [if CONDITION]"),
