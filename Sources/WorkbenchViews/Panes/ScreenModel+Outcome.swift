@@ -7,7 +7,7 @@ import Workbench
 /// whom, with numbers what was predicted beside what is true.
 extension ScreenModel {
     /// Multiplications that a frame may spend on it: while training runs, and while it rests.
-    private static let products = (running: 10_000_000, resting: 1_000_000_000)
+    private static let products = (running: 10_000_000, resting: 1_100_000_000)
     /// The most samples that are drawn.
     private static let mostSamples = 10_000
     /// The most predictions that have a mark of a whole character.
