@@ -66,7 +66,7 @@ struct EffectRunner {
     static func resolve(_ path: String, besides source: String) -> String {
         let expanded = NSString(string: path).expandingTildeInPath
         guard !expanded.hasPrefix("/"), !FileManager.default.fileExists(atPath: expanded) else { return expanded }
-        let folder = NSString(string: source).deletingLastPathComponent
+        let folder = FilePath.folder(of: source)
         let beside = NSString(string: folder).appendingPathComponent(expanded)
         return FileManager.default.fileExists(atPath: beside) ? beside : expanded
     }

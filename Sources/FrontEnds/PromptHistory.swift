@@ -53,7 +53,7 @@ struct PromptHistory {
         let isFit = !line.allSatisfy(\.isWhitespace) && Self.isFit(line)
         guard isFit, line != lastLine, let path else { return }
         lastLine = line
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = FilePath.folder(of: path)
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         guard let file = HistoryFile(path, flags: O_RDWR | O_APPEND | O_CREAT) else { return }

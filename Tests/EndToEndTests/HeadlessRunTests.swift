@@ -85,6 +85,14 @@ import Testing
         #expect(run.errors.hasPrefix("-:5:7: error: "))
     }
 
+    /// Files are also looked for beside the scenario; standard input has no folder.
+    @Test(arguments: ["data csv m label=y", "data idx a b", "source m", "load m.npz"])
+    func aFileThatIsNotThereIsAnErrorFromStandardInputToo(command: String) throws {
+        let run = try BuiltProgram.run("repl", input: "data xor\nnetwork 2-2\n\(command)\n")
+        #expect(run.status == .exited(2))
+        #expect(run.errors.contains("there is no such file"))
+    }
+
     @Test func aMissingFileIsNamedAndTheOthersStillRun() throws {
         let run = try BuiltProgram.run("run", "no/such.scenario", "-", input: "print 1\n")
         #expect(run.status == .exited(2))

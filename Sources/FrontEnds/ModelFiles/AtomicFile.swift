@@ -10,8 +10,8 @@ enum AtomicFile {
     /// Writes the bytes, or says why not.
     static func write(_ bytes: [UInt8], to path: String) throws(EffectFailure) {
         let target = try writableTarget(path)
-        let folder = NSString(string: target).deletingLastPathComponent
-        let name = NSString(string: target).lastPathComponent
+        let folder = FilePath.folder(of: target)
+        let name = FilePath.name(of: target)
         let hidden = NSString(string: folder).appendingPathComponent(".\(name).saving")
         let descriptor = try lockedFile(hidden, for: path)
         defer { close(descriptor) }
@@ -43,7 +43,7 @@ enum AtomicFile {
             return (try? FileManager.default.destinationOfSymbolicLink(atPath: expanded)).map {
                 $0.hasPrefix("/")
                     ? $0
-                    : NSString(string: NSString(string: expanded).deletingLastPathComponent).appendingPathComponent($0)
+                    : NSString(string: FilePath.folder(of: expanded)).appendingPathComponent($0)
             } ?? expanded
         }
         switch information.st_mode & S_IFMT {

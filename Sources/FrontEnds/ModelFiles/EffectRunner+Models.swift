@@ -65,7 +65,7 @@ extension EffectRunner {
             case .script:
                 // A name of its own: a session that was saved under the script's name stays as it is.
                 let tensorsPath = path + ".safetensors"
-                guard let files = export.scriptFiles(tensorsFile: NSString(string: tensorsPath).lastPathComponent)
+                guard let files = export.scriptFiles(tensorsFile: FilePath.name(of: tensorsPath))
                 else {
                     return ""
                 }

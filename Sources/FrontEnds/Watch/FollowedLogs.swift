@@ -61,7 +61,7 @@ struct FollowedLogs {
 
     /// What the logs are called: their files' names, or their paths where two have the same.
     var names: [String] {
-        let names = logs.map { NSString(string: $0.path).lastPathComponent }
+        let names = logs.map { FilePath.name(of: $0.path) }
         return Set(names).count == names.count ? names : logs.map(\.path)
     }
 }
