@@ -34,6 +34,14 @@ import Testing
         #expect(objects[5]["epoch"] as? Int == 2 && objects[5]["iteration"] as? Int == 16)
     }
 
+    @Test(arguments: ["digits", "fashion-mnist"])
+    func theSetUpsThatAreShippedTrain(name: String) throws {
+        let run = try BuiltProgram.run(
+            "train", "Scenarios/set-ups/\(name).scenario", "--epochs", "1", within: .seconds(60))
+        #expect(run.status == .exited(0) && run.errors.isEmpty)
+        #expect(run.output.contains("\nepoch 1/1  train.loss "))
+    }
+
     @Test func patienceEndsTheRun() throws {
         let run = try BuiltProgram.run(
             "train", "-", "--epochs", "5000", "--patience", "2", "--monitor", "test.accuracy", input: Self.iris)
