@@ -70,26 +70,24 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
     @Test func aRunOfThisProgramCanBeWatchedWhileItTrains() throws {
         let folder = try LogFolder()
         let scenario = try ScenarioFile(xorSetUp + "log \(folder.path)/run.csv\ntrain 100000000 epochs\n")
-        let training = try BuiltProgram.start(scenario.path)
+        // Without a terminal: one whose output nobody reads would hold it up.
+        let training = Process()
+        training.executableURL = URL(fileURLWithPath: try BuiltProgram.path())
+        training.arguments = ["run", scenario.path]
+        training.standardOutput = FileHandle.nullDevice
+        training.standardError = FileHandle.nullDevice
+        try training.run()
+        defer {
+            kill(training.processIdentifier, SIGKILL)
+            training.waitUntilExit()
+        }
         let watching = try BuiltProgram.start("watch", folder.path + "/run.csv", size: Size(columns: 120, rows: 30))
-        // A terminal whose output nobody reads would hold up the training.
-        func readTraining() {
-            try? training.wait(for: "nothing", within: .milliseconds(10)) { _ in false }
+        try watching.wait(for: "its curves") { $0.hasCurve }
+        func count(_ screen: VirtualScreen) -> Int {
+            Int(screen.line(0).split(separator: "·").last?.filter(\.isNumber) ?? "") ?? 0
         }
-        try watching.wait(for: "its curves") {
-            readTraining()
-            return $0.hasCurve
-        }
-        func count() -> Int {
-            let words = watching.screen.line(0).split(separator: "·").last?.filter(\.isNumber) ?? ""
-            return Int(words) ?? 0
-        }
-        let before = count()
-        try watching.wait(for: "more records") { _ in
-            readTraining()
-            return count() > before
-        }
-        training.send("\u{3}")
+        let before = count(watching.screen)
+        try watching.wait(for: "more records") { count($0) > before }
         watching.send("q")
         #expect(try watching.waitForExit() == .exited(0))
     }
