@@ -40,7 +40,7 @@ struct EpochLog {
     /// A line for each epoch that was completed since the last call.
     mutating func newLines(_ state: WorkbenchState, _ format: OutputFormat) -> [String] {
         guard let session = state.session, let newest = session.epochs.latest, newest.epoch > latest else { return [] }
-        let new = session.epochs.points.suffix(while: { $0.epoch > latest })
+        let new = session.epochs.kept(from: latest)
         let now = ContinuousClock.now
         let seconds = (now - time) / .seconds(1) / Double(newest.epoch - latest)
         time = now
@@ -86,11 +86,4 @@ struct EpochLog {
 
     /// Room for `1.234e-05`.
     private static let figureColumns = 9
-}
-
-extension Array {
-    /// The elements at the end for which a condition holds, which holds for all after the first of them.
-    fileprivate func suffix(while holds: (Element) -> Bool) -> ArraySlice<Element> {
-        self[(lastIndex { !holds($0) }.map { $0 + 1 } ?? startIndex)...]
-    }
 }

@@ -56,6 +56,9 @@ public struct SweepRun: Equatable, Sendable {
         zip(keys, values).map { "\($0)=\($1)" }.joined(separator: " ")
     }
 
+    /// What logs call it: `run-3 lr=0.1 hidden=tanh`
+    func title(_ keys: [String]) -> String { "\(name) \(settings(keys))" }
+
     /// Its figures; nil before its first epoch.
     func figures(_ monitor: EpochMonitor) -> SweepFigures? {
         let points = epochs.points

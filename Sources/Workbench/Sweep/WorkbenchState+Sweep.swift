@@ -24,11 +24,12 @@ extension WorkbenchState {
             trial.issuedSessions = issuedSessions
             trial.rebuildSession(keepingParameters: false)
             issuedSessions = trial.issuedSessions
-            let settings = zip(grid.keys, grid.rows[index]).map { "\($0)=\($1)" }.joined(separator: " ")
-            if let mismatch = trial.mismatch { throw CommandError(.sweepDoesNotFit(settings, mismatch)) }
+            var run = SweepRun(number: index + 1, values: grid.rows[index])
+            if let mismatch = trial.mismatch {
+                throw CommandError(.sweepDoesNotFit(run.settings(grid.keys), mismatch))
+            }
             // So that all of them together take no more than one session does.
             trial.session?.timelineMemory = setup.timelineBytes / grid.rows.count
-            var run = SweepRun(number: index + 1, values: grid.rows[index])
             run.workspace = trial.workspace
             sweep.runs.append(run)
         }
@@ -102,14 +103,14 @@ extension WorkbenchState {
                 guard run.status != .waiting, let workspace = run.workspace, let session = workspace.session else {
                     return nil
                 }
-                return (session, workspace.sessionNumber, "\(run.name) \(run.settings(sweep.keys))")
+                return (session, workspace.sessionNumber, run.title(sweep.keys))
             }
     }
 
     private var nameOfCurrentRun: String? {
         guard let sweep, sweep.current > 0 else { return nil }
         let run = sweep.runs[sweep.current - 1]
-        return "\(run.name) \(run.settings(sweep.keys))"
+        return run.title(sweep.keys)
     }
 
     // MARK: switch

@@ -14,18 +14,22 @@ extension ScreenModel {
 
     func drawRuns(on grid: inout CellGrid, in inside: Rect) {
         guard let sweep = workbench.sweep else { return }
-        let report = SweepReport(sweep, sort: screen.runSort(sweep).sort)
+        let sorted = screen.runSort(sweep)
+        let report = SweepReport(sweep, sort: sorted.sort)
+        let headings = report.headings
+        let cells = report.rows.map(report.cells)
+        let widths = headings.indices.map { index in
+            max(headings[index].count, cells.map { $0[index].count }.max() ?? 0)
+        }
         let area = inside.splitColumns(left: 1).right
-        let columns = Self.shownColumns(report, in: area.columns)
+        let columns = Self.shownColumns(widths, settings: report.keys.count, in: area.columns)
         let cursor = min(screen.runCursor, report.rows.count - 1)
         let rows = max(0, area.rows - 1)
         let first = max(0, min(cursor - rows / 2, report.rows.count - rows))
         var column = area.column
-        let headings = report.headings
-        let cells = report.rows.map(report.cells)
         for index in columns {
-            let width = Self.width(index, headings, cells)
-            let isSorted = index == screen.runSort(sweep).column
+            let width = widths[index]
+            let isSorted = index == sorted.column
             grid.putRightAligned(
                 glyphs.spell(headings[index]), endColumn: column + width, row: area.row,
                 style: isSorted ? theme.header.bold() : theme.header)
@@ -42,24 +46,15 @@ extension ScreenModel {
         }
     }
 
-    private static func width(_ index: Int, _ headings: [String], _ cells: [[String]]) -> Int {
-        max(headings[index].count, cells.map { $0[index].count }.max() ?? 0)
-    }
-
     /// The columns that there is room for: the run, its settings and how good it is first.
-    private static func shownColumns(_ report: SweepReport, in columns: Int) -> [Int] {
-        let headings = report.headings
-        let cells = report.rows.map(report.cells)
-        let settings = Array(1..<1 + report.keys.count)
-        let figures = Array(2 + report.keys.count..<headings.count - 2)
-        let order = [0] + settings + [headings.count - 2] + figures + [headings.count - 1, 1 + report.keys.count]
+    private static func shownColumns(_ widths: [Int], settings: Int, in columns: Int) -> [Int] {
+        let figures = Array(2 + settings..<widths.count - 2)
+        let order = [0] + Array(1..<1 + settings) + [widths.count - 2] + figures + [widths.count - 1, 1 + settings]
         var room = columns
         var kept: Set<Int> = []
-        for index in order {
-            let width = width(index, headings, cells)
-            guard width <= room else { continue }
+        for index in order where widths[index] <= room {
             kept.insert(index)
-            room -= width + 2
+            room -= widths[index] + 2
         }
         return kept.sorted()
     }
