@@ -73,11 +73,12 @@ extension CommandName {
         switch self {
         case .data, .network, .optimizer, .schedule, .regularize, .batch, .let, .step, .stepi, .finish, .next, .epoch,
             .continue, .train, .restart, .reverseStep, .reverseStepi, .reverseFinish, .reverseNext, .reverseEpoch,
-            .reverseContinue, .goto, .switch, .set, .load:
+            .reverseContinue, .goto, .switch, .set, .load, .bug, .accuse:
             true
         case .fork, .compare, .sweep, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
             .when, .list, .print, .info, .check, .explain, .why, .plot, .view, .layout, .focus, .expect, .say, .title,
-            .pause, .source, .snapshot, .log, .save, .export,
+            .pause, .source, .snapshot, .log, .save, .export, .chapter, .wait, .highlight, .ask, .answer, .record,
+            .derive,
             .help, .exit:
             false
         }

@@ -140,6 +140,8 @@ extension WorkbenchState {
         case .snapshot(let path, let options): try requestSnapshot(path, options, command)
         case .log(let path, let options): try requestLog(path, options, command)
         case .logOff: endLogs(command)
+        case .chapter, .wait, .highlight, .ask, .answer, .bug, .bugOff, .accuse, .record, .recordOff, .derive:
+            throw CommandError(.effectFailed("'\(command.parsed.command.name.rawValue)' is not in this build"))
         case .exit: exit(command)
         case .help(let topic): help(topic, command)
         }

@@ -5,7 +5,7 @@ import StepDebugger
 /// `let` and `set`: the user's hand in the session.
 extension WorkbenchState {
     mutating func assign(
-        _ expression: Expression, to target: AssignmentTarget, _ command: PendingCommand
+        _ expression: Expression, to target: CellRegion, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         let value = try evaluate(expression)
         let name = target.name.value
@@ -27,7 +27,7 @@ extension WorkbenchState {
     // MARK: Matrices of the network
 
     private mutating func assign(
-        _ value: Value, to name: MatrixName, _ target: AssignmentTarget
+        _ value: Value, to name: MatrixName, _ target: CellRegion
     ) throws(CommandError) {
         let current = try evaluate(Expression(.name(target.name.value), at: target.name.range))
         let replaced = try current.matrix.replacing(target, by: value, evaluate)
@@ -60,7 +60,7 @@ extension WorkbenchState {
     // MARK: Variables
 
     private mutating func assign(
-        _ value: Value, toVariable name: String, _ target: AssignmentTarget
+        _ value: Value, toVariable name: String, _ target: CellRegion
     ) throws(CommandError) {
         func refuse(_ reason: NotAssignableReason) -> CommandError {
             CommandError(.notAssignable(name, reason: reason), at: target.name.range)
@@ -108,7 +108,7 @@ extension Setup {
 extension Matrix where Element == Double {
     /// The matrix with the cells that a target names replaced; a number goes to every one of them.
     func replacing(
-        _ target: AssignmentTarget, by value: Value, _ evaluate: (Expression) throws(CommandError) -> Value
+        _ target: CellRegion, by value: Value, _ evaluate: (Expression) throws(CommandError) -> Value
     ) throws(CommandError) -> Matrix {
         let shape = MatrixShape(rows: rows, columns: columns)
         var rowRange = 0..<rows

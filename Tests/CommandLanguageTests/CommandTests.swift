@@ -76,14 +76,14 @@ import Testing
         (
             "let W1[0,1]=0.3",
             .assign(
-                AssignmentTarget(
+                CellRegion(
                     name: placed("W1"), subscripts: [.index(number("0")), .index(number("1"))],
                     range: SourceRange(lower: 0, upper: 0)), number("0.3"))
         ),
         (
             "let target = x",
             .assign(
-                AssignmentTarget(name: placed("target"), subscripts: [], range: SourceRange(lower: 0, upper: 0)),
+                CellRegion(name: placed("target"), subscripts: [], range: SourceRange(lower: 0, upper: 0)),
                 named("x"))
         ),
         ("step", .step(1)), ("s 12", .step(12)), ("stepi 2", .stepi(2)), ("si", .stepi(1)), ("finish", .finish),

@@ -20,11 +20,7 @@ struct RandomCommands {
             { setting in .set(placed(setting.name), placed(value(setting.kind))) }(
                 generator.pick(CommandTable.settings))
         case .let:
-            .assign(
-                AssignmentTarget(
-                    name: placed(generator.pick(["W1", "b2", "target", "x_1"])),
-                    subscripts: (0..<generator.pick(0...2)).map { _ in subscription(depth: 1) },
-                    range: SourceRange(lower: 0, upper: 0)), expression())
+            .assign(region(), expression())
         case .step: .step(generator.pick([1, 2, .max]))
         case .stepi: .stepi(generator.pick(1...9))
         case .finish: .finish
@@ -75,6 +71,25 @@ struct RandomCommands {
         case .pause: .pause
         case .source: .source(placed("x" + text()))
         case .snapshot: .snapshot(path: placed("x" + text()), options(.snapshot))
+        case .chapter: .chapter(text())
+        case .wait: .wait(placed(generator.pick([0, 1, 500, 3_600_000])))
+        case .highlight: .highlight((0..<generator.pick(0...3)).map { _ in region() })
+        case .ask:
+            .ask(
+                Question(
+                    expression(), hint: generator.pick([nil, text()]), within: generator.pick([nil, expression()])))
+        case .answer: .answer(expression())
+        case .bug:
+            generator.pick([
+                .bugOff, .bug(placed(generator.pick(Vocabulary.bugs)), in: placed("o" + text())),
+            ])
+        case .accuse: .accuse(placed("o" + text()))
+        case .record: generator.pick([.recordOff, .record(placed("x" + text()))])
+        case .derive:
+            { subject in
+                .derive(
+                    placed(subject), at: generator.pick([nil, expression()]), options(.derive, form: subject))
+            }(generator.pick(Vocabulary.derivations))
         case .log: generator.pick([.logOff, .log(path: placed("x" + text()), options(.log))])
         case .save: .save(placed("x" + text()))
         case .load: .load(placed("x" + text()))
@@ -103,6 +118,13 @@ struct RandomCommands {
         default:
             return .data(.inline(inputs: expression(), targets: expression()), [])
         }
+    }
+
+    private mutating func region() -> CellRegion {
+        CellRegion(
+            name: placed(generator.pick(["W1", "b2", "target", "x_1"])),
+            subscripts: (0..<generator.pick(0...2)).map { _ in subscription(depth: 1) },
+            range: SourceRange(lower: 0, upper: 0))
     }
 
     private mutating func plot() -> Command {

@@ -35,10 +35,18 @@ extension Command: CustomStringConvertible {
         case .info(let topic): [topic.value]
         case .check(let subject, let options): [subject.value] + options.map(\.description)
         case .expect(let expectation): expectation.words
-        case .say(let text), .title(let text): [QuotedText.quoted(text)]
-        case .source(let path), .save(let path), .load(let path), .export(let path):
+        case .say(let text), .title(let text), .chapter(let text): [QuotedText.quoted(text)]
+        case .wait(let duration): ["\(duration.value)ms"]
+        case .highlight(let regions): regions.map(\.description)
+        case .ask(let question): question.words
+        case .answer(let value): [value.description]
+        case .bug(let kind, let operation): [kind.value, "in", QuotedText.quotedIfNeeded(operation.value)]
+        case .accuse(let operation): [QuotedText.quotedIfNeeded(operation.value)]
+        case .derive(let subject, let place, let options):
+            [subject.value] + (place.map { ["at", $0.description] } ?? []) + options.map(\.description)
+        case .source(let path), .save(let path), .load(let path), .export(let path), .record(let path):
             [QuotedText.quotedIfNeeded(path.value)]
-        case .logOff: ["off"]
+        case .logOff, .bugOff, .recordOff: ["off"]
         case .snapshot(let path, let options), .log(let path, let options):
             [QuotedText.quotedIfNeeded(path.value)] + options.map(\.description)
         case .help(let topic): topic.map { [$0.value] } ?? []
@@ -68,7 +76,7 @@ extension BatchRows: CustomStringConvertible {
     }
 }
 
-extension AssignmentTarget: CustomStringConvertible {
+extension CellRegion: CustomStringConvertible {
     /// `W1`, or `W1[0, 1]`.
     public var description: String {
         name.value + (subscripts.isEmpty ? "" : "[\(subscripts.map(\.description).joined(separator: ", "))]")
@@ -137,6 +145,13 @@ extension Expectation {
             [actual.description(atLeast: .sum), "~=", expected.description(atLeast: .sum)]
                 + (tolerance.map { ["within", $0.description] } ?? [])
         }
+    }
+}
+
+extension Question {
+    fileprivate var words: [String] {
+        [expression.description] + (hint.map { ["hint", QuotedText.quoted($0)] } ?? [])
+            + (tolerance.map { ["within", $0.description] } ?? [])
     }
 }
 

@@ -12,7 +12,7 @@ public enum Command: Equatable, Sendable {
     case batch(Located<BatchRows>, [CommandOption])
     case set(Located<String>, Located<OptionValue>)
     /// `let W1[0, 1] = 0.3`
-    case assign(AssignmentTarget, Expression)
+    case assign(CellRegion, Expression)
 
     // Run control. Counts are at least 1.
     case step(Int)
@@ -81,6 +81,23 @@ public enum Command: Equatable, Sendable {
     case pause
     case source(Located<String>)
     case snapshot(path: Located<String>, [CommandOption])
+    case chapter(String)
+    /// Milliseconds, at least 0.
+    case wait(Located<Int>)
+    /// The cells to light; none puts all lights out.
+    case highlight([CellRegion])
+    case ask(Question)
+    case answer(Expression)
+    /// `bug KIND in OPERATION`
+    case bug(Located<String>, in: Located<String>)
+    /// `bug off`
+    case bugOff
+    case accuse(Located<String>)
+    case record(Located<String>)
+    /// `record off`
+    case recordOff
+    /// `derive NAME [at NUMBERS] [OPTION...]`
+    case derive(Located<String>, at: Expression?, [CommandOption])
 
     // Files.
     case log(path: Located<String>, [CommandOption])
@@ -150,6 +167,15 @@ public enum Command: Equatable, Sendable {
         case .pause: .pause
         case .source: .source
         case .snapshot: .snapshot
+        case .chapter: .chapter
+        case .wait: .wait
+        case .highlight: .highlight
+        case .ask: .ask
+        case .answer: .answer
+        case .bug, .bugOff: .bug
+        case .accuse: .accuse
+        case .record, .recordOff: .record
+        case .derive: .derive
         case .log, .logOff: .log
         case .help: .help
         case .exit: .exit
@@ -169,10 +195,10 @@ public enum CommandName: String, CaseIterable, Sendable {
     case reverseContinue = "reverse-continue"
     case goto, fork, `switch`, compare
     case `break`, tbreak, watch, `catch`, delete, enable, disable, display, undisplay
-    case when, list, print, info, check, explain, why, plot
+    case when, list, print, info, check, explain, why, plot, derive
     case view, layout, focus
     case save, load, export
-    case expect, say, title, pause, source, snapshot
+    case expect, say, title, chapter, pause, wait, highlight, ask, answer, bug, accuse, source, record, snapshot
     case log
     case help, exit
 }
@@ -197,9 +223,9 @@ public enum BatchRows: Equatable, Sendable {
     case rows(Int)
 }
 
-/// What `let` assigns to: a matrix or variable, or some of its cells.
-public struct AssignmentTarget: Equatable, Sendable {
-    /// The matrix, or the variable to make or change; without dots and no word of the expression language.
+/// A matrix or variable, or some of its cells: what `let` assigns to and `highlight` lights.
+public struct CellRegion: Equatable, Sendable {
+    /// The matrix, or the variable; without dots and no word of the expression language.
     public var name: Located<String>
     /// Empty for the whole; else one or two, rows first.
     public var subscripts: [Subscript]
@@ -214,7 +240,7 @@ public struct AssignmentTarget: Equatable, Sendable {
     }
 
     /// Places do not count.
-    public static func == (left: AssignmentTarget, right: AssignmentTarget) -> Bool {
+    public static func == (left: CellRegion, right: CellRegion) -> Bool {
         left.name == right.name && left.subscripts == right.subscripts
     }
 }
@@ -236,4 +262,21 @@ public enum Expectation: Equatable, Sendable {
     case equal(Expression, Expression)
     /// `A ~= B`: each cell within `within`, or without it to the digits that `B` is written with.
     case close(Expression, Expression, within: Expression?)
+}
+
+/// What `ask` asks the learner for.
+public struct Question: Equatable, Sendable {
+    /// The value that is asked for; where it is a cell, the screen hides it.
+    public var expression: Expression
+    /// What helps, where the scenario says so.
+    public var hint: String?
+    /// How far an answer may be off; nil is for the default.
+    public var tolerance: Expression?
+
+    /// Asks for `expression`.
+    public init(_ expression: Expression, hint: String? = nil, within tolerance: Expression? = nil) {
+        self.expression = expression
+        self.hint = hint
+        self.tolerance = tolerance
+    }
 }

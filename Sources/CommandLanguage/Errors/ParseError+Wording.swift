@@ -86,6 +86,8 @@ extension ParseError.Kind {
         case .zeroLayerSize: "a layer needs at least 1 unit"
         case .oneLayerSize(let text): "a network needs an input and an output size: \(text)-2, not only \(Quote(text))"
         case .badBatchSize(let text): "'batch' takes a number of samples or 'full', not \(Quote(text))"
+        case .badDuration(let text): "\(Quote(text)) is no time to wait: write 500ms or 2s"
+        case .longDuration(let text): "\(Quote(text)) is more than an hour: 'pause' waits for the user instead"
         default: nil
         }
     }
@@ -138,6 +140,8 @@ extension ParseError.Kind {
         case .sliceWithStep: "a slice is 'from:to'; it has no step"
         case .notACell(let command): "'\(command)' takes one cell of a matrix: \(command) dW1[0, 2]"
         case .notAMatrix(let command): "'\(command)' takes the names of at most two matrices: \(command) W1 dW1"
+        case .notARegion(let command):
+            "'\(command)' takes matrices or some of their cells: \(command) dW1[0, 2] X[:, 0]"
         case .cellNeedsRowAndColumn: "a cell has a row and a column, as dW1[0, 2]"
         default: nil
         }

@@ -63,6 +63,8 @@ public struct ParseError: Error, Equatable, Sendable {
         case zeroLayerSize
         case oneLayerSize(String)
         case badBatchSize(String)
+        case badDuration(String)
+        case longDuration(String)
 
         // Numbers, brackets and operators.
         case badNumber(String)
@@ -100,6 +102,8 @@ public struct ParseError: Error, Equatable, Sendable {
         /// Something else stands where a command takes the name of a matrix.
         case notAMatrix(command: String)
         case cellNeedsRowAndColumn
+        /// Something else stands where a command takes matrices or some of their cells.
+        case notARegion(command: String)
 
         // Assignments.
         case assignmentToReservedWord(String)

@@ -191,7 +191,7 @@ extension CommandParser {
     }
 
     /// The finite number that `text` spells, with a sign perhaps.
-    private static func number(from text: String) -> Double? {
+    static func number(from text: String) -> Double? {
         let digits = text.utf8.first == Byte.minus || text.utf8.first == Byte.plus ? text.dropFirst() : text[...]
         let bytes = Array(digits.utf8)
         let cursor = SourceCursor(bytes: bytes, range: SourceRange(lower: 0, upper: bytes.count))

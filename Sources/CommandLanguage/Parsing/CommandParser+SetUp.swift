@@ -98,15 +98,16 @@ extension CommandParser {
         }
         if word.contains(".") { throw ParseError(.assignmentToDottedName(word), at: token.range) }
         let name = Located(word, at: token.range)
-        let target = try parseTarget(name)
+        let target = try parseRegion(name)
         try takeAssignmentSign(after: target)
         return .assign(target, try parseExpression("a value after '='"))
     }
 
-    private mutating func parseTarget(_ name: Located<String>) throws(ParseError) -> AssignmentTarget {
+    /// The subscripts, where there are any, of the name at the cursor.
+    mutating func parseRegion(_ name: Located<String>) throws(ParseError) -> CellRegion {
         var parser = ExpressionParser(cursor: cursor)
         parser.takeToken()
-        var target = AssignmentTarget(name: name, subscripts: [], range: name.range)
+        var target = CellRegion(name: name, subscripts: [], range: name.range)
         if parser.token.kind == .leftBracket {
             let operand = ExpressionParser.Branch(expression: Expression(.name(name.value), at: name.range), depth: 1)
             let subscripted = try parser.parseSubscripts(of: operand).expression
@@ -117,7 +118,7 @@ extension CommandParser {
         return target
     }
 
-    private mutating func takeAssignmentSign(after target: AssignmentTarget) throws(ParseError) {
+    private mutating func takeAssignmentSign(after target: CellRegion) throws(ParseError) {
         guard hasMore() else { throw missing("'=' and a value after '\(target)'") }
         let token = ExpressionToken(in: cursor, from: cursor.position)
         guard token.kind == .equals else {

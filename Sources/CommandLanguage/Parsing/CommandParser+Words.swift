@@ -145,7 +145,7 @@ extension CommandParser {
 
     private var endsInExpression: Bool {
         switch specification.name {
-        case .print, .expect, .let, .train, .break, .tbreak, .watch, .display: true
+        case .print, .expect, .let, .train, .break, .tbreak, .watch, .display, .ask, .answer: true
         default: false
         }
     }

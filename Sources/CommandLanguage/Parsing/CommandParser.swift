@@ -142,6 +142,15 @@ public struct CommandParser {
         case .pause: .pause
         case .source: .source(try parseWord("a file: source PATH"))
         case .snapshot: .snapshot(path: try parseWord("a file: snapshot PATH.svg"), try parseOptions())
+        case .chapter: .chapter(try parseText())
+        case .wait: .wait(try parseDuration())
+        case .highlight: .highlight(try parseRegions())
+        case .ask: .ask(try parseQuestion())
+        case .answer: .answer(try parseExpression("a value: answer 0.25"))
+        case .bug: try parseBug()
+        case .accuse: .accuse(try parseWord("an operation: accuse linear1.backward"))
+        case .record: try parseRecord()
+        case .derive: try parseDerivation()
         case .log: try parseLog()
         case .help: .help(try parseHelpTopic())
         case .exit: .exit

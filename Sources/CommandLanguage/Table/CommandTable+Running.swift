@@ -113,6 +113,27 @@ extension CommandTable {
                 "first operation that wrote one.",
             ], arguments: [[.cell]], keys: ["w"]),
         CommandSpecification(
+            .derive, group: .inspection,
+            usage: ["derive NAME [at NUMBERS] [OPTION...]"],
+            summary: "derives a formula, line by line and with numbers",
+            details: [
+                "Each line is worked out with the numbers and compared with the one before.",
+                "Without 'at', they come from the network where it has them.",
+            ],
+            words: Vocabulary.derivations,
+            options: [
+                OptionSpecification(
+                    "class", .integer(minimum: 0), default: "that of the first sample, or 0", "the right class",
+                    forms: ["cross-entropy"]),
+                OptionSpecification(
+                    "layer", .integer(minimum: 1), default: "none", "the layer that gives the matrices",
+                    forms: ["linear"]),
+            ],
+            arguments: [
+                [.word(Vocabulary.derivations), .keyword("at"), .expression, .options],
+                [.word(Vocabulary.derivations), .options],
+            ]),
+        CommandSpecification(
             .plot, group: .inspection,
             usage: [
                 "plot loss|accuracy|lr [OPTION...]", "plot boundary|confusion", "plot hist(EXPRESSION) [bins=N]",

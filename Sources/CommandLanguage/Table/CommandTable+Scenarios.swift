@@ -18,8 +18,57 @@ extension CommandTable {
             ]),
         CommandSpecification(.title, group: .scenarios, usage: ["title \"TEXT\""], summary: "names the scenario"),
         CommandSpecification(
+            .chapter, group: .scenarios, usage: ["chapter \"TEXT\""], summary: "begins a part of the scenario",
+            details: ["On the screen, ] goes on to the next one and [ back to the one before."]),
+        CommandSpecification(
             .pause, group: .scenarios, usage: ["pause"], summary: "waits for the user",
             details: ["On the screen, space goes on. Without one, nothing waits."]),
+        CommandSpecification(
+            .wait, group: .scenarios, usage: ["wait TIME"], summary: "waits: 500ms, 2s",
+            details: ["On the screen, any key goes on. Without one, nothing waits."], arguments: [[.free]]),
+        CommandSpecification(
+            .highlight, group: .scenarios, usage: ["highlight [CELLS...]"], summary: "lights cells of matrices",
+            details: [
+                "Cells are written as in expressions: highlight dW1[0, 2] X[:, 0] dZ1[:, 2].",
+                "Without any, the lights go out; so they do when an operation runs.",
+            ], arguments: [[.cell, .cell, .cell, .cell]]),
+        CommandSpecification(
+            .ask, group: .scenarios, usage: ["ask EXPRESSION [hint \"TEXT\"] [within TOLERANCE]"],
+            summary: "asks the learner for a value",
+            details: [
+                "A cell is hidden until it was answered. A wrong answer gets a hint that",
+                "grows: the text, then the formula, its operands, and the sum. On the screen",
+                "the answer is typed after ':' and may be an expression; elsewhere the",
+                "scenario's next 'answer' is taken. Without 'within', half a percent is allowed.",
+            ],
+            arguments: [
+                [.expression, .keyword("hint"), .free, .keyword("within"), .expression],
+                [.expression, .keyword("within"), .expression],
+            ]),
+        CommandSpecification(
+            .answer, group: .scenarios, usage: ["answer EXPRESSION"], summary: "answers what 'ask' asked",
+            arguments: [[.expression]]),
+        CommandSpecification(
+            .bug, group: .scenarios, usage: ["bug KIND in OPERATION", "bug off"],
+            summary: "plants a fault for the learner to find",
+            details: [
+                "The operation then computes something else than it says, from here on.",
+                "'explain', 'check gradients' and stepping tell which it is.",
+            ],
+            words: Vocabulary.bugs + ["off"],
+            arguments: [[.word(Vocabulary.bugs), .keyword("in"), .name(.operation)], [.word(["off"])]]),
+        CommandSpecification(
+            .accuse, group: .scenarios, usage: ["accuse OPERATION"],
+            summary: "names the operation that has the fault",
+            details: ["Where that is right, the fault is told and mended."], arguments: [[.name(.operation)]]),
+        CommandSpecification(
+            .record, group: .scenarios, usage: ["record PATH.scenario", "record off"],
+            summary: "writes what is done as a scenario",
+            details: [
+                "All that was done so far is written first, then each command as it is given,",
+                "with what it showed as 'expect': the file is a test that passes.",
+            ],
+            arguments: [[.word(["off"])], [.path(endings: [".scenario"])]]),
         CommandSpecification(
             .snapshot, group: .scenarios, usage: ["snapshot PATH [size=WxH]"],
             summary: "writes the screen to a .txt, .svg or .html file",

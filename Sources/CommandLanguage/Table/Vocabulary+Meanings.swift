@@ -33,6 +33,7 @@ extension Vocabulary {
         "and": "both hold", "or": "either holds", "not": "does not hold",
         "epochs": "passes over the samples", "iterations": "batches", "if": "only where a condition holds",
         "until": "until a condition holds", "within": "how far apart the sides may be",
+        "hint": "what helps", "in": "the operation comes next", "at": "for these numbers",
         "=": "the value comes next", "~=": "about as large as", "axis=": "0 down the columns, 1 along the rows",
         "pi": "3.14159...", "inf": "infinity", "auto": "what the terminal has",
     ]
@@ -91,6 +92,21 @@ extension Vocabulary {
         "y": ["linear": "equal differences", "log": "equal ratios"],
         "check": ["gradients": "against central differences of the loss"],
         "log": ["off": "ends all logs"],
+        "record": ["off": "ends the record"],
+        "bug": [
+            "transpose": "a matrix that is to be transposed is not", "sign": "the result has the wrong sign",
+            "no-average": "the gradient is not divided by the number of samples",
+            "wrong-derivative": "the derivative is that of another activation",
+            "stale-gradient": "gradients are added to those of the iteration before",
+            "early-update": "the update takes the gradients of the iteration before",
+            "off": "mends what was planted",
+        ],
+        "derive": [
+            "sigmoid": "s' = s (1 - s)", "tanh": "tanh' = 1 - tanh^2", "relu": "0 or 1, and the kink between",
+            "log-sum-exp": "why its largest term is taken out", "softmax": "p (1 - p) and -p q",
+            "cross-entropy": "the loss of logits, and P - Y", "linear": "dX = dY W^T and dW = X^T dY, cell by cell",
+            "momentum": "the velocity as a sum of past gradients",
+        ],
         "format": [
             "jsonl": "a JSON object a line", "csv": "a table with a header", "tensorboard": "event files in a folder",
         ],

@@ -49,6 +49,14 @@ public enum Vocabulary {
     public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
     /// What `check` compares with what it should be.
     public static let checks = ["gradients"]
+    /// The faults that `bug` can plant.
+    public static let bugs = [
+        "transpose", "sign", "no-average", "wrong-derivative", "stale-gradient", "early-update",
+    ]
+    /// What `derive` derives.
+    public static let derivations = [
+        "sigmoid", "tanh", "relu", "log-sum-exp", "softmax", "cross-entropy", "linear", "momentum",
+    ]
     /// What `plot` draws, beside histograms.
     public static let plots = ["loss", "accuracy", "lr", "boundary", "confusion"]
     /// The word with which `plot` draws how the cells of a value are spread.
