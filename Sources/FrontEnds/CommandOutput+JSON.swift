@@ -33,6 +33,19 @@ extension CommandOutput.Content {
             [("kind", .string("text")), ("text", .string(""))]
         case .position(let position):
             [("kind", .string("position"))] + position.fields
+        case .chapter(let text):
+            [("kind", .string("chapter")), ("text", .string(text))]
+        case .question(let question):
+            [("kind", .string("question")), ("question", .string(question.question))]
+                + (question.hint.map { [("hint", .string($0))] } ?? [])
+        case .answer(let answer):
+            [
+                ("kind", .string("answer")), ("passed", .boolean(answer.passed)),
+                ("question", .string(answer.question)),
+                ("actual", answer.answer.json),
+            ] + (answer.expected.map { [("expected", $0.json)] } ?? [])
+        case .wait(let milliseconds):
+            [("kind", .string("stop")), ("reason", .string("wait")), ("milliseconds", .integer(milliseconds))]
         case .pause:
             [("kind", .string("stop")), ("reason", .string("pause"))]
         case .stop(let stop):

@@ -23,6 +23,7 @@ struct InteractiveScreen {
     private var pacing = FramePacing(startingAt: .now)
     private var applied: ScreenSettings?
     var autoplay: Autoplay?
+    var lesson = LessonPlayer()
     private var speed = SpeedMeter()
 
     /// Opens the terminal on a scenario and stays until the user quits.
@@ -104,9 +105,6 @@ struct InteractiveScreen {
         }
     }
 
-    /// Whether the scenario goes on by itself.
-    private var playsOn: Bool { host.state.hasScriptLeft && !host.state.isPausedByScenario }
-
     private mutating func goOn() {
         if host.isLoading {
             take(host.takeLoaded(within: .zero, isWorthALine: isWorthALine))
@@ -117,7 +115,7 @@ struct InteractiveScreen {
             host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
             needsDrawing = true
         } else if playsOn {
-            take(host.send(.playNext))
+            playLesson()
         } else if autoplay != nil {
             playNextOperation()
         }
@@ -191,8 +189,8 @@ struct InteractiveScreen {
     private var timeToWait: Int {
         if host.isLoading { return Self.loadingLook }
         if host.state.isBusy || playsOn || needsDrawing { return 0 }
-        guard let autoplay else { return -1 }
-        return Int((autoplay.wait(at: .now) / .milliseconds(1)).rounded(.up))
+        guard let wait = lessonHold ?? autoplay?.wait(at: .now) else { return -1 }
+        return Int((wait / .milliseconds(1)).rounded(.up))
     }
 
     private mutating func handle(_ event: TerminalEvent) {
@@ -200,7 +198,7 @@ struct InteractiveScreen {
         isAwaited = true
         switch event {
         case .key(.control("c")), .signal(.interrupt):
-            if host.state.isBusy || playsOn || autoplay != nil {
+            if host.state.isBusy || isPlayingLesson || autoplay != nil {
                 interrupt()
             } else if host.screen.prompt != nil || host.screen.helpScroll != nil {
                 _ = host.screen.handle(.escape, workbench: host.state, size: terminal.size)
@@ -234,7 +232,7 @@ struct InteractiveScreen {
         case .quit: exitStatus = ExitStatus.success.rawValue
         case .interrupt: interrupt()
         case .endAfterEpoch: take(host.send(.endAfterEpoch))
-        case .resumeScenario: take(host.send(.playNext))
+        case .lesson(let request): follow(request)
         case .autoplay: startPlaying()
         case .command(let line): perform(line)
         }
@@ -244,7 +242,7 @@ struct InteractiveScreen {
         let wasPlaying = autoplay != nil
         stopPlaying()
         // Between two operations there is nothing to interrupt.
-        if !wasPlaying || host.state.isBusy || playsOn { take(host.send(.interrupt)) }
+        if !wasPlaying || host.state.isBusy || isPlayingLesson { take(host.send(.interrupt)) }
     }
 
     /// How long a command may keep keys waiting: less than anyone notices.

@@ -44,7 +44,9 @@ struct LineREPL {
     /// - Returns: the gravest exit status of the commands; on a terminal success.
     func run() -> ExitStatus {
         var host = WorkbenchHost(
-            state: WorkbenchState(allowsUnboundedRuns: isInteractive, threads: Machine.threads), effects: effects,
+            state: WorkbenchState(
+                allowsUnboundedRuns: isInteractive, lessonMode: isInteractive ? .watch : .test,
+                threads: Machine.threads), effects: effects,
             loadingPatience: .zero)
         var status = ExitStatus.success
         var lineNumber = 0

@@ -29,6 +29,9 @@ struct OutputWriter {
             if case .expectation(let expectation) = output.content, !expectation.passed {
                 streams.writeError("\(output.source):\(output.line): expectation failed\n\(output.text)\n")
             }
+            if case .answer(let answer) = output.content, !answer.passed {
+                streams.writeError("\(output.source):\(output.line): wrong answer\n\(output.text)\n")
+            }
             if case .gradientCheck(let check) = output.content, check.failedCount > 0 {
                 streams.writeError("\(output.source):\(output.line): gradient check failed\n\(output.text)\n")
             }
@@ -58,7 +61,12 @@ struct OutputWriter {
         case .narration:
             let lines = text.wrapped(toColumns: Self.narrationColumns)
             streams.writeOutput("\n\(lines.joined(separator: "\n"))\n\n")
-        case .pause:
+        case .chapter:
+            streams.writeOutput("\n\(text)\n")
+        case .answer(let answer):
+            let place = !answer.passed && echoesCommands ? "\n  at \(output.source):\(output.line)" : ""
+            streams.writeOutput("\(text)\(place)\n")
+        case .pause, .wait:
             break
         case .expectation(let expectation):
             let place = !expectation.passed && echoesCommands ? "\n  at \(output.source):\(output.line)" : ""

@@ -49,7 +49,7 @@ struct WorkbenchHost {
             for effect in state.reduce(waiting.removeFirst()) {
                 if case .report(let output) = effect {
                     outputs.append(output)
-                    if isWorthALine(output) { screen.record(output, session: state.session) }
+                    if isWorthALine(output) { screen.record(output, session: state.session, question: state.question) }
                 }
                 if case .loadData(let request, let besides) = effect {
                     load = effects.startLoading(request, besides: besides)
@@ -64,6 +64,17 @@ struct WorkbenchHost {
             if run.isSweep { screen.showRuns() }
         }
         return outputs
+    }
+
+    // MARK: Lessons
+
+    /// Plays lessons in another way from here on.
+    mutating func play(as mode: LessonMode) { _ = send(.playLessons(mode)) }
+
+    /// Goes back to how all was at a place in a lesson.
+    mutating func goBack(to workbench: WorkbenchState, _ former: ScreenState, playsOn: Bool) {
+        _ = send(.goBack(to: workbench, playsOn: playsOn))
+        screen.goBack(to: former)
     }
 
     // MARK: Loading

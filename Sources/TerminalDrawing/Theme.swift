@@ -22,6 +22,8 @@ public struct Theme: Equatable, Sendable {
     public var cursor: Style
     /// The row and the column that made the cell under the cursor.
     public var linked: Style
+    /// Cells that a lesson speaks of.
+    public var lit: Style
     /// A value that the last operation wrote.
     public var written: Style
     /// The headers of rows and columns.
@@ -66,7 +68,9 @@ public struct Theme: Equatable, Sendable {
             statusBadge: Style(foreground: Color(hex: 0x0F1217), background: Color(hex: 0x7FC1F5), bold: true),
             current: Style(foreground: Color(hex: 0xFFFFFF), background: Color(hex: 0x1F4A7A), bold: true),
             cursor: Style(foreground: Color(hex: 0x0F1217), background: Color(hex: 0xFFD75F), bold: true),
-            linked: text.background(Color(hex: 0x3A4A3A)), written: on(0xFFE08A).bold(), header: on(0x7A8595),
+            linked: text.background(Color(hex: 0x3A4A3A)),
+            lit: Style(foreground: Color(hex: 0xFFF3D0), background: Color(hex: 0x5E4A12)),
+            written: on(0xFFE08A).bold(), header: on(0x7A8595),
             forward: on(0x6CC7A0), backward: on(0xE59866), update: on(0xC49BEF), good: on(0x87D787),
             warning: on(0xFFC861), bad: on(0xFF7B72), narration: on(0xE6D9B8), prompt: on(0xFFFFFF),
             series: [0x6CC7A0, 0xFFC861, 0x7FC1F5, 0xE58FB1].map(Color.init(hex:)), heat: .dark(for: tier),
@@ -94,7 +98,8 @@ public struct Theme: Equatable, Sendable {
         return Theme(
             text: text, muted: text, border: text, focusedBorder: bold, title: bold, accent: bold,
             statusBar: reverse, statusBadge: Style(bold: true, reverse: true), current: reverse, cursor: reverse,
-            linked: Style(underline: true), written: bold, header: Style(dim: true), forward: text, backward: text,
+            linked: Style(underline: true), lit: Style(bold: true, underline: true), written: bold,
+            header: Style(dim: true), forward: text, backward: text,
             update: text, good: bold, warning: bold, bad: bold, narration: text, prompt: text,
             series: [.standard, .standard, .standard, .standard],
             heat: HeatColors(

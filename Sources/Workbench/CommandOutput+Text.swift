@@ -19,7 +19,10 @@ extension CommandOutput.Content {
         // The command itself has said it.
         case .look: ""
         case .title(let title): title + "\n" + String(repeating: "─", count: title.count)
-        case .pause: ""
+        case .chapter(let text): text + "\n" + String(repeating: "┄", count: text.count)
+        case .question(let question): question.text
+        case .answer(let answer): answer.text
+        case .pause, .wait: ""
         case .position(let position): position.text
         case .stop(let stop): stop.text
         case .stops(let list): list.text
@@ -98,11 +101,7 @@ extension ExpectationReport {
             lines.append("  actual    \(actual.exactSpelling(ofCell: found))")
             lines.append("  expected  \(expected.exactSpelling(ofCell: wanted))\(allowance)")
         } else {
-            for difference in differences {
-                lines.append(
-                    "  [\(difference.row),\(difference.column)] is \(NumberFormat.shortest(difference.actual)), "
-                        + "expected \(NumberFormat.shortest(difference.expected))")
-            }
+            lines += differences.map(\.text)
             if differenceCount > differences.count {
                 lines.append("  … and \(differenceCount - differences.count) more cells")
             }

@@ -27,6 +27,14 @@ public struct CommandOutput: Equatable, Sendable {
         case text(String)
         /// A scenario's title.
         case title(String)
+        /// The beginning of a part of a scenario.
+        case chapter(String)
+        /// A question to the learner, or a hint to it.
+        case question(QuestionReport)
+        /// An answer and whether it is right.
+        case answer(AnswerReport)
+        /// A scenario waits.
+        case wait(milliseconds: Int)
         /// A scenario's narration, paragraphs separated by an empty line.
         case narration(String)
         /// A scenario's pause.

@@ -10,6 +10,8 @@ public enum Look: Equatable, Sendable {
     case layout(LayoutName)
     /// The cell cursor on a cell.
     case cell(MatrixName, row: Int, column: Int)
+    /// The cells that the state says are lit.
+    case lights
     /// A setting of the screen.
     case setting(ScreenSetting)
 }
@@ -38,6 +40,8 @@ public enum ScreenSetting: Equatable, Sendable {
     case takesMouse(Bool)
     /// Operations a second; nil is as fast as the machine runs.
     case speed(Int?)
+    /// How fast a lesson plays by itself, as a multiple of the usual.
+    case pace(Double)
 }
 
 extension ScreenSetting {
@@ -49,6 +53,7 @@ extension ScreenSetting {
         case "glyphs": self = .glyphs(word)
         case "mouse": self = .takesMouse(word == "on")
         case "speed": self = .speed(Int(word))
+        case "pace": self = .pace(Double(word) ?? 1)
         default: return nil
         }
     }

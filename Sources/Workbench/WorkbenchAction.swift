@@ -9,6 +9,10 @@ public enum WorkbenchAction: Sendable {
     case play(SourceText, [ParsedCommand])
     /// The scenario goes on by one command.
     case playNext
+    /// Scenarios are played in another way from here on.
+    case playLessons(LessonMode)
+    /// All is to be again as it was in a lesson's earlier place, where it waits or from which it plays on.
+    case goBack(to: WorkbenchState, playsOn: Bool)
     /// The run under way goes on by about so many operations.
     case advance(budget: Int)
     /// The user wants the run under way, the scenario, or the wait for an effect's answer to stop; an answer that comes

@@ -50,6 +50,10 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case tooManyLayers(limit: Int)
     case networkTooLarge(parameters: Int, limit: Int)
     case conditionIsNotOneAnswer(MatrixShape)
+    case questionWithoutAnswer
+    case questionHasNoAnswer
+    case nothingAsked
+    case answerIsTheQuestion(String)
     case toleranceIsNotANumber
     case toleranceIsNegative
     case assignmentShape(name: String, expected: MatrixShape, found: MatrixShape)

@@ -37,10 +37,7 @@ extension WorkbenchState {
         _ within: Expression?, writtenAs right: Expression
     ) throws(CommandError) -> (_ cell: Int, _ expected: Double) -> Double {
         if let within {
-            guard let tolerance = try evaluate(within).scalar else {
-                throw CommandError(.toleranceIsNotANumber, at: within.range)
-            }
-            guard tolerance >= 0 else { throw CommandError(.toleranceIsNegative, at: within.range) }
+            let tolerance = try self.tolerance(of: within)
             return { _, _ in tolerance }
         }
         if let written = right.writtenDigitsTolerance?.flatMap({ $0 }) {
@@ -53,7 +50,17 @@ extension WorkbenchState {
         return { _, expected in Self.computedTolerance * max(1, abs(expected)) }
     }
 
-    private func compare(
+    /// What `within` says.
+    func tolerance(of within: Expression) throws(CommandError) -> Double {
+        guard let tolerance = try evaluate(within).scalar else {
+            throw CommandError(.toleranceIsNotANumber, at: within.range)
+        }
+        guard tolerance >= 0 else { throw CommandError(.toleranceIsNegative, at: within.range) }
+        return tolerance
+    }
+
+    /// How two values differ, cell by cell.
+    func compare(
         _ actual: Value, _ expected: Value, _ expectation: String,
         tolerance: (_ cell: Int, _ expected: Double) -> Double
     ) -> ExpectationReport {

@@ -19,6 +19,10 @@ extension WorkbenchState {
             play(source, commands)
         case .playNext:
             playNext()
+        case .playLessons(let mode):
+            playLessons(mode)
+        case .goBack(let former, let playsOn):
+            goBack(to: former, playsOn: playsOn)
         case .advance(let budget):
             advance(budget: budget)
         case .interrupt:
@@ -140,7 +144,12 @@ extension WorkbenchState {
         case .snapshot(let path, let options): try requestSnapshot(path, options, command)
         case .log(let path, let options): try requestLog(path, options, command)
         case .logOff: endLogs(command)
-        case .chapter, .wait, .highlight, .ask, .answer, .bug, .bugOff, .accuse, .record, .recordOff, .derive:
+        case .chapter(let text): beginChapter(text, command)
+        case .wait(let duration): wait(duration.value, command)
+        case .highlight(let regions): try highlight(regions, command)
+        case .ask(let question): try ask(question, command)
+        case .answer(let value): try answer(value, command)
+        case .bug, .bugOff, .accuse, .record, .recordOff, .derive:
             throw CommandError(.effectFailed("'\(command.parsed.command.name.rawValue)' is not in this build"))
         case .exit: exit(command)
         case .help(let topic): help(topic, command)
@@ -149,7 +158,7 @@ extension WorkbenchState {
 
     /// Reports a command's problem with its place; a scenario ends there.
     mutating func fail(_ command: PendingCommand, _ error: CommandError) -> [Effect] {
-        if command.isScripted { frames.removeAll() }
+        if command.isScripted { endScripts() }
         let diagnostic = Diagnostic(
             message: error.problem.description, range: error.range ?? command.place ?? command.parsed.range,
             suggestion: error.problem.suggestion)

@@ -159,10 +159,12 @@ extension WorkbenchState {
         }
     }
 
-    /// Ends the run under way where it stands, or the wait for data. The scenario that started it ends too; one that only
-    /// waits goes on waiting.
+    /// Ends the run under way where it stands, or the wait for data. The scenario that started it ends too, unless a learner
+    /// goes through it: then it waits there. One that waits already goes on waiting.
     mutating func interrupt() -> [Effect] {
-        if (run?.command ?? pending)?.isScripted ?? !isPausedByScenario { frames.removeAll() }
+        if (run?.command ?? pending)?.isScripted ?? !isPausedByScenario {
+            if lessonMode == .study, run != nil, hasScriptLeft { isPausedByScenario = true } else { endScripts() }
+        }
         if let command = pending {
             pending = nil
             return [report(command, .interrupted("interrupted: everything is as it was"))]

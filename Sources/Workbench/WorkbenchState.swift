@@ -35,6 +35,15 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var frames: [ScriptFrame] = []
     /// Whether the scenario waits at a `pause`.
     public internal(set) var isPausedByScenario = false
+    /// What the scenario asked and nobody has answered yet.
+    public internal(set) var question: OpenQuestion?
+    /// How the learner did with what was asked.
+    public internal(set) var score = LessonScore()
+    /// The cells that `highlight` named, and where the session stood.
+    var highlights: [LitCells] = []
+    var highlightPosition: Position?
+    /// The part of the scenario that was begun last.
+    public internal(set) var chapter: String?
     /// The scenario's title.
     public internal(set) var title: String?
     /// What the scenario said last.
@@ -48,6 +57,8 @@ public struct WorkbenchState: Equatable, Sendable {
 
     /// Whether somebody is there to stop a run that has no end, as on a terminal.
     let allowsUnboundedRuns: Bool
+    /// How scenarios are played.
+    public internal(set) var lessonMode: LessonMode
     /// How many threads may share an operation that is large enough; results have the same bits with any number.
     let threads: Int
 
@@ -55,9 +66,11 @@ public struct WorkbenchState: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - allowsUnboundedRuns: whether `continue` may run until it is interrupted.
+    ///   - lessonMode: how scenarios are played; a learner is there where runs may be unbounded, unless this says otherwise.
     ///   - threads: how many threads may share an operation that is large enough.
-    public init(allowsUnboundedRuns: Bool = false, threads: Int = 1) {
+    public init(allowsUnboundedRuns: Bool = false, lessonMode: LessonMode? = nil, threads: Int = 1) {
         self.allowsUnboundedRuns = allowsUnboundedRuns
+        self.lessonMode = lessonMode ?? (allowsUnboundedRuns ? .study : .test)
         self.threads = threads
     }
 
@@ -69,6 +82,18 @@ public struct WorkbenchState: Equatable, Sendable {
 
     /// Whether a scenario has commands left.
     public var hasScriptLeft: Bool { frames.contains { $0.next < $0.commands.count } }
+
+    /// Whether the lesson waits for the learner to answer.
+    public var waitsForAnswer: Bool { isPausedByScenario && question != nil && lessonMode == .study }
+
+    /// How many commands of the outermost scenario were given; nil where none is played.
+    public var lessonStep: Int? { frames.first?.next }
+
+    /// The outermost scenario's next command; nil where another is played inside of it, or none is left.
+    public var lessonCommand: Command? {
+        guard frames.count == 1, let frame = frames.first, frame.next < frame.commands.count else { return nil }
+        return frame.commands[frame.next].command
+    }
 }
 
 /// What the set-up commands asked for.

@@ -90,6 +90,14 @@ extension CommandProblem: CustomStringConvertible {
             "this network would have more than \(limit / 1_000_000) million parameters, which is the limit"
         case .conditionIsNotOneAnswer(let shape):
             "a condition is one yes or no, this is a matrix of \(shape): put it into 'all(…)' or 'any(…)'"
+        case .questionWithoutAnswer:
+            "this question has no answer: the scenario needs 'answer VALUE' before the next 'ask'"
+        case .questionHasNoAnswer:
+            "this has no answer to ask for: it is not finite"
+        case .nothingAsked:
+            "nothing was asked: 'answer' comes after 'ask'"
+        case .answerIsTheQuestion(let name):
+            "'\(name)' is where the answer stands: work it out from what it is made of"
         case .toleranceIsNotANumber:
             "the tolerance behind 'within' must be a single number"
         case .toleranceIsNegative:

@@ -50,10 +50,11 @@ struct ScreenFixture {
     private mutating func press(_ key: Key) {
         switch host.screen.handle(key, workbench: host.state) {
         case .command(let line): run(line)
-        case .resumeScenario:
+        case .lesson(.resume):
             _ = host.send(.playNext)
             _ = host.finishRun { false }
             playOn()
+        case .lesson: break
         case .interrupt: _ = host.send(.interrupt)
         case .endAfterEpoch: _ = host.send(.endAfterEpoch)
         case .autoplay, .quit, nil: break

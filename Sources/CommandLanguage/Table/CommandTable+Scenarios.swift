@@ -25,7 +25,7 @@ extension CommandTable {
             details: ["On the screen, space goes on. Without one, nothing waits."]),
         CommandSpecification(
             .wait, group: .scenarios, usage: ["wait TIME"], summary: "waits: 500ms, 2s",
-            details: ["On the screen, any key goes on. Without one, nothing waits."], arguments: [[.free]]),
+            details: ["On the screen, space goes on. Without one, nothing waits."], arguments: [[.free]]),
         CommandSpecification(
             .highlight, group: .scenarios, usage: ["highlight [CELLS...]"], summary: "lights cells of matrices",
             details: [

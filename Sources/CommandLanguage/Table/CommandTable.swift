@@ -16,6 +16,7 @@ public enum CommandTable {
         SettingSpecification("mouse", .choice(Vocabulary.switches), "whether the screen takes the mouse"),
         SettingSpecification(
             "speed", .choice(Vocabulary.speeds), "how many operations a second the screen runs with space"),
+        SettingSpecification("pace", .choice(Vocabulary.paces), "how fast a lesson plays by itself; 1 is the usual"),
     ]
 
     /// The command that `word` calls, by name or alias; nil when none.

@@ -75,6 +75,8 @@ public enum Vocabulary {
     public static let switches = ["on", "off"]
     /// Operations a second; `max` is as fast as the machine runs.
     public static let speeds = ["1", "2", "5", "10", "20", "50", "100", "max"]
+    /// How fast a lesson plays by itself, as a multiple of the usual.
+    public static let paces = ["0.25", "0.5", "1", "2", "4", "8"]
     /// What `help` explains beside the commands.
     public static let helpTopics = ["expressions"]
     /// The names of single numbers that expressions can ask for.

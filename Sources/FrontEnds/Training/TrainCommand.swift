@@ -21,7 +21,7 @@ struct TrainCommand {
         }
         guard let commands = HeadlessPlayer.commands(of: source, writer) else { return .usage }
         var host = WorkbenchHost(
-            state: WorkbenchState(allowsUnboundedRuns: hasDashboard, threads: Machine.threads),
+            state: WorkbenchState(allowsUnboundedRuns: hasDashboard, lessonMode: .watch, threads: Machine.threads),
             effects: EffectRunner(),
             sliceDuration: hasDashboard ? SlicePace.betweenKeys : SlicePace.betweenInterrupts,
             loadingPatience: hasDashboard ? InteractiveScreen.moment : .zero)

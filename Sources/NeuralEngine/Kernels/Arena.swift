@@ -8,25 +8,24 @@ struct Arena<S: VectorScalar>: @unchecked Sendable {
         let cells: UnsafeMutablePointer<S>
         let count: Int
 
-        /// Room for so many numbers, with nothing in it.
+        /// So many zeros.
         init(count: Int) {
             self.count = count
-            let memory = LargePages.allocate(byteCount: count * MemoryLayout<S>.stride)
+            let memory = LargePages.allocateZeros(byteCount: count * MemoryLayout<S>.stride)
             cells = memory.bindMemory(to: S.self, capacity: count)
         }
 
         convenience init(copying other: Storage) {
             self.init(count: other.count)
-            cells.initialize(from: other.cells, count: count)
+            cells.update(from: other.cells, count: count)
         }
 
-        deinit { UnsafeMutableRawPointer(cells).deallocate() }
+        deinit { LargePages.deallocateZeros(cells, byteCount: count * MemoryLayout<S>.stride) }
     }
 
     /// So many zeros.
     init(count: Int) {
         storage = Storage(count: count)
-        storage.cells.initialize(repeating: 0, count: count)
     }
 
     /// How many numbers there are.

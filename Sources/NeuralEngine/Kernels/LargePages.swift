@@ -15,12 +15,63 @@ enum LargePages {
         #if canImport(Glibc)
             if byteCount >= pageSize {
                 let memory = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: pageSize)
-                // A wish: what is less than a page stays in small ones, and so does all of it where the system has no
-                // large ones.
-                _ = madvise(memory, byteCount / pageSize * pageSize, MADV_HUGEPAGE)
+                wishForLargePages(memory, byteCount: byteCount)
                 return memory
             }
         #endif
         return .allocate(byteCount: max(1, byteCount), alignment: 64)
     }
+
+    /// Memory of so many bytes, all of them 0, to be given back with `deallocateZeros`.
+    ///
+    /// Where there is much of it, it comes from the system, which has zeros in store: pages that nobody writes to take no
+    /// room. An engine whose batch is all of a large data set costs nothing until it runs.
+    static func allocateZeros(byteCount: Int) -> UnsafeMutableRawPointer {
+        #if canImport(Glibc)
+            if byteCount >= pageSize, let memory = mapped(byteCount: byteCount) {
+                wishForLargePages(memory, byteCount: byteCount)
+                return memory
+            }
+            precondition(byteCount < pageSize, "the system has no memory of \(byteCount) bytes left")
+        #endif
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: max(1, byteCount), alignment: 64)
+        memory.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+        return memory
+    }
+
+    /// Gives back what `allocateZeros` made of so many bytes.
+    static func deallocateZeros(_ memory: UnsafeMutableRawPointer, byteCount: Int) {
+        #if canImport(Glibc)
+            if byteCount >= pageSize {
+                munmap(memory, byteCount)
+                return
+            }
+        #endif
+        memory.deallocate()
+    }
+
+    #if canImport(Glibc)
+        /// A wish: what is less than a page stays in small ones, and so does all of it where the system has no large ones.
+        private static func wishForLargePages(_ memory: UnsafeMutableRawPointer, byteCount: Int) {
+            _ = madvise(memory, byteCount / pageSize * pageSize, MADV_HUGEPAGE)
+        }
+
+        /// Fresh memory of the system that starts at a large page; nil where it has none.
+        private static func mapped(byteCount: Int) -> UnsafeMutableRawPointer? {
+            // What is too much, for it starts anywhere, goes back at once.
+            let (whole, overflows) = byteCount.addingReportingOverflow(pageSize)
+            guard !overflows,
+                let start = mmap(nil, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+                start != MAP_FAILED
+            else { return nil }
+            let memory = start.alignedUp(toMultipleOf: pageSize)
+            let before = memory - start
+            if before > 0 { munmap(start, before) }
+            let smallPage = Int(sysconf(Int32(_SC_PAGESIZE)))
+            let end = (memory + byteCount).alignedUp(toMultipleOf: smallPage)
+            let after = start + whole - end
+            if after > 0 { munmap(end, after) }
+            return memory
+        }
+    #endif
 }

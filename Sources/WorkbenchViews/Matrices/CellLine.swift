@@ -13,9 +13,16 @@ struct CellLine {
     let summary: String
 
     /// Nil where there is no such cell.
-    init?(_ session: DebugSession, _ cell: MatrixCell) {
+    /// - isHidden: whether the number is asked for, and so not told.
+    init?(_ session: DebugSession, _ cell: MatrixCell, isHidden: Bool = false) {
         guard let look = MatrixLook(session, cell.name), cell.row < look.shape.rows, cell.column < look.shape.columns
         else { return nil }
+        guard !isHidden else {
+            text = "\(cell.spelling) = ?"
+            change = nil
+            summary = ""
+            return
+        }
         let value = look[cell.row, cell.column]
         text = "\(cell.spelling) = \(NumberFormat.rounded(value))"
         if let previous = MatrixLook(session, cell.name, isPrevious: true), cell.row < previous.shape.rows,

@@ -58,6 +58,9 @@ struct MatrixNumbers: Equatable {
         return String(repeating: " ", count: max(0, width - spelling.count)) + spelling
     }
 
+    /// What stands in the place of a number that is asked for.
+    var question: String { String(repeating: " ", count: max(0, width - 1)) + "?" }
+
     /// `×1e-3` behind a title, where the cells are multiples of that.
     var scaleSuffix: String { exponent == 0 ? "" : " ×1e\(exponent)" }
 

@@ -1,6 +1,7 @@
 import NeuralEngine
 import StepDebugger
 import TerminalDrawing
+import Workbench
 
 /// A matrix with its place on the screen: what draws it, and what finds the cell that the mouse points at.
 struct MatrixPlacement {
@@ -75,6 +76,10 @@ struct MatrixStyle {
     let selected: MatrixCell?
     /// The cells that made it.
     var linked: [LinkedCells]
+    /// The cells that a lesson lights.
+    var lit: [LitCells] = []
+    /// The cell that a lesson asks for, under each name that its matrix has.
+    var hidden: [MatrixCell] = []
 
     /// The same without what made the cell, for formulas that are not about it.
     var unlinked: MatrixStyle {
@@ -89,16 +94,24 @@ struct MatrixStyle {
         var isSelected = false
         /// Whether it made that one.
         var isLinked = false
+        /// Whether a lesson lights it.
+        var isLit = false
+        /// Whether a lesson asks for it.
+        var isHidden = false
     }
 
     /// The marks of the cells of a matrix, by its own rows and columns.
     func marks(in block: MatrixBlock) -> (CellPosition) -> Marks {
         let links = linked.filter { $0.matrix == block.name && $0.isPrevious == block.isPrevious }
         let selected = block.isPrevious || selected?.name != block.name ? nil : selected
+        let lit = block.isPrevious ? [] : lit.filter { $0.name == block.name }
+        let hidden = block.isPrevious ? [] : hidden.filter { $0.name == block.name }
         return { cell in
             Marks(
                 isSelected: selected?.row == cell.row && selected?.column == cell.column,
-                isLinked: links.contains { $0.contains(row: cell.row, column: cell.column) })
+                isLinked: links.contains { $0.contains(row: cell.row, column: cell.column) },
+                isLit: lit.contains { $0.contains(row: cell.row, column: cell.column) },
+                isHidden: hidden.contains { $0.row == cell.row && $0.column == cell.column })
         }
     }
 }
@@ -177,11 +190,13 @@ extension MatrixPlacement {
                 var look = theme.heat.style(for: value, scale: scale)
                 if !isComputed(cell) { look = theme.muted }
                 if mark.isLinked { look = theme.linked }
+                if mark.isLit { look = theme.lit }
+                if mark.isHidden { look = theme.lit.bold() }
                 if mark.isSelected { look = theme.cursor }
                 let start = cells.column + columnOffset * (numbers.width + 1)
                 grid.put(
-                    numbers.text(value), at: Point(column: start, row: cells.row + offset), style: look,
-                    limit: cells.endColumn - start)
+                    mark.isHidden ? numbers.question : numbers.text(value),
+                    at: Point(column: start, row: cells.row + offset), style: look, limit: cells.endColumn - start)
             }
         }
     }
@@ -205,11 +220,20 @@ extension MatrixPlacement {
                 column: cells.column + first.column, row: cells.row + first.row,
                 columns: last.column - first.column + resolution.charactersPerColumn, rows: last.row - first.row + 1)
         }
-        for link in style.linked where link.matrix == block.name && link.isPrevious == block.isPrevious {
-            let (rows, columns) = block.isTransposed ? (link.columns, link.rows) : (link.rows, link.columns)
+        func mark(_ rows: Range<Int>, _ columns: Range<Int>, _ change: (inout Style) -> Void) {
+            let (rows, columns) = block.isTransposed ? (columns, rows) : (rows, columns)
             guard !rows.isEmpty, !columns.isEmpty, rows.upperBound <= block.rows, columns.upperBound <= block.columns
-            else { continue }
-            grid.restyle(area(rows: rows, columns: columns).intersection(cells)) { $0.underline = true }
+            else { return }
+            grid.restyle(area(rows: rows, columns: columns).intersection(cells), change)
+        }
+        for link in style.linked where link.matrix == block.name && link.isPrevious == block.isPrevious {
+            mark(link.rows, link.columns) { $0.underline = true }
+        }
+        for lit in style.lit where lit.name == block.name && !block.isPrevious {
+            mark(lit.rows, lit.columns) { $0.underline = true }
+        }
+        for cell in style.hidden where cell.name == block.name && !block.isPrevious {
+            mark(cell.row..<cell.row + 1, cell.column..<cell.column + 1) { $0 = style.theme.lit }
         }
         if let selected = style.selected, selected.name == block.name, !block.isPrevious {
             let cell = block.turned(CellPosition(row: selected.row, column: selected.column))

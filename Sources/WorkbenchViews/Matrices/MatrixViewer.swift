@@ -150,7 +150,11 @@ struct MatrixViewer {
         grid.put(
             glyphs.spell(summary), at: area.origin.offset(columns: used + 3), style: theme.muted,
             limit: area.columns - used - 3, overflow: .ellipsis(glyphs.ellipsis))
-        guard area.rows > 1, let line = CellLine(session, MatrixCell(block.name, cursor.row, cursor.column)) else {
+        guard area.rows > 1,
+            let line = CellLine(
+                session, MatrixCell(block.name, cursor.row, cursor.column),
+                isHidden: style.hidden.contains(MatrixCell(block.name, cursor.row, cursor.column)))
+        else {
             return
         }
         let text = line.text + (line.change.map { "   \($0)" } ?? "")

@@ -33,7 +33,7 @@ extension ScreenModel {
             // Where the accuracy has no pane of its own it stands here.
             let isAlone = !layout.slots.contains { $0.pane == .accuracy }
             let accuracy = isAlone ? latest.accuracy.map { "  accuracy \(NumberFormat.rounded($0, digits: 3))" } : nil
-            return "loss \(NumberFormat.rounded(latest.loss))" + (accuracy ?? "")
+            return (isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded(latest.loss))") + (accuracy ?? "")
         case .accuracy:
             return latest.accuracy.map { "accuracy \(NumberFormat.rounded($0, digits: 4))" } ?? subject.title
         case .learningRate: return "learning rate \(NumberFormat.rounded(session.learningRate))"

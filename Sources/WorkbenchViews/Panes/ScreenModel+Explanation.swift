@@ -44,6 +44,10 @@ extension ScreenModel {
         guard let session = workbench.session, let cell = screen.selectedCell(in: session) else { return [] }
         // In a run the numbers are gone before anybody has read them.
         guard workbench.run == nil else { return [("the run goes on; space pauses it", theme.muted)] }
+        if hiddenCells.contains(cell) {
+            let help = workbench.waitsForAnswer ? "= and a number answers, space helps" : "'answer' answers"
+            return [("\(cell.spelling) is what the lesson asks for: \(help)", theme.muted)]
+        }
         guard let report = explanationReport else {
             return [("nothing has computed \(cell.name) yet: \(session.nextOperation.label) comes next", theme.muted)]
         }

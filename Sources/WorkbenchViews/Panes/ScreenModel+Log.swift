@@ -8,8 +8,10 @@ extension ScreenModel {
     func drawNarration(on grid: inout CellGrid, in inside: Rect) {
         let columns = max(1, inside.columns - 2)
         let text = workbench.narration ?? ""
+        let asked = questionLines(columns: columns)
         var lines = glyphs.spell(text).wrapped(toColumns: columns)
-        let room = inside.rows
+        // What is asked is there, whatever else there is room for.
+        let room = max(0, inside.rows - asked.count)
         if lines.count > room { lines = lines.filter { !$0.isEmpty } }
         for (offset, line) in lines.prefix(room).enumerated() {
             let isCut = offset == room - 1 && lines.count > room
@@ -17,29 +19,50 @@ extension ScreenModel {
                 isCut ? String(line.prefix(columns - 2)) + " \(glyphs.ellipsis)" : line,
                 screen.showsNarration ? .narration : .note, row: inside.row + offset, in: inside, on: &grid)
         }
+        let row = inside.row + min(lines.count, room)
+        for (offset, line) in asked.prefix(inside.endRow - row).enumerated() {
+            put(line.text, line.kind, row: row + offset, in: inside, on: &grid)
+        }
+    }
+
+    /// What the lesson asks, with the last hint.
+    private func questionLines(columns: Int) -> [(text: String, kind: ScreenLog.Kind)] {
+        guard let question = workbench.question else { return [] }
+        func wrapped(_ text: String, _ kind: ScreenLog.Kind) -> [(text: String, kind: ScreenLog.Kind)] {
+            glyphs.spell(text).split(separator: "\n")
+                .flatMap { CharacterWidth.of($0) > columns ? String($0).wrapped(toColumns: columns) : [String($0)] }
+                .map { ($0, kind) }
+        }
+        return wrapped("What is \(question.text)?", .question) + wrapped(question.lastHint ?? "", .note)
     }
 
     /// The lesson's title, and how it goes on.
     var narrationTitle: PaneTitle {
         let reading = screen.layout == .lesson ? "" : "4 has more room"
         return PaneTitle(
-            workbench.title ?? "lesson",
-            trailing: workbench.isPausedByScenario ? "space goes on" + (reading.isEmpty ? "" : ", \(reading)") : reading
-        )
+            [workbench.title ?? "lesson", workbench.chapter].compactMap(\.self).joined(separator: " · "),
+            trailing: ([lessonGoesOn, reading].filter { !$0.isEmpty } as [String]).joined(separator: ", "))
+    }
+
+    private var lessonGoesOn: String {
+        workbench.waitsForAnswer ? "= answers, space helps" : workbench.isPausedByScenario ? "space goes on" : ""
     }
 
     /// The lesson's last words stay at the top while what commands say scrolls below; scrolled back, the log shows
     /// everything in its order.
     func drawLog(on grid: inout CellGrid, in inside: Rect) {
         let columns = max(1, inside.columns - 2)
-        var pinned: [String] = []
+        var pinned: [(text: String, kind: ScreenLog.Kind)] = []
         if layout.pinsNarration, screen.showsNarration, screen.log.scroll == 0, let narration = workbench.narration {
             let lines = glyphs.spell(narration).wrapped(toColumns: columns).filter { !$0.isEmpty }
-            pinned = Array(lines.prefix(inside.rows > 2 ? inside.rows - 1 : inside.rows))
-            if pinned.count < lines.count, let last = pinned.indices.last { pinned[last] += " \(glyphs.ellipsis)" }
+            let asked = questionLines(columns: columns).prefix(max(0, inside.rows - 1))
+            let room = inside.rows - asked.count
+            pinned = lines.prefix(room > 2 ? room - 1 : room).map { ($0, .narration) }
+            if pinned.count < lines.count, let last = pinned.indices.last { pinned[last].text += " \(glyphs.ellipsis)" }
+            pinned += asked
         }
         for (offset, line) in pinned.enumerated() {
-            put(line, .narration, row: inside.row + offset, in: inside, on: &grid)
+            put(line.text, line.kind, row: inside.row + offset, in: inside, on: &grid)
         }
         let rows = inside.rows - pinned.count
         let lines = logLines(

@@ -86,8 +86,19 @@ extension ScreenModel {
             ? [] : selected.map { memo.linkedCells(session, $0) } ?? []
         return MatrixStyle(
             theme: theme, glyphs: glyphs, hasColors: theme != .monochrome, mode: screen.matrixMode,
-            selected: selected, linked: linked)
+            selected: selected, linked: linked, lit: workbench.litCells, hidden: hiddenCells)
     }
+
+    /// The cell that a lesson asks for, under each name that its matrix has.
+    var hiddenCells: [MatrixCell] {
+        guard let cell = workbench.question?.cell, let plan = workbench.session?.engine.plan else { return [] }
+        let own = plan.canonical(cell.name)
+        let names = [cell.name] + plan.matrices.filter { $0 != cell.name && plan.canonical($0) == own }
+        return names.map { MatrixCell($0, cell.row, cell.column) }
+    }
+
+    /// Whether a lesson asks for the loss.
+    var isLossHidden: Bool { workbench.question?.cell?.name == .loss }
 
     /// How far an operation got: in this iteration or, before its turn, in the one before.
     private func extent(ofOperation index: Int) -> MatrixPanel.Extent {
@@ -123,7 +134,7 @@ extension ScreenModel {
     /// The cell under the cursor to six digits, with the value it had before the last operation that wrote it.
     private func drawCellLine(_ session: DebugSession, on grid: inout CellGrid, in area: Rect) {
         guard let selected = screen.selectedCell(in: session),
-            let line = CellLine(session, selected)
+            let line = CellLine(session, selected, isHidden: hiddenCells.contains(selected))
         else { return }
         line.draw(on: &grid, in: area.splitColumns(left: 1).right, theme: theme, glyphs: glyphs)
     }

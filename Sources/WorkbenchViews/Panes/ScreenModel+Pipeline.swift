@@ -10,7 +10,7 @@ extension ScreenModel {
         guard let session = workbench.session else { return }
         let shown = screen.shownOperation(in: session)
         let diagram = PipelineDiagram(session.engine.plan, session.engine.network)
-        let loss = session.loss.map { "loss \(NumberFormat.rounded($0))" } ?? ""
+        let loss = session.loss.map { isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded($0))" } ?? ""
         let room = area.columns - 3 - (loss.isEmpty ? 0 : loss.count + 2)
         let form = diagram.form(columns: room)
         let lit = shown.map { session.engine.plan.operations[$0] }

@@ -46,6 +46,13 @@ extension ScreenModel {
                 " space stops  q quit",
             ]
         }
+        if workbench.waitsForAnswer {
+            return [
+                " = answer  space helps  arrows hjkl cells  Tab matrices  ] [ chapters  Backspace back  : command  ? help  q quit",
+                " = answer  space helps  Tab matrices  ] [ chapters  Backspace back  ? help  q quit",
+                " = answer  space helps  ? help  q quit",
+            ]
+        }
         if screen.curve(in: screen.focus.pane) != nil, !workbench.isPausedByScenario {
             return [
                 " arrows cursor  Enter goes there  [ ] zoom  { } pan  r all  y x log  , . smooth  c train  : command  ? help  q quit",

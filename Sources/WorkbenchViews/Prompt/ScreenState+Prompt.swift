@@ -1,3 +1,4 @@
+import CommandLanguage
 import TerminalDrawing
 import Workbench
 
@@ -11,7 +12,9 @@ extension ScreenState {
     mutating func handleInPrompt(
         _ key: Key, _ workbench: WorkbenchState, files: (String) -> [String]
     ) -> ScreenRequest? {
-        if key == .enter, let line = jump(prompt?.editor.text ?? "", workbench) { openPrompt(with: line) }
+        if key == .enter, let text = prompt?.editor.text, let line = jump(text, workbench) ?? answer(text, workbench) {
+            openPrompt(with: line)
+        }
         let outcome = withoutActuallyEscaping(files) { files in
             prompt?.handle(key, PromptState.Surroundings(names: { workbench.completionNames }, files: files))
         }
@@ -37,6 +40,14 @@ extension ScreenState {
         let place = line.drop { $0 == " " }
         guard place.hasPrefix("@"), let cell = workbench.session.flatMap({ selectedCell(in: $0) }) else { return nil }
         return "focus \(cell.name)[\(place.dropFirst())]"
+    }
+
+    /// The command for a value alone, where a lesson asks for one; nil for any other line.
+    private func answer(_ line: String, _ workbench: WorkbenchState) -> String? {
+        guard workbench.question != nil, let first = line.first(where: { $0 != " " }),
+            first.isNumber || "+-.([".contains(first)
+        else { return nil }
+        return "\(CommandName.answer.rawValue) \(line)"
     }
 
     /// Takes over what the prompt was used for in earlier runs, oldest first.

@@ -27,6 +27,7 @@ extension Theme {
         case .output: text
         case .narration: narration
         case .title: title
+        case .question: accent.bold()
         case .success: good
         case .failure: bad
         case .note: muted

@@ -1,3 +1,4 @@
+import CommandLanguage
 import NeuralEngine
 import StepDebugger
 import TerminalDrawing
@@ -15,6 +16,8 @@ enum ScreenKey: Character, CaseIterable {
     case faster = "+"
     case slower = "-"
     case endAfterEpoch = "o"
+    case answer = "="
+    case playItself = "a"
 
     /// What it does, in a line.
     var meaning: String {
@@ -29,6 +32,8 @@ enum ScreenKey: Character, CaseIterable {
         case .faster: "runs faster with space"
         case .slower: "runs slower with space"
         case .endAfterEpoch: "stops the run at the end of the epoch"
+        case .playItself: "lets the lesson play by itself, or wait for answers again"
+        case .answer: "answers what the lesson asks"
         }
     }
 }
@@ -54,7 +59,14 @@ extension ScreenState {
         case .jump:
             guard workbench.session != nil else { return nil }
             openPrompt(with: "@")
-        case .faster, .slower: changeSpeed(by: key == .faster ? 1 : -1)
+        case .faster, .slower:
+            if workbench.lessonMode == .watch, workbench.hasScriptLeft {
+                changePace(by: key == .faster ? 1 : -1)
+            } else {
+                changeSpeed(by: key == .faster ? 1 : -1)
+            }
+        case .playItself: return workbench.lessonStep == nil ? nil : .lesson(.playItself)
+        case .answer: openPrompt(with: "\(CommandName.answer.rawValue) ")
         case .endAfterEpoch: return workbench.run == nil ? nil : .endAfterEpoch
         }
         return nil

@@ -14,6 +14,9 @@ public struct ScreenSettings: Equatable, Sendable {
     /// How many operations a second space runs; nil is as fast as the machine does.
     public internal(set) var operationsPerSecond: Int?
 
+    /// How fast a lesson plays by itself, as a multiple of the usual.
+    public internal(set) var pace = 1.0
+
     /// The settings at the start.
     public init() {}
 
@@ -22,6 +25,7 @@ public struct ScreenSettings: Equatable, Sendable {
         case .isLight(let isOn): isLight = isOn
         case .takesMouse(let isOn): takesMouse = isOn
         case .speed(let rate): operationsPerSecond = rate
+        case .pace(let pace): self.pace = pace
         case .colors(let name): colorLimit = Self.colorTiers[name]
         case .glyphs(let name): glyphs = name == "auto" ? nil : name == "ascii" ? .ascii : .unicode
         }

@@ -19,6 +19,13 @@ extension ScreenState {
         settings.operationsPerSecond = speeds[min(max(index + step, 0), speeds.count - 1)]
     }
 
+    /// The pace of a lesson that `+` or `-` makes of the present one; at the ends of the list nothing changes.
+    mutating func changePace(by step: Int) {
+        let paces = Vocabulary.paces.compactMap(Double.init)
+        guard let index = paces.firstIndex(of: settings.pace) else { return }
+        settings.pace = paces[min(max(index + step, 0), paces.count - 1)]
+    }
+
     /// The speed, for people.
     var speedText: String { settings.operationsPerSecond.map { "\($0) operations/s" } ?? "full speed" }
 }

@@ -8,8 +8,8 @@ import Workbench
 public enum ScreenRequest: Equatable, Sendable {
     /// Carry out a line of the command language.
     case command(String)
-    /// Go on with the scenario that waits at a pause.
-    case resumeScenario
+    /// Something about the lesson that is played.
+    case lesson(LessonRequest)
     /// Run one operation after another, at the speed that is set.
     case autoplay
     /// Stop the run or the scenario under way.
@@ -18,6 +18,20 @@ public enum ScreenRequest: Equatable, Sendable {
     case endAfterEpoch
     /// End the program.
     case quit
+}
+
+/// What a key asks of the lesson that is played.
+public enum LessonRequest: Equatable, Sendable {
+    /// Go on from where it waits, or do not wait any longer.
+    case resume
+    /// Go on to the next chapter.
+    case nextChapter
+    /// Go back to the beginning of the chapter, or the one before.
+    case chapterBefore
+    /// Go back to where it waited before.
+    case stopBefore
+    /// Let it play by itself, or wait for answers again.
+    case playItself
 }
 
 extension ScreenState {
@@ -49,6 +63,9 @@ extension ScreenState {
             return chosenRun(workbench).map { .command("switch \($0)") }
         case .enter:
             return lastCommand.map(ScreenRequest.command)
+        case .character("]") where workbench.lessonStep != nil: return .lesson(.nextChapter)
+        case .character("[") where workbench.lessonStep != nil: return .lesson(.chapterBefore)
+        case .backspace where workbench.lessonStep != nil: return .lesson(.stopBefore)
         case .tab, .backTab:
             moveFocus(by: key == .tab ? 1 : -1, workbench, size)
         case .escape:
@@ -91,8 +108,8 @@ extension ScreenState {
         case .character(" "):
             if isBusy {
                 .interrupt
-            } else if workbench.isPausedByScenario {
-                .resumeScenario
+            } else if workbench.isPausedByScenario || workbench.hasScriptLeft {
+                .lesson(.resume)
             } else {
                 settings.operationsPerSecond == nil ? .command("continue") : .autoplay
             }
@@ -177,6 +194,8 @@ public enum KeyMap {
         return commands
             + [
                 ("space", "goes on with the lesson; otherwise runs at the speed that is set, and pauses again"),
+                ("lesson ] [", "goes on to the lesson's next chapter, and back to the one before"),
+                ("Backspace", "goes back to where the lesson waited before"),
                 ("Enter", "repeats the last command; on a plot, goes to the cursor's iteration"),
                 (":", "opens the prompt (Tab completes, ↑ ↓ Ctrl-R earlier lines, Esc leaves)"),
                 ("Tab", "goes to the next pane, and to each matrix in turn; shift goes back"),

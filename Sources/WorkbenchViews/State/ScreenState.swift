@@ -104,9 +104,15 @@ public struct ScreenState: Equatable, Sendable {
 
     /// Takes in what a command left behind.
     /// - session: the session after it.
-    public mutating func record(_ output: CommandOutput, session: DebugSession?) {
+    /// - question: what the lesson asks after it.
+    public mutating func record(
+        _ output: CommandOutput, session: DebugSession?, question: OpenQuestion? = nil
+    ) {
         if case .look(let look) = output.content { take(look, session) }
         if case .plot(let report) = output.content { take(report) }
+        if case .question(let report) = output.content, report.hint == nil, let cell = question?.cell, let session {
+            show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
+        }
         log.append(output)
         showsNarration = output.isScripted
         // A session that moved is looked at where it now is.
@@ -130,9 +136,27 @@ public struct ScreenState: Equatable, Sendable {
         case .cell(let name, let row, let column):
             guard let session else { return }
             show(name, CellPosition(row: row, column: column), in: session)
+        case .lights: break
         case .setting(let setting): settings.take(setting)
         }
     }
+
+    /// Looks again at what was looked at in a lesson's earlier place; what was said stays said.
+    public mutating func goBack(to former: ScreenState) {
+        layout = former.layout
+        focus = former.focus
+        viewed = former.viewed
+        cursors = former.cursors
+        curveSubject = former.curveSubject
+        curvePlot = former.curvePlot
+        accuracyPlot = former.accuracyPlot
+        outcomeKind = former.outcomeKind
+        selectedOperation = former.selectedOperation
+        showsNarration = true
+    }
+
+    /// Says something that no command left behind.
+    public mutating func note(_ text: String) { log.append("— \(text) —", .note) }
 
     /// Makes a matrix what keys go to, in a layout that has room for it.
     mutating func focusMatrix(at index: Int) {
@@ -171,7 +195,7 @@ public struct CellPosition: Equatable, Sendable {
 public struct ScreenLog: Equatable, Sendable {
     /// What a line is, for its colour.
     public enum Kind: Equatable, Sendable {
-        case command, output, narration, title, success, failure, note
+        case command, output, narration, title, question, success, failure, note
     }
 
     /// A paragraph, wrapped when it is drawn.
@@ -199,6 +223,10 @@ public struct ScreenLog: Equatable, Sendable {
     mutating func append(_ output: CommandOutput) {
         switch output.content {
         case .title(let title): append(title, .title)
+        case .chapter(let text): append(text, .title)
+        case .question(let question): append(output.text, question.hint == nil ? .question : .note)
+        case .answer(let answer): append(output.text, answer.passed ? .success : .failure)
+        case .wait: break
         case .narration(let text): append(text, .narration)
         case .pause: append("— space goes on with the lesson, or drive yourself —", .note)
         case .error: append(output.text, .failure)

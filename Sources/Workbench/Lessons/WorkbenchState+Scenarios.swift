@@ -1,6 +1,7 @@
 import CommandLanguage
 
-/// Playing scenarios: `title`, `say`, `pause`, `source`, `snapshot`, `exit`, and the steps from one command to the next.
+/// Playing scenarios: `title`, `chapter`, `say`, `pause`, `wait`, `source`, `snapshot`, `exit`, and the steps from one
+/// command to the next.
 extension WorkbenchState {
     /// How many scenarios may be `source`d inside one another.
     private static let sourceDepth = 32
@@ -10,9 +11,10 @@ extension WorkbenchState {
         return []
     }
 
-    /// Carries out the scenario's next command; also goes on from a pause.
+    /// Carries out the scenario's next command; also goes on from a pause. Where an answer is waited for it helps instead.
     mutating func playNext() -> [Effect] {
         guard !isBusy, !hasExited else { return [] }
+        if waitsForAnswer { return help() }
         isPausedByScenario = false
         while let frame = frames.last, frame.next >= frame.commands.count { frames.removeLast() }
         guard let frame = frames.last else { return [] }
@@ -21,9 +23,43 @@ extension WorkbenchState {
             PendingCommand(parsed: frame.commands[frame.next], source: frame.source, isScripted: true))
     }
 
+    mutating func playLessons(_ mode: LessonMode) -> [Effect] {
+        lessonMode = mode
+        // The scenario has the answer to what it asked.
+        if mode != .study, question != nil { isPausedByScenario = false }
+        return []
+    }
+
+    /// Takes all back to how it was, but for what is outside: files that are written to, and names that were used there.
+    mutating func goBack(to former: WorkbenchState, playsOn: Bool) -> [Effect] {
+        let present = self
+        self = former
+        logs = present.logs
+        issuedSessions = max(present.issuedSessions, former.issuedSessions)
+        lessonMode = present.lessonMode
+        if playsOn { isPausedByScenario = false }
+        return []
+    }
+
+    /// Gives up what is left of the scenarios, and what they asked.
+    mutating func endScripts() {
+        frames.removeAll()
+        isPausedByScenario = false
+        question = nil
+    }
+
     mutating func say(_ text: String, _ command: PendingCommand) -> [Effect] {
         narration = text
         return [report(command, .narration(text))]
+    }
+
+    mutating func beginChapter(_ text: String, _ command: PendingCommand) -> [Effect] {
+        chapter = text
+        return [report(command, .chapter(text))]
+    }
+
+    func wait(_ milliseconds: Int, _ command: PendingCommand) -> [Effect] {
+        [report(command, .wait(milliseconds: milliseconds))]
     }
 
     mutating func setTitle(_ text: String, _ command: PendingCommand) -> [Effect] {
@@ -57,7 +93,7 @@ extension WorkbenchState {
             let script = Script.parse(source)
             guard script.diagnostics.isEmpty else {
                 let reports = script.diagnostics.map { report(command, .error($0, source)) }
-                if command.isScripted { frames.removeAll() }
+                if command.isScripted { endScripts() }
                 return reports
             }
             _ = play(source, script.commands)
@@ -98,7 +134,7 @@ extension WorkbenchState {
     }
 
     mutating func exit(_ command: PendingCommand) -> [Effect] {
-        frames.removeAll()
+        endScripts()
         hasExited = true
         return [report(command, .text("exit")), .exit]
     }

@@ -1,0 +1,73 @@
+import CommandLanguage
+import TerminalDrawing
+import Workbench
+import WorkbenchViews
+
+/// The screen as the player of a lesson.
+extension InteractiveScreen {
+    /// Whether the scenario goes on by itself, now or when what it shows was left to be read.
+    var isPlayingLesson: Bool {
+        host.state.hasScriptLeft && (!host.state.isPausedByScenario || lesson.isSkipping)
+    }
+
+    /// Whether the scenario goes on by itself now.
+    var playsOn: Bool { isPlayingLesson && !lesson.isHolding(at: .now) }
+
+    /// How long the lesson leaves what it shows to be read; nil where it waits for a key.
+    var lessonHold: Duration? {
+        guard let end = lesson.holdEnd, isPlayingLesson else { return nil }
+        return max(.zero, end - .now)
+    }
+
+    /// Gives the lesson's next command.
+    mutating func playLesson() {
+        lesson.release()
+        lesson.willPlay(&host)
+        let outputs = host.send(.playNext, isWorthALine: isWorthALine)
+        take(outputs)
+        // A key that is pressed again goes on again, and does not interrupt what takes but a moment.
+        finishShortRun()
+        lesson.didPlay(outputs, host, at: .now)
+        if !host.state.hasScriptLeft {
+            lesson.endSkipping(&host)
+            if let score = host.state.score.text { host.screen.note("the lesson's questions: \(score)") }
+        }
+    }
+
+    /// Goes on from where the lesson waits.
+    mutating func resumeLesson() {
+        if lesson.resume(&host) { host.screen.note("the lesson goes on from where it waited") }
+        playLesson()
+    }
+
+    /// Does what a key asks of the lesson.
+    mutating func follow(_ request: LessonRequest) {
+        needsDrawing = true
+        stopPlaying()
+        switch request {
+        case .resume:
+            resumeLesson()
+        case .nextChapter:
+            guard host.state.hasScriptLeft else { return host.screen.note("the lesson is at its end") }
+            lesson.skip(&host)
+        case .chapterBefore:
+            if host.state.isBusy { take(host.send(.interrupt)) }
+            if !lesson.goToChapterBefore(&host) { host.screen.note("this is the beginning of the lesson") }
+        case .stopBefore:
+            if host.state.isBusy { take(host.send(.interrupt)) }
+            if lesson.goToStopBefore(&host) {
+                host.screen.note("back to where the lesson waited")
+            } else {
+                host.screen.note("the lesson has not waited before")
+            }
+        case .playItself:
+            let plays = host.state.lessonMode != .watch
+            host.play(as: plays ? .watch : .study)
+            lesson.release()
+            host.screen.note(
+                plays
+                    ? "the lesson plays by itself and answers its questions: + and - change its pace, a ends it"
+                    : "the lesson waits for your answers")
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import CommandLanguage
+import Testing
+
+@testable import Workbench
+
+@Suite struct QuestionTests {
+    /// A bench that has run one iteration, with a learner or without.
+    private func bench(_ mode: LessonMode = .test) -> TestBench {
+        var bench = TestBench()
+        bench.state = WorkbenchState(lessonMode: mode)
+        _ = bench.run(TestBench.xorSetup + "\nlet W1[0,2] = 0.25\nstep 9")
+        return bench
+    }
+
+    /// Plays a lesson up to where it waits.
+    private func play(_ text: String, on bench: inout TestBench) -> [CommandOutput.Content] {
+        let source = SourceText(name: "lesson", text: text)
+        var outputs = bench.send(.play(source, Script.parse(source).commands))
+        outputs += playOn(&bench)
+        return outputs.map(\.content)
+    }
+
+    private func playOn(_ bench: inout TestBench) -> [CommandOutput] {
+        var outputs: [CommandOutput] = []
+        while bench.state.hasScriptLeft, !bench.state.isPausedByScenario { outputs += bench.send(.playNext) }
+        return outputs
+    }
+
+    /// The number that an expression has, the lesson waiting on.
+    private func value(_ expression: String, _ bench: inout TestBench) -> Double? {
+        guard case .value(_, let value)? = bench.start("print \(expression)").first else { return nil }
+        return value.scalar
+    }
+
+    private func answers(_ contents: [CommandOutput.Content]) -> [AnswerReport] {
+        contents.compactMap { if case .answer(let report) = $0 { report } else { nil } }
+    }
+
+    @Test(arguments: [
+        ("ask W1[0,2]\nanswer 0.25", true), ("ask W1[0,2]\nanswer 0.2512", true), ("ask W1[0,2]\nanswer 0.252", false),
+        ("ask W1[0,2] within 0.1\nanswer 0.34", true), ("ask W1[0,2] within 0\nanswer 0.2500001", false),
+        ("ask 3 * 4\nanswer 12", true), ("ask 3 * 4\nanswer nan", false), ("ask 0\nanswer 0", true),
+        ("ask 0\nanswer 0.001", false), ("ask b1\nanswer [[0,0,0,0]]", true), ("ask b1\nanswer [[0,0,0]]", false),
+        ("ask W1[0,2]\nprint 1\nanswer 1/4", true), ("ask loss\nanswer loss", true),
+        ("ask sum(dZ2)\nanswer 0", true),
+    ])
+    func withoutALearnerTheScenariosAnswersCountAsExpectations(_ lesson: String, _ isRight: Bool) throws {
+        var bench = bench()
+        let report = try #require(answers(bench.run(lesson)).first)
+        #expect(report.passed == isRight)
+        #expect(report.expected != nil)
+        #expect(bench.state.expectationsPassed == (isRight ? 1 : 0))
+        #expect(bench.state.expectationsFailed == (isRight ? 0 : 1))
+        #expect(bench.state.question == nil)
+        #expect(bench.state.score.count == 0)
+    }
+
+    @Test func aLessonWaitsForTheLearnersAnswerAndSkipsItsOwn() throws {
+        var bench = bench(.study)
+        _ = play(
+            "ask W1[0,2] hint \"It was set by hand.\"\nanswer 0.25\nsay \"Right.\"\npause\nsay \"End.\"", on: &bench)
+        #expect(bench.state.waitsForAnswer)
+        #expect(bench.state.question?.cell?.name == .weights(1))
+        let wrong = try #require(answers(bench.start("answer 0.3")).first)
+        #expect(!wrong.passed)
+        #expect(wrong.expected == nil)
+        #expect(wrong.hint == "It was set by hand.")
+        #expect(bench.state.waitsForAnswer)
+        let right = try #require(answers(bench.start("answer 1/4")).first)
+        #expect(right.passed)
+        #expect(!bench.state.isPausedByScenario)
+        #expect(answers(playOn(&bench).map(\.content)).isEmpty)
+        #expect(bench.state.narration == "Right.")
+        #expect(bench.state.score.withHelp == 1)
+        #expect(bench.state.expectationsPassed == 0)
+    }
+
+    @Test func anAnswerThatIsRightAtOnceIsCountedSo() {
+        var bench = bench(.study)
+        _ = play("ask 1+1\nanswer 2\nask 2+2\nanswer 4\nask 0.5\nanswer 0.5", on: &bench)
+        _ = bench.start("answer 2")
+        _ = playOn(&bench)
+        _ = bench.start("answer 5")
+        _ = bench.start("answer 4")
+        _ = playOn(&bench)
+        for _ in 0..<4 where bench.state.waitsForAnswer { _ = bench.send(.playNext) }
+        #expect(bench.state.score.text == "1 of 3 right at once, 1 with help, 1 told")
+    }
+
+    @Test func helpGrowsFromTheHintToTheFormulaTheOperandsAndTheSum() throws {
+        var bench = bench(.study)
+        _ = play("ask dW1[0,2] hint \"X transposed.\"\nanswer 0\nsay \"On.\"", on: &bench)
+        var hints: [String] = []
+        var isTold = false
+        while bench.state.waitsForAnswer {
+            let outputs = bench.send(.playNext)
+            guard case .question(let report)? = outputs.first?.content else { break }
+            hints.append(try #require(report.hint))
+            #expect(report.hintNumber == hints.count)
+            isTold = report.isTold
+        }
+        #expect(isTold)
+        #expect(hints.count == 5)
+        #expect(hints[0] == "X transposed.")
+        #expect(hints[1] == "the formula is dW1[i,j] = Σₙ X[n,i]·dZ1[n,j]")
+        #expect(hints[2].hasPrefix("this cell is dW1[0,2] = X[0,0]·dZ1[0,2] + X[1,0]·dZ1[1,2]"))
+        #expect(hints[3].hasPrefix("with numbers: dW1[0,2] = 0·"))
+        let value = try #require(value("dW1[0,2]", &bench))
+        #expect(hints[4].contains(NumberFormat.rounded(value)))
+        #expect(!hints[3].contains("= \(NumberFormat.rounded(value))"))
+        #expect(bench.state.score.told == 1)
+        #expect(!bench.state.isPausedByScenario)
+    }
+
+    @Test func ofAnExpressionTheFirstDigitIsToldBeforeTheValue() throws {
+        var bench = bench(.study)
+        _ = play("ask sqrt(2)\nanswer 1.4", on: &bench)
+        guard case .question(let first)? = bench.send(.playNext).first?.content,
+            case .question(let second)? = bench.send(.playNext).first?.content
+        else {
+            Issue.record("no hints")
+            return
+        }
+        #expect(first.hint == "it begins with 1, rounded to one digit")
+        #expect(second.hint == "it is 1.41421")
+        #expect(second.isTold)
+    }
+
+    @Test func anAnswerMayNotBeReadOffTheQuestion() {
+        var bench = bench(.study)
+        _ = play("ask dW1[0,2]\nanswer 0\nsay \"On.\"", on: &bench)
+        for line in ["answer dW1[0,2]", "answer dW1[0,2] + 0", "answer sum(dW1)"] {
+            guard case .error(let diagnostic, _)? = bench.start(line).first else {
+                Issue.record("'\(line)' was taken")
+                continue
+            }
+            #expect(
+                diagnostic.message == "'dW1' is where the answer stands: work it out from what it is made of")
+        }
+        #expect(bench.state.waitsForAnswer)
+        #expect(answers(bench.start("answer (X.T @ dZ1)[0,2]")).first?.passed == true)
+    }
+
+    @Test func theValueIsTheOneThereWasWhenItWasAskedFor() throws {
+        var bench = bench(.study)
+        _ = play("ask W1[0,2]\nanswer 0.25\nsay \"On.\"", on: &bench)
+        _ = bench.start("next 3")
+        while bench.state.run != nil { _ = bench.send(.advance(budget: 64)) }
+        let now = try #require(value("W1[0,2]", &bench))
+        #expect(now != 0.25)
+        #expect(answers(bench.start("answer 0.25")).first?.passed == true)
+    }
+
+    @Test func aLessonThatPlaysItselfAnswersItself() {
+        var bench = bench(.watch)
+        let contents = play("ask W1[0,2]\nsay \"Think.\"\nanswer 0.25\nsay \"On.\"", on: &bench)
+        #expect(answers(contents).map(\.passed) == [true])
+        #expect(bench.state.narration == "On.")
+        #expect(bench.state.expectationsPassed == 0)
+        #expect(bench.state.score.count == 0)
+    }
+
+    @Test func changingToPlayingByItselfEndsTheWait() {
+        var bench = bench(.study)
+        _ = play("ask W1[0,2]\nanswer 0.25\nsay \"On.\"", on: &bench)
+        _ = bench.send(.playLessons(.watch))
+        #expect(!bench.state.waitsForAnswer)
+        #expect(answers(playOn(&bench).map(\.content)).map(\.passed) == [true])
+    }
+
+    @Test(arguments: [
+        ("ask W1[0,2]", "this question has no answer: the scenario needs 'answer VALUE' before the next 'ask'"),
+        (
+            "ask 1\nask 2\nanswer 2",
+            "this question has no answer: the scenario needs 'answer VALUE' before the next 'ask'"
+        ),
+        ("answer 3", "nothing was asked: 'answer' comes after 'ask'"),
+        ("ask 1/0\nanswer 3", "this has no answer to ask for: it is not finite"),
+        ("ask 1 within W1\nanswer 3", "the tolerance behind 'within' must be a single number"),
+        ("ask 1 within -1\nanswer 3", "the tolerance behind 'within' must not be negative"),
+    ])
+    func mistakesOfTheScenarioAreErrors(_ lesson: String, _ message: String) {
+        var bench = bench()
+        #expect(bench.error(lesson) == message)
+    }
+
+    @Test func anInterruptedLessonAsksNothing() {
+        var bench = bench(.study)
+        _ = play("ask 1\nanswer 1\nprint missing", on: &bench)
+        _ = bench.start("answer 1")
+        _ = playOn(&bench)
+        #expect(bench.state.question == nil)
+        #expect(!bench.state.hasScriptLeft)
+    }
+}
