@@ -59,16 +59,17 @@ let package = Package(
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
 
+        // The lessons, as they are in Scenarios: links there, so that they are part of the program.
+        .target(name: "Course", resources: [.embedInCode("Lessons")]),
+
         // The program.
         .target(name: "CProcessor"),
         .target(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs",
+                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course",
             ],
-            // A link to the scenario of the same name: the first lesson is part of the program.
-            resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")],
             swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
 
@@ -89,6 +90,7 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "TestSupport"]),
+        .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
             name: "WorkbenchViewsTests",
@@ -101,7 +103,7 @@ let package = Package(
             dependencies: [
                 "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
                 "Datasets",
-                "TerminalDrawing", "ModelFiles", "RunLogs", "TestSupport",
+                "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["backstep", "CommandLanguage", "TestSupport", "TerminalDrawing"],

@@ -56,10 +56,13 @@ public enum Application {
                 ).run().rawValue
             case .bench(let request):
                 return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal).run().rawValue
-            case .screen(let scenario):
-                let history = PromptHistory(environment: ProcessInfo.processInfo.environment)
-                return InteractiveScreen.run(scenario: scenario, history: history, streams: streams) {
-                    try openTerminal(ProcessInfo.processInfo.environment)
+            case .screen(let scenario, let playsItself):
+                let environment = ProcessInfo.processInfo.environment
+                return InteractiveScreen.run(
+                    scenario: scenario, playsItself: playsItself, history: PromptHistory(environment: environment),
+                    progress: CourseProgress(path: StateFolder.path(of: "lessons", environment)), streams: streams
+                ) {
+                    try openTerminal(environment)
                 }
             }
         } catch {

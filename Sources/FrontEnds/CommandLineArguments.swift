@@ -2,8 +2,9 @@ import StepDebugger
 
 /// What the command line asks for.
 enum Invocation: Equatable {
-    /// The screen, on a scenario; nil is the built-in first lesson.
-    case screen(scenario: String?)
+    /// The screen, on a scenario; nil is the first lesson of the course, with the others to choose from. It may go on by
+    /// itself.
+    case screen(scenario: String?, playsItself: Bool)
     /// Scenarios without a screen.
     case run(files: [String], format: OutputFormat)
     /// The line REPL.
@@ -107,14 +108,14 @@ extension Invocation {
                 valued: ["format", "seconds", "threads", "precision"])
             self = parsed.wantsHelp ? .help(Usage.bench) : .bench(try BenchmarkRequest(parsed))
         default:
-            let parsed = try ParsedOptions(arguments, command: nil, valued: [])
+            let parsed = try ParsedOptions(arguments, command: nil, valued: [], flags: ["watch"])
             if parsed.wantsHelp {
                 self = .help(Usage.program)
             } else if parsed.wantsVersion {
                 self = .version
             } else {
                 try parsed.require(atMost: 1)
-                self = .screen(scenario: parsed.operands.first)
+                self = .screen(scenario: parsed.operands.first, playsItself: parsed.flags.contains("watch"))
             }
         }
     }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Course
 import Foundation
 import TerminalDrawing
 import Workbench
@@ -24,14 +25,21 @@ struct InteractiveScreen {
     private var applied: ScreenSettings?
     var autoplay: Autoplay?
     var lesson = LessonPlayer()
+    /// How far the user got in the lessons of the course.
+    var progress = CourseProgress(path: nil)
+    /// The lesson of the course that is played, by its file's name.
+    var courseLesson: String?
     private var speed = SpeedMeter()
 
     /// Opens the terminal on a scenario and stays until the user quits.
     ///
-    /// - Parameter scenario: the scenario's path; nil is the built-in first lesson.
+    /// - Parameters:
+    ///   - scenario: the scenario's path; nil is the first lesson of the course, with the others to choose from.
+    ///   - playsItself: whether it goes on by itself rather than with a learner.
     /// - Returns: the exit status of the process.
     static func run(
-        scenario: String?, history: PromptHistory, streams: StandardStreams,
+        scenario: String?, playsItself: Bool, history: PromptHistory, progress: CourseProgress,
+        streams: StandardStreams,
         openTerminal: () throws -> any TerminalDriver
     ) -> Int32 {
         let source: SourceText
@@ -43,7 +51,7 @@ struct InteractiveScreen {
                 return ExitStatus.usage.rawValue
             }
         } else {
-            source = BuiltInLesson.first
+            source = CourseLesson.first.source
         }
         let script = Script.parse(source)
         guard script.diagnostics.isEmpty else {
@@ -51,8 +59,12 @@ struct InteractiveScreen {
             return ExitStatus.usage.rawValue
         }
         do {
-            var loop = InteractiveScreen(terminal: try openTerminal(), history: history)
-            return loop.run { $0.play(source, script.commands) }
+            var loop = InteractiveScreen(terminal: try openTerminal(), history: history, progress: progress)
+            return loop.run { loop in
+                if scenario == nil { loop.start(.first) } else { loop.play(source, script.commands) }
+                if playsItself { loop.host.play(as: .watch) }
+                if scenario == nil { loop.showCourse() }
+            }
         } catch {
             streams.writeError("backstep: error: \(error)\n")
             return ExitStatus.usage.rawValue
@@ -60,12 +72,27 @@ struct InteractiveScreen {
     }
 
     init(
-        terminal: any TerminalDriver, threads: Int = Machine.threads, history: PromptHistory = PromptHistory(path: nil)
+        terminal: any TerminalDriver, threads: Int = Machine.threads,
+        history: PromptHistory = PromptHistory(path: nil), progress: CourseProgress = CourseProgress(path: nil)
     ) {
-        let host = WorkbenchHost(
+        self.init(terminal: terminal, host: Self.emptyHost(threads: threads), history: history)
+        self.progress = progress
+    }
+
+    private static func emptyHost(threads: Int) -> WorkbenchHost {
+        WorkbenchHost(
             state: WorkbenchState(allowsUnboundedRuns: true, threads: threads), effects: EffectRunner(),
-            sliceDuration: SlicePace.betweenKeys, loadingPatience: Self.moment)
-        self.init(terminal: terminal, host: host, history: history)
+            sliceDuration: SlicePace.betweenKeys, loadingPatience: moment)
+    }
+
+    /// Puts an empty workbench in the place of this one; how the screen looks, and what the prompt remembers, stays.
+    mutating func beginAnew() {
+        _ = host.send(.interrupt)
+        let (former, mode) = (host.screen, host.state.lessonMode)
+        host = Self.emptyHost(threads: host.state.threads)
+        host.screen.keep(former)
+        host.play(as: mode)
+        lesson = LessonPlayer()
     }
 
     /// A screen on a workbench that is set up already.
@@ -233,6 +260,8 @@ struct InteractiveScreen {
         case .interrupt: interrupt()
         case .endAfterEpoch: take(host.send(.endAfterEpoch))
         case .lesson(let request): follow(request)
+        case .showLessons: showCourse()
+        case .startLesson(let index): start(CourseLesson.all[index])
         case .autoplay: startPlaying()
         case .command(let line): perform(line)
         }

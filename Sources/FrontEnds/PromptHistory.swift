@@ -25,12 +25,7 @@ struct PromptHistory {
     /// The history of the user whose environment this is: `$XDG_STATE_HOME/backstep/history`, by default
     /// `~/.local/state/backstep/history`.
     init(environment: [String: String]) {
-        // As the XDG specification has it, a path that is not absolute counts as none.
-        func folder(_ variable: String, _ below: String) -> String? {
-            environment[variable].flatMap { $0.hasPrefix("/") ? $0 + below : nil }
-        }
-        self.init(
-            path: folder("XDG_STATE_HOME", "/backstep/history") ?? folder("HOME", "/.local/state/backstep/history"))
+        self.init(path: StateFolder.path(of: "history", environment))
     }
 
     /// The lines, oldest first. Where the file has more than are kept, the oldest are taken out of it.

@@ -5,7 +5,7 @@ enum Usage {
     static let program = """
         backstep: a debugger for backpropagation, in the terminal
 
-        usage: backstep                     step through the built-in first lesson (XOR)
+        usage: backstep                     the lessons; the first (XOR) is ready to step through
                backstep FILE.scenario       play a scenario: up to its first pause, then you drive
                backstep run FILE...         run scenarios without a screen and check what they expect
                backstep train FILE          set up as a scenario says, then train: the dashboard
@@ -14,6 +14,7 @@ enum Usage {
                backstep bench [WORKLOAD...] measure how fast training is here, and could be
 
         options:
+          --watch          the scenario plays by itself, and answers what it asks; + and - change its pace
           -h, --help       this text; 'backstep COMMAND --help' for a command's own
           -V, --version    the version
 

@@ -83,6 +83,15 @@ public struct Rect: Hashable, Sendable {
             columns: min(endColumn, other.endColumn) - left, rows: min(endRow, other.endRow) - top)
     }
 
+    /// The smallest rectangle that both lie in.
+    public func union(_ other: Rect) -> Rect {
+        let left = min(column, other.column)
+        let top = min(row, other.row)
+        return Rect(
+            column: left, row: top,
+            columns: max(endColumn, other.endColumn) - left, rows: max(endRow, other.endRow) - top)
+    }
+
     /// The rectangle without `columns` at the left and right and `rows` at the top and bottom.
     public func inset(columns: Int = 0, rows: Int = 0) -> Rect {
         Rect(

@@ -60,7 +60,7 @@ public struct WorkbenchState: Equatable, Sendable {
     /// How scenarios are played.
     public internal(set) var lessonMode: LessonMode
     /// How many threads may share an operation that is large enough; results have the same bits with any number.
-    let threads: Int
+    public let threads: Int
 
     /// An empty workbench.
     ///

@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "--help", "--version", "run Scenarios/02-iris.scenario", "run --format json Scenarios/02-iris.scenario",
+        "--help", "--version", "run Scenarios/17-iris.scenario", "run --format json Scenarios/17-iris.scenario",
         "repl", "bench --seconds 0.05 w1", "bench --seconds 0.05 --format json w1",
     ])
     func outputThatCannotBeWrittenIsAnErrorWithAMessage(arguments: String) throws {

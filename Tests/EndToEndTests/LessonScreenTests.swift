@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func aScenarioFilePlaysToItsFirstPauseAndOnToItsEnd() throws {
-        let terminal = try BuiltProgram.start("Scenarios/02-iris.scenario", size: Size(columns: 120, rows: 36))
+        let terminal = try BuiltProgram.start("Scenarios/17-iris.scenario", size: Size(columns: 120, rows: 36))
         try terminal.waitForHeader("0/10  LESSON")
         #expect(terminal.screen.line(0).contains("Iris"))
         for news in ["P[0:3, :]  3×3", "✓ iteration == 1", "train.accuracy = ", "test.accuracy = 0.96"] {

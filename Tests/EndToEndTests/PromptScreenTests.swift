@@ -108,7 +108,7 @@ import Testing
         terminal.send(":source Scen\t")
         try terminal.waitForPrompt("source Scenarios/")
         terminal.send("02\t")
-        try terminal.waitForPrompt("source Scenarios/02-iris.scenario")
+        try terminal.waitForPrompt("source Scenarios/17-iris.scenario")
     }
 
     @Test func theNextRunRemembersWhatWasTyped() throws {

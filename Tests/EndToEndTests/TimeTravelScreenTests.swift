@@ -33,7 +33,7 @@ import Testing
 
     @Test func theLessonOnGoingBackPlaysToItsEnd() throws {
         let terminal = try BuiltProgram.start(
-            "Scenarios/03-going-back.scenario", size: Size(columns: 120, rows: 36))
+            "Scenarios/20-going-back.scenario", size: Size(columns: 120, rows: 36))
         try terminal.waitForTitleLine("LESSON")
         for place in [
             "branch-1: epoch 345  iteration 345  5/10", "iteration 23 of 345  5/10", "iteration 20 of 345  0/10",

@@ -4,9 +4,10 @@ import Testing
 
 @Suite struct CommandLineTests {
     @Test(arguments: [
-        (["backstep"], Invocation.screen(scenario: nil)),
-        (["backstep", "a.scenario"], .screen(scenario: "a.scenario")),
-        (["backstep", "--", "run"], .screen(scenario: "run")),
+        (["backstep"], Invocation.screen(scenario: nil, playsItself: false)),
+        (["backstep", "a.scenario"], .screen(scenario: "a.scenario", playsItself: false)),
+        (["backstep", "--watch", "a.scenario"], .screen(scenario: "a.scenario", playsItself: true)),
+        (["backstep", "--", "run"], .screen(scenario: "run", playsItself: false)),
         (["backstep", "run", "a", "-"], .run(files: ["a", "-"], format: .text)),
         (["backstep", "run", "a", "--format", "json"], .run(files: ["a"], format: .json)),
         (["backstep", "run", "--format=json", "a"], .run(files: ["a"], format: .json)),

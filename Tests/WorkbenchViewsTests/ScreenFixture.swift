@@ -54,7 +54,7 @@ struct ScreenFixture {
             _ = host.send(.playNext)
             _ = host.finishRun { false }
             playOn()
-        case .lesson: break
+        case .lesson, .showLessons, .startLesson: break
         case .interrupt: _ = host.send(.interrupt)
         case .endAfterEpoch: _ = host.send(.endAfterEpoch)
         case .autoplay, .quit, nil: break

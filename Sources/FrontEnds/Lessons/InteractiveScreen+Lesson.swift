@@ -28,6 +28,7 @@ extension InteractiveScreen {
         // A key that is pressed again goes on again, and does not interrupt what takes but a moment.
         finishShortRun()
         lesson.didPlay(outputs, host, at: .now)
+        noteProgress(outputs)
         if !host.state.hasScriptLeft {
             lesson.endSkipping(&host)
             if let score = host.state.score.text { host.screen.note("the lesson's questions: \(score)") }

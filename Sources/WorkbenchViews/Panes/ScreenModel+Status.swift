@@ -46,6 +46,12 @@ extension ScreenModel {
                 " space stops  q quit",
             ]
         }
+        if screen.courseMenu != nil {
+            return [
+                " arrows choose a lesson  Enter begins it  Esc stays here  any other key does what it always does  ? help  q quit",
+                " arrows choose  Enter begins  Esc stays here  ? help  q quit", " Enter begins  Esc stays  q quit",
+            ]
+        }
         if workbench.waitsForAnswer {
             return [
                 " = answer  space helps  arrows hjkl cells  Tab matrices  ] [ chapters  Backspace back  : command  ? help  q quit",

@@ -75,6 +75,7 @@ public struct ScreenModel {
             if let area = layout.pipeline { drawPipeline(on: &grid, in: area) }
             for slot in layout.slots { drawContent(of: slot.pane, on: &grid, in: slot.area.interior) }
             drawFrames(of: layout, on: &grid)
+            if let menu = screen.courseMenu { drawCourseMenu(menu, on: &grid) }
         }
         drawStatus(on: &grid, in: layout.status)
         return grid

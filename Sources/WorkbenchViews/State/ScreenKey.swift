@@ -17,6 +17,7 @@ enum ScreenKey: Character, CaseIterable {
     case slower = "-"
     case endAfterEpoch = "o"
     case answer = "="
+    case lessons = "0"
     case playItself = "a"
 
     /// What it does, in a line.
@@ -33,6 +34,7 @@ enum ScreenKey: Character, CaseIterable {
         case .slower: "runs slower with space"
         case .endAfterEpoch: "stops the run at the end of the epoch"
         case .playItself: "lets the lesson play by itself, or wait for answers again"
+        case .lessons: "shows the lessons to choose from"
         case .answer: "answers what the lesson asks"
         }
     }
@@ -65,6 +67,7 @@ extension ScreenState {
             } else {
                 changeSpeed(by: key == .faster ? 1 : -1)
             }
+        case .lessons: return .showLessons
         case .playItself: return workbench.lessonStep == nil ? nil : .lesson(.playItself)
         case .answer: openPrompt(with: "\(CommandName.answer.rawValue) ")
         case .endAfterEpoch: return workbench.run == nil ? nil : .endAfterEpoch

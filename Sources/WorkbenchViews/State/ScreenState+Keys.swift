@@ -8,6 +8,10 @@ import Workbench
 public enum ScreenRequest: Equatable, Sendable {
     /// Carry out a line of the command language.
     case command(String)
+    /// Show the lessons to choose from.
+    case showLessons
+    /// Begin the lesson of that place in the menu.
+    case startLesson(Int)
     /// Something about the lesson that is played.
     case lesson(LessonRequest)
     /// Run one operation after another, at the speed that is set.
@@ -47,6 +51,10 @@ extension ScreenState {
     ) -> ScreenRequest? {
         if prompt != nil { return handleInPrompt(key, workbench, files: files) }
         if helpScroll != nil { return handleInHelp(key, size) }
+        if courseMenu != nil {
+            let answer = handleInMenu(key, size)
+            if answer.isTaken { return answer.request }
+        }
         if let request = requestForRun(key, workbench) { return request }
         keepFocusInView(workbench, size)
         switch handleOnPlot(key, workbench) {

@@ -39,6 +39,22 @@ extension ScreenState {
         }
         let model = ScreenModel(
             workbench: workbench, screen: self, size: size, theme: theme, glyphs: glyphs)
+        if let menu = courseMenu {
+            guard model.isLargeEnough, model.courseMenuArea.contains(event.point) else {
+                if event.action == .press { courseMenu = nil }
+                return nil
+            }
+            switch event.action {
+            case .press, .doublePress:
+                guard let index = model.courseEntry(of: menu, at: event.point) else { return nil }
+                let isSecond = index == menu.selected || event.action == .doublePress
+                courseMenu = isSecond ? nil : CourseMenu(menu.entries, selected: index)
+                return isSecond ? .startLesson(index) : nil
+            case .scrollUp, .scrollDown:
+                return handleInMenu(event.action == .scrollUp ? .up : .down, size).request
+            case .release, .secondaryPress: return nil
+            }
+        }
         guard model.isLargeEnough, let target = model.target(at: event.point) else { return nil }
         switch event.action {
         case .press, .doublePress: return press(target, workbench)

@@ -82,6 +82,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var log = ScreenLog()
     /// Whether the help covers the panes, and how far it is scrolled.
     public internal(set) var helpScroll: Int?
+    /// The lessons to choose from, while they are shown.
+    public internal(set) var courseMenu: CourseMenu?
     /// The last command that a key or the prompt gave, for Enter to repeat.
     public internal(set) var lastCommand: String?
     /// Whether the lesson's last words are kept in view: until the user drives.
@@ -153,6 +155,13 @@ public struct ScreenState: Equatable, Sendable {
         outcomeKind = former.outcomeKind
         selectedOperation = former.selectedOperation
         showsNarration = true
+    }
+
+    /// Takes over from the screen before how it looks and answers, and what its prompt remembers.
+    public mutating func keep(_ former: ScreenState) {
+        settings = former.settings
+        promptHistory = former.promptHistory
+        promptLinesToKeep = former.promptLinesToKeep
     }
 
     /// Says something that no command left behind.

@@ -1,0 +1,109 @@
+import Course
+import TerminalDrawing
+import Testing
+import Workbench
+import WorkbenchViews
+
+@testable import FrontEnds
+
+/// Choosing a lesson on the screen, and how far one got.
+@Suite struct CourseMenuTests {
+    private let tests = InteractiveScreenTests()
+    private var terminal: PretendedTerminal { tests.terminal }
+
+    private func loop(_ size: Size = Size(columns: 120, rows: 36)) throws -> InteractiveScreen {
+        terminal.size = size
+        var loop = InteractiveScreen(terminal: terminal, threads: 1)
+        loop.start(.first)
+        loop.showCourse()
+        try tests.turn(&loop) { $0.host.state.isPausedByScenario }
+        loop.needsDrawing = true
+        loop.turn()
+        return loop
+    }
+
+    private func press(_ keys: Key..., on loop: inout InteractiveScreen) throws {
+        terminal.events = keys.map { .key($0) }
+        try tests.turn(&loop) { _ in terminal.events.isEmpty }
+        loop.needsDrawing = true
+        loop.turn()
+    }
+
+    @Test(arguments: [
+        Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 36),
+        Size(columns: 200, rows: 60),
+    ])
+    func theFirstLessonIsReadyAndTheOthersAreListed(_ size: Size) throws {
+        let loop = try loop(size)
+        #expect(terminal.text.contains("lessons"))
+        #expect(terminal.text.contains("XOR by hand"))
+        #expect(terminal.text.contains("One neuron"))
+        #expect(loop.host.state.title == "XOR by hand")
+        #expect(loop.host.state.session != nil)
+    }
+
+    @Test func anyOtherKeyClosesItAndDoesWhatItAlwaysDoes() throws {
+        var loop = try loop()
+        try press(.character("s"), on: &loop)
+        try tests.turn(&loop) { $0.host.state.session?.position.operation == 1 }
+        #expect(loop.host.screen.courseMenu == nil)
+        try press(.character("0"), on: &loop)
+        #expect(loop.host.screen.courseMenu?.selected == 0)
+        try press(.escape, on: &loop)
+        #expect(loop.host.screen.courseMenu == nil)
+        #expect(loop.exitStatus == nil)
+    }
+
+    @Test func enterBeginsTheLessonOnAWorkbenchOfItsOwn() throws {
+        var loop = try loop()
+        loop.perform("let mine = 3")
+        loop.perform("set theme light")
+        loop.showCourse()
+        try press(.down, .down, .down, .up, .enter, on: &loop)
+        try tests.turn(&loop) { $0.host.state.isPausedByScenario }
+        #expect(loop.courseLesson == CourseLesson.all[2].fileName)
+        #expect(loop.host.state.title == CourseLesson.all[2].title)
+        #expect(loop.host.state.variables["mine"] == nil)
+        #expect(loop.host.screen.settings.isLight)
+    }
+
+    @Test func theSelectionStaysInTheList() throws {
+        var loop = try loop()
+        try press(.up, on: &loop)
+        #expect(loop.host.screen.courseMenu?.selected == 0)
+        try press(.end, on: &loop)
+        #expect(loop.host.screen.courseMenu?.selected == CourseLesson.all.count - 1)
+        try press(.pageUp, .home, on: &loop)
+        #expect(loop.host.screen.courseMenu?.selected == 0)
+    }
+
+    @Test func theMouseSelectsAndBegins() throws {
+        var loop = try loop()
+        let lines = terminal.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(lines.firstIndex { $0.contains("One neuron") })
+        let place = try #require(lines[row].range(of: "One neuron"))
+        let column = lines[row].distance(from: lines[row].startIndex, to: place.lowerBound)
+        let point = Point(column: column, row: row)
+        terminal.events = [.mouse(MouseEvent(action: .press, point: point))]
+        try tests.turn(&loop) { $0.host.screen.courseMenu?.selected == 1 }
+        terminal.events = [.mouse(MouseEvent(action: .press, point: point))]
+        try tests.turn(&loop) { $0.courseLesson == CourseLesson.all[1].fileName }
+    }
+
+    @Test func howFarOneGotIsKeptAndShown() throws {
+        var loop = try loop()
+        let lesson = CourseLesson.first
+        #expect(loop.progress[lesson.fileName] == LessonProgress(reached: 1, chapters: lesson.chapters.count))
+        try press(.escape, .character("]"), on: &loop)
+        try tests.turn(&loop) { $0.progress[lesson.fileName]?.reached == 2 }
+        for _ in 0..<lesson.chapters.count where loop.host.state.hasScriptLeft {
+            try press(.character("]"), on: &loop)
+            try tests.turn(&loop) { !$0.lesson.isSkipping && !$0.host.state.isBusy }
+        }
+        try tests.turn(&loop) { $0.progress[lesson.fileName]?.isFinished == true }
+        try press(.character("0"), on: &loop)
+        #expect(terminal.text.contains("✓"))
+        // The next one is proposed.
+        #expect(loop.host.screen.courseMenu?.selected == 1)
+    }
+}
