@@ -50,7 +50,6 @@ import Testing
             let straight = engine
             engine.runNextOperation()
             engine.repair()
-            engine.runIterations(0)
             engine.restore(checkpoint)
             #expect(engine.fault == fault)
             engine.runIterations(3)
