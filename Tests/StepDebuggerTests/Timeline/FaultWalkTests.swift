@@ -5,7 +5,7 @@ import Testing
 /// Random networks with random faults, walked through forward and back, against runs that went straight to the same place.
 @Suite struct FaultWalkTests {
     /// A network of random layers, functions, loss, dropout and precision, over data of three features and two classes.
-    static func engine(_ random: inout SplitMix64) -> Engine {
+    static func engine(_ random: inout SplitMix64, learningRate: Double = 0.02) -> Engine {
         let hidden = random.integer(below: 3)
         let sizes = [3] + (0..<hidden).map { _ in 1 + random.integer(below: 5) } + [2]
         func pick<Choice>(_ choices: [Choice], _ random: inout SplitMix64) -> Choice {
@@ -19,7 +19,7 @@ import Testing
             regularization: pick([.none, Regularization(l1: 0.01), Regularization(l2: 0.1)], &random),
             dropout: (0..<hidden).map { _ in pick([0, 0.4], &random) })
         var optimizer = OptimizerSettings(pick(OptimizerKind.allCases, &random))
-        optimizer.learningRate = 0.02
+        optimizer.learningRate = learningRate
         optimizer.momentum = pick([0, 0.9], &random)
         let rows = 1 + random.integer(below: 7)
         return Engine(
@@ -49,26 +49,31 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<40)
+    /// What a fault makes of a run with such a learning rate is no finite number, and has an origin.
+    @Test(arguments: 0..<60)
     func whereverOneLooksThereIsAnAnswer(_ seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed), stream: 6)
-        var session = DebugSession(engine: Self.engine(&random))
+        let isWild = seed % 3 == 0
+        var session = DebugSession(engine: Self.engine(&random, learningRate: isWild ? 1e60 : 0.02))
         session.run(to: .iterations(random.integer(below: 2)))
         try session.plant(RandomWalkTests.fault(in: session.engine, &random))
         let fault = session.fault
         session.run(to: .iterations(3))
         session.run(to: .operations(random.integer(below: session.engine.plan.operations.count)))
         for name in session.engine.plan.matrices {
-            guard let shape = session.matrix(name)?.shape, shape.count > 0 else { continue }
-            let cell = MatrixCell(name, random.integer(below: shape.rows), random.integer(below: shape.columns))
+            guard let matrix = session.matrix(name), matrix.elements.count > 0 else { continue }
+            let cell = MatrixCell(name, random.integer(below: matrix.rows), random.integer(below: matrix.columns))
             let explanation = session.explanation(of: name, row: cell.row, column: cell.column)
-            #expect(explanation?.verdict == .given || explanation?.operation?.label == fault?.operation, "\(cell)")
+            if !isWild {
+                #expect(
+                    explanation?.verdict == .given || explanation?.operation?.label == fault?.operation, "\(cell)")
+            }
             var investigation = try WhyInvestigation(of: cell, in: session)
             while !investigation.isFinished { investigation.advance(budget: 1000) }
-            #expect(investigation.report.value == session.matrix(name)![cell.row, cell.column])
+            #expect(investigation.report.value.hasSameBits(as: matrix[cell.row, cell.column]))
         }
         var check = GradientCheck(of: session.engine)
         while !check.isFinished { check.advance(budget: .max) }
-        if fault == nil || fault?.operation == "update" { #expect(check.passed) }
+        if !isWild, fault == nil || fault?.operation == "update" { #expect(check.passed) }
     }
 }
