@@ -69,6 +69,8 @@ extension CommandOutput.Content {
                 ("differences", .integer(expectation.differenceCount)),
                 ("largestDifference", .number(expectation.largestDifference)),
             ]
+        case .accusation(let accusation):
+            [("kind", .string("accusation"))] + accusation.fields
         case .gradientCheck(let check):
             [("kind", .string("gradient-check"))] + check.fields
         case .explanation(let explanation):

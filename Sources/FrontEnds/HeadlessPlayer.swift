@@ -86,6 +86,7 @@ enum ExitStatus: Int32, Comparable {
         case .error: self = .usage
         case .expectation(let expectation) where !expectation.passed: self = .expectationFailed
         case .answer(let answer) where !answer.passed: self = .expectationFailed
+        case .accusation(let accusation) where !accusation.passed: self = .expectationFailed
         case .gradientCheck(let check) where check.isInterrupted: self = .interrupted
         case .gradientCheck(let check) where !check.passed: self = .expectationFailed
         case .why(let why) where why.isInterrupted: self = .interrupted

@@ -32,6 +32,9 @@ struct OutputWriter {
             if case .answer(let answer) = output.content, !answer.passed {
                 streams.writeError("\(output.source):\(output.line): wrong answer\n\(output.text)\n")
             }
+            if case .accusation(let accusation) = output.content, !accusation.passed {
+                streams.writeError("\(output.source):\(output.line): accusation failed\n\(output.text)\n")
+            }
             if case .gradientCheck(let check) = output.content, check.failedCount > 0 {
                 streams.writeError("\(output.source):\(output.line): gradient check failed\n\(output.text)\n")
             }

@@ -9,7 +9,7 @@ extension WhyReport {
         let (kind, fields): (String, [(String, JSONText)]) =
             switch answer {
             case .terms(let terms): ("terms", terms.fields)
-            case .paths(let paths): ("paths", paths.fields)
+            case .paths(let paths): ("paths", paths.fields + [("startIsGiven", .boolean(startIsGiven))])
             case .history(let history): ("history", history.fields)
             case .origin(let origin): ("origin", origin.fields)
             case .operands(let equation, let operands):
@@ -23,7 +23,7 @@ extension WhyReport {
                                 operands.map {
                                     .object([("factor", .string($0.name)), ("value", .number($0.value))])
                                 })
-                        ),
+                        ), ("startIsGiven", .boolean(startIsGiven)),
                     ]
                 )
             case .nothingYet: ("none", [])

@@ -55,6 +55,8 @@ extension DebugSession {
             engine.regularization = regularization
         case .optimizer(let settings):
             try change(settings)
+        case .fault(let fault):
+            try change(fault)
         }
         if underWay != nil {
             underWay?.finished = engine
@@ -69,6 +71,15 @@ extension DebugSession {
         }
         guard !isBeingWritten(name) else { throw .beingWritten(name, operation: nextOperation.label) }
         return matrix
+    }
+
+    private mutating func change(_ fault: Fault?) throws(EditError) {
+        guard let fault else { return engine.repair() }
+        do throws(FaultProblem) {
+            try engine.plant(fault)
+        } catch {
+            throw .fault(error)
+        }
     }
 
     private mutating func change(_ settings: OptimizerSettings) throws(EditError) {

@@ -75,7 +75,7 @@ extension DebugSession {
             case .schedule(let schedule): optimizer.schedule = schedule
             case .optimizer(let settings): optimizer = settings
             case .regularization(let penalty): regularization = penalty
-            case .matrix, .cell: break
+            case .matrix, .cell, .fault: break
             }
         }
         return (optimizer, regularization)

@@ -14,6 +14,8 @@ public enum SessionEdit: Equatable, Sendable {
     case regularization(Regularization)
     /// The optimizer changes, its schedule with it; what it keeps about the parameters stays where its kind does.
     case optimizer(OptimizerSettings)
+    /// An operation gets a fault, in place of the one that there may be, or the fault is repaired.
+    case fault(Fault?)
 }
 
 /// A change with the place in the run where it was made.
@@ -38,6 +40,8 @@ public enum EditError: Error, Equatable, Sendable {
     case beingWritten(MatrixName, operation: String)
     /// The optimizer cannot change between two cells of the update.
     case updateUnderWay
+    /// The engine cannot have this fault.
+    case fault(FaultProblem)
     /// A number of the optimizer, its schedule or the penalty is outside of what it may be.
     case invalidSetting(name: String, value: Double, allowed: String)
 }
@@ -62,6 +66,8 @@ extension EditError: CustomStringConvertible {
             "\(operation) is under way and overwrites \(name): step to its end first"
         case .updateUnderWay:
             "update is under way: step to its end before changing the optimizer"
+        case .fault(let problem):
+            problem.description
         case .invalidSetting(let name, let value, let allowed):
             "\(name) cannot be \(value): it must be \(allowed)"
         }

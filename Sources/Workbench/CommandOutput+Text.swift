@@ -31,6 +31,7 @@ extension CommandOutput.Content {
             displays.isEmpty
                 ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")
         case .expectation(let expectation): expectation.text
+        case .accusation(let accusation): accusation.text
         case .gradientCheck(let check): check.text
         case .explanation(let explanation): explanation.text
         case .why(let why): why.text

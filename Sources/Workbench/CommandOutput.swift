@@ -45,6 +45,8 @@ public struct CommandOutput: Equatable, Sendable {
         case stop(StopReport)
         /// An expectation and whether it held.
         case expectation(ExpectationReport)
+        /// An accused operation, and whether it had the fault.
+        case accusation(AccusationReport)
         /// The stops that there are.
         case stops(StopListReport)
         /// Displayed values, asked for by hand.

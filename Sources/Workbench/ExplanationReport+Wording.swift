@@ -29,7 +29,7 @@ extension ExplanationReport {
                 + "change of the optimizer"
         case .unexplained:
             guard explanation.formula != nil else { return "✗ \(holds): what it was computed from is gone" }
-            return "✗ \(holds), which is not what the operands of \(operation) give as they are now"
+            return "✗ \(holds), which is not what the formula of \(operation) gives of its operands"
         }
     }
 

@@ -59,6 +59,7 @@ extension SessionEdit {
         case .schedule: "another schedule of the learning rate"
         case .regularization(let penalty): "penalty set to l1=\(rounded(penalty.l1)) l2=\(rounded(penalty.l2))"
         case .optimizer(let settings): "optimizer set to \(settings.kind.rawValue) lr=\(rounded(settings.learningRate))"
+        case .fault(let fault): fault == nil ? "the fault repaired" : "a fault planted"
         }
     }
 }

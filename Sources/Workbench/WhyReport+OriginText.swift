@@ -58,7 +58,10 @@ extension WhyReport {
             let operands = terms.flatMap(\.factors).map { "\($0.name) = \(NumberFormat.rounded($0.value))" }
             return sentence("of finite numbers: " + operands.joined(separator: ", "))
         }
+        // Far from the largest numbers, a sum is finite: then it was not of these that the number came.
+        let isTooLarge = terms.contains { abs($0.value) > 1e30 }
         let isSum = terms.allSatisfy { $0.value.isFinite }
+        guard !isSum || isTooLarge else { return ["  though the terms of its formula are finite:"] + lines(terms) }
         return ["  of finite numbers\(isSum ? ", whose sum is too large; its largest terms are" : ":")"] + lines(terms)
     }
 

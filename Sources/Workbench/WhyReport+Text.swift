@@ -20,8 +20,10 @@ extension WhyReport {
             return ["\(heading), by \(place)"] + changed + terms.lines
         case .operands(let equation, let operands):
             return ["\(heading), by \(place)"] + changed + Self.lines(equation: equation, operands)
+                + (startIsGiven ? [] : ["  ✗ \(NumberFormat.rounded(value)) is not what this gives of them"])
         case .paths(let paths):
-            return ["\(heading), by \(place)"] + changed + paths.lines(isInterrupted: isInterrupted)
+            return ["\(heading), by \(place)"] + changed
+                + paths.lines(isInterrupted: isInterrupted, startIsGiven: startIsGiven)
         case .history(let history):
             let end = isInterrupted ? ": interrupted, so far" : ""
             return ["\(heading) after \(counted(history.updateCount, "update"))\(end)"] + historyLines(history)
@@ -162,7 +164,7 @@ extension GradientPaths {
     /// How many samples' shares are shown.
     private static let shownShares = 8
 
-    fileprivate func lines(isInterrupted: Bool) -> [String] {
+    fileprivate func lines(isInterrupted: Bool, startIsGiven: Bool) -> [String] {
         var lines: [String] = []
         if isInterrupted {
             lines.append("  interrupted: \(shares.count) of \(counted(sampleCount, "sample")) summed up")
@@ -170,6 +172,7 @@ extension GradientPaths {
         let count = Self.grouped(pathCount)
         let which = pathCount == 1 ? "path leads" : "paths lead"
         lines.append("  \(count) \(which) here from the loss, by the chain rule; \(start)")
+        if !startIsGiven { lines.append("  ✗ the numbers that they start with are not what this gives") }
         lines += WhyReport.lines(paths)
         let others = pathCount - Double(paths.count)
         if others > 0, !paths.isEmpty {

@@ -87,6 +87,10 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case noCellOfThePlan(String, command: String)
     case noAnswerToWhy(WhyError, nextOperation: String)
     case unknownOperation(String, suggestion: String?)
+    case unknownFault(String, suggestion: String?)
+    case fault(FaultProblem)
+    case noFault(toDo: String)
+    case savesNoFault(command: String)
     case tooFarAway(limit: Int)
     case iterationOutsideEpoch(iteration: Int, epoch: Int, first: Int, last: Int)
     case noEpochYet

@@ -149,7 +149,10 @@ extension WorkbenchState {
         case .highlight(let regions): try highlight(regions, command)
         case .ask(let question): try ask(question, command)
         case .answer(let value): try answer(value, command)
-        case .bug, .bugOff, .accuse, .record, .recordOff, .derive:
+        case .bug(let kind, let operation): try plant(kind, in: operation, command)
+        case .bugOff: try repair(command)
+        case .accuse(let operation): try accuse(operation, command)
+        case .record, .recordOff, .derive:
             throw CommandError(.effectFailed("'\(command.parsed.command.name.rawValue)' is not in this build"))
         case .exit: exit(command)
         case .help(let topic): help(topic, command)

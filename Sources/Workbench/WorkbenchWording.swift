@@ -178,6 +178,15 @@ extension CommandProblem: CustomStringConvertible {
             "the network \(network) has no layer in which '\(kind)' could show"
         case .unknownOperation(let name, _):
             "there is no operation '\(name)' in this network: 'list' names them"
+        case .unknownFault(let kind, _):
+            "there is no kind of bug '\(kind)': 'help bug' names them"
+        case .fault(let problem):
+            problem.description
+        case .noFault(let action):
+            "there is no fault here to \(action): 'bug KIND in OPERATION' plants one"
+        case .savesNoFault(let command):
+            "'\(command)' keeps no planted fault, for the file would tell where it is: "
+                + "find it, or repair it with 'bug off'"
         case .nothingToSweep:
             "'sweep' needs a setting with its values, such as 'sweep lr=0.01,0.1'"
         case .valueTwice(let value, let option):
@@ -223,7 +232,8 @@ extension CommandProblem: CustomStringConvertible {
     var suggestion: String? {
         switch self {
         case .evaluation(let problem): problem.suggestion
-        case .unknownOperation(_, let suggestion), .unknownBranch(_, _, let suggestion),
+        case .unknownOperation(_, let suggestion), .unknownFault(_, let suggestion),
+            .unknownBranch(_, _, let suggestion),
             .unknownSort(_, _, let suggestion):
             suggestion
         default: nil

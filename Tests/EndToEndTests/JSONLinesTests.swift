@@ -89,6 +89,24 @@ import Testing
         #expect((plots.last?["counts"] as? [[Int]])?.joined().reduce(0, +) == 4)
     }
 
+    @Test func anAccusationHasItsVerdictAndTheBugItselfGivesNothingAway() throws {
+        let run = try BuiltProgram.run(
+            "run", "--format", "json", "-",
+            input: xorSetUp + "bug transpose in linear2.backward\nnext\naccuse update\naccuse linear2.backward\n")
+        #expect(run.status == .exited(1))
+        #expect(run.errors.contains("expectation failed") == false && run.errors.contains(": accusation failed\n"))
+        let objects = try Self.parse(run.output)
+        let bug = try #require(objects.dropLast(3).last)
+        #expect(bug["kind"] as? String == "text" && bug["command"] as? String == "bug")
+        let accusations = objects.filter { $0["kind"] as? String == "accusation" }
+        #expect(accusations.map { $0["passed"] as? Bool } == [false, true])
+        #expect(accusations.map { $0["operation"] as? String } == ["update", "linear2.backward"])
+        #expect(accusations[0]["cleared"] as? [String] == ["update"])
+        #expect(accusations[1]["bug"] as? String == "transpose")
+        let formulas = try #require(accusations[1]["formulas"] as? [[String: String]])
+        #expect(formulas == [["right": "dA1 = dZ2·W2ᵀ", "wrong": "dA1 = dZ2·W2"]])
+    }
+
     @Test func aLongSumHasItsRest() throws {
         let object = try #require(
             objects("data digits\nnetwork 64-8-10\nbatch 32\nnext\nexplain Z1[3,2]\n").last)

@@ -37,6 +37,13 @@ import Testing
         expectNoAllocations(SampleEngines.engine(SampleEngines.network(loss: loss)))
     }
 
+    @Test func noFaultAllocates() {
+        for penalty in [Regularization.none, Regularization(l2: 0.1)] {
+            let start = FaultSamples.engine(FaultSamples.network(penalty: penalty), SampleEngines.momentum)
+            for fault in FaultSamples.faults(in: start) { expectNoAllocations(start.with(fault)) }
+        }
+    }
+
     @Test(arguments: [1, 2])
     func largeNetworksAllocateNoMoreThanSmallOnes(_ threads: Int) {
         var random = SplitMix64(seed: 1)

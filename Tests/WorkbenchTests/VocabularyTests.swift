@@ -13,6 +13,7 @@ import Testing
         #expect(Set(Vocabulary.precisions) == Set(Precision.allCases.map(\.rawValue)))
         #expect(Vocabulary.schedulePeriods == LearningRateSchedule.Period.allCases.map(\.rawValue))
         #expect(Vocabulary.reductions == Reduction.allCases.map(\.rawValue))
+        #expect(Vocabulary.bugs == Fault.Kind.allCases.map(\.rawValue))
         for spelling in Vocabulary.initializers { #expect(Initializer(spelling: spelling) != nil) }
         for name in Vocabulary.parameterizedInitializers.keys {
             #expect(Initializer(spelling: "\(name):0.5") != nil)

@@ -96,7 +96,9 @@ extension Vocabulary {
         "bug": [
             "transpose": "a matrix that is to be transposed is not", "sign": "the result has the wrong sign",
             "no-average": "the gradient is not divided by the number of samples",
+            "double-average": "a layer divides its gradients by N once more",
             "wrong-derivative": "the derivative is that of another activation",
+            "pre-activation": "Z is taken where the formula has A",
             "stale-gradient": "gradients are added to those of the iteration before",
             "early-update": "the update takes the gradients of the iteration before",
             "off": "mends what was planted",

@@ -51,7 +51,8 @@ public enum Vocabulary {
     public static let checks = ["gradients"]
     /// The faults that `bug` can plant.
     public static let bugs = [
-        "transpose", "sign", "no-average", "wrong-derivative", "stale-gradient", "early-update",
+        "transpose", "sign", "no-average", "double-average", "wrong-derivative", "pre-activation", "stale-gradient",
+        "early-update",
     ]
     /// What `derive` derives.
     public static let derivations = [

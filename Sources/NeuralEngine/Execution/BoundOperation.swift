@@ -5,7 +5,7 @@
 struct BoundOperation<S: VectorScalar> {
     typealias View = MatrixView<S>
 
-    let instruction: Program.Instruction
+    private(set) var instruction: Program.Instruction
     /// What a layer computes: its input, Z = X·W + b, A = f(Z).
     private(set) var x = View.none, w = View.none, b = View.none, z = View.none, a = View.none
     private(set) var function = Activation.identity
@@ -16,9 +16,10 @@ struct BoundOperation<S: VectorScalar> {
     /// Dropout's mask, D = A ⊙ M and dD.
     private(set) var m = View.none, d = View.none, dD = View.none
 
-    init(_ instruction: Program.Instruction, of program: Program, in workspace: Workspace<S>, batchRows: Int) {
+    /// - index: the operation's place in the plan.
+    init(_ index: Int, of program: Program, in workspace: Workspace<S>, batchRows: Int) {
         func view(_ region: Region) -> View { workspace.view(region, batchRows: batchRows) }
-        self.instruction = instruction
+        instruction = program.instructions[index]
         switch instruction {
         case .loadBatch:
             (x, y) = (view(program.inputs), view(program.targets))
@@ -38,8 +39,15 @@ struct BoundOperation<S: VectorScalar> {
             let layer = program.layers[program.layers.count - 1]
             (a, dA) = (view(layer.activation), view(layer.activationGradient))
             (y, p, loss) = (view(program.targets), view(program.probabilities), view(program.loss))
-        case .update:
+        case .update, .faulted:
             break
+        }
+        guard let fault = program.fault, fault.operation == index else { return }
+        switch (fault.kind, instruction) {
+        case (.wrongDerivative, _): function = function.mistakenDerivative
+        case (.preActivation, .linearBackward(let layer)): x = view(program.layers[layer - 1].preactivation)
+        case (.preActivation, _): a = z
+        default: instruction = .faulted
         }
     }
 }

@@ -63,7 +63,7 @@ public struct Engine: Equatable, Sendable {
                     || newValue.nesterov != old.nesterov || (newValue.weightDecay != 0) != (old.weightDecay != 0)
             else { return }
             plan = Plan(network, newValue, training, batch)
-            let program = Program(network, newValue, plan, batchRows: plan.batchRows)
+            let program = program()
             if newValue.kind == old.kind {
                 double?.replaceProgram(program)
                 single?.replaceProgram(program)
@@ -81,11 +81,24 @@ public struct Engine: Equatable, Sendable {
             guard newValue != network.regularization else { return }
             network.regularization = newValue
             plan = Plan(network, settings, training, batch)
-            let program = Program(network, settings, plan, batchRows: plan.batchRows)
+            let program = program()
             double?.replaceProgram(program)
             single?.replaceProgram(program)
         }
     }
+
+    /// The fault that was planted in the program; nil where there is none. The plan and its equations are always those of
+    /// the right program.
+    public internal(set) var fault: Fault? {
+        didSet {
+            guard fault != oldValue else { return }
+            let program = program()
+            double?.replaceFault(program)
+            single?.replaceFault(program)
+        }
+    }
+
+    private func program() -> Program { Program(network, settings, plan, batchRows: plan.batchRows, fault: fault) }
 
     private static func check(_ samples: Samples?, _ network: NetworkSpecification) {
         guard let samples else { return }
@@ -188,13 +201,13 @@ extension Engine {
         endsEarly: ((IterationView) -> Bool)? = nil
     ) {
         precondition(endsEarly == nil || !observesLast, "which iteration is the last has to be known to observe it")
-        let (optimizer, regularization) = (settings, regularization)
+        let (optimizer, regularization, fault) = (settings, regularization, fault)
         func checkpoint(
             _ iteration: Int, _ double: CoreCheckpoint<Double>?, _ single: CoreCheckpoint<Float>?
         ) -> EngineCheckpoint {
             EngineCheckpoint(
-                iteration: iteration, optimizer: optimizer, regularization: regularization, double: double,
-                single: single)
+                iteration: iteration, optimizer: optimizer, regularization: regularization, fault: fault,
+                double: double, single: single)
         }
         double?.runIterations(
             count, settings, threads: threads, observesLast: observesLast, record: record,

@@ -1,5 +1,5 @@
-/// What a run cannot compute again at the start of an iteration: parameters, what the optimizer keeps about them, and
-/// the rules in force.
+/// What a run cannot compute again at the start of an iteration: parameters, what the optimizer keeps about them, the
+/// rules in force, and what a planted fault takes over from the iteration before.
 ///
 /// It is much smaller than an engine. Activations, gradients and what operations overwrote are not in it: they are there
 /// again, bit for bit, two iterations after it was restored.
@@ -10,6 +10,8 @@ public struct EngineCheckpoint: Sendable {
     public let optimizer: OptimizerSettings
     /// The penalty that is part of the loss there.
     public let regularization: Regularization
+    /// The fault of the program there; nil where there is none.
+    public let fault: Fault?
     // Exactly one of them is there, as the precision tells.
     let double: CoreCheckpoint<Double>?
     let single: CoreCheckpoint<Float>?
@@ -40,8 +42,8 @@ extension Engine {
     public func checkpoint() -> EngineCheckpoint {
         precondition(operationsRun == 0, "checkpoints are made between iterations")
         return EngineCheckpoint(
-            iteration: iteration, optimizer: optimizer, regularization: regularization, double: double?.checkpoint(),
-            single: single?.checkpoint())
+            iteration: iteration, optimizer: optimizer, regularization: regularization, fault: fault,
+            double: double?.checkpoint(), single: single?.checkpoint())
     }
 
     /// Goes to the start of a checkpoint's iteration, from where the run goes on as it did then. What is not in the
@@ -50,6 +52,7 @@ extension Engine {
     public mutating func restore(_ checkpoint: EngineCheckpoint) {
         optimizer = checkpoint.optimizer
         regularization = checkpoint.regularization
+        fault = checkpoint.fault
         if let cells = checkpoint.double { double!.restore(cells, iteration: checkpoint.iteration) }
         if let cells = checkpoint.single { single!.restore(cells, iteration: checkpoint.iteration) }
     }
@@ -72,7 +75,8 @@ extension Engine {
         let products = 3 * rows * Double(network.parameterCount)
         let bytes = network.precision == .float64 ? 8.0 : 4
         let parameterBytes = Double(network.parameterCount) * bytes
-        let kept = Double(1 + optimizer.activeMoments.count) * parameterBytes
+        let gradients = fault?.kind == .earlyUpdate ? 1 : 0
+        let kept = Double(1 + optimizer.activeMoments.count + gradients) * parameterBytes
         return (
             iteration: 30 * Double(plan.operations.count) + products * bytes / 200 + rows * cells / 2
                 + parameterBytes / 8,

@@ -49,6 +49,9 @@ struct EngineCore<S: VectorScalar>: Sendable {
             arena.copy(old.regions[name]!, of: memory.arena, to: region)
             shadow.copy(old.regions[name]!, of: memory.shadow, to: region)
         }
+        for (former, region) in zip(old.fault?.remembered ?? [], program.fault?.remembered ?? []) {
+            arena.copy(former, of: memory.arena, to: region)
+        }
         memory.arena = arena
         memory.shadow = shadow
         progress.updateCount = 0
@@ -56,11 +59,26 @@ struct EngineCore<S: VectorScalar>: Sendable {
         self.program = program
     }
 
+    /// Takes over a program with another fault, or none. What that remembers starts at zero.
+    mutating func replaceFault(_ program: Program) {
+        if program.arenaCount != self.program.arenaCount || program.fault?.remembered.isEmpty == false {
+            func refitted(_ arena: Arena<S>) -> Arena<S> {
+                var new = Arena<S>(count: program.arenaCount)
+                for region in program.regions.values { new.copy(region, of: arena, to: region) }
+                return new
+            }
+            memory.arena = refitted(memory.arena)
+            memory.shadow = refitted(memory.shadow)
+        }
+        self.program = program
+    }
+
     /// Takes over a program of equal layout, whose operations write other moments or have another penalty.
     mutating func replaceProgram(_ program: Program) {
         assert(program.arenaCount == self.program.arenaCount)
         // What was used until now stays in memory, to be used again.
-        if program.keptRegions != self.program.keptRegions, updateCount > 0 { hasUnusedMoments = true }
+        let moments = program.keptRegions.unusedMoments
+        if moments != self.program.keptRegions.unusedMoments, updateCount > 0 { hasUnusedMoments = true }
         self.program = program
     }
 
@@ -228,6 +246,10 @@ extension EngineCore: Equatable {
             a.operationsRun == b.operationsRun, a.updateCount == b.updateCount,
             a.accuracy.bitPattern == b.accuracy.bitPattern
         else { return false }
+        let remembered = a.program.keptRegions.ofFault
+        guard remembered.allSatisfy({ a.memory.arena.hasSameBits(as: b.memory.arena, in: $0, rows: $0.rows) }) else {
+            return false
+        }
         return a.program.regions.values.allSatisfy { region in
             a.rows(of: region) == b.rows(of: region)
                 && a.memory.arena.hasSameBits(as: b.memory.arena, in: region, rows: a.rows(of: region))

@@ -24,19 +24,19 @@ struct Progress: Sendable {
 ///
 /// A class, since it is large and its operations are short: they would take less time than a copy of it.
 final class Processor<S: VectorScalar> {
-    private(set) var progress: Progress
+    var progress: Progress
 
-    private let program: Program
-    private let workspace: Workspace<S>
-    private let sampler: BatchSampler
-    private let optimizer: OptimizerSettings
+    let program: Program
+    let workspace: Workspace<S>
+    let sampler: BatchSampler
+    let optimizer: OptimizerSettings
     private let measuresAccuracy: Bool
-    private let isPenalized: Bool
+    let isPenalized: Bool
     private let keepsUnusedMoments: Bool
     /// The rule of the first update, and of all others unless updates differ by their number or their learning rate.
     private let firstRule: UpdateRule<S>
     private let ruleChanges: Bool
-    private let parameters: [BoundParameter<S>]
+    let parameters: [BoundParameter<S>]
     private let operations: [BoundOperation<S>]
     /// The same for an epoch's last batch, where that is smaller.
     private let operationsOfLastBatch: [BoundOperation<S>]
@@ -59,7 +59,7 @@ final class Processor<S: VectorScalar> {
         firstRule = UpdateRule(optimizer, number: 1)
         ruleChanges = optimizer.changesWithTime
         func bound(_ batchRows: Int) -> [BoundOperation<S>] {
-            program.instructions.map { BoundOperation($0, of: program, in: workspace, batchRows: batchRows) }
+            program.instructions.indices.map { BoundOperation($0, of: program, in: workspace, batchRows: batchRows) }
         }
         parameters = program.parameters.map { BoundParameter($0, in: workspace) }
         operations = bound(sampler.batchRows)
@@ -232,6 +232,8 @@ final class Processor<S: VectorScalar> {
             } else {
                 update(by: firstRule, share)
             }
+        case .faulted:
+            executeFaulted(operation[i], iteration, observation, worker)
         }
     }
 }
@@ -239,7 +241,7 @@ final class Processor<S: VectorScalar> {
 extension Processor {
     /// Does a share of the update of every parameter.
     @inline(__always)
-    private func update(by rule: UpdateRule<S>, _ share: Share) {
+    func update(by rule: UpdateRule<S>, _ share: Share) {
         for index in parameters.indices {
             rule.update(
                 parameters[index].value, gradient: parameters[index].gradient, moments: parameters[index].moments,

@@ -21,6 +21,9 @@ extension Program {
         case .lossForward, .lossBackward, .dropoutForward, .dropoutBackward:
             // Sums over the batch have one order, and so have random numbers.
             false
+        case .faulted:
+            // It stands for one of the others in bound operations alone.
+            false
         }
     }
 

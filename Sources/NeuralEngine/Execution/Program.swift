@@ -12,6 +12,9 @@ struct Program: Equatable, Sendable {
         case activationBackward(Int)
         case linearBackward(Int)
         case update
+        /// The operation that has the program's fault, in the place of its instruction; where the fault is but in its
+        /// operands, it keeps that.
+        case faulted
     }
 
     /// Where the matrices of a layer lie; where the activation is the identity, `activation` is `preactivation`.
@@ -41,6 +44,8 @@ struct Program: Equatable, Sendable {
     let inputs, targets, probabilities, loss: Region
     let lossFunction: LossFunction
     let regularization: Regularization
+    /// The fault that was planted in it; nil where there is none.
+    let fault: PlantedFault?
     /// The regions each operation writes, by its index.
     let writes: [[Region]]
     /// Every matrix with memory, by name.
@@ -56,7 +61,7 @@ struct Program: Equatable, Sendable {
 
     init(
         _ network: NetworkSpecification, _ optimizer: OptimizerSettings, _ plan: Plan, batchRows: Int,
-        extent: Extent = .everything
+        fault: Fault? = nil, extent: Extent = .everything
     ) {
         // What an optimizer may come to use has its place from the start, so that setting momentum to zero and back
         // loses nothing.
@@ -77,12 +82,21 @@ struct Program: Equatable, Sendable {
             end += Region.room(rows: shape.rows, columns: shape.columns)
         }
         self.regions = regions
+        // Behind the others, which stay where they are.
+        let planted = fault.flatMap { fault in
+            PlantedFault(fault, network, plan, regions: regions) { shape in
+                let region = Region(offset: end, rows: shape.rows, columns: shape.columns)
+                end += Region.room(rows: shape.rows, columns: shape.columns)
+                return region
+            }
+        }
+        self.fault = planted
         arenaCount = end
         let moments = optimizer.moments.flatMap { moment in network.parameters.map { MatrixName($0.subject, moment) } }
         let unused = moments.filter { !plan.matrices.contains($0) }
         keptRegions = KeptRegions(
             values: (network.parameters + moments.filter(plan.matrices.contains)).compactMap { regions[$0] },
-            unusedMoments: unused.compactMap { regions[$0] })
+            unusedMoments: unused.compactMap { regions[$0] }, ofFault: planted?.kept ?? [])
 
         func region(_ name: MatrixName) -> Region { regions[network.canonical(name)] ?? Region() }
         layers = (1...network.layerCount).map { k in
@@ -116,13 +130,14 @@ struct Program: Equatable, Sendable {
         instructions = Self.instructions(network)
         assert(instructions.count == plan.operations.count)
         isShared = instructions.map(isWorthSharing)
+        if let planted, !planted.exchangesOperands { isShared[planted.operation] = false }
         switch network.precision {
         case .float64: scratchCount = scratchCount(Double.self)
         case .float32: scratchCount = scratchCount(Float.self)
         }
     }
 
-    private static func instructions(_ network: NetworkSpecification) -> [Instruction] {
+    static func instructions(_ network: NetworkSpecification) -> [Instruction] {
         var forward: [Instruction] = [.loadBatch]
         var backward: [Instruction] = [.update]
         var dropout = 0

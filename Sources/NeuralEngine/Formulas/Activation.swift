@@ -59,10 +59,27 @@ public enum Activation: String, CaseIterable, Sendable {
         return Equation(.activation(layer), "\(label)(\(z))")
     }
 
-    func backwardEquation(layer: Int) -> Equation {
+    /// - value: what is taken for f(z); nil for A.
+    func backwardEquation(layer: Int, valued value: MatrixName? = nil) -> Equation {
         let z = MatrixName.preactivation(layer)
         let a = MatrixName.activation(layer)
-        return Equation(z.gradient, "\(a.gradient) ⊙ \(function.derivative(of: z, valued: a))")
+        return Equation(z.gradient, "\(a.gradient) ⊙ \(function.derivative(of: z, valued: value ?? a))")
+    }
+
+    /// Whether f′ is computed from A rather than from Z.
+    var derivativeTakesValue: Bool {
+        let a = MatrixName.activation(1)
+        return backwardEquation(layer: 1).parts.contains(.matrix(a, transposed: false, previous: false))
+    }
+
+    /// The activation whose derivative is easily taken for this one's: the one that looks like it, or that it came from.
+    public var mistakenDerivative: Activation {
+        switch self {
+        case .sigmoid: .tanh
+        case .tanh, .silu: .sigmoid
+        case .leakyReLU, .elu, .gelu, .softplus: .relu
+        case .relu, .identity: .identity
+        }
     }
 
     /// A[n,j] = f(Z[n,j])

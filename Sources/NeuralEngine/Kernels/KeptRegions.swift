@@ -5,11 +5,13 @@ struct KeptRegions: Equatable, Sendable {
     /// Moments that the optimizer has but does not use at the moment. Where they were used before, checkpoints keep them,
     /// and what they were before the last update that used them, which nothing overwrites either.
     let unusedMoments: [Region]
+    /// What a planted fault needs of the iteration before.
+    var ofFault: [Region] = []
 
     /// How many numbers there are to keep.
     func count(withUnused: Bool) -> Int {
         func count(_ regions: [Region]) -> Int { regions.reduce(0) { $0 + $1.rows * $1.columns } }
-        return count(values) + (withUnused ? 2 * count(unusedMoments) : 0)
+        return count(values) + count(ofFault) + (withUnused ? 2 * count(unusedMoments) : 0)
     }
 
     /// Hands over every piece of memory that is kept, with its place among the kept numbers.
@@ -26,6 +28,7 @@ struct KeptRegions: Equatable, Sendable {
             }
         }
         take(values, of: arena)
+        take(ofFault, of: arena)
         guard withUnused, let shadow else { return }
         take(unusedMoments, of: arena)
         take(unusedMoments, of: shadow)

@@ -23,5 +23,9 @@ struct MatrixView<S: VectorScalar> {
     @inline(__always)
     func row(_ index: Int) -> UnsafeMutablePointer<S> { cells + index &* columns }
 
+    /// The same numbers in the order in which they lie, with as many rows as there were columns: what comes of a
+    /// `reshape` where a transpose was meant.
+    var reshaped: MatrixView { MatrixView(cells: cells, rows: columns, columns: rows) }
+
     func hasShape(_ rows: Int, _ columns: Int) -> Bool { self.rows == rows && self.columns == columns }
 }

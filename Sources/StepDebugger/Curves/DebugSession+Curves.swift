@@ -32,7 +32,7 @@ extension DebugSession {
                 case .learningRate(let rate): settings.learningRate = rate
                 case .schedule(let schedule): settings.schedule = schedule
                 case .optimizer(let optimizer): settings = optimizer
-                case .matrix, .cell, .regularization: break
+                case .matrix, .cell, .regularization, .fault: break
                 }
                 changes.removeFirst()
             }

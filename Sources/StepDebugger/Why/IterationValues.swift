@@ -84,7 +84,7 @@ extension DebugSession {
             case .matrix(let name, _), .cell(let name, _, _, _):
                 return edit.position.iteration == iteration || !name.isKeptBetweenIterations
             case .regularization: return true
-            case .learningRate, .schedule, .optimizer: return false
+            case .learningRate, .schedule, .optimizer, .fault: return false
             }
         }
     }

@@ -24,6 +24,7 @@ public struct WhyInvestigation: Equatable, Sendable {
     private var stage: Stage
     /// Whether the number is known to be the one that the operation has written.
     private var isAsWritten = false
+    private var startIsGiven = true
 
     /// A search, nothing of it done yet.
     /// - Precondition: the session's engine has training data, and the matrix's operation has run, or shows the cell.
@@ -50,6 +51,7 @@ public struct WhyInvestigation: Equatable, Sendable {
             stage = .history(CellHistorySearch(of: cell, in: session))
         } else if let values {
             stage = Self.stage(of: cell, value: value, in: values)
+            startIsGiven = values.startIsGiven(of: cell)
         } else {
             stage = .iteration(Replay(of: session, notAfter: iteration!))
         }
@@ -120,6 +122,7 @@ public struct WhyInvestigation: Equatable, Sendable {
             let written = values.written(cell.name, by: last)?[cell.row, cell.column]
             isAsWritten = written?.hasSameBits(as: value) ?? false
             stage = Self.stage(of: cell, value: value, in: values)
+            startIsGiven = values.startIsGiven(of: cell)
         }
     }
 
@@ -139,7 +142,8 @@ public struct WhyInvestigation: Equatable, Sendable {
         return WhyReport(
             cell: cell, value: value, iteration: iteration,
             operation: iteration == nil ? nil : writer.map { plan.operations[$0].label }, changes: changes,
-            isInterrupted: !isFinished, operations: plan.operations.map(\.label), answer: answer)
+            isInterrupted: !isFinished, operations: plan.operations.map(\.label), startIsGiven: startIsGiven,
+            answer: answer)
     }
 
     /// What was done to the cell by hand since its operation has written it.

@@ -16,6 +16,9 @@ public struct WhyReport: Equatable, Sendable {
     public let isInterrupted: Bool
     /// The labels of an iteration's operations, for naming places.
     public let operations: [String]
+    /// For a gradient, whether the numbers that all paths start with are what the loss's equation gives of its operands;
+    /// where the cell is one of them, whether it is.
+    public let startIsGiven: Bool
     /// The answer.
     public let answer: Answer
 

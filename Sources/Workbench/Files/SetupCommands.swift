@@ -114,6 +114,7 @@ extension SessionEdit {
         case .learningRate, .schedule: "the learning rate was"
         case .regularization: "the penalty was"
         case .optimizer: "the optimizer was"
+        case .fault: "the fault of an operation was"
         }
     }
 
@@ -121,7 +122,7 @@ extension SessionEdit {
     var countsFromUpdate: Bool {
         switch self {
         case .learningRate, .schedule, .optimizer: true
-        case .matrix, .cell, .regularization: false
+        case .matrix, .cell, .regularization, .fault: false
         }
     }
 }

@@ -57,6 +57,7 @@ extension WorkbenchState {
 
     private func savedSession(for command: String) throws(CommandError) -> SavedSession {
         guard let session else { throw CommandError(.nothingToSave(command: command)) }
+        guard session.fault == nil else { throw CommandError(.savesNoFault(command: command)) }
         let (engine, position) = (session.engine, session.position)
         let start = Position(iteration: position.iteration)
         // Parameters and moments are those of the iteration's start until its update; whoever loads them runs its

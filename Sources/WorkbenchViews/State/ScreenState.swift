@@ -240,6 +240,9 @@ public struct ScreenLog: Equatable, Sendable {
         case .pause: append("— space goes on with the lesson, or drive yourself —", .note)
         case .error: append(output.text, .failure)
         case .expectation(let expectation): append(output.text, expectation.passed ? .success : .failure)
+        case .accusation(let accusation):
+            append(output.command, .command)
+            append(output.text, accusation.passed ? .success : .failure)
         case .gradientCheck(let check):
             append(output.command, .command)
             if !check.lines.isEmpty { append(check.lines.joined(separator: "\n"), .output) }

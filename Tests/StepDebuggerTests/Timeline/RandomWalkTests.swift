@@ -68,7 +68,7 @@ import Testing
         return straight
     }
 
-    private static func position(upTo end: Position, of session: DebugSession, _ random: inout SplitMix64) -> Position {
+    static func position(upTo end: Position, of session: DebugSession, _ random: inout SplitMix64) -> Position {
         let iteration = random.integer(below: end.iteration + 1)
         let operation = random.integer(below: session.engine.plan.operations.count)
         let cells = session.engine.outputCells(ofOperation: operation, iteration: iteration)
@@ -83,16 +83,29 @@ import Testing
     }
 
     private static func edit(of session: DebugSession, _ random: inout SplitMix64) -> SessionEdit {
-        switch random.integer(below: 5) {
+        switch random.integer(below: 8) {
         case 0 where session.position.cell == 0: return .learningRate(0.01 + random.uniform())
         case 1 where session.position.cell == 0:
             return .optimizer(OptimizerSettings(OptimizerKind.allCases[random.integer(below: 5)]))
         case 2: return .regularization(Regularization(l2: 0.1 * random.uniform()))
+        case 3...6: return .fault(fault(in: session.engine, &random))
         default:
             // What `stepi` is writing at the moment cannot be set.
             let isWritten = session.nextOperation.pass == .update && session.position.cell > 0
             let name: MatrixName = isWritten ? MatrixName.weights(1).gradient : .weights(1 + random.integer(below: 3))
             return .cell(name, row: 0, column: 0, value: random.normal())
+        }
+    }
+
+    /// A fault that an engine can have, those with a memory most often; or none.
+    static func fault(in engine: Engine, _ random: inout SplitMix64) -> Fault? {
+        guard random.integer(below: 5) > 0 else { return nil }
+        let kinds = Fault.Kind.allCases + [.staleGradient, .earlyUpdate, .staleGradient, .earlyUpdate]
+        while true {
+            let operation = engine.plan.operations[random.integer(below: engine.plan.operations.count)]
+            let fault = Fault(kinds[random.integer(below: kinds.count)], in: operation.label)
+            var engine = engine
+            if (try? engine.plant(fault)) != nil { return fault }
         }
     }
 }

@@ -1,4 +1,4 @@
-// The three products of a linear layer, and the sum over the batch. Transposed operands are read where they are.
+// The products of a linear layer, and the sum over the batch. Transposed operands are read where they are.
 
 extension MatrixView {
     /// self = a·b + row, the row added to each row of the product.
@@ -11,6 +11,13 @@ extension MatrixView {
         } else {
             multiply(Operand(a), Operand(b), depth: b.rows, bias: UnsafePointer(row.cells), worker)
         }
+    }
+
+    /// self = a·b
+    /// - a: (rows × K), b: (K × columns)
+    func setToProduct(_ a: MatrixView, _ b: MatrixView, _ worker: Worker<S>) {
+        assert(a.rows == rows && a.columns == b.rows && b.columns == columns)
+        multiply(Operand(a), Operand(b), depth: b.rows, bias: nil, worker)
     }
 
     /// self = aᵀ·b

@@ -1,0 +1,70 @@
+/// Which operations of a network's iteration can have which fault.
+struct FaultPlaces {
+    let network: NetworkSpecification
+    let plan: Plan
+
+    /// Whether an operation can have a kind of fault.
+    enum Verdict: Equatable {
+        case possible
+        /// The kind is about something that the operation does not do.
+        case impossible
+        case changesNothing(FaultProblem.Reason)
+    }
+
+    /// An operand that a layer's backward pass transposes.
+    enum TransposedOperand: Equatable, Sendable {
+        /// Wᵀ in dX = dZ·Wᵀ
+        case weights
+        /// Xᵀ in dW = Xᵀ·dZ
+        case input
+    }
+
+    /// The place in the plan of the operation that a fault is in.
+    func place(of fault: Fault) throws(FaultProblem) -> Int {
+        guard let index = plan.index(ofOperationLabelled: fault.operation) else {
+            throw .unknownOperation(fault.operation)
+        }
+        let instructions = Program.instructions(network)
+        func elsewhere() -> [String] {
+            zip(plan.operations, instructions)
+                .filter { verdict(on: fault.kind, in: $0.1) == .possible }.map(\.0.label)
+        }
+        switch verdict(on: fault.kind, in: instructions[index]) {
+        case .possible: return index
+        case .impossible: throw .impossible(fault, elsewhere: elsewhere())
+        case .changesNothing(let reason): throw .changesNothing(fault, reason, elsewhere: elsewhere())
+        }
+    }
+
+    private func verdict(on kind: Fault.Kind, in instruction: Program.Instruction) -> Verdict {
+        switch (kind, instruction) {
+        case (.transpose, .linearBackward(let index)):
+            guard transposedOperand(ofLayer: index + 1) == nil else { return .possible }
+            return .changesNothing(.isOneRowOrColumn)
+        case (.sign, .lossBackward), (.sign, .dropoutBackward), (.sign, .activationBackward), (.sign, .linearBackward),
+            (.sign, .update), (.staleGradient, .linearBackward), (.wrongDerivative, .activationBackward),
+            (.earlyUpdate, .update):
+            return .possible
+        case (.noAverage, .lossBackward):
+            guard network.reduction == .mean else { return .changesNothing(.lossIsSum) }
+            let terms = network.loss.terms(rows: plan.batchRows, columns: network.outputCount)
+            return terms > 1 ? .possible : .changesNothing(.divisorIsOne)
+        case (.doubleAverage, .linearBackward):
+            return plan.batchRows > 1 ? .possible : .changesNothing(.divisorIsOne)
+        case (.preActivation, .activationBackward(let index)):
+            return network.activations[index].derivativeTakesValue ? .possible : .impossible
+        case (.preActivation, .linearBackward(let index)):
+            return index > 0 && network.hasOperation(ofActivation: index) ? .possible : .impossible
+        default:
+            return .impossible
+        }
+    }
+
+    /// What a layer, from 1, does not transpose when it has `transpose`: W, unless that is a row or a column or the first
+    /// layer's, whose dX nobody needs; then its input. Nil where that is a row or a column, too.
+    func transposedOperand(ofLayer layer: Int) -> TransposedOperand? {
+        let (inputs, outputs) = (network.layerSizes[layer - 1], network.layerSizes[layer])
+        if layer > 1, inputs > 1, outputs > 1 { return .weights }
+        return inputs > 1 && plan.batchRows > 1 ? .input : nil
+    }
+}

@@ -1,0 +1,62 @@
+import NeuralEngine
+
+/// What is said of an accused operation.
+extension AccusationReport {
+    /// A line with the verdict; then the formulas as they should be and as they were, or what is left to look at.
+    public var text: String {
+        guard let finding else { return innocentLines.joined(separator: "\n") }
+        return
+            (["✓ \(operation) had the fault", "  \(finding.mistake)"] + finding.formulas.flatMap(\.lines)
+            + ["  it is repaired from here on; what was computed with it stays as it is"])
+            .joined(separator: "\n")
+    }
+
+    private var innocentLines: [String] {
+        var lines = [
+            "✗ it is not \(operation), which does what its equation says",
+            "  the fault is where a number does not follow from its operands: 'explain' tells",
+        ]
+        if cleared.count > 1 { lines.append("  cleared so far: \(cleared.joined(separator: ", "))") }
+        return lines
+    }
+}
+
+extension FaultedFormula {
+    /// Both formulas, one below the other.
+    fileprivate var lines: [String] {
+        let shape = reshaped.map { ", the numbers of \($0.name) read in their order as \($0.shape)" } ?? ""
+        return ["  right  \(right)", "  wrong  \(wrong)\(shape)"]
+    }
+}
+
+extension AccusationReport.Finding {
+    /// What was wrong with the operation of an engine's fault.
+    init(_ fault: Fault, in engine: Engine) {
+        self.init(fault: fault, formulas: engine.faultedFormulas, mistake: Self.mistake(fault, engine))
+    }
+
+    private static func mistake(_ fault: Fault, _ engine: Engine) -> String {
+        let plan = engine.plan
+        let operation = plan.operations.first { $0.label == fault.operation }
+        switch fault.kind {
+        case .transpose:
+            return "a matrix that its formula transposes was not transposed"
+        case .sign:
+            guard operation?.pass == .update else { return "what it computed had the wrong sign" }
+            return "it went up the slope instead of down"
+        case .noAverage:
+            return "its gradient was not divided by what the mean is divided by"
+        case .doubleAverage:
+            return "it divided by N, which the gradient of the loss had been already"
+        case .wrongDerivative:
+            let function = operation?.layer.map { engine.network.activations[$0 - 1] } ?? .identity
+            return "it took the derivative of \(function.mistakenDerivative.label) for that of \(function.label)"
+        case .preActivation:
+            return "it took Z, from before the activation, where the formula has A"
+        case .staleGradient:
+            return "it added to the gradients of the iteration before, which nobody set to zero"
+        case .earlyUpdate:
+            return "it ran as if before the backward pass, by gradients of the iteration before"
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// `bug` and `accuse`: a fault is planted in an operation for the learner to find.
+extension WorkbenchState {
+    /// `bug KIND in OPERATION`. What is reported, the command included, tells nothing of where the fault is.
+    mutating func plant(
+        _ kind: Located<String>, in operation: Located<String>, _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        let session = try runnableSession()
+        _ = try operationIndex(operation)
+        guard let faultKind = Fault.Kind(rawValue: kind.value) else {
+            let suggestion = SpellingSuggestion.closest(to: kind.value, among: Vocabulary.bugs)
+            throw CommandError(.unknownFault(kind.value, suggestion: suggestion), at: kind.range)
+        }
+        let fault = Fault(faultKind, in: operation.value)
+        var engine = session.engine
+        do throws(FaultProblem) {
+            try engine.plant(fault)
+        } catch {
+            throw CommandError(.fault(error), at: kind.range)
+        }
+        try edit(.fault(fault), at: operation.range)
+        clearedOperations = []
+        return [
+            report(
+                command.withoutItsWords,
+                .text("a fault is planted: find it, and name its operation with 'accuse OPERATION'"))
+        ]
+    }
+
+    /// `bug off`
+    mutating func repair(_ command: PendingCommand) throws(CommandError) -> [Effect] {
+        guard session?.fault != nil else { throw CommandError(.noFault(toDo: "repair")) }
+        try edit(.fault(nil), at: command.parsed.range)
+        clearedOperations = []
+        return [report(command, .text("the fault is repaired from here on"))]
+    }
+
+    /// `accuse OPERATION`: counts like an `expect`; the right one is repaired.
+    mutating func accuse(_ operation: Located<String>, _ command: PendingCommand) throws(CommandError) -> [Effect] {
+        let report = try judgeAccusation(operation)
+        if report.passed {
+            try edit(.fault(nil), at: operation.range)
+            expectationsPassed += 1
+        } else {
+            expectationsFailed += 1
+        }
+        clearedOperations = report.cleared
+        return [self.report(command, .accusation(report))]
+    }
+
+    /// Whether an operation has the fault that is planted here. Changes nothing.
+    func judgeAccusation(_ operation: Located<String>) throws(CommandError) -> AccusationReport {
+        guard let session, let fault = session.fault else { throw CommandError(.noFault(toDo: "find")) }
+        _ = try operationIndex(operation)
+        let label = operation.value
+        guard label == fault.operation else {
+            return AccusationReport(
+                passed: false, operation: label, finding: nil,
+                cleared: clearedOperations.filter { $0 != label } + [label])
+        }
+        return AccusationReport(
+            passed: true, operation: label, finding: AccusationReport.Finding(fault, in: session.engine), cleared: [])
+    }
+}
+
+extension PendingCommand {
+    /// The command as it is reported where its words would give something away.
+    fileprivate var withoutItsWords: PendingCommand {
+        PendingCommand(
+            parsed: ParsedCommand(
+                command: parsed.command, range: parsed.range, line: parsed.line,
+                text: parsed.command.name.rawValue),
+            source: source, isScripted: isScripted)
+    }
+}
