@@ -41,6 +41,9 @@ let package = Package(
             name: "Datasets", dependencies: ["NeuralEngine", "CZlib"],
             resources: [.copy("Resources")], swiftSettings: optimizedInDebugBuilds),
 
+        // The formulas' derivations, as mathematics that is evaluated and laid out.
+        .target(name: "Derivations", dependencies: ["NeuralEngine"]),
+
         // Logs of runs, which are read by the gigabyte.
         .target(name: "RunLogs", swiftSettings: optimizedInDebugBuilds),
         .target(name: "ModelFiles", dependencies: ["CZlib"], swiftSettings: optimizedInDebugBuilds),
@@ -81,6 +84,7 @@ let package = Package(
             // The elementary functions are tested with every Float there is.
             swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
         .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
+        .testTarget(name: "DerivationsTests", dependencies: ["Derivations", "NeuralEngine"]),
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "CZlib", "TestSupport"]),
         .testTarget(name: "RunLogsTests", dependencies: ["RunLogs", "TestSupport"], resources: [.copy("Fixtures")]),

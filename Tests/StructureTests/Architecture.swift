@@ -9,6 +9,7 @@ struct Architecture {
         "CProcessor": [],
         "CZlib": [],
         "StepDebugger": ["NeuralEngine"],
+        "Derivations": ["NeuralEngine"],
         "Datasets": ["NeuralEngine", "CZlib"],
         "RunLogs": [],
         "ModelFiles": ["CZlib"],
@@ -25,7 +26,7 @@ struct Architecture {
     ]
     /// These compute and draw; whatever needs Foundation happens elsewhere.
     var modulesWithoutFoundation: Set<String> = [
-        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles",
+        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles", "Derivations",
     ]
     /// In the engine, unsafe pointers live in this folder and nowhere else.
     var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"
