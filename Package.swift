@@ -42,7 +42,7 @@ let package = Package(
             resources: [.copy("Resources")], swiftSettings: optimizedInDebugBuilds),
 
         // The formulas' derivations, as mathematics that is evaluated and laid out.
-        .target(name: "Derivations", dependencies: ["NeuralEngine"]),
+        .target(name: "Derivations", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
 
         // Logs of runs, which are read by the gigabyte.
         .target(name: "RunLogs", swiftSettings: optimizedInDebugBuilds),
@@ -50,7 +50,9 @@ let package = Package(
 
         // The language and what it drives.
         .target(name: "CommandLanguage"),
-        .target(name: "Workbench", dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs"]),
+        .target(
+            name: "Workbench",
+            dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations"]),
 
         // The screen.
         .target(name: "TerminalDrawing"),
@@ -58,6 +60,7 @@ let package = Package(
             name: "WorkbenchViews",
             dependencies: [
                 "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+                "Derivations",
             ]),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
@@ -68,7 +71,7 @@ let package = Package(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs",
+                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations",
             ],
             // A link to the scenario of the same name: the first lesson is part of the program.
             resources: [.embedInCode("Lessons/01-xor-by-hand.scenario")],
@@ -92,20 +95,22 @@ let package = Package(
             name: "ModelFilesTests", dependencies: ["ModelFiles", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "TestSupport"]),
+            dependencies: [
+                "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "TestSupport",
+            ]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
             name: "WorkbenchViewsTests",
             dependencies: [
                 "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "StepDebugger", "NeuralEngine",
-                "TerminalDrawing", "RunLogs", "TestSupport",
+                "TerminalDrawing", "RunLogs", "Derivations", "TestSupport",
             ]),
         .testTarget(
             name: "FrontEndsTests",
             dependencies: [
                 "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
                 "Datasets",
-                "TerminalDrawing", "ModelFiles", "RunLogs", "TestSupport",
+                "TerminalDrawing", "ModelFiles", "RunLogs", "Derivations", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["backstep", "CommandLanguage", "TestSupport", "TerminalDrawing"],

@@ -32,6 +32,7 @@ extension CommandOutput.Content {
                 ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")
         case .expectation(let expectation): expectation.text
         case .gradientCheck(let check): check.text
+        case .derivation(let derivation): derivation.text
         case .explanation(let explanation): explanation.text
         case .why(let why): why.text
         case .comparison(let comparison): comparison.text

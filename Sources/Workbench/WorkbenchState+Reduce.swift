@@ -129,6 +129,7 @@ extension WorkbenchState {
         case .check(let subject, let options): try check(subject, options, command)
         case .explain(let cell): try explain(cell, command)
         case .why(let cell): try why(cell, command)
+        case .derive(let subject, let place, let options): try derive(subject, at: place, options, command)
         case .plot(let source, let options): try plot(source, options, command)
         case .view(let names): try view(names, command)
         case .layout(let name): setLayout(name, command)
@@ -149,7 +150,7 @@ extension WorkbenchState {
         case .highlight(let regions): try highlight(regions, command)
         case .ask(let question): try ask(question, command)
         case .answer(let value): try answer(value, command)
-        case .bug, .bugOff, .accuse, .record, .recordOff, .derive:
+        case .bug, .bugOff, .accuse, .record, .recordOff:
             throw CommandError(.effectFailed("'\(command.parsed.command.name.rawValue)' is not in this build"))
         case .exit: exit(command)
         case .help(let topic): help(topic, command)

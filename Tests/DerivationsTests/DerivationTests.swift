@@ -132,13 +132,18 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("e⁻ˣ with the wrong sign", MathExpression.e(.symbol("x")) / (1 + .e(-.symbol("x"))).squared),
-        ("the square forgotten", .e(-.symbol("x")) / (1 + .e(-.symbol("x")))),
-        ("1 + σ", .call(.sigmoid, .symbol("x")) * (1 + .call(.sigmoid, .symbol("x")))),
+    private static let power = MathExpression.e(-.symbol("x"))
+    private static let sigmoid = MathExpression.call(.sigmoid, .symbol("x"))
+    private static let mistakes: [(name: String, formula: MathExpression)] = [
+        ("e⁻ˣ with the wrong sign", .e(.symbol("x")) / (1 + power).squared),
+        ("the square forgotten", power / (1 + power)),
+        ("1 + σ", sigmoid * (1 + sigmoid)),
         ("tanh's", 1 - MathExpression.call(.tanh, .symbol("x")).squared),
-    ])
-    func usualMistakesAreFoundAtMostPoints(_ mistake: String, _ formula: MathExpression) throws {
+    ]
+
+    @Test(arguments: mistakes.indices)
+    func usualMistakesAreFoundAtMostPoints(_ index: Int) throws {
+        let (mistake, formula) = Self.mistakes[index]
         for x in [0.5, -0.5, 2, -3, 10] {
             var wrong = try derivation(.sigmoid, [[x]])
             wrong.parts[1].steps[2].right = formula
@@ -184,8 +189,10 @@ import Testing
 
 /// Numbers that no derivation takes.
 @Suite struct DerivationErrorTests {
-    @Test(arguments: [
-        (DerivationName.sigmoid, [[1.0, 2]], "'derive sigmoid' takes a number, as 0.5, not a matrix of 1×2"),
+    private typealias Refusal = (name: DerivationName, cells: [[Double]], message: String)
+
+    private static let refusals: [Refusal] = [
+        (.sigmoid, [[1.0, 2]], "'derive sigmoid' takes a number, as 0.5, not a matrix of 1×2"),
         (.tanh, [[.nan]], "a derivation takes finite numbers, not nan"),
         (.relu, [[-.infinity]], "a derivation takes finite numbers, not -inf"),
         (.sigmoid, [[10001]], "a derivation takes numbers from -10000 to 10000"),
@@ -213,10 +220,13 @@ import Testing
             .linear, [Array(repeating: 1, count: 513)],
             "a layer of 1×513 inputs and 513×2 weights is too large to write out: up to 16 rows and 1024 products"
         ),
-    ])
-    func areRefusedWithWhatWouldBeRight(_ name: DerivationName, _ cells: [[Double]], _ message: String) {
-        let error = #expect(throws: DerivationError.self) { try derivation(name, cells) }
-        #expect(error?.description == message)
+    ]
+
+    @Test(arguments: refusals.indices)
+    func areRefusedWithWhatWouldBeRight(_ index: Int) {
+        let refusal = Self.refusals[index]
+        let error = #expect(throws: DerivationError.self) { try derivation(refusal.name, refusal.cells) }
+        #expect(error?.description == refusal.message)
     }
 
     @Test func aClassThatIsNoneIsRefused() {

@@ -13,14 +13,15 @@ struct Architecture {
         "Datasets": ["NeuralEngine", "CZlib"],
         "RunLogs": [],
         "ModelFiles": ["CZlib"],
-        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs"],
+        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations"],
         "WorkbenchViews": [
             "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+            "Derivations",
         ],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-            "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs",
+            "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]

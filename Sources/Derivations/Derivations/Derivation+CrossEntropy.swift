@@ -62,7 +62,7 @@ extension Derivation {
                 engine: EngineWitness.crossEntropyGradient(of: [cells], classes: [classes[0]])),
         ]
         return Derivation(
-            name: "cross-entropy", title: "the cross-entropy of softmax, and its gradient",
+            name: "cross-entropy", title: "The cross-entropy of softmax, and its gradient",
             introduction:
                 "The right class is the \(ordinal(right)) of \(cells.count): class \(classes[0]), counted from 0.",
             given: [GivenNumbers(symbol: rows.count > 1 ? batch.logits : vector, cells: rows)],

@@ -14,7 +14,7 @@ extension Derivation {
                 engine: EngineValue(name: "the engine's linear1.backward", cells: cells))
         }
         return Derivation(
-            name: "linear", title: "the gradients of a linear layer, cell by cell",
+            name: "linear", title: "The gradients of a linear layer, cell by cell",
             introduction:
                 "L is the loss; the layer after has ∂L/∂Y from it. 1 is a column of ones, one a sample: it gives "
                 + "every sample the same bias.",

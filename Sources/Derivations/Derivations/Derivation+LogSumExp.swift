@@ -8,7 +8,7 @@ extension Derivation {
         let result = largest + .log(shifted)
         let first = logits.logit(1)
         return Derivation(
-            name: "log-sum-exp", title: "log Σ eˣ without overflow, and its derivative",
+            name: "log-sum-exp", title: "LogSumExp: log Σ eˣ without overflow, and its derivative",
             introduction:
                 "m is the largest of the numbers; any m would do for the algebra, the largest does for computers.",
             given: [GivenNumbers(symbol: vector, cells: [cells])], values: logits.values(cells),

@@ -9,7 +9,7 @@ extension Derivation {
         let last = symbols.weights(count)
         let result = symbols.weights(0) - symbols.rate * .sum((1...count).map(symbols.velocity))
         return Derivation(
-            name: "momentum", title: "momentum as the homework states it, and as PyTorch does",
+            name: "momentum", title: "Momentum as the homework states it, and as PyTorch does",
             introduction:
                 "u is the homework's velocity, v PyTorch's; both start at 0. g are the gradients of the steps.",
             given: [

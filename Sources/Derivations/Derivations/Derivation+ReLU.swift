@@ -28,7 +28,7 @@ extension Derivation {
         // So short that x ± h lies on x's side of the kink.
         let length = x == 0 ? 0x1p-10 : x.magnitude * 0x1p-10
         var derivation = activation(
-            "relu", "the derivative of ReLU", .relu, .relu, at: x, with: [MathSymbol("h"): length],
+            "relu", "The derivative of ReLU", .relu, .relu, at: x, with: [MathSymbol("h"): length],
             parts: [
                 DerivationPart(
                     "The function", relu(letter), [(.largest([0, letter]), "definition"), (definition, "by cases")]),
@@ -46,7 +46,7 @@ extension Derivation {
                     ]),
             ], result: result,
             whyNoDifference: x.magnitude <= Derivation.kinkWidth
-                ? "none: the points left and right of x lie on both sides of the kink" : nil)
+                ? "they are taken across the kink, and say nothing" : nil)
         derivation.given.append(GivenNumbers(symbol: step, cells: [[length]]))
         return derivation
     }

@@ -8,7 +8,7 @@ extension Derivation {
         let sigmoid = MathExpression.call(.sigmoid, .symbol("x"))
         let result = sigmoid * (1 - sigmoid)
         return activation(
-            "sigmoid", "the derivative of the sigmoid", .sigmoid, .sigmoid, at: x,
+            "sigmoid", "The derivative of the sigmoid", .sigmoid, .sigmoid, at: x,
             parts: [
                 DerivationPart("The function", sigmoid, [(value, "definition")]),
                 DerivationPart(

@@ -15,7 +15,7 @@ extension Derivation {
                 }
             })
         return Derivation(
-            name: "softmax", title: "the derivative of softmax: its Jacobian",
+            name: "softmax", title: "The derivative of softmax: its Jacobian",
             introduction: "Every output depends on every input, through the sum; p₁ stands for all outputs.",
             given: [GivenNumbers(symbol: logits.vector, cells: [cells])], values: logits.values(cells),
             parts: [

@@ -7,7 +7,7 @@ extension Derivation {
         let tanh = MathExpression.call(.tanh, letter)
         let result = 1 - tanh.squared
         return activation(
-            "tanh", "the derivative of tanh", .tanh, .tanh, at: x,
+            "tanh", "The derivative of tanh", .tanh, .tanh, at: x,
             parts: [
                 DerivationPart("The function", tanh, [(difference / sum, "definition: sinh x over cosh x")]),
                 DerivationPart(

@@ -93,7 +93,10 @@ public struct MathBox: Equatable, Sendable {
                 let padded = rightAligned ? cell.padded(left: width - cell.width, to: width) : cell.centred(in: width)
                 return column == 0 ? [padded] : [MathBox("  "), padded]
             }
-            lines += MathBox.row(cells).lines
+            let line = MathBox.row(cells)
+            // Tall rows would run into one another.
+            if line.height > 1, !lines.isEmpty { lines.append("") }
+            lines += line.lines
         }
         return MathBox(lines: lines, baseline: (lines.count - 1) / 2)
     }

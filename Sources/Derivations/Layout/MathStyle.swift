@@ -57,12 +57,12 @@ public enum MathStyle: Equatable, Sendable {
         return result
     }
 
-    private static let lowered: [Character: Character] = [
+    static let lowered: [Character: Character] = [
         "0": "₀", "1": "₁", "2": "₂", "3": "₃", "4": "₄", "5": "₅", "6": "₆", "7": "₇", "8": "₈", "9": "₉",
         "i": "ᵢ", "j": "ⱼ", "k": "ₖ", "n": "ₙ", "m": "ₘ", "t": "ₜ",
     ]
 
-    private static let raised: [Character: Character] = [
+    static let raised: [Character: Character] = [
         "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
         "−": "⁻", "x": "ˣ", "m": "ᵐ", "n": "ⁿ", "i": "ⁱ", "j": "ʲ", "k": "ᵏ", "T": "ᵀ",
     ]

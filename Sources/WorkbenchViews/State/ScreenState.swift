@@ -110,6 +110,7 @@ public struct ScreenState: Equatable, Sendable {
     ) {
         if case .look(let look) = output.content { take(look, session) }
         if case .plot(let report) = output.content { take(report) }
+        if case .derivation(let report) = output.content { take(report) }
         if case .question(let report) = output.content, report.hint == nil, let cell = question?.cell, let session {
             show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
         }
@@ -204,6 +205,8 @@ public struct ScreenLog: Equatable, Sendable {
         public let text: String
         /// What it is.
         public let kind: Kind
+        /// The derivation that the text is about, which is laid out again for the columns there are.
+        public let derivation: DerivationReport?
     }
 
     /// How many entries are kept.
@@ -215,7 +218,15 @@ public struct ScreenLog: Equatable, Sendable {
     public internal(set) var scroll = 0
 
     mutating func append(_ text: String, _ kind: Kind) {
-        entries.append(Entry(text: text, kind: kind))
+        append(Entry(text: text, kind: kind, derivation: nil))
+    }
+
+    private mutating func append(_ derivation: DerivationReport) {
+        append(Entry(text: derivation.checked.derivation.title, kind: .output, derivation: derivation))
+    }
+
+    private mutating func append(_ entry: Entry) {
+        entries.append(entry)
         if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
         scroll = 0
     }
@@ -231,6 +242,10 @@ public struct ScreenLog: Equatable, Sendable {
         case .pause: append("— space goes on with the lesson, or drive yourself —", .note)
         case .error: append(output.text, .failure)
         case .expectation(let expectation): append(output.text, expectation.passed ? .success : .failure)
+        case .derivation(let derivation):
+            append(output.command, .command)
+            append(derivation)
+            append(derivation.summary, derivation.holds ? .success : .failure)
         case .gradientCheck(let check):
             append(output.command, .command)
             if !check.lines.isEmpty { append(check.lines.joined(separator: "\n"), .output) }
