@@ -32,7 +32,7 @@ import Testing
         var bench = TestBench()
         let report = try report(bench.run("derive \(name.rawValue)"))
         #expect(report.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
-        for columns in [30, 50, 78, 120] {
+        for columns in [36, 50, 78, 120] {
             let lines = report.lines(columns: columns, style: .ascii)
             #expect(lines.allSatisfy { $0.allSatisfy(\.isASCII) })
             #expect(lines.allSatisfy { $0.count <= columns })
