@@ -45,7 +45,7 @@ extension WorkbenchState {
         case .relu: return takeInput(of: .relu, engine, into: &numbers)
         case .logSumExp, .softmax: return takeLogits(engine, mostRows: 1, into: &numbers)
         case .crossEntropy: return takeLogits(engine, mostRows: DerivationNumbers.mostRows, into: &numbers)
-        case .linear: return nil
+        case .linear: return takeSomeLayer(engine, into: &numbers)
         case .momentum:
             guard engine.optimizer.kind == .sgd, engine.optimizer.momentum > 0 else { return nil }
             let (rate, momentum) = (session.learningRate, engine.optimizer.momentum)
@@ -90,32 +90,70 @@ extension WorkbenchState {
         _ option: CommandOption, keepsInputs: Bool, into numbers: inout DerivationNumbers
     ) throws(CommandError) -> String {
         let engine = try runnableSession().engine
-        let layer = option.integer
-        guard layer <= engine.network.layerCount else {
-            throw CommandError(.noSuchLayer(layer, count: engine.network.layerCount), at: option.value.range)
+        guard option.integer <= engine.network.layerCount else {
+            throw CommandError(
+                .noSuchLayer(option.integer, count: engine.network.layerCount), at: option.value.range)
         }
-        let dropped = MatrixName.dropped(layer - 1)
-        let inputs = engine.plan.canonical(engine.plan.contains(dropped) ? dropped : .activation(layer - 1))
-        let output = MatrixName.preactivation(layer)
-        func rows(_ name: MatrixName) throws(CommandError) -> [[Double]] {
-            // Evaluating it says best why there is no value yet.
-            let matrix = try evaluate(Expression(.name(name.description), at: option.value.range)).matrix
-            return (0..<matrix.rows).map(matrix.row)
-        }
-        let (w, b) = (try rows(.weights(layer)), try rows(.bias(layer)))
-        let dY = try rows(output.gradient)
+        let layer = LayerMatrices(option.integer, in: engine)
+        let dY = try rows(layer.gradient, at: option.value.range)
+        let (w, b) = (try rows(layer.weights, at: option.value.range), try rows(layer.bias, at: option.value.range))
         let room = DerivationNumbers.mostProducts / max(1, w.count * b[0].count)
         let count = keepsInputs ? max(1, min(dY.count, DerivationNumbers.mostRows, room)) : dY.count
-        numbers.layer = LinearNumbers(
-            x: keepsInputs ? Array(try rows(inputs).prefix(count)) : [], w: w, b: b[0], dY: Array(dY.prefix(count)))
-        let names =
-            "\(keepsInputs ? "X is \(inputs), " : "")W is W\(layer), b is b\(layer) and ∂L/∂Y is \(output.gradient)"
+        let x = keepsInputs ? Array(try rows(layer.inputs, at: option.value.range).prefix(count)) : []
+        numbers.layer = LinearNumbers(x: x, w: w, b: b[0], dY: Array(dY.prefix(count)))
+        let inputs = keepsInputs ? "X is \(layer.inputs), " : ""
         let part = count < dY.count ? ", rows 0 to \(count - 1) of \(dY.count)" : ""
-        return "\(names) of the session\(part)"
+        return "\(inputs)W is \(layer.weights), b is \(layer.bias) and ∂L/∂Y is \(layer.gradient) of the session\(part)"
+    }
+
+    /// The first layer that has come through its backward pass and is small enough to write out with all its samples.
+    private func takeSomeLayer(_ engine: Engine, into numbers: inout DerivationNumbers) -> String? {
+        guard engine.canRun else { return nil }
+        for number in 1...engine.network.layerCount {
+            let layer = LayerMatrices(number, in: engine)
+            let names = [layer.inputs, layer.weights, layer.bias, layer.gradient]
+            let shapes = names.compactMap { engine.shape(of: $0) }
+            guard shapes.count == names.count, shapes[0].rows <= DerivationNumbers.mostRows,
+                shapes[0].count * shapes[1].columns <= DerivationNumbers.mostProducts
+            else { continue }
+            let place = SourceRange(lower: 0, upper: 0)
+            let matrices = names.compactMap { try? rows($0, at: place) }
+            guard matrices.count == names.count, matrices[0].count == matrices[3].count,
+                matrices.allSatisfy(isDerivable)
+            else { continue }
+            numbers.layer = LinearNumbers(x: matrices[0], w: matrices[1], b: matrices[2][0], dY: matrices[3])
+            return "X is \(layer.inputs), W is \(layer.weights), b is \(layer.bias) and ∂L/∂Y is \(layer.gradient) "
+                + "of the session"
+        }
+        return nil
+    }
+
+    /// A matrix's rows; evaluating its name says best why there is no value yet.
+    private func rows(_ name: MatrixName, at place: SourceRange) throws(CommandError) -> [[Double]] {
+        let matrix = try evaluate(Expression(.name(name.description), at: place)).matrix
+        return (0..<matrix.rows).map(matrix.row)
     }
 
     /// Whether a derivation takes such numbers.
     private func isDerivable(_ cells: [[Double]]) -> Bool {
         cells.joined().allSatisfy { $0.magnitude <= DerivationNumbers.largest }
+    }
+}
+
+/// The matrices of a linear layer: Y = X·W + b.
+private struct LayerMatrices {
+    let inputs: MatrixName
+    let weights: MatrixName
+    let bias: MatrixName
+    /// ∂L/∂Y
+    let gradient: MatrixName
+
+    /// - layer: from 1.
+    init(_ layer: Int, in engine: Engine) {
+        let dropped = MatrixName.dropped(layer - 1)
+        inputs = engine.plan.canonical(engine.plan.contains(dropped) ? dropped : .activation(layer - 1))
+        weights = .weights(layer)
+        bias = .bias(layer)
+        gradient = MatrixName.preactivation(layer).gradient
     }
 }

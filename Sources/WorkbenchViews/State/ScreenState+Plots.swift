@@ -79,12 +79,13 @@ extension ScreenState {
         }
     }
 
-    /// Gives the log the keys, for a derivation is long, and puts the function's curves beside it.
-    mutating func take(_ report: DerivationReport) {
+    /// Puts the function's curves beside the log; for a user, the log gets the keys, for a derivation is long.
+    mutating func take(_ report: DerivationReport, isScripted: Bool) {
         if let curve = report.curve {
             curvePlot = PlotState()
             curveSubject = .function(curve)
         }
+        guard !isScripted else { return }
         if layout == .lesson { layout = .step }
         focus = .log
     }

@@ -110,7 +110,7 @@ public struct ScreenState: Equatable, Sendable {
     ) {
         if case .look(let look) = output.content { take(look, session) }
         if case .plot(let report) = output.content { take(report) }
-        if case .derivation(let report) = output.content { take(report) }
+        if case .derivation(let report) = output.content { take(report, isScripted: output.isScripted) }
         if case .question(let report) = output.content, report.hint == nil, let cell = question?.cell, let session {
             show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
         }

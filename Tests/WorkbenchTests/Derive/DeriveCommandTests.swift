@@ -41,10 +41,11 @@ import Testing
 
     @Test func theNumbersOfTheUserAreTaken() throws {
         var bench = TestBench.xor("step 3")
-        #expect(try given(report(bench.run("derive tanh at 0.25"))) == [[0.25]])
-        #expect(try given(report(bench.run("derive tanh at Z1[1,2]"))) == [[bench.value("Z1[1,2]")?.scalar ?? .nan]])
-        #expect(try given(report(bench.run("derive softmax at [1, 2, 4]"))) == [[1, 2, 4]])
-        #expect(try given(report(bench.run("derive linear at [[1, 2, 3]]"))) == [[1, 2, 3]])
+        #expect(given(try report(bench.run("derive tanh at 0.25"))) == [[0.25]])
+        let cell = bench.value("Z1[1,2]")?.scalar ?? .nan
+        #expect(given(try report(bench.run("derive tanh at Z1[1,2]"))) == [[cell]])
+        #expect(given(try report(bench.run("derive softmax at [1, 2, 4]"))) == [[1, 2, 4]])
+        #expect(given(try report(bench.run("derive linear at [[1, 2, 3]]"))) == [[1, 2, 3]])
         #expect(try report(bench.run("derive tanh at 0.25")).origin == nil)
     }
 
@@ -52,7 +53,8 @@ import Testing
         var bench = TestBench.xor("next\nfinish")
         let tanh = try report(bench.run("derive tanh"))
         #expect(tanh.origin == "x is Z1[0,0] of the session")
-        #expect(given(tanh) == [[bench.value("Z1[0,0]")?.scalar ?? .nan]])
+        let cell = bench.value("Z1[0,0]")?.scalar ?? .nan
+        #expect(given(tanh) == [[cell]])
         // There is no sigmoid in the network.
         #expect(try report(bench.run("derive sigmoid")).origin == nil)
         let entropy = try report(bench.run("derive cross-entropy"))
@@ -67,7 +69,8 @@ import Testing
         var bench = TestBench.xor("step 6")
         let report = try report(bench.run("derive cross-entropy"))
         let derived = try #require(report.checked.parts.last?.last?.cells).joined()
-        let own = try #require(bench.value("dZ2")).matrix.elements
+        let own = bench.value("dZ2")?.matrix.elements ?? []
+        #expect(own.count == derived.count)
         #expect(zip(derived, own).allSatisfy { ($0 - $1).magnitude < 1e-15 })
     }
 
@@ -77,10 +80,19 @@ import Testing
             let report = try report(bench.run("derive linear layer=\(layer)"))
             #expect(report.holds)
             #expect(report.origin?.contains("W is W\(layer)") == true)
-            let own = try #require(bench.value("dW\(layer)")).matrix.elements
+            let own = bench.value("dW\(layer)")?.matrix.elements ?? []
             let derived = report.checked.witnesses[1][0].cells.joined()
+            #expect(own.count == derived.count)
             #expect(zip(derived, own).allSatisfy { ($0 - $1).magnitude < 1e-14 })
         }
+    }
+
+    @Test func withoutALayerTheFirstThatFitsIsTaken() throws {
+        var bench = TestBench.xor("next\nfinish")
+        #expect(try report(bench.run("derive linear")).origin == nil)
+        let linear = try report(bench.run("finish\nderive linear"))
+        #expect(linear.origin == "X is X, W is W1, b is b1 and ∂L/∂Y is dZ1 of the session")
+        #expect(linear.holds)
     }
 
     @Test func theClassCanBeChosen() throws {
@@ -122,11 +134,61 @@ import Testing
 
     @Test func theSigmoidIsDerivedAsOnTheSlide() throws {
         var bench = TestBench()
-        let text = try report(bench.run("derive sigmoid at 0.5")).text
-        print(text)
-        #expect(text == Self.sigmoid)
+        #expect(try report(bench.run("derive sigmoid at 0.5")).text == Self.sigmoid)
+    }
+
+    @Test func logSumExpShowsWhatOverflows() throws {
+        var bench = TestBench()
+        let text = try report(bench.run("derive log-sum-exp at [1000, 1001]")).text
+        #expect(text.hasPrefix(Self.logSumExp))
     }
 
     private static let sigmoid = """
+        The derivative of the sigmoid
+          x = 0.5
+
+        The function
+                     1
+          σ(x) = ─────────                            0.622459 ✓  definition
+                  1 + e⁻ˣ
+
+        Its derivative
+                   d       1
+          σ′(x) = ──── ─────────                      0.235004 ✓
+                   dx   1 + e⁻ˣ                       put the definition in
+                   0·(1 + e⁻ˣ) − 1·(−e⁻ˣ)
+                = ────────────────────────            0.235004 ✓
+                         (1 + e⁻ˣ)²                   quotient rule; (e⁻ˣ)′ = −e⁻ˣ
+                      e⁻ˣ
+                = ────────────                        0.235004 ✓  multiply out
+                   (1 + e⁻ˣ)²
+                   1 + e⁻ˣ − 1
+                = ─────────────                       0.235004 ✓
+                   (1 + e⁻ˣ)²                         add 1 and take it away again
+                      1        1 + e⁻ˣ − 1
+                = ───────── · ─────────────           0.235004 ✓  split the fraction
+                   1 + e⁻ˣ       1 + e⁻ˣ
+                      1       ⎛        1    ⎞
+                = ───────── · ⎜1 − ─────────⎟         0.235004 ✓
+                   1 + e⁻ˣ    ⎝     1 + e⁻ˣ ⎠         (1 + e⁻ˣ)/(1 + e⁻ˣ) is 1
+                = σ(x)·(1 − σ(x))                     0.235004 ✓  both are σ(x)
+
+        ✓ σ′(x): the engine's derivative of sigmoid: 0.235004, difference 0
+        ✓ σ′(x): central differences: 0.235004, difference 1.6e-13
+        ✓ 8 lines equal but for rounding, 2 witnesses agree
+        """
+
+    private static let logSumExp = """
+        LogSumExp: log Σ eˣ without overflow, and its derivative
+          m is the largest of the numbers; any m would do for the algebra, the largest
+          does for computers.
+          x = [1000  1001]
+
+        The largest term is taken out
+                      ⎛ 2   xⱼ⎞
+          LSE(x) = log⎜ Σ  e  ⎟                       1001.31 ✓
+                      ⎝j=1    ⎠                       definition: the naive way
+                                                      in float64: inf
+                      ⎛ 2        xⱼ − m⎞
         """
 }
