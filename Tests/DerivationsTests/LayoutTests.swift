@@ -129,7 +129,7 @@ import Testing
                 let box = step.right.box(style, width: width)
                 #expect(box.width <= width, "\(step.line())")
                 #expect(Set(box.lines.map(\.count)).count == 1)
-                if style == .ascii { #expect(box.lines.allSatisfy { $0.allSatisfy(\.isASCII) }) }
+                if style == .ascii { #expect(box.lines.allSatisfy { $0.allSatisfy { $0.isASCII } }) }
                 if style == .ascii { #expect(style.words(step.reason).allSatisfy { $0.isASCII && $0 != "?" }) }
             }
         }

@@ -34,7 +34,7 @@ import Testing
         #expect(report.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
         for columns in [36, 50, 78, 120] {
             let lines = report.lines(columns: columns, style: .ascii)
-            #expect(lines.allSatisfy { $0.allSatisfy(\.isASCII) })
+            #expect(lines.allSatisfy { $0.allSatisfy { $0.isASCII } })
             #expect(lines.allSatisfy { $0.count <= columns })
         }
     }

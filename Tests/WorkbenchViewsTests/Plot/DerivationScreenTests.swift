@@ -45,7 +45,7 @@ import Workbench
         fixture.run("derive \(name) at 1")
         let report = try #require(fixture.screen.log.entries.compactMap(\.derivation).last)
         let drawing = report.drawing
-        #expect(drawing.allSatisfy(\.isASCII))
+        #expect(drawing.allSatisfy { $0.isASCII })
         #expect(drawing.split(separator: "\n").allSatisfy { $0.count <= 80 })
         #expect(drawing.contains("-6"))
     }
