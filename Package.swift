@@ -41,13 +41,18 @@ let package = Package(
             name: "Datasets", dependencies: ["NeuralEngine", "CZlib"],
             resources: [.copy("Resources")], swiftSettings: optimizedInDebugBuilds),
 
+        // The formulas' derivations, as mathematics that is evaluated and laid out.
+        .target(name: "Derivations", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
+
         // Logs of runs, which are read by the gigabyte.
         .target(name: "RunLogs", swiftSettings: optimizedInDebugBuilds),
         .target(name: "ModelFiles", dependencies: ["CZlib"], swiftSettings: optimizedInDebugBuilds),
 
         // The language and what it drives.
         .target(name: "CommandLanguage"),
-        .target(name: "Workbench", dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs"]),
+        .target(
+            name: "Workbench",
+            dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations"]),
 
         // The screen.
         .target(name: "TerminalDrawing"),
@@ -55,6 +60,7 @@ let package = Package(
             name: "WorkbenchViews",
             dependencies: [
                 "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+                "Derivations",
             ]),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
@@ -68,7 +74,7 @@ let package = Package(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course",
+                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations",
             ],
             swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
@@ -82,6 +88,7 @@ let package = Package(
             // The elementary functions are tested with every Float there is.
             swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
         .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
+        .testTarget(name: "DerivationsTests", dependencies: ["Derivations", "NeuralEngine"]),
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "CZlib", "TestSupport"]),
         .testTarget(name: "RunLogsTests", dependencies: ["RunLogs", "TestSupport"], resources: [.copy("Fixtures")]),
@@ -89,21 +96,23 @@ let package = Package(
             name: "ModelFilesTests", dependencies: ["ModelFiles", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "TestSupport"]),
+            dependencies: [
+                "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "TestSupport",
+            ]),
         .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
             name: "WorkbenchViewsTests",
             dependencies: [
                 "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "StepDebugger", "NeuralEngine",
-                "TerminalDrawing", "RunLogs", "TestSupport",
+                "TerminalDrawing", "RunLogs", "Derivations", "TestSupport",
             ]),
         .testTarget(
             name: "FrontEndsTests",
             dependencies: [
                 "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
                 "Datasets",
-                "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "TestSupport",
+                "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "Derivations", "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["backstep", "CommandLanguage", "TestSupport", "TerminalDrawing"],

@@ -73,6 +73,8 @@ extension CommandOutput.Content {
             [("kind", .string("accusation"))] + accusation.fields
         case .gradientCheck(let check):
             [("kind", .string("gradient-check"))] + check.fields
+        case .derivation(let derivation):
+            [("kind", .string("derivation"))] + derivation.fields
         case .explanation(let explanation):
             [("kind", .string("explanation"))] + explanation.fields
         case .why(let why):

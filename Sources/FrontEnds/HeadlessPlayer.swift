@@ -89,6 +89,7 @@ enum ExitStatus: Int32, Comparable {
         case .accusation(let accusation) where !accusation.passed: self = .expectationFailed
         case .gradientCheck(let check) where check.isInterrupted: self = .interrupted
         case .gradientCheck(let check) where !check.passed: self = .expectationFailed
+        case .derivation(let derivation) where !derivation.holds: self = .expectationFailed
         case .why(let why) where why.isInterrupted: self = .interrupted
         case .stop(let stop) where stop.reason == .interrupted: self = .interrupted
         case .interrupted: self = .interrupted

@@ -38,6 +38,9 @@ struct OutputWriter {
             if case .gradientCheck(let check) = output.content, check.failedCount > 0 {
                 streams.writeError("\(output.source):\(output.line): gradient check failed\n\(output.text)\n")
             }
+            if case .derivation(let derivation) = output.content, !derivation.holds {
+                streams.writeError("\(output.source):\(output.line): derivation does not hold\n\(output.text)\n")
+            }
         case .text:
             writeText(output)
         }
@@ -74,6 +77,9 @@ struct OutputWriter {
         case .expectation(let expectation):
             let place = !expectation.passed && echoesCommands ? "\n  at \(output.source):\(output.line)" : ""
             streams.writeOutput("\(text)\(place)\n")
+        case .derivation(let derivation):
+            let drawing = derivation.drawing
+            streams.writeOutput(echo(output) + text + "\n" + (drawing.isEmpty ? "" : drawing + "\n"))
         case .plot(let plot):
             let drawing = plot.drawing
             streams.writeOutput(echo(output) + (drawing.isEmpty ? "" : drawing + "\n") + text + "\n")

@@ -33,6 +33,7 @@ extension CommandOutput.Content {
         case .expectation(let expectation): expectation.text
         case .accusation(let accusation): accusation.text
         case .gradientCheck(let check): check.text
+        case .derivation(let derivation): derivation.text
         case .explanation(let explanation): explanation.text
         case .why(let why): why.text
         case .comparison(let comparison): comparison.text

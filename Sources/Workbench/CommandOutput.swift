@@ -57,6 +57,8 @@ public struct CommandOutput: Equatable, Sendable {
         case sweep(SweepReport)
         /// The gradients beside central differences.
         case gradientCheck(GradientCheckReport)
+        /// A formula derived line by line.
+        case derivation(DerivationReport)
         /// Where the number in a cell comes from.
         case explanation(ExplanationReport)
         /// Where the number in a cell came from: along which paths, or in which iterations.

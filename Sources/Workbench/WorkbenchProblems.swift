@@ -1,4 +1,5 @@
 import CommandLanguage
+import Derivations
 import NeuralEngine
 import RunLogs
 import StepDebugger
@@ -108,6 +109,8 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case noConfusion
     case tooManyBins(limit: Int)
     case emptyStretch(from: Int, to: Int)
+    case derivation(DerivationError)
+    case noSuchLayer(Int, count: Int)
     case unknownBranch(String, existing: [String], suggestion: String?)
 }
 

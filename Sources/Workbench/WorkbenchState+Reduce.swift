@@ -129,6 +129,7 @@ extension WorkbenchState {
         case .check(let subject, let options): try check(subject, options, command)
         case .explain(let cell): try explain(cell, command)
         case .why(let cell): try why(cell, command)
+        case .derive(let subject, let place, let options): try derive(subject, at: place, options, command)
         case .plot(let source, let options): try plot(source, options, command)
         case .view(let names): try view(names, command)
         case .layout(let name): setLayout(name, command)
@@ -152,7 +153,7 @@ extension WorkbenchState {
         case .bug(let kind, let operation): try plant(kind, in: operation, command)
         case .bugOff: try repair(command)
         case .accuse(let operation): try accuse(operation, command)
-        case .record, .recordOff, .derive:
+        case .record, .recordOff:
             throw CommandError(.effectFailed("'\(command.parsed.command.name.rawValue)' is not in this build"))
         case .exit: exit(command)
         case .help(let topic): help(topic, command)

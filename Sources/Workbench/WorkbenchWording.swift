@@ -65,6 +65,10 @@ extension CommandProblem: CustomStringConvertible {
         switch self {
         case .evaluation(let problem):
             problem.description
+        case .derivation(let error):
+            error.description
+        case .noSuchLayer(let layer, let count):
+            "there is no layer \(layer): the network has \(counted(count, "layer")), counted from 1"
         case .noNetworkToRun:
             "there is no network yet: give one with 'network 2-4-2'"
         case .noDataToRun:

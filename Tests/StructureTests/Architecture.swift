@@ -9,23 +9,25 @@ struct Architecture {
         "CProcessor": [],
         "CZlib": [],
         "StepDebugger": ["NeuralEngine"],
+        "Derivations": ["NeuralEngine"],
         "Datasets": ["NeuralEngine", "CZlib"],
         "RunLogs": [],
         "ModelFiles": ["CZlib"],
-        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs"],
+        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations"],
         "WorkbenchViews": [
             "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+            "Derivations",
         ],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-            "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs",
+            "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]
     /// These compute and draw; whatever needs Foundation happens elsewhere.
     var modulesWithoutFoundation: Set<String> = [
-        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles",
+        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles", "Derivations",
     ]
     /// In the engine, unsafe pointers live in this folder and nowhere else.
     var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Derivations
 import StepDebugger
 import TerminalDrawing
 import Workbench
@@ -64,6 +65,7 @@ extension ScreenModel {
     }
 
     private var histogramTitle: PaneTitle {
+        if case .function(let curve) = screen.curveSubject { return title(of: curve) }
         guard case .histogram(let expression, _) = screen.curveSubject else { return PaneTitle("") }
         guard case .success(let histogram) = histogram else { return PaneTitle("histogram \(expression)") }
         // As many of the figures as there is room for, none of them cut.
@@ -73,7 +75,21 @@ extension ScreenModel {
         return PaneTitle(title)
     }
 
+    /// `tanh 0.4621  tanh' 0.7864  at x = 0.5`
+    private func title(of curve: DerivationCurve) -> PaneTitle {
+        func number(_ value: Double) -> String { NumberFormat.rounded(value, digits: 4) }
+        return PaneTitle(
+            "\(curve.name) \(number(curve.value(curve.point)))  \(curve.name)' \(number(curve.slope(curve.point)))"
+                + "  at x = \(number(curve.point))")
+    }
+
     private func drawHistogram(on grid: inout CellGrid, in inside: Rect) {
+        if case .function(let curve) = screen.curveSubject {
+            var state = PlotState()
+            state.cursor = curve.point
+            PlotPane(PlotContent(curve, theme), state, theme: theme, glyphs: glyphs).draw(on: &grid, in: inside)
+            return
+        }
         switch histogram {
         case .success(let histogram):
             histogram.chart(theme).draw(into: &grid, in: inside, glyphs: glyphs)

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Derivations
 import TerminalDrawing
 import Workbench
 
@@ -93,6 +94,11 @@ extension ScreenModel {
         var lines: [(text: String, kind: ScreenLog.Kind)] = []
         for entry in screen.log.entries.reversed() where lines.count < count {
             if entry.kind == .narration || entry.kind == .title, !includingNarration { continue }
+            if let derivation = entry.derivation {
+                let style: MathStyle = glyphs.isASCII ? .ascii : .unicode
+                lines = derivation.lines(columns: columns, style: style).map { ($0, entry.kind) } + lines
+                continue
+            }
             let text = glyphs.spell(entry.kind == .command ? "> \(entry.text)" : entry.text)
             let entryLines = text.split(separator: "\n", omittingEmptySubsequences: entry.kind != .narration)
             lines = entryLines.flatMap { wrapped($0, entry.kind, columns: columns) }.map { ($0, entry.kind) } + lines

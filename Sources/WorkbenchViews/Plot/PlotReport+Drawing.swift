@@ -3,7 +3,7 @@ import Workbench
 
 extension PlotReport {
     /// The size of plots in transcripts.
-    private static let textSize = Size(columns: 72, rows: 16)
+    static let textSize = Size(columns: 72, rows: 16)
 
     /// The plot as lines of text, for where there is no screen: in one size and in ASCII, so that transcripts are the same
     /// on every machine. Empty where there is nothing to draw.
@@ -31,10 +31,18 @@ extension PlotReport {
                 glyphs: .ascii
             ).draw(outcome, on: &grid, in: grid.bounds)
         }
-        let rows = grid.plainText.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let text = grid.textWithoutEmptyEnds
+        if !text.isEmpty { lines.append(text) }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension CellGrid {
+    /// The text from the first line that has any to the last.
+    var textWithoutEmptyEnds: String {
+        let rows = plainText.split(separator: "\n", omittingEmptySubsequences: false)
         let first = rows.firstIndex { !$0.isEmpty } ?? rows.count
         let last = rows.lastIndex { !$0.isEmpty } ?? first - 1
-        if first <= last { lines += rows[first...last] }
-        return lines.joined(separator: "\n")
+        return first <= last ? rows[first...last].joined(separator: "\n") : ""
     }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Derivations
 import StepDebugger
 import TerminalDrawing
 import Workbench
@@ -9,6 +10,8 @@ public enum CurveSubject: Equatable, Sendable {
     case run(PlotSubject)
     /// How the cells of a value are spread, as they are now.
     case histogram(Expression, bins: Int)
+    /// The curves of a function and of its derivative.
+    case function(DerivationCurve)
 
     /// The curve; nil where there is none.
     var curve: PlotSubject? {
@@ -74,6 +77,17 @@ extension ScreenState {
             if !layout.shows(.outcome) || layout == .step { layout = .data }
             focus = .outcome
         }
+    }
+
+    /// Puts the function's curves beside the log; for a user, the log gets the keys, for a derivation is long.
+    mutating func take(_ report: DerivationReport, isScripted: Bool) {
+        if let curve = report.curve {
+            curvePlot = PlotState()
+            curveSubject = .function(curve)
+        }
+        guard !isScripted else { return }
+        if layout == .lesson { layout = .step }
+        focus = .log
     }
 
     private mutating func showInCurvePane(_ subject: CurveSubject) {

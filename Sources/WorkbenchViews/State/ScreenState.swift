@@ -112,6 +112,7 @@ public struct ScreenState: Equatable, Sendable {
     ) {
         if case .look(let look) = output.content { take(look, session) }
         if case .plot(let report) = output.content { take(report) }
+        if case .derivation(let report) = output.content { take(report, isScripted: output.isScripted) }
         if case .question(let report) = output.content, report.hint == nil, let cell = question?.cell, let session {
             show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
         }
@@ -213,6 +214,8 @@ public struct ScreenLog: Equatable, Sendable {
         public let text: String
         /// What it is.
         public let kind: Kind
+        /// The derivation that the text is about, which is laid out again for the columns there are.
+        public let derivation: DerivationReport?
     }
 
     /// How many entries are kept.
@@ -224,7 +227,15 @@ public struct ScreenLog: Equatable, Sendable {
     public internal(set) var scroll = 0
 
     mutating func append(_ text: String, _ kind: Kind) {
-        entries.append(Entry(text: text, kind: kind))
+        append(Entry(text: text, kind: kind, derivation: nil))
+    }
+
+    private mutating func append(_ derivation: DerivationReport) {
+        append(Entry(text: derivation.checked.derivation.title, kind: .output, derivation: derivation))
+    }
+
+    private mutating func append(_ entry: Entry) {
+        entries.append(entry)
         if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
         scroll = 0
     }
@@ -243,6 +254,10 @@ public struct ScreenLog: Equatable, Sendable {
         case .accusation(let accusation):
             append(output.command, .command)
             append(output.text, accusation.passed ? .success : .failure)
+        case .derivation(let derivation):
+            append(output.command, .command)
+            append(derivation)
+            append(derivation.summary, derivation.holds ? .success : .failure)
         case .gradientCheck(let check):
             append(output.command, .command)
             if !check.lines.isEmpty { append(check.lines.joined(separator: "\n"), .output) }

@@ -1,0 +1,132 @@
+/// The derivations that there are.
+public enum DerivationName: String, CaseIterable, Sendable {
+    case sigmoid, tanh, relu
+    case logSumExp = "log-sum-exp"
+    case softmax
+    case crossEntropy = "cross-entropy"
+    case linear, momentum
+}
+
+/// The numbers to derive with; what is nil has a default.
+public struct DerivationNumbers: Equatable, Sendable {
+    /// A number (1×1), a row (1×n) or a matrix: what the derivation calls x, X or g.
+    public var cells: [[Double]]?
+    /// The right class of each row, from 0; one for all rows will do.
+    public var classes: [Int]?
+    /// The layer's numbers where they are not the defaults; its `x` gives way to `cells`.
+    public var layer: LinearNumbers?
+    /// The learning rate.
+    public var rate = 0.1
+    /// The momentum.
+    public var momentum = 0.9
+
+    /// Nothing but defaults.
+    public init() {}
+}
+
+extension Derivation {
+    /// The derivation of that name with these numbers.
+    /// - Throws: where the numbers do not have the shape that it needs, or are no numbers to reckon with.
+    public init(_ name: DerivationName, _ numbers: DerivationNumbers = DerivationNumbers()) throws(DerivationError) {
+        switch name {
+        case .sigmoid: self = .sigmoid(at: try numbers.number(name))
+        case .tanh: self = .tanh(at: try numbers.number(name))
+        case .relu: self = .relu(at: try numbers.number(name))
+        case .logSumExp: self = .logSumExp(of: try numbers.row(name, 2...DerivationNumbers.mostClasses))
+        case .softmax: self = .softmax(of: try numbers.row(name, 2...DerivationNumbers.mostClasses))
+        case .crossEntropy:
+            let rows = try numbers.logits()
+            self = .crossEntropy(of: rows, classes: try numbers.classes(of: rows))
+        case .linear: self = .linear(try numbers.linear())
+        case .momentum:
+            try numbers.check(rate: numbers.rate, momentum: numbers.momentum)
+            self = .momentum(
+                weight: 1, gradients: try numbers.row(name, 1...DerivationNumbers.mostSteps), rate: numbers.rate,
+                momentum: numbers.momentum)
+        }
+    }
+}
+
+extension DerivationNumbers {
+    /// The most numbers that a row of logits may have.
+    public static let mostClasses = 16
+    /// The most rows of logits or of inputs.
+    public static let mostRows = 16
+    /// The most steps of momentum.
+    public static let mostSteps = 6
+    /// The most products that X·W may take.
+    public static let mostProducts = 1024
+    /// How large, in magnitude, numbers may be.
+    public static let largest = 1e4
+
+    fileprivate func number(_ name: DerivationName) throws(DerivationError) -> Double {
+        let cells = try checked(cells ?? [[0.5]])
+        guard cells.count == 1, cells[0].count == 1 else {
+            throw .shape(name, needed: .number, rows: cells.count, columns: cells[0].count)
+        }
+        return cells[0][0]
+    }
+
+    fileprivate func row(_ name: DerivationName, _ lengths: ClosedRange<Int>) throws(DerivationError) -> [Double] {
+        let standard: [Double] = name == .momentum ? [1, 0.5, -0.25] : [1, 2, 3]
+        let cells = try checked(cells ?? [standard])
+        guard cells.count == 1, lengths.contains(cells[0].count) else {
+            throw .shape(name, needed: .row(lengths), rows: cells.count, columns: cells[0].count)
+        }
+        return cells[0]
+    }
+
+    fileprivate func logits() throws(DerivationError) -> [[Double]] {
+        let cells = try checked(cells ?? [[1, 2, 3]])
+        guard cells.count <= Self.mostRows, (2...Self.mostClasses).contains(cells[0].count) else {
+            throw .shape(.crossEntropy, needed: .logits, rows: cells.count, columns: cells[0].count)
+        }
+        return cells
+    }
+
+    fileprivate func classes(of rows: [[Double]]) throws(DerivationError) -> [Int] {
+        let classes = classes ?? [0]
+        let all = classes.count == 1 ? Array(repeating: classes[0], count: rows.count) : classes
+        guard all.count == rows.count else { throw .classCount(all.count, rows: rows.count) }
+        for right in all where !rows[0].indices.contains(right) {
+            throw .noSuchClass(right, count: rows[0].count)
+        }
+        return all
+    }
+
+    fileprivate func linear() throws(DerivationError) -> LinearNumbers {
+        if let layer {
+            for part in [layer.x, layer.w, [layer.b], layer.dY] { _ = try checked(part) }
+            return try checked(layer)
+        }
+        return try checked(LinearNumbers(x: try checked(cells ?? [[1, 2], [3, 4]])))
+    }
+
+    private func checked(_ layer: LinearNumbers) throws(DerivationError) -> LinearNumbers {
+        let (samples, inputs, outputs) = (layer.x.count, layer.w.count, layer.b.count)
+        guard layer.x[0].count == inputs, layer.w[0].count == outputs, layer.dY.count == samples,
+            layer.dY[0].count == outputs
+        else {
+            throw .shape(.linear, needed: .inputs, rows: samples, columns: layer.x[0].count)
+        }
+        guard samples <= Self.mostRows, samples * inputs * outputs <= Self.mostProducts else {
+            throw .tooManyProducts(samples: samples, inputs: inputs, outputs: outputs)
+        }
+        return layer
+    }
+
+    /// At least one row and column, rows of one length, and numbers that can be reckoned with.
+    private func checked(_ cells: [[Double]]) throws(DerivationError) -> [[Double]] {
+        guard let first = cells.first, !first.isEmpty else { throw .empty }
+        guard cells.allSatisfy({ $0.count == first.count }) else { throw .ragged }
+        for cell in cells.joined() {
+            guard cell.isFinite else { throw .notFinite(cell) }
+            guard cell.magnitude <= Self.largest else { throw .tooLarge(cell) }
+        }
+        return cells
+    }
+
+    fileprivate func check(rate: Double, momentum: Double) throws(DerivationError) {
+        for number in [rate, momentum] { _ = try checked([[number]]) }
+    }
+}

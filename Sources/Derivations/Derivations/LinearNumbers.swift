@@ -1,0 +1,45 @@
+/// The numbers of a linear layer and of what comes back to it.
+public struct LinearNumbers: Equatable, Sendable {
+    /// (samples × inputs)
+    public var x: [[Double]]
+    /// (inputs × outputs)
+    public var w: [[Double]]
+    /// One an output.
+    public var b: [Double]
+    /// ∂L/∂Y, (samples × outputs)
+    public var dY: [[Double]]
+
+    /// Numbers whose shapes go together.
+    public init(x: [[Double]], w: [[Double]], b: [Double], dY: [[Double]]) {
+        self.x = x
+        self.w = w
+        self.b = b
+        self.dY = dY
+    }
+
+    /// Inputs with weights, biases and gradients that are easy to reckon with, for two outputs.
+    public init(x: [[Double]]) {
+        let inputs = x.first?.count ?? 0
+        func table(_ rows: Int, _ numbers: [Double]) -> [[Double]] {
+            (0..<rows).map { row in (0..<2).map { numbers[(2 * row + $0) % numbers.count] } }
+        }
+        self.init(
+            x: x, w: table(inputs, [0.5, -1, 2, 1.5, -0.5, 1, 3]), b: [0.5, -0.25],
+            dY: table(x.count, [1, -0.5, 0.25, 2, -1]))
+    }
+
+    /// The value of every symbol.
+    var values: [MathSymbol: Double] {
+        var values: [MathSymbol: Double] = [:]
+        func set(_ cells: [[Double]], _ symbol: (Int, Int) -> MathSymbol) {
+            for (row, cells) in cells.enumerated() {
+                for (column, cell) in cells.enumerated() { values[symbol(row + 1, column + 1)] = cell }
+            }
+        }
+        set(x) { MathSymbol("x", .number($0), .number($1)) }
+        set(w) { MathSymbol("w", .number($0), .number($1)) }
+        set([b]) { MathSymbol("b", .number($1)) }
+        set(dY) { MathSymbol("y", .number($0), .number($1)).gradient() }
+        return values
+    }
+}

@@ -1,0 +1,58 @@
+/// The symbols of a row of logits x₁ … xₙ, and the formulas made of them that several derivations share.
+struct LogitSymbols {
+    let count: Int
+    /// The letter of the logits.
+    let letter: String
+    /// The row of the batch, from 1; nil where there is one row only.
+    let row: Int?
+
+    init(count: Int, row: Int? = nil) {
+        self.count = count
+        letter = "x"
+        self.row = row
+    }
+
+    private func indices(_ index: MathIndex) -> [MathIndex] { (row.map { [.number($0)] } ?? []) + [index] }
+
+    /// xᵢ
+    func logit(_ index: MathIndex) -> MathExpression { .symbol(MathSymbol(letter, indices: indices(index))) }
+
+    /// x, as a row of its cells.
+    var vector: MathExpression {
+        .named(
+            MathSymbol(letter, indices: row.map { [.number($0)] } ?? []),
+            .row((1...count).map { logit(.number($0)) }))
+    }
+
+    /// Σⱼ e^xⱼ
+    var sumOfPowers: MathExpression { .summation(index: "j", count: count, .e(logit("j"))) }
+
+    /// The same sum as a letter of its own, S.
+    var sum: MathExpression { .named(MathSymbol("S"), sumOfPowers) }
+
+    /// The largest logit, m.
+    var largest: MathExpression { .named(MathSymbol("m"), .largest((1...count).map { logit(.number($0)) })) }
+
+    /// Σⱼ e^(xⱼ − m)
+    var shiftedSum: MathExpression { .summation(index: "j", count: count, .e(logit("j") - largest)) }
+
+    /// pᵢ, a letter for e^xᵢ/S.
+    func probability(_ index: Int) -> MathExpression {
+        .named(MathSymbol("p", .number(index)), .e(logit(.number(index))) / sumOfPowers)
+    }
+
+    /// p, a letter for the row of the probabilities.
+    var probabilities: MathExpression {
+        .named(
+            MathSymbol("p", indices: row.map { [.number($0)] } ?? []),
+            .row((1...count).map { .e(logit(.number($0))) / sumOfPowers }))
+    }
+
+    /// The values of the row's cells.
+    func values(_ cells: [Double]) -> [MathSymbol: Double] {
+        Dictionary(
+            uniqueKeysWithValues: cells.enumerated().map { place, cell in
+                (MathSymbol(letter, indices: indices(.number(place + 1))), cell)
+            })
+    }
+}

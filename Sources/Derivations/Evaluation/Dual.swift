@@ -1,0 +1,32 @@
+/// A number, and how fast it changes with the symbol by which is derived: automatic differentiation, forward.
+///
+/// It knows the rules for sums, products, quotients, eˣ and log only, so that it can be a judge of derivations.
+struct Dual<Number: DerivationNumber>: Sendable {
+    var value: Number
+    var slope: Number
+
+    init(_ value: Number, slope: Number = Number(0)) {
+        self.value = value
+        self.slope = slope
+    }
+
+    static func + (a: Dual, b: Dual) -> Dual { Dual(a.value + b.value, slope: a.slope + b.slope) }
+
+    static func - (a: Dual, b: Dual) -> Dual { Dual(a.value - b.value, slope: a.slope - b.slope) }
+
+    static func * (a: Dual, b: Dual) -> Dual {
+        Dual(a.value * b.value, slope: a.slope * b.value + a.value * b.slope)
+    }
+
+    static func / (a: Dual, b: Dual) -> Dual {
+        let quotient = a.value / b.value
+        return Dual(quotient, slope: (a.slope - quotient * b.slope) / b.value)
+    }
+
+    var exponential: Dual {
+        let power = value.exponential
+        return Dual(power, slope: power * slope)
+    }
+
+    var logarithm: Dual { Dual(value.logarithm, slope: slope / value) }
+}

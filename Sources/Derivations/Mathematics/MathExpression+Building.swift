@@ -1,0 +1,73 @@
+/// Formulas are written in Swift nearly as on paper: `1 / (1 + .e(-x))`.
+extension MathExpression: ExpressibleByIntegerLiteral {
+    /// A number that is written out.
+    public init(integerLiteral value: Int) { self = .number(value) }
+
+    /// A letter with indices.
+    public static func symbol(_ letter: String, _ indices: MathIndex...) -> MathExpression {
+        .symbol(MathSymbol(letter, indices: indices))
+    }
+
+    /// eˣ
+    public static func e(_ exponent: MathExpression) -> MathExpression { .exponential(exponent) }
+
+    /// log x
+    public static func log(_ argument: MathExpression) -> MathExpression { .call(.log, argument) }
+
+    /// A row of formulas.
+    public static func row(_ cells: [MathExpression]) -> MathExpression { .matrix([cells]) }
+
+    /// The sum of two formulas, with their terms side by side.
+    public static func + (left: MathExpression, right: MathExpression) -> MathExpression {
+        .sum(left.terms + right.terms)
+    }
+
+    /// The difference; what is taken away stays in brackets where it has several terms.
+    public static func - (left: MathExpression, right: MathExpression) -> MathExpression {
+        .sum(left.terms + [.negative(right)])
+    }
+
+    /// The formula with the other sign.
+    public static prefix func - (formula: MathExpression) -> MathExpression { .negative(formula) }
+
+    /// a·b, cell by cell.
+    public static func * (left: MathExpression, right: MathExpression) -> MathExpression {
+        .product(left, right, sign: .dot)
+    }
+
+    /// A fraction.
+    public static func / (left: MathExpression, right: MathExpression) -> MathExpression { .fraction(left, right) }
+
+    /// The formula times itself.
+    public var squared: MathExpression { .power(self, 2) }
+
+    /// ab, without a sign between.
+    public func times(_ other: MathExpression) -> MathExpression { .product(self, other, sign: .none) }
+
+    private var terms: [MathExpression] {
+        if case .sum(let terms) = self { terms } else { [self] }
+    }
+
+    /// Whether a program that computes the formula as it is written has to raise e to all its powers: there is no
+    /// derivative to take, no function that has ways of its own, and no letter that stands for such a function.
+    var isWrittenOut: Bool {
+        switch self {
+        case .number, .symbol: true
+        case .derivative, .prime: false
+        case .call(let function, let part): (function == .log || function == .relu) && part.isWrittenOut
+        case .named(_, let definition):
+            switch definition {
+            case .summation, .largest, .number: definition.isWrittenOut
+            default: false
+            }
+        case .negative(let part), .power(let part, _), .exponential(let part), .summation(_, _, let part),
+            .transpose(let part), .diagonal(let part):
+            part.isWrittenOut
+        case .product(let a, let b, _), .fraction(let a, let b), .matrixProduct(let a, let b):
+            a.isWrittenOut && b.isWrittenOut
+        case .sum(let parts), .largest(let parts): parts.allSatisfy(\.isWrittenOut)
+        case .cases(let cases): cases.allSatisfy { $0.value.isWrittenOut && $0.subject.isWrittenOut }
+        case .matrix(let rows): rows.allSatisfy { $0.allSatisfy(\.isWrittenOut) }
+        }
+    }
+}
