@@ -36,9 +36,16 @@ public enum Application {
             case .version:
                 streams.writeOutput(Usage.version + "\n")
                 return ExitStatus.success.rawValue
-            case .run(let files, let format):
-                let writer = OutputWriter(format: format, streams: streams, echoesCommands: true)
-                return HeadlessPlayer(writer: writer, effects: EffectRunner()).play(files).rawValue
+            case .run(let request) where request.onlyChecks:
+                return CheckCommand(
+                    writer: OutputWriter(format: request.format, streams: streams, echoesCommands: true),
+                    effects: EffectRunner()
+                ).check(request.files).rawValue
+            case .run(let request):
+                let writer = OutputWriter(format: request.format, streams: streams, echoesCommands: true)
+                return HeadlessPlayer(
+                    writer: writer, effects: EffectRunner(), junit: request.junit, blesses: request.blesses
+                ).play(request.files).rawValue
             case .repl:
                 let writer = OutputWriter(format: .text, streams: streams, echoesCommands: false)
                 let history = PromptHistory(environment: ProcessInfo.processInfo.environment)
@@ -54,6 +61,8 @@ public enum Application {
                     request: request, streams: streams, environment: ProcessInfo.processInfo.environment,
                     openTerminal: openTerminal
                 ).run().rawValue
+            case .grade(let request):
+                return GradeCommand(request: request, streams: streams).run().rawValue
             case .bench(let request):
                 return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal).run().rawValue
             case .screen(let scenario, let playsItself):

@@ -6,13 +6,15 @@ enum Invocation: Equatable {
     /// itself.
     case screen(scenario: String?, playsItself: Bool)
     /// Scenarios without a screen.
-    case run(files: [String], format: OutputFormat)
+    case run(RunRequest)
     /// The line REPL.
     case repl
     /// Setting up and training.
     case train(TrainRequest)
     /// Logs of runs that go on elsewhere.
     case watch(WatchRequest)
+    /// Judging somebody else's implementation.
+    case grade(GradeRequest)
     /// Measuring training throughput.
     case bench(BenchmarkRequest)
     /// A help text to print.
@@ -27,6 +29,8 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
     case missingValue(String, command: String?)
     case unknownFormat(String)
     case noFiles
+    case checkRunsNothing(String)
+    case standardInputBlessed
     case noSetupFile
     case noLogs
     case badEpochs(String, option: String)
@@ -34,6 +38,10 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
     case monitorWithoutPatience
     case badSeconds(String)
     case badThreads(String)
+    case noCase
+    case noCommandToGrade
+    case badTimeout(String)
+    case badTolerance(String)
     case unknownPrecision(String)
     case unknownBenchmark(String)
     case tooManyArguments(String, command: String?)
@@ -48,6 +56,10 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
             "there is no format '\(format)': it is 'text' or 'json'"
         case .noFiles:
             "'run' needs at least one scenario file, or '-' for standard input"
+        case .checkRunsNothing(let option):
+            "'--check' runs nothing, so there is nothing for '--\(option)': give one of them"
+        case .standardInputBlessed:
+            "'--bless' writes numbers anew in files, and '-' is none: name the file"
         case .noSetupFile:
             "'train' needs the scenario that sets up data and network, or '-' for standard input"
         case .badEpochs(let text, let option):
@@ -61,6 +73,14 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
             "'\(text)' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600"
         case .badThreads(let text):
             "'\(text)' is no number of threads: '--threads' takes a whole number from 1 to 256"
+        case .noCase:
+            "'grade' needs a case: '--case FILE', a scenario that sets up data and network"
+        case .noCommandToGrade:
+            "'grade' needs the command to try, as in 'backstep grade --case FILE -- python3 mine.py'"
+        case .badTimeout(let text):
+            "'\(text)' is no time limit: '--timeout' takes seconds above 0, at most 86400"
+        case .badTolerance(let text):
+            "'\(text)' is no tolerance: '--tolerance' takes a number from 0 to below 1"
         case .noLogs:
             "'watch' needs at least one log, or a folder of logs: see 'backstep watch --help'"
         case .unknownPrecision(let text):
@@ -85,7 +105,9 @@ extension Invocation {
     init(arguments: [String]) throws(UsageError) {
         switch arguments.dropFirst().first {
         case "run":
-            self = try Self.run(Array(arguments.dropFirst()))
+            let parsed = try ParsedOptions(
+                Array(arguments.dropFirst()), command: "run", valued: ["format", "junit"], flags: ["bless", "check"])
+            self = parsed.wantsHelp ? .help(Usage.run) : .run(try RunRequest(parsed))
         case "repl":
             let parsed = try ParsedOptions(Array(arguments.dropFirst()), command: "repl", valued: [])
             if parsed.wantsHelp {
@@ -102,6 +124,10 @@ extension Invocation {
             let parsed = try ParsedOptions(
                 Array(arguments.dropFirst()), command: "watch", valued: ["format"], flags: ["follow"])
             self = parsed.wantsHelp ? .help(Usage.watch) : .watch(try WatchRequest(parsed))
+        case "grade":
+            let parsed = try ParsedOptions(
+                Array(arguments.dropFirst()), command: "grade", valued: ["case", "timeout", "tolerance", "format"])
+            self = parsed.wantsHelp ? .help(Usage.grade) : .grade(try GradeRequest(parsed))
         case "bench":
             let parsed = try ParsedOptions(
                 Array(arguments.dropFirst()), command: "bench",
@@ -118,15 +144,6 @@ extension Invocation {
                 self = .screen(scenario: parsed.operands.first, playsItself: parsed.flags.contains("watch"))
             }
         }
-    }
-
-    private static func run(_ arguments: [String]) throws(UsageError) -> Invocation {
-        let parsed = try ParsedOptions(arguments, command: "run", valued: ["format"])
-        if parsed.wantsHelp { return .help(Usage.run) }
-        let spelling = parsed.values["format"] ?? OutputFormat.text.rawValue
-        guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }
-        guard !parsed.operands.isEmpty else { throw .noFiles }
-        return .run(files: parsed.operands, format: format)
     }
 }
 

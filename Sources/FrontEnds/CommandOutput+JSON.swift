@@ -69,6 +69,9 @@ extension CommandOutput.Content {
                 ("differences", .integer(expectation.differenceCount)),
                 ("largestDifference", .number(expectation.largestDifference)),
             ]
+                + (expectation.sides.isEmpty
+                    ? []
+                    : [("sides", .array(expectation.sides.map(\.json)))])
         case .accusation(let accusation):
             [("kind", .string("accusation"))] + accusation.fields
         case .gradientCheck(let check):
@@ -229,4 +232,8 @@ extension PositionReport {
         if let accuracy { fields.append(("accuracy", .number(accuracy))) }
         return fields
     }
+}
+
+extension NamedValue {
+    fileprivate var json: JSONText { .object([("name", .string(name)), ("value", value.json)]) }
 }

@@ -1,26 +1,45 @@
 import CommandLanguage
 import Foundation
 import Workbench
+import WorkbenchViews
 
 /// Plays scenarios without a screen: `backstep run`.
 struct HeadlessPlayer {
     let writer: OutputWriter
     let effects: EffectRunner
+    /// Where the results go for programs that show those of tests; nil is nowhere.
+    var junit: String?
+    /// Whether the numbers of failed expectations are written anew.
+    var blesses = false
 
     /// Plays files one after another, each on a workbench of its own.
     ///
     /// - Returns: the exit status: the gravest of the files'.
     func play(_ paths: [String]) -> ExitStatus {
         var status = ExitStatus.success
+        var report = TestReport()
+        var blesser = blesses ? Blesser(writer: writer) : nil
         for path in paths {
+            report.begin(path)
             switch Self.read(path) {
             case .failure(let failure):
                 writer.write(unreadable: path, failure)
+                report.add(error: failure.message, claim: path)
                 status = max(status, .usage)
             case .success(let source):
-                status = max(status, play(source))
+                status = max(status, play(source, &report, &blesser))
             }
             if status == .interrupted { break }
+        }
+        if var blesser { status = blesser.finish(status) }
+        if writer.format == .text, paths.count > 1 { writer.streams.writeOutput("\n\(report.summary)\n") }
+        if let junit {
+            do throws(EffectFailure) {
+                try AtomicFile.write(Array(report.junit.utf8), to: junit)
+            } catch {
+                writer.write(unwritable: error)
+                status = max(status, .usage)
+            }
         }
         return status
     }
@@ -32,7 +51,12 @@ struct HeadlessPlayer {
 
     /// The commands of a scenario; nil where some cannot be read, which is then said.
     static func commands(of source: SourceText, _ writer: OutputWriter) -> [ParsedCommand]? {
-        let script = Script.parse(source)
+        commands(of: Script.parse(source), in: source, writer)
+    }
+
+    private static func commands(
+        of script: Script, in source: SourceText, _ writer: OutputWriter
+    ) -> [ParsedCommand]? {
         for diagnostic in script.diagnostics {
             if writer.format == .json { writer.streams.writeData(diagnostic.json(in: source) + "\n") }
             writer.streams.writeError(diagnostic.rendered(in: source) + "\n")
@@ -40,28 +64,58 @@ struct HeadlessPlayer {
         return script.diagnostics.isEmpty ? script.commands : nil
     }
 
-    private func play(_ source: SourceText) -> ExitStatus {
-        guard let commands = Self.commands(of: source, writer) else { return .usage }
+    private func play(_ source: SourceText, _ report: inout TestReport, _ blesser: inout Blesser?) -> ExitStatus {
+        let start = ContinuousClock.now
+        let script = Script.parse(source)
+        for diagnostic in script.diagnostics { report.add(diagnostic, in: source) }
+        guard let commands = Self.commands(of: script, in: source, writer) else { return .usage }
         var host = WorkbenchHost(
             state: WorkbenchState(threads: Machine.threads), effects: effects, loadingPatience: .zero)
-        var status = ExitStatus.success
         let interrupts = HeldSignals([SIGINT], deliversLate: false)
         let progress = ProgressLine(streams: writer.streams)
-        func take(_ outputs: [CommandOutput]) {
-            for output in outputs {
-                writer.write(output)
-                status = max(status, ExitStatus(for: output))
-            }
+        let status = host.carryOut(
+            commands, of: source, isInterrupted: { interrupts.isPending }, showLoading: progress.show
+        ) { output, state in
+            writer.write(output)
+            report.add(output, after: (ContinuousClock.now - start) / .seconds(1))
+            blesser?.add(output, in: state)
         }
-        take(host.send(.play(source, commands)))
-        while host.state.hasScriptLeft, !host.state.hasExited, status < .usage {
-            if interrupts.isPending { return .interrupted }
-            take(host.send(.playNext))
-            take(host.finishRun(isInterrupted: { interrupts.isPending }, showLoading: progress.show))
+        if status == .interrupted {
+            report.add(error: "the run was interrupted", claim: "interrupted")
+            return status
         }
         let (passed, failed) = (host.state.expectationsPassed, host.state.expectationsFailed)
         if writer.format == .text, passed + failed > 0 {
             writer.streams.writeOutput("\n\(source.name): \(passed) passed, \(failed) failed\n")
+        }
+        return status
+    }
+}
+
+extension WorkbenchHost {
+    /// Plays a scenario to its end, or to an error, pauses passed over.
+    ///
+    /// - Parameters:
+    ///   - isInterrupted: whether to end it where it stands.
+    ///   - showLoading: told now and then how far loading is, and nil when it has ended.
+    ///   - take: is handed what commands leave behind, with the workbench after them.
+    /// - Returns: what the gravest of it means for the process.
+    mutating func carryOut(
+        _ commands: [ParsedCommand], of source: SourceText, isInterrupted: () -> Bool,
+        showLoading: (LoadingStatus?) -> Void = { _ in }, take: (CommandOutput, WorkbenchState) -> Void
+    ) -> ExitStatus {
+        var status = ExitStatus.success
+        func takeIn(_ outputs: [CommandOutput], _ state: WorkbenchState) {
+            for output in outputs {
+                take(output, state)
+                status = max(status, ExitStatus(for: output))
+            }
+        }
+        takeIn(send(.play(source, commands)), state)
+        while state.hasScriptLeft, !state.hasExited, status < .usage {
+            if isInterrupted() { return .interrupted }
+            takeIn(send(.playNext), state)
+            takeIn(finishRun(isInterrupted: isInterrupted, showLoading: showLoading), state)
         }
         return status
     }

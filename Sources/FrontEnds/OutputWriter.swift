@@ -57,6 +57,11 @@ struct OutputWriter {
         streams.writeError("backstep: error: \(failure.message)\n")
     }
 
+    /// Says that a file could not be written, after everything ran.
+    func write(unwritable failure: EffectFailure) {
+        streams.writeError("backstep: error: \(failure.message)\n")
+    }
+
     private func writeText(_ output: CommandOutput) {
         let text = output.text.withoutControls
         switch output.content {

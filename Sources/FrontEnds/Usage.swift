@@ -9,6 +9,8 @@ enum Usage {
                backstep FILE.scenario       play a scenario: up to its first pause, then you drive
                backstep run FILE...         run scenarios without a screen and check what they expect
                backstep train FILE          set up as a scenario says, then train: the dashboard
+               backstep grade --case FILE -- COMMAND...
+                                            check an implementation of your own, in any language
                backstep watch LOG...        show runs that go on elsewhere, by their logs: the dashboard
                backstep repl                read commands line by line
                backstep bench [WORKLOAD...] measure how fast training is here, and could be
@@ -23,13 +25,19 @@ enum Usage {
         """
 
     static let run = """
-        usage: backstep run [--format text|json] FILE...
+        usage: backstep run [--format text|json] [--junit OUT.xml] [--bless] FILE...
+               backstep run --check [--format text|json] FILE...
 
         Runs scenarios without a screen and prints their transcripts. A FILE of '-' is standard input.
 
         options:
           --format text    a transcript for people (the default)
           --format json    one JSON object a command and line
+          --junit OUT.xml  write what held and what failed as JUnit's XML, for Jenkins, GitLab, GitHub
+          --bless          write the numbers of failed 'expect A == B' and 'expect A ~= B' anew, in the
+                           files themselves: to the digits that are written, nothing else is touched
+          --check          run nothing: find what could not be run, unknown commands, options and
+                           names, files that are not there, shapes that do not fit
           -h, --help       this text
 
         exit status: 0 everything was done and every 'expect' and 'check' held; 1 one failed;
@@ -58,6 +66,43 @@ enum Usage {
         update; test.loss and test.accuracy are those of all test samples at its end.
 
         The exit status is that of 'backstep run'.
+
+        """
+
+    static let grade = """
+        usage: backstep grade --case FILE [--timeout S] [--tolerance T] [--format text|json] -- COMMAND...
+
+        Checks an implementation of your own, in any language, on a network and a batch. FILE is a
+        scenario that sets up data and network; where it ends is the case. COMMAND is run as it stands,
+        without a shell. It gets one JSON object on standard input:
+
+          {"version": 1,
+           "network": {"layers": [2,4,2], "activations": ["tanh","identity"],
+                       "loss": "cross-entropy", "reduction": "mean"},
+           "parameters": {"W1": [[..]], "b1": [[..]], ..}, "X": [[..]], "Y": [[..]],
+           "optimizer": {"kind": "sgd", "lr": 0.1, "momentum": 0.9, "state": {"vW1": [[..]], ..}}}
+
+        with "l1" and "l2" in the network where there is a penalty, and "masks" where there is dropout.
+        It writes one JSON object to standard output, of any of the iteration's matrices by their names,
+        rows in lists, and perhaps of the parameters after the update:
+
+          {"Z1": [[..]], "A1": [[..]], "P": [[..]], "loss": 0.69, "dW1": [[..]], "db1": [..],
+           "updated": {"W1": [[..]]}}
+
+        The first matrix that is wrong is named with its operation and a cell, and, where one of the
+        usual mistakes gives just that, with a hint. What comes after it is judged by what yours gave.
+
+        options:
+          --case FILE      the scenario that sets the case up; '-' is standard input
+          --timeout S      end the command after S seconds (default 10)
+          --tolerance T    how far a number may be off, relative to it, or to a thousandth of the largest
+                           in its matrix (default 1e-6; 1e-3 suits float32)
+          --format text    a report for people (the default)
+          --format json    the same as one object
+          -h, --help       this text
+
+        exit status: 0 all that was given is right; 1 something is wrong; 2 there was nothing to judge:
+        a usage, file or case error, or a command that fails, takes too long or writes no such object.
 
         """
 

@@ -91,7 +91,8 @@ extension CellGrid {
         return used
     }
 
-    private static func shown(_ character: Character) -> Character {
+    /// What stands in for a character that would drive a terminal.
+    static func shown(_ character: Character) -> Character {
         guard let first = character.unicodeScalars.first,
             first.value < 0x20 || (0x7F...0x9F).contains(first.value)
         else { return character }

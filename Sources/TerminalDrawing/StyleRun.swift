@@ -51,7 +51,7 @@ func decimal(_ value: Double) -> String {
 }
 
 /// Text for XML and HTML. Characters that XML 1.0 cannot hold become `?`.
-func escaped(_ text: String) -> String {
+package func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
         switch scalar {

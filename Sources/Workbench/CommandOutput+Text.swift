@@ -96,31 +96,41 @@ extension ExpectationReport {
         guard !passed else { return "✓ \(expectation)" }
         var lines = ["✗ \(expectation)"]
         if shapesDiffer {
-            lines.append("  the left side is \(actual.shape), the right side \(expected.shape)")
+            lines.append("  \(CommandProblem.sidesDiffer(actual.shape, expected.shape))")
         }
-        guard differenceCount > 0 || shapesDiffer else { return lines.joined(separator: "\n") }
-        if let found = actual.scalar, let wanted = expected.scalar {
+        lines += sides.flatMap { $0.value.text(named: $0.name).indentedLines }
+        if sides.isEmpty, let found = actual.scalar, let wanted = expected.scalar {
             lines.append("  actual    \(actual.exactSpelling(ofCell: found))")
             lines.append("  expected  \(expected.exactSpelling(ofCell: wanted))\(allowance)")
-        } else {
-            lines += differences.map(\.text)
-            if differenceCount > differences.count {
-                lines.append("  … and \(differenceCount - differences.count) more cells")
-            }
-            if differenceCount > 0, !differences.isEmpty {
-                lines.append("  largest difference \(NumberFormat.rounded(largestDifference))\(allowance)")
-            } else if differences.isEmpty, !shapesDiffer {
-                lines.append(
-                    actual.text(named: "actual").split(separator: "\n").map { "  " + $0 }.joined(separator: "\n"))
-            }
+            return lines.joined(separator: "\n")
+        }
+        lines += differences.map(\.text)
+        if differenceCount > differences.count, !differences.isEmpty {
+            lines.append("  … and \(counted(differenceCount - differences.count, "more cell"))")
+        }
+        if !differences.isEmpty {
+            lines.append("  largest difference \(NumberFormat.rounded(largestDifference))\(allowance)")
+        }
+        // A large matrix would bury what is above; a condition's answers are expected to be yes everywhere.
+        let isCondition = differences.isEmpty && !shapesDiffer
+        if actual.shape.count <= Self.cellsShownWhole, !(isCondition && actual.isScalar) {
+            lines += actual.text(named: "actual").indentedLines
+            if !isCondition { lines += expected.text(named: "expected").indentedLines }
         }
         return lines.joined(separator: "\n")
     }
+
+    private static let cellsShownWhole = 64
 
     private var allowance: String {
         guard let tolerance = differences.first?.tolerance, tolerance > 0 else { return "" }
         return " (within \(NumberFormat.rounded(tolerance, digits: 3)))"
     }
+}
+
+extension String {
+    /// The lines, each moved in.
+    fileprivate var indentedLines: [String] { split(separator: "\n").map { "  " + $0 } }
 }
 
 extension Value {

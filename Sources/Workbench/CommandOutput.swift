@@ -177,12 +177,24 @@ public struct ExpectationReport: Equatable, Sendable {
     public let expected: Value
     /// Where cells differ, the first few, with the tolerance that was allowed there.
     public let differences: [CellDifference]
-    /// How many cells differ.
+    /// All the cells that differ, numbered row by row.
+    public let differingCells: [Int]
+    /// How many cells differ; 1 for a condition that does not hold.
     public let differenceCount: Int
     /// The largest difference of any cell.
     public let largestDifference: Double
     /// The two shapes, where they do not fit and no cell was compared.
     public let shapesDiffer: Bool
+    /// What the two sides of a comparison came to, where that is the condition and does not hold.
+    public let sides: [NamedValue]
+}
+
+/// A value with the expression that it came from.
+public struct NamedValue: Equatable, Sendable {
+    /// The expression, in the language.
+    public let name: String
+    /// Its value.
+    public let value: Value
 }
 
 /// A cell in which two values differ by more than they may.

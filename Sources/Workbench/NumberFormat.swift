@@ -23,6 +23,11 @@ public enum NumberFormat {
         printed("%.*f", decimals, value)
     }
 
+    /// The value with exactly `decimals` digits after the point and a power of ten: `9.67e-01`.
+    public static func scientific(_ value: Double, decimals: Int) -> String {
+        printed("%.*e", decimals, value)
+    }
+
     /// The shortest spelling that reads back to the same value: `0.1`, `3`, `1e-5`, `nan`, `inf`.
     public static func shortest(_ value: Double) -> String {
         if value.isNaN { return "nan" }

@@ -76,6 +76,19 @@ struct SessionScope: NameScope {
         }
     }
 
+    /// Whether a scalar is worked out from all samples, which takes its time.
+    static func isEvaluated(_ name: String) -> Bool { name.hasPrefix("test.") || name.hasPrefix("train.") }
+
+    /// Why there is no such scalar over all samples; nil where there is, and for other names.
+    func problemOfEvaluating(_ name: String) -> EvaluationProblem? {
+        guard Self.isEvaluated(name), Vocabulary.scalars.contains(name) else { return nil }
+        guard let session else { return .noNetwork(name: name) }
+        guard let samples = name.hasPrefix("test") ? testSamples : session.engine.training else {
+            return name.hasPrefix("test") ? .noTestData(name) : .noTrainingData(name)
+        }
+        return name.hasSuffix("accuracy") && !samples.isClassification ? .noClasses(name) : nil
+    }
+
     private func evaluation(
         of samples: Samples?, in session: DebugSession, _ name: String
     ) throws(EvaluationProblem) -> Evaluation {

@@ -55,6 +55,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case questionHasNoAnswer
     case nothingAsked
     case answerIsTheQuestion(String)
+    case sidesDiffer(MatrixShape, MatrixShape)
     case toleranceIsNotANumber
     case toleranceIsNegative
     case assignmentShape(name: String, expected: MatrixShape, found: MatrixShape)

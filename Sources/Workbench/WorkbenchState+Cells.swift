@@ -7,9 +7,21 @@ extension WorkbenchState {
     ///
     /// - Throws: where there is no such matrix or cell, where it has no value yet, and where several cells are meant.
     func cell(_ reference: CellReference, _ command: PendingCommand) throws(CommandError) -> MatrixCell {
+        try Evaluator(scope: scope).cell(reference, for: command.parsed.command.name)
+    }
+}
+
+extension Evaluator {
+    /// The cell that a command's reference means.
+    func cell(_ reference: CellReference, for command: CommandName) throws(CommandError) -> MatrixCell {
         let (text, place) = (reference.name.value, reference.name.range)
-        let commandName = command.parsed.command.name.rawValue
-        let value = try evaluate(Expression(.name(text), at: place))
+        let commandName = command.rawValue
+        let value: Value
+        do throws(EvaluationError) {
+            value = try evaluate(Expression(.name(text), at: place))
+        } catch {
+            throw CommandError(error)
+        }
         guard let name = MatrixName(text), name == .loss || !Vocabulary.scalars.contains(text) else {
             throw CommandError(.noCellOfThePlan(text, command: commandName), at: place)
         }
@@ -23,7 +35,7 @@ extension WorkbenchState {
         do throws(EvaluationError) {
             let selection = try CellSelection(reference.indices.map(Subscript.index), in: shape) {
                 (expression) throws(EvaluationError) in
-                try Evaluator(scope: scope).evaluate(expression)
+                try evaluate(expression)
             }
             return MatrixCell(name, selection.rows.lowerBound, selection.columns.lowerBound)
         } catch {

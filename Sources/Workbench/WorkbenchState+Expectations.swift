@@ -18,8 +18,9 @@ extension WorkbenchState {
             let answer = try evaluate(condition)
             report = ExpectationReport(
                 passed: answer.holdsEverywhere, expectation: written, actual: answer,
-                expected: .boolean(true), differences: [], differenceCount: answer.holdsEverywhere ? 0 : 1,
-                largestDifference: 0, shapesDiffer: false)
+                expected: .boolean(true), differences: [], differingCells: [],
+                differenceCount: answer.holdsEverywhere ? 0 : 1, largestDifference: 0, shapesDiffer: false,
+                sides: answer.holdsEverywhere ? [] : try sides(of: condition))
         case .equal(let left, let right):
             report = compare(try evaluate(left), try evaluate(right), written) { _, _ in 0 }
         case .close(let left, let right, let within):
@@ -59,6 +60,16 @@ extension WorkbenchState {
         return tolerance
     }
 
+    /// What the two sides of a comparison come to, other than of numbers that can be read off; none for anything else.
+    private func sides(of condition: Expression) throws(CommandError) -> [NamedValue] {
+        guard case .binary(let sign, let left, let right) = condition.node, sign.isComparison else { return [] }
+        var sides: [NamedValue] = []
+        for side in [left, right] where side.writtenDigitsTolerance == nil {
+            sides.append(NamedValue(name: side.description, value: try evaluate(side)))
+        }
+        return sides
+    }
+
     /// How two values differ, cell by cell.
     func compare(
         _ actual: Value, _ expected: Value, _ expectation: String,
@@ -66,7 +77,7 @@ extension WorkbenchState {
     ) -> ExpectationReport {
         let fits = expected.isScalar || actual.shape == expected.shape
         var differences: [CellDifference] = []
-        var count = 0
+        var differing: [Int] = []
         var largest = 0.0
         if fits {
             for (cell, found) in actual.matrix.elements.enumerated() {
@@ -76,7 +87,7 @@ extension WorkbenchState {
                 if difference > largest || difference.isNaN { largest = difference }
                 // Written so that NaN never agrees, not even with NaN.
                 guard !(difference <= allowed) else { continue }
-                count += 1
+                differing.append(cell)
                 if differences.count < Self.shownDifferences {
                     differences.append(
                         CellDifference(
@@ -86,7 +97,8 @@ extension WorkbenchState {
             }
         }
         return ExpectationReport(
-            passed: fits && count == 0, expectation: expectation, actual: actual, expected: expected,
-            differences: differences, differenceCount: count, largestDifference: largest, shapesDiffer: !fits)
+            passed: fits && differing.isEmpty, expectation: expectation, actual: actual, expected: expected,
+            differences: differences, differingCells: differing, differenceCount: differing.count,
+            largestDifference: largest, shapesDiffer: !fits, sides: [])
     }
 }

@@ -84,7 +84,8 @@ extension WorkbenchState {
         }
     }
 
-    private mutating func carryOut(_ command: PendingCommand) throws(CommandError) -> [Effect] {
+    /// Does what a command asks for, or begins to.
+    mutating func carryOut(_ command: PendingCommand) throws(CommandError) -> [Effect] {
         switch command.parsed.command {
         case .data(let source, let options): try requestData(source, options, command)
         case .network(let layers, let options): try setNetwork(layers, options, command)

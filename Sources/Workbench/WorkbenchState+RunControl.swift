@@ -51,7 +51,7 @@ extension WorkbenchState {
     }
 
     /// When `patience=` ends training; nil where it is not given.
-    private func patience(_ options: [CommandOption]) throws(CommandError) -> EpochPatience? {
+    func patience(_ options: [CommandOption]) throws(CommandError) -> EpochPatience? {
         let session = try runnableSession()
         let named = options.first { $0.name.value == "monitor" }
         let limit = options.first { $0.name.value == "patience" }

@@ -79,7 +79,7 @@ extension WorkbenchState {
 extension DebugSession {
     /// The iteration that `goto` means: `iteration=` counts from the run's start, or else, behind `epoch=`, within that
     /// epoch; without it, it is the epoch's first, and without both the current one.
-    fileprivate func iteration(epoch: Located<Int>?, iteration: Located<Int>?) throws(CommandError) -> Int {
+    func iteration(epoch: Located<Int>?, iteration: Located<Int>?) throws(CommandError) -> Int {
         guard let epoch else {
             guard let iteration else { return currentIteration }
             guard iteration.value <= Self.iterationLimit else {

@@ -59,7 +59,8 @@ extension WorkbenchState {
 
     // MARK: Variables
 
-    private mutating func assign(
+    /// Gives a variable, or some of its cells, a value.
+    mutating func assign(
         _ value: Value, toVariable name: String, _ target: CellRegion
     ) throws(CommandError) {
         func refuse(_ reason: NotAssignableReason) -> CommandError {

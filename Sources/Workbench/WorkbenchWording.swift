@@ -102,6 +102,8 @@ extension CommandProblem: CustomStringConvertible {
             "nothing was asked: 'answer' comes after 'ask'"
         case .answerIsTheQuestion(let name):
             "'\(name)' is where the answer stands: work it out from what it is made of"
+        case .sidesDiffer(let left, let right):
+            "the left side is \(left), the right side \(right)"
         case .toleranceIsNotANumber:
             "the tolerance behind 'within' must be a single number"
         case .toleranceIsNegative:

@@ -15,6 +15,14 @@ enum BuiltProgram {
         _ arguments: String..., input: String = "", environment: [String: String?] = [:],
         within limit: Duration = .seconds(20)
     ) throws -> ProgramRun {
+        try run(arguments, input: input, environment: environment, within: limit)
+    }
+
+    /// Runs it to its end, without a terminal.
+    static func run(
+        _ arguments: [String], input: String = "", environment: [String: String?] = [:],
+        within limit: Duration = .seconds(20)
+    ) throws -> ProgramRun {
         try ProgramRun.run(
             BuiltProducts.url(forExecutable: "backstep"), arguments, input: input,
             environment: PseudoTerminal.environment(environment), directory: packageFolder, within: limit)

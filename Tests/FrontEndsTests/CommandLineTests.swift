@@ -8,10 +8,15 @@ import Testing
         (["backstep", "a.scenario"], .screen(scenario: "a.scenario", playsItself: false)),
         (["backstep", "--watch", "a.scenario"], .screen(scenario: "a.scenario", playsItself: true)),
         (["backstep", "--", "run"], .screen(scenario: "run", playsItself: false)),
-        (["backstep", "run", "a", "-"], .run(files: ["a", "-"], format: .text)),
-        (["backstep", "run", "a", "--format", "json"], .run(files: ["a"], format: .json)),
-        (["backstep", "run", "--format=json", "a"], .run(files: ["a"], format: .json)),
-        (["backstep", "run", "--", "--odd"], .run(files: ["--odd"], format: .text)),
+        (["backstep", "run", "a", "-"], .run(RunRequest(files: ["a", "-"]))),
+        (["backstep", "run", "a", "--format", "json"], .run(RunRequest(files: ["a"], format: .json))),
+        (["backstep", "run", "--format=json", "a"], .run(RunRequest(files: ["a"], format: .json))),
+        (["backstep", "run", "--", "--odd"], .run(RunRequest(files: ["--odd"]))),
+        (
+            ["backstep", "run", "--bless", "a", "--junit", "out.xml"],
+            .run(RunRequest(files: ["a"], junit: "out.xml", blesses: true))
+        ),
+        (["backstep", "run", "a", "--check"], .run(RunRequest(files: ["a"], onlyChecks: true))),
         (["backstep", "repl"], .repl),
         (["backstep", "train", "a"], .train(TrainRequest(file: "a"))),
         (
@@ -20,6 +25,11 @@ import Testing
         ),
         (["backstep", "train", "a", "--format", "json"], .train(TrainRequest(file: "a", format: .json))),
         (["backstep", "train", "--help"], .help(Usage.train)),
+        (
+            ["backstep", "grade", "--case", "a", "--timeout=3", "--tolerance", "1e-3", "--", "python3", "-u", "b.py"],
+            .grade(GradeRequest(file: "a", command: ["python3", "-u", "b.py"], seconds: 3, tolerance: 1e-3))
+        ),
+        (["backstep", "grade", "-h"], .help(Usage.grade)),
         (["backstep", "bench"], .bench(BenchmarkRequest())),
         (["backstep", "bench", "-h"], .help(Usage.bench)),
         (
@@ -43,8 +53,32 @@ import Testing
         (["backstep", "--what"], "there is no option '--what': see 'backstep --help'"),
         (["backstep", "run"], "'run' needs at least one scenario file, or '-' for standard input"),
         (["backstep", "run", "--format", "xml", "a"], "there is no format 'xml': it is 'text' or 'json'"),
+        (
+            ["backstep", "run", "--bless", "a", "-"],
+            "'--bless' writes numbers anew in files, and '-' is none: name the file"
+        ),
+        (
+            ["backstep", "run", "--check", "--junit=x", "a"],
+            "'--check' runs nothing, so there is nothing for '--junit': give one of them"
+        ),
         (["backstep", "run", "--format"], "the option '--format' needs a value: see 'backstep run --help'"),
         (["backstep", "run", "--version", "a"], "there is no option '--version': see 'backstep run --help'"),
+        (
+            ["backstep", "grade", "--", "x"],
+            "'grade' needs a case: '--case FILE', a scenario that sets up data and network"
+        ),
+        (
+            ["backstep", "grade", "--case", "a"],
+            "'grade' needs the command to try, as in 'backstep grade --case FILE -- python3 mine.py'"
+        ),
+        (
+            ["backstep", "grade", "--case", "a", "--timeout", "0", "x"],
+            "'0' is no time limit: '--timeout' takes seconds above 0, at most 86400"
+        ),
+        (
+            ["backstep", "grade", "--case", "a", "--tolerance", "nan", "x"],
+            "'nan' is no tolerance: '--tolerance' takes a number from 0 to below 1"
+        ),
         (["backstep", "train"], "'train' needs the scenario that sets up data and network, or '-' for standard input"),
         (
             ["backstep", "train", "a", "--epochs", "0"],

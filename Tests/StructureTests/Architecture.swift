@@ -8,6 +8,7 @@ struct Architecture {
         "CNcurses": [],
         "CProcessor": [],
         "CZlib": [],
+        "Course": [],
         "StepDebugger": ["NeuralEngine"],
         "Derivations": ["NeuralEngine"],
         "Datasets": ["NeuralEngine", "CZlib"],
@@ -21,7 +22,7 @@ struct Architecture {
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-            "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations",
+            "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations", "Course",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]

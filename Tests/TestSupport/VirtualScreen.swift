@@ -20,6 +20,11 @@ public struct VirtualScreen: Equatable, Sendable {
         public var underline = false
         /// Set by SGR 7.
         public var reverse = false
+
+        /// The terminal's own colours but for what is behind the character, no attributes.
+        public init(background: TerminalColor = .standard) {
+            self.background = background
+        }
     }
 
     /// A cell of the screen.

@@ -37,13 +37,50 @@ import Testing
                   [0,1] is 2, expected 2.5
                   [1,1] is 4, expected 9
                   largest difference 5 (within 0.1)
+                  actual  2×2
+                    1  2
+                    3  4
+                  expected  2×2
+                    1  2.5
+                    3    9
                 """)
+    }
+
+    @Test func aConditionThatDoesNotHoldShowsWhatItsSidesAre() {
+        let setup = "let a = 3\nlet b = [[1, 2], [3, 4]]"
+        #expect(report("expect a < 2", after: setup)?.text == "✗ a < 2\n  a = 3")
+        #expect(
+            report("expect a > b", after: setup)?.text == """
+                ✗ a > b
+                  a = 3
+                  b  2×2
+                    1  2
+                    3  4
+                  actual  2×2
+                     true   true
+                    false  false
+                """)
+        #expect(report("expect not a", after: setup)?.text == "✗ not a\n  actual    false\n  expected  true")
+    }
+
+    @Test func ofALargeMatrixOnlyTheDifferencesAreShown() throws {
+        let row = "[" + Array(repeating: "0", count: 65).joined(separator: ", ") + "]"
+        let text = try #require(report("expect \(row) ~= \(row) - 1")?.text)
+        #expect(text.contains("\n  … and 60 more cells\n"))
+        #expect(text.hasSuffix("\n  largest difference 1 (within 1e-06)"))
     }
 
     @Test func shapesThatDifferAreNamed() {
         #expect(
             report("expect [1, 2] == [1, 2, 3]")?.text
-                == "✗ [1, 2] == [1, 2, 3]\n  the left side is 1×2, the right side 1×3")
+                == """
+                ✗ [1, 2] == [1, 2, 3]
+                  the left side is 1×2, the right side 1×3
+                  actual  1×2
+                    1  2
+                  expected  1×3
+                    1  2  3
+                """)
     }
 
     @Test func aFailedExpectationDoesNotStopAScenario() {

@@ -115,7 +115,7 @@ struct TestBench {
         return outputs
     }
 
-    private func load(_ request: DataRequest) -> Result<LoadedData, EffectFailure> {
+    func load(_ request: DataRequest) -> Result<LoadedData, EffectFailure> {
         switch request.source {
         case .builtIn("xor"):
             let samples = Samples(

@@ -81,7 +81,7 @@ public struct SourceText: Equatable, Sendable {
     }
 
     /// The bytes of the line that holds `offset`, without its line ending.
-    func lineRange(containing offset: Int) -> SourceRange {
+    public func lineRange(containing offset: Int) -> SourceRange {
         let line = lineIndex(at: offset)
         let lower = lineStarts[line]
         var upper = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : text.utf8.count

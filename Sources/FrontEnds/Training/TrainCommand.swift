@@ -48,21 +48,11 @@ struct TrainCommand {
     ) -> ExitStatus {
         let interrupts = HeldSignals([SIGINT], deliversLate: false)
         let progress = ProgressLine(streams: streams)
-        var status = ExitStatus.success
-        func take(_ outputs: [CommandOutput]) {
-            for output in outputs {
-                let outcome = ExitStatus(for: output)
-                if format == .json || outcome != .success { writer.write(output) }
-                status = max(status, outcome)
-            }
+        return host.carryOut(
+            commands, of: source, isInterrupted: { interrupts.isPending }, showLoading: progress.show
+        ) { output, _ in
+            if format == .json || ExitStatus(for: output) != .success { writer.write(output) }
         }
-        take(host.send(.play(source, commands)))
-        while host.state.hasScriptLeft, !host.state.hasExited, status < .usage {
-            if interrupts.isPending { return .interrupted }
-            take(host.send(.playNext))
-            take(host.finishRun(isInterrupted: { interrupts.isPending }, showLoading: progress.show))
-        }
-        return status
     }
 
     private func showDashboard(_ host: WorkbenchHost) -> ExitStatus {

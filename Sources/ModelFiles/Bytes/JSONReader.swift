@@ -1,20 +1,29 @@
 /// Reads JSON (RFC 8259) from UTF-8 bytes; two equal names in one object are an error.
-struct JSONReader {
+package struct JSONReader {
     private let bytes: [UInt8]
+    private let acceptsNonFinite: Bool
     private var position = 0
     private static let depthLimit = 64
 
     /// The value that a text holds, with blanks around it perhaps.
-    /// - bytes: valid UTF-8.
-    static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
-        var reader = JSONReader(bytes: bytes)
+    ///
+    /// - Parameters:
+    ///   - bytes: valid UTF-8.
+    ///   - acceptsNonFinite: whether `NaN`, `Infinity` and `-Infinity` are numbers, as Python writes them.
+    package static func read(
+        _ bytes: [UInt8], acceptsNonFinite: Bool = false
+    ) throws(JSONError) -> JSONValue {
+        var reader = JSONReader(bytes: bytes, acceptsNonFinite: acceptsNonFinite)
         let value = try reader.value(depth: 0)
         reader.skipBlanks()
         guard reader.position == bytes.count else { throw reader.error(.unexpectedCharacter) }
         return value
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
+    private init(bytes: [UInt8], acceptsNonFinite: Bool) {
+        self.bytes = bytes
+        self.acceptsNonFinite = acceptsNonFinite
+    }
 
     private func error(_ fault: JSONError.Fault, at offset: Int? = nil) -> JSONError {
         JSONError(fault: fault, offset: offset ?? position)
@@ -49,6 +58,10 @@ struct JSONReader {
         case "t": return try word("true", .boolean(true))
         case "f": return try word("false", .boolean(false))
         case "n": return try word("null", .null)
+        case "N" where acceptsNonFinite: return try word("NaN", .number(.nan))
+        case "I" where acceptsNonFinite: return try word("Infinity", .number(.infinity))
+        case "-" where acceptsNonFinite && bytes.dropFirst(position + 1).first == UInt8(ascii: "I"):
+            return try word("-Infinity", .number(-.infinity))
         case "-", "0"..."9": return try number()
         default: throw error(.unexpectedCharacter)
         }

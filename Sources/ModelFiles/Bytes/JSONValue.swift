@@ -2,7 +2,7 @@
 ///
 /// Foundation's reader takes one of two equal names and says nothing, and it does not keep the order; the header of a
 /// safetensors file needs both.
-enum JSONValue: Equatable, Sendable {
+package enum JSONValue: Equatable, Sendable {
     case null
     case boolean(Bool)
     /// A whole number that an Int holds.
@@ -14,9 +14,9 @@ enum JSONValue: Equatable, Sendable {
     case object([Member])
 
     /// A name with its value.
-    struct Member: Equatable, Sendable {
-        var name: String
-        var value: JSONValue
+    package struct Member: Equatable, Sendable {
+        package var name: String
+        package var value: JSONValue
     }
 }
 

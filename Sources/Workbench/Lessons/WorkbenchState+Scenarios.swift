@@ -4,7 +4,7 @@ import CommandLanguage
 /// command to the next.
 extension WorkbenchState {
     /// How many scenarios may be `source`d inside one another.
-    private static let sourceDepth = 32
+    static let sourceDepth = 32
 
     mutating func play(_ source: SourceText, _ commands: [ParsedCommand]) -> [Effect] {
         frames.append(ScriptFrame(source: source, commands: commands))

@@ -1,0 +1,37 @@
+import Foundation
+
+/// What `backstep grade` is asked for.
+struct GradeRequest: Equatable {
+    /// The scenario that sets the case up; `-` is standard input.
+    var file: String
+    /// The command to try, with its arguments.
+    var command: [String]
+    /// How long it may take.
+    var seconds = GradeRequest.standardSeconds
+    /// How far a cell may be off, relatively.
+    var tolerance = GradeRequest.standardTolerance
+    var format = OutputFormat.text
+
+    static let standardSeconds = 10.0
+    static let standardTolerance = 1e-6
+    private static let longest = 86_400.0
+}
+
+extension GradeRequest {
+    init(_ parsed: ParsedOptions) throws(UsageError) {
+        guard let file = parsed.values["case"] else { throw .noCase }
+        guard !parsed.operands.isEmpty else { throw .noCommandToGrade }
+        self.init(file: file, command: parsed.operands)
+        if let text = parsed.values["timeout"] {
+            guard let seconds = Double(text), seconds > 0, seconds <= Self.longest else { throw .badTimeout(text) }
+            self.seconds = seconds
+        }
+        if let text = parsed.values["tolerance"] {
+            guard let tolerance = Double(text), tolerance >= 0, tolerance < 1 else { throw .badTolerance(text) }
+            self.tolerance = tolerance
+        }
+        let spelling = parsed.values["format"] ?? OutputFormat.text.rawValue
+        guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }
+        self.format = format
+    }
+}

@@ -1,0 +1,89 @@
+import CommandLanguage
+import Foundation
+import Workbench
+
+/// Writes numbers of failed expectations anew, in the files that they stand in: `backstep run --bless`.
+struct Blesser {
+    let writer: OutputWriter
+    private var blessing = Blessing()
+    /// Whether something failed whose numbers nobody wrote, such as gradients.
+    private var hasOtherFailures = false
+
+    init(writer: OutputWriter) {
+        self.writer = writer
+    }
+
+    /// Takes in what a command left behind.
+    /// - state: the workbench after it.
+    mutating func add(_ output: CommandOutput, in state: WorkbenchState) {
+        guard case .expectation(let report) = output.content, let frame = state.frames.last,
+            frame.source.name == output.source, frame.next > 0
+        else {
+            hasOtherFailures = hasOtherFailures || output.verdict == .failed
+            return
+        }
+        blessing.add(report, of: frame.commands[frame.next - 1], in: frame.source)
+    }
+
+    /// Writes the files.
+    ///
+    /// - Parameter status: what the run came to.
+    /// - Returns: what it comes to now: success where all that failed would hold in another run.
+    func finish(_ status: ExitStatus) -> ExitStatus {
+        guard status < .usage else {
+            if !blessing.texts.isEmpty {
+                writer.streams.writeError("backstep: nothing was blessed: not all of it could be run\n")
+            }
+            return status
+        }
+        var status: ExitStatus = hasOtherFailures ? .expectationFailed : .success
+        for refusal in blessing.refusals {
+            writer.streams.writeError(
+                "\(refusal.source):\(refusal.line): cannot be blessed: \(refusal.problem.description)\n")
+            status = max(status, .expectationFailed)
+        }
+        for (index, text) in blessing.texts.enumerated() {
+            do throws(EffectFailure) {
+                try Self.write(text)
+            } catch {
+                writer.write(unwritable: error)
+                status = max(status, .usage)
+                continue
+            }
+            if index == 0, writer.format == .text { writer.streams.writeOutput("\n") }
+            for edit in text.edits { write(edit, in: text.source) }
+        }
+        return status
+    }
+
+    private func write(_ edit: NumberEdit, in source: SourceText) {
+        switch writer.format {
+        case .text:
+            writer.streams.writeOutput("\(source.name):\(edit.line): \(edit.old) → \(edit.new)\n")
+        case .json:
+            let fields: [(String, JSONText)] = [
+                ("file", .string(source.name)), ("line", .integer(edit.line)), ("kind", .string("blessed")),
+                ("old", .string(edit.old)), ("new", .string(edit.new)),
+            ]
+            writer.streams.writeData(JSONText.object(fields).text + "\n")
+        }
+    }
+
+    /// Writes a file, unless it is not any more what was played.
+    private static func write(_ text: Blessing.BlessedText) throws(EffectFailure) {
+        let path = text.source.name
+        let bytes: [UInt8]
+        do {
+            bytes = try FileReader(limit: .max).read(path, name: "'\(path)'")
+        } catch {
+            throw EffectFailure(error)
+        }
+        guard bytes.elementsEqual(text.source.text.utf8) else {
+            let isText = String(validating: bytes, as: UTF8.self) != nil
+            throw EffectFailure(
+                message: "cannot bless '\(path)': "
+                    + (isText ? "it has changed since it was run: run it again" : "it is no text in UTF-8"))
+        }
+        try AtomicFile.write(Array(text.text.utf8), to: path)
+    }
+}

@@ -1,0 +1,29 @@
+/// What `backstep run` is asked for.
+struct RunRequest: Equatable {
+    /// The scenarios, `-` for standard input.
+    var files: [String]
+    var format = OutputFormat.text
+    /// Where the results go for programs that show those of tests; nil is nowhere.
+    var junit: String?
+    /// Whether the numbers of failed expectations are written anew.
+    var blesses = false
+    /// Whether the scenarios are only looked through.
+    var onlyChecks = false
+}
+
+extension RunRequest {
+    /// Reads the options of `backstep run`.
+    init(_ parsed: ParsedOptions) throws(UsageError) {
+        let spelling = parsed.values["format"] ?? OutputFormat.text.rawValue
+        guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }
+        guard !parsed.operands.isEmpty else { throw .noFiles }
+        self.init(
+            files: parsed.operands, format: format, junit: parsed.values["junit"],
+            blesses: parsed.flags.contains("bless"), onlyChecks: parsed.flags.contains("check"))
+        if onlyChecks {
+            if blesses { throw .checkRunsNothing("bless") }
+            if junit != nil { throw .checkRunsNothing("junit") }
+        }
+        if blesses, files.contains("-") { throw .standardInputBlessed }
+    }
+}

@@ -1,0 +1,102 @@
+import CommandLanguage
+import Workbench
+
+/// What a run came to as a test, file by file: what the line at its end says, and what programs read that show the results
+/// of tests.
+struct TestReport: Equatable {
+    /// The files that were run, or could not be.
+    private(set) var suites: [Suite] = []
+
+    /// One of the files.
+    struct Suite: Equatable {
+        /// The file as it was named.
+        let name: String
+        /// What was claimed in it, in order.
+        private(set) var cases: [Case] = []
+        /// How long it took, in seconds.
+        fileprivate(set) var seconds = 0.0
+        /// How long what is in `cases` took, in seconds.
+        private var secondsInCases = 0.0
+
+        fileprivate init(name: String) { self.name = name }
+
+        /// How many cases came to a verdict.
+        func count(_ verdict: Verdict) -> Int { cases.count { $0.verdict == verdict } }
+
+        fileprivate mutating func add(_ added: Case) {
+            var added = added
+            added.seconds = max(0, seconds - secondsInCases)
+            secondsInCases = seconds
+            // Readers tell cases apart by their names, and show one of those that share one.
+            let others = cases.count { $0.claim == added.claim }
+            added.name = others == 0 ? added.claim : "\(added.claim) (\(others + 1))"
+            cases.append(added)
+        }
+    }
+
+    /// One claim and what came of it.
+    struct Case: Equatable {
+        /// What was claimed.
+        let claim: String
+        /// That with a number behind it where the file claims the same several times.
+        fileprivate(set) var name = ""
+        /// The text that it stands in, the suite's or one that this `source`s.
+        let file: String
+        /// Its line, from 1; nil where all of the file is meant.
+        let line: Int?
+        let verdict: Verdict
+        /// What the transcript says, where the claim did not hold.
+        let details: String
+        /// How long everything took since the case before, in seconds: the training that is judged included.
+        fileprivate(set) var seconds = 0.0
+    }
+
+    /// A file begins.
+    mutating func begin(_ file: String) {
+        suites.append(Suite(name: file))
+    }
+
+    /// Takes in what a command of the file left behind.
+    /// - seconds: the time since the file began.
+    mutating func add(_ output: CommandOutput, after seconds: Double) {
+        suites[suites.count - 1].seconds = seconds
+        guard let verdict = output.verdict else { return }
+        // An error is told with its own place: a `source`d text that cannot be read is not the one that names it.
+        let place: (file: String, line: Int) =
+            if case .error(let diagnostic, let source) = output.content {
+                (source.name, source.lineAndColumn(at: diagnostic.range.lower).line)
+            } else {
+                (output.source, output.line)
+            }
+        suites[suites.count - 1].add(
+            Case(
+                claim: output.claim, file: place.file, line: place.line, verdict: verdict,
+                details: verdict == .held ? "" : output.text))
+    }
+
+    /// Takes in a line that cannot be read.
+    mutating func add(_ diagnostic: Diagnostic, in source: SourceText) {
+        let line = String(source.line(containing: diagnostic.range.lower)).drop { $0 == " " || $0 == "\t" }
+        suites[suites.count - 1].add(
+            Case(
+                claim: line.isEmpty ? diagnostic.message : String(line), file: source.name,
+                line: source.lineAndColumn(at: diagnostic.range.lower).line, verdict: .error,
+                details: diagnostic.rendered(in: source)))
+    }
+
+    /// Takes in what keeps the file from being run, or ended it.
+    mutating func add(error message: String, claim: String) {
+        let name = suites[suites.count - 1].name
+        suites[suites.count - 1].add(
+            Case(claim: claim, file: name, line: nil, verdict: .error, details: message))
+    }
+
+    /// `3 files: 41 expectations held, 1 failed, no errors`
+    var summary: String {
+        func count(_ verdict: Verdict) -> Int { suites.reduce(0) { $0 + $1.count(verdict) } }
+        let errors = count(.error)
+        return "\(counted(suites.count, "file")): \(counted(count(.held), "expectation")) held, "
+            + "\(count(.failed) == 0 ? "none" : String(count(.failed))) failed, "
+            + (errors == 0 ? "no errors" : counted(errors, "error"))
+    }
+}

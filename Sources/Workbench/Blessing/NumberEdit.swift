@@ -1,0 +1,143 @@
+import CommandLanguage
+import NeuralEngine
+
+/// A number in a text that is to be written anew.
+public struct NumberEdit: Equatable, Sendable {
+    /// What is replaced, with blanks that keep columns in line.
+    public let range: SourceRange
+    /// What takes its place.
+    public let replacement: String
+    /// The line on which the number stands, from 1.
+    public let line: Int
+    /// The number as it stands there.
+    public let old: String
+    /// The number as it will.
+    public let new: String
+}
+
+/// Why the numbers of a failed expectation cannot be written anew. Worded here.
+public enum BlessingProblem: Error, Equatable, Sendable, CustomStringConvertible {
+    case condition
+    case computed
+    case shapes(MatrixShape, written: MatrixShape)
+    case numberForMatrix
+    case notFinite
+    case signApart
+    case severalValues
+
+    /// The sentence.
+    public var description: String {
+        switch self {
+        case .condition: "a condition has no numbers to take: write it as 'expect A ~= B'"
+        case .computed: "its right side is computed, not written in numbers"
+        case .shapes(let found, let written): "the value is \(found), and \(written) is written: write it anew"
+        case .numberForMatrix: "its cells differ from one another, and one number is written for all of them"
+        case .notFinite: "the value is not a finite number"
+        case .signApart: "the sign changes, and it does not stand right before its number"
+        case .severalValues: "it came to different values at different times"
+        }
+    }
+}
+
+extension ExpectationReport {
+    /// The numbers that would make the expectation hold: those of the cells that differ, to the digits that are written,
+    /// or to so many more as the comparison needs.
+    ///
+    /// - Parameters:
+    ///   - expectation: the expectation itself.
+    ///   - source: the text that it stands in.
+    func blessing(
+        of expectation: Expectation, in source: SourceText
+    ) throws(BlessingProblem) -> [NumberEdit] {
+        let right: Expression
+        /// How far a number may be from the value; nil is for as far as its own digits say.
+        let tolerance: Double?
+        switch expectation {
+        case .holds: throw .condition
+        case .equal(_, let written): (right, tolerance) = (written, 0)
+        case .close(_, let written, let within):
+            (right, tolerance) = (written, within == nil ? nil : differences.first?.tolerance)
+        }
+        guard right.writtenDigitsTolerance != nil else { throw .computed }
+        guard !shapesDiffer else { throw .shapes(actual.shape, written: expected.shape) }
+        let cells: [Expression]
+        if case .matrix(let rows) = right.node { cells = rows.flatMap { $0 } } else { cells = [right] }
+        guard cells.count == actual.matrix.elements.count else { throw .numberForMatrix }
+        let isAligned =
+            cells.count > 1
+            && (right.spansLines(of: source) || cells.contains { source.spareBlanks(before: $0.range.lower) > 0 })
+        var edits: [NumberEdit] = []
+        for cell in differingCells {
+            let value = actual.matrix.elements[cell]
+            guard value.isFinite else { throw .notFinite }
+            edits.append(
+                try NumberEdit(cells[cell], to: value, within: tolerance, keepingColumns: isAligned, in: source))
+        }
+        return edits
+    }
+}
+
+extension NumberEdit {
+    /// Another number in place of a literal with signs.
+    fileprivate init(
+        _ written: Expression, to value: Double, within tolerance: Double?, keepingColumns: Bool, in source: SourceText
+    ) throws(BlessingProblem) {
+        guard let number = written.literal(in: source) else { throw .computed }
+        let digits = WrittenNumber(number.spelling).spelling(of: value.magnitude) { spelled in
+            tolerance.map { abs(spelled - value.magnitude) <= $0 } ?? true
+        }
+        // A number that is rounded away has no sign.
+        let isNegative = value < 0 && Double(digits) != 0
+        let before = source[SourceRange(lower: written.range.lower, upper: number.range.lower)]
+        let isApart = number.range.upper != written.range.upper || !["", "-", "+"].contains(before)
+        var range = isApart ? number.range : written.range
+        var replacement = digits
+        if isApart {
+            guard isNegative == (before.count { $0 == "-" } % 2 == 1) else { throw .signApart }
+        } else {
+            replacement = (isNegative ? "-" : before == "+" ? "+" : "") + digits
+        }
+        (old, new) = (String(source[range]), replacement)
+        line = source.lineAndColumn(at: number.range.lower).line
+        if keepingColumns {
+            let growth = new.utf8.count - old.utf8.count
+            if growth > 0 {
+                range.lower -= min(growth, source.spareBlanks(before: range.lower))
+            } else {
+                replacement = String(repeating: " ", count: -growth) + new
+            }
+        }
+        (self.range, self.replacement) = (range, replacement)
+    }
+}
+
+extension Expression {
+    /// The number within its signs and brackets, as it is spelled.
+    fileprivate func literal(in source: SourceText) -> (spelling: String, range: SourceRange)? {
+        switch node {
+        case .unary(_, let operand): return operand.literal(in: source)
+        case .number(_, let spelling):
+            guard let found = source[range].firstRange(of: spelling) else { return nil }
+            let lower = range.lower + source[range][..<found.lowerBound].utf8.count
+            return (spelling, SourceRange(lower: lower, upper: lower + spelling.utf8.count))
+        default: return nil
+        }
+    }
+
+    fileprivate func spansLines(of source: SourceText) -> Bool {
+        source[range].contains { $0.isNewline }
+    }
+}
+
+extension SourceText {
+    /// How many of the blanks before a place could go: all but one behind a comma, none of a line's indentation.
+    fileprivate func spareBlanks(before offset: Int) -> Int {
+        let before = self[SourceRange(lower: lineRange(containing: offset).lower, upper: offset)].utf8
+        let blanks = before.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+        switch before.dropLast(blanks).last {
+        case nil: return 0
+        case UInt8(ascii: ","): return max(0, blanks - 1)
+        default: return blanks
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// The names of a session of which nothing ran yet, with the shapes that they have once something has: what is not known
+/// is NaN.
+struct CheckScope: NameScope {
+    let session: SessionScope
+    /// Whether something has run.
+    let hasRun: Bool
+    /// How many rows the batch has; nil for as many as the session says.
+    let batchRows: Int?
+
+    func value(of name: String) throws(EvaluationProblem) -> Value {
+        if let problem = session.problemOfEvaluating(name) { throw problem }
+        if SessionScope.isEvaluated(name) { return .number(.nan) }
+        do throws(EvaluationProblem) {
+            let value = try session.value(of: name)
+            return hasRun ? unknownValue(of: name) ?? value : value
+        } catch {
+            guard hasRun, error.passesWithTime, let value = unknownValue(of: name) else { throw error }
+            return value
+        }
+    }
+
+    func previousValue(of name: String) throws(EvaluationProblem) -> Value {
+        do throws(EvaluationProblem) {
+            let value = try session.previousValue(of: name)
+            return hasRun ? unknownValue(of: name) ?? value : value
+        } catch {
+            guard hasRun, error.passesWithTime, let value = unknownValue(of: name) else { throw error }
+            return value
+        }
+    }
+
+    /// What has the shape that a name of the session has; nil for other names.
+    private func unknownValue(of name: String) -> Value? {
+        if Vocabulary.scalars.contains(name) { return .number(.nan) }
+        guard let matrix = MatrixName(name), var shape = session.session?.engine.plan.shape(of: matrix) else {
+            return nil
+        }
+        if matrix.subject == .loss, matrix.quantity == .value { return .number(.nan) }
+        if matrix.hasRowPerSample, let batchRows { shape.rows = batchRows }
+        return .matrix(Matrix(rows: shape.rows, columns: shape.columns, repeating: .nan))
+    }
+}

@@ -1,0 +1,77 @@
+import CommandLanguage
+
+extension ScenarioChecker {
+    /// What is known of a scenario at a place in it beside the set-up, and what is not.
+    struct Knowledge: Equatable {
+        /// Whether something has run since the session was set up, so that matrices have values that are not known.
+        var hasRun = false
+        /// Whether `exit` was given: nothing behind it is carried out.
+        var hasExited = false
+        /// The files that the scenario wrote: what is read from them is not known.
+        var written: Set<String> = []
+        /// What was said of the set-up as it is.
+        var saidOfTheSetUp: Set<String> = []
+
+        /// Whether the network or its data are not known.
+        var isSetUpUnknown: Bool { isDataUnknown || isNetworkUnknown }
+        var isDataUnknown = false
+        var isNetworkUnknown = false
+        /// Whether there may be branches, stops or displays that are not known.
+        var hasUnknownBranches = false
+        var hasUnknownStops = false
+        var hasUnknownDisplays = false
+        /// Whether there may be variables of any name.
+        var hasUnknownVariables = false
+        /// Variables that there are, whose shape is not known.
+        var unknownVariables: Set<String> = []
+
+        /// The session is set up anew and stands at its start.
+        mutating func beginAnew() {
+            hasRun = false
+            hasUnknownBranches = false
+            saidOfTheSetUp = []
+        }
+
+        /// A command that is wrong did not do what it was to do.
+        mutating func lose(_ name: CommandName, variable: String = "") {
+            switch name {
+            case .data: isDataUnknown = true
+            case .network, .load, .sweep: isNetworkUnknown = true
+            case .let: if !variable.isEmpty { unknownVariables.insert(variable) }
+            case .fork: hasUnknownBranches = true
+            case .break, .tbreak, .watch, .catch, .delete: hasUnknownStops = true
+            case .display, .undisplay: hasUnknownDisplays = true
+            case .step, .stepi, .finish, .next, .epoch, .continue, .train: hasRun = true
+            case .source:
+                isDataUnknown = true
+                isNetworkUnknown = true
+                hasRun = true
+                hasUnknownBranches = true
+                hasUnknownStops = true
+                hasUnknownDisplays = true
+                hasUnknownVariables = true
+            default: break
+            }
+        }
+
+        /// Whether a problem may be none, for all that is known.
+        func excuses(_ problem: CommandProblem) -> Bool {
+            switch problem {
+            case .noNetworkToRun, .nothingToSave, .unknownOperation, .nothingToCatch, .nothingChanges,
+                .weightsWithoutNetwork, .weights, .noBoundary, .noConfusion, .noHiddenLayers, .badSweepValue,
+                .iterationOutsideEpoch, .sweepDoesNotFit, .dataDoesNotFit, .evaluation(.noNetwork),
+                .evaluation(.unknownMatrix), .evaluation(.noDropout), .evaluation(.noClasses):
+                isSetUpUnknown
+            case .noDataToRun, .evaluation(.noTestData), .evaluation(.noTrainingData): isDataUnknown || isNetworkUnknown
+            case .unknownBranch, .branchTaken: hasUnknownBranches
+            case .unknownStop, .nothingWouldStopIt: hasUnknownStops || isSetUpUnknown
+            case .unknownDisplay: hasUnknownDisplays
+            case .unknownVariable, .evaluation(.unknownName), .evaluation(.previousOfAVariable): hasUnknownVariables
+            // They are there once something has run, and nothing does here.
+            case .noEpochYet, .runHasNotRun: true
+            case .evaluation(let problem): hasRun && problem.passesWithTime
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// Finds what could not be run in a scenario without running it: `backstep run --check`.
+///
+/// It walks through the commands on a workbench of its own. Set-up commands are carried out there, so that the data, the
+/// network's matrices and its operations are known; what is to be read is read, nothing is written. Commands that run stay
+/// where they are: from then on matrices have shapes and no values. What cannot be known any more, such as the network
+/// after a file that is not there, is taken for right.
+public struct ScenarioChecker {
+    /// What is wrong, and in which text.
+    public struct Problem: Equatable, Sendable {
+        /// What is wrong, where.
+        public let diagnostic: Diagnostic
+        /// The text that it is in.
+        public let source: SourceText
+    }
+
+    /// Answers effects that ask for something to be read; nil for others.
+    typealias Reading = (Effect) -> WorkbenchAction?
+
+    let read: Reading
+    var state = WorkbenchState()
+    var knowledge = Knowledge()
+    private(set) var problems: [Problem] = []
+    /// How many texts `source` one another here.
+    private var depth = 0
+    /// The command that is looked at, and the text that it stands in.
+    private(set) var command: PendingCommand?
+
+    /// How many texts may `source` one another, as in a run.
+    private static let sourceDepth = WorkbenchState.sourceDepth
+
+    private init(read: @escaping Reading) {
+        self.read = read
+    }
+
+    /// Everything that is wrong in a scenario and in what it `source`s, in the order of the text.
+    ///
+    /// - Parameters:
+    ///   - source: the scenario.
+    ///   - read: carries out `loadData`, `readScript` and `readModel`; is not asked for anything else.
+    public static func problems(
+        of source: SourceText, read: @escaping (Effect) -> WorkbenchAction?
+    ) -> [Problem] {
+        var checker = ScenarioChecker(read: read)
+        checker.walk(source)
+        return checker.problems
+    }
+
+    // MARK: Texts
+
+    /// Looks through a text; lines that cannot be read are taken in at their places.
+    private mutating func walk(_ source: SourceText) {
+        let script = Script.parse(source)
+        var faults = script.diagnostics[...]
+        for parsed in script.commands {
+            while let fault = faults.first, fault.range.lower < parsed.range.lower {
+                faults.removeFirst()
+                takeIn(fault, source)
+            }
+            guard !knowledge.hasExited else { continue }
+            check(PendingCommand(parsed: parsed, source: source, isScripted: true))
+        }
+        for fault in faults { takeIn(fault, source) }
+    }
+
+    private mutating func takeIn(_ fault: Diagnostic, _ source: SourceText) {
+        problems.append(Problem(diagnostic: fault, source: source))
+        let line = source.line(containing: fault.range.lower)
+        var words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
+        // What was probably meant is what is not known now.
+        if let meant = fault.suggestion, let first = words.first, source[fault.range] == first {
+            words = meant.split(separator: " ").map(String.init) + words.dropFirst()
+        }
+        guard let name = words.first.flatMap({ CommandTable.command(spelled: $0)?.name }) else { return }
+        let word = words.dropFirst().first ?? ""
+        knowledge.lose(name, variable: String(word.prefix { $0.isLetter || $0.isNumber || $0 == "_" }))
+    }
+
+    private mutating func check(_ command: PendingCommand) {
+        self.command = command
+        do throws(CommandError) {
+            if case .source(let path) = command.parsed.command {
+                try follow(path, command)
+            } else {
+                try check(command.parsed.command, command)
+            }
+        } catch {
+            report(error)
+            knowledge.lose(command.parsed.command.name, variable: command.parsed.command.assignedName)
+        }
+    }
+
+    private mutating func follow(_ path: Located<String>, _ command: PendingCommand) throws(CommandError) {
+        guard depth + 1 < Self.sourceDepth else {
+            throw CommandError(.sourceTooDeep(limit: Self.sourceDepth), at: path.range)
+        }
+        guard !knowledge.written.contains(path.value) else { return knowledge.lose(.source) }
+        guard case .scriptRead(let result)? = read(.readScript(path: path.value, besides: command.source.name)) else {
+            return
+        }
+        switch result {
+        case .failure(let failure): throw CommandError(.effectFailed(failure.message), at: path.range)
+        case .success(let source):
+            depth += 1
+            walk(source)
+            depth -= 1
+        }
+    }
+
+    // MARK: Problems
+
+    /// Takes a problem in, unless it only follows from something that is not known, or has been said of this set-up.
+    mutating func report(_ error: CommandError) {
+        guard let command, !knowledge.excuses(error.problem) else { return }
+        if error.problem.isAboutTheSetUp {
+            // Without a network every command of the text would say so.
+            guard knowledge.saidOfTheSetUp.insert(error.problem.description).inserted else { return }
+            if case .evaluation(.noNetwork) = error.problem {
+                guard knowledge.saidOfTheSetUp.insert("").inserted else { return }
+            }
+        }
+        let diagnostic = Diagnostic(
+            message: error.problem.description, range: error.range ?? command.place ?? command.parsed.range,
+            suggestion: error.problem.suggestion)
+        let problem = Problem(diagnostic: diagnostic, source: command.source)
+        // What a text that is played twice has wrong is wrong once.
+        if !problems.contains(problem) { problems.append(problem) }
+    }
+
+    /// Carries a command out on the workbench, with everything that is to be read for it; nothing runs and nothing is
+    /// written.
+    mutating func carryOut(_ command: PendingCommand) throws(CommandError) {
+        defer {
+            state.run = nil
+            state.pending = nil
+        }
+        var effects = try state.carryOut(command)[...]
+        while let effect = effects.popFirst() {
+            let place = state.pending?.place
+            guard effect.reads, let answer = read(effect), let pending = state.pending else { continue }
+            state.pending = nil
+            do throws(CommandError) {
+                switch answer {
+                case .dataLoaded(let result): effects += try state.takeIn(result, for: pending)
+                case .modelRead(let result): effects += try state.takeIn(result, for: pending)
+                default: break
+                }
+            } catch {
+                throw CommandError(error.problem, at: error.range ?? place)
+            }
+        }
+    }
+
+    /// Carries a command out on a copy: only whether that can be done counts.
+    func tryOut(_ command: PendingCommand) throws(CommandError) {
+        var state = state
+        _ = try state.carryOut(command)
+    }
+}
+
+extension Effect {
+    fileprivate var reads: Bool {
+        switch self {
+        case .loadData, .readModel, .readScript: true
+        default: false
+        }
+    }
+}
+
+extension CommandProblem {
+    /// Whether it is about what was set up, so that it is a problem of every command that needs that.
+    fileprivate var isAboutTheSetUp: Bool {
+        switch self {
+        case .noNetworkToRun, .noDataToRun, .dataDoesNotFit, .evaluation(.noNetwork): true
+        default: false
+        }
+    }
+}
+
+extension Command {
+    /// The variable or matrix that `let` sets.
+    fileprivate var assignedName: String {
+        if case .assign(let target, _) = self { target.name.value } else { "" }
+    }
+}
