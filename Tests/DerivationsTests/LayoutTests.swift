@@ -57,9 +57,9 @@ import Testing
                 """)
         #expect(
             drawn((1 + .e(-x) - 1) / (1 + .e(-x)).squared, .ascii) == """
-                       -x
-                  1 + e   - 1
-                ---------------
+                      -x
+                 1 + e   - 1
+                -------------
                           2
                  /     -x\\
                  \\1 + e  /
