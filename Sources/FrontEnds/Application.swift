@@ -63,6 +63,8 @@ public enum Application {
                 ).run().rawValue
             case .grade(let request):
                 return GradeCommand(request: request, streams: streams).run().rawValue
+            case .cast(let request):
+                return CastCommand(request: request, streams: streams).run().rawValue
             case .bench(let request):
                 return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal).run().rawValue
             case .screen(let scenario, let playsItself):

@@ -1,3 +1,4 @@
+import CommandLanguage
 import StepDebugger
 
 /// What the command line asks for.
@@ -15,6 +16,8 @@ enum Invocation: Equatable {
     case watch(WatchRequest)
     /// Judging somebody else's implementation.
     case grade(GradeRequest)
+    /// A recording of a lesson that plays by itself.
+    case cast(CastRequest)
     /// Measuring training throughput.
     case bench(BenchmarkRequest)
     /// A help text to print.
@@ -44,6 +47,9 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
     case badTolerance(String)
     case unknownPrecision(String)
     case unknownBenchmark(String)
+    case castNeedsTwoFiles
+    case badSize(String)
+    case badPace(String)
     case tooManyArguments(String, command: String?)
 
     var description: String {
@@ -81,6 +87,12 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
             "'\(text)' is no time limit: '--timeout' takes seconds above 0, at most 86400"
         case .badTolerance(let text):
             "'\(text)' is no tolerance: '--tolerance' takes a number from 0 to below 1"
+        case .castNeedsTwoFiles:
+            "'cast' needs a scenario and the file to write: backstep cast FILE.scenario OUT.cast"
+        case .badSize(let text):
+            "'\(text)' is no size of a terminal: '--size' takes columns and rows, as 100x30, at most 500x500"
+        case .badPace(let text):
+            "'\(text)' is no pace: '--pace' takes \(Vocabulary.paces.joined(separator: ", "))"
         case .noLogs:
             "'watch' needs at least one log, or a folder of logs: see 'backstep watch --help'"
         case .unknownPrecision(let text):
@@ -128,6 +140,10 @@ extension Invocation {
             let parsed = try ParsedOptions(
                 Array(arguments.dropFirst()), command: "grade", valued: ["case", "timeout", "tolerance", "format"])
             self = parsed.wantsHelp ? .help(Usage.grade) : .grade(try GradeRequest(parsed))
+        case "cast":
+            let parsed = try ParsedOptions(
+                Array(arguments.dropFirst()), command: "cast", valued: ["size", "pace"])
+            self = parsed.wantsHelp ? .help(Usage.cast) : .cast(try CastRequest(parsed))
         case "bench":
             let parsed = try ParsedOptions(
                 Array(arguments.dropFirst()), command: "bench",

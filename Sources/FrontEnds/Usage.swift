@@ -12,6 +12,7 @@ enum Usage {
                backstep grade --case FILE -- COMMAND...
                                             check an implementation of your own, in any language
                backstep watch LOG...        show runs that go on elsewhere, by their logs: the dashboard
+               backstep cast FILE OUT.cast  record a scenario that plays by itself, for asciinema
                backstep repl                read commands line by line
                backstep bench [WORKLOAD...] measure how fast training is here, and could be
 
@@ -42,6 +43,23 @@ enum Usage {
 
         exit status: 0 everything was done and every 'expect' and 'check' held; 1 one failed;
         2 a usage, syntax, name, shape or file error; 130 interrupted.
+
+        """
+
+    static let cast = """
+        usage: backstep cast [--size CxR] [--pace P] FILE.scenario OUT.cast
+
+        Plays a scenario by itself on a screen that nobody sees, answers included, and writes what would be
+        seen as a recording in the format asciicast v2, which 'asciinema play' and its web player show. The
+        time in it is that of a reader, not of this machine: recordings are the same everywhere. A FILE
+        of '-' is standard input.
+
+        options:
+          --size CxR       columns and rows of the screen (default 100x30)
+          --pace P         how fast it plays: 0.25, 0.5, 1, 2, 4 or 8 times the usual (default 1)
+          -h, --help       this text
+
+        The exit status is that of 'backstep run'; after an error in the scenario nothing is written.
 
         """
 

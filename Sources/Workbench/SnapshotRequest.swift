@@ -33,7 +33,7 @@ extension SnapshotRequest {
     }
 
     /// Reads `120x36`; nil where it is no size of a screen.
-    static func size(_ text: String) -> (columns: Int, rows: Int)? {
+    public static func size(_ text: String) -> (columns: Int, rows: Int)? {
         let sides = text.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
         guard sides.count == 2, let columns = sides[0], let rows = sides[1], (1...largestSide).contains(columns),
             (1...largestSide).contains(rows)

@@ -37,6 +37,8 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var isPausedByScenario = false
     /// What the scenario asked and nobody has answered yet.
     public internal(set) var question: OpenQuestion?
+    /// Whether the scenario asks which operation has the fault.
+    public internal(set) var suspicion: OpenSuspicion?
     /// How the learner did with what was asked.
     public internal(set) var score = LessonScore()
     /// The cells that `highlight` named, and where the session stood.
@@ -86,7 +88,9 @@ public struct WorkbenchState: Equatable, Sendable {
     public var hasScriptLeft: Bool { frames.contains { $0.next < $0.commands.count } }
 
     /// Whether the lesson waits for the learner to answer.
-    public var waitsForAnswer: Bool { isPausedByScenario && question != nil && lessonMode == .study }
+    public var waitsForAnswer: Bool {
+        isPausedByScenario && (question != nil || suspicion != nil) && lessonMode == .study
+    }
 
     /// How many commands of the outermost scenario were given; nil where none is played.
     public var lessonStep: Int? { frames.first?.next }

@@ -56,6 +56,11 @@ enum BuiltProgram {
         size: Size = Size(columns: 80, rows: 24), environment: [String: String?] = [:]
     ) throws -> PseudoTerminal {
         let terminal = try start(size: size, environment: environment)
+        try terminal.wait(for: "the lessons to choose from") {
+            let status = $0.line($0.size.rows - 1)
+            return $0.line(0).hasSuffix("0/10  LESSON") && status.contains("Esc stays")
+        }
+        terminal.send("\u{1B}")
         try terminal.waitForLessonScreen()
         return terminal
     }

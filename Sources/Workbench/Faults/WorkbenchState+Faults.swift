@@ -40,15 +40,54 @@ extension WorkbenchState {
 
     /// `accuse OPERATION`: counts like an `expect`; the right one is repaired.
     mutating func accuse(_ operation: Located<String>, _ command: PendingCommand) throws(CommandError) -> [Effect] {
+        let isLessonsTurn = command.isScripted && lessonMode == .study
+        if isLessonsTurn, session?.fault == nil, session != nil {
+            // The learner has found it.
+            suspicion = nil
+            return []
+        }
         let report = try judgeAccusation(operation)
+        if isLessonsTurn, suspicion == nil { return askForOperation(command) }
         if report.passed {
             try edit(.fault(nil), at: operation.range)
-            expectationsPassed += 1
+            if lessonMode == .test { expectationsPassed += 1 }
+            if let open = suspicion {
+                score.settle(wasTold: command.isScripted, hadHelp: open.hasHint || open.wrongCount > 0)
+                suspicion = nil
+                isPausedByScenario = false
+            }
         } else {
-            expectationsFailed += 1
+            if lessonMode == .test { expectationsFailed += 1 }
+            suspicion?.wrongCount += 1
         }
         clearedOperations = report.cleared
         return [self.report(command, .accusation(report))]
+    }
+
+    /// Waits for the learner to name the operation that the scenario would name here.
+    private mutating func askForOperation(_ command: PendingCommand) -> [Effect] {
+        suspicion = OpenSuspicion()
+        isPausedByScenario = true
+        // Nobody has named it yet, so that the command is still to come.
+        frames[frames.count - 1].next -= 1
+        return [report(command.withoutItsWords, .question(suspicionReport(hint: nil)))]
+    }
+
+    /// The hint how the fault is found; when it was given before, the scenario names the operation.
+    mutating func helpWithSuspicion() -> [Effect] {
+        guard suspicion?.hasHint == false, let frame = frames.last, frame.next < frame.commands.count else {
+            isPausedByScenario = false
+            return playNext()
+        }
+        suspicion?.hasHint = true
+        let command = PendingCommand(parsed: frame.commands[frame.next], source: frame.source, isScripted: true)
+        return [report(command.withoutItsWords, .question(suspicionReport(hint: OpenSuspicion.hint)))]
+    }
+
+    private func suspicionReport(hint: String?) -> QuestionReport {
+        QuestionReport(
+            question: OpenSuspicion.question, isInWords: true, hint: hint, hintNumber: hint == nil ? 0 : 1,
+            hintCount: hint == nil ? 0 : 1, isTold: false)
     }
 
     /// Whether an operation has the fault that is planted here. Changes nothing.

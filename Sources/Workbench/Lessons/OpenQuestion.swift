@@ -34,10 +34,27 @@ public struct OpenQuestion: Equatable, Sendable {
     public var hasHints: Bool { hintCount < hints.count - 1 }
 }
 
-/// What `ask` leaves behind, and each further hint.
+/// A lesson's question which operation has the fault, while nobody has named it.
+public struct OpenSuspicion: Equatable, Sendable {
+    /// Whether the hint was given.
+    public internal(set) var hasHint = false
+    /// How many accusations were wrong.
+    public internal(set) var wrongCount = 0
+
+    /// What is asked.
+    public static let question = "which operation has the fault"
+    /// How it is found.
+    public static let hint =
+        "'explain' a cell of what each operation writes: where the number is not what its operands give, that operation "
+        + "has it; 'check gradients' tells which gradients are wrong; of several wrong ones the first that runs is to blame"
+}
+
+/// What `ask` leaves behind, and each further hint; also what a lesson asks with `accuse`.
 public struct QuestionReport: Equatable, Sendable {
-    /// What is asked for.
+    /// What is asked for: an expression, or a question in words.
     public let question: String
+    /// Whether it is a question in words.
+    public var isInWords = false
     /// The hint that was given now.
     public let hint: String?
     /// Which hint it is, from 1, and how many there are; both 0 where nobody is there to need them.

@@ -2,7 +2,7 @@
 extension QuestionReport {
     /// `what is dW1[0, 2]?`, or a hint.
     var text: String {
-        guard let hint else { return "what is \(question)?" }
+        guard let hint else { return isInWords ? "\(question)?" : "what is \(question)?" }
         return isTold ? hint : "hint \(hintNumber) of \(hintCount): \(hint)"
     }
 }

@@ -14,7 +14,7 @@ extension WorkbenchState {
     /// Carries out the scenario's next command; also goes on from a pause. Where an answer is waited for it helps instead.
     mutating func playNext() -> [Effect] {
         guard !isBusy, !hasExited else { return [] }
-        if waitsForAnswer { return help() }
+        if waitsForAnswer { return question == nil ? helpWithSuspicion() : help() }
         isPausedByScenario = false
         while let frame = frames.last, frame.next >= frame.commands.count { frames.removeLast() }
         guard let frame = frames.last else { return [] }
@@ -26,7 +26,10 @@ extension WorkbenchState {
     mutating func playLessons(_ mode: LessonMode) -> [Effect] {
         lessonMode = mode
         // The scenario has the answer to what it asked.
-        if mode != .study, question != nil { isPausedByScenario = false }
+        if mode != .study, question != nil || suspicion != nil {
+            isPausedByScenario = false
+            suspicion = nil
+        }
         return []
     }
 
@@ -46,6 +49,7 @@ extension WorkbenchState {
         frames.removeAll()
         isPausedByScenario = false
         question = nil
+        suspicion = nil
     }
 
     mutating func say(_ text: String, _ command: PendingCommand) -> [Effect] {

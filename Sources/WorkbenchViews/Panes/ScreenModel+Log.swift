@@ -28,13 +28,17 @@ extension ScreenModel {
 
     /// What the lesson asks, with the last hint.
     private func questionLines(columns: Int) -> [(text: String, kind: ScreenLog.Kind)] {
-        guard let question = workbench.question else { return [] }
         func wrapped(_ text: String, _ kind: ScreenLog.Kind) -> [(text: String, kind: ScreenLog.Kind)] {
             glyphs.spell(text).split(separator: "\n")
                 .flatMap { CharacterWidth.of($0) > columns ? String($0).wrapped(toColumns: columns) : [String($0)] }
                 .map { ($0, kind) }
         }
-        return wrapped("What is \(question.text)?", .question) + wrapped(question.lastHint ?? "", .note)
+        if let question = workbench.question {
+            return wrapped("What is \(question.text)?", .question) + wrapped(question.lastHint ?? "", .note)
+        }
+        guard let suspicion = workbench.suspicion else { return [] }
+        return wrapped("Which operation has the fault? :accuse names it", .question)
+            + wrapped(suspicion.hasHint ? OpenSuspicion.hint : "", .note)
     }
 
     /// The lesson's title, and how it goes on.

@@ -69,7 +69,9 @@ extension ScreenState {
             }
         case .lessons: return .showLessons
         case .playItself: return workbench.lessonStep == nil ? nil : .lesson(.playItself)
-        case .answer: openPrompt(with: "\(CommandName.answer.rawValue) ")
+        case .answer:
+            let command = workbench.suspicion == nil ? CommandName.answer : .accuse
+            openPrompt(with: "\(command.rawValue) ")
         case .endAfterEpoch: return workbench.run == nil ? nil : .endAfterEpoch
         }
         return nil

@@ -158,6 +158,9 @@ public struct ScreenState: Equatable, Sendable {
         showsNarration = true
     }
 
+    /// Sets how fast a lesson plays by itself, as a multiple of the usual.
+    public mutating func setPace(_ pace: Double) { settings.pace = pace }
+
     /// Takes over from the screen before how it looks and answers, and what its prompt remembers.
     public mutating func keep(_ former: ScreenState) {
         settings = former.settings

@@ -193,3 +193,88 @@ import Testing
         #expect(!bench.state.hasScriptLeft)
     }
 }
+
+/// What a lesson asks with `accuse`: which operation has the fault.
+@Suite struct SuspicionTests {
+    private static let lesson = """
+        data xor
+        network 2-4-2 seed=3
+        bug sign in loss.backward
+        next
+        accuse loss.backward
+        say "Mended."
+        pause
+        print 1
+        """
+
+    /// A bench that has played the lesson up to where it waits.
+    private func bench(_ mode: LessonMode) -> TestBench {
+        var bench = TestBench()
+        bench.state = WorkbenchState(lessonMode: mode)
+        let source = SourceText(name: "lesson", text: Self.lesson)
+        _ = bench.send(.play(source, Script.parse(source).commands))
+        playOn(&bench)
+        return bench
+    }
+
+    private func playOn(_ bench: inout TestBench) {
+        while bench.state.hasScriptLeft, !bench.state.isPausedByScenario {
+            _ = bench.send(.playNext)
+            while bench.state.run != nil { _ = bench.send(.advance(budget: 64)) }
+        }
+    }
+
+    private func accusation(_ contents: [CommandOutput.Content]) -> AccusationReport? {
+        contents.lazy.compactMap { if case .accusation(let report) = $0 { report } else { nil } }.first
+    }
+
+    @Test func theLessonWaitsUntilTheLearnerNamesTheOperation() {
+        var bench = bench(.study)
+        #expect(bench.state.waitsForAnswer)
+        #expect(bench.state.suspicion != nil)
+        #expect(bench.state.narration == nil)
+        #expect(accusation(bench.start("accuse update"))?.passed == false)
+        #expect(bench.state.waitsForAnswer)
+        #expect(accusation(bench.start("accuse loss.backward"))?.passed == true)
+        #expect(!bench.state.isPausedByScenario)
+        playOn(&bench)
+        #expect(bench.state.narration == "Mended.")
+        #expect(bench.state.suspicion == nil)
+        #expect(bench.state.score.text == "0 of 1 right at once, 1 with help")
+        #expect(bench.state.expectationsPassed + bench.state.expectationsFailed == 0)
+    }
+
+    @Test func helpIsAHintAndThenTheNameOfTheOperation() throws {
+        var bench = bench(.study)
+        guard case .question(let report)? = bench.send(.playNext).first?.content else {
+            Issue.record("there is no hint")
+            return
+        }
+        #expect(report.hint == OpenSuspicion.hint)
+        #expect(bench.state.waitsForAnswer)
+        let told = try #require(accusation(bench.send(.playNext).map(\.content)))
+        #expect(told.passed)
+        #expect(bench.state.score.told == 1)
+        playOn(&bench)
+        #expect(bench.state.narration == "Mended.")
+        #expect(bench.state.session?.fault == nil)
+    }
+
+    @Test func withoutALearnerTheScenarioNamesIt() {
+        var bench = bench(.test)
+        #expect(bench.state.expectationsPassed == 1)
+        bench = self.bench(.watch)
+        #expect(bench.state.narration == "Mended.")
+        #expect(bench.state.score.count == 0)
+    }
+
+    @Test func whatIsAskedDoesNotTellWhatWasPlanted() {
+        var bench = bench(.study)
+        var outputs = bench.send(.playNext)
+        outputs += bench.send(.perform(Script.parse(SourceText(name: "p", text: "list")).commands[0], SourceText(name: "p", text: "list")))
+        for output in outputs {
+            #expect(!(output.command + output.text).contains("sign"))
+            if case .question = output.content { #expect(!output.command.contains("loss.backward")) }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import TerminalDrawing
+
+/// A recording of a terminal in asciicast's second version: a line about all, then one for each change of the screen.
+/// The format: https://docs.asciinema.org/manual/asciicast/v2/
+struct CastRecorder {
+    /// The colours of the recording: those that every player shows.
+    static let tier = ColorTier.palette256
+
+    let size: Size
+    /// What the recording is called.
+    var title: String?
+    /// The time so far, in seconds.
+    private(set) var time = 0.0
+    /// How often the screen changed.
+    private(set) var eventCount = 0
+    private var shown: CellGrid?
+    private var events = ""
+
+    /// A recording of a screen of this size, with nothing in it.
+    init(size: Size) {
+        self.size = size
+    }
+
+    /// Shows a screen from now on, for some seconds. Screens that are shown for no time at all are not seen.
+    mutating func show(_ grid: CellGrid, for seconds: Double) {
+        guard seconds > 0 else { return }
+        let change = grid.ansi(since: shown, tier: Self.tier)
+        if !change.isEmpty {
+            let event = JSONText.array([.number(Self.rounded(time)), .string("o"), .string(change)])
+            events += event.text + "\n"
+            eventCount += 1
+            shown = grid
+        }
+        time += seconds
+    }
+
+    /// The file.
+    func text(title: String) -> String {
+        let header = JSONText.object([
+            ("version", .integer(2)), ("width", .integer(size.columns)), ("height", .integer(size.rows)),
+            ("title", .string(title)), ("env", .object([("TERM", .string("xterm-256color"))])),
+        ])
+        // The last screen stays to be seen: a player ends with the last event.
+        let end = JSONText.array([.number(Self.rounded(time)), .string("o"), .string("")])
+        return header.text + "\n" + events + end.text + "\n"
+    }
+
+    /// Times are in milliseconds: no player shows more.
+    private static func rounded(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
+}
