@@ -16,6 +16,7 @@ extension CommandOutput {
         switch content {
         case .error: .error
         case .expectation(let expectation): expectation.passed ? .held : .failed
+        case .answer(let answer): answer.passed ? .held : .failed
         case .gradientCheck(let check): check.isInterrupted ? nil : check.passed ? .held : .failed
         default: nil
         }
@@ -24,6 +25,7 @@ extension CommandOutput {
     /// What is claimed, in one line.
     var claim: String {
         if case .expectation(let expectation) = content { return expectation.expectation }
+        if case .answer(let answer) = content { return "the answer to \(answer.question)" }
         return command.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.joined(separator: " ")
     }
 }

@@ -7,6 +7,8 @@ extension ScenarioChecker {
         var hasRun = false
         /// Whether `exit` was given: nothing behind it is carried out.
         var hasExited = false
+        /// Whether a question was asked that has no answer yet.
+        var isAsked = false
         /// The files that the scenario wrote: what is read from them is not known.
         var written: Set<String> = []
         /// What was said of the set-up as it is.
@@ -42,7 +44,9 @@ extension ScenarioChecker {
             case .break, .tbreak, .watch, .catch, .delete: hasUnknownStops = true
             case .display, .undisplay: hasUnknownDisplays = true
             case .step, .stepi, .finish, .next, .epoch, .continue, .train: hasRun = true
+            case .ask: isAsked = true
             case .source:
+                isAsked = true
                 isDataUnknown = true
                 isNetworkUnknown = true
                 hasRun = true

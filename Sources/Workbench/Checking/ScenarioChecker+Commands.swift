@@ -65,7 +65,10 @@ extension ScenarioChecker {
         case .ask(let question):
             values(of: question.expression)
             checkTolerance(question.tolerance)
-        case .answer(let expression): values(of: expression)
+        case .answer(let expression):
+            values(of: expression)
+            guard knowledge.isAsked else { throw CommandError(.nothingAsked) }
+            knowledge.isAsked = false
         case .bug(_, let operation), .accuse(let operation): _ = try state.operationIndex(operation)
         case .derive(_, let numbers, _): if let numbers { values(of: numbers) }
         case .highlight(let regions): for region in regions { checkRegion(region) }

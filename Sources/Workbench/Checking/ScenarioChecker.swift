@@ -55,13 +55,19 @@ public struct ScenarioChecker {
     private mutating func walk(_ source: SourceText) {
         let script = Script.parse(source)
         var faults = script.diagnostics[...]
-        for parsed in script.commands {
+        for (index, parsed) in script.commands.enumerated() {
             while let fault = faults.first, fault.range.lower < parsed.range.lower {
                 faults.removeFirst()
                 takeIn(fault, source)
             }
             guard !knowledge.hasExited else { continue }
             check(PendingCommand(parsed: parsed, source: source, isScripted: true))
+            if case .ask = parsed.command {
+                knowledge.isAsked = true
+                if !WorkbenchState.hasAnswer(in: script.commands[(index + 1)...]), script.diagnostics.isEmpty {
+                    report(CommandError(.questionWithoutAnswer))
+                }
+            }
         }
         for fault in faults { takeIn(fault, source) }
     }

@@ -101,8 +101,12 @@ extension WorkbenchState {
 
     /// Whether the scenario answers before it asks something else.
     private var hasAnswerAhead: Bool {
-        guard let frame = frames.last else { return false }
-        for parsed in frame.commands.dropFirst(frame.next) {
+        frames.last.map { Self.hasAnswer(in: $0.commands.dropFirst($0.next)) } ?? false
+    }
+
+    /// Whether an answer comes in some commands before the next question.
+    static func hasAnswer(in commands: ArraySlice<ParsedCommand>) -> Bool {
+        for parsed in commands {
             switch parsed.command {
             case .answer: return true
             case .ask: return false

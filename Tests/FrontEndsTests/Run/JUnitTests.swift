@@ -72,6 +72,12 @@ import Workbench
         #expect(failed.summary == "1 file: 0 expectations held, 1 failed, no errors")
     }
 
+    @Test func answersCountAsCases() {
+        let report = report("data xor\nnetwork 2-3-2\nnext\nask loss\nanswer loss\nask loss\nanswer 99\n")
+        #expect(report.suites[0].cases.map(\.name) == ["the answer to loss", "the answer to loss (2)"])
+        #expect(report.suites[0].cases.map(\.verdict) == [.held, .failed])
+    }
+
     @Test func linesThatCannotBeReadAreErrors() throws {
         let document = try XMLElements(report("print 1\n  netwrk 2-2\nexpect 1 ==\n").junit)
         #expect(document.elements("testcase").map { $0.attributes["name"] } == ["netwrk 2-2", "expect 1 =="])

@@ -117,6 +117,17 @@ import Testing
                 ])
     }
 
+    @Test func questionsNeedAnswersAndAnswersQuestions() {
+        let setUp = Self.xor + "next\n"
+        #expect(problems(setUp + "ask W1[0, 0]\nanswer 3\nask W1[0, 1] within 0.1\nsay \"x\"\nanswer 4") == [])
+        #expect(
+            problems(setUp + "answer 3\nask W1[0, 0]\nask W1[0, 9]\nanswer 4") == [
+                "4:1 nothing was asked: 'answer' comes after 'ask'",
+                "5:1 this question has no answer: the scenario needs 'answer VALUE' before the next 'ask'",
+                "6:11 column 9 is out of range: the matrix is 2×4, columns count from 0",
+            ])
+    }
+
     @Test func aLastBatchMayBeSmaller() {
         // Four samples in batches of three: three rows, then one.
         let setUp = "data xor\nbatch 3\nnetwork 2-4-2\n"
