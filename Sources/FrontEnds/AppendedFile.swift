@@ -18,6 +18,17 @@ final class AppendedFile {
         try self.init(path, name: name, flags: O_RDWR | O_CREAT)
     }
 
+    /// Makes a file that is not there yet.
+    ///
+    /// - name: the path as the user wrote it.
+    convenience init(new path: String, name: String) throws(EffectFailure) {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw EffectFailure(
+                message: "cannot write '\(name)': it is there already, and may be somebody's work; name another file")
+        }
+        try self.init(path, name: name, flags: O_RDWR | O_CREAT | O_EXCL)
+    }
+
     /// Makes a file in a folder under the first name that is not taken.
     ///
     /// - nameOf: the name for each number, from 0.

@@ -17,9 +17,12 @@ struct EffectRunner {
     ///
     /// - Parameters:
     ///   - logs: the logs that are open.
+    ///   - records: the records that are open.
     ///   - draw: draws the screen in a size.
     /// - Returns: the answer, where the effect has one.
-    func run(_ effect: Effect, logs: RunLogFiles, draw: (Size) -> CellGrid) -> WorkbenchAction? {
+    func run(
+        _ effect: Effect, logs: RunLogFiles, records: RecordFiles, draw: (Size) -> CellGrid
+    ) -> WorkbenchAction? {
         switch effect {
         case .report, .exit, .loadData: return nil
         case .readScript(let path, let besides):
@@ -29,6 +32,12 @@ struct EffectRunner {
             return logs.write(records, to: file).map { .logFailed(file: file, $0) }
         case .closeLog(let file):
             logs.close(file)
+            return nil
+        case .openRecord(let path): return .recordOpened(records.open(path))
+        case .writeRecord(let path, let text, let replaces):
+            return records.write(text, to: path, replacing: replaces).map(WorkbenchAction.recordFailed)
+        case .closeRecord(let path):
+            records.close(path)
             return nil
         case .writeSnapshot(let request):
             return .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))

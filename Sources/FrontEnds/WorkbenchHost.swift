@@ -14,6 +14,7 @@ struct WorkbenchHost {
     let memo = ScreenMemo()
     private let effects: EffectRunner
     private let logs = RunLogFiles()
+    private let records = RecordFiles()
     /// The data being loaded, and for how long a command waits for them before it goes on without; nil waits to the end.
     private var load: BackgroundLoad?
     private let loadingPatience: Duration?
@@ -55,7 +56,7 @@ struct WorkbenchHost {
                     load = effects.startLoading(request, besides: besides)
                     waiting += loaded(within: loadingPatience)
                 }
-                if let answer = effects.run(effect, logs: logs, draw: draw) { waiting.append(answer) }
+                if let answer = effects.run(effect, logs: logs, records: records, draw: draw) { waiting.append(answer) }
             }
         }
         // How much of the last run fitted into a slice says nothing about one of another network.

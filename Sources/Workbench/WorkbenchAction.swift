@@ -30,6 +30,10 @@ public enum WorkbenchAction: Sendable {
     case logOpened(Result<RunLogOpening, EffectFailure>)
     /// Nothing of the last records could be written to the log, which is closed now.
     case logFailed(file: String, EffectFailure)
+    /// The answer to `Effect.openRecord`: the path.
+    case recordOpened(Result<String, EffectFailure>)
+    /// The last lines could not be written to the record, which is closed now.
+    case recordFailed(EffectFailure)
     /// The answer to `Effect.readModel`.
     case modelRead(Result<ModelFile, EffectFailure>)
     /// The answer to `Effect.saveSession` and `Effect.exportModel`: what was written, in a sentence.
@@ -52,6 +56,12 @@ public enum Effect: Equatable, Sendable {
     case writeLog(file: String, [RunRecord])
     /// Close a log.
     case closeLog(file: String)
+    /// Make the file of a record; answer with `recordOpened`.
+    case openRecord(path: String)
+    /// Add lines to the record, or make them all that it holds; answer with `recordFailed` where that fails.
+    case writeRecord(path: String, String, replacing: Bool)
+    /// Close the record.
+    case closeRecord(path: String)
     /// Read a file of a model; answer with `modelRead`.
     case readModel(path: String, besides: String)
     /// Write a session to a file; answer with `modelWritten`.

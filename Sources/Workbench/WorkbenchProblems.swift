@@ -69,6 +69,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
     case sourceTooDeep(limit: Int)
     case logFormat(String)
     case logEnding(String, RunLogFormat)
+    case recordedAlready(String)
     case logTwice(String)
     case eventFilesAreAddedTo
     case logEnded(String, path: String)

@@ -7,7 +7,11 @@ extension WorkbenchState {
     ///
     /// The one place in which a workbench changes. Errors of users become reports; nothing throws.
     public mutating func reduce(_ action: WorkbenchAction) -> [Effect] {
-        let effects = react(to: action)
+        let path = journal.path
+        var effects = react(to: action)
+        // What a lesson takes back was not done.
+        if case .goBack = action { journal.goOn(recordingTo: path) }
+        effects = keepJournal(effects)
         return logs.isEmpty ? effects : effects + writeLogs()
     }
 
@@ -41,6 +45,10 @@ extension WorkbenchState {
             endLog(file, failure)
         case .modelRead(let result):
             answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+        case .recordOpened(let result):
+            answer { (state, command) throws(CommandError) in try state.takeIn(recordOpened: result, for: command) }
+        case .recordFailed(let failure):
+            endRecord(failure)
         case .modelWritten(let result):
             answer { (state, command) throws(CommandError) in try state.takeIn(written: result, for: command) }
         }
@@ -154,8 +162,8 @@ extension WorkbenchState {
         case .bug(let kind, let operation): try plant(kind, in: operation, command)
         case .bugOff: try repair(command)
         case .accuse(let operation): try accuse(operation, command)
-        case .record, .recordOff:
-            throw CommandError(.effectFailed("'\(command.parsed.command.name.rawValue)' is not in this build"))
+        case .record(let path): try requestRecord(path, command)
+        case .recordOff: endRecord(command)
         case .exit: exit(command)
         case .help(let topic): help(topic, command)
         }

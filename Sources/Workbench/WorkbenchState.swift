@@ -19,6 +19,8 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var variables: [String: Value] = [:]
     /// The stops and displays that the user made.
     public internal(set) var stopList = StopList()
+    /// What was done, as the lines of a scenario.
+    var journal = Journal()
     /// The logs that are written, and what is in them.
     public internal(set) var logs: [RunLogEntry] = []
     /// Which session it is, of all that there have been; a new one begins a new run in the logs.

@@ -148,6 +148,8 @@ extension CommandProblem: CustomStringConvertible {
         case .logEnding(let path, let format):
             "'\(path)' is no name for \(format.title): a folder goes with 'format=tensorboard', "
                 + "and a file ends as it is written"
+        case .recordedAlready(let path):
+            "'\(path)' is being recorded to: 'record off' ends that"
         case .logTwice(let path):
             "'\(path)' is written already: 'log off' ends it"
         case .eventFilesAreAddedTo:

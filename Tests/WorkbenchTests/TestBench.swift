@@ -17,6 +17,10 @@ struct TestBench {
     var files: [String: LoadedData] = [:]
     /// The logs that were written.
     var logs = TestLogs()
+    /// What was recorded, by path.
+    var records: [String: String] = [:]
+    /// Whether records cannot be written.
+    var failsToWriteRecords = false
     /// How many operations a slice of a run may take.
     var budget = 64
 
@@ -96,6 +100,15 @@ struct TestBench {
                     if let failure = logs.write(records, to: file) {
                         waiting.append(.logFailed(file: file, failure))
                     }
+                case .openRecord(let path):
+                    records[path] = ""
+                    waiting.append(.recordOpened(.success(path)))
+                case .writeRecord(let path, let text, let replaces):
+                    records[path] = (replaces ? "" : records[path] ?? "") + text
+                    if failsToWriteRecords {
+                        waiting.append(.recordFailed(EffectFailure(message: "cannot write '\(path)': disk full")))
+                    }
+                case .closeRecord: break
                 case .closeLog(let file): logs.closed.append(file)
                 case .readModel(let path, _):
                     waiting.append(

@@ -67,6 +67,7 @@ extension CommandTable {
             details: [
                 "All that was done so far is written first, then each command as it is given,",
                 "with what it showed as 'expect': the file is a test that passes.",
+                "What failed is left out. A file that is there already is not written over.",
             ],
             arguments: [[.word(["off"])], [.path(endings: [".scenario"])]]),
         CommandSpecification(

@@ -40,6 +40,6 @@ struct CheckCommand {
         if case .loadData(let request, let besides) = effect {
             return .dataLoaded(effects.loader.load(request, besides: besides, reportingTo: LoadingMonitor()))
         }
-        return effects.run(effect, logs: RunLogFiles()) { CellGrid(size: $0) }
+        return effects.run(effect, logs: RunLogFiles(), records: RecordFiles()) { CellGrid(size: $0) }
     }
 }

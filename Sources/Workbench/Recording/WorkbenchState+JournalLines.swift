@@ -1,0 +1,120 @@
+import CommandLanguage
+import NeuralEngine
+import StepDebugger
+
+/// What a command leaves behind, as lines of a scenario.
+extension WorkbenchState {
+    /// The most cells of a matrix that a record expects, one that was asked for and one that only went by.
+    private static let cellLimit = (asked: 64, passing: 24)
+
+    /// The lines of a command: itself and what it showed; none where it is left out.
+    func journalLines(of output: CommandOutput) -> [String] {
+        guard case .some(.some(let command)) = try? CommandParser.parse(output.command), !command.name.isNotRecorded
+        else { return [] }
+        let text = output.command
+        let comment = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        switch output.content {
+        case .error: return ["# left out, as it failed: \(comment)"]
+        case .interrupted: return ["# left out, as it was interrupted: \(comment)"]
+        case .expectation(let expectation):
+            return expectation.passed ? [text] : ["# did not hold: \(comment)"]
+        case .gradientCheck(let check):
+            if check.isInterrupted { return ["# left out, as it was interrupted: \(comment)"] }
+            return check.passed ? [text] : ["# did not hold: \(comment)"]
+        case .why(let why) where why.isInterrupted: return ["# left out, as it was interrupted: \(comment)"]
+        case .value(let name, let value):
+            guard case .print = command else { return [text] }
+            return [text] + Self.expectation(of: name, value, limit: Self.cellLimit.asked)
+        case .explanation:
+            guard case .explain(let cell) = command else { return [text] }
+            return [text] + expectation(of: cell.description, limit: Self.cellLimit.asked)
+        case .position(let position):
+            return [text] + expectations(at: position, isSingleStep: command.isStep)
+        case .stop(let stop):
+            // Nobody is there to stop it again: it goes where it was stopped.
+            let isByHand = stop.reason == .interrupted || stop.reason == .endOfEpoch
+            return (isByHand ? way(to: stop.position, insteadOf: comment) : [text])
+                + expectations(at: stop.position, isSingleStep: false)
+        default: return [text]
+        }
+    }
+
+    /// The commands that lead to where a run was stopped by hand.
+    private func way(to position: PositionReport, insteadOf command: String) -> [String] {
+        var lines = ["# stopped by hand: \(command)"]
+        guard let operations = session?.engine.plan.operations else { return lines }
+        let place = position.position
+        let isWhole = place.operation == 0
+        lines.append(
+            "goto iteration=\(place.iteration)"
+                + (isWhole ? "" : " operation=\(operations[place.operation - 1].label)"))
+        if place.cell > 0 { lines.append("stepi \(place.cell)") }
+        return lines
+    }
+
+    // MARK: Expectations
+
+    /// What is seen where a command led: after a step the matrix that it wrote, after a run where that came to.
+    private func expectations(at position: PositionReport, isSingleStep: Bool) -> [String] {
+        if let cell = position.cell {
+            return expectation(of: "\(cell.matrix)[\(cell.row), \(cell.column)]", limit: Self.cellLimit.passing)
+        }
+        if isSingleStep, let operation = session?.currentOperation, operation.pass != .update,
+            let written = operation.writes.first
+        {
+            return expectation(of: written == .loss ? "loss" : written.description, limit: Self.cellLimit.passing)
+        }
+        return ["expect iteration == \(position.position.iteration)"] + expectation(of: "loss", limit: 1)
+    }
+
+    /// What an expression comes to now; nothing where it has no value, or too many cells.
+    private func expectation(of text: String, limit: Int) -> [String] {
+        guard case .some(.some(.print(let expression))) = try? CommandParser.parse("print \(text)"),
+            let value = try? evaluate(expression)
+        else { return [] }
+        return Self.expectation(of: text, value, limit: limit)
+    }
+
+    private static func expectation(of expression: String, _ value: Value, limit: Int) -> [String] {
+        let cells = value.matrix.elements
+        guard cells.count <= limit else {
+            return ["expect shape(\(expression)) == [\(value.shape.rows), \(value.shape.columns)]"]
+        }
+        guard cells.allSatisfy({ !$0.isNaN }) else {
+            return value.isScalar ? ["expect isnan(\(expression))"] : []
+        }
+        let sign = value.isBoolean ? "==" : "~="
+        func spelling(_ cell: Double) -> String { NumberFormat.rounded(cell) }
+        let literal =
+            value.isScalar
+            ? spelling(cells[0])
+            : "["
+                + (0..<value.matrix.rows).map { row in
+                    "[" + value.matrix.row(row).map(spelling).joined(separator: ", ") + "]"
+                }.joined(separator: ", ") + "]"
+        // A comparison does not chain.
+        let left = value.isBoolean ? "(\(expression))" : expression
+        return ["expect \(left) \(sign) \(literal)"]
+    }
+}
+
+extension Command {
+    /// Whether it goes on, or back, by single operations.
+    fileprivate var isStep: Bool {
+        switch self {
+        case .step, .reverseStep, .finish, .reverseFinish, .goto: true
+        default: false
+        }
+    }
+}
+
+extension CommandName {
+    /// Whether it is left out of a record: it waits for somebody, is about the screen or the record, writes files that are
+    /// there already, or what it does is recorded by itself.
+    fileprivate var isNotRecorded: Bool {
+        switch self {
+        case .record, .source, .pause, .wait, .ask, .answer, .snapshot, .log, .help, .exit: true
+        default: false
+        }
+    }
+}
