@@ -51,16 +51,20 @@ enum BuiltProgram {
             environment: PseudoTerminal.environment(environment), directory: packageFolder, size: size)
     }
 
-    /// Starts the screen on the built-in lesson and waits for its first pause.
+    /// The lesson that tests of the screen are on, in a file.
+    private static func lessonFile() throws -> String {
+        let path = NSTemporaryDirectory() + "backstep-tests-\(ProcessInfo.processInfo.processIdentifier).scenario"
+        if !FileManager.default.fileExists(atPath: path) {
+            try LessonFixture.xor.write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        return path
+    }
+
+    /// Starts the screen on that lesson and waits for its first pause.
     static func startLesson(
         size: Size = Size(columns: 80, rows: 24), environment: [String: String?] = [:]
     ) throws -> PseudoTerminal {
-        let terminal = try start(size: size, environment: environment)
-        try terminal.wait(for: "the lessons to choose from") {
-            let status = $0.line($0.size.rows - 1)
-            return $0.line(0).hasSuffix("0/10  LESSON") && status.contains("Esc stays")
-        }
-        terminal.send("\u{1B}")
+        let terminal = try start(lessonFile(), size: size, environment: environment)
         try terminal.waitForLessonScreen()
         return terminal
     }
@@ -93,7 +97,9 @@ extension PseudoTerminal {
     /// Waits until the lesson is at its first pause and all of the screen is there. Frames arrive from the top down.
     func waitForLessonScreen() throws {
         try wait(for: "the lesson's screen") {
-            $0.line(0).hasSuffix("0/10  LESSON") && $0.line($0.size.rows - 1).hasPrefix(" s step  n next")
+            let status = $0.line($0.size.rows - 1)
+            return $0.line(0).hasSuffix("0/10  LESSON")
+                && (status.hasPrefix(" s step  n next") || status.contains("Esc stays"))
         }
     }
 

@@ -8,7 +8,30 @@ import Testing
     static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 36)]
 
     @Test(arguments: sizes)
-    func opensOnTheBuiltInLesson(size: Size) throws {
+    func withoutAFileTheFirstLessonIsThereAndTheOthersAreOffered(size: Size) throws {
+        let folder = NSTemporaryDirectory() + "backstep-lessons-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let terminal = try BuiltProgram.start(size: size, environment: ["XDG_STATE_HOME": folder])
+        try terminal.wait(forText: "Esc stays here")
+        try terminal.waitForHeader("0/10  LESSON")
+        #expect(terminal.screen.line(0).hasPrefix(" backstep  XOR by hand"))
+        #expect(terminal.screen.text.contains("One neuron"))
+        terminal.send("s")
+        try terminal.waitForHeader("1/10  LESSON")
+        #expect(!terminal.screen.text.contains("One neuron"))
+        terminal.send("0")
+        try terminal.wait(forText: "Esc stays here")
+        terminal.send("\u{1B}[B\r")
+        try terminal.wait(for: "the second lesson") { $0.line(0).hasPrefix(" backstep  One neuron") }
+        terminal.send("q")
+        #expect(try terminal.waitForExit() == .exited(0))
+        let kept = try String(contentsOfFile: folder + "/backstep/lessons", encoding: .utf8)
+        #expect(kept.contains("01-xor-by-hand.scenario\t1\t"))
+        #expect(kept.contains("02-one-neuron.scenario\t1\t"))
+    }
+
+    @Test(arguments: sizes)
+    func opensOnALesson(size: Size) throws {
         let terminal = try BuiltProgram.startLesson(size: size)
         #expect(terminal.screen.line(0).hasPrefix(" backstep  XOR by hand"))
         #expect(terminal.screen.text.contains("The network is 2-4-2"))
@@ -120,15 +143,27 @@ import Testing
         try terminal.wait(forText: "Nothing has run yet")
     }
 
-    @Test func aScenarioFilePlaysToItsFirstPauseAndOnToItsEnd() throws {
-        let terminal = try BuiltProgram.start("Scenarios/17-iris.scenario", size: Size(columns: 120, rows: 36))
-        try terminal.waitForHeader("0/10  LESSON")
-        #expect(terminal.screen.line(0).contains("Iris"))
-        for news in ["P[0:3, :]  3×3", "✓ iteration == 1", "train.accuracy = ", "test.accuracy = 0.96"] {
-            terminal.send(" ")
-            try terminal.wait(forText: news)
-            if news != "test.accuracy = 0.96" { try terminal.waitForHeader("/10  LESSON") }
+    @Test(arguments: ["17-iris", "20-going-back", "21-find-the-bug-one"])
+    func aLessonGoesFromChapterToChapterToItsEnd(_ name: String) throws {
+        let path = "Scenarios/\(name).scenario"
+        let text = try String(contentsOf: BuiltProgram.packageFolder.appendingPathComponent(path), encoding: .utf8)
+        let chapters = text.split(separator: "\n").filter { $0.hasPrefix("chapter ") }.map {
+            $0.dropFirst(9).dropLast()
         }
-        try terminal.waitForHeader("epoch 40  iteration 320  0/10  PAUSED")
+        #expect(chapters.count > 2)
+        let terminal = try BuiltProgram.start(path, size: Size(columns: 200, rows: 60))
+        try terminal.wait(forText: " · \(chapters[0])")
+        try terminal.waitForHeader("LESSON")
+        for chapter in chapters.dropFirst() {
+            terminal.send("]")
+            try terminal.wait(forText: " · \(chapter)")
+            try terminal.waitForHeader("LESSON")
+        }
+        terminal.send("]")
+        try terminal.waitForHeader("PAUSED")
+        #expect(!terminal.screen.text.contains("✗"))
+        // And back to the beginning of the last one.
+        terminal.send("[")
+        try terminal.waitForHeader("LESSON")
     }
 }

@@ -107,7 +107,7 @@ import Testing
         let terminal = try BuiltProgram.startLesson()
         terminal.send(":source Scen\t")
         try terminal.waitForPrompt("source Scenarios/")
-        terminal.send("02\t")
+        terminal.send("17\t")
         try terminal.waitForPrompt("source Scenarios/17-iris.scenario")
     }
 

@@ -30,23 +30,6 @@ import Testing
         terminal.send("q")
         #expect(try terminal.waitForExit() == .exited(0))
     }
-
-    @Test func theLessonOnGoingBackPlaysToItsEnd() throws {
-        let terminal = try BuiltProgram.start(
-            "Scenarios/20-going-back.scenario", size: Size(columns: 120, rows: 36))
-        try terminal.waitForTitleLine("LESSON")
-        for place in [
-            "branch-1: epoch 345  iteration 345  5/10", "iteration 23 of 345  5/10", "iteration 20 of 345  0/10",
-            "iteration 21 of 345  0/10", "branch-2: epoch 1000  iteration 1000  0/10",
-        ] {
-            terminal.send(" ")
-            try terminal.waitForTitleLine(place)
-            try terminal.waitForTitleLine("LESSON")
-        }
-        terminal.send(" ")
-        try terminal.waitForTitleLine("PAUSED")
-        try terminal.wait(forText: "takes milliseconds")
-    }
 }
 
 extension PseudoTerminal {

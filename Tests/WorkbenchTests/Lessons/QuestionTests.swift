@@ -271,7 +271,9 @@ import Testing
     @Test func whatIsAskedDoesNotTellWhatWasPlanted() {
         var bench = bench(.study)
         var outputs = bench.send(.playNext)
-        outputs += bench.send(.perform(Script.parse(SourceText(name: "p", text: "list")).commands[0], SourceText(name: "p", text: "list")))
+        outputs += bench.send(
+            .perform(Script.parse(SourceText(name: "p", text: "list")).commands[0], SourceText(name: "p", text: "list"))
+        )
         for output in outputs {
             #expect(!(output.command + output.text).contains("sign"))
             if case .question = output.content { #expect(!output.command.contains("loss.backward")) }
