@@ -31,7 +31,7 @@ struct HeadlessPlayer {
             }
             if status == .interrupted { break }
         }
-        if var blesser { status = blesser.finish(status) }
+        if let blesser { status = blesser.finish(status) }
         if writer.format == .text, paths.count > 1 { writer.streams.writeOutput("\n\(report.summary)\n") }
         if let junit {
             do throws(EffectFailure) {

@@ -150,6 +150,7 @@ struct InteractiveScreen {
 
     mutating func take(_ outputs: [CommandOutput]) {
         if !outputs.isEmpty { needsDrawing = true }
+        lesson.hold(for: outputs, host, at: .now)
         // Whatever stops a run stops the playing, too.
         let isOver = outputs.contains {
             switch $0.content {

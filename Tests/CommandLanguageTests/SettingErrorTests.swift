@@ -91,7 +91,7 @@ import Testing
         Mistake(
             "set lrr 3",
             "    ^~~",
-            "unknown setting 'lrr'; there are lr, timeline-memory, theme, colors, glyphs, mouse, speed",
+            "unknown setting 'lrr'; there are lr, timeline-memory, theme, colors, glyphs, mouse, speed, pace",
             didYouMean: "lr"),
         Mistake(
             "set lr=0.05",
@@ -112,7 +112,7 @@ import Testing
         Mistake(
             "set timeline-memry 3",
             "    ^~~~~~~~~~~~~~",
-            "unknown setting 'timeline-memry'; there are lr, timeline-memory, theme, colors, glyphs, mouse, speed",
+            "unknown setting 'timeline-memry'; there are lr, timeline-memory, theme, colors, glyphs, mouse, speed, pace",
             didYouMean: "timeline-memory"),
         Mistake(
             "set lr 0.1 0.2",

@@ -52,7 +52,7 @@ enum BuiltProgram {
     }
 
     /// The lesson that tests of the screen are on, in a file.
-    private static func lessonFile() throws -> String {
+    static func lessonFile() throws -> String {
         let path = NSTemporaryDirectory() + "backstep-tests-\(ProcessInfo.processInfo.processIdentifier).scenario"
         if !FileManager.default.fileExists(atPath: path) {
             try LessonFixture.xor.write(toFile: path, atomically: true, encoding: .utf8)

@@ -18,7 +18,7 @@ import Testing
         #expect(terminal.screen.text.contains("One neuron"))
         terminal.send("s")
         try terminal.waitForHeader("1/10  LESSON")
-        #expect(!terminal.screen.text.contains("One neuron"))
+        try terminal.wait(for: "no lessons to choose from") { !$0.text.contains("Esc stays here") }
         terminal.send("0")
         try terminal.wait(forText: "Esc stays here")
         terminal.send("\u{1B}[B\r")
@@ -161,7 +161,6 @@ import Testing
         }
         terminal.send("]")
         try terminal.waitForHeader("PAUSED")
-        #expect(!terminal.screen.text.contains("✗"))
         // And back to the beginning of the last one.
         terminal.send("[")
         try terminal.waitForHeader("LESSON")

@@ -95,7 +95,7 @@ import Testing
     func ctrlZGivesTheTerminalBackUntilTheProgramContinues(isTraining: Bool) throws {
         let terminal = try PseudoTerminal(
             shell: Self.unusualModes
-                + "set -m; '\(BuiltProgram.path())'; echo \"stopped: $?\"; read line; fg; echo \"ended: $?\"",
+                + "set -m; '\(BuiltProgram.path())' '\(BuiltProgram.lessonFile())'; echo \"stopped: $?\"; read line; fg; echo \"ended: $?\"",
             directory: BuiltProgram.packageFolder)
         try terminal.waitForHeader("LESSON")
         terminal.send(isTraining ? "c" : "s")
@@ -119,7 +119,8 @@ import Testing
 
     @Test func aWindowThatChangedWhileStoppedIsFilledOnReturn() throws {
         let terminal = try PseudoTerminal(
-            shell: "set -m; '\(BuiltProgram.path())'; echo \"stopped: $?\"; read line; fg")
+            shell:
+                "set -m; '\(BuiltProgram.path())' '\(BuiltProgram.lessonFile())'; echo \"stopped: $?\"; read line; fg")
         try terminal.waitForHeader("LESSON")
         terminal.send("\u{1A}")
         try terminal.wait(forText: "stopped: 148")

@@ -68,7 +68,8 @@ import Testing
     @Test(arguments: [true, false])
     func theMouseIsAsItWasAfterAStop(isOn: Bool) throws {
         let terminal = try PseudoTerminal(
-            shell: "set -m; '\(BuiltProgram.path())'; echo \"stopped: $?\"; read line; fg")
+            shell:
+                "set -m; '\(BuiltProgram.path())' '\(BuiltProgram.lessonFile())'; echo \"stopped: $?\"; read line; fg")
         try terminal.waitForHeader("LESSON")
         if !isOn {
             try terminal.command("set mouse off")

@@ -42,15 +42,15 @@ import Testing
         #expect(try terminal.waitForExit() == .exited(0))
     }
 
-    @Test func interruptingTheLessonsOwnTrainingEndsItsRun() throws {
+    @Test func interruptingTheLessonsOwnTrainingLeavesItWaiting() throws {
         let file = try ScenarioFile(xorSetUp + "train until loss < 0 max=1000000000\nsay \"never\"\n")
         let terminal = try BuiltProgram.start(file.path)
         try terminal.waitForHeader("RUNNING")
         terminal.send("\u{3}")
-        try terminal.waitForHeader("0/10  PAUSED")
+        try terminal.waitForHeader("0/10  LESSON")
         #expect(!terminal.screen.text.contains("never"))
         terminal.send("s")
-        try terminal.waitForHeader("1/10  PAUSED")
+        try terminal.waitForHeader("1/10  LESSON")
     }
 
     @Test func thePromptAndHelpWorkWhileItTrains() throws {
@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test func aScreenThatStartsTooSmallWaitsForMoreRoom() throws {
-        let terminal = try BuiltProgram.start(size: Size(columns: 20, rows: 5))
+        let terminal = try BuiltProgram.start(BuiltProgram.lessonFile(), size: Size(columns: 20, rows: 5))
         try terminal.wait(forText: "backstep needs")
         terminal.resize(to: Size(columns: 80, rows: 24))
         try terminal.wait(for: "a whole screen") { isWhole($0) }

@@ -27,7 +27,7 @@ extension InteractiveScreen {
         take(outputs)
         // A key that is pressed again goes on again, and does not interrupt what takes but a moment.
         finishShortRun()
-        lesson.didPlay(outputs, host, at: .now)
+        lesson.didPlay(host)
         noteProgress(outputs)
         if !host.state.hasScriptLeft {
             lesson.endSkipping(&host)

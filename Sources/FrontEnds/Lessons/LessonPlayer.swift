@@ -40,12 +40,15 @@ struct LessonPlayer {
         add(Mark(step: step, isChapter: true, workbench: host.state, screen: host.screen))
     }
 
-    /// Takes in what the lesson's command left behind.
-    mutating func didPlay(_ outputs: [CommandOutput], _ host: WorkbenchHost, at now: ContinuousClock.Instant) {
-        if isSkipping { return }
-        if host.state.isPausedByScenario, let step = host.state.lessonStep {
-            add(Mark(step: step, isChapter: false, workbench: host.state, screen: host.screen))
-        }
+    /// Takes in that a command of the lesson was given.
+    mutating func didPlay(_ host: WorkbenchHost) {
+        guard !isSkipping, host.state.isPausedByScenario, let step = host.state.lessonStep else { return }
+        add(Mark(step: step, isChapter: false, workbench: host.state, screen: host.screen))
+    }
+
+    /// Leaves what the lesson's commands left behind to be looked at, where it goes by itself.
+    mutating func hold(for outputs: [CommandOutput], _ host: WorkbenchHost, at now: ContinuousClock.Instant) {
+        guard !isSkipping, outputs.contains(where: \.isScripted) else { return }
         let hold = outputs.map { LessonPace.time(for: $0, host.state.lessonMode, host.screen.settings) }.max()
         if let hold, hold > .zero { holdEnd = now + hold }
     }

@@ -17,6 +17,9 @@ struct Journal: Equatable, Sendable {
     /// Whether the file holds lines that were taken back.
     private var isOutdated = false
 
+    /// What was done does not count when two workbenches are compared, only what came of it.
+    static func == (left: Journal, right: Journal) -> Bool { left.path == right.path }
+
     /// Takes lines in.
     mutating func add(_ new: [String]) { lines += new }
 

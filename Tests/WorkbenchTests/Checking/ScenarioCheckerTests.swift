@@ -95,7 +95,7 @@ import Testing
         "exit\nprint nothing",
         "goto start\ngoto end\ngoto best\ngoto epoch=2 iteration=0 operation=update",
         "ask dW1[0, 1] within 0.01\nanswer 3\nhighlight W1[0] Z1\naccuse update\nbug sign in linear1.backward\nbug off",
-        "next\nask dW1[0, 1]\nexplain dW1[0, 2]\nwhy W1[1, 1]\nfocus loss\nplot hist(dW1)\nplot boundary\nplot loss y=log",
+        "next\nask dW1[0, 1]\nanswer dW1[0, 1]\nexplain dW1[0, 2]\nwhy W1[1, 1]\nfocus loss\nplot hist(dW1)\nplot boundary\nplot loss y=log",
         "set lr 0.1\noptimizer adam\nnext\nprint mW1 + sW1\nschedule cosine length=3\nregularize l2=0.1\nbatch 2\nnext",
         "set theme light\nview W1 dW1\nlayout train\ninfo network\nwhen\nlist\nhelp step\ncheck gradients\nrestart",
     ])

@@ -47,7 +47,7 @@ import Workbench
         let drawing = report.drawing
         #expect(drawing.allSatisfy { $0.isASCII })
         #expect(drawing.split(separator: "\n").allSatisfy { $0.count <= 80 })
-        #expect(drawing.contains("-6"))
+        #expect(drawing.contains("-5"))
     }
 
     @Test(arguments: [(40, 12), (80, 24), (200, 60)])
