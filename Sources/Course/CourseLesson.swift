@@ -43,7 +43,4 @@ public struct CourseLesson: Equatable, Sendable {
         CourseLesson("22-find-the-bug-two.scenario", PackageResources._2_find_the_bug_two_scenario),
         CourseLesson("23-find-the-bug-three.scenario", PackageResources._3_find_the_bug_three_scenario),
     ]
-
-    /// The one that the program opens with.
-    public static var first: CourseLesson { all[0] }
 }

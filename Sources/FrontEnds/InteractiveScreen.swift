@@ -1,5 +1,4 @@
 import CommandLanguage
-import Course
 import Foundation
 import TerminalDrawing
 import Workbench
@@ -42,28 +41,25 @@ struct InteractiveScreen {
         streams: StandardStreams,
         openTerminal: () throws -> any TerminalDriver
     ) -> Int32 {
-        let source: SourceText
+        var script: (source: SourceText, commands: [ParsedCommand])?
         if let scenario {
             switch EffectRunner.readText(scenario, name: scenario) {
-            case .success(let text): source = text
+            case .success(let source):
+                let parsed = Script.parse(source)
+                for diagnostic in parsed.diagnostics { streams.writeError(diagnostic.rendered(in: source) + "\n") }
+                guard parsed.diagnostics.isEmpty else { return ExitStatus.usage.rawValue }
+                script = (source, parsed.commands)
             case .failure(let failure):
                 streams.writeError("backstep: error: \(failure.message); 'backstep --help' lists what can be done\n")
                 return ExitStatus.usage.rawValue
             }
-        } else {
-            source = CourseLesson.first.source
-        }
-        let script = Script.parse(source)
-        guard script.diagnostics.isEmpty else {
-            for diagnostic in script.diagnostics { streams.writeError(diagnostic.rendered(in: source) + "\n") }
-            return ExitStatus.usage.rawValue
         }
         do {
             var loop = InteractiveScreen(terminal: try openTerminal(), history: history, progress: progress)
             return loop.run { loop in
-                if scenario == nil { loop.start(.first) } else { loop.play(source, script.commands) }
+                if let script { loop.play(script.source, script.commands) } else { loop.start(ParsedLesson.all[0]) }
                 if playsItself { loop.host.play(as: .watch) }
-                if scenario == nil { loop.showCourse() }
+                if script == nil { loop.showCourse() }
             }
         } catch {
             streams.writeError("backstep: error: \(error)\n")
@@ -262,7 +258,7 @@ struct InteractiveScreen {
         case .endAfterEpoch: take(host.send(.endAfterEpoch))
         case .lesson(let request): follow(request)
         case .showLessons: showCourse()
-        case .startLesson(let index): start(CourseLesson.all[index])
+        case .startLesson(let index): start(ParsedLesson.all[index])
         case .autoplay: startPlaying()
         case .command(let line): perform(line)
         }

@@ -10,6 +10,8 @@ public struct CommandOutput: Equatable, Sendable {
     public let line: Int
     /// The command as it was written.
     public let command: String
+    /// What the language makes of that.
+    let parsed: Command
     /// Whether a scenario gave it rather than a user.
     public let isScripted: Bool
     /// What it said.

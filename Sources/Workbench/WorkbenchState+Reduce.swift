@@ -183,7 +183,8 @@ extension WorkbenchState {
         .report(
             CommandOutput(
                 source: command.source.name, line: command.parsed.line, command: command.parsed.text,
-                isScripted: command.isScripted, content: content, displays: displays(after: command, content)))
+                parsed: command.parsed.command, isScripted: command.isScripted, content: content,
+                displays: displays(after: command, content)))
     }
 
     /// Evaluates an expression as things stand.

@@ -35,7 +35,7 @@ import Testing
         let terminal = try BuiltProgram.startLesson(size: size)
         #expect(terminal.screen.line(0).hasPrefix(" backstep  XOR by hand"))
         #expect(terminal.screen.text.contains("The network is 2-4-2"))
-        #expect(terminal.screen.text.contains("space goes on with the lesson"))
+        #expect(terminal.screen.text.contains("space goes on"))
         #expect(terminal.screen.text.contains("Nothing has run yet"))
         #expect(terminal.screen.line(size.rows - 1).hasPrefix(" s step  n next  f finish"))
         #expect(terminal.screen.isAlternate)

@@ -9,8 +9,11 @@ import Testing
 /// What `derive` leaves for programs: its object, and the exit status.
 @Suite struct DerivationOutputTests {
     private func output(_ report: DerivationReport) throws -> CommandOutput {
-        CommandOutput(
-            source: "test", line: 3, command: "derive \(report.checked.derivation.name)", isScripted: true,
+        let name = report.checked.derivation.name
+        return CommandOutput(
+            source: "test", line: 3, command: "derive \(name)",
+            parsed: .derive(Located(name, at: SourceRange(lower: 7, upper: 7 + name.count)), at: nil, []),
+            isScripted: true,
             content: .derivation(report), displays: [])
     }
 

@@ -20,6 +20,24 @@ import Workbench
             ])
     }
 
+    @Test func aFormulaThatIsTooWideGoesOnBelowWithAllItsColumns() {
+        var fixture = ScreenFixture()
+        fixture.run("layout lesson\nstep 2")
+        // So narrow that a column of Z1 would be left out on one line.
+        let lines = fixture.text(of: .matrices, 80, 24)
+        let start = lines.firstIndex { $0.contains("Z1 4×4") }
+        #expect(start.map { $0 > 2 } == true)
+        #expect(lines.contains { $0.hasSuffix("1  0.5  0.5 -0.8  0.3") })
+        #expect(lines.contains { $0.hasSuffix("3  1.0    0    0  0.6") })
+        #expect(!lines.joined().contains("…"))
+    }
+
+    @Test func aFormulaStaysOnOneLineWhereThereIsNoRoomBelow() {
+        var fixture = ScreenFixture()
+        fixture.run("step 2")
+        #expect(fixture.text(of: .matrices, 72, 20).first?.contains("Z1 4×4") == true)
+    }
+
     @Test func theOperationThatRanLastIsMarkedInTheList() {
         var fixture = ScreenFixture()
         fixture.run("step 3")

@@ -1,5 +1,4 @@
 import CommandLanguage
-import Course
 import Workbench
 import WorkbenchViews
 
@@ -7,28 +6,28 @@ import WorkbenchViews
 extension InteractiveScreen {
     /// Shows the lessons, the first selected that is not finished.
     mutating func showCourse() {
-        let entries = CourseLesson.all.map { lesson in
+        let lessons = ParsedLesson.all
+        let entries = lessons.map { lesson in
             CourseMenu.Entry(
                 title: lesson.title, teaches: lesson.teaches, progress: progress[lesson.fileName])
         }
-        let current = courseLesson.flatMap { name in CourseLesson.all.firstIndex { $0.fileName == name } }
+        let current = courseLesson.flatMap { name in lessons.firstIndex { $0.fileName == name } }
         let next = entries.firstIndex { $0.progress?.isFinished != true } ?? 0
         host.screen.show(CourseMenu(entries, selected: host.state.hasScriptLeft ? current ?? next : next))
         needsDrawing = true
     }
 
     /// Begins a lesson on a workbench of its own.
-    mutating func start(_ lesson: CourseLesson) {
+    mutating func start(_ lesson: ParsedLesson) {
         stopPlaying()
         beginAnew()
         courseLesson = lesson.fileName
-        let source = lesson.source
-        play(source, Script.parse(source).commands)
+        play(lesson.source, lesson.commands)
     }
 
     /// Takes in what a command of the lesson left behind, and notes how far the user got.
     mutating func noteProgress(_ outputs: [CommandOutput]) {
-        guard let courseLesson, let lesson = CourseLesson.all.first(where: { $0.fileName == courseLesson }) else {
+        guard let courseLesson, let lesson = ParsedLesson.all.first(where: { $0.fileName == courseLesson }) else {
             return
         }
         let isAtEnd = !host.state.hasScriptLeft && host.state.lessonStep != nil
@@ -41,19 +40,4 @@ extension InteractiveScreen {
                 reached: begun, chapters: lesson.chapters.count, isFinished: isAtEnd,
                 rightAtOnce: isAtEnd ? score.atOnce : 0, asked: isAtEnd ? score.count : 0), of: courseLesson)
     }
-}
-
-extension CourseLesson {
-    /// The scenario as a text.
-    var source: SourceText { SourceText(name: fileName, text: text) }
-
-    private var commands: [Command] { Script.parse(source).commands.map(\.command) }
-
-    /// The title that the scenario gives itself.
-    var title: String {
-        commands.lazy.compactMap { if case .title(let text) = $0 { text } else { nil } }.first ?? fileName
-    }
-
-    /// The titles of its chapters.
-    var chapters: [String] { commands.compactMap { if case .chapter(let text) = $0 { text } else { nil } } }
 }

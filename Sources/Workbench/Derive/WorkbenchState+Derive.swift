@@ -134,9 +134,9 @@ extension WorkbenchState {
         return (0..<matrix.rows).map(matrix.row)
     }
 
-    /// Whether a derivation takes such numbers.
+    /// Whether a derivation takes such numbers; before anything ran there are none.
     private func isDerivable(_ cells: [[Double]]) -> Bool {
-        cells.joined().allSatisfy { $0.magnitude <= DerivationNumbers.largest }
+        !cells.joined().isEmpty && cells.joined().allSatisfy { $0.magnitude <= DerivationNumbers.largest }
     }
 }
 

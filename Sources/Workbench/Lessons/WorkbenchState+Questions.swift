@@ -154,7 +154,8 @@ extension WorkbenchState {
             return hints
         }
         if let value = expected.scalar, value != value.rounded() {
-            hints.append("it begins with \(NumberFormat.rounded(value, digits: 1)), rounded to one digit")
+            let digit = Double(NumberFormat.rounded(value, digits: 1)) ?? value
+            hints.append("rounded to one digit it is \(NumberFormat.shortest(digit))")
         }
         hints.append(
             "it is \(expected.text(named: text).split(separator: "=").last.map { $0.drop { $0 == " " } } ?? "")")

@@ -9,8 +9,8 @@ extension WorkbenchState {
 
     /// The lines of a command: itself and what it showed; none where it is left out.
     func journalLines(of output: CommandOutput) -> [String] {
-        guard case .some(.some(let command)) = try? CommandParser.parse(output.command), !command.name.isNotRecorded
-        else { return [] }
+        let command = output.parsed
+        guard !command.name.isNotRecorded else { return [] }
         let text = output.command
         let comment = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         switch output.content {

@@ -74,6 +74,40 @@ struct MatrixBand {
         self.pieces = placed
     }
 
+    // MARK: Lines
+
+    /// The pieces in as few lines as show every column of every matrix as a number, each but the first beginning with a
+    /// sign; all of them in one where that cannot be, or pictures are wanted.
+    static func lines(_ pieces: [Piece], columns: Int, mode: MatrixMode) -> [[Piece]] {
+        guard mode == .automatic || mode == .numbers, !fitsWhole(pieces, columns: columns) else { return [pieces] }
+        var lines: [[Piece]] = []
+        var signs: [Piece] = []
+        for piece in pieces {
+            signs.append(piece)
+            guard case .block = piece else { continue }
+            if let last = lines.last, fitsWhole(last + signs, columns: columns) {
+                lines[lines.count - 1] += signs
+            } else {
+                lines.append(signs)
+            }
+            signs = []
+        }
+        if !lines.isEmpty { lines[lines.count - 1] += signs }
+        return lines.allSatisfy { fitsWhole($0, columns: columns) } ? lines : [pieces]
+    }
+
+    /// Whether every matrix is there with all its columns, in short numbers at least.
+    private static func fitsWhole(_ pieces: [Piece], columns: Int) -> Bool {
+        columns
+            >= pieces.reduce(0) { sum, piece in
+                switch piece {
+                case .sign(let text): sum + CharacterWidth.of(text)
+                case .block(let block):
+                    sum + max(block.columns * (block.numbers(widest: 5).width + 1) - 1, leastBlockColumns)
+                }
+            }
+    }
+
     // MARK: Numbers or pictures
 
     private static func forms(

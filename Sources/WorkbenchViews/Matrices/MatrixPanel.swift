@@ -56,11 +56,9 @@ struct MatrixPanel {
     }
 
     private func bands(in area: Rect) -> [Band] {
-        let pieces = matrices.bands.map(pieces)
-        let results = matrices.bands.map(\.result)
-        let needed = pieces.map { pieces in
-            (pieces.compactMap { if case .block(let block) = $0 { block.rows } else { nil } }.max() ?? 1) + 1
-        }
+        let lines = self.lines(in: area)
+        let (results, pieces) = (lines.map(\.result), lines.map(\.pieces))
+        let needed = lines.map(\.rows)
         let hasHeaders = needed.reduce(0, { $0 + $1 + 1 }) <= area.rows
         let heights = rowsForBands(hasHeaders ? needed.map { $0 + 1 } : needed, available: area.rows)
         var index = firstVisibleBand(heights, results, pieces, available: area.rows)
@@ -77,6 +75,27 @@ struct MatrixPanel {
             index += 1
         }
         return bands
+    }
+
+    /// A formula, or a part of one that stands on a line of its own.
+    private struct Line {
+        let result: MatrixName
+        let pieces: [MatrixBand.Piece]
+
+        /// The rows of a title and the tallest matrix.
+        var rows: Int {
+            (pieces.compactMap { if case .block(let block) = $0 { block.rows } else { nil } }.max() ?? 1) + 1
+        }
+    }
+
+    /// A line a formula, or several where one does not show all columns, and there is room for all of them.
+    private func lines(in area: Rect) -> [Line] {
+        let whole = matrices.bands.map { Line(result: $0.result, pieces: pieces(of: $0)) }
+        let broken = whole.flatMap { line in
+            MatrixBand.lines(line.pieces, columns: area.columns, mode: style.mode)
+                .map { Line(result: line.result, pieces: $0) }
+        }
+        return broken.reduce(0) { $0 + $1.rows } <= area.rows ? broken : whole
     }
 
     private func pieces(of band: OperationMatrices.Band) -> [MatrixBand.Piece] {

@@ -1,5 +1,4 @@
 import CommandLanguage
-import Derivations
 import TerminalDrawing
 import Workbench
 
@@ -34,11 +33,11 @@ extension ScreenModel {
                 .map { ($0, kind) }
         }
         if let question = workbench.question {
-            return wrapped("What is \(question.text)?", .question) + wrapped(question.lastHint ?? "", .note)
+            return wrapped("What is \(question.text)?", .question) + wrapped(question.lastHint ?? "", .hint)
         }
         guard let suspicion = workbench.suspicion else { return [] }
         return wrapped("Which operation has the fault? :accuse names it", .question)
-            + wrapped(suspicion.hasHint ? OpenSuspicion.hint : "", .note)
+            + wrapped(suspicion.hasHint ? OpenSuspicion.hint : "", .hint)
     }
 
     /// The lesson's title, and how it goes on.
@@ -72,7 +71,7 @@ extension ScreenModel {
         let rows = inside.rows - pinned.count
         let lines = logLines(
             columns: columns, atLeast: rows + screen.log.scroll,
-            includingNarration: pinned.isEmpty && layout.pinsNarration)
+            includingLesson: pinned.isEmpty && layout.pinsNarration)
         let end = max(min(lines.count, rows), lines.count - screen.log.scroll)
         for (offset, line) in lines[max(0, end - rows)..<end].enumerated() {
             put(line.text, line.kind, row: inside.row + pinned.count + offset, in: inside, on: &grid)
@@ -82,7 +81,7 @@ extension ScreenModel {
     /// How far the log can be scrolled back.
     func farthestLogScroll(in inside: Rect) -> Int {
         let lines = logLines(
-            columns: max(1, inside.columns - 2), atLeast: .max, includingNarration: layout.pinsNarration)
+            columns: max(1, inside.columns - 2), atLeast: .max, includingLesson: layout.pinsNarration)
         return max(0, lines.count - inside.rows)
     }
 
@@ -93,16 +92,11 @@ extension ScreenModel {
 
     /// The newest lines of the log, oldest first; no more entries are wrapped than the view reaches back.
     private func logLines(
-        columns: Int, atLeast count: Int, includingNarration: Bool
+        columns: Int, atLeast count: Int, includingLesson: Bool
     ) -> [(text: String, kind: ScreenLog.Kind)] {
         var lines: [(text: String, kind: ScreenLog.Kind)] = []
         for entry in screen.log.entries.reversed() where lines.count < count {
-            if entry.kind == .narration || entry.kind == .title, !includingNarration { continue }
-            if let derivation = entry.derivation {
-                let style: MathStyle = glyphs.isASCII ? .ascii : .unicode
-                lines = derivation.lines(columns: columns, style: style).map { ($0, entry.kind) } + lines
-                continue
-            }
+            if entry.kind.isSaidByLesson, !includingLesson { continue }
             let text = glyphs.spell(entry.kind == .command ? "> \(entry.text)" : entry.text)
             let entryLines = text.split(separator: "\n", omittingEmptySubsequences: entry.kind != .narration)
             lines = entryLines.flatMap { wrapped($0, entry.kind, columns: columns) }.map { ($0, entry.kind) } + lines
@@ -115,8 +109,9 @@ extension ScreenModel {
         // Breaking a line folds its blanks.
         guard CharacterWidth.of(line) > columns else { return [String(line)] }
         return switch kind {
-        case .narration, .note: String(line).wrapped(toColumns: columns)
-        case .failure where !line.hasPrefix(" "): String(line).wrapped(toColumns: columns)
+        case .narration, .note, .hint, .pause: String(line).wrapped(toColumns: columns)
+        case .success where !line.hasPrefix(" "), .failure where !line.hasPrefix(" "):
+            String(line).wrapped(toColumns: columns)
         case .output where !line.hasPrefix(" ") && line.first != glyphs.current:
             String(line).wrapped(toColumns: columns)
         default: [String(line)]

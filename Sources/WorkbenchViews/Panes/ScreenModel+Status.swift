@@ -67,7 +67,7 @@ extension ScreenModel {
                 " ? help  q quit",
             ]
         }
-        let lesson = workbench.isPausedByScenario ? [" s step  space lesson on  ? help  q quit"] : []
+        let lesson = workbench.isPausedByScenario ? [" s step  space goes on  ? help  q quit"] : []
         return [
             " s step  n next  f finish  c train  space \(spaceMeaning)  S N F C back  b break  e explain  v view  z zoom  : command  ? help  q quit",
             " s step  n next  f finish  c train  space \(spaceMeaning)  S N F back  b break  v view  : command  ? help  q quit",
@@ -83,5 +83,5 @@ extension ScreenModel {
         return "  best \(monitor.rawValue) \(NumberFormat.rounded(value, digits: 4)) after epoch \(best.epoch)"
     }
 
-    private var spaceMeaning: String { workbench.isPausedByScenario ? "lesson on" : "run" }
+    private var spaceMeaning: String { workbench.isPausedByScenario ? "goes on" : "run" }
 }

@@ -4,6 +4,8 @@ enum Pane: CaseIterable {
     case operations
     /// The operands and results of an operation, or the matrices in the viewer.
     case matrices
+    /// A derivation, line by line; in the matrices' place.
+    case derivation
     /// How the cell under the cursor came about.
     case explanation
     /// The loss, iteration by iteration, or what else `plot` brought there.

@@ -28,6 +28,10 @@ struct ScreenLayout: Equatable {
         var isZoomed = false
         /// Whether a lesson has said something.
         var hasNarration = false
+        /// Whether a derivation is read, in the matrices' place.
+        var hasDerivation = false
+        /// Whether it has curves.
+        var hasDerivationCurve = false
         /// What can be shown of what the network makes of the data.
         var outcome: Outcome.Kind?
         /// Whether there are runs of a sweep.
@@ -63,27 +67,20 @@ struct ScreenLayout: Equatable {
         let top = hasPipeline ? 3 : 1
         let body = Rect(column: 0, row: top, columns: columns, rows: size.rows - 1 - top)
         let isRoomy = columns >= Self.separateNarration.columns && size.rows >= Self.separateNarration.rows
-        pinsNarration = !isRoomy
-
         isSingle = wishes.isZoomed || !isLarge
+        pinsNarration = isSingle || (!isRoomy && wishes.layout != .lesson)
+
         guard !isSingle else {
             slots = Self.single(wishes, in: body, hasStrip: !isLarge)
             return
         }
-        // Of training one looks at the curves; what commands said is a line or two.
-        let logRows =
-            wishes.layout == .lesson
-            ? 0
-            : wishes.layout == .train
-                ? (size.rows >= 50 ? 7 : size.rows >= 30 ? 5 : 3)
-                : isRoomy ? max(8, size.rows / 6) : size.rows >= 28 ? 8 : 7
-        let (upper, lower) = body.splitRows(bottom: logRows)
+        let (upper, lower) = body.splitRows(bottom: Self.logRows(wishes, size.rows, isRoomy: isRoomy))
         var slots: [Slot]
         switch wishes.layout {
         case .step: slots = Self.step(wishes, in: upper)
         case .train: slots = Self.train(wishes, in: upper)
         case .data: slots = Self.data(in: upper)
-        case .lesson: slots = Self.lesson(in: upper)
+        case .lesson: slots = Self.lesson(wishes, in: upper)
         }
         if wishes.layout != .lesson {
             if isRoomy, wishes.hasNarration {
@@ -94,6 +91,16 @@ struct ScreenLayout: Equatable {
             }
         }
         self.slots = slots
+    }
+
+    /// The rows of what is said, below the other panes.
+    private static func logRows(_ wishes: Wishes, _ rows: Int, isRoomy: Bool) -> Int {
+        switch wishes.layout {
+        case .lesson: 0
+        // Of training one looks at the curves; what commands said is a line or two, what a lesson says a few.
+        case .train: (rows >= 50 ? 7 : rows >= 30 ? 5 : 3) + (wishes.hasNarration && rows < 50 ? 3 : 0)
+        case .step, .data: isRoomy ? max(8, rows / 6) : rows >= 28 ? 8 : 7
+        }
     }
 
     /// One pane, and where the screen is small the lesson's words below it.
@@ -110,6 +117,7 @@ struct ScreenLayout: Equatable {
         var (first, rest) = area.splitColumns(left: left)
         var slots: [Slot] = []
         slots += stack([.operations, .curve], in: first, rowsOfLast: [max(6, area.rows * 2 / 5)])
+        if wishes.hasDerivation { return slots + [Slot(pane: .derivation, area: rest)] }
         if area.columns >= outcomeColumn, wishes.outcome != nil {
             let columns = min(60, area.columns * 3 / 10)
             (rest, first) = rest.splitColumns(right: columns)
@@ -149,10 +157,17 @@ struct ScreenLayout: Equatable {
         return [Slot(pane: .matrices, area: left), Slot(pane: .outcome, area: right)]
     }
 
-    private static func lesson(in area: Rect) -> [Slot] {
+    private static func lesson(_ wishes: Wishes, in area: Rect) -> [Slot] {
         let (left, right) = area.splitColumns(left: area.columns * 2 / 5)
-        return stack([.narration, .log], in: left, rowsOfLast: [max(6, area.rows / 3)])
-            + stack([.matrices, .explanation], in: right, rowsOfLast: [explanationRows(area.rows)])
+        let words = stack([.narration, .log], in: left, rowsOfLast: [max(6, area.rows / 3)])
+        guard wishes.hasDerivation else {
+            return words + stack([.matrices, .explanation], in: right, rowsOfLast: [explanationRows(area.rows)])
+        }
+        let curveRows = max(8, area.rows * 2 / 5)
+        return words
+            + (wishes.hasDerivationCurve
+                ? stack([.derivation, .curve], in: right, rowsOfLast: [curveRows])
+                : [Slot(pane: .derivation, area: right)])
     }
 
     /// The rows of the box with a cell's explanation: its two lines, or more of it where there is room.

@@ -36,7 +36,8 @@ public struct ScreenModel {
     private var wishes: ScreenLayout.Wishes {
         ScreenLayout.Wishes(
             layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed,
-            hasNarration: workbench.narration != nil,
+            hasNarration: workbench.narration != nil, hasDerivation: screen.derivation != nil,
+            hasDerivationCurve: screen.derivation?.curve != nil,
             outcome: outcomeKind, hasRuns: workbench.sweep != nil,
             hasAccuracy: workbench.session?.engine.training?.isClassification ?? true,
             layerCount: workbench.session?.engine.network.layerCount ?? 0)
@@ -49,6 +50,7 @@ public struct ScreenModel {
         }
         return switch pane {
         case .log: farthestLogScroll(in: inside)
+        case .derivation: farthestDerivationScroll(in: inside)
         case .explanation: farthestExplanationScroll(in: inside)
         case .layers: farthestLayerScroll(in: inside)
         default: 0
@@ -88,6 +90,7 @@ public struct ScreenModel {
         switch pane {
         case .operations: drawOperations(on: &grid, in: area)
         case .matrices: drawMatrices(on: &grid, in: area)
+        case .derivation: drawDerivation(on: &grid, in: area)
         case .explanation: drawExplanation(on: &grid, in: area)
         case .curve, .accuracy: drawPlot(of: pane, on: &grid, in: area)
         case .layers: drawLayers(on: &grid, in: area)
@@ -103,6 +106,7 @@ public struct ScreenModel {
         switch pane {
         case .operations: PaneTitle("operations")
         case .matrices: matricesTitle
+        case .derivation: derivationTitle
         case .explanation: explanationTitle
         case .curve, .accuracy: plotTitle(of: pane)
         case .layers: PaneTitle("layers")

@@ -30,7 +30,7 @@ extension Theme {
         case .question: accent.bold()
         case .success: good
         case .failure: bad
-        case .note: muted
+        case .note, .hint, .pause: muted
         }
     }
 }

@@ -51,11 +51,15 @@ extension ScreenState {
         let matrices = workbench.session.map { shownMatrices(in: $0).count } ?? 0
         let all: [Focus] =
             [.operations] + (0..<matrices).map(Focus.matrix) + [
-                .explanation, .layers, .outcome, .samples, .runs, .curve, .accuracy, .log,
+                .derivation, .explanation, .layers, .outcome, .samples, .runs, .curve, .accuracy, .log,
             ]
         return all.filter { place in
-            (layout.isSingle && (place != .runs || workbench.sweep != nil))
-                || layout.slots.contains { $0.pane == place.pane }
+            guard layout.isSingle else { return layout.slots.contains { $0.pane == place.pane } }
+            return switch place {
+            case .runs: workbench.sweep != nil
+            case .derivation: derivation != nil
+            default: true
+            }
         }
     }
 
@@ -99,7 +103,7 @@ extension ScreenState {
         }
         switch focus {
         case .log: log.scroll = kept(log.scroll - movement.rows)
-        case .explanation, .layers: scroll[focus] = kept((scroll[focus] ?? 0) + movement.rows)
+        case .derivation, .explanation, .layers: scroll[focus] = kept((scroll[focus] ?? 0) + movement.rows)
         case .outcome, .samples: break
         case .runs: moveRunCursor(movement, workbench)
         case .operations: moveSelection(movement, workbench)
@@ -136,7 +140,7 @@ extension LayoutName {
         case .step: ![.accuracy, .samples, .runs].contains(pane)
         case .train: [.curve, .accuracy, .layers, .outcome, .samples, .runs, .log, .narration].contains(pane)
         case .data: [.matrices, .outcome, .log, .narration].contains(pane)
-        case .lesson: [.narration, .log, .matrices, .explanation].contains(pane)
+        case .lesson: [.narration, .log, .matrices, .derivation, .explanation].contains(pane)
         }
     }
 

@@ -97,6 +97,8 @@ extension ScreenState {
     private mutating func leave() {
         if isZoomed {
             isZoomed = false
+        } else if derivation != nil {
+            closeDerivation()
         } else if !viewed.isEmpty {
             viewed = []
         } else {
@@ -213,7 +215,7 @@ public enum KeyMap {
             + ScreenKey.allCases.map { (String($0.rawValue), $0.meaning) }
             + PlotKey.allCases.map { (String($0.rawValue), $0.meaning) }
             + [
-                ("Esc", "one step back: zoom, viewer, the current operation"),
+                ("Esc", "one step back: zoom, derivation, viewer, the current operation"),
                 ("mouse", "selects, scrolls, zooms plots, sets breakpoints"),
                 ("Ctrl-Z", "leaves for the shell; 'fg' comes back"),
                 ("Ctrl-C", "stops what is running; otherwise quits"),

@@ -102,6 +102,7 @@ extension ScreenState {
         case .plot(.accuracy, _), .pane(.accuracy): focus = .accuracy
         case .plot, .pane(.curve): focus = .curve
         case .pane(.matrices): if focus.pane != .matrices { focus = .matrix(0) }
+        case .pane(.derivation): focus = .derivation
         case .pane(.explanation): focus = .explanation
         case .pane(.layers): focus = .layers
         case .pane(.outcome): focus = .outcome

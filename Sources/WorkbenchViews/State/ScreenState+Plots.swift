@@ -79,15 +79,22 @@ extension ScreenState {
         }
     }
 
-    /// Puts the function's curves beside the log; for a user, the log gets the keys, for a derivation is long.
-    mutating func take(_ report: DerivationReport, isScripted: Bool) {
+    /// Puts a derivation in the matrices' place, its function's curves beside it, and gives it the keys, for it is long.
+    mutating func take(_ report: DerivationReport) {
         if let curve = report.curve {
             curvePlot = PlotState()
             curveSubject = .function(curve)
         }
-        guard !isScripted else { return }
-        if layout == .lesson { layout = .step }
-        focus = .log
+        derivation = report
+        scroll[.derivation] = nil
+        if layout != .lesson { layout = .step }
+        focus = .derivation
+    }
+
+    /// Shows the matrices again.
+    mutating func closeDerivation() {
+        derivation = nil
+        if focus == .derivation { focus = layout.home }
     }
 
     private mutating func showInCurvePane(_ subject: CurveSubject) {

@@ -14,6 +14,8 @@ public struct ScreenState: Equatable, Sendable {
         case operations
         /// The matrix at this place among those that are shown.
         case matrix(Int)
+        /// A derivation, line by line.
+        case derivation
         /// How the cell under the cursor came about.
         case explanation
         /// What each layer does.
@@ -36,6 +38,7 @@ public struct ScreenState: Equatable, Sendable {
             switch self {
             case .operations: .operations
             case .matrix: .matrices
+            case .derivation: .derivation
             case .explanation: .explanation
             case .layers: .layers
             case .outcome: .outcome
@@ -94,6 +97,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var layout = LayoutName.step
     /// The matrices in the viewer, at most two; empty where it is closed.
     public internal(set) var viewed: [MatrixName] = []
+    /// The derivation that is read, in the matrices' place; nil where none is.
+    public internal(set) var derivation: DerivationReport?
     /// Whether the loop runs one operation after another at the speed that is set.
     public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.
@@ -112,7 +117,7 @@ public struct ScreenState: Equatable, Sendable {
     ) {
         if case .look(let look) = output.content { take(look, session) }
         if case .plot(let report) = output.content { take(report) }
-        if case .derivation(let report) = output.content { take(report, isScripted: output.isScripted) }
+        if case .derivation(let report) = output.content { take(report) }
         if case .question(let report) = output.content, report.hint == nil, let cell = question?.cell, let session {
             show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
         }
@@ -124,6 +129,8 @@ public struct ScreenState: Equatable, Sendable {
             selectedOperation = nil
             curvePlot.cursor = nil
             accuracyPlot.cursor = nil
+            closeDerivation()
+        case .chapter: closeDerivation()
         default: break
         }
     }
@@ -135,6 +142,7 @@ public struct ScreenState: Equatable, Sendable {
             if !names.isEmpty { focusMatrix(at: 0) }
         case .layout(let name):
             layout = name
+            closeDerivation()
             if !name.shows(focus.pane) { focus = name.home }
         case .cell(let name, let row, let column):
             guard let session else { return }
@@ -155,6 +163,7 @@ public struct ScreenState: Equatable, Sendable {
         accuracyPlot = former.accuracyPlot
         outcomeKind = former.outcomeKind
         selectedOperation = former.selectedOperation
+        derivation = former.derivation
         showsNarration = true
     }
 
@@ -173,6 +182,7 @@ public struct ScreenState: Equatable, Sendable {
 
     /// Makes a matrix what keys go to, in a layout that has room for it.
     mutating func focusMatrix(at index: Int) {
+        derivation = nil
         focus = .matrix(index)
         if !layout.shows(.matrices) { layout = .step }
     }
@@ -208,7 +218,10 @@ public struct CellPosition: Equatable, Sendable {
 public struct ScreenLog: Equatable, Sendable {
     /// What a line is, for its colour.
     public enum Kind: Equatable, Sendable {
-        case command, output, narration, title, question, success, failure, note
+        case command, output, narration, title, question, hint, pause, success, failure, note
+
+        /// Whether it belongs to what the lesson's own pane shows.
+        var isSaidByLesson: Bool { [.narration, .title, .question, .hint, .pause].contains(self) }
     }
 
     /// A paragraph, wrapped when it is drawn.
@@ -217,8 +230,8 @@ public struct ScreenLog: Equatable, Sendable {
         public let text: String
         /// What it is.
         public let kind: Kind
-        /// The derivation that the text is about, which is laid out again for the columns there are.
-        public let derivation: DerivationReport?
+        /// How many expectations of a lesson held that it tells of; 0 where it tells of something else.
+        let heldCount: Int
     }
 
     /// How many entries are kept.
@@ -230,11 +243,18 @@ public struct ScreenLog: Equatable, Sendable {
     public internal(set) var scroll = 0
 
     mutating func append(_ text: String, _ kind: Kind) {
-        append(Entry(text: text, kind: kind, derivation: nil))
+        append(Entry(text: text, kind: kind, heldCount: 0))
     }
 
-    private mutating func append(_ derivation: DerivationReport) {
-        append(Entry(text: derivation.checked.derivation.title, kind: .output, derivation: derivation))
+    /// One line for all the expectations that hold one after another: they are not what a lesson is read for.
+    private mutating func appendHeld(_ expectation: ExpectationReport, _ text: String) {
+        var count = 1
+        if let last = entries.last, last.heldCount > 0 {
+            entries.removeLast()
+            count += last.heldCount
+        }
+        let sum = "✓ \(count) hold, the last: \(expectation.expectation)"
+        append(Entry(text: count == 1 ? text : sum, kind: .success, heldCount: count))
     }
 
     private mutating func append(_ entry: Entry) {
@@ -247,19 +267,23 @@ public struct ScreenLog: Equatable, Sendable {
         switch output.content {
         case .title(let title): append(title, .title)
         case .chapter(let text): append(text, .title)
-        case .question(let question): append(output.text, question.hint == nil ? .question : .note)
+        case .question(let question): append(output.text, question.hint == nil ? .question : .hint)
         case .answer(let answer): append(output.text, answer.passed ? .success : .failure)
         case .wait: break
+        // What a lesson's steps led to is what the panes show.
+        case .position where output.isScripted: append(output.command, .command)
+        case .look where output.isScripted: break
         case .narration(let text): append(text, .narration)
-        case .pause: append("— space goes on with the lesson, or drive yourself —", .note)
+        case .pause: append("— space goes on —", .pause)
         case .error: append(output.text, .failure)
+        case .expectation(let expectation) where expectation.passed && output.isScripted:
+            appendHeld(expectation, output.text)
         case .expectation(let expectation): append(output.text, expectation.passed ? .success : .failure)
         case .accusation(let accusation):
             append(output.command, .command)
             append(output.text, accusation.passed ? .success : .failure)
         case .derivation(let derivation):
             append(output.command, .command)
-            append(derivation)
             append(derivation.summary, derivation.holds ? .success : .failure)
         case .gradientCheck(let check):
             append(output.command, .command)

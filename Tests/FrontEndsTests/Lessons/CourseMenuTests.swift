@@ -1,4 +1,3 @@
-import Course
 import TerminalDrawing
 import Testing
 import Workbench
@@ -14,7 +13,7 @@ import WorkbenchViews
     private func loop(_ size: Size = Size(columns: 120, rows: 36)) throws -> InteractiveScreen {
         terminal.size = size
         var loop = InteractiveScreen(terminal: terminal, threads: 1)
-        loop.start(.first)
+        loop.start(ParsedLesson.all[0])
         loop.showCourse()
         try tests.turn(&loop) { $0.host.state.isPausedByScenario }
         loop.needsDrawing = true
@@ -61,8 +60,8 @@ import WorkbenchViews
         loop.showCourse()
         try press(.down, .down, .down, .up, .enter, on: &loop)
         try tests.turn(&loop) { $0.host.state.isPausedByScenario }
-        #expect(loop.courseLesson == CourseLesson.all[2].fileName)
-        #expect(loop.host.state.title == CourseLesson.all[2].title)
+        #expect(loop.courseLesson == ParsedLesson.all[2].fileName)
+        #expect(loop.host.state.title == ParsedLesson.all[2].title)
         #expect(loop.host.state.variables["mine"] == nil)
         #expect(loop.host.screen.settings.isLight)
     }
@@ -72,7 +71,7 @@ import WorkbenchViews
         try press(.up, on: &loop)
         #expect(loop.host.screen.courseMenu?.selected == 0)
         try press(.end, on: &loop)
-        #expect(loop.host.screen.courseMenu?.selected == CourseLesson.all.count - 1)
+        #expect(loop.host.screen.courseMenu?.selected == ParsedLesson.all.count - 1)
         try press(.pageUp, .home, on: &loop)
         #expect(loop.host.screen.courseMenu?.selected == 0)
     }
@@ -87,12 +86,12 @@ import WorkbenchViews
         terminal.events = [.mouse(MouseEvent(action: .press, point: point))]
         try tests.turn(&loop) { $0.host.screen.courseMenu?.selected == 1 }
         terminal.events = [.mouse(MouseEvent(action: .press, point: point))]
-        try tests.turn(&loop) { $0.courseLesson == CourseLesson.all[1].fileName }
+        try tests.turn(&loop) { $0.courseLesson == ParsedLesson.all[1].fileName }
     }
 
     @Test func howFarOneGotIsKeptAndShown() throws {
         var loop = try loop()
-        let lesson = CourseLesson.first
+        let lesson = ParsedLesson.all[0]
         #expect(loop.progress[lesson.fileName] == LessonProgress(reached: 1, chapters: lesson.chapters.count))
         try press(.escape, .character("]"), on: &loop)
         try tests.turn(&loop) { $0.progress[lesson.fileName]?.reached == 2 }

@@ -28,6 +28,15 @@ import Testing
     }
 
     @Test(arguments: DerivationName.allCases)
+    func beforeAnythingRanTheUsualNumbersAreTaken(_ name: DerivationName) throws {
+        var bench = TestBench()
+        _ = bench.run("data xor\nnetwork 2-4-2")
+        let report = try report(bench.run("derive \(name.rawValue)"))
+        #expect(report.holds)
+        #expect(report.origin == nil)
+    }
+
+    @Test(arguments: DerivationName.allCases)
     func everyTextFitsAnOldTerminal(_ name: DerivationName) throws {
         var bench = TestBench()
         let report = try report(bench.run("derive \(name.rawValue)"))

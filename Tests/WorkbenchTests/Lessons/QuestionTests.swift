@@ -121,7 +121,7 @@ import Testing
             Issue.record("no hints")
             return
         }
-        #expect(first.hint == "it begins with 1, rounded to one digit")
+        #expect(first.hint == "rounded to one digit it is 1")
         #expect(second.hint == "it is 1.41421")
         #expect(second.isTold)
     }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Derivations
 import TerminalDrawing
 import Testing
 import Workbench
@@ -19,13 +20,46 @@ import Workbench
         #expect(text.contains("✓ 6 lines equal but for rounding, 2 witnesses agree"))
     }
 
-    @Test func theLogTakesTheKeysAndScrolls() {
+    @Test func itStandsInTheMatricesPlaceAndScrollsUntilEscape() {
+        var fixture = ScreenFixture()
+        let matrices = text(fixture, 80, 24)
+        fixture.run("derive tanh at 0.5")
+        #expect(fixture.screen.focus == .derivation)
+        let before = text(fixture, 80, 24)
+        #expect(before.contains("tanh(x) = "))
+        for _ in 0..<100 { fixture.press(.down) }
+        #expect(text(fixture, 80, 24).contains("✓ 6 lines equal"))
+        for _ in 0..<100 { fixture.press(.up) }
+        #expect(text(fixture, 80, 24) == before)
+        fixture.press(.escape)
+        #expect(fixture.screen.focus == .operations)
+        #expect(text(fixture, 80, 24).split(separator: "\n")[3] == matrices.split(separator: "\n")[3])
+    }
+
+    @Test(arguments: ["step", "layout data", "chapter \"Another\""])
+    func whatIsShownNextTakesItsPlace(_ command: String) {
         var fixture = ScreenFixture()
         fixture.run("derive tanh at 0.5")
-        #expect(fixture.screen.focus == .log)
-        let before = text(fixture, 120, 40)
-        fixture.press(.up)
-        #expect(text(fixture, 120, 40) != before)
+        fixture.run(command)
+        #expect(fixture.screen.derivation == nil)
+        #expect(fixture.screen.focus != .derivation)
+    }
+
+    @Test func aLessonKeepsItsWordsBesideIt() {
+        var fixture = ScreenFixture()
+        fixture.run("layout lesson\nsay \"Look closely.\"\nderive sigmoid at 0.5")
+        let text = text(fixture, 80, 24)
+        #expect(text.contains("Look closely."))
+        #expect(text.contains("derive sigmoid"))
+        #expect(text.contains("sigmoid 0.6225"))
+    }
+
+    @Test(arguments: DerivationName.allCases, [46, 62, 78])
+    func noLineIsWiderThanItsPane(_ name: DerivationName, _ columns: Int) throws {
+        var fixture = ScreenFixture()
+        fixture.run("derive \(name.rawValue)")
+        let report = try #require(fixture.screen.derivation)
+        for line in report.lines(columns: columns) { #expect(line.count <= columns, "\(line)") }
     }
 
     @Test func whatHasNoCurveLeavesThePlotAsItIs() {
@@ -43,7 +77,7 @@ import Workbench
     func transcriptsHaveTheCurvesInASCII(_ name: String) throws {
         var fixture = ScreenFixture()
         fixture.run("derive \(name) at 1")
-        let report = try #require(fixture.screen.log.entries.compactMap(\.derivation).last)
+        let report = try #require(fixture.screen.derivation)
         let drawing = report.drawing
         #expect(drawing.allSatisfy { $0.isASCII })
         #expect(drawing.split(separator: "\n").allSatisfy { $0.count <= 80 })
@@ -51,11 +85,12 @@ import Workbench
     }
 
     @Test(arguments: [(40, 12), (80, 24), (200, 60)])
-    func everySizeShowsTheLogWithoutTrouble(_ columns: Int, _ rows: Int) {
+    func everySizeShowsItWithoutTrouble(_ columns: Int, _ rows: Int) {
         var fixture = ScreenFixture()
         for name in ["linear", "softmax", "relu"] {
             fixture.run("derive \(name)")
-            #expect(text(fixture, columns, rows).contains("✓"))
+            for _ in 0..<100 { fixture.press(.pageDown, columns, rows) }
+            #expect(text(fixture, columns, rows).contains("agree"))
         }
     }
 }

@@ -16,6 +16,7 @@ import Workbench
         switch pane {
         case .operations: "operations"
         case .matrices: "linear"
+        case .derivation: "derive "
         case .explanation: "explain "
         case .curve: "loss"
         case .accuracy: "accuracy"
