@@ -194,6 +194,8 @@ struct RandomCommands {
             .map { option($0.name, value($0.kind)) }
     }
 
+    private static let initializers = Vocabulary.initializers + ["normal:0.1", "uniform:1e-2"]
+
     private mutating func value(_ kind: OptionKind) -> OptionValue {
         switch kind {
         case .integer(let minimum): return .integer(generator.pick([minimum, 7, .max]))
@@ -208,7 +210,8 @@ struct RandomCommands {
         case .word, .expression, .path: return .word("w" + text())
         case .choice(let choices): return .word(generator.pick(choices))
         case .choices(let choices): return .words((0..<generator.pick(1...4)).map { _ in generator.pick(choices) })
-        case .initializer: return .word(generator.pick(Vocabulary.initializers + ["normal:0.1", "uniform:1e-2"]))
+        case .initializer: return .word(generator.pick(Self.initializers))
+        case .initializers: return .words((0..<generator.pick(1...4)).map { _ in generator.pick(Self.initializers) })
         }
     }
 

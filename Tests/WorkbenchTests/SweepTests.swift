@@ -39,6 +39,7 @@ import Testing
         ("seed=3,7", "network 2-4-2 seed=7"), ("hidden=tanh,relu", "network 2-4-2 seed=3 hidden=relu"),
         ("network=2-4-2,2-3-3-2", "network 2-3-3-2 seed=3"),
         ("init=zeros,he-normal", "network 2-4-2 seed=3 init=he-normal"),
+        ("init=zeros,normal:0.05", "network 2-4-2 seed=3 init=normal:0.05"),
         ("dropout=0,0.5", "network 2-4-2 seed=3 dropout=0.5"), ("l1=0,0.01", "regularize l1=0.01"),
         ("weight-decay=0,0.1", "optimizer sgd lr=0.5 weight-decay=0.1"),
     ])
@@ -107,7 +108,7 @@ import Testing
         ("sweep", "needs a setting"), ("sweep epochs=3", "needs a setting"), ("sweep lr=0.1,0.1", "twice"),
         ("sweep lr=0.1,0.2 sort=speed", "no column 'speed'"), ("sweep batch=0,2", "whole number"),
         ("sweep batch=1.5,2", "whole number"), ("sweep network=2-4-3,2-4-2", "outputs"),
-        ("sweep network=2-x-2", "layer sizes"), ("sweep seed=-1", "seed"),
+        ("sweep network=2-x-2", "layer sizes"), ("sweep seed=-1", "seed"), ("sweep init=zeros,normal", "normal:0.1"),
         ("sweep lr=1,2,3,4,5,6,7,8,9 batch=1,2,3,4,5,6,7,8,9 seed=1,2,3,4", "256"),
         ("switch run-1", "no branch"),
     ])

@@ -61,12 +61,13 @@ struct CandidateList {
             return choices.map {
                 CompletionCandidate($0, meaning: Vocabulary.meaning(of: $0, in: value.name), endsInBlank: false)
             }
-        case .initializer:
+        case .initializer, .initializers:
             let parameterized = Vocabulary.parameterizedInitializers.keys.sorted().map { $0 + ":" }
-            return Vocabulary.initializers.map { word($0, in: value.name) }
-                + parameterized.map {
-                    CompletionCandidate($0, meaning: Vocabulary.meaning(of: $0, in: value.name), endsInBlank: false)
-                }
+            return (Vocabulary.initializers + parameterized).map {
+                CompletionCandidate(
+                    $0, meaning: Vocabulary.meaning(of: $0, in: value.name),
+                    endsInBlank: value.kind == .initializer && !$0.hasSuffix(":"))
+            }
         case .integer, .number, .numbers, .word, .path, .expression: words = []
         }
         if let kind = value.names { return names.entries(kind).map { CompletionCandidate($0) } }

@@ -254,7 +254,7 @@ extension OptionKind {
     /// Whether several values may stand between commas.
     fileprivate var isList: Bool {
         switch self {
-        case .numbers, .choices: true
+        case .numbers, .choices, .initializers: true
         default: false
         }
     }

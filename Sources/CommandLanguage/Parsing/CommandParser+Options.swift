@@ -141,6 +141,10 @@ extension CommandParser {
         case .initializer:
             try checkInitializer(word, of: name)
             value = .word(text)
+        case .initializers:
+            let items = try items(of: word, option: name)
+            for item in items { try checkInitializer(item, of: name) }
+            value = .words(items.map(\.value))
         }
         return Located(value, at: word.range)
     }
@@ -224,6 +228,7 @@ extension OptionKind {
         case .initializer:
             (Vocabulary.initializers + Vocabulary.parameterizedInitializers.keys.sorted().map { $0 + ":0.1" })
                 .joined(separator: ", ")
+        case .initializers: OptionKind.initializer.expectation + ", or several with commas"
         }
     }
 
@@ -231,7 +236,7 @@ extension OptionKind {
     var choices: [String] {
         switch self {
         case .choice(let choices), .choices(let choices): choices
-        case .initializer: Vocabulary.initializers
+        case .initializer, .initializers: Vocabulary.initializers
         case .integer, .number, .numbers, .flag, .word, .path, .expression: []
         }
     }

@@ -146,6 +146,8 @@ public enum OptionKind: Equatable, Sendable {
     case choices([String])
     /// One of `Vocabulary.initializers`, or of `Vocabulary.parameterizedInitializers` with its parameter.
     case initializer
+    /// One or more of them, between commas.
+    case initializers
     /// An expression, which may contain blanks.
     case expression(placeholder: String)
 
@@ -161,6 +163,7 @@ public enum OptionKind: Equatable, Sendable {
         case .choice(let choices): choices.joined(separator: "|")
         case .choices: "A,B,..."
         case .initializer: "INITIALIZER"
+        case .initializers: "INITIALIZER,..."
         }
     }
 }

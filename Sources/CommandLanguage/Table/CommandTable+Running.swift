@@ -60,6 +60,8 @@ extension CommandTable {
                 "best. 'switch run-3' goes into a run, with all that a debugger has; 'switch",
                 "run-0' comes back to what was there before. Without settings, the table of the",
                 "last sweep is shown again.",
+                "train.loss and train.accuracy are those of the epoch's batches, each before its",
+                "update; after 'switch', 'print train.loss' is over all samples as things stand.",
             ],
             options: sweepSettings + [
                 OptionSpecification("epochs", .integer(minimum: 1), default: "20", "epochs that each run trains"),
@@ -80,7 +82,7 @@ extension CommandTable {
         ("seed", .numbers(.atLeastZero), "seeds of the initial weights"),
         ("hidden", .choices(Vocabulary.activations), "activations of all hidden layers"),
         ("optimizer", .choices(Vocabulary.optimizers), "optimizers; another one starts from its own defaults"),
-        ("init", .choices(Vocabulary.initializers), "initialisers of the weights"),
+        ("init", .initializers, "initialisers of the weights"),
         ("network", .word(placeholder: "SIZES,..."), "layer sizes: 2-4-2,2-8-2"),
     ].map { OptionSpecification($0, $1, default: "as it is set up", $2) }
 

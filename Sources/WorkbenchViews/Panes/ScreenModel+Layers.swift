@@ -71,8 +71,8 @@ extension ScreenModel {
             ),
             (isTraining ? 4 : 1, LayerColumn(title: "|A|", width: 7) { number($0.activationMagnitude) }),
             (isTraining ? 3 : 6, LayerColumn(title: "|W|", width: 7) { number($0.weightsNorm) }),
-            (isTraining ? 1 : 2, LayerColumn(title: "|dW|", width: 8) { number($0.gradientNorm) }),
-            (isTraining ? 2 : 4, LayerColumn(title: "|dW|/|W|", width: 8) { number($0.gradientRatio) }),
+            (2, LayerColumn(title: "|dW|", width: 7) { number($0.gradientNorm) }),
+            (isTraining ? 1 : 4, LayerColumn(title: "|dW|/|W|", width: 8) { number($0.gradientRatio) }),
             (isTraining ? 6 : 5, LayerColumn(title: "|ΔW|/|W|", width: 8) { number($0.updateRatio) }),
             (
                 isTraining ? 0 : 3,
