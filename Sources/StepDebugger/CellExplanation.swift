@@ -19,6 +19,8 @@ public struct CellExplanation: Equatable, Sendable {
     public let verdict: Verdict
     /// For gradients, the central difference of the loss; nil for what has none.
     public let gradient: GradientCellCheck?
+    /// The matrix that was set last between the iteration's operations, so that what these make is not the loss's gradient.
+    public let changedByHand: MatrixName?
 
     /// Whether a formula gives the number in its cell, and if not why.
     public enum Verdict: Equatable, Sendable {

@@ -28,7 +28,7 @@ extension DebugSession {
             return CellExplanation(
                 name: name, row: row, column: column, value: value, formula: nil,
                 operation: operation.map { engine.plan.operations[$0] },
-                verdict: .optimizerReplaced(rules.optimizer.kind), gradient: nil)
+                verdict: .optimizerReplaced(rules.optimizer.kind), gradient: nil, changedByHand: nil)
         }
         var ruled = engine
         if let rules {
@@ -41,7 +41,8 @@ extension DebugSession {
             name: name, row: row, column: column, value: value, formula: formula,
             operation: formula?.operation.map { engine.plan.operations[$0] },
             verdict: formula.map { verdict(on: $0, value, place) } ?? .unexplained,
-            gradient: comparesGradient ? ruled.checkedGradient(of: name, row: row, column: column) : nil)
+            gradient: comparesGradient ? ruled.checkedGradient(of: name, row: row, column: column) : nil,
+            changedByHand: matrixSetByHand(within: iteration))
     }
 
     // MARK: Which engine
@@ -65,6 +66,18 @@ extension DebugSession {
     }
 
     // MARK: What was changed
+
+    /// The matrix that was set last between an iteration's operations.
+    private func matrixSetByHand(within iteration: Int) -> MatrixName? {
+        for recorded in allEdits.reversed() where recorded.position.iteration == iteration {
+            guard recorded.position.operation > 0 else { continue }
+            switch recorded.edit {
+            case .matrix(let name, _), .cell(let name, _, _, _): return name
+            default: continue
+            }
+        }
+        return nil
+    }
 
     /// The optimizer and the penalty that an operation had when it ran.
     private func rules(at place: Position) -> (optimizer: OptimizerSettings, regularization: Regularization) {

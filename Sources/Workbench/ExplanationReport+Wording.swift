@@ -60,6 +60,9 @@ extension ExplanationReport {
                 + "\(kink.matrix)[\(kink.row),\(kink.column)]"
         }
         guard !check.passed else { return "✓ \(difference), \(error)" }
+        if let name = explanation.changedByHand {
+            return "– \(name) was set by hand, so that this is not the loss's gradient: \(difference)"
+        }
         let failure = "✗ \(difference), \(error): more than \(NumberFormat.shortest(check.tolerance))"
         guard let changed = check.changedAfterwards.first else { return failure }
         return "\(failure), for \(changed) is not what its operation makes of its operands as they are now"

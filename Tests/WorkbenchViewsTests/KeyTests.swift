@@ -123,6 +123,22 @@ import Testing
         #expect(position(fixture) == .start)
     }
 
+    /// Brackets zoom plots, but a lesson that goes on to its next chapter must not depend on what has the focus.
+    @Test func bracketsAreForChaptersWhileALessonGoesOnAndForPlotsAfterIt() {
+        let lesson = ScreenFixture.xor + "\nlayout train\nnext 40\npause\nsay \"End.\""
+        var fixture = ScreenFixture(playing: lesson)
+        #expect(fixture.screen.focus == .curve)
+        func answer(_ key: Character) -> ScreenRequest? {
+            var screen = fixture.screen
+            return screen.handle(.character(key), workbench: fixture.workbench)
+        }
+        #expect(answer("]") == .lesson(.nextChapter))
+        #expect(answer("[") == .lesson(.chapterBefore))
+        fixture.press(.character(" "))
+        fixture.press(.character("]"))
+        #expect(fixture.screen.curvePlot.window != nil)
+    }
+
     @Test func spaceGoesOnWithALessonThatWaits() {
         var fixture = ScreenFixture(playing: ScreenFixture.xor + "\nsay \"Look.\"\npause\nstep 2\npause\nnext")
         #expect(fixture.workbench.isPausedByScenario)

@@ -57,11 +57,16 @@ extension ScreenState {
         }
         if let request = requestForRun(key, workbench) { return request }
         keepFocusInView(workbench, size)
+        // A lesson under way has these keys, wherever the focus is.
+        if workbench.isPausedByScenario || workbench.hasScriptLeft, let request = chapterRequest(key, workbench) {
+            return request
+        }
         switch handleOnPlot(key, workbench) {
         case .notMine: break
         case .taken: return nil
         case .go(let place): return .command("goto iteration=\(Int(place))")
         }
+        if let request = chapterRequest(key, workbench) { return request }
         switch key {
         case .character(":"):
             openPrompt()
@@ -71,8 +76,6 @@ extension ScreenState {
             return chosenRun(workbench).map { .command("switch \($0)") }
         case .enter:
             return lastCommand.map(ScreenRequest.command)
-        case .character("]") where workbench.lessonStep != nil: return .lesson(.nextChapter)
-        case .character("[") where workbench.lessonStep != nil: return .lesson(.chapterBefore)
         case .backspace where workbench.lessonStep != nil: return .lesson(.stopBefore)
         case .tab, .backTab:
             moveFocus(by: key == .tab ? 1 : -1, workbench, size)
@@ -91,6 +94,15 @@ extension ScreenState {
             if let movement = Movement(key) { move(movement, workbench, size) }
         }
         return nil
+    }
+
+    /// What the keys of a lesson's chapters ask for.
+    private func chapterRequest(_ key: Key, _ workbench: WorkbenchState) -> ScreenRequest? {
+        switch key {
+        case .character("]") where workbench.lessonStep != nil: .lesson(.nextChapter)
+        case .character("[") where workbench.lessonStep != nil: .lesson(.chapterBefore)
+        default: nil
+        }
     }
 
     /// Goes back by one step to how the screen usually is.
@@ -204,7 +216,7 @@ public enum KeyMap {
         return commands
             + [
                 ("space", "goes on with the lesson; otherwise runs at the speed that is set, and pauses again"),
-                ("lesson ] [", "goes on to the lesson's next chapter, and back to the one before"),
+                ("lesson ] [", "goes on to the lesson's next chapter, and back; after its end they zoom plots"),
                 ("Backspace", "goes back to where the lesson waited before"),
                 ("Enter", "repeats the last command; on a plot, goes to the cursor's iteration"),
                 (":", "opens the prompt (Tab completes, ↑ ↓ Ctrl-R earlier lines, Esc leaves)"),
