@@ -19,7 +19,7 @@ extension ScreenModel {
         let mode =
             isTravelling
             ? "SEEKING"
-            : screen.isPlaying
+            : screen.isPlaying || (playsLesson && workbench.run == nil)
                 ? "PLAYING" : workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
         let badge = " \(mode) "
         // What is left for the position beside the program's name and the mode.

@@ -38,6 +38,13 @@ extension ScreenModel {
         if screen.isPlaying {
             return [" playing \(screen.speedText)  + - speed  space pauses  q quit", " space pauses  q quit"]
         }
+        if playsLesson {
+            return [
+                " the lesson plays by itself  space goes on now  + - pace  ] [ chapters  a stops that  : command  ? help  q quit",
+                " plays by itself  space goes on now  + - pace  ] [ chapters  a stops that  q quit",
+                " space goes on now  + - pace  a stops that  q quit", " space goes on  q quit",
+            ]
+        }
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             return [
@@ -73,6 +80,11 @@ extension ScreenModel {
             " s step  n next  f finish  c train  space \(spaceMeaning)  S N F back  b break  v view  : command  ? help  q quit",
             " s step  n next  f finish  c train  space \(spaceMeaning)  : command  ? help  q quit",
         ] + lesson + [" s step  n next  : command  ? help", " ? help  q quit"]
+    }
+
+    /// Whether a lesson plays by itself, and is on its way from one pause to the next.
+    var playsLesson: Bool {
+        workbench.lessonMode == .watch && workbench.hasScriptLeft && !workbench.isPausedByScenario
     }
 
     /// The best epoch so far; empty before the first.

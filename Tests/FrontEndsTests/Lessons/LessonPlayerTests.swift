@@ -132,6 +132,9 @@ import Workbench
         try press(.character(" "), on: &loop, until: waits("Second."))
         // An iteration is looked at, and two words are read.
         #expect(ContinuousClock.now - start >= .milliseconds(170))
+        let playing = terminal.frames.map(\.plainText).filter { $0.contains("PLAYING") }
+        #expect(!playing.isEmpty)
+        #expect(playing.allSatisfy { $0.contains("space goes on now") })
         try press(.character(" "), on: &loop, until: waits("Third."))
         try press(.character(" "), on: &loop, until: waits("Fourth."))
         // What it asks it answers, and nobody is scored.
