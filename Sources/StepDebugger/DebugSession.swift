@@ -34,17 +34,19 @@ public struct DebugSession: Sendable {
     }
 
     /// A session at the start of a run, which may be one that goes on from a later iteration.
-    /// - testSamples: what to test on at the end of each epoch.
+    /// - Parameters:
+    ///   - testSamples: what to test on at the end of each epoch.
+    ///   - epochTally: the sums of the epoch that it goes on in, where that began before it.
     /// - Precondition: no operation of the engine has run since its run began; the test samples have the network's numbers
     ///   of inputs and outputs.
-    public init(engine: Engine, testSamples: Samples? = nil) {
+    public init(engine: Engine, testSamples: Samples? = nil, epochTally: EpochTally? = nil) {
         precondition(
             engine.iteration == engine.firstIteration && engine.operationsRun == 0,
             "a session starts before the first operation")
         self.engine = engine
         self.testSamples = testSamples.flatMap { $0.count > 0 ? $0 : nil }
-        curves = RunCurves(from: engine.firstIteration)
-        timeline = Timeline(start: engine.checkpoint())
+        timeline = Timeline(start: engine.checkpoint(), tally: epochTally ?? EpochTally())
+        curves = timeline.startCurves
     }
 }
 

@@ -56,7 +56,9 @@ extension WorkbenchState {
 
     /// Carries out a command, or reports why it cannot be.
     mutating func perform(_ command: PendingCommand) -> [Effect] {
-        guard !isBusy else { return fail(command, CommandError(.waitsForOtherWork)) }
+        guard !isBusy || command.parsed.command.name.onlyLooks else {
+            return fail(command, CommandError(.waitsForOtherWork))
+        }
         do throws(CommandError) {
             let branch = session?.branchName
             let effects = try carryOut(command)
@@ -200,4 +202,9 @@ extension WorkbenchState {
     var scope: SessionScope {
         SessionScope(session: session, testSamples: testSamples, variables: variables)
     }
+}
+
+extension CommandName {
+    /// Whether a command changes nothing but what is looked at, so that it can be given while another one is at work.
+    public var onlyLooks: Bool { [.layout, .view, .focus, .plot, .help, .exit].contains(self) }
 }

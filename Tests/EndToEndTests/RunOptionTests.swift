@@ -60,22 +60,16 @@ import Testing
 
     @Test func aFileThatChangesWhileItRunsIsLeftAlone() throws {
         let file = try ScenarioFile("")
-        let text = "expect 1 ~= 2\nlog \(file.path)\n"
-        // The scenario is a pipe's content here, and the file another one by the time it would be written.
+        let text = "expect 1 ~= 2\nsource \(file.path).b\n"
         try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
+        // Whoever opens the pipe to write waits until it is opened to be read: the scenario has been read by then, and
+        // has not ended.
         let run = try BuiltProgram.runInShell(
-            "printf 'expect 1 ~= 2\\nsource %s.b\\n' '\(file.path)' > '\(file.path)'; mkfifo '\(file.path).b'; "
-                + "(printf '# changed\\n' >> '\(file.path)'; echo 'print 1' > '\(file.path).b') & "
-                + "backstep run --bless '\(file.path)'; s=$?; rm '\(file.path).b'; exit $s")
-        // Either it changed before it was read, and is blessed, or behind its back, and is not.
-        let now = try contents(file.path)
-        if run.status == .exited(2) {
-            #expect(run.errors.contains("it has changed since it was run: run it again"))
-            #expect(now.hasPrefix("expect 1 ~= 2\n"))
-        } else {
-            #expect(now.hasPrefix("expect 1 ~= 1\n"))
-        }
-        #expect(now.hasSuffix("# changed\n"))
+            "mkfifo '\(file.path).b'; (exec 3> '\(file.path).b'; printf '# changed\n' >> '\(file.path)'; "
+                + "echo 'print 1' >&3) & backstep run --bless '\(file.path)'; s=$?; rm '\(file.path).b'; exit $s")
+        #expect(run.status == .exited(2))
+        #expect(run.errors.contains("it has changed since it was run: run it again"))
+        #expect(try contents(file.path) == text + "# changed\n")
     }
 
     @Test func aFileThatIsNoTextIsLeftAlone() throws {

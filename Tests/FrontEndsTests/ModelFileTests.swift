@@ -92,7 +92,7 @@ import Workbench
 
     @Test func damagedFilesAreRefusedAndNothingChanges() throws {
         let folder = try Folder()
-        var host = host("data xor\nnetwork 2-3-2\nnext 4\nsave \(folder("a.safetensors"))\nnext 1")
+        var host = host("data xor\nnetwork 2-3-2\nbatch 3\nnext 5\nsave \(folder("a.safetensors"))\nnext 1")
         let whole = try Data(contentsOf: URL(fileURLWithPath: folder("a.safetensors")))
         let before = host.state
         for count in stride(from: 0, to: whole.count, by: 7) {
@@ -104,6 +104,7 @@ import Workbench
         for (key, text, message) in [
             ("backstep", "2", "written by a newer backstep"), ("iteration", "-1", "no sensible 'iteration'"),
             ("iteration", "99999999999999999999", "no sensible 'iteration'"),
+            ("epoch", "3 0.5", "no sensible 'epoch'"), ("epoch", "0 1 1", "no sensible 'epoch'"),
             ("data-checksum", "?", "no sensible 'data-checksum'"),
         ] {
             let index = try #require(file.metadata.firstIndex { $0.name == key })

@@ -137,7 +137,8 @@ import Testing
 
     /// A gradient that was put in the place of another is not wrong, only not the loss's.
     @Test func aGradientOfWhatWasSetByHandIsNoFailure() throws {
-        let changed = try text("step 6\nlet dZ2 = [[1, 1], [1, 1], [1, 1], [1, 1]]\nstep\nexplain dW2[1,0]").joined(separator: " ")
+        let changed = try text("step 6\nlet dZ2 = [[1, 1], [1, 1], [1, 1], [1, 1]]\nstep\nexplain dW2[1,0]").joined(
+            separator: " ")
         #expect(changed.contains("– dZ2 was set by hand, so that this is not the loss's gradient"))
         #expect(!changed.contains("✗"))
         // What was set before the iteration began is what it computed with.

@@ -2,6 +2,7 @@ import CommandLanguage
 import StepDebugger
 import TerminalDrawing
 import Testing
+import Workbench
 
 @testable import WorkbenchViews
 
@@ -137,6 +138,21 @@ import Testing
         fixture.press(.character(" "))
         fixture.press(.character("]"))
         #expect(fixture.screen.curvePlot.window != nil)
+    }
+
+    /// Whoever watches a run looks about without stopping it.
+    @Test(arguments: [(Character("3"), LayoutName.data), ("1", .step), ("4", .lesson)])
+    func layoutsAreChosenWhileARunIsUnderWay(_ key: Character, _ layout: LayoutName) {
+        var fixture = ScreenFixture()
+        fixture.run("layout train")
+        fixture.begin("train 300 iterations")
+        #expect(fixture.workbench.run != nil)
+        fixture.pressMeanwhile(.character(key))
+        #expect(fixture.screen.layout == layout)
+        #expect(fixture.workbench.run != nil)
+        #expect(!fixture.screen.log.entries.contains { $0.kind == .failure })
+        fixture.finish()
+        #expect(fixture.workbench.session?.position.iteration == 300)
     }
 
     @Test func spaceGoesOnWithALessonThatWaits() {

@@ -70,6 +70,16 @@ extension ScreenFixture {
         }
     }
 
+    /// Presses a key and carries out what it asks for, while the run under way stays where it is.
+    mutating func pressMeanwhile(_ key: Key) {
+        guard case .command(let line) = host.screen.handle(key, workbench: workbench) else { return }
+        let source = SourceText(name: "prompt", text: line)
+        for command in Script.parse(source).commands { _ = host.send(.perform(command, source)) }
+    }
+
+    /// Lets the run under way come to its end.
+    mutating func finish() { _ = host.finishRun { false } }
+
     /// Begins a command and leaves it under way after a few operations.
     mutating func begin(_ line: String, operations: Int = 25) {
         let source = SourceText(name: "prompt", text: line)

@@ -17,6 +17,7 @@ extension SavedSession {
         static let cell = "cell"
         static let updates = "updates"
         static let checksum = "data-checksum"
+        static let epoch = "epoch"
     }
 
     /// The file, with other tensors in it perhaps.
@@ -28,6 +29,9 @@ extension SavedSession {
             .init(Key.cell, "\(position.cell)"), .init(Key.updates, "\(updateCount)"),
         ]
         if let dataChecksum { metadata.append(.init(Key.checksum, String(dataChecksum, radix: 16))) }
+        if let epochSums {
+            metadata.append(.init(Key.epoch, "\(epochSums.rows) \(epochSums.loss) \(epochSums.accuracy)"))
+        }
         return SafetensorsFile(
             metadata: metadata, tensors: matrices.map { $0.tensor(isSinglePrecision: isSinglePrecision) } + others)
     }
@@ -71,6 +75,14 @@ extension SavedSession {
             guard let number = UInt64(text, radix: 16) else { throw .badEntry(Key.checksum) }
             checksum = number
         }
+        var epochSums: EpochSums?
+        if let text = file[metadata: Key.epoch] {
+            let fields = text.split(separator: " ", omittingEmptySubsequences: false)
+            guard fields.count == 3, let rows = Int(fields[0]), (1...(1 << 50)).contains(rows),
+                let loss = Double(fields[1]), let accuracy = Double(fields[2])
+            else { throw .badEntry(Key.epoch) }
+            epochSums = EpochSums(rows: rows, loss: loss, accuracy: accuracy)
+        }
         var matrices: [NamedMatrix] = []
         for tensor in file.tensors {
             // What else there is in the file, samples for a program say, is of no concern.
@@ -87,7 +99,8 @@ extension SavedSession {
             position: Position(
                 iteration: try number(Key.iteration), operation: try number(Key.operation), cell: try number(Key.cell)),
             updateCount: try number(Key.updates),
-            isSinglePrecision: file.tensors.first { $0.elementType == .float64 } == nil, matrices: matrices)
+            isSinglePrecision: file.tensors.first { $0.elementType == .float64 } == nil, epochSums: epochSums,
+            matrices: matrices)
     }
 }
 

@@ -58,12 +58,26 @@ public struct TestedEpoch: Equatable, Sendable {
 public typealias EpochHistory = ThinnedHistory<EpochPoint>
 
 /// The sums of an epoch under way, from which its point is made at its end.
-struct EpochTally: Equatable, Sendable {
+public struct EpochTally: Equatable, Sendable {
     /// How many iterations will be completed at its end; 0 before the first.
     private var end = 0
-    private(set) var rows = 0
-    private var loss = 0.0
-    private var accuracy = 0.0
+    /// The samples that were taken in.
+    public private(set) var rows = 0
+    /// The sum of their losses.
+    public private(set) var loss = 0.0
+    /// How many of them were right; NaN without classes.
+    public private(set) var accuracy = 0.0
+
+    /// Sums of no epoch.
+    init() {}
+
+    /// Sums that were kept elsewhere, of the epoch that an iteration is in.
+    public init(rows: Int, loss: Double, accuracy: Double, iteration: Int, iterationsPerEpoch: Int) {
+        end = (iteration / iterationsPerEpoch + 1) * iterationsPerEpoch
+        self.rows = rows
+        self.loss = loss
+        self.accuracy = accuracy
+    }
 
     /// Takes in the next iteration.
     /// - accuracy: NaN without classes.
@@ -85,7 +99,7 @@ struct EpochTally: Equatable, Sendable {
     var shareRight: Double? { accuracy.isNaN ? nil : accuracy / Double(rows) }
 
     /// Whether two have the same bits, NaN included.
-    static func == (a: EpochTally, b: EpochTally) -> Bool {
+    public static func == (a: EpochTally, b: EpochTally) -> Bool {
         a.end == b.end && a.rows == b.rows && a.loss.bitPattern == b.loss.bitPattern
             && a.accuracy.bitPattern == b.accuracy.bitPattern
     }

@@ -7,11 +7,15 @@ struct RunCurves: Equatable, Sendable {
     /// What its epochs left behind.
     private(set) var epochs = EpochHistory()
     /// The epoch under way.
-    private(set) var tally = EpochTally()
+    private(set) var tally: EpochTally
 
     /// Curves without points.
     /// - start: the iteration that the run begins with.
-    init(from start: Int) { iterations = TrainingHistory(from: start) }
+    /// - tally: the sums of the epoch that it begins in, where that began before it.
+    init(from start: Int, tally: EpochTally = EpochTally()) {
+        iterations = TrainingHistory(from: start)
+        self.tally = tally
+    }
 
     /// Takes in the next iteration.
     /// - accuracy: NaN without classes.
@@ -49,6 +53,9 @@ struct RunCurves: Equatable, Sendable {
 extension DebugSession {
     /// The loss and accuracy of the iterations before the position.
     public var history: TrainingHistory { curves.iterations }
+
+    /// The sums of the epoch under way, up to the position.
+    public var epochTally: EpochTally { curves.tally }
 
     /// What the epochs left behind that were completed before the position.
     public var epochs: EpochHistory { curves.epochs }

@@ -72,7 +72,7 @@ extension DebugSession {
         engine.restoreStart(timeline.start)
         underWay = nil
         lastUnobserved = 0
-        curves = RunCurves(from: start.iteration)
+        curves = timeline.startCurves
         latestTest = nil
         editsMade = 0
         makeRecordedEdits()

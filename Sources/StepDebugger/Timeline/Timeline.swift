@@ -5,6 +5,8 @@ import NeuralEngine
 struct Timeline: Sendable {
     /// The engine before the run's first operation and before any change.
     let start: EngineCheckpoint
+    /// The sums of the epoch that the run begins in.
+    private let startTally: EpochTally
     /// The branches in the order in which they began; the first one begins at the start.
     private(set) var branches: [Branch]
     /// The branch that the session is on.
@@ -25,14 +27,18 @@ struct Timeline: Sendable {
     static let firstBranchName = "main"
     private static let landmarkLimit = 4
 
-    init(start: EngineCheckpoint) {
+    init(start: EngineCheckpoint, tally: EpochTally = EpochTally()) {
         self.start = start
+        startTally = tally
         branches = [
             Branch(
-                name: Self.firstBranchName, curves: RunCurves(from: start.iteration),
+                name: Self.firstBranchName, curves: RunCurves(from: start.iteration, tally: tally),
                 end: Position(iteration: start.iteration))
         ]
     }
+
+    /// The curves where the run starts.
+    var startCurves: RunCurves { RunCurves(from: start.iteration, tally: startTally) }
 
     /// Where the run starts.
     var startPosition: Position { Position(iteration: start.iteration) }

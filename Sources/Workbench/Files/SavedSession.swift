@@ -15,13 +15,15 @@ public struct SavedSession: Equatable, Sendable {
     public var updateCount: Int
     /// Whether its numbers have single precision.
     public var isSinglePrecision: Bool
+    /// The sums of the epoch that it stands in; nil at an epoch's start.
+    public var epochSums: EpochSums?
     /// Parameters and the optimizer's moments, as they are at the start of the position's iteration.
     public var matrices: [NamedMatrix]
 
     /// A session as a file keeps it.
     public init(
         setUp: [String], dataSource: String? = nil, dataChecksum: UInt64? = nil, position: Position, updateCount: Int,
-        isSinglePrecision: Bool,
+        isSinglePrecision: Bool, epochSums: EpochSums? = nil,
         matrices: [NamedMatrix]
     ) {
         self.setUp = setUp
@@ -31,6 +33,30 @@ public struct SavedSession: Equatable, Sendable {
         self.updateCount = updateCount
         self.isSinglePrecision = isSinglePrecision
         self.matrices = matrices
+        self.epochSums = epochSums
+    }
+}
+
+/// What the iterations of an epoch under way came to, from which its training loss is made.
+public struct EpochSums: Equatable, Sendable {
+    /// The samples so far.
+    public var rows: Int
+    /// The sum of their losses.
+    public var loss: Double
+    /// How many were right; NaN without classes.
+    public var accuracy: Double
+
+    /// Sums over so many samples.
+    public init(rows: Int, loss: Double, accuracy: Double) {
+        self.rows = rows
+        self.loss = loss
+        self.accuracy = accuracy
+    }
+
+    /// Whether two have the same bits, NaN included.
+    public static func == (a: EpochSums, b: EpochSums) -> Bool {
+        a.rows == b.rows && a.loss.bitPattern == b.loss.bitPattern && a.accuracy.isNaN == b.accuracy.isNaN
+            && (a.accuracy.isNaN || a.accuracy == b.accuracy)
     }
 }
 

@@ -10,7 +10,8 @@ extension WorkbenchState {
     /// The lines of a command: itself and what it showed; none where it is left out.
     func journalLines(of output: CommandOutput) -> [String] {
         let command = output.parsed
-        guard !command.name.isNotRecorded else { return [] }
+        // What was looked at in a run belongs to no place that a record could go to.
+        guard !command.name.isNotRecorded, !(isBusy && command.name.onlyLooks) else { return [] }
         let text = output.command
         let comment = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         switch output.content {

@@ -199,13 +199,9 @@ public enum KeyMap {
         return nil
     }
 
-    /// Whether a command changes nothing but what is looked at, so that it can be given while a run is under way.
+    /// Whether a command can be given while a run is under way.
     static func onlyLooks(_ command: String) -> Bool {
-        let name = command.prefix { $0 != " " }
-        return switch CommandTable.command(spelled: String(name))?.name {
-        case .help, .view, .layout, .plot, .exit: true
-        default: false
-        }
+        CommandTable.command(spelled: String(command.prefix { $0 != " " }))?.name.onlyLooks ?? false
     }
 
     /// Every key with what it does, in the order in which help shows them.

@@ -38,6 +38,26 @@ import Testing
         expectSameFuture(&bench, &other)
     }
 
+    /// The means of the epoch that a session was saved in are those of the whole of it.
+    @Test func anEpochUnderWayIsSummedUpToItsEnd() throws {
+        var bench = TestBench.xor("batch 1 shuffle=yes\nnext 6\nstep 3\nsave a.safetensors\nepoch")
+        var other = TestBench()
+        other.models = bench.models
+        _ = other.run("load a.safetensors\nepoch")
+        let point = try #require(bench.state.session?.epochs.latest)
+        #expect(other.state.session?.epochs.latest == point)
+        #expect(point.trainingAccuracy != nil)
+        // Going back to where it was loaded, and on again.
+        _ = other.run("goto start\nepoch 2")
+        _ = bench.run("epoch")
+        #expect(other.state.session?.epochs.points.suffix(2) == bench.state.session?.epochs.points.suffix(2))
+        _ = bench.run("save b.safetensors")
+        guard case .session(let saved, _)? = bench.models["b.safetensors"] else { throw NotSaved() }
+        #expect(saved.epochSums == nil)
+    }
+
+    private struct NotSaved: Error {}
+
     @Test func whatWasLoadedCanBeSavedAgain() {
         var bench = TestBench.xor(Self.setups[1] + "\nnext 9\nsave a.safetensors")
         _ = bench.run("load a.safetensors\nsave b.safetensors")

@@ -45,6 +45,8 @@ import Testing
         var bench = TestBench.xor("record it.scenario")
         _ = bench.start("train 1000 epochs")
         for _ in 0..<3 { _ = bench.send(.advance(budget: 37)) }
+        // What is looked at meanwhile is no part of it.
+        #expect(bench.start("layout data").count == 1)
         _ = bench.send(.interrupt)
         let iteration = bench.state.session?.position.iteration ?? 0
         #expect(iteration > 0)
@@ -52,6 +54,7 @@ import Testing
         let text = bench.records["it.scenario"] ?? ""
         #expect(text.contains("# stopped by hand: train 1000 epochs\ngoto iteration=\(iteration)"))
         #expect(text.contains("expect iteration == \(iteration)\n"))
+        #expect(!text.contains("layout"))
         #expect(faults(of: text) == [])
     }
 
