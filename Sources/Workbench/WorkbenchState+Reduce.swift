@@ -206,5 +206,7 @@ extension WorkbenchState {
 
 extension CommandName {
     /// Whether a command changes nothing but what is looked at, so that it can be given while another one is at work.
-    public var onlyLooks: Bool { [.layout, .view, .focus, .plot, .help, .exit].contains(self) }
+    public var onlyLooks: Bool {
+        [.layout, .view, .focus, .plot, .print, .list, .when, .info, .help, .exit].contains(self)
+    }
 }

@@ -147,4 +147,22 @@ import Testing
         var bench = TestBench()
         #expect(bench.error(commands) == message)
     }
+
+    @Test func whatOnlyLooksNeedNotWaitForTheRun() throws {
+        var bench = TestBench.xor()
+        _ = bench.start("train 1000 iterations")
+        _ = bench.send(.advance(budget: 55))
+        let iteration = try #require(bench.state.session?.position.iteration)
+        guard case .value("iteration", let value)? = bench.start("print iteration").first else {
+            Issue.record("nothing was printed")
+            return
+        }
+        #expect(value.scalar == Double(iteration))
+        #expect(bench.state.run != nil)
+        guard case .error? = bench.start("next").first else {
+            Issue.record("a second run began")
+            return
+        }
+        #expect(bench.state.run != nil && bench.state.session?.position.iteration == iteration)
+    }
 }
