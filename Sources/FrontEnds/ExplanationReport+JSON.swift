@@ -4,7 +4,8 @@ import Workbench
 
 extension ExplanationReport {
     /// The fields of the object: the formula in letters, with indices and with numbers; its operands; the terms of its
-    /// longest sum, with the rest as one number; whether it gives the value; the central difference of a gradient.
+    /// longest sum, with the rest as one number; whether it gives the value; the central difference of a gradient, and
+    /// the matrix that was set by hand before it, if one was.
     var fields: [(String, JSONText)] {
         let formula = explanation.formula
         var fields: [(String, JSONText)] = [
@@ -17,6 +18,7 @@ extension ExplanationReport {
         if let formula { fields += formula.fields }
         fields.append(("remarks", .array(sentences.map(JSONText.string))))
         fields.append(("check", explanation.gradient.map { .object($0.fields) } ?? .null))
+        fields.append(("changedByHand", explanation.changedByHand.map { .string($0.description) } ?? .null))
         return fields
     }
 }

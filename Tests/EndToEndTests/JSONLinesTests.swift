@@ -71,6 +71,10 @@ import Testing
         #expect(abs(terms.compactMap { $0["value"] as? Double }.reduce(0, +) - value) < 1e-15)
         let operands = try #require(object["operands"] as? [[String: Any]])
         #expect(operands.count == 8)
+        #expect(object["changedByHand"] is NSNull)
+        let changed = try #require(
+            objects(xorSetUp + "step 6\nlet dZ2 = 2 * dZ2\nstep\nexplain dW2[1, 0]\nprint 1\n").dropLast().last)
+        #expect(changed["changedByHand"] as? String == "dZ2")
         let check = try #require(object["check"] as? [String: Any])
         #expect(check["passed"] as? Bool == true)
         #expect(abs(try #require(check["numeric"] as? Double) - value) < 1e-9)

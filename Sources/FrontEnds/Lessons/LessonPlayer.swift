@@ -141,6 +141,8 @@ enum LessonPace {
     private static let looking = 1.4
     /// An answer, or a picture of one, takes longer than a step.
     private static let thinking = 4.0
+    /// Of a derivation one sees the beginning, and its curves.
+    private static let deriving = 8.0
 
     /// The time that an output takes.
     static func time(for output: CommandOutput, _ mode: LessonMode, _ settings: ScreenSettings) -> Duration {
@@ -152,6 +154,7 @@ enum LessonPace {
         switch output.content {
         case .narration(let text): seconds = max(leastReading, Double(text.count) / charactersPerSecond)
         case .question: seconds = thinking
+        case .derivation: seconds = deriving
         case .chapter, .title, .answer, .explanation, .why, .gradientCheck, .plot: seconds = leastReading
         case .position, .stop: seconds = looking
         case .value, .expectation: seconds = looking / 2

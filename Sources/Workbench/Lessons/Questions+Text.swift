@@ -9,7 +9,13 @@ extension QuestionReport {
 
 extension AnswerReport {
     /// `✓ dW1[0, 2] is 0.0256`, or `✗` with what helps, or with the value.
-    var text: String {
+    var text: String { ([verdict] + [shownHint].compactMap(\.self)).joined(separator: "\n") }
+
+    /// What helps after a wrong answer that may be followed by another.
+    public var shownHint: String? { passed || expected != nil ? nil : hint }
+
+    /// Whether it is right, and what would have been, without what helps.
+    public var verdict: String {
         let given = answer.scalar.map(answer.spelling(ofCell:)) ?? "a matrix of \(answer.shape)"
         if passed { return "✓ \(question) is \(given)" }
         var lines = ["✗ \(question) is not \(given)"]
@@ -20,8 +26,8 @@ extension AnswerReport {
             } else {
                 lines += differences.map(\.text)
             }
-        } else {
-            lines.append(hint ?? "there are no more hints: space tells it")
+        } else if hint == nil {
+            lines.append("there are no more hints: space tells it")
         }
         return lines.joined(separator: "\n")
     }

@@ -268,7 +268,9 @@ public struct ScreenLog: Equatable, Sendable {
         case .title(let title): append(title, .title)
         case .chapter(let text): append(text, .title)
         case .question(let question): append(output.text, question.hint == nil ? .question : .hint)
-        case .answer(let answer): append(output.text, answer.passed ? .success : .failure)
+        case .answer(let answer):
+            append(answer.verdict, answer.passed ? .success : .failure)
+            if let hint = answer.shownHint { append(hint, .hint) }
         case .wait: break
         // What a lesson's steps led to is what the panes show.
         case .position where output.isScripted: append(output.command, .command)

@@ -35,6 +35,15 @@ import Workbench
         #expect(log.contains("✓ 4 == 4"))
     }
 
+    /// The hint stands under the question, and need not be told twice.
+    @Test func aWrongAnswerIsToldWithoutTheHintThatThePaneHas() {
+        var fixture = fixture("ask 2 + 3 hint \"add them\"\nanswer 5")
+        fixture.run("answer 4")
+        #expect(fixture.text(of: .log, 120, 36).joined().contains("✗ 2 + 3 is not 4"))
+        #expect(!fixture.text(of: .log, 120, 36).joined().contains("add them"))
+        #expect(fixture.text(of: .narration, 120, 36).joined().contains("add them"))
+    }
+
     @Test func oneThatIsTypedIsToldByItself() {
         var fixture = fixture("expect 1 == 1")
         fixture.run("expect 2 == 2")
