@@ -99,19 +99,24 @@ extension ScreenModel {
             if entry.kind.isSaidByLesson, !includingLesson { continue }
             let text = glyphs.spell(entry.kind == .command ? "> \(entry.text)" : entry.text)
             let entryLines = text.split(separator: "\n", omittingEmptySubsequences: entry.kind != .narration)
-            lines = entryLines.flatMap { wrapped($0, entry.kind, columns: columns) }.map { ($0, entry.kind) } + lines
+            lines = entryLines.flatMap { wrapped($0, of: entry, columns: columns) }.map { ($0, entry.kind) } + lines
         }
         return lines
     }
 
     /// Sentences go on in the next line; tables, and source lines with a caret under the place, keep their columns.
-    private func wrapped(_ line: Substring, _ kind: ScreenLog.Kind, columns: Int) -> [String] {
+    private func wrapped(_ line: Substring, of entry: ScreenLog.Entry, columns: Int) -> [String] {
         // Breaking a line folds its blanks.
         guard CharacterWidth.of(line) > columns else { return [String(line)] }
-        return switch kind {
+        let indent = line.prefix { $0 == " " }.count
+        let text = line.dropFirst(indent)
+        // Below a verdict stand sentences, too; values in columns, and a source line over its caret, do not.
+        let isSentence = indent < columns / 2 && !text.contains("  ") && !entry.text.contains("^")
+        return switch entry.kind {
         case .narration, .note, .hint, .pause: String(line).wrapped(toColumns: columns)
-        case .success where !line.hasPrefix(" "), .failure where !line.hasPrefix(" "):
-            String(line).wrapped(toColumns: columns)
+        case .success where isSentence, .failure where isSentence:
+            text.wrapped(toColumns: columns - indent).map { String(repeating: " ", count: indent) + $0 }
+        case .failure where indent == 0: String(line).wrapped(toColumns: columns)
         case .output where !line.hasPrefix(" ") && line.first != glyphs.current:
             String(line).wrapped(toColumns: columns)
         default: [String(line)]

@@ -44,6 +44,21 @@ import Workbench
         #expect(fixture.text(of: .narration, 120, 36).joined().contains("add them"))
     }
 
+    @Test func whatAVerdictSaysIsReadToItsEnd() {
+        var fixture = fixture("bug sign in update")
+        for (command, end) in [("accuse tanh1.forward", " tells"), ("accuse update", " is")] {
+            fixture.run(command)
+            for (columns, rows) in [(80, 24), (120, 36), (200, 60)] {
+                let log = fixture.text(of: .log, columns, rows)
+                #expect(log.last { !$0.isEmpty }?.hasSuffix(end) == true, "\(log)")
+            }
+        }
+        // A source line stays over its caret.
+        fixture.run("print W1 + nothingOfThatNameAnywhere + W1")
+        let log = fixture.text(of: .log, 80, 24)
+        #expect(log.last { !$0.isEmpty }?.contains("^") == true)
+    }
+
     @Test func oneThatIsTypedIsToldByItself() {
         var fixture = fixture("expect 1 == 1")
         fixture.run("expect 2 == 2")
