@@ -84,7 +84,8 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
         let watching = try BuiltProgram.start("watch", folder.path + "/run.csv", size: Size(columns: 120, rows: 30))
         try watching.wait(for: "its curves") { $0.hasCurve }
         func count(_ screen: VirtualScreen) -> Int {
-            Int(screen.line(0).split(separator: "·").last?.filter(\.isNumber) ?? "") ?? 0
+            // `7 440 000 records`, before `READING 55 %` where it has not caught up.
+            Int(screen.line(0).split(separator: "·").last?.prefix { $0 != "r" }.filter(\.isNumber) ?? "") ?? 0
         }
         let before = count(watching.screen)
         try watching.wait(for: "more records") { count($0) > before }
