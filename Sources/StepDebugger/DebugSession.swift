@@ -36,16 +36,19 @@ public struct DebugSession: Sendable {
     /// A session at the start of a run, which may be one that goes on from a later iteration.
     /// - Parameters:
     ///   - testSamples: what to test on at the end of each epoch.
-    ///   - epochTally: the sums of the epoch that it goes on in, where that began before it.
+    ///   - epochSums: the sums of the epoch that it goes on in, where that began before it.
     /// - Precondition: no operation of the engine has run since its run began; the test samples have the network's numbers
     ///   of inputs and outputs.
-    public init(engine: Engine, testSamples: Samples? = nil, epochTally: EpochTally? = nil) {
+    public init(engine: Engine, testSamples: Samples? = nil, epochSums: EpochSums? = nil) {
         precondition(
             engine.iteration == engine.firstIteration && engine.operationsRun == 0,
             "a session starts before the first operation")
         self.engine = engine
         self.testSamples = testSamples.flatMap { $0.count > 0 ? $0 : nil }
-        timeline = Timeline(start: engine.checkpoint(), tally: epochTally ?? EpochTally())
+        let tally = epochSums.map {
+            EpochTally($0, iteration: engine.firstIteration, iterationsPerEpoch: engine.iterationsPerEpoch)
+        }
+        timeline = Timeline(start: engine.checkpoint(), tally: tally ?? EpochTally())
         curves = timeline.startCurves
     }
 }

@@ -57,39 +57,20 @@ public struct TestedEpoch: Equatable, Sendable {
 /// What the epochs of a run left behind.
 public typealias EpochHistory = ThinnedHistory<EpochPoint>
 
-/// The sums of an epoch under way, from which its point is made at its end.
-public struct EpochTally: Equatable, Sendable {
-    /// How many iterations will be completed at its end; 0 before the first.
-    private var end = 0
+/// What the iterations of an epoch under way came to, from which its training loss and accuracy are made.
+public struct EpochSums: Equatable, Sendable {
     /// The samples that were taken in.
-    public private(set) var rows = 0
+    public var rows: Int
     /// The sum of their losses.
-    public private(set) var loss = 0.0
+    public var loss: Double
     /// How many of them were right; NaN without classes.
-    public private(set) var accuracy = 0.0
+    public var accuracy: Double
 
-    /// Sums of no epoch.
-    init() {}
-
-    /// Sums that were kept elsewhere, of the epoch that an iteration is in.
-    public init(rows: Int, loss: Double, accuracy: Double, iteration: Int, iterationsPerEpoch: Int) {
-        end = (iteration / iterationsPerEpoch + 1) * iterationsPerEpoch
+    /// Sums over so many samples.
+    public init(rows: Int, loss: Double, accuracy: Double) {
         self.rows = rows
         self.loss = loss
         self.accuracy = accuracy
-    }
-
-    /// Takes in the next iteration.
-    /// - accuracy: NaN without classes.
-    mutating func add(iteration: Int, loss: Double, accuracy: Double, _ sampler: BatchSampler, _ reduction: Reduction) {
-        if iteration >= end {
-            self = EpochTally()
-            end = (iteration / sampler.iterationsPerEpoch + 1) * sampler.iterationsPerEpoch
-        }
-        let rows = iteration + 1 == end ? sampler.rows(ofIteration: iteration) : sampler.batchRows
-        self.rows += rows
-        self.loss += reduction == .mean ? loss * Double(rows) : loss
-        self.accuracy += accuracy * Double(rows)
     }
 
     /// The loss over the samples that were taken in.
@@ -99,8 +80,40 @@ public struct EpochTally: Equatable, Sendable {
     var shareRight: Double? { accuracy.isNaN ? nil : accuracy / Double(rows) }
 
     /// Whether two have the same bits, NaN included.
-    public static func == (a: EpochTally, b: EpochTally) -> Bool {
-        a.end == b.end && a.rows == b.rows && a.loss.bitPattern == b.loss.bitPattern
-            && a.accuracy.bitPattern == b.accuracy.bitPattern
+    public static func == (a: EpochSums, b: EpochSums) -> Bool {
+        a.rows == b.rows && a.loss.bitPattern == b.loss.bitPattern && a.accuracy.bitPattern == b.accuracy.bitPattern
+    }
+}
+
+/// Takes the iterations of an epoch in, and begins anew with the next one.
+struct EpochTally: Equatable, Sendable {
+    /// How many iterations will be completed at its end; 0 before the first.
+    private var end = 0
+    private(set) var sums = EpochSums(rows: 0, loss: 0, accuracy: 0)
+
+    /// Before any epoch.
+    init() {}
+
+    /// In the epoch that an iteration is in, with what came before it.
+    init(_ sums: EpochSums, iteration: Int, iterationsPerEpoch: Int) {
+        self.sums = sums
+        end = Self.end(ofEpochWith: iteration, iterationsPerEpoch)
+    }
+
+    private static func end(ofEpochWith iteration: Int, _ iterationsPerEpoch: Int) -> Int {
+        (iteration / iterationsPerEpoch + 1) * iterationsPerEpoch
+    }
+
+    /// Takes in the next iteration.
+    /// - accuracy: NaN without classes.
+    mutating func add(iteration: Int, loss: Double, accuracy: Double, _ sampler: BatchSampler, _ reduction: Reduction) {
+        if iteration >= end {
+            self = EpochTally()
+            end = Self.end(ofEpochWith: iteration, sampler.iterationsPerEpoch)
+        }
+        let rows = iteration + 1 == end ? sampler.rows(ofIteration: iteration) : sampler.batchRows
+        sums.rows += rows
+        sums.loss += reduction == .mean ? loss * Double(rows) : loss
+        sums.accuracy += accuracy * Double(rows)
     }
 }

@@ -54,8 +54,10 @@ extension DebugSession {
     /// The loss and accuracy of the iterations before the position.
     public var history: TrainingHistory { curves.iterations }
 
-    /// The sums of the epoch under way, up to the position.
-    public var epochTally: EpochTally { curves.tally }
+    /// The sums of the epoch under way, up to the position; nil at its start, and where nothing is known of it.
+    public var epochSums: EpochSums? {
+        engine.iteration % iterationsPerEpoch != 0 && curves.tally.sums.rows > 0 ? curves.tally.sums : nil
+    }
 
     /// What the epochs left behind that were completed before the position.
     public var epochs: EpochHistory { curves.epochs }
@@ -99,7 +101,7 @@ extension DebugSession {
         curves.record(
             EpochPoint(
                 epoch: epoch, iteration: iteration, learningRate: engine.learningRate(ofIteration: iteration - 1),
-                trainingLoss: curves.tally.loss(reduction), trainingAccuracy: curves.tally.shareRight,
+                trainingLoss: curves.tally.sums.loss(reduction), trainingAccuracy: curves.tally.sums.shareRight,
                 testLoss: test?.loss, testAccuracy: test?.accuracy))
     }
 

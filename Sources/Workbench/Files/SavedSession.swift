@@ -37,29 +37,6 @@ public struct SavedSession: Equatable, Sendable {
     }
 }
 
-/// What the iterations of an epoch under way came to, from which its training loss is made.
-public struct EpochSums: Equatable, Sendable {
-    /// The samples so far.
-    public var rows: Int
-    /// The sum of their losses.
-    public var loss: Double
-    /// How many were right; NaN without classes.
-    public var accuracy: Double
-
-    /// Sums over so many samples.
-    public init(rows: Int, loss: Double, accuracy: Double) {
-        self.rows = rows
-        self.loss = loss
-        self.accuracy = accuracy
-    }
-
-    /// Whether two have the same bits, NaN included.
-    public static func == (a: EpochSums, b: EpochSums) -> Bool {
-        a.rows == b.rows && a.loss.bitPattern == b.loss.bitPattern && a.accuracy.isNaN == b.accuracy.isNaN
-            && (a.accuracy.isNaN || a.accuracy == b.accuracy)
-    }
-}
-
 extension Samples {
     /// A number that other samples hardly have: FNV-1a over their numbers' bits, 64 at a time.
     var checksum: UInt64 {

@@ -70,13 +70,7 @@ extension WorkbenchState {
         engine.begin(
             atIteration: saved.position.iteration, updateCount: saved.updateCount,
             matrices: saved.matrices)
-        var session = DebugSession(
-            engine: engine, testSamples: state.testSamples,
-            epochTally: saved.epochSums.map {
-                EpochTally(
-                    rows: $0.rows, loss: $0.loss, accuracy: $0.accuracy, iteration: saved.position.iteration,
-                    iterationsPerEpoch: engine.iterationsPerEpoch)
-            })
+        var session = DebugSession(engine: engine, testSamples: state.testSamples, epochSums: saved.epochSums)
         session.timelineMemory = setup.timelineBytes
         session.seek(to: saved.position)
         setup = state.setup

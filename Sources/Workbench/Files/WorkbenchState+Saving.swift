@@ -68,14 +68,11 @@ extension WorkbenchState {
                 .changedInMidIteration(
                     edit, after: operations[max(0, edit.position.operation - (edit.position.cell > 0 ? 0 : 1))].label))
         }
-        let tally = session.epochTally
-        let isInEpoch = position.iteration % session.iterationsPerEpoch != 0 && tally.rows > 0
         return SavedSession(
             setUp: setUpCommands, dataSource: setup.dataOrigin?.source, dataChecksum: engine.training?.checksum,
             position: position,
             updateCount: engine.updateCount, isSinglePrecision: engine.network.precision == .float32,
-            epochSums: isInEpoch
-                ? EpochSums(rows: tally.rows, loss: tally.loss, accuracy: tally.accuracy) : nil,
+            epochSums: session.epochSums,
             matrices: engine.keptMatrices)
     }
 
