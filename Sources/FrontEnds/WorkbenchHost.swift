@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 import TerminalDrawing
 import Workbench
 import WorkbenchViews
@@ -7,9 +8,9 @@ import WorkbenchViews
 ///
 /// The player, the line REPL and the screen differ only in where actions come from and where output goes.
 struct WorkbenchHost {
-    private(set) var state: WorkbenchState
+    @CopyOnWrite private(set) var state: WorkbenchState
     /// What the screen shows of it, or would show if there were one.
-    var screen = ScreenState()
+    @CopyOnWrite var screen = ScreenState()
     /// What was worked out for the last frame.
     let memo = ScreenMemo()
     private let effects: EffectRunner

@@ -59,8 +59,9 @@ extension DebugSession {
             try change(fault)
         }
         if underWay != nil {
-            underWay?.finished = engine
-            underWay?.finished.runNextOperation()
+            var finished = engine
+            finished.runNextOperation()
+            underWay?.finished = finished
         }
     }
 

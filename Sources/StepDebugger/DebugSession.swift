@@ -6,24 +6,63 @@ import NeuralEngine
 /// It is a value without clock or thread: `advance` runs a slice and returns, so that its owner stays responsive. However
 /// a run is sliced, stepped through and gone back in, it has the same bits at the same position.
 public struct DebugSession: Sendable {
+    /// What a session consists of. It lies on the heap, so that whoever holds a session holds one reference.
+    private struct Storage: Sendable {
+        var engine: Engine
+        var testSamples: Samples?
+        var latestTest: TestedEpoch?
+        var curves: RunCurves
+        var timeline: Timeline
+        var editsMade = 0
+        var underWay: OperationUnderWay?
+        var lastUnobserved = 0
+    }
+
+    @CopyOnWrite private var storage: Storage
+
     /// The engine between the last operation that ran and the next one. What an operation under way has written so far
     /// is not in it; `matrix(_:)` shows it.
-    public internal(set) var engine: Engine
+    public internal(set) var engine: Engine {
+        _read { yield storage.engine }
+        _modify { yield &storage.engine }
+    }
     /// What to test on at the end of each epoch; nil tests nothing.
-    var testSamples: Samples?
+    var testSamples: Samples? {
+        get { storage.testSamples }
+        set { storage.testSamples = newValue }
+    }
     /// What the network made of the test samples at the end of the epoch that was tested last, as long as nothing went
     /// elsewhere since.
-    public internal(set) var latestTest: TestedEpoch?
+    public internal(set) var latestTest: TestedEpoch? {
+        get { storage.latestTest }
+        set { storage.latestTest = newValue }
+    }
     /// What the iterations and epochs before the position left behind.
-    var curves: RunCurves
-
-    var timeline: Timeline
+    var curves: RunCurves {
+        _read { yield storage.curves }
+        _modify { yield &storage.curves }
+    }
+    /// The branches, and the checkpoints on the way.
+    var timeline: Timeline {
+        _read { yield storage.timeline }
+        _modify { yield &storage.timeline }
+    }
     /// How many of the branch's edits have been made on the way here.
-    var editsMade = 0
-    var underWay: OperationUnderWay?
+    var editsMade: Int {
+        get { storage.editsMade }
+        set { storage.editsMade = newValue }
+    }
+    /// The operation of which some cells are shown; nil between two operations.
+    var underWay: OperationUnderWay? {
+        _read { yield storage.underWay }
+        _modify { yield &storage.underWay }
+    }
     /// The last iteration that ran without anybody looking, counted from 1; 0 where there is none. What it overwrote was
     /// not kept, so that it takes two more to have everything there that one can look at.
-    var lastUnobserved = 0
+    var lastUnobserved: Int {
+        get { storage.lastUnobserved }
+        set { storage.lastUnobserved = newValue }
+    }
 
     /// An operation of which some cells are shown. It is run whole on a copy, which is taken over when it ends: the
     /// cells are those of an ordinary run.
@@ -43,13 +82,13 @@ public struct DebugSession: Sendable {
         precondition(
             engine.iteration == engine.firstIteration && engine.operationsRun == 0,
             "a session starts before the first operation")
-        self.engine = engine
-        self.testSamples = testSamples.flatMap { $0.count > 0 ? $0 : nil }
         let tally = epochSums.map {
             EpochTally($0, iteration: engine.firstIteration, iterationsPerEpoch: engine.iterationsPerEpoch)
         }
-        timeline = Timeline(start: engine.checkpoint(), tally: tally ?? EpochTally())
-        curves = timeline.startCurves
+        let timeline = Timeline(start: engine.checkpoint(), tally: tally ?? EpochTally())
+        storage = Storage(
+            engine: engine, testSamples: testSamples.flatMap { $0.count > 0 ? $0 : nil }, curves: timeline.startCurves,
+            timeline: timeline)
     }
 }
 

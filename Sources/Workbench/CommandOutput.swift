@@ -22,7 +22,7 @@ public struct CommandOutput: Equatable, Sendable {
     public internal(set) var note: String?
 
     /// The kinds of answers.
-    public enum Content: Equatable, Sendable {
+    public indirect enum Content: Equatable, Sendable {
         /// A value with the expression it came from.
         case value(name: String, Value)
         /// An answer in words, one string a line or several lines.

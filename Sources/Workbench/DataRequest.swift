@@ -3,7 +3,7 @@ import NeuralEngine
 /// Data that a `data` command asks for; the effect runner reads or makes it.
 public struct DataRequest: Equatable, Sendable {
     /// Where the samples come from.
-    public enum Source: Equatable, Sendable {
+    public indirect enum Source: Equatable, Sendable {
         /// A set that has a name: `xor`, `iris`, `fashion-mnist`.
         case builtIn(String)
         /// A file, its path as the user wrote it.

@@ -3,7 +3,7 @@ import NeuralEngine
 
 /// What a command asks the screen to show, checked against the network. Without a screen nothing comes of it, but for
 /// pictures that `snapshot` draws.
-public enum Look: Equatable, Sendable {
+public indirect enum Look: Equatable, Sendable {
     /// These matrices, at most two, in the viewer; none closes it.
     case matrices([MatrixName])
     /// The screen divided in another way.

@@ -2,7 +2,7 @@ import CommandLanguage
 import RunLogs
 
 /// Everything that can happen to a workbench.
-public enum WorkbenchAction: Sendable {
+public indirect enum WorkbenchAction: Sendable {
     /// A command from a prompt, a key or a pipe.
     case perform(ParsedCommand, SourceText)
     /// A scenario is to be played from its first command.
@@ -41,7 +41,7 @@ public enum WorkbenchAction: Sendable {
 }
 
 /// What the outside world is asked to do; the effect runner does it and answers with an action where one is due.
-public enum Effect: Equatable, Sendable {
+public indirect enum Effect: Equatable, Sendable {
     /// Show what a command left behind.
     case report(CommandOutput)
     /// Read or make data; answer with `dataLoaded`.

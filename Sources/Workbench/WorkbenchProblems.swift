@@ -5,7 +5,7 @@ import RunLogs
 import StepDebugger
 
 /// Why an expression has no value. Worded in `WorkbenchWording.swift`.
-public enum EvaluationProblem: Error, Equatable, Sendable {
+public indirect enum EvaluationProblem: Error, Equatable, Sendable {
     case unknownName(String, suggestion: String?)
     case unknownMatrix(String, network: String)
     case noDropout(String, afterLayer: Int, network: String)
@@ -38,7 +38,7 @@ public struct EvaluationError: Error, Equatable, Sendable {
 }
 
 /// Why a command that is well formed cannot be carried out now. Worded in `WorkbenchWording.swift`.
-public enum CommandProblem: Error, Equatable, Sendable {
+public indirect enum CommandProblem: Error, Equatable, Sendable {
     case evaluation(EvaluationProblem)
     case noNetworkToRun
     case noDataToRun
@@ -117,7 +117,7 @@ public enum CommandProblem: Error, Equatable, Sendable {
 }
 
 /// Why a name cannot be given a value with `let`.
-public enum NotAssignableReason: Equatable, Sendable {
+public indirect enum NotAssignableReason: Equatable, Sendable {
     case scalarOfTheSession
     case setting
     case constant
@@ -125,7 +125,7 @@ public enum NotAssignableReason: Equatable, Sendable {
 }
 
 /// How the data and the network disagree.
-public enum DataMismatch: Equatable, Sendable {
+public indirect enum DataMismatch: Equatable, Sendable {
     case inputs(network: Int, data: Int, suggestion: String)
     case outputs(network: Int, data: Int, suggestion: String)
 }

@@ -51,9 +51,8 @@ extension WorkbenchState {
                 BranchProblem(.unknown(name.value, existing: session.branches.map(\.name))).problem, at: name.range)
         }
         do {
-            run = RunInProgress(
-                command: command, target: nil, start: session.position, reportsStop: false,
-                comparison: try BranchComparison(of: session, a.value, b.value))
+            let comparison = try BranchComparison(of: session, a.value, b.value)
+            run = RunInProgress(command, from: session.position, .comparison(comparison))
         } catch {
             throw CommandError(BranchProblem(error).problem)
         }
@@ -62,8 +61,12 @@ extension WorkbenchState {
 
     /// Takes the comparison under way forward by about `budget` operations.
     mutating func advanceComparison(budget: Int) -> [Effect] {
-        run!.comparison!.advance(budget: budget)
-        guard let run, let comparison = run.comparison, let result = comparison.result else { return [] }
+        guard case .comparison(var comparison)? = takeWork(), let run else { return [] }
+        comparison.advance(budget: budget)
+        guard let result = comparison.result else {
+            self.run!.work = .comparison(comparison)
+            return []
+        }
         self.run = nil
         return [report(run.command, .comparison(result))]
     }

@@ -14,17 +14,18 @@ extension WorkbenchState {
         for option in options {
             if option.name.value == "tolerance" { tolerance = option.number } else { cells = option.integer }
         }
-        run = RunInProgress(
-            command: command, target: nil, start: session.position, reportsStop: true,
-            gradientCheck: GradientCheck(of: session.engine, tolerance: tolerance, cellsPerMatrix: cells))
+        let check = GradientCheck(of: session.engine, tolerance: tolerance, cellsPerMatrix: cells)
+        run = RunInProgress(command, from: session.position, .gradientCheck(check))
         return []
     }
 
     /// Takes the check under way forward by about as much work as `budget` operations are.
     mutating func advanceGradientCheck(budget: Int) -> [Effect] {
-        run?.gradientCheck?.advance(budget: budget)
-        guard let run, let check = run.gradientCheck, check.isFinished else { return [] }
-        return [finish(check, of: run, isInterrupted: false)]
+        guard case .gradientCheck(var check)? = takeWork(), let run else { return [] }
+        check.advance(budget: budget)
+        guard !check.isFinished else { return [finish(check, of: run, isInterrupted: false)] }
+        self.run!.work = .gradientCheck(check)
+        return []
     }
 
     /// Ends the check under way with what it has found so far.

@@ -15,30 +15,31 @@ extension WorkbenchState {
         notBefore target: Position, reportsStop: Bool, _ command: PendingCommand
     ) -> [Effect] {
         guard let session else { return [] }
+        let isJourney = watcher(on: session) == nil || session.position == session.start
         run = RunInProgress(
-            command: command, target: target, start: session.position, reportsStop: reportsStop,
-            endReason: .start)
-        if watcher(on: session) == nil || session.position == session.start {
-            run!.traveller = session.departing(for: target)
-        } else {
-            run!.pastSearch = PastSearch(ReverseSearch(from: session, notBefore: target))
-        }
+            command, from: session.position, reportsStop: reportsStop,
+            isJourney
+                ? .journey(Journey(traveller: session.departing(for: target), target: target, endReason: .start))
+                : .pastSearch(PastSearch(ReverseSearch(from: session, notBefore: target))))
         return []
     }
 
     /// Takes the search under way on by about `budget` operations.
-    mutating func advanceSearch(budget: Int) -> [Effect] {
+    mutating func advancePastSearch(budget: Int) -> [Effect] {
+        guard case .pastSearch(var search)? = takeWork(), let run else { return [] }
         let (stops, testSamples, variables) = (stopList.enabled, testSamples, variables)
-        let outcome = run!.pastSearch!.search.advance(budget: budget) { session in
+        let outcome = search.search.advance(budget: budget) { session in
             StopWatcher(
                 stops.filter { !$0.operations(in: session.engine).isEmpty }, in: session, testSamples: testSamples,
                 variables: variables)
         }
-        guard case .arrived(let found, let finding) = outcome else { return [] }
+        guard case .arrived(let found, let finding) = outcome else {
+            self.run!.work = .pastSearch(search)
+            return []
+        }
         session = found
-        run!.pastSearch = nil
         for hit in finding?.hits ?? [] { stopList.count(hitOf: hit.number) }
-        return [finishRun(run!, finding?.reason ?? run!.endReason, hits: finding?.hits ?? [])]
+        return [finishRun(run, finding?.reason ?? .start, hits: finding?.hits ?? [])]
     }
 }
 

@@ -41,10 +41,10 @@ extension WorkbenchState {
         endReason: StopReport.Reason = .reached, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         let session = try runnableSession()
-        let run = RunInProgress(
-            command: command, target: session.target(of: goal), start: session.position,
-            reportsStop: reportsStop, endReason: endReason, patience: patience,
+        let training = TrainingRun(
+            target: session.target(of: goal), endReason: endReason, patience: patience,
             watcher: watcher(on: session, until: condition))
+        let run = RunInProgress(command, from: session.position, reportsStop: reportsStop, .training(training))
         if let condition, try holdsAlready(condition) { return [end(run, .condition)] }
         self.run = run
         return []
@@ -111,52 +111,40 @@ extension WorkbenchState {
 
     // MARK: Slices
 
-    /// Takes the run under way forward by about `budget` operations.
-    mutating func advance(budget: Int) -> [Effect] {
-        if run?.gradientCheck != nil { return advanceGradientCheck(budget: budget) }
-        if run?.why != nil { return advanceWhy(budget: budget) }
-        if run?.traveller != nil { return advanceJourney(budget: budget) }
-        if run?.pastSearch != nil { return advanceSearch(budget: budget) }
-        if run?.comparison != nil { return advanceComparison(budget: budget) }
-        if run?.isSweep ?? false { return advanceSweep(budget: budget) }
-        guard session != nil else { return [] }
-        // Where epochs are judged, a slice has as many parts as it completes.
+    /// Takes a run of the session forward by about `budget` operations. Where epochs are judged, a slice has as many parts
+    /// as it completes.
+    mutating func advanceTraining(budget: Int) -> [Effect] {
+        guard var session, case .training(var training)? = takeWork(), let start = run?.start else { return [] }
+        // The session too is out of the state, so that it has one owner and changes in place.
+        self.session = nil
+        var ending: (reason: StopReport.Reason, hits: [StopHit])?
+        var failure: CommandError?
         var rest = budget
-        while rest > 0, let run {
-            let before = session!.position
-            let effects = advance(run, budget: rest)
-            if self.run == nil || run.patience == nil { return effects }
-            if self.run!.patience!.isExhausted(after: session!.epochs.latest) {
-                session!.settle()
-                return [finishRun(self.run!, .patience)]
+        repeat {
+            let before = session.position
+            switch training.advance(&session, since: start, budget: rest) {
+            case .budgetSpent: break
+            case .reached: ending = (training.endReason, [])
+            case .stopped(let finding):
+                for hit in finding.hits { stopList.count(hitOf: hit.number) }
+                failure = finding.goalError
+                ending = (finding.reason, finding.hits)
             }
-            rest -= session!.operationsRun(since: before)
-        }
-        return []
-    }
-
-    /// Takes a run of the session forward by about `budget` operations, or to the end of an epoch that is judged.
-    private mutating func advance(_ run: RunInProgress, budget: Int) -> [Effect] {
-        let judgesEpochs = run.patience != nil
-        guard run.watcher != nil else {
-            let progress = session!.advance(
-                toward: run.target, budget: budget, endingAfterEpoch: judgesEpochs)
-            return progress == .reached ? [finishRun(run, run.endReason)] : []
-        }
-        switch session!.advance(
-            toward: run.target, budget: budget, endingAfterEpoch: judgesEpochs, heeding: &self.run!.watcher!,
-            since: run.start)
-        {
-        case .budgetSpent: return []
-        case .reached: return [finishRun(run, run.endReason)]
-        case .stopped(let finding):
-            for hit in finding.hits { stopList.count(hitOf: hit.number) }
-            if let error = finding.goalError {
-                self.run = nil
-                return fail(run.command, error)
+            guard ending == nil, training.patience != nil else { break }
+            if training.patience!.isExhausted(after: session.epochs.latest) {
+                session.settle()
+                ending = (.patience, [])
             }
-            return [finishRun(run, finding.reason, hits: finding.hits)]
+            rest -= session.operationsRun(since: before)
+        } while ending == nil && rest > 0
+        self.session = session
+        run!.work = .training(training)
+        guard let ending, let run else { return [] }
+        if let failure {
+            self.run = nil
+            return fail(run.command, failure)
         }
+        return [finishRun(run, ending.reason, hits: ending.hits)]
     }
 
     /// Ends the run under way where it stands, or the wait for data. The scenario that started it ends too, unless a learner
@@ -169,21 +157,17 @@ extension WorkbenchState {
             pending = nil
             return [report(command, .interrupted("interrupted: everything is as it was"))]
         }
-        guard let run else { return [] }
-        if let check = run.gradientCheck { return [finish(check, of: run, isInterrupted: true)] }
-        if run.isSweep { return interruptSweep() }
-        if let investigation = run.why { return [finish(investigation, of: run)] }
-        if run.movesTheSession { session?.settle() }
-        return [finishRun(run, .interrupted)]
+        return interruptRun()
     }
 
     /// Lets the run under way end with the epoch that it is in.
     mutating func endAfterEpoch() -> [Effect] {
-        guard let run, run.movesTheSession, let session else { return [] }
+        guard var training = run?.training, let session else { return [] }
         let end = session.target(of: .epochs(1))
-        guard let end, run.target.map({ end < $0 }) ?? true else { return [] }
-        self.run!.target = end
-        self.run!.endReason = .endOfEpoch
+        guard let end, training.target.map({ end < $0 }) ?? true else { return [] }
+        training.target = end
+        training.endReason = .endOfEpoch
+        run!.work = .training(training)
         return []
     }
 
@@ -208,7 +192,7 @@ extension WorkbenchState {
     }
 
     private func best(of run: RunInProgress, _ reason: StopReport.Reason) -> BestEpoch? {
-        guard reason == .patience, let patience = run.patience, let best = patience.best else { return nil }
+        guard reason == .patience, let patience = run.training?.patience, let best = patience.best else { return nil }
         return BestEpoch(monitor: patience.monitor, epoch: best, patience: patience.limit)
     }
 
@@ -246,5 +230,19 @@ extension WorkbenchState {
             session.position.cell - 1, ofOperation: session.position.operation)
         guard let matrix = session.matrix(name) else { return nil }
         return CellReport(matrix: name, row: row, column: column, value: matrix[row, column])
+    }
+}
+
+extension TrainingRun {
+    /// Runs the session forward by about `budget` operations, or to the end of an epoch that is judged.
+    fileprivate mutating func advance(
+        _ session: inout DebugSession, since start: Position, budget: Int
+    ) -> HeedingProgress<StopWatcher.Finding> {
+        guard watcher != nil else {
+            let progress = session.advance(toward: target, budget: budget, endingAfterEpoch: patience != nil)
+            return progress == .reached ? .reached : .budgetSpent
+        }
+        return session.advance(
+            toward: target, budget: budget, endingAfterEpoch: patience != nil, heeding: &watcher!, since: start)
     }
 }

@@ -146,8 +146,9 @@ extension WorkbenchState {
             network: specification, optimizer: setup.optimizer, batch: setup.batch, training: training,
             parametersOf: keepingParameters ? session?.engine : nil)
         engine.threads = threads
-        session = DebugSession(engine: engine, testSamples: testSamples)
-        session?.timelineMemory = setup.timelineBytes
+        var session = DebugSession(engine: engine, testSamples: testSamples)
+        session.timelineMemory = setup.timelineBytes
+        self.session = session
     }
 
     /// What setting up anew does to a session that has moved.

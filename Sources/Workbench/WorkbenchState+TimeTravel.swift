@@ -54,18 +54,20 @@ extension WorkbenchState {
     /// Sends a copy of the session to a position; the session is there once it has arrived.
     mutating func setOut(_ traveller: DebugSession, to target: Position, _ command: PendingCommand) -> [Effect] {
         run = RunInProgress(
-            command: command, target: target, start: session?.position ?? traveller.start, reportsStop: false,
-            traveller: traveller)
+            command, from: session?.position ?? traveller.start,
+            .journey(Journey(traveller: traveller, target: target)))
         return []
     }
 
     /// Takes the journey under way forward by about `budget` operations.
     mutating func advanceJourney(budget: Int) -> [Effect] {
-        // In place: a copy of the traveller would make the engine copy its memory.
-        guard run!.traveller!.advance(toward: run!.target, budget: budget) == .reached else { return [] }
-        session = run!.traveller
-        run!.traveller = nil
-        return [finishRun(run!, run!.endReason)]
+        guard case .journey(var journey)? = takeWork(), let run else { return [] }
+        guard journey.traveller.advance(toward: journey.target, budget: budget) == .reached else {
+            self.run!.work = .journey(journey)
+            return []
+        }
+        session = journey.traveller
+        return [finishRun(run, journey.endReason)]
     }
 
     /// Makes the set-up what it is where the session stands.

@@ -90,7 +90,8 @@ extension WorkbenchState {
         }
         if name.value == "timeline-memory" {
             setup.timelineMemory = CommandOption(name: name, value: value).number
-            session?.timelineMemory = setup.timelineBytes
+            let bytes = setup.timelineBytes
+            session?.timelineMemory = bytes
             return [report(command, .value(name: name.value, .number(setup.timelineMemory)))]
         }
         let rate = try learningRate(

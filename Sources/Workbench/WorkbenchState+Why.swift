@@ -13,17 +13,17 @@ extension WorkbenchState {
         } catch {
             throw CommandError(.noAnswerToWhy(error, nextOperation: session.nextOperation.label), at: reference.range)
         }
-        run = RunInProgress(
-            command: command, target: nil, start: session.position, reportsStop: true,
-            why: investigation)
+        run = RunInProgress(command, from: session.position, .why(investigation))
         return []
     }
 
     /// Takes the search under way forward by about as much work as `budget` operations are.
     mutating func advanceWhy(budget: Int) -> [Effect] {
-        run?.why?.advance(budget: budget)
-        guard let run, let investigation = run.why, investigation.isFinished else { return [] }
-        return [finish(investigation, of: run)]
+        guard case .why(var investigation)? = takeWork(), let run else { return [] }
+        investigation.advance(budget: budget)
+        guard !investigation.isFinished else { return [finish(investigation, of: run)] }
+        self.run!.work = .why(investigation)
+        return []
     }
 
     /// Ends the search under way with what it has found so far.

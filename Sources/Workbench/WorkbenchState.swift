@@ -8,19 +8,19 @@ import StepDebugger
 /// A value: a copy is a snapshot, equal states show equal screens. It changes in one place, `reduce(_:)`.
 public struct WorkbenchState: Equatable, Sendable {
     /// What `data`, `network`, `optimizer`, `schedule`, `regularize` and `batch` asked for.
-    public internal(set) var setup = Setup()
+    @CopyOnWrite public internal(set) var setup = Setup()
     /// The network being stepped through; nil until `network` was given.
     public internal(set) var session: DebugSession?
     /// Why the session cannot run on the data, where it cannot.
     public internal(set) var mismatch: DataMismatch?
     /// The test samples in the shape of the network's output, where there are any.
-    public internal(set) var testSamples: Samples?
+    @CopyOnWrite public internal(set) var testSamples: Samples? = nil
     /// The user's own variables.
     public internal(set) var variables: [String: Value] = [:]
     /// The stops and displays that the user made.
-    public internal(set) var stopList = StopList()
+    @CopyOnWrite public internal(set) var stopList = StopList()
     /// What was done, as the lines of a scenario.
-    var journal = Journal()
+    @CopyOnWrite var journal = Journal()
     /// The logs that are written, and what is in them.
     public internal(set) var logs: [RunLogEntry] = []
     /// Which session it is, of all that there have been; a new one begins a new run in the logs.
@@ -28,17 +28,17 @@ public struct WorkbenchState: Equatable, Sendable {
     /// How many sessions there have been, those of sweeps included.
     var issuedSessions = 0
     /// The run under way, between two slices.
-    public internal(set) var run: RunInProgress?
+    @CopyOnWrite public internal(set) var run: RunInProgress? = nil
     /// The runs of the last sweep.
-    public internal(set) var sweep: Sweep?
+    @CopyOnWrite public internal(set) var sweep: Sweep? = nil
     /// The command that waits for its effect's answer.
-    public internal(set) var pending: PendingCommand?
+    @CopyOnWrite public internal(set) var pending: PendingCommand? = nil
     /// The scenarios being played, the innermost `source` last.
     public internal(set) var frames: [ScriptFrame] = []
     /// Whether the scenario waits at a `pause`.
     public internal(set) var isPausedByScenario = false
     /// What the scenario asked and nobody has answered yet.
-    public internal(set) var question: OpenQuestion?
+    @CopyOnWrite public internal(set) var question: OpenQuestion? = nil
     /// Whether the scenario asks which operation has the fault.
     public internal(set) var suspicion: OpenSuspicion?
     /// How the learner did with what was asked.
@@ -107,11 +107,11 @@ public struct WorkbenchState: Equatable, Sendable {
 /// What the set-up commands asked for.
 public struct Setup: Equatable, Sendable {
     /// The data, once loaded.
-    public internal(set) var data: LoadedData?
+    @CopyOnWrite public internal(set) var data: LoadedData? = nil
     /// The command that they came from.
-    var dataOrigin: DataOrigin?
+    @CopyOnWrite var dataOrigin: DataOrigin? = nil
     /// The network, once asked for.
-    public internal(set) var network: NetworkRequest?
+    @CopyOnWrite public internal(set) var network: NetworkRequest? = nil
     /// The optimizer.
     public internal(set) var optimizer = OptimizerSettings(.sgd)
     /// The penalty on large weights.
@@ -161,45 +161,6 @@ public struct NetworkRequest: Equatable, Sendable {
     }
 }
 
-/// A run between two slices: where it goes and what may end it before.
-public struct RunInProgress: Equatable, Sendable {
-    /// The command that started it.
-    public let command: PendingCommand
-    /// Where it ends; nil runs until it is stopped.
-    public internal(set) var target: Position?
-    /// Where it started.
-    public let start: Position
-    /// Whether its end is reported as a stop rather than as a position.
-    let reportsStop: Bool
-    /// Why it ends where nothing stopped it before.
-    var endReason = StopReport.Reason.reached
-    /// When it ends because epochs no longer get better; nil where that does not matter.
-    var patience: EpochPatience?
-    /// Judges where it stops before its end; nil where it heeds nothing.
-    var watcher: StopWatcher?
-    /// The check that is worked off, where that is what runs; the session then stays where it is.
-    public internal(set) var gradientCheck: GradientCheck?
-    /// The search for where a number came from, where that is what runs; the session then stays where it is.
-    public internal(set) var why: WhyInvestigation?
-    /// The copy of the session that goes back or elsewhere, where that is what runs: it takes the session's place when it
-    /// has arrived.
-    public internal(set) var traveller: DebugSession?
-    /// The search of the past, where that is what runs.
-    public internal(set) var pastSearch: PastSearch?
-    /// The comparison of branches, where that is what runs.
-    public internal(set) var comparison: BranchComparison?
-    /// The order of a sweep's table, where a sweep is what runs; the session then stays where it is.
-    var sweepSort: String?
-
-    /// Whether a sweep is what runs.
-    public var isSweep: Bool { sweepSort != nil }
-
-    /// Whether the session itself runs, rather than a copy of it.
-    var movesTheSession: Bool {
-        gradientCheck == nil && why == nil && traveller == nil && pastSearch == nil && comparison == nil && !isSweep
-    }
-}
-
 /// A command under way, with the text it stands in.
 public struct PendingCommand: Equatable, Sendable {
     /// The command.
@@ -211,9 +172,9 @@ public struct PendingCommand: Equatable, Sendable {
     /// The part of it that asks for something outside, where an error of that shows; nil is all of it.
     var place: SourceRange?
     /// What its data were asked for with, where it asked for some.
-    var dataOrigin: DataOrigin?
+    @CopyOnWrite var dataOrigin: DataOrigin? = nil
     /// The session that it loads, while it waits for the data of it.
-    var saved: SavedSession?
+    @CopyOnWrite var saved: SavedSession? = nil
 }
 
 /// A scenario and how far it was played.

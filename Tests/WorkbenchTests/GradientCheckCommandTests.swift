@@ -175,8 +175,11 @@ import Testing
         let before = bench.state.session
         #expect(bench.start("check gradients").isEmpty)
         #expect(bench.state.isBusy)
-        #expect(bench.state.run?.gradientCheck?.checkedCount == 0)
-        while bench.state.run?.gradientCheck?.failedCount == 0 { #expect(bench.send(.advance(budget: 1)).isEmpty) }
+        func check() -> GradientCheck? {
+            if case .gradientCheck(let check)? = bench.state.run?.work { check } else { nil }
+        }
+        #expect(check()?.checkedCount == 0)
+        while check()?.failedCount == 0 { #expect(bench.send(.advance(budget: 1)).isEmpty) }
         let report = try report(bench.send(.interrupt).map(\.content))
         #expect(report.isInterrupted)
         #expect(!report.passed)

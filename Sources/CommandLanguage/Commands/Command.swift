@@ -1,6 +1,6 @@
 /// One command of the language, checked for form but not yet for meaning: that `W7` names no matrix of this network
 /// is for whoever runs the command to say. Two are equal when they say the same; places do not count.
-public enum Command: Equatable, Sendable {
+public indirect enum Command: Equatable, Sendable {
     // Set-up.
     case data(DataSource, [CommandOption])
     /// Layer sizes, at least two, each at least 1.
@@ -204,7 +204,7 @@ public enum CommandName: String, CaseIterable, Sendable {
 }
 
 /// Where `data` takes its samples from.
-public enum DataSource: Equatable, Sendable {
+public indirect enum DataSource: Equatable, Sendable {
     /// A data set that the program makes or carries, by name: one of `Vocabulary.builtInDataSets`.
     case builtIn(Located<String>)
     /// A file of comma-separated values.
@@ -255,7 +255,7 @@ public enum TrainGoal: Equatable, Sendable {
 }
 
 /// What `expect` asserts.
-public enum Expectation: Equatable, Sendable {
+public indirect enum Expectation: Equatable, Sendable {
     /// The expression is true: every cell is nonzero. Never an `==` at the top: that is `equal`.
     case holds(Expression)
     /// `A == B`, exactly.

@@ -14,7 +14,7 @@ public struct CommandOption: Equatable, Sendable {
 }
 
 /// The value of an option or a setting.
-public enum OptionValue: Equatable, Sendable {
+public indirect enum OptionValue: Equatable, Sendable {
     /// A finite number, with its digits as written.
     case number(Double, spelling: String)
     /// `0.2,0.5`; at least one finite number, with the digits as written.

@@ -1,5 +1,5 @@
 /// Where `break` and `tbreak` stop.
-public enum BreakPlace: Equatable, Sendable {
+public indirect enum BreakPlace: Equatable, Sendable {
     /// Right after an operation has run, by its name; with a condition, only when that holds there.
     case operation(Located<String>, if: Expression?)
     /// At the operation at which a condition becomes true.
@@ -7,7 +7,7 @@ public enum BreakPlace: Equatable, Sendable {
 }
 
 /// Where `goto` leads.
-public enum GotoPlace: Equatable, Sendable {
+public indirect enum GotoPlace: Equatable, Sendable {
     /// Before the first operation.
     case start
     /// As far as the run ever went.

@@ -25,7 +25,7 @@ public struct ParseError: Error, Equatable, Sendable {
     }
 
     /// What can be wrong. A `suggestion` is what was probably meant, as it would be written.
-    public enum Kind: Equatable, Sendable {
+    public indirect enum Kind: Equatable, Sendable {
         // Text.
         case unterminatedString
         case unclosedBracket(String)

@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 import Workbench
 import WorkbenchViews
 
@@ -13,8 +14,8 @@ struct LessonPlayer {
         let step: Int
         /// Whether a chapter begins here; otherwise the lesson waits here.
         let isChapter: Bool
-        let workbench: WorkbenchState
-        let screen: ScreenState
+        @CopyOnWrite private(set) var workbench: WorkbenchState
+        @CopyOnWrite private(set) var screen: ScreenState
     }
 
     /// More places where the lesson waits are not remembered: the oldest go first. Chapters are always there.

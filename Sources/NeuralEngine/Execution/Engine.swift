@@ -4,23 +4,56 @@
 /// plan's operations in their order; training runs the same operations as stepping does. Two engines are equal when
 /// every cell that can be looked at has the same bits.
 public struct Engine: Equatable, Sendable {
-    /// What the network is.
-    public private(set) var network: NetworkSpecification
-    /// How an epoch is cut into batches.
-    public let batch: BatchSettings
-    /// What it learns from; without it there are parameters, but nothing can run.
-    public let training: Samples?
-    /// The operations of an iteration, and the matrices.
-    public private(set) var plan: Plan
+    /// What an engine consists of. It lies on the heap, so that whoever holds an engine holds one reference.
+    private struct Storage: Sendable {
+        var network: NetworkSpecification
+        let batch: BatchSettings
+        let training: Samples?
+        var plan: Plan
+        var threads = 1
+        var settings: OptimizerSettings
+        // Exactly one of them is there, as the precision tells; a generic type across the module's border would be slow.
+        var double: EngineCore<Double>?
+        var single: EngineCore<Float>?
+        var fault: Fault?
+    }
 
+    @CopyOnWrite private var storage: Storage
+
+    /// What the network is.
+    public private(set) var network: NetworkSpecification {
+        get { storage.network }
+        set { storage.network = newValue }
+    }
+    /// How an epoch is cut into batches.
+    public var batch: BatchSettings { storage.batch }
+    /// What it learns from; without it there are parameters, but nothing can run.
+    public var training: Samples? { storage.training }
+    /// The operations of an iteration, and the matrices.
+    public private(set) var plan: Plan {
+        get { storage.plan }
+        set { storage.plan = newValue }
+    }
     /// How many threads may share an operation that is large enough. It changes how long a run takes and nothing else:
     /// results have the same bits, and engines that differ in it alone are equal.
-    public var threads = 1
-
-    private var settings: OptimizerSettings
-    // Exactly one of them is there, as the precision tells; a generic type across the module's border would be slow.
-    var double: EngineCore<Double>?
-    var single: EngineCore<Float>?
+    public var threads: Int {
+        get { storage.threads }
+        set { storage.threads = newValue }
+    }
+    private var settings: OptimizerSettings {
+        get { storage.settings }
+        set { storage.settings = newValue }
+    }
+    /// The engine in double precision; nil where it is in single precision.
+    var double: EngineCore<Double>? {
+        _read { yield storage.double }
+        _modify { yield &storage.double }
+    }
+    /// The engine in single precision; nil where it is in double precision.
+    var single: EngineCore<Float>? {
+        _read { yield storage.single }
+        _modify { yield &storage.single }
+    }
 
     /// An engine at its start: weights initialised, biases zero, nothing run.
     /// - parametersOf: an engine whose weights and biases are taken over where its layers have the same sizes.
@@ -31,16 +64,14 @@ public struct Engine: Equatable, Sendable {
     ) {
         let training = training.flatMap { $0.count > 0 ? $0 : nil }
         Self.check(training, network)
-        self.network = network
-        self.batch = batch
-        self.training = training
-        settings = optimizer
-        plan = Plan(network, optimizer, training, batch)
+        let plan = Plan(network, optimizer, training, batch)
         let program = Program(network, optimizer, plan, batchRows: plan.batchRows)
+        var storage = Storage(network: network, batch: batch, training: training, plan: plan, settings: optimizer)
         switch network.precision {
-        case .float64: double = EngineCore(network, program, training, batch)
-        case .float32: single = EngineCore(network, program, training, batch)
+        case .float64: storage.double = EngineCore(network, program, training, batch)
+        case .float32: storage.single = EngineCore(network, program, training, batch)
         }
+        self.storage = storage
         guard let former, former.network.layerSizes == network.layerSizes else { return }
         if let parameters = former.double {
             double?.takeParameters(of: parameters)
@@ -90,8 +121,10 @@ public struct Engine: Equatable, Sendable {
     /// The fault that was planted in the program; nil where there is none. The plan and its equations are always those of
     /// the right program.
     public internal(set) var fault: Fault? {
-        didSet {
-            guard fault != oldValue else { return }
+        get { storage.fault }
+        set {
+            guard newValue != storage.fault else { return }
+            storage.fault = newValue
             let program = program()
             double?.replaceFault(program)
             single?.replaceFault(program)
@@ -170,6 +203,7 @@ extension Engine {
     /// - isObserved: without it, what it overwrites is not kept, and dX is not computed.
     /// - Precondition: there are training data.
     public mutating func runNextOperation(isObserved: Bool = true) {
+        let (settings, threads) = (settings, threads)
         double?.runNextOperation(settings, threads: threads, isObserved ? .full : .none)
         single?.runNextOperation(settings, threads: threads, isObserved ? .full : .none)
     }
@@ -201,12 +235,12 @@ extension Engine {
         endsEarly: ((IterationView) -> Bool)? = nil
     ) {
         precondition(endsEarly == nil || !observesLast, "which iteration is the last has to be known to observe it")
-        let (optimizer, regularization, fault) = (settings, regularization, fault)
+        let (settings, threads, regularization, fault) = (settings, threads, regularization, fault)
         func checkpoint(
             _ iteration: Int, _ double: CoreCheckpoint<Double>?, _ single: CoreCheckpoint<Float>?
         ) -> EngineCheckpoint {
             EngineCheckpoint(
-                iteration: iteration, optimizer: optimizer, regularization: regularization, fault: fault,
+                iteration: iteration, optimizer: settings, regularization: regularization, fault: fault,
                 double: double, single: single)
         }
         double?.runIterations(
@@ -225,6 +259,7 @@ extension Engine {
     public mutating func runIterations(
         _ count: Int, watching names: [MatrixName], row: Int, column: Int, look: (Int, [Double]) -> Void
     ) {
+        let (settings, threads) = (settings, threads)
         let regions = names.map { (double?.program ?? single!.program).regions[$0]! }
         double?.runIterations(
             count, settings, threads: threads, watching: regions, row: row, column: column, look)

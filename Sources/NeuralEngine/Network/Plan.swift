@@ -12,7 +12,7 @@ public struct Plan: Equatable, Sendable {
     /// How many rows a full batch has; zero without data.
     public let batchRows: Int
 
-    private let network: NetworkSpecification
+    @CopyOnWrite private var network: NetworkSpecification
 
     init(network: NetworkSpecification, optimizer: OptimizerSettings, batchRows: Int) {
         self.network = network

@@ -22,7 +22,7 @@ where Judge.Finding: Equatable & Sendable {
         let finding: Judge.Finding
     }
 
-    private enum Step: Equatable, Sendable {
+    private indirect enum Step: Equatable, Sendable {
         case goingToStretch
         case judging(Judge)
         case goingToEnd(Position)
@@ -35,7 +35,7 @@ where Judge.Finding: Equatable & Sendable {
     private let floor: Position
     private var traveller: DebugSession
     private var step: Step
-    private var last: Hit?
+    @CopyOnWrite private var last: Hit? = nil
     /// The stretch that is searched.
     private var start: Position
     private var end: Position

@@ -18,7 +18,7 @@ public enum Trouble: Equatable, Sendable {
 }
 
 /// What was found wrong, with its numbers.
-public enum TroubleFinding: Equatable, Sendable {
+public indirect enum TroubleFinding: Equatable, Sendable {
     /// A matrix has a cell that is NaN or infinite; the first one is named, `count` says how many there are.
     case nonFinite(MatrixName, row: Int, column: Int, value: Double, count: Int)
     /// So many units of the layer's output are 0 for every sample.

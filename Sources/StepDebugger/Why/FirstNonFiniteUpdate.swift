@@ -8,7 +8,7 @@ import NeuralEngine
 /// place where the cell was finite, while running on; and between two looks that differ, at every update.
 struct FirstNonFiniteUpdate: Equatable, Sendable {
     /// What was found.
-    enum Outcome: Equatable, Sendable {
+    indirect enum Outcome: Equatable, Sendable {
         /// It was so when the run started.
         case start
         /// It was put there.

@@ -6,7 +6,7 @@ import NeuralEngine
 /// multiplies what it starts with by a factor a step: the chain rule. The gradient is the sum over all paths.
 struct GradientChain: Equatable, Sendable {
     /// How a node follows from the one before it, nearer to the loss.
-    enum Step: Equatable, Sendable {
+    indirect enum Step: Equatable, Sendable {
         /// dZ = dA ⊙ f′(Z)
         case activation(Activation, layer: Int, z: Matrix<Double>, a: Matrix<Double>)
         /// dA = dD ⊙ M
@@ -16,7 +16,7 @@ struct GradientChain: Equatable, Sendable {
     }
 
     /// What is done with the last node.
-    enum End: Equatable, Sendable {
+    indirect enum End: Equatable, Sendable {
         /// The cell is one of the last node itself.
         case node(row: Int, column: Int)
         /// dW[i,j] = Σₙ X[n,i]·dZ[n,j]

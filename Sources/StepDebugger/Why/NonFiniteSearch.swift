@@ -6,7 +6,7 @@ import NeuralEngine
 /// What is older is followed first: parameters before what an iteration computes from them, forward before backward. In
 /// a parameter the number is followed back to the update that made it one.
 struct NonFiniteSearch: Equatable, Sendable {
-    private enum Stage: Equatable, Sendable {
+    private indirect enum Stage: Equatable, Sendable {
         /// An iteration is run again up to the operation that has computed the cell.
         case iteration(Replay, iteration: Int)
         /// The update is looked for that made a parameter what it is.

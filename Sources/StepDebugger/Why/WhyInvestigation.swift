@@ -5,7 +5,7 @@ import NeuralEngine
 ///
 /// It is a value that is worked off in slices beside the session that it asks about, which stays where it is.
 public struct WhyInvestigation: Equatable, Sendable {
-    private enum Stage: Equatable, Sendable {
+    private indirect enum Stage: Equatable, Sendable {
         /// An iteration is run again, since changes by hand have covered what its operations read.
         case iteration(Replay)
         case paths(PathSum)

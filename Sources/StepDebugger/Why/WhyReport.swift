@@ -23,7 +23,7 @@ public struct WhyReport: Equatable, Sendable {
     public let answer: Answer
 
     /// The kinds of answers.
-    public enum Answer: Equatable, Sendable {
+    public indirect enum Answer: Equatable, Sendable {
         /// The sum of products that the cell is, where it is one of the forward pass.
         case terms(TermSum)
         /// The numbers that it is computed from, where it is a gradient that the loss itself has: `dP`, `dY`, and the
@@ -185,7 +185,7 @@ public struct CellChange: Equatable, Sendable {
 /// What first made a number that is not finite, and how that came to the cell.
 public struct NonFiniteOrigin: Equatable, Sendable {
     /// How a number that is not finite came to be without one before it.
-    public enum Cause: Equatable, Sendable {
+    public indirect enum Cause: Equatable, Sendable {
         /// The operation of the first hop made it of finite numbers: these are its operands, or the largest products in
         /// its sum.
         case operation([Term])

@@ -21,13 +21,13 @@ public struct ScenarioChecker {
     typealias Reading = (Effect) -> WorkbenchAction?
 
     let read: Reading
-    var state = WorkbenchState()
-    var knowledge = Knowledge()
+    @CopyOnWrite var state = WorkbenchState()
+    @CopyOnWrite var knowledge = Knowledge()
     private(set) var problems: [Problem] = []
     /// How many texts `source` one another here.
     private var depth = 0
     /// The command that is looked at, and the text that it stands in.
-    private(set) var command: PendingCommand?
+    @CopyOnWrite private(set) var command: PendingCommand? = nil
 
     /// How many texts may `source` one another, as in a run.
     private static let sourceDepth = WorkbenchState.sourceDepth

@@ -15,7 +15,7 @@ struct FileLayer: Equatable, Sendable {
 }
 
 /// Why tensors are not the weights of a network. Worded below.
-public enum WeightProblem: Error, Equatable, Sendable {
+public indirect enum WeightProblem: Error, Equatable, Sendable {
     case noTensors
     case noLayerName(String)
     case mixedNames(String, String)

@@ -52,7 +52,7 @@ extension Samples {
 }
 
 /// What a file of a model turned out to hold.
-public enum ModelFile: Equatable, Sendable {
+public indirect enum ModelFile: Equatable, Sendable {
     /// What `save` wrote, and the path it was read from.
     case session(SavedSession, path: String)
     /// Tensors of another program, in the order of the file.

@@ -2,7 +2,7 @@ import NeuralEngine
 import StepDebugger
 
 /// What the network makes of the data, in the form that suits them.
-public enum Outcome: Equatable, Sendable {
+public indirect enum Outcome: Equatable, Sendable {
     /// Two features: what the network says everywhere between the samples.
     case boundary(BoundaryField)
     /// Classes: which were taken for which.

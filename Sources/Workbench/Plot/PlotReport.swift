@@ -10,7 +10,7 @@ public struct PlotReport: Equatable, Sendable {
 }
 
 /// What a plot is on the screen.
-public enum PlotLook: Equatable, Sendable {
+public indirect enum PlotLook: Equatable, Sendable {
     /// The curves of a subject.
     case curve(PlotSubject, PlotOptions)
     /// How the cells of a value are spread.
@@ -34,7 +34,7 @@ public struct PlotOptions: Equatable, Sendable {
 }
 
 /// What a plot is made from.
-public enum PlotData: Equatable, Sendable {
+public indirect enum PlotData: Equatable, Sendable {
     /// The curves of a subject, all of their points, and how strongly they are smoothed where nobody has said it.
     case curves([PlotCurve], usualSmoothing: Double)
     /// How cells are spread.

@@ -4,7 +4,7 @@ import StepDebugger
 /// A breakpoint, watchpoint or catchpoint that the user made.
 public struct Stop: Equatable, Sendable {
     /// What makes a run stop.
-    enum Cause: Equatable, Sendable {
+    indirect enum Cause: Equatable, Sendable {
         /// An operation, by its name, has run; with a condition, only where that holds.
         case operation(Located<String>, condition: Expression?)
         /// A condition becomes true.

@@ -15,7 +15,7 @@ public struct StopHit: Equatable, Sendable {
     public let finding: Finding
 
     /// Why a stop counts.
-    public enum Finding: Equatable, Sendable {
+    public indirect enum Finding: Equatable, Sendable {
         /// Its operation has run, and its condition, where it has one, holds.
         case ran
         /// Its condition has become true.

@@ -52,7 +52,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
         let operations: OperationSet
         var seen: Seen
 
-        enum Seen: Equatable, Sendable {
+        indirect enum Seen: Equatable, Sendable {
             case nothing
             /// Whether the condition held.
             case answer(Bool)

@@ -12,7 +12,7 @@ extension WorkbenchState {
         guard options.contains(where: { !["epochs", "sort"].contains($0.name.value) }) else {
             guard let sweep else { throw CommandError(.nothingToSweep) }
             if let epochs { throw CommandError(.nothingToSweep, at: epochs.name.range) }
-            return [report(command, .sweep(try sweepReport(sweep, sort)))]
+            return [report(command, .sweep(SweepReport(sweep, sort: try sweepSort(sort, keys: sweep.keys))))]
         }
         let session = try runnableSession()
         let grid = try SweepGrid(options, from: setup)
@@ -34,18 +34,18 @@ extension WorkbenchState {
             sweep.runs.append(run)
         }
         // Sorting is checked before anything runs.
-        _ = try sweepReport(sweep, sort)
+        let order = try sweepSort(sort, keys: sweep.keys)
         leaveSweep()
         self.sweep = sweep
-        run = RunInProgress(
-            command: command, target: nil, start: session.position, reportsStop: false, sweepSort: sort?.word ?? "")
+        run = RunInProgress(command, from: session.position, .sweep(sort: order))
         return []
     }
 
     /// Takes the sweep under way forward by about `budget` operations.
     mutating func advanceSweep(budget: Int) -> [Effect] {
+        guard let run, case .sweep(let sort) = run.work else { return [] }
         guard let index = sweep?.runs.firstIndex(where: { $0.status == .waiting || $0.status == .running })
-        else { return endSweep() }
+        else { return endSweep(sortedBy: sort, of: run) }
         sweep!.runs[index].status = .running
         let target = sweep!.runs[index].workspace!.session!.target(ofEpochs: sweep!.epochs)
         // In place: a copy of the session would make the engine copy its memory.
@@ -53,11 +53,11 @@ extension WorkbenchState {
         takeInEpochs(ofRun: index)
         guard progress == .reached else { return [] }
         sweep!.runs[index].status = .done
-        return index + 1 == sweep!.runs.count ? endSweep() : []
+        return index + 1 == sweep!.runs.count ? endSweep(sortedBy: sort, of: run) : []
     }
 
     /// Ends the sweep under way where it stands.
-    mutating func interruptSweep() -> [Effect] {
+    mutating func interruptSweep(sortedBy sort: SweepSort, of run: RunInProgress) -> [Effect] {
         if let index = sweep?.runs.firstIndex(where: { $0.status == .running }) {
             sweep!.runs[index].workspace!.session!.settle()
             takeInEpochs(ofRun: index)
@@ -65,7 +65,7 @@ extension WorkbenchState {
         for index in sweep?.runs.indices ?? 0..<0 where sweep!.runs[index].status != .done {
             sweep!.runs[index].status = .interrupted
         }
-        return endSweep()
+        return endSweep(sortedBy: sort, of: run)
     }
 
     private mutating func takeInEpochs(ofRun index: Int) {
@@ -74,23 +74,22 @@ extension WorkbenchState {
         sweep!.runs[index].epochs = sweep!.runs[index].workspace!.session!.epochs
     }
 
-    private mutating func endSweep() -> [Effect] {
-        guard let run, let sweep else { return [] }
+    private mutating func endSweep(sortedBy sort: SweepSort, of run: RunInProgress) -> [Effect] {
+        guard let sweep else { return [] }
         self.run = nil
-        let sort = run.sweepSort.flatMap { SweepSort($0, keys: sweep.keys) } ?? .best
         return [report(run.command, .sweep(SweepReport(sweep, sort: sort)))]
     }
 
-    private func sweepReport(_ sweep: Sweep, _ option: CommandOption?) throws(CommandError) -> SweepReport {
-        guard let option else { return SweepReport(sweep, sort: .best) }
-        guard let sort = SweepSort(option.word, keys: sweep.keys) else {
-            let choices = SweepSort.choices(keys: sweep.keys)
+    private func sweepSort(_ option: CommandOption?, keys: [String]) throws(CommandError) -> SweepSort {
+        guard let option else { return .best }
+        guard let sort = SweepSort(option.word, keys: keys) else {
+            let choices = SweepSort.choices(keys: keys)
             throw CommandError(
                 .unknownSort(
                     option.word, choices: choices,
                     suggestion: SpellingSuggestion.closest(to: option.word, among: choices)), at: option.value.range)
         }
-        return SweepReport(sweep, sort: sort)
+        return sort
     }
 
     /// The sessions of which there is something to log: the one that the user has, and those of a sweep's runs, with

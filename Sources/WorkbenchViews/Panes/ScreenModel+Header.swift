@@ -15,7 +15,7 @@ extension ScreenModel {
                 glyphs.spell(text), at: Point(column: column, row: area.row), style: style, limit: limit,
                 overflow: .ellipsis(glyphs.ellipsis))
         }
-        let isTravelling = workbench.run?.traveller != nil
+        let isTravelling = workbench.run?.journey != nil
         let mode =
             isTravelling
             ? "SEEKING"
@@ -49,9 +49,8 @@ extension ScreenModel {
     /// Where the session stands, in fewer and fewer words.
     private var positionTexts: [String] {
         guard let session = workbench.session, let report = workbench.positionReport else { return [] }
-        if let traveller = workbench.run?.traveller, let target = workbench.run?.target {
-            let progress = "iteration \(traveller.position.iteration) of \(target.iteration)"
-            return [progress]
+        if let journey = workbench.run?.journey {
+            return ["iteration \(journey.traveller.position.iteration) of \(journey.target.iteration)"]
         }
         if let progress = RunProgress(workbench, iterationsPerSecond: screen.iterationsPerSecond) {
             return progress.texts(glyphs)

@@ -15,19 +15,8 @@ extension ScreenModel {
 
     /// The keys that matter now, in fewer and fewer words.
     private var hints: [String] {
-        if let check = workbench.run?.gradientCheck {
-            let done = "\(check.checkedCount) of \(check.cellCount)"
-            return [" checking gradients: \(done)  space stops  q quit", " space stops  q quit"]
-        }
-        if let search = workbench.run?.pastSearch {
-            return [
-                " searching the past, now from iteration \(search.iteration)  space stops  q quit",
-                " space stops  q quit",
-            ]
-        }
-        if let investigation = workbench.run?.why {
-            let done = Int(investigation.progress * 100)
-            return [" looking for \(investigation.cell): \(done) %  space stops  q quit", " space stops  q quit"]
+        if let activity = workbench.run?.activity {
+            return [" \(activity)  space stops  q quit", " space stops  q quit"]
         }
         if let loading = screen.loading {
             return [

@@ -6,8 +6,8 @@ import Workbench
 
 /// A screen: what the user works on and what he looks at, in a size. Drawing it is a pure function.
 public struct ScreenModel {
-    let workbench: WorkbenchState
-    let screen: ScreenState
+    @CopyOnWrite private(set) var workbench: WorkbenchState
+    @CopyOnWrite private(set) var screen: ScreenState
     let size: Size
     let theme: Theme
     let glyphs: GlyphSet

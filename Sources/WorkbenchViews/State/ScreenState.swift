@@ -60,11 +60,11 @@ public struct ScreenState: Equatable, Sendable {
     /// Whether the pane that has the focus has the whole screen.
     public internal(set) var isZoomed = false
     /// What the pane of the curve shows.
-    public internal(set) var curveSubject = CurveSubject.run(.loss)
+    @CopyOnWrite public internal(set) var curveSubject = CurveSubject.run(.loss)
     /// What the user does with the plot in the pane of the curve.
-    public internal(set) var curvePlot = PlotState()
+    @CopyOnWrite public internal(set) var curvePlot = PlotState()
     /// What the user does with the plot of the accuracy.
-    public internal(set) var accuracyPlot = PlotState()
+    @CopyOnWrite public internal(set) var accuracyPlot = PlotState()
     /// What the network's outcome is shown as, where there are several ways; nil is the one that suits it.
     public internal(set) var outcomeKind: Outcome.Kind?
     /// How large matrices are shown.
@@ -76,7 +76,7 @@ public struct ScreenState: Equatable, Sendable {
     /// How far the explanation and the table of layers are scrolled.
     public internal(set) var scroll: [Focus: Int] = [:]
     /// The prompt while it is open.
-    public internal(set) var prompt: PromptState?
+    @CopyOnWrite public internal(set) var prompt: PromptState? = nil
     /// What the prompt was used for before, oldest first.
     public internal(set) var promptHistory: [String] = []
     /// The lines of it that were given since they were last taken to be kept.
@@ -92,13 +92,13 @@ public struct ScreenState: Equatable, Sendable {
     /// Whether the lesson's last words are kept in view: until the user drives.
     public internal(set) var showsNarration = false
     /// How the screen looks and answers.
-    public internal(set) var settings = ScreenSettings()
+    @CopyOnWrite public internal(set) var settings = ScreenSettings()
     /// How the screen is divided.
     public internal(set) var layout = LayoutName.step
     /// The matrices in the viewer, at most two; empty where it is closed.
     public internal(set) var viewed: [MatrixName] = []
     /// The derivation that is read, in the matrices' place; nil where none is.
-    public internal(set) var derivation: DerivationReport?
+    @CopyOnWrite public internal(set) var derivation: DerivationReport? = nil
     /// Whether the loop runs one operation after another at the speed that is set.
     public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.

@@ -98,7 +98,11 @@ import Testing
         let before = bench.state
         #expect(bench.start("reverse-continue").isEmpty)
         for _ in 0..<5 { _ = bench.send(.advance(budget: 100)) }
-        #expect(bench.state.run?.pastSearch?.iteration ?? .max < 5000)
+        guard case .pastSearch(let search)? = bench.state.run?.work else {
+            Issue.record("no search")
+            return
+        }
+        #expect(search.iteration < 5000)
         #expect(bench.state.session?.position == before.session?.position)
         guard case .stop(let report)? = bench.send(.interrupt).last?.content else {
             Issue.record("no stop")
