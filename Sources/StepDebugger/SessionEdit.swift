@@ -1,7 +1,7 @@
 import NeuralEngine
 
 /// A change of a run that is none of its operations.
-public indirect enum SessionEdit: Equatable, Sendable {
+public enum SessionEdit: Equatable, Sendable {
     /// A matrix gets other cells; the shape stays.
     case matrix(MatrixName, Matrix<Double>)
     /// One cell gets another number; rows and columns count from 0.
