@@ -31,6 +31,9 @@ let package = Package(
         .executable(name: "backstep", targets: ["backstep"])
     ],
     targets: [
+        // Bytes, numbers and JSON, once for all modules.
+        .target(name: "PlainText", swiftSettings: optimizedInDebugBuilds),
+
         // The mathematics and the stepping.
         .target(
             name: "NeuralEngine",
@@ -38,21 +41,21 @@ let package = Package(
         .target(name: "StepDebugger", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(
-            name: "Datasets", dependencies: ["NeuralEngine", "CZlib"],
+            name: "Datasets", dependencies: ["NeuralEngine", "CZlib", "PlainText"],
             resources: [.copy("Resources")], swiftSettings: optimizedInDebugBuilds),
 
         // The formulas' derivations, as mathematics that is evaluated and laid out.
         .target(name: "Derivations", dependencies: ["NeuralEngine"], swiftSettings: optimizedInDebugBuilds),
 
         // Logs of runs, which are read by the gigabyte.
-        .target(name: "RunLogs", swiftSettings: optimizedInDebugBuilds),
-        .target(name: "ModelFiles", dependencies: ["CZlib"], swiftSettings: optimizedInDebugBuilds),
+        .target(name: "RunLogs", dependencies: ["PlainText"], swiftSettings: optimizedInDebugBuilds),
+        .target(name: "ModelFiles", dependencies: ["CZlib", "PlainText"], swiftSettings: optimizedInDebugBuilds),
 
         // The language and what it drives.
-        .target(name: "CommandLanguage"),
+        .target(name: "CommandLanguage", dependencies: ["PlainText"]),
         .target(
             name: "Workbench",
-            dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations"]),
+            dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText"]),
 
         // The screen.
         .target(name: "TerminalDrawing"),
@@ -60,7 +63,7 @@ let package = Package(
             name: "WorkbenchViews",
             dependencies: [
                 "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
-                "Derivations",
+                "Derivations", "PlainText",
             ]),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
@@ -74,7 +77,7 @@ let package = Package(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
-                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations",
+                "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations", "PlainText",
             ],
             swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
@@ -82,6 +85,7 @@ let package = Package(
         // Tests mirror the sources; EndToEndTests drive the built program in a real pseudo-terminal.
         .target(name: "TestSupport", dependencies: ["TerminalDrawing"], path: "Tests/TestSupport"),
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
+        .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
         .testTarget(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport", "CAllocationCount"],
             resources: [.copy("Fixtures")],
@@ -91,13 +95,17 @@ let package = Package(
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations", "NeuralEngine"]),
         .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "CZlib", "TestSupport"]),
-        .testTarget(name: "RunLogsTests", dependencies: ["RunLogs", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "ModelFilesTests", dependencies: ["ModelFiles", "TestSupport"], resources: [.copy("Fixtures")]),
+            name: "RunLogsTests", dependencies: ["RunLogs", "PlainText", "TestSupport"],
+            resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "ModelFilesTests", dependencies: ["ModelFiles", "PlainText", "TestSupport"],
+            resources: [.copy("Fixtures")]),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "TestSupport",
+                "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
+                "TestSupport",
             ]),
         .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
@@ -105,14 +113,14 @@ let package = Package(
             name: "WorkbenchViewsTests",
             dependencies: [
                 "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "StepDebugger", "NeuralEngine",
-                "TerminalDrawing", "RunLogs", "Derivations", "TestSupport",
+                "TerminalDrawing", "RunLogs", "Derivations", "PlainText", "TestSupport",
             ]),
         .testTarget(
             name: "FrontEndsTests",
             dependencies: [
                 "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
-                "Datasets",
-                "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "Derivations", "TestSupport",
+                "Datasets", "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "Derivations", "PlainText",
+                "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["backstep", "CommandLanguage", "TestSupport", "TerminalDrawing"],

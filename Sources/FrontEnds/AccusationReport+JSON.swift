@@ -1,24 +1,25 @@
+import PlainText
 import Workbench
 
 extension AccusationReport {
     /// The fields of the object: whether it was right, the operation, and either what was wrong with it or which
     /// operations are cleared by now.
-    var fields: [(String, JSONText)] {
-        var fields: [(String, JSONText)] = [("passed", .boolean(passed)), ("operation", .string(operation))]
+    var fields: [JSONField] {
+        var fields: [JSONField] = [JSONField("passed", .boolean(passed)), JSONField("operation", .string(operation))]
         if let finding {
             fields += [
-                ("bug", .string(finding.fault.kind.rawValue)),
-                (
+                JSONField("bug", .string(finding.fault.kind.rawValue)),
+                JSONField(
                     "formulas",
                     .array(
                         finding.formulas.map {
-                            .object([("right", .string($0.right)), ("wrong", .string($0.wrong))])
+                            .object([JSONField("right", .string($0.right)), JSONField("wrong", .string($0.wrong))])
                         })
                 ),
             ]
         } else {
-            fields.append(("cleared", .array(cleared.map(JSONText.string))))
+            fields.append(JSONField("cleared", .array(cleared.map(JSONValue.string))))
         }
-        return fields + [("text", .string(text))]
+        return fields + [JSONField("text", .string(text))]
     }
 }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import NeuralEngine
+import PlainText
 import StepDebugger
 import Workbench
 
@@ -10,82 +11,91 @@ extension CommandOutput {
     /// Numbers have the fewest digits that read back to the same value; those that JSON has no number for are
     /// `"nan"`, `"inf"` and `"-inf"`.
     var json: String {
-        var fields: [(String, JSONText)] = [
-            ("file", .string(source)), ("line", .integer(line)), ("command", .string(command)),
+        var fields: [JSONField] = [
+            JSONField("file", .string(source)), JSONField("line", .integer(line)),
+            JSONField("command", .string(command)),
         ]
         fields += content.fields
-        if !displays.isEmpty { fields.append(("displays", displays.json)) }
-        if let note { fields.append(("note", .string(note))) }
-        return JSONText.object(fields).text
+        if !displays.isEmpty { fields.append(JSONField("displays", displays.json)) }
+        if let note { fields.append(JSONField("note", .string(note))) }
+        return JSONValue.object(fields).text
     }
 }
 
 extension CommandOutput.Content {
-    fileprivate var fields: [(String, JSONText)] {
+    fileprivate var fields: [JSONField] {
         switch self {
         case .value(let name, let value):
-            [("kind", .string(value.isScalar ? "scalar" : "matrix")), ("name", .string(name))] + value.fields
+            [JSONField("kind", .string(value.isScalar ? "scalar" : "matrix")), JSONField("name", .string(name))]
+                + value.fields
         case .text(let text), .title(let text), .narration(let text):
-            [("kind", .string("text")), ("text", .string(text))]
+            [JSONField("kind", .string("text")), JSONField("text", .string(text))]
         case .interrupted(let text):
-            [("kind", .string("stop")), ("reason", .string("interrupted")), ("text", .string(text))]
+            [
+                JSONField("kind", .string("stop")), JSONField("reason", .string("interrupted")),
+                JSONField("text", .string(text)),
+            ]
         case .look:
-            [("kind", .string("text")), ("text", .string(""))]
+            [JSONField("kind", .string("text")), JSONField("text", .string(""))]
         case .position(let position):
-            [("kind", .string("position"))] + position.fields
+            [JSONField("kind", .string("position"))] + position.fields
         case .chapter(let text):
-            [("kind", .string("chapter")), ("text", .string(text))]
+            [JSONField("kind", .string("chapter")), JSONField("text", .string(text))]
         case .question(let question):
-            [("kind", .string("question")), ("question", .string(question.question))]
-                + (question.hint.map { [("hint", .string($0))] } ?? [])
+            [JSONField("kind", .string("question")), JSONField("question", .string(question.question))]
+                + (question.hint.map { [JSONField("hint", .string($0))] } ?? [])
         case .answer(let answer):
             [
-                ("kind", .string("answer")), ("passed", .boolean(answer.passed)),
-                ("question", .string(answer.question)),
-                ("actual", answer.answer.json),
-            ] + (answer.expected.map { [("expected", $0.json)] } ?? [])
+                JSONField("kind", .string("answer")), JSONField("passed", .boolean(answer.passed)),
+                JSONField("question", .string(answer.question)),
+                JSONField("actual", answer.answer.json),
+            ] + (answer.expected.map { [JSONField("expected", $0.json)] } ?? [])
         case .wait(let milliseconds):
-            [("kind", .string("stop")), ("reason", .string("wait")), ("milliseconds", .integer(milliseconds))]
+            [
+                JSONField("kind", .string("stop")), JSONField("reason", .string("wait")),
+                JSONField("milliseconds", .integer(milliseconds)),
+            ]
         case .pause:
-            [("kind", .string("stop")), ("reason", .string("pause"))]
+            [JSONField("kind", .string("stop")), JSONField("reason", .string("pause"))]
         case .stop(let stop):
             [
-                ("kind", .string("stop")), ("reason", .string(stop.reason.rawValue)),
-                ("iterations", .integer(stop.iterations)),
-            ] + (stop.hits.isEmpty ? [] : [("stops", .array(stop.hits.map { .object($0.fields) }))])
-                + (stop.best.map { [("best", $0.json)] } ?? [])
+                JSONField("kind", .string("stop")), JSONField("reason", .string(stop.reason.rawValue)),
+                JSONField("iterations", .integer(stop.iterations)),
+            ] + (stop.hits.isEmpty ? [] : [JSONField("stops", .array(stop.hits.map { .object($0.fields) }))])
+                + (stop.best.map { [JSONField("best", $0.json)] } ?? [])
                 + stop.position.fields
         case .stops(let list):
-            [("kind", .string("stops")), ("stops", .array(list.entries.map { .object($0.fields) }))]
+            [JSONField("kind", .string("stops")), JSONField("stops", .array(list.entries.map { .object($0.fields) }))]
         case .sweep(let sweep):
-            [("kind", .string("sweep"))] + sweep.fields
+            [JSONField("kind", .string("sweep"))] + sweep.fields
         case .displays(let displays):
-            [("kind", .string("displays")), ("displays", displays.json)]
+            [JSONField("kind", .string("displays")), JSONField("displays", displays.json)]
         case .expectation(let expectation):
             [
-                ("kind", .string("expectation")), ("passed", .boolean(expectation.passed)),
-                ("expectation", .string(expectation.expectation)), ("actual", expectation.actual.json),
-                ("expected", expectation.expected.json),
-                ("differences", .integer(expectation.differenceCount)),
-                ("largestDifference", .number(expectation.largestDifference)),
+                JSONField("kind", .string("expectation")), JSONField("passed", .boolean(expectation.passed)),
+                JSONField("expectation", .string(expectation.expectation)),
+                JSONField("actual", expectation.actual.json),
+                JSONField("expected", expectation.expected.json),
+                JSONField("differences", .integer(expectation.differenceCount)),
+                JSONField("largestDifference", .number(expectation.largestDifference)),
             ]
                 + (expectation.sides.isEmpty
                     ? []
-                    : [("sides", .array(expectation.sides.map(\.json)))])
+                    : [JSONField("sides", .array(expectation.sides.map(\.json)))])
         case .accusation(let accusation):
-            [("kind", .string("accusation"))] + accusation.fields
+            [JSONField("kind", .string("accusation"))] + accusation.fields
         case .gradientCheck(let check):
-            [("kind", .string("gradient-check"))] + check.fields
+            [JSONField("kind", .string("gradient-check"))] + check.fields
         case .derivation(let derivation):
-            [("kind", .string("derivation"))] + derivation.fields
+            [JSONField("kind", .string("derivation"))] + derivation.fields
         case .explanation(let explanation):
-            [("kind", .string("explanation"))] + explanation.fields
+            [JSONField("kind", .string("explanation"))] + explanation.fields
         case .why(let why):
-            [("kind", .string("why"))] + why.fields
+            [JSONField("kind", .string("why"))] + why.fields
         case .comparison(let comparison):
-            [("kind", .string("comparison"))] + comparison.fields
+            [JSONField("kind", .string("comparison"))] + comparison.fields
         case .plot(let plot):
-            [("kind", .string("plot"))] + plot.fields
+            [JSONField("kind", .string("plot"))] + plot.fields
         case .error(let diagnostic, let source):
             diagnostic.fields(in: source)
         }
@@ -94,27 +104,27 @@ extension CommandOutput.Content {
 
 extension BranchComparisonResult {
     /// Losses that a branch did not come to are null.
-    fileprivate var fields: [(String, JSONText)] {
-        var partingFields: JSONText = .null
+    fileprivate var fields: [JSONField] {
+        var partingFields: JSONValue = .null
         if let parting {
             partingFields = .object([
-                ("iteration", .integer(parting.iteration)),
-                ("operation", parting.operation.map(JSONText.string) ?? .null),
-                ("name", .string(parting.matrix.description)), ("row", .integer(parting.row)),
-                ("column", .integer(parting.column)),
-                ("values", .array([.number(parting.values.0), .number(parting.values.1)])),
+                JSONField("iteration", .integer(parting.iteration)),
+                JSONField("operation", parting.operation.map(JSONValue.string) ?? .null),
+                JSONField("name", .string(parting.matrix.description)), JSONField("row", .integer(parting.row)),
+                JSONField("column", .integer(parting.column)),
+                JSONField("values", .array([.number(parting.values.0), .number(parting.values.1)])),
             ])
         }
         return [
-            ("branches", .array([.string(names.0), .string(names.1)])), ("parting", partingFields),
-            ("comparedTo", .integer(comparedTo.iteration)),
-            (
+            JSONField("branches", .array([.string(names.0), .string(names.1)])), JSONField("parting", partingFields),
+            JSONField("comparedTo", .integer(comparedTo.iteration)),
+            JSONField(
                 "losses",
                 .array(
                     curve.map { point in
                         .array([
-                            .integer(point.iteration), point.losses.0.map(JSONText.number) ?? .null,
-                            point.losses.1.map(JSONText.number) ?? .null,
+                            .integer(point.iteration), point.losses.0.map(JSONValue.number) ?? .null,
+                            point.losses.1.map(JSONValue.number) ?? .null,
                         ])
                     })
             ),
@@ -123,21 +133,22 @@ extension BranchComparisonResult {
 }
 
 extension Diagnostic {
-    fileprivate func fields(in source: SourceText) -> [(String, JSONText)] {
+    fileprivate func fields(in source: SourceText) -> [JSONField] {
         let place = source.lineAndColumn(at: range.lower)
         return [
-            ("kind", .string("error")), ("message", .string(message)),
-            ("errorLine", .integer(place.line)), ("column", .integer(place.column)),
-        ] + (suggestion.map { [("suggestion", .string($0))] } ?? [])
+            JSONField("kind", .string("error")), JSONField("message", .string(message)),
+            JSONField("errorLine", .integer(place.line)), JSONField("column", .integer(place.column)),
+        ] + (suggestion.map { [JSONField("suggestion", .string($0))] } ?? [])
     }
 
     /// The object for an error in a text of which nothing ran.
     func json(in source: SourceText) -> String {
         let place = source.lineAndColumn(at: range.lower)
-        return JSONText.object(
+        return JSONValue.object(
             [
-                ("file", .string(source.name)), ("line", .integer(place.line)),
-                ("command", .string(source.line(containing: range.lower).trimmingCharacters(in: .whitespaces))),
+                JSONField("file", .string(source.name)), JSONField("line", .integer(place.line)),
+                JSONField(
+                    "command", .string(source.line(containing: range.lower).trimmingCharacters(in: .whitespaces))),
             ] + fields(in: source)
         ).text
     }
@@ -145,34 +156,36 @@ extension Diagnostic {
 
 extension Value {
     /// `"value"` of a scalar, `"shape"` and `"values"` of a matrix.
-    fileprivate var fields: [(String, JSONText)] {
-        if isScalar { return [("value", json)] }
+    fileprivate var fields: [JSONField] {
+        if isScalar { return [JSONField("value", json)] }
         return [
-            ("shape", .array([.integer(matrix.rows), .integer(matrix.columns)])), ("values", json),
+            JSONField("shape", .array([.integer(matrix.rows), .integer(matrix.columns)])), JSONField("values", json),
         ]
     }
 
     /// The number, the answer, or the rows.
-    var json: JSONText {
-        func cell(_ cell: Double) -> JSONText { isBoolean ? .boolean(cell != 0) : .number(cell) }
+    var json: JSONValue {
+        func cell(_ cell: Double) -> JSONValue { isBoolean ? .boolean(cell != 0) : .number(cell) }
         if let scalar { return cell(scalar) }
         return .array((0..<matrix.rows).map { .array(matrix.row($0).map(cell)) })
     }
 }
 
 extension GradientCheckReport {
-    fileprivate var fields: [(String, JSONText)] {
+    fileprivate var fields: [JSONField] {
         [
-            ("passed", .boolean(passed)), ("tolerance", .number(tolerance)),
-            ("interrupted", .boolean(isInterrupted)), ("checked", .integer(checkedCount)),
-            ("cells", .integer(cellCount)), ("failed", .integer(failedCount)), ("kinks", .integer(kinkCount)),
-            ("matrices", .array(matrices.map { .object($0.fields) })),
-            (
+            JSONField("passed", .boolean(passed)), JSONField("tolerance", .number(tolerance)),
+            JSONField("interrupted", .boolean(isInterrupted)), JSONField("checked", .integer(checkedCount)),
+            JSONField("cells", .integer(cellCount)), JSONField("failed", .integer(failedCount)),
+            JSONField("kinks", .integer(kinkCount)),
+            JSONField("matrices", .array(matrices.map { .object($0.fields) })),
+            JSONField(
                 "changed",
                 .array(
                     changed.map {
                         .object([
-                            ("name", .string($0.matrix.description)), ("operation", .string($0.operation)),
+                            JSONField("name", .string($0.matrix.description)),
+                            JSONField("operation", .string($0.operation)),
                         ])
                     })
             ),
@@ -182,18 +195,20 @@ extension GradientCheckReport {
 
 extension MatrixGradientCheck {
     /// `kinks` counts the cells at one; `crossings` names the first few kinks.
-    fileprivate var fields: [(String, JSONText)] {
+    fileprivate var fields: [JSONField] {
         [
-            ("name", .string(name.description)), ("shape", .array([.integer(shape.rows), .integer(shape.columns)])),
-            ("checked", .integer(checked)), ("failed", .integer(failed)), ("notFinite", .integer(notFinite)),
-            ("worst", worst.map { .object($0.fields) } ?? .null), ("kinks", .integer(atKinks)),
-            (
+            JSONField("name", .string(name.description)),
+            JSONField("shape", .array([.integer(shape.rows), .integer(shape.columns)])),
+            JSONField("checked", .integer(checked)), JSONField("failed", .integer(failed)),
+            JSONField("notFinite", .integer(notFinite)),
+            JSONField("worst", worst.map { .object($0.fields) } ?? .null), JSONField("kinks", .integer(atKinks)),
+            JSONField(
                 "crossings",
                 .array(
                     kinks.map {
                         .object([
-                            ("name", .string($0.matrix.description)), ("row", .integer($0.row)),
-                            ("column", .integer($0.column)), ("function", .string($0.function)),
+                            JSONField("name", .string($0.matrix.description)), JSONField("row", .integer($0.row)),
+                            JSONField("column", .integer($0.column)), JSONField("function", .string($0.function)),
                         ])
                     })
             ),
@@ -202,38 +217,41 @@ extension MatrixGradientCheck {
 }
 
 extension GradientComparison {
-    fileprivate var fields: [(String, JSONText)] {
+    fileprivate var fields: [JSONField] {
         [
-            ("row", .integer(row)), ("column", .integer(column)), ("analytic", .number(analytic)),
-            ("numeric", .number(numeric)), ("relativeError", .number(relativeError)),
+            JSONField("row", .integer(row)), JSONField("column", .integer(column)),
+            JSONField("analytic", .number(analytic)),
+            JSONField("numeric", .number(numeric)), JSONField("relativeError", .number(relativeError)),
         ]
     }
 }
 
 extension PositionReport {
-    fileprivate var fields: [(String, JSONText)] {
-        var fields: [(String, JSONText)] = [
-            ("epoch", .integer(epoch)), ("iteration", .integer(position.iteration)), ("batch", .integer(batch)),
-            ("operation", operation.map(JSONText.string) ?? .null), ("index", .integer(operationNumber)),
-            ("operations", .integer(operationCount)), ("next", .string(nextOperation)),
+    fileprivate var fields: [JSONField] {
+        var fields: [JSONField] = [
+            JSONField("epoch", .integer(epoch)), JSONField("iteration", .integer(position.iteration)),
+            JSONField("batch", .integer(batch)),
+            JSONField("operation", operation.map(JSONValue.string) ?? .null),
+            JSONField("index", .integer(operationNumber)),
+            JSONField("operations", .integer(operationCount)), JSONField("next", .string(nextOperation)),
         ]
-        if let branch { fields.append(("branch", .string(branch))) }
+        if let branch { fields.append(JSONField("branch", .string(branch))) }
         if let cell {
             fields.append(
-                (
+                JSONField(
                     "cell",
                     .object([
-                        ("name", .string(cell.matrix.description)), ("row", .integer(cell.row)),
-                        ("column", .integer(cell.column)), ("value", .number(cell.value)),
+                        JSONField("name", .string(cell.matrix.description)), JSONField("row", .integer(cell.row)),
+                        JSONField("column", .integer(cell.column)), JSONField("value", .number(cell.value)),
                     ])
                 ))
         }
-        if let loss { fields.append(("loss", .number(loss))) }
-        if let accuracy { fields.append(("accuracy", .number(accuracy))) }
+        if let loss { fields.append(JSONField("loss", .number(loss))) }
+        if let accuracy { fields.append(JSONField("accuracy", .number(accuracy))) }
         return fields
     }
 }
 
 extension NamedValue {
-    fileprivate var json: JSONText { .object([("name", .string(name)), ("value", value.json)]) }
+    fileprivate var json: JSONValue { .object([JSONField("name", .string(name)), JSONField("value", value.json)]) }
 }

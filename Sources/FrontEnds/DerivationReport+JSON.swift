@@ -1,44 +1,46 @@
 import Derivations
+import PlainText
 import Workbench
 
 extension DerivationReport {
     /// The fields of the object: what is derived, the numbers, a step a line with its value, the witnesses, and whether
     /// all of it holds. Values are a number, or the rows of a matrix.
-    var fields: [(String, JSONText)] {
+    var fields: [JSONField] {
         let derivation = checked.derivation
         let steps = zip(derivation.parts, checked.parts).flatMap { part, results in
             zip(part.steps, results).map { step, result in
-                JSONText.object(
+                JSONValue.object(
                     [
-                        ("line", .string(step.line())), ("reason", .string(step.reason)),
-                        ("values", Self.json(result.cells)), ("equal", .boolean(result.isEqual)),
-                    ] + (result.overflow.map { [("float64", Self.json($0))] } ?? []))
+                        JSONField("line", .string(step.line())), JSONField("reason", .string(step.reason)),
+                        JSONField("values", Self.json(result.cells)), JSONField("equal", .boolean(result.isEqual)),
+                    ] + (result.overflow.map { [JSONField("float64", Self.json($0))] } ?? []))
             }
         }
         let witnesses = zip(derivation.claims, checked.witnesses).flatMap { claim, witnesses in
             witnesses.filter { $0.agrees != nil || $0.remark != nil }.map { witness in
-                JSONText.object(
+                JSONValue.object(
                     [
-                        ("of", .string(claim.subject.line())), ("name", .string(witness.name)),
-                        ("values", witness.cells.isEmpty ? .null : Self.json(witness.cells)),
-                        ("agrees", witness.agrees.map(JSONText.boolean) ?? .null),
-                        ("difference", witness.agrees == nil ? .null : .number(witness.largestDifference)),
-                    ] + (witness.remark.map { [("remark", .string($0))] } ?? []))
+                        JSONField("of", .string(claim.subject.line())), JSONField("name", .string(witness.name)),
+                        JSONField("values", witness.cells.isEmpty ? .null : Self.json(witness.cells)),
+                        JSONField("agrees", witness.agrees.map(JSONValue.boolean) ?? .null),
+                        JSONField("difference", witness.agrees == nil ? .null : .number(witness.largestDifference)),
+                    ] + (witness.remark.map { [JSONField("remark", .string($0))] } ?? []))
             }
         }
         return [
-            ("name", .string(derivation.name)), ("title", .string(derivation.title)),
-            (
+            JSONField("name", .string(derivation.name)), JSONField("title", .string(derivation.title)),
+            JSONField(
                 "given",
-                .object(derivation.given.map { ($0.symbol.line(), Self.json($0.cells)) })
+                .object(derivation.given.map { JSONField($0.symbol.line(), Self.json($0.cells)) })
             ),
-        ] + (origin.map { [("origin", .string($0))] } ?? []) + [
-            ("steps", .array(steps)), ("witnesses", .array(witnesses)), ("holds", .boolean(holds)),
+        ] + (origin.map { [JSONField("origin", .string($0))] } ?? []) + [
+            JSONField("steps", .array(steps)), JSONField("witnesses", .array(witnesses)),
+            JSONField("holds", .boolean(holds)),
         ]
     }
 
-    private static func json(_ cells: [[Double]]) -> JSONText {
+    private static func json(_ cells: [[Double]]) -> JSONValue {
         if cells.count == 1, cells[0].count == 1 { return .number(cells[0][0]) }
-        return .array(cells.map { .array($0.map(JSONText.number)) })
+        return .array(cells.map { .array($0.map(JSONValue.number)) })
     }
 }

@@ -1,20 +1,22 @@
+import PlainText
 import StepDebugger
 import Workbench
 
 /// Epochs as fields of JSON objects, in the names that the language has for their figures.
 extension EpochPoint {
-    var fields: [(String, JSONText)] {
+    var fields: [JSONField] {
         let figures: [(String, Double?)] = [
             ("train.loss", trainingLoss), ("train.accuracy", trainingAccuracy), ("test.loss", testLoss),
             ("test.accuracy", testAccuracy), ("lr", learningRate),
         ]
-        return [("epoch", .integer(epoch)), ("iteration", .integer(iteration))]
-            + figures.compactMap { name, value in value.map { (name, .number($0)) } }
+        return [JSONField("epoch", .integer(epoch)), JSONField("iteration", .integer(iteration))]
+            + figures.compactMap { name, value in value.map { JSONField(name, .number($0)) } }
     }
 }
 
 extension BestEpoch {
-    var json: JSONText {
-        .object([("monitor", .string(monitor.rawValue)), ("patience", .integer(patience))] + epoch.fields)
+    var json: JSONValue {
+        .object(
+            [JSONField("monitor", .string(monitor.rawValue)), JSONField("patience", .integer(patience))] + epoch.fields)
     }
 }

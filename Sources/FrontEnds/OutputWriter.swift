@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 import TerminalDrawing
 import Workbench
 import WorkbenchViews
@@ -49,10 +50,11 @@ struct OutputWriter {
     /// Says that a file could not be read, of which nothing ran.
     func write(unreadable file: String, _ failure: EffectFailure) {
         if format == .json {
-            let fields: [(String, JSONText)] = [
-                ("file", .string(file)), ("kind", .string("error")), ("message", .string(failure.message)),
+            let fields: [JSONField] = [
+                JSONField("file", .string(file)), JSONField("kind", .string("error")),
+                JSONField("message", .string(failure.message)),
             ]
-            streams.writeData(JSONText.object(fields).text + "\n")
+            streams.writeData(JSONValue.object(fields).text + "\n")
         }
         streams.writeError("backstep: error: \(failure.message)\n")
     }

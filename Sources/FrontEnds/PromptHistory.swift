@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 
 /// The lines that were given at prompts, kept in a file from one run to the next.
 ///
@@ -35,7 +36,7 @@ struct PromptHistory {
         var bytes = file.readEnd(atMost: Self.mostBytes)
         let isCut = bytes.count < file.size
         // What is cut off in the middle of a line begins with the next one.
-        if isCut { bytes = Array(bytes.drop { $0 != UInt8(ascii: "\n") }.dropFirst()) }
+        if isCut { bytes = Array(bytes.drop { $0 != Byte.newline }.dropFirst()) }
         let all = Self.lines(of: bytes)
         let lines = Array(all.suffix(limit))
         if isAlone, isCut || all.count > limit { file.replaceContent(with: Self.text(of: lines)) }
@@ -54,17 +55,17 @@ struct PromptHistory {
         guard let file = HistoryFile(path, flags: O_RDWR | O_APPEND | O_CREAT) else { return }
         // Where another program keeps the lock for long, the line goes in all the same.
         _ = file.lock()
-        let newline = UInt8(ascii: "\n")
+        let newline = Byte.newline
         let isAfterHalfALine = file.readEnd(atMost: 1).first.map { $0 != newline } ?? false
         file.append((isAfterHalfALine ? [newline] : []) + Self.text(of: [line]))
     }
 
-    private static func text(of lines: [String]) -> [UInt8] { lines.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] } }
+    private static func text(of lines: [String]) -> [UInt8] { lines.flatMap { Array($0.utf8) + [Byte.newline] } }
 
     /// The lines that somebody can have typed, none twice in a row.
     private static func lines(of bytes: [UInt8]) -> [String] {
         var lines: [String] = []
-        for piece in bytes.split(separator: UInt8(ascii: "\n")) where piece.count <= longestLine {
+        for piece in bytes.split(separator: Byte.newline) where piece.count <= longestLine {
             guard let line = String(validating: piece, as: UTF8.self), isFit(line), line != lines.last else { continue }
             lines.append(line)
         }

@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 import RunLogs
 import Workbench
 
@@ -85,8 +86,8 @@ final class RunLogFiles {
         }
         if reader.hasUnfinishedLine {
             // Whoever wrote it was stopped in the middle of a line; the next record is not to be a part of that.
-            try file.append([UInt8(ascii: "\n")])
-            reader.take([UInt8(ascii: "\n")])
+            try file.append([Byte.newline])
+            reader.take([Byte.newline])
         }
         let isNoLog = request.format == .jsonLines && reader.log.recordCount < reader.log.badLineCount
         guard !isNoLog else {

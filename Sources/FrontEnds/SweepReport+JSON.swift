@@ -1,22 +1,23 @@
+import PlainText
 import StepDebugger
 import Workbench
 
 /// The runs of a sweep as fields of a JSON object.
 extension SweepReport {
-    var fields: [(String, JSONText)] {
+    var fields: [JSONField] {
         [
-            ("monitor", .string(monitor.rawValue)),
-            (
+            JSONField("monitor", .string(monitor.rawValue)),
+            JSONField(
                 "runs",
                 .array(
                     rows.map { row in
-                        let settings = zip(keys, row.values).map { ($0, JSONText.string($1)) }
+                        let settings = zip(keys, row.values).map { JSONField($0, .string($1)) }
                         let figures = row.figures?.last.fields ?? []
-                        let best = row.figures?.best.map { [("best", JSONText.object($0.fields))] } ?? []
+                        let best = row.figures?.best.map { [JSONField("best", .object($0.fields))] } ?? []
                         return .object(
                             [
-                                ("run", .integer(row.number)), ("settings", .object(settings)),
-                                ("status", .string(row.status.rawValue)),
+                                JSONField("run", .integer(row.number)), JSONField("settings", .object(settings)),
+                                JSONField("status", .string(row.status.rawValue)),
                             ] + figures + best)
                     })
             ),

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import PlainText
 import TerminalDrawing
 import WorkbenchViews
 
@@ -181,14 +182,14 @@ struct KeyDecoder: Equatable {
     /// Whether the sequence at the front has its last byte.
     private var holdsWholeSequence: Bool {
         guard let second = bytes.dropFirst().first else { return false }
-        guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else { return true }
+        guard second == Byte.leftBracket || second == UInt8(ascii: "O") else { return true }
         return bytes.dropFirst(2).contains { !(0x20...0x3F).contains($0) }
     }
 
     private mutating func escapeSequence() -> Key? {
         bytes.removeFirst()
         guard let second = bytes.first else { return .escape }
-        guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else {
+        guard second == Byte.leftBracket || second == UInt8(ascii: "O") else {
             bytes.removeFirst()
             return .alt(Character(Unicode.Scalar(second)))
         }

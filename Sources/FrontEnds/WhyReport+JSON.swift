@@ -1,94 +1,113 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 import Workbench
 
 extension WhyReport {
     /// The fields of the object: the cell, what has computed it, and the answer, whose kind `answer` tells: `terms`,
     /// `operands`, `paths`, `history`, `origin`, or `none` where the search was interrupted before it found anything.
-    var fields: [(String, JSONText)] {
-        let (kind, fields): (String, [(String, JSONText)]) =
+    var fields: [JSONField] {
+        let (kind, fields): (String, [JSONField]) =
             switch answer {
             case .terms(let terms): ("terms", terms.fields)
-            case .paths(let paths): ("paths", paths.fields + [("startIsGiven", .boolean(startIsGiven))])
+            case .paths(let paths): ("paths", paths.fields + [JSONField("startIsGiven", .boolean(startIsGiven))])
             case .history(let history): ("history", history.fields)
             case .origin(let origin): ("origin", origin.fields)
             case .operands(let equation, let operands):
                 (
                     "operands",
                     [
-                        ("equation", equation.map(JSONText.string) ?? .null),
-                        (
+                        JSONField("equation", equation.map(JSONValue.string) ?? .null),
+                        JSONField(
                             "operands",
                             .array(
                                 operands.map {
-                                    .object([("factor", .string($0.name)), ("value", .number($0.value))])
+                                    .object([
+                                        JSONField("factor", .string($0.name)), JSONField("value", .number($0.value)),
+                                    ])
                                 })
-                        ), ("startIsGiven", .boolean(startIsGiven)),
+                        ), JSONField("startIsGiven", .boolean(startIsGiven)),
                     ]
                 )
             case .nothingYet: ("none", [])
             }
         return [
-            ("name", .string(cell.name.description)), ("row", .integer(cell.row)), ("column", .integer(cell.column)),
-            ("value", .number(value)), ("iteration", iteration.map(JSONText.integer) ?? .null),
-            ("operation", operation.map(JSONText.string) ?? .null), ("interrupted", .boolean(isInterrupted)),
-            ("setByHand", .array(changes.map { .object($0.position.fields) })), ("answer", .string(kind)),
+            JSONField("name", .string(cell.name.description)), JSONField("row", .integer(cell.row)),
+            JSONField("column", .integer(cell.column)),
+            JSONField("value", .number(value)), JSONField("iteration", iteration.map(JSONValue.integer) ?? .null),
+            JSONField("operation", operation.map(JSONValue.string) ?? .null),
+            JSONField("interrupted", .boolean(isInterrupted)),
+            JSONField("setByHand", .array(changes.map { .object($0.position.fields) })),
+            JSONField("answer", .string(kind)),
         ] + fields
     }
 }
 
 extension Position {
-    fileprivate var fields: [(String, JSONText)] {
-        [("iteration", .integer(iteration)), ("operation", .integer(operation)), ("cell", .integer(cell))]
+    fileprivate var fields: [JSONField] {
+        [
+            JSONField("iteration", .integer(iteration)), JSONField("operation", .integer(operation)),
+            JSONField("cell", .integer(cell)),
+        ]
     }
 }
 
 extension MatrixCell {
-    fileprivate var fields: [(String, JSONText)] {
-        [("name", .string(name.description)), ("row", .integer(row)), ("column", .integer(column))]
+    fileprivate var fields: [JSONField] {
+        [
+            JSONField("name", .string(name.description)), JSONField("row", .integer(row)),
+            JSONField("column", .integer(column)),
+        ]
     }
 }
 
 extension Term {
-    fileprivate var json: JSONText {
+    fileprivate var json: JSONValue {
         .object([
-            ("sample", sample.map(JSONText.integer) ?? .null), ("value", .number(value)),
-            (
+            JSONField("sample", sample.map(JSONValue.integer) ?? .null), JSONField("value", .number(value)),
+            JSONField(
                 "factors",
-                .array(factors.map { .object([("factor", .string($0.name)), ("value", .number($0.value))]) })
+                .array(
+                    factors.map {
+                        .object([JSONField("factor", .string($0.name)), JSONField("value", .number($0.value))])
+                    })
             ),
         ])
     }
 }
 
 extension TermSum {
-    fileprivate var fields: [(String, JSONText)] {
+    fileprivate var fields: [JSONField] {
         [
-            ("equation", equation.map(JSONText.string) ?? .null),
-            (
+            JSONField("equation", equation.map(JSONValue.string) ?? .null),
+            JSONField(
                 "operand",
-                operand.map { .object([("factor", .string($0.name)), ("value", .number($0.value))]) } ?? .null
+                operand.map { .object([JSONField("factor", .string($0.name)), JSONField("value", .number($0.value))]) }
+                    ?? .null
             ),
-            ("terms", .array(terms.map(\.json))), ("termCount", .integer(termCount)), ("rest", .number(rest)),
-            ("sum", .number(sum)),
+            JSONField("terms", .array(terms.map(\.json))), JSONField("termCount", .integer(termCount)),
+            JSONField("rest", .number(rest)),
+            JSONField("sum", .number(sum)),
         ]
     }
 }
 
 extension GradientPaths {
-    fileprivate var fields: [(String, JSONText)] {
+    fileprivate var fields: [JSONField] {
         [
-            ("start", .string(start)), ("paths", .array(paths.map(\.json))), ("pathCount", .number(pathCount)),
-            ("rest", .number(rest)), ("sum", .number(sum)), ("remainder", .number(remainder)),
-            ("remainderIsRounding", .boolean(remainderIsRounding)),
-            (
+            JSONField("start", .string(start)), JSONField("paths", .array(paths.map(\.json))),
+            JSONField("pathCount", .number(pathCount)),
+            JSONField("rest", .number(rest)), JSONField("sum", .number(sum)),
+            JSONField("remainder", .number(remainder)),
+            JSONField("remainderIsRounding", .boolean(remainderIsRounding)),
+            JSONField(
                 "shares",
                 .array(
                     shares.map { share in
                         .object([
-                            ("row", .integer(share.row)), ("sample", .integer(share.sample)),
-                            ("value", .number(share.value)),
-                            ("zeroFactor", share.zeroFactor.map { .string($0.name) } ?? .null),
+                            JSONField("row", .integer(share.row)), JSONField("sample", .integer(share.sample)),
+                            JSONField("value", .number(share.value)),
+                            JSONField("zeroFactor", share.zeroFactor.map { .string($0.name) } ?? .null),
                         ])
                     })
             ),
@@ -97,30 +116,31 @@ extension GradientPaths {
 }
 
 extension CellHistory {
-    fileprivate var fields: [(String, JSONText)] {
+    fileprivate var fields: [JSONField] {
         [
-            ("initial", .number(initial)), ("updates", .integer(updateCount)),
-            ("sumOfUpdates", .number(sumOfUpdates)), ("distance", .number(distance)),
-            ("sumOfChanges", .number(sumOfChanges)),
-            ("otherChanges", .array(otherChanges.map { .object($0.position.fields) })), ("final", .number(final)),
-            (
+            JSONField("initial", .number(initial)), JSONField("updates", .integer(updateCount)),
+            JSONField("sumOfUpdates", .number(sumOfUpdates)), JSONField("distance", .number(distance)),
+            JSONField("sumOfChanges", .number(sumOfChanges)),
+            JSONField("otherChanges", .array(otherChanges.map { .object($0.position.fields) })),
+            JSONField("final", .number(final)),
+            JSONField(
                 "largest",
                 .array(
                     largest.map { step in
                         .object([
-                            ("iteration", .integer(step.iteration)), ("epoch", .integer(step.epoch)),
-                            ("step", .number(step.step)), ("value", .number(step.value)),
-                            ("gradient", .number(step.gradient)), ("lr", .number(step.learningRate)),
+                            JSONField("iteration", .integer(step.iteration)), JSONField("epoch", .integer(step.epoch)),
+                            JSONField("step", .number(step.step)), JSONField("value", .number(step.value)),
+                            JSONField("gradient", .number(step.gradient)), JSONField("lr", .number(step.learningRate)),
                         ])
                     })
             ),
-            (
+            JSONField(
                 "changes",
                 .array(
                     changes.map { change in
                         .object(
                             change.edit.position.fields + [
-                                ("before", .number(change.before)), ("after", .number(change.after)),
+                                JSONField("before", .number(change.before)), JSONField("after", .number(change.after)),
                             ])
                     })
             ),
@@ -129,21 +149,21 @@ extension CellHistory {
 }
 
 extension NonFiniteOrigin {
-    fileprivate var fields: [(String, JSONText)] {
-        let (kind, more): (String, [(String, JSONText)]) =
+    fileprivate var fields: [JSONField] {
+        let (kind, more): (String, [JSONField]) =
             switch cause {
-            case .operation(let terms): ("operation", [("operands", .array(terms.map(\.json)))])
-            case .change(let edit): ("setByHand", [("position", .object(edit.position.fields))])
+            case .operation(let terms): ("operation", [JSONField("operands", .array(terms.map(\.json)))])
+            case .change(let edit): ("setByHand", [JSONField("position", .object(edit.position.fields))])
             case .start: ("start", [])
-            case .data(let row): ("data", [("dataRow", .integer(row))])
+            case .data(let row): ("data", [JSONField("dataRow", .integer(row))])
             }
-        return [("cause", .string(kind))] + more + [
-            ("epoch", .integer(epoch)),
-            ("hops", .array(hops.map { .object($0.fields) })),
-            (
+        return [JSONField("cause", .string(kind))] + more + [
+            JSONField("epoch", .integer(epoch)),
+            JSONField("hops", .array(hops.map { .object($0.fields) })),
+            JSONField(
                 "earlier",
                 earlier.map {
-                    .object($0.hop.fields + [("operands", .array($0.terms.map(\.json)))])
+                    .object($0.hop.fields + [JSONField("operands", .array($0.terms.map(\.json)))])
                 } ?? .null
             ),
         ]
@@ -151,10 +171,10 @@ extension NonFiniteOrigin {
 }
 
 extension NonFiniteOrigin.Hop {
-    fileprivate var fields: [(String, JSONText)] {
+    fileprivate var fields: [JSONField] {
         cell.fields + [
-            ("value", .number(value)), ("iteration", iteration.map(JSONText.integer) ?? .null),
-            ("operation", operation.map(JSONText.string) ?? .null),
+            JSONField("value", .number(value)), JSONField("iteration", iteration.map(JSONValue.integer) ?? .null),
+            JSONField("operation", operation.map(JSONValue.string) ?? .null),
         ]
     }
 }

@@ -111,24 +111,3 @@ extension ModelFileError.TensorEntryFault: CustomStringConvertible {
         }
     }
 }
-
-extension JSONError: CustomStringConvertible {
-    /// What is wrong and where.
-    public var description: String {
-        "\(fault), at byte \(offset)"
-    }
-}
-
-extension JSONError.Fault: CustomStringConvertible {
-    /// What is wrong.
-    public var description: String {
-        switch self {
-        case .unexpectedEnd: "it ends too early"
-        case .unexpectedCharacter: "unexpected character"
-        case .badString: "a text is not well formed"
-        case .badNumber: "a number is not well formed"
-        case .nestedTooDeep: "it is nested too deep"
-        case .repeatedName(let name): "'\(name)' is there twice"
-        }
-    }
-}

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Why a file of a model cannot be read. Worded in `ModelFileError+Wording.swift`, without the file's name.
 public enum ModelFileError: Error, Equatable, Sendable {
     // What kind of file it is.
@@ -48,17 +50,4 @@ public enum ModelFileError: Error, Equatable, Sendable {
     case pythonObjects(entry: String)
     case unknownArrayType(String, entry: String)
     case wrongArrayLength(entry: String, expected: Int, actual: Int)
-}
-
-/// Why a text is not JSON.
-public struct JSONError: Error, Equatable, Sendable {
-    /// What is wrong.
-    public let fault: Fault
-    /// Where, in bytes from the start of the text.
-    public let offset: Int
-
-    /// What can be wrong.
-    public enum Fault: Equatable, Sendable {
-        case unexpectedEnd, unexpectedCharacter, badString, badNumber, nestedTooDeep, repeatedName(String)
-    }
 }

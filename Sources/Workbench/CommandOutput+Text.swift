@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// What a command left behind, in lines for people: transcripts, the REPL and the screen's log all show this.

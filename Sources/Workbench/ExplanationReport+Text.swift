@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// An explanation in lines: what it is about; the formula in letters, with indices, with numbers, worked out step by step;

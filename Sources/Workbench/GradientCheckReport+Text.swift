@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 
 extension GradientCheckReport {
     /// How many kinks of a function are named.

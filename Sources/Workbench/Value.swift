@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 
 /// What an expression evaluates to: a number, a yes or no, or a matrix of either.
 ///

@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 // What became of a parameter, in lines for people.

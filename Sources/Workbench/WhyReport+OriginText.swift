@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 // What made a number that is not finite, in lines for people.

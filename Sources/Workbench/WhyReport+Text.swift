@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// Where a number came from, in lines for people.

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// The names that a prompt can complete.

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// `schedule`, `regularize` and the dropout of `network`: how the steps of training change as it goes on, what the loss

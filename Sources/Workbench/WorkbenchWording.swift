@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 import RunLogs
 
 /// Every sentence in which the workbench says that something cannot be done: what, why, and what to do.

@@ -3,19 +3,6 @@ import Testing
 @testable import ModelFiles
 
 @Suite struct ONNXModelTests {
-    @Test func numbersHaveProtobufsSpelling() {
-        var message = ProtobufMessage()
-        message.add(1, 7)
-        message.add(2, 300)
-        message.add(3, "ab")
-        message.add(4, Float(1))
-        message.add(20) { $0.add(1, 0) }
-        #expect(
-            message.bytes == [
-                0x08, 7, 0x10, 0xac, 2, 0x1a, 2, 0x61, 0x62, 0x25, 0, 0, 0x80, 0x3f, 0xa2, 1, 2, 8, 0,
-            ])
-    }
-
     /// The texts in a file, wherever they stand.
     private func contains(_ text: String, _ bytes: [UInt8]) -> Bool {
         let text = Array(text.utf8)

@@ -2,8 +2,9 @@
 struct Architecture {
     /// For each module in `Sources`, the other modules that it may import.
     var allowedDependencies: [String: Set<String>] = [
+        "PlainText": [],
         "NeuralEngine": [],
-        "CommandLanguage": [],
+        "CommandLanguage": ["PlainText"],
         "TerminalDrawing": [],
         "CNcurses": [],
         "CProcessor": [],
@@ -11,24 +12,26 @@ struct Architecture {
         "Course": [],
         "StepDebugger": ["NeuralEngine"],
         "Derivations": ["NeuralEngine"],
-        "Datasets": ["NeuralEngine", "CZlib"],
-        "RunLogs": [],
-        "ModelFiles": ["CZlib"],
-        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations"],
+        "Datasets": ["NeuralEngine", "CZlib", "PlainText"],
+        "RunLogs": ["PlainText"],
+        "ModelFiles": ["CZlib", "PlainText"],
+        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText"],
         "WorkbenchViews": [
             "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
-            "Derivations",
+            "Derivations", "PlainText",
         ],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
             "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations", "Course",
+            "PlainText",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]
     /// These compute and draw; whatever needs Foundation happens elsewhere.
     var modulesWithoutFoundation: Set<String> = [
-        "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles", "Derivations",
+        "PlainText", "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles",
+        "Derivations",
     ]
     /// In the engine, unsafe pointers live in this folder and nowhere else.
     var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"

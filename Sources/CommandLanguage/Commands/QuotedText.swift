@@ -1,3 +1,5 @@
+import PlainText
+
 /// Text in double quotes: `\"`, `\\`, `\n`, `\t` and `\u{1F600}` are escapes, and text that goes over several lines is
 /// folded, so that narration can be indented and wrapped in a scenario.
 enum QuotedText {
@@ -74,7 +76,7 @@ enum QuotedText {
         case "u":
             let digits = end + 1
             let digitsEnd = cursor.offset(from: digits) { $0.isASCIIDigit || $0.isASCIILetter }
-            let hasBraces = cursor.byte(at: end) == UInt8(ascii: "{") && cursor.byte(at: digitsEnd) == UInt8(ascii: "}")
+            let hasBraces = cursor.byte(at: end) == Byte.leftBrace && cursor.byte(at: digitsEnd) == Byte.rightBrace
             if hasBraces, let value = UInt32(cursor.text(SourceRange(lower: digits, upper: digitsEnd)), radix: 16),
                 let scalar = Unicode.Scalar(value)
             {

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Goes along a command up to the user's cursor, by the forms that the table gives for it, and tells what can stand
 /// there. Nothing is checked: what is wrong before the cursor is for the parser to say.
 struct CommandWalk {
@@ -152,7 +154,7 @@ private struct FormWalk {
             add(.call(name, list: command.name.rawValue), from: offset)
             return false
         }
-        guard cursor.text(offset..<end) == name, cursor.byte(at: end) == UInt8(ascii: "(") else { return false }
+        guard cursor.text(offset..<end) == name, cursor.byte(at: end) == Byte.leftParenthesis else { return false }
         form = name
         switch ExpressionScan(in: cursor, from: end) {
         case .ended(let end): offset = end
@@ -240,7 +242,7 @@ private struct FormWalk {
                 return false
             }
             let isList = option.kind.isList
-            let comma = isList ? cursor.bytes[offset..<cursor.end].lastIndex(of: UInt8(ascii: ",")) : nil
+            let comma = isList ? cursor.bytes[offset..<cursor.end].lastIndex(of: Byte.comma) : nil
             add(.value(ValueDescription(option)), from: comma.map { $0 + 1 } ?? offset)
             return false
         }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Where an expression ends that begins before the cursor, or what is due in it where the cursor stands. It goes by the
 /// tokens alone: what is typed need not be right, only far enough to tell a value from what comes between values.
 enum ExpressionScan: Equatable {

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Finds what a misspelled word was probably meant to be.
 public enum SpellingSuggestion {
     /// Longer words are no misspelling of anything in the language.

@@ -1,3 +1,5 @@
+import PlainText
+
 extension Expression {
     /// For a number or matrix literal: half a unit of the last written digit of each cell, in the literal's shape (one
     /// row of one cell for a number). `0.0204` gives 0.00005, `3` gives 0.5, `1e-3` gives 0.0005. Nil when any cell is

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A token of an expression. Reading one never fails: what is not a token of the language is one of the last four
 /// kinds, and the parser says what is wrong with it if it gets that far.
 struct ExpressionToken: Equatable {

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Options, `name=value`, as the command table describes them.
 extension CommandParser {
     /// The options that are left, none twice. `form` is the command's first word, where the options depend on it.

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The commands that run and check.
 extension CommandParser {
     /// `N epochs [OPTION...]`, `N iterations`, or `until CONDITION [max=N]`.

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The set-up commands.
 extension CommandParser {
     mutating func parseNetwork() throws(ParseError) -> Command {

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The commands that go to other times and branches, and those that ask where a cell's number came from.
 extension CommandParser {
     // MARK: - Places

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The pieces that commands are put together from.
 extension CommandParser {
     var name: String { specification.name.rawValue }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Reads one command.
 public struct CommandParser {
     var cursor: SourceCursor

@@ -1,3 +1,5 @@
+import PlainText
+
 /// How to go on after a bracket or quote that nothing closes.
 extension LogicalLines {
     /// Whether the line at `start` can only be a command, even where a bracket is open: a command's name and then

@@ -1,3 +1,5 @@
+import PlainText
+
 /// One command's stretch of a text: a line, and the following ones while a bracket or quote is open.
 struct LogicalLine {
     let range: SourceRange

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A place in the bytes of a text, moving forward: what both the command parser and the expression parser read from.
 struct SourceCursor {
     /// The whole text, so that offsets are those of the `SourceText`.

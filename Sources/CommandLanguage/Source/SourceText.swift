@@ -1,3 +1,5 @@
+import PlainText
+
 /// A stretch of a source text, as offsets into its UTF-8 form. An empty range is a place between two characters.
 public struct SourceRange: Hashable, Sendable {
     /// The offset of the first byte.

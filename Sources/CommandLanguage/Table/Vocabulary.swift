@@ -1,3 +1,5 @@
+import PlainText
+
 /// The words that options and commands take as values: part of the language, so that a misspelled one is an error
 /// with its place and a suggestion before anything runs.
 public enum Vocabulary {

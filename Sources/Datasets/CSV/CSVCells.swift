@@ -1,3 +1,5 @@
+import PlainText
+
 /// The cells of a CSV text (RFC 4180): where they begin and end, without copying them.
 struct CSVCells {
     /// A cell's contents, without the quotes around them.
@@ -15,10 +17,10 @@ struct CSVCells {
     /// of the text that ends it.
     func cell(at position: inout Int) throws(CSVProblem) -> Cell {
         let bytes = text.bytes
-        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+        guard position < bytes.count, bytes[position] == Byte.quote else {
             let start = position
             while position < bytes.count, !endsCell(bytes[position]) {
-                if bytes[position] == UInt8(ascii: "\"") {
+                if bytes[position] == Byte.quote {
                     throw CSVProblem(fault: .quoteInsideCell, offset: position)
                 }
                 position += 1
@@ -32,8 +34,8 @@ struct CSVCells {
             guard position < bytes.count else {
                 throw CSVProblem(fault: .unterminatedQuote, offset: openingQuote)
             }
-            if bytes[position] == UInt8(ascii: "\"") {
-                guard position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "\"") else { break }
+            if bytes[position] == Byte.quote {
+                guard position + 1 < bytes.count, bytes[position + 1] == Byte.quote else { break }
                 position += 1
             }
             position += 1
@@ -48,7 +50,7 @@ struct CSVCells {
 
     /// Whether a byte outside of quotes ends a cell.
     func endsCell(_ byte: UInt8) -> Bool {
-        byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+        byte == delimiter || byte == Byte.newline || byte == Byte.carriageReturn
     }
 
     /// Whether another cell of the same row follows the cell that ends at `position`.
@@ -59,8 +61,8 @@ struct CSVCells {
     /// The beginning of the next line, for `position` at a line break or at the end of the text.
     func nextLine(after position: Int) -> Int {
         guard position < bytes.count else { return position }
-        let isPair = bytes[position] == UInt8(ascii: "\r") && position + 1 < bytes.count
-        return position + (isPair && bytes[position + 1] == UInt8(ascii: "\n") ? 2 : 1)
+        let isPair = bytes[position] == Byte.carriageReturn && position + 1 < bytes.count
+        return position + (isPair && bytes[position + 1] == Byte.newline ? 2 : 1)
     }
 
     /// The cells of the row that begins at `position`, which is moved to the next line.
@@ -77,8 +79,8 @@ struct CSVCells {
     /// Whether there is nothing but spaces on the line that begins at `position`.
     func isEmptyLine(at position: Int) -> Bool {
         var end = position
-        while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
-        return end == bytes.count || bytes[end] == UInt8(ascii: "\n") || bytes[end] == UInt8(ascii: "\r")
+        while end < bytes.count, bytes[end] == Byte.space { end += 1 }
+        return end == bytes.count || bytes[end] == Byte.newline || bytes[end] == Byte.carriageReturn
     }
 
     /// What the cell says, its doubled quotes made single, without the spaces around it unless it is quoted.
@@ -88,7 +90,7 @@ struct CSVCells {
         var index = cell.contents.lowerBound
         while index < cell.contents.upperBound {
             unescaped.append(bytes[index])
-            index += bytes[index] == UInt8(ascii: "\"") ? 2 : 1
+            index += bytes[index] == Byte.quote ? 2 : 1
         }
         return String(decoding: unescaped, as: UTF8.self)
     }
@@ -102,7 +104,7 @@ struct CSVCells {
     }
 
     private func isSpace(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+        byte == Byte.space || byte == Byte.tab
     }
 
     /// The cell's number, if it is nothing but one (with spaces around it); infinite where it is beyond the range

@@ -1,3 +1,5 @@
+import PlainText
+
 /// What a CSV file's columns are: told from its first rows and from what the user says.
 struct CSVLayout {
     let cells: CSVCells
@@ -40,15 +42,15 @@ struct CSVLayout {
         var tabs = 0
         var isQuoted = false
         for byte in text.bytes[text.start...] {
-            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if byte == Byte.quote { isQuoted.toggle() }
             if isQuoted { continue }
-            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
-            commas += byte == UInt8(ascii: ",") ? 1 : 0
-            semicolons += byte == UInt8(ascii: ";") ? 1 : 0
-            tabs += byte == UInt8(ascii: "\t") ? 1 : 0
+            if byte == Byte.newline || byte == Byte.carriageReturn { break }
+            commas += byte == Byte.comma ? 1 : 0
+            semicolons += byte == Byte.semicolon ? 1 : 0
+            tabs += byte == Byte.tab ? 1 : 0
         }
-        if commas > 0 || semicolons + tabs == 0 { return UInt8(ascii: ",") }
-        return semicolons >= tabs ? UInt8(ascii: ";") : UInt8(ascii: "\t")
+        if commas > 0 || semicolons + tabs == 0 { return Byte.comma }
+        return semicolons >= tabs ? Byte.semicolon : Byte.tab
     }
 
     /// The rule that ``CSVOptions/header`` states. A column of numbers is one with more numbers than text in the

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The rows of a CSV file: its features as numbers, and where its labels are.
 struct CSVRows {
     /// (rows × features), row by row.

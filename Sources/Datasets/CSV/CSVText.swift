@@ -1,3 +1,5 @@
+import PlainText
+
 /// The bytes of a file that has been found to be text.
 struct CSVText {
     let bytes: [UInt8]
@@ -18,8 +20,8 @@ struct CSVText {
         var zeros = 0
         var highBits: UInt8 = 0
         for byte in bytes {
-            lineFeeds &+= byte == UInt8(ascii: "\n") ? 1 : 0
-            carriageReturns &+= byte == UInt8(ascii: "\r") ? 1 : 0
+            lineFeeds &+= byte == Byte.newline ? 1 : 0
+            carriageReturns &+= byte == Byte.carriageReturn ? 1 : 0
             zeros &+= byte == 0 ? 1 : 0
             highBits |= byte
         }
@@ -35,7 +37,7 @@ struct CSVText {
 
     /// Whether nothing but spaces and line breaks follows `offset`.
     func isBlank(from offset: Int) -> Bool {
-        bytes[offset...].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        bytes[offset...].allSatisfy { $0 == Byte.space || $0 == Byte.newline || $0 == Byte.carriageReturn }
     }
 
     /// The line and the column of a byte, both from 1; the column in characters. Goes through the file: O(n).
@@ -44,8 +46,8 @@ struct CSVText {
         var lineStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? min(3, offset) : 0
         for index in lineStart..<offset {
             let isCarriageReturnOfPair =
-                bytes[index] == UInt8(ascii: "\r") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
-            if bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r") && !isCarriageReturnOfPair {
+                bytes[index] == Byte.carriageReturn && index + 1 < bytes.count && bytes[index + 1] == Byte.newline
+            if bytes[index] == Byte.newline || bytes[index] == Byte.carriageReturn && !isCarriageReturnOfPair {
                 line += 1
                 lineStart = index + 1
             }

@@ -1,22 +1,25 @@
 import NeuralEngine
+import PlainText
 
 // Results for programs: every figure as it was measured, rates in GFLOP/s, shares and spreads from 0 to 1.
 extension BenchmarkReport {
-    func json(_ machine: MachineMeasurement) -> JSONText {
+    func json(_ machine: MachineMeasurement) -> JSONValue {
         .object([
-            ("kind", .string("machine")), ("version", .string(Usage.version)),
-            ("processor", .string(machine.processor)), ("processors", .integer(machine.processorCount)),
-            ("date", .string(machine.date)), ("threads", .integer(request.threads)),
-            ("precision", .string(request.precision.rawValue)), ("seconds", .number(request.seconds)),
-            ("clock", .string(request.countsProcessorTime ? "processor" : "wall")),
-            ("vectorBits", .integer(MachineLimits.vectorBits)), ("fused", .boolean(MachineLimits.isFused)),
-            ("peakGflops", .number(machine.peakRate / 1e9)),
-            ("bestProductGflops", .number(machine.bestProductRate / 1e9)),
-            ("bestProductSize", .integer(BenchmarkSession.bestProductSize)),
+            JSONField("kind", .string("machine")), JSONField("version", .string(Usage.version)),
+            JSONField("processor", .string(machine.processor)),
+            JSONField("processors", .integer(machine.processorCount)),
+            JSONField("date", .string(machine.date)), JSONField("threads", .integer(request.threads)),
+            JSONField("precision", .string(request.precision.rawValue)), JSONField("seconds", .number(request.seconds)),
+            JSONField("clock", .string(request.countsProcessorTime ? "processor" : "wall")),
+            JSONField("vectorBits", .integer(MachineLimits.vectorBits)),
+            JSONField("fused", .boolean(MachineLimits.isFused)),
+            JSONField("peakGflops", .number(machine.peakRate / 1e9)),
+            JSONField("bestProductGflops", .number(machine.bestProductRate / 1e9)),
+            JSONField("bestProductSize", .integer(BenchmarkSession.bestProductSize)),
         ])
     }
 
-    func json(_ result: BenchmarkResult) -> JSONText {
+    func json(_ result: BenchmarkResult) -> JSONValue {
         switch result {
         case .training(let measured): .object(fields(of: measured.workload) + fields(of: measured))
         case .timeline(let measured): json(measured)
@@ -24,34 +27,40 @@ extension BenchmarkReport {
         }
     }
 
-    private func fields(of workload: TrainingWorkload) -> [(String, JSONText)] {
+    private func fields(of workload: TrainingWorkload) -> [JSONField] {
         [
-            ("kind", .string("training")), ("name", .string(workload.name)), ("network", .string(workload.spelling)),
-            ("hidden", .string(workload.activation.rawValue)), ("loss", .string("cross-entropy")),
-            ("optimizer", .string("sgd")), ("lr", .number(TrainingWorkload.learningRate)),
-            ("momentum", .number(workload.momentum)), ("batch", .integer(workload.batchRows)),
-            ("threads", .integer(request.threads)), ("precision", .string(request.precision.rawValue)),
-            ("flopsPerStep", .number(workload.floatingPointOperations)),
+            JSONField("kind", .string("training")), JSONField("name", .string(workload.name)),
+            JSONField("network", .string(workload.spelling)),
+            JSONField("hidden", .string(workload.activation.rawValue)), JSONField("loss", .string("cross-entropy")),
+            JSONField("optimizer", .string("sgd")), JSONField("lr", .number(TrainingWorkload.learningRate)),
+            JSONField("momentum", .number(workload.momentum)), JSONField("batch", .integer(workload.batchRows)),
+            JSONField("threads", .integer(request.threads)),
+            JSONField("precision", .string(request.precision.rawValue)),
+            JSONField("flopsPerStep", .number(workload.floatingPointOperations)),
         ]
     }
 
-    private func fields(of measured: TrainingMeasurement) -> [(String, JSONText)] {
+    private func fields(of measured: TrainingMeasurement) -> [JSONField] {
         [
-            ("stepsPerSecond", .number(measured.stepsPerSecond)),
-            ("samplesPerSecond", .number(measured.samplesPerSecond)), ("gflops", .number(measured.rate / 1e9)),
-            ("shareOfPeak", .number(measured.shareOfPeak)),
-            ("shareOfBestProduct", .number(measured.shareOfBestProduct)),
-            ("peakGflops", .number(measured.peakRate / 1e9)),
-            ("bestProductGflops", .number(measured.bestProductRate / 1e9)),
-            ("bareProductsGflops", .number(measured.bareProductsRate / 1e9)),
-            ("bareSamplesPerSecond", .number(measured.bareSamplesPerSecond)),
-            ("spread", .number(measured.training.spread)), ("steady", .boolean(measured.isSteady)),
-            ("slices", slices(measured.training)), ("bareProductsSlices", slices(measured.bareProducts)),
-            ("bestProductSlices", slices(measured.bestProduct)),
+            JSONField("stepsPerSecond", .number(measured.stepsPerSecond)),
+            JSONField("samplesPerSecond", .number(measured.samplesPerSecond)),
+            JSONField("gflops", .number(measured.rate / 1e9)),
+            JSONField("shareOfPeak", .number(measured.shareOfPeak)),
+            JSONField("shareOfBestProduct", .number(measured.shareOfBestProduct)),
+            JSONField("peakGflops", .number(measured.peakRate / 1e9)),
+            JSONField("bestProductGflops", .number(measured.bestProductRate / 1e9)),
+            JSONField("bareProductsGflops", .number(measured.bareProductsRate / 1e9)),
+            JSONField("bareSamplesPerSecond", .number(measured.bareSamplesPerSecond)),
+            JSONField("spread", .number(measured.training.spread)), JSONField("steady", .boolean(measured.isSteady)),
+            JSONField("slices", slices(measured.training)),
+            JSONField("bareProductsSlices", slices(measured.bareProducts)),
+            JSONField("bestProductSlices", slices(measured.bestProduct)),
         ]
     }
 
-    private func slices(_ summary: RateSummary) -> JSONText {
-        .object([("kept", .integer(summary.keptCount)), ("measured", .integer(summary.measuredCount))])
+    private func slices(_ summary: RateSummary) -> JSONValue {
+        .object([
+            JSONField("kept", .integer(summary.keptCount)), JSONField("measured", .integer(summary.measuredCount)),
+        ])
     }
 }

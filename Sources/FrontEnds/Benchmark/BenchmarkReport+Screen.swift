@@ -1,3 +1,4 @@
+import PlainText
 import TerminalDrawing
 import Workbench
 
@@ -43,36 +44,38 @@ extension BenchmarkReport {
             """
     }
 
-    func json(_ measured: ScreenMeasurement) -> JSONText {
+    func json(_ measured: ScreenMeasurement) -> JSONValue {
         .object([
-            ("kind", .string("screen")), ("columns", .integer(measured.size.columns)),
-            ("rows", .integer(measured.size.rows)),
-            (
+            JSONField("kind", .string("screen")), JSONField("columns", .integer(measured.size.columns)),
+            JSONField("rows", .integer(measured.size.rows)),
+            JSONField(
                 "frames",
                 .array(
                     measured.frames.map {
                         .object([
-                            ("change", .string($0.change)),
-                            ("drawingSeconds", Self.medianSeconds($0.costs.map(\.drawing))),
-                            ("presentingSeconds", Self.medianSeconds($0.costs.map(\.presenting))),
-                            ("totalSeconds", Self.medianSeconds($0.costs.map(\.total))),
-                            ("largestSeconds", Self.seconds($0.costs.map(\.total).max() ?? .zero)),
-                            ("goalSeconds", Self.seconds($0.goal)), ("count", .integer($0.costs.count)),
+                            JSONField("change", .string($0.change)),
+                            JSONField("drawingSeconds", Self.medianSeconds($0.costs.map(\.drawing))),
+                            JSONField("presentingSeconds", Self.medianSeconds($0.costs.map(\.presenting))),
+                            JSONField("totalSeconds", Self.medianSeconds($0.costs.map(\.total))),
+                            JSONField("largestSeconds", Self.seconds($0.costs.map(\.total).max() ?? .zero)),
+                            JSONField("goalSeconds", Self.seconds($0.goal)),
+                            JSONField("count", .integer($0.costs.count)),
                         ])
                     })
             ),
-            (
+            JSONField(
                 "training",
                 .array(
                     measured.training.map {
                         .object([
-                            ("workload", .string($0.workload.description)),
-                            ("iterationsPerSecond", .number($0.headless.unitsPerSecond)),
-                            ("screenIterationsPerSecond", .number($0.watched.unitsPerSecond)),
-                            ("kept", .number($0.keptShare)), ("framesPerSecond", .number($0.framesPerSecond)),
-                            ("answerMedianSeconds", Self.medianSeconds($0.answers)),
-                            ("answerLargestSeconds", Self.seconds($0.answers.max() ?? .zero)),
-                            ("answers", .integer($0.answers.count)),
+                            JSONField("workload", .string($0.workload.description)),
+                            JSONField("iterationsPerSecond", .number($0.headless.unitsPerSecond)),
+                            JSONField("screenIterationsPerSecond", .number($0.watched.unitsPerSecond)),
+                            JSONField("kept", .number($0.keptShare)),
+                            JSONField("framesPerSecond", .number($0.framesPerSecond)),
+                            JSONField("answerMedianSeconds", Self.medianSeconds($0.answers)),
+                            JSONField("answerLargestSeconds", Self.seconds($0.answers.max() ?? .zero)),
+                            JSONField("answers", .integer($0.answers.count)),
                         ])
                     })
             ),
@@ -84,8 +87,8 @@ extension BenchmarkReport {
     }
     private static func largest(_ times: [Duration]) -> String { milliseconds(times.max() ?? .zero) }
     private static func milliseconds(_ time: Duration) -> String { milliseconds(time / .seconds(1)) }
-    private static func seconds(_ time: Duration) -> JSONText { .number(time / .seconds(1)) }
-    private static func medianSeconds(_ times: [Duration]) -> JSONText {
+    private static func seconds(_ time: Duration) -> JSONValue { .number(time / .seconds(1)) }
+    private static func medianSeconds(_ times: [Duration]) -> JSONValue {
         .number(Statistics.median(times.map { $0 / .seconds(1) }))
     }
 }

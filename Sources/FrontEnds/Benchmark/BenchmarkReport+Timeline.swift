@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import Workbench
 
 /// What the timeline's figures look like.
@@ -38,40 +39,45 @@ extension BenchmarkReport {
             """
     }
 
-    func json(_ measured: TimelineMeasurement) -> JSONText {
+    func json(_ measured: TimelineMeasurement) -> JSONValue {
         .object([
-            ("kind", .string("timeline")),
-            (
+            JSONField("kind", .string("timeline")),
+            JSONField(
                 "recording",
                 .array(
                     measured.recording.map {
                         .object([
-                            ("name", .string($0.workload.name)), ("network", .string($0.workload.spelling)),
-                            ("stepsPerSecond", .number($0.plain.unitsPerSecond)),
-                            ("recordedStepsPerSecond", .number($0.recorded.unitsPerSecond)), ("cost", .number($0.cost)),
-                            ("kept", .array([.integer($0.plain.keptCount), .integer($0.recorded.keptCount)])),
+                            JSONField("name", .string($0.workload.name)),
+                            JSONField("network", .string($0.workload.spelling)),
+                            JSONField("stepsPerSecond", .number($0.plain.unitsPerSecond)),
+                            JSONField("recordedStepsPerSecond", .number($0.recorded.unitsPerSecond)),
+                            JSONField("cost", .number($0.cost)),
+                            JSONField("kept", .array([.integer($0.plain.keptCount), .integer($0.recorded.keptCount)])),
                         ])
                     })
             ),
-            (
+            JSONField(
                 "seeking",
                 .array(
                     measured.seeking.map {
                         .object([
-                            ("run", .string($0.run)), ("iterations", .integer($0.iterations)),
-                            ("checkpoints", .integer($0.checkpoints)), ("journeys", .integer($0.journeys)),
-                            ("medianSeconds", .number($0.median)), ("longestSeconds", .number($0.longest)),
+                            JSONField("run", .string($0.run)), JSONField("iterations", .integer($0.iterations)),
+                            JSONField("checkpoints", .integer($0.checkpoints)),
+                            JSONField("journeys", .integer($0.journeys)),
+                            JSONField("medianSeconds", .number($0.median)),
+                            JSONField("longestSeconds", .number($0.longest)),
                         ])
                     })
             ),
-            (
+            JSONField(
                 "memory",
                 .array(
                     measured.memory.map {
                         .object([
-                            ("run", .string($0.run)), ("iterations", .integer($0.iterations)),
-                            ("checkpoints", .integer($0.checkpoints)), ("mostBytes", .integer($0.most)),
-                            ("limitBytes", .integer($0.limit)),
+                            JSONField("run", .string($0.run)), JSONField("iterations", .integer($0.iterations)),
+                            JSONField("checkpoints", .integer($0.checkpoints)),
+                            JSONField("mostBytes", .integer($0.most)),
+                            JSONField("limitBytes", .integer($0.limit)),
                         ])
                     })
             ),

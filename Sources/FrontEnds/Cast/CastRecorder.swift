@@ -1,3 +1,4 @@
+import PlainText
 import TerminalDrawing
 
 /// A recording of a terminal in asciicast's second version: a line about all, then one for each change of the screen.
@@ -26,7 +27,7 @@ struct CastRecorder {
         guard seconds > 0 else { return }
         let change = grid.ansi(since: shown, tier: Self.tier)
         if !change.isEmpty {
-            let event = JSONText.array([.number(Self.rounded(time)), .string("o"), .string(change)])
+            let event = JSONValue.array([.number(Self.rounded(time)), .string("o"), .string(change)])
             events += event.text + "\n"
             eventCount += 1
             shown = grid
@@ -36,12 +37,14 @@ struct CastRecorder {
 
     /// The file.
     func text(title: String) -> String {
-        let header = JSONText.object([
-            ("version", .integer(2)), ("width", .integer(size.columns)), ("height", .integer(size.rows)),
-            ("title", .string(title)), ("env", .object([("TERM", .string("xterm-256color"))])),
+        let header = JSONValue.object([
+            JSONField("version", .integer(2)), JSONField("width", .integer(size.columns)),
+            JSONField("height", .integer(size.rows)),
+            JSONField("title", .string(title)),
+            JSONField("env", .object([JSONField("TERM", .string("xterm-256color"))])),
         ])
         // The last screen stays to be seen: a player ends with the last event.
-        let end = JSONText.array([.number(Self.rounded(time)), .string("o"), .string("")])
+        let end = JSONValue.array([.number(Self.rounded(time)), .string("o"), .string("")])
         return header.text + "\n" + events + end.text + "\n"
     }
 

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import ModelFiles
+import PlainText
 import Workbench
 
 /// Tries somebody else's implementation on a case and judges what it gives: `backstep grade`.
@@ -48,7 +49,8 @@ struct GradeCommand {
     private func fail(_ message: String) -> ExitStatus {
         if request.format == .json {
             streams.writeData(
-                JSONText.object([("kind", .string("error")), ("message", .string(message))]).text + "\n")
+                JSONValue.object([JSONField("kind", .string("error")), JSONField("message", .string(message))]).text
+                    + "\n")
         }
         // A text with a place names that itself.
         streams.writeError((message.hasPrefix("answer:") ? "" : "backstep: error: ") + message + "\n")

@@ -1,43 +1,48 @@
+import PlainText
 import Workbench
 
 /// The report for programs, as one object.
 extension GradeReport {
     var json: String {
-        var fields: [(String, JSONText)] = [
-            ("kind", .string("grade")), ("passed", .boolean(passed)), ("verdict", .string(verdict)),
-            ("case", .string(summary)), ("tolerance", .number(tolerance)),
-            ("matrices", .array(entries.map(\.json))), ("unchecked", .array(unchecked.map(JSONText.string))),
-            ("remarks", .array(remarks.map(JSONText.string))),
+        var fields: [JSONField] = [
+            JSONField("kind", .string("grade")), JSONField("passed", .boolean(passed)),
+            JSONField("verdict", .string(verdict)),
+            JSONField("case", .string(summary)), JSONField("tolerance", .number(tolerance)),
+            JSONField("matrices", .array(entries.map(\.json))),
+            JSONField("unchecked", .array(unchecked.map(JSONValue.string))),
+            JSONField("remarks", .array(remarks.map(JSONValue.string))),
         ]
-        if let first = firstWrong { fields.append(("firstWrong", first.json)) }
-        return JSONText.object(fields).text + "\n"
+        if let first = firstWrong { fields.append(JSONField("firstWrong", first.json)) }
+        return JSONValue.object(fields).text + "\n"
     }
 }
 
 extension GradeReport.Entry {
-    fileprivate var json: JSONText {
-        var fields: [(String, JSONText)] = [
-            ("name", .string(name)), ("operation", .string(operation)),
-            ("verdict", .string(fault != nil ? "wrong" : isRight ? "right" : "follows")),
+    fileprivate var json: JSONValue {
+        var fields: [JSONField] = [
+            JSONField("name", .string(name)), JSONField("operation", .string(operation)),
+            JSONField("verdict", .string(fault != nil ? "wrong" : isRight ? "right" : "follows")),
         ]
-        if let equation { fields.append(("equation", .string(equation))) }
+        if let equation { fields.append(JSONField("equation", .string(equation))) }
         guard let fault else { return .object(fields) }
         if let shapes = fault.shapes {
             fields += [
-                ("shape", .array([.integer(shapes.given.rows), .integer(shapes.given.columns)])),
-                ("expectedShape", .array([.integer(shapes.expected.rows), .integer(shapes.expected.columns)])),
+                JSONField("shape", .array([.integer(shapes.given.rows), .integer(shapes.given.columns)])),
+                JSONField(
+                    "expectedShape", .array([.integer(shapes.expected.rows), .integer(shapes.expected.columns)])),
             ]
         }
         if let cell = fault.cell {
             fields += [
-                ("row", .integer(cell.row)), ("column", .integer(cell.column)), ("expected", .number(cell.expected)),
-                ("got", .number(cell.actual)),
+                JSONField("row", .integer(cell.row)), JSONField("column", .integer(cell.column)),
+                JSONField("expected", .number(cell.expected)),
+                JSONField("got", .number(cell.actual)),
             ]
         }
-        fields += [("wrongCells", .integer(fault.wrongCount)), ("cells", .integer(fault.cellCount))]
-        if let hint = fault.hint { fields.append(("hint", .string(hint))) }
+        fields += [JSONField("wrongCells", .integer(fault.wrongCount)), JSONField("cells", .integer(fault.cellCount))]
+        if let hint = fault.hint { fields.append(JSONField("hint", .string(hint))) }
         if !fault.missingOperands.isEmpty {
-            fields.append(("notGiven", .array(fault.missingOperands.map(JSONText.string))))
+            fields.append(JSONField("notGiven", .array(fault.missingOperands.map(JSONValue.string))))
         }
         return .object(fields)
     }

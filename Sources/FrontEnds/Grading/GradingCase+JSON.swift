@@ -1,63 +1,74 @@
 import NeuralEngine
+import PlainText
 import Workbench
 
 /// What an implementation is given, as one JSON object.
 extension GradingCase {
     /// The object and a line end.
-    var json: String { JSONText.object(fields).text + "\n" }
+    var json: String { JSONValue.object(fields).text + "\n" }
 
-    private var fields: [(String, JSONText)] {
-        var fields: [(String, JSONText)] = [
-            ("version", .integer(1)), ("network", .object(networkFields)),
-            ("parameters", matrices { $0.quantity == .value }), ("X", rows(inputs)), ("Y", rows(targets)),
-            ("optimizer", .object(optimizerFields)),
+    private var fields: [JSONField] {
+        var fields: [JSONField] = [
+            JSONField("version", .integer(1)), JSONField("network", .object(networkFields)),
+            JSONField("parameters", matrices { $0.quantity == .value }), JSONField("X", rows(inputs)),
+            JSONField("Y", rows(targets)),
+            JSONField("optimizer", .object(optimizerFields)),
         ]
         let masks = masks
-        if !masks.isEmpty { fields.append(("masks", .object(masks.map { ($0.name.description, rows($0.matrix)) }))) }
-        return fields
-    }
-
-    private var networkFields: [(String, JSONText)] {
-        var fields: [(String, JSONText)] = [
-            ("layers", .array(network.layerSizes.map(JSONText.integer))),
-            ("activations", .array(network.activations.map { .string($0.rawValue) })),
-            ("loss", .string(network.loss.rawValue)), ("reduction", .string(network.reduction.rawValue)),
-        ]
-        if network.regularization.isActive {
-            fields += [("l1", .number(network.regularization.l1)), ("l2", .number(network.regularization.l2))]
+        if !masks.isEmpty {
+            fields.append(JSONField("masks", .object(masks.map { JSONField($0.name.description, rows($0.matrix)) })))
         }
         return fields
     }
 
-    private var optimizerFields: [(String, JSONText)] {
+    private var networkFields: [JSONField] {
+        var fields: [JSONField] = [
+            JSONField("layers", .array(network.layerSizes.map(JSONValue.integer))),
+            JSONField("activations", .array(network.activations.map { .string($0.rawValue) })),
+            JSONField("loss", .string(network.loss.rawValue)),
+            JSONField("reduction", .string(network.reduction.rawValue)),
+        ]
+        if network.regularization.isActive {
+            fields += [
+                JSONField("l1", .number(network.regularization.l1)),
+                JSONField("l2", .number(network.regularization.l2)),
+            ]
+        }
+        return fields
+    }
+
+    private var optimizerFields: [JSONField] {
         let settings = optimizer
-        var fields: [(String, JSONText)] = [
-            ("kind", .string(settings.kind.rawValue)), ("lr", .number(settings.learningRate)),
-            ("weight-decay", .number(settings.weightDecay)),
+        var fields: [JSONField] = [
+            JSONField("kind", .string(settings.kind.rawValue)), JSONField("lr", .number(settings.learningRate)),
+            JSONField("weight-decay", .number(settings.weightDecay)),
         ]
         switch settings.kind {
-        case .sgd: fields += [("momentum", .number(settings.momentum)), ("nesterov", .boolean(settings.nesterov))]
+        case .sgd:
+            fields += [
+                JSONField("momentum", .number(settings.momentum)), JSONField("nesterov", .boolean(settings.nesterov)),
+            ]
         case .adam, .adamw:
             fields += [
-                ("beta1", .number(settings.beta1)), ("beta2", .number(settings.beta2)),
-                ("epsilon", .number(settings.epsilon)), ("update", .integer(updateNumber)),
+                JSONField("beta1", .number(settings.beta1)), JSONField("beta2", .number(settings.beta2)),
+                JSONField("epsilon", .number(settings.epsilon)), JSONField("update", .integer(updateNumber)),
             ]
         case .rmsprop:
             fields += [
-                ("momentum", .number(settings.momentum)), ("alpha", .number(settings.smoothing)),
-                ("epsilon", .number(settings.epsilon)),
+                JSONField("momentum", .number(settings.momentum)), JSONField("alpha", .number(settings.smoothing)),
+                JSONField("epsilon", .number(settings.epsilon)),
             ]
-        case .adagrad: fields.append(("epsilon", .number(settings.epsilon)))
+        case .adagrad: fields.append(JSONField("epsilon", .number(settings.epsilon)))
         }
-        fields.append(("state", matrices { $0.quantity != .value }))
+        fields.append(JSONField("state", matrices { $0.quantity != .value }))
         return fields
     }
 
-    private func matrices(_ isWanted: (MatrixName) -> Bool) -> JSONText {
-        .object(parameters.filter { isWanted($0.name) }.map { ($0.name.description, rows($0.matrix)) })
+    private func matrices(_ isWanted: (MatrixName) -> Bool) -> JSONValue {
+        .object(parameters.filter { isWanted($0.name) }.map { JSONField($0.name.description, rows($0.matrix)) })
     }
 
-    private func rows(_ matrix: Matrix<Double>) -> JSONText {
-        .array((0..<matrix.rows).map { .array(matrix.row($0).map(JSONText.number)) })
+    private func rows(_ matrix: Matrix<Double>) -> JSONValue {
+        .array((0..<matrix.rows).map { .array(matrix.row($0).map(JSONValue.number)) })
     }
 }

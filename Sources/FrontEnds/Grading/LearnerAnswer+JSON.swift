@@ -1,6 +1,7 @@
 import CommandLanguage
 import ModelFiles
 import NeuralEngine
+import PlainText
 import Workbench
 
 /// Reading what an implementation wrote.
@@ -12,7 +13,7 @@ extension LearnerAnswer {
 
     /// The matrices in a JSON text; names that are none of the case's are remarked on.
     init(json bytes: [UInt8], in gradingCase: GradingCase) throws(Unreadable) {
-        guard bytes.contains(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) else {
+        guard bytes.contains(where: { !$0.isBlank }) else {
             throw Unreadable(message: AnswerProblem.empty.description)
         }
         let value: JSONValue
@@ -74,7 +75,7 @@ private struct Reading {
         return LearnerAnswer(matrices: reading.given, remarks: remarks)
     }
 
-    private mutating func take(_ member: JSONValue.Member, isUpdated: Bool) throws(AnswerProblem) {
+    private mutating func take(_ member: JSONField, isUpdated: Bool) throws(AnswerProblem) {
         let label = (isUpdated ? "updated " : "") + member.name
         guard let name = MatrixName(member.name), gradingCase.checks(name, isUpdated: isUpdated) else {
             ignored.append(label.withoutControls)

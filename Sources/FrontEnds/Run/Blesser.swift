@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import PlainText
 import Workbench
 
 /// Writes numbers of failed expectations anew, in the files that they stand in: `backstep run --bless`.
@@ -61,11 +62,12 @@ struct Blesser {
         case .text:
             writer.streams.writeOutput("\(source.name):\(edit.line): \(edit.old) → \(edit.new)\n")
         case .json:
-            let fields: [(String, JSONText)] = [
-                ("file", .string(source.name)), ("line", .integer(edit.line)), ("kind", .string("blessed")),
-                ("old", .string(edit.old)), ("new", .string(edit.new)),
+            let fields: [JSONField] = [
+                JSONField("file", .string(source.name)), JSONField("line", .integer(edit.line)),
+                JSONField("kind", .string("blessed")),
+                JSONField("old", .string(edit.old)), JSONField("new", .string(edit.new)),
             ]
-            writer.streams.writeData(JSONText.object(fields).text + "\n")
+            writer.streams.writeData(JSONValue.object(fields).text + "\n")
         }
     }
 

@@ -1,3 +1,4 @@
+import PlainText
 import StepDebugger
 import Workbench
 
@@ -55,14 +56,14 @@ struct EpochLog {
     private func line(_ epoch: EpochPoint, seconds: Double, isBest: Bool, _ format: OutputFormat) -> String {
         let samplesPerSecond = Double(sampleCount) / max(seconds, 1e-9)
         guard format == .text else {
-            let fields: [(String, JSONText)] =
-                [("kind", .string("epoch"))]
+            let fields: [JSONField] =
+                [JSONField("kind", .string("epoch"))]
                 + epoch.fields
                 + [
-                    ("best", .boolean(isBest)), ("seconds", .number(seconds)),
-                    ("samplesPerSecond", .number(samplesPerSecond)),
+                    JSONField("best", .boolean(isBest)), JSONField("seconds", .number(seconds)),
+                    JSONField("samplesPerSecond", .number(samplesPerSecond)),
                 ]
-            return JSONText.object(fields).text
+            return JSONValue.object(fields).text
         }
         func figure(_ name: String, _ value: Double?, decimals: Int? = nil) -> String? {
             value.map { value in

@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 import RunLogs
 import WorkbenchViews
 
@@ -112,7 +113,7 @@ struct FollowedLog {
         if reader == nil {
             // A file whose name does not tell what it is does so itself.
             let blanks: Set<UInt8> = [0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]
-            let isObject = bytes.first { !blanks.contains($0) } == UInt8(ascii: "{")
+            let isObject = bytes.first { !blanks.contains($0) } == Byte.leftBrace
             reader = RunLogReader(RunLogFormat(ending: path) ?? (isObject ? .jsonLines : .csv))
             reader!.collectsRecords = collectsRecords
         }

@@ -1,4 +1,5 @@
 import Foundation
+import PlainText
 import RunLogs
 import Workbench
 import WorkbenchViews
@@ -87,10 +88,10 @@ struct WatchLines {
     }
 
     private static func json(_ record: LoggedRecord, file: String) -> String {
-        var fields: [(String, JSONText)] = [("file", .string(file))]
-        if let run = record.run { fields.append(("run", .string(run))) }
-        fields += (record.counts + record.values).map { ($0.name, .number($0.value)) }
-        return JSONText.object(fields).text
+        var fields: [JSONField] = [JSONField("file", .string(file))]
+        if let run = record.run { fields.append(JSONField("run", .string(run))) }
+        fields += (record.counts + record.values).map { JSONField($0.name, .number($0.value)) }
+        return JSONValue.object(fields).text
     }
 
     private static func line(_ record: LoggedRecord, _ file: String?) -> String {

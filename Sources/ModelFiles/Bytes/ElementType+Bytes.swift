@@ -1,3 +1,5 @@
+import PlainText
+
 extension ElementType {
     /// The numbers in a piece of a file.
     /// - Precondition: the piece holds whole elements.
@@ -55,16 +57,5 @@ extension [UInt8] {
         } else {
             for value in values { append(littleEndian: value.bitPattern) }
         }
-    }
-
-    /// Adds a whole number, the lowest byte first.
-    mutating func append(littleEndian value: some FixedWidthInteger) {
-        Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
-    }
-
-    /// The whole number that begins at a place, the lowest byte first; nil beyond the end.
-    func littleEndian<Number: FixedWidthInteger & UnsignedInteger>(at place: Int, _ type: Number.Type) -> Number? {
-        guard place >= 0, place <= count - MemoryLayout<Number>.size else { return nil }
-        return (0..<MemoryLayout<Number>.size).reduce(0) { $0 | Number(self[place + $1]) << ($1 * 8) }
     }
 }

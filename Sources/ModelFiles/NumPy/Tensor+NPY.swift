@@ -1,3 +1,5 @@
+import PlainText
+
 /// One array in NumPy's `.npy` format: a magic text, a version, a header that is a Python dictionary, the elements.
 ///
 /// Source: numpy.lib.format's description, versions 1.0 to 3.0.

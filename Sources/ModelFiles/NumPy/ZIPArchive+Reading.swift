@@ -1,4 +1,5 @@
 import CZlib
+import PlainText
 
 extension ZIPArchive {
     /// Reads a whole archive; all checksums are checked.

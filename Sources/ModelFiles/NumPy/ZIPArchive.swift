@@ -1,4 +1,5 @@
 import CZlib
+import PlainText
 
 /// A ZIP archive, read whole: entries that are stored or deflated, ZIP64 where sizes need it.
 ///

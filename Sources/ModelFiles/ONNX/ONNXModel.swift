@@ -1,3 +1,5 @@
+import PlainText
+
 /// A network as an ONNX model: `X` (batch × inputs) goes in, the last layer's output and, where the loss makes
 /// probabilities, `P` come out; all in float32, and dropout left out, as when a network is used.
 ///

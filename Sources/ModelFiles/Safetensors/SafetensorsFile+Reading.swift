@@ -1,3 +1,5 @@
+import PlainText
+
 extension SafetensorsFile {
     /// Reads a whole file, and checks all of it first.
     public init(_ bytes: [UInt8]) throws(ModelFileError) {
@@ -13,7 +15,7 @@ extension SafetensorsFile {
         let header = Array(bytes[8..<start])
         guard String(validating: header, as: UTF8.self) != nil else { throw .headerNotUTF8 }
         guard header.first == 0x7b else { throw .notSafetensors(.unlikeAnything) }
-        let members: [JSONValue.Member]
+        let members: [JSONField]
         do throws(JSONError) {
             guard case .object(let read) = try JSONReader.read(header) else {
                 throw JSONError(fault: .unexpectedCharacter, offset: 0)
@@ -47,7 +49,7 @@ extension SafetensorsFile {
         /// Where its elements are, counted from the end of the header.
         let range: Range<Int>
 
-        init(_ member: JSONValue.Member) throws(ModelFileError) {
+        init(_ member: JSONField) throws(ModelFileError) {
             name = member.name
             func fault(_ fault: ModelFileError.TensorEntryFault) -> ModelFileError {
                 .badTensorEntry(member.name, fault)

@@ -1,3 +1,5 @@
+import PlainText
+
 /// A file of tensors in the safetensors format: eight bytes with the length of a header, the header in JSON, then the
 /// elements of all tensors without gaps.
 ///
@@ -42,25 +44,24 @@ public struct SafetensorsFile: Equatable, Sendable {
 extension SafetensorsFile {
     /// The file. Tensors of float32 are written as F32, all others as F64.
     public var bytes: [UInt8] {
-        var members: [JSONValue.Member] = []
+        var entries: [JSONField] = []
         if !metadata.isEmpty {
-            let texts = metadata.map { JSONValue.Member(name: $0.name, value: .string($0.text)) }
-            members.append(JSONValue.Member(name: Self.metadataName, value: .object(texts)))
+            let texts = metadata.map { JSONField($0.name, .string($0.text)) }
+            entries.append(JSONField(Self.metadataName, .object(texts)))
         }
         var end = 0
         for tensor in tensors {
             let start = end
             end += tensor.values.count * (tensor.isSinglePrecision ? 4 : 8)
-            let fields: [(String, JSONValue)] = [
-                ("dtype", .string(tensor.isSinglePrecision ? "F32" : "F64")),
-                ("shape", .array(tensor.shape.map(JSONValue.integer))),
-                ("data_offsets", .array([.integer(start), .integer(end)])),
+            let fields = [
+                JSONField("dtype", .string(tensor.isSinglePrecision ? "F32" : "F64")),
+                JSONField("shape", .array(tensor.shape.map(JSONValue.integer))),
+                JSONField("data_offsets", .array([.integer(start), .integer(end)])),
             ]
-            members.append(
-                JSONValue.Member(
-                    name: tensor.name, value: .object(fields.map { JSONValue.Member(name: $0.0, value: $0.1) })))
+            entries.append(JSONField(tensor.name, .object(fields)))
         }
-        var header = Array(JSONValue.object(members).text.utf8)
+        var header: [UInt8] = []
+        JSONValue.object(entries).write(to: &header)
         // So that the elements start at a multiple of eight.
         header += Array(repeating: 0x20, count: (8 - header.count % 8) % 8)
         var bytes: [UInt8] = []

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Reads the rows of a table of comma-separated values (RFC 4180; lines may end in a line feed alone).
 enum CSVLine {
     /// The fields of `bytes[range]`: where they stand, quotes included.
@@ -45,8 +47,8 @@ enum CSVLine {
 
     private static func trimmed(_ bytes: [UInt8], _ field: Range<Int>) -> Range<Int> {
         var (lower, upper) = (field.lowerBound, field.upperBound)
-        while lower < upper, Byte.isBlank(bytes[lower]) { lower += 1 }
-        while lower < upper, Byte.isBlank(bytes[upper - 1]) { upper -= 1 }
+        while lower < upper, bytes[lower].isBlank { lower += 1 }
+        while lower < upper, bytes[upper - 1].isBlank { upper -= 1 }
         return lower..<upper
     }
 
@@ -57,7 +59,8 @@ enum CSVLine {
             field = trimmed(bytes, field.lowerBound + 1..<field.upperBound - 1)
         }
         var position = field.lowerBound
-        guard let value = NumberText.read(bytes, at: &position, end: field.upperBound), position == field.upperBound
+        guard let value = DecimalNumber.readAlsoNonFinite(bytes, at: &position, end: field.upperBound),
+            position == field.upperBound
         else { return nil }
         return value
     }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Reads a line that holds a JSON object, as strictly as it takes to tell a record from anything else: the object itself
 /// (RFC 8259) with all its fields. Beside JSON's numbers, Python's `NaN` and `Infinity` and this program's `"nan"` and
 /// `"inf"` are numbers. What is nested is passed over.
@@ -66,7 +68,7 @@ struct JSONLine {
         case UInt8(ascii: "f"): return takeWord("false")
         case UInt8(ascii: "n") where takeWord("null"): return true
         default:
-            guard let value = NumberText.read(bytes, at: &index, end: end) else { return false }
+            guard let value = DecimalNumber.readAlsoNonFinite(bytes, at: &index, end: end) else { return false }
             if column == .run {
                 line.run = String(decoding: bytes[start..<index], as: UTF8.self)
             } else {
@@ -80,7 +82,7 @@ struct JSONLine {
     private func notFinite(_ range: Range<Int>) -> Double? {
         guard (3...9).contains(range.count) else { return nil }
         var position = range.lowerBound
-        guard let value = NumberText.read(bytes, at: &position, end: range.upperBound), !value.isFinite,
+        guard let value = DecimalNumber.readAlsoNonFinite(bytes, at: &position, end: range.upperBound), !value.isFinite,
             position == range.upperBound, bytes[position - 1] >= UInt8(ascii: "A")
         else { return nil }
         return value
@@ -89,7 +91,7 @@ struct JSONLine {
     // MARK: Pieces
 
     private mutating func skipBlanks() {
-        while index < end, Byte.isBlank(bytes[index]) { index += 1 }
+        while index < end, bytes[index].isBlank { index += 1 }
     }
 
     private mutating func take(_ byte: UInt8) -> Bool {
@@ -168,21 +170,15 @@ struct JSONLine {
             }
             let escape = bytes[place + 1]
             place += 2
-            if escape == UInt8(ascii: "u"), place + 4 <= range.upperBound,
-                let unit = UInt16(String(decoding: bytes[place..<place + 4], as: UTF8.self), radix: 16)
+            if escape == UInt8(ascii: "u"), place + 4 <= range.upperBound, let unit = JSONString.unit(bytes, at: place)
             {
                 units.append(unit)
                 place += 4
             } else {
-                units.append(Self.escapes[escape] ?? 0xfffd)
+                units.append(JSONString.character(escapedBy: escape).map(UInt16.init) ?? 0xfffd)
             }
         }
         flush()
         return text
     }
-
-    private static let escapes: [UInt8: UInt16] = [
-        Byte.quote: 0x22, Byte.backslash: 0x5c, UInt8(ascii: "/"): 0x2f, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12,
-        UInt8(ascii: "n"): 10, UInt8(ascii: "r"): 13, UInt8(ascii: "t"): 9,
-    ]
 }

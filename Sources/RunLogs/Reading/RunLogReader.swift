@@ -1,3 +1,5 @@
+import PlainText
+
 /// Reads a log while it grows: takes its bytes in pieces of any size, line by line, and keeps what they say.
 ///
 /// Any program's log will do that has a JSON object or a row of a table on each line. Each column of numbers is a series;
@@ -100,7 +102,7 @@ public struct RunLogReader: Sendable {
         if lineNumber == 1, bytes[range].starts(with: [0xef, 0xbb, 0xbf]) {
             range = range.lowerBound + 3..<range.upperBound
         }
-        guard !bytes[range].allSatisfy(Byte.isBlank) else { return }
+        guard !bytes[range].allSatisfy(\.isBlank) else { return }
         line.clear()
         if isTable {
             guard let table = tableColumns else { return readHeader(bytes, range) }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Records as rows of a table (RFC 4180, with line feeds): `run`, `iteration`, `epoch`, then `RunRecord.valueNames`.
 /// The columns are the same in every log; what a record does not have is empty.
 enum CSVEncoding {
@@ -13,7 +15,7 @@ enum CSVEncoding {
         for name in RunRecord.valueNames {
             bytes.append(Byte.comma)
             guard let value = record.values.first(where: { $0.name == name })?.value else { continue }
-            bytes += NumberText.spelling(of: value).utf8
+            bytes += NumberFormat.floatingPoint(value).utf8
         }
         bytes.append(Byte.newline)
     }

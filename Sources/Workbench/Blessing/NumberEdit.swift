@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 
 /// A number in a text that is to be written anew.
 public struct NumberEdit: Equatable, Sendable {
@@ -133,10 +134,10 @@ extension SourceText {
     /// How many of the blanks before a place could go: all but one behind a comma, none of a line's indentation.
     fileprivate func spareBlanks(before offset: Int) -> Int {
         let before = self[SourceRange(lower: lineRange(containing: offset).lower, upper: offset)].utf8
-        let blanks = before.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+        let blanks = before.reversed().prefix { $0 == Byte.space }.count
         switch before.dropLast(blanks).last {
         case nil: return 0
-        case UInt8(ascii: ","): return max(0, blanks - 1)
+        case Byte.comma: return max(0, blanks - 1)
         default: return blanks
         }
     }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 
 /// How a number is spelled in a text, without its sign: so that another one can be spelled the same way.
 struct WrittenNumber: Equatable {

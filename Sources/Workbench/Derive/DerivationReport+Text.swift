@@ -1,4 +1,5 @@
 import Derivations
+import PlainText
 
 /// A derivation in lines: what is derived, with which numbers; the formulas in two dimensions with their values beside
 /// them; the witnesses; what it comes to.

@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 
 /// The report in lines for people.
 extension GradeReport {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 
 /// Finds the mistake that gives just the matrix that an implementation gave: by making the usual ones.
 struct MistakeFinder {

@@ -1,3 +1,5 @@
+import PlainText
+
 /// Questions and answers, in lines for people.
 extension QuestionReport {
     /// `what is dW1[0, 2]?`, or a hint.

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 
 /// How the cells of a value are spread.
 public struct Histogram: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 
 /// A plot's key figures in lines for people; the plot itself is drawn by whoever shows it.
 extension PlotReport {

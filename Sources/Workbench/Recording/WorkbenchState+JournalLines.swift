@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// What a command leaves behind, as lines of a scenario.

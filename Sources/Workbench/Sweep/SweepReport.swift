@@ -1,3 +1,4 @@
+import PlainText
 import StepDebugger
 
 /// By what the runs of a sweep are put in order.

@@ -1,3 +1,4 @@
+import PlainText
 import Workbench
 
 /// How the cells of one matrix are written: all with the same number of decimals, so that their points stand below

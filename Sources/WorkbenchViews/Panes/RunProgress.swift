@@ -1,3 +1,4 @@
+import PlainText
 import StepDebugger
 import TerminalDrawing
 import Workbench

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Derivations
+import PlainText
 import StepDebugger
 import TerminalDrawing
 import Workbench

@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 import TerminalDrawing
 import Workbench

@@ -1,3 +1,4 @@
+import PlainText
 import RunLogs
 import TerminalDrawing
 import Workbench

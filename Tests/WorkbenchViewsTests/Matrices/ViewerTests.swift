@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import TerminalDrawing
 import Testing
 import Workbench

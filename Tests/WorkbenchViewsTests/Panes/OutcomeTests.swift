@@ -1,3 +1,4 @@
+import PlainText
 import TerminalDrawing
 import Testing
 import Workbench

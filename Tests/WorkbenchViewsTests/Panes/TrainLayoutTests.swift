@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 import StepDebugger
 import TerminalDrawing
 import Testing

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Workbench
+@testable import PlainText
 
 @Suite struct NumberFormatTests {
     @Test(arguments: [
@@ -22,6 +22,14 @@ import Testing
             #expect(Double(spelling) == value)
             #expect(spelling.count <= value.description.count)
         }
+    }
+
+    @Test(arguments: [
+        (0.0, "0.0"), (-0.0, "-0.0"), (3, "3.0"), (1e-5, "1e-05"), (0.1, "0.1"), (.nan, "nan"), (-.nan, "nan"),
+        (-.infinity, "-inf"),
+    ])
+    func aFloatingPointNumberLooksLikeOne(value: Double, spelling: String) {
+        #expect(NumberFormat.floatingPoint(value) == spelling)
     }
 
     @Test(arguments: [

@@ -2,15 +2,15 @@
 ///
 /// Three ways, the first that is exact: digits and power of ten as doubles (W. D. Clinger, *How to read floating
 /// point numbers accurately*, 1990), a 128-bit division, and the standard library for the rest.
-enum DecimalNumber {
+package enum DecimalNumber {
     /// Reads the longest number `[+-]digits[.digits][e[+-]digits]` that begins at `position` and moves `position`
     /// behind it; nil if there is none. A value beyond the range of a double is infinite.
-    static func read(_ bytes: [UInt8], at position: inout Int, end: Int) -> Double? {
+    package static func read(_ bytes: [UInt8], at position: inout Int, end: Int) -> Double? {
         let start = position
         var index = position
         var isNegative = false
-        if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
-            isNegative = bytes[index] == UInt8(ascii: "-")
+        if index < end, bytes[index] == Byte.minus || bytes[index] == Byte.plus {
+            isNegative = bytes[index] == Byte.minus
             index += 1
         }
 
@@ -19,7 +19,7 @@ enum DecimalNumber {
         index = digits.append(bytes, from: index, end: end)
         var digitCount = index - integerStart
         var power = 0
-        if index < end, bytes[index] == UInt8(ascii: ".") {
+        if index < end, bytes[index] == Byte.dot {
             let fractionStart = index + 1
             index = digits.append(bytes, from: fractionStart, end: end)
             power = fractionStart - index
@@ -36,6 +36,24 @@ enum DecimalNumber {
         return Double(String(decoding: bytes[start..<index], as: UTF8.self))
     }
 
+    /// As `read`; `NaN`, `inf` and `-Infinity` in any case are numbers, too.
+    package static func readAlsoNonFinite(_ bytes: [UInt8], at position: inout Int, end: Int) -> Double? {
+        let isSigned = position < end && (bytes[position] == Byte.minus || bytes[position] == Byte.plus)
+        let start = isSigned ? position + 1 : position
+        guard start < end, bytes[start].isASCIILetter else { return read(bytes, at: &position, end: end) }
+        for (word, value) in nonFiniteWords where start + word.count <= end {
+            guard word.indices.allSatisfy({ bytes[start + $0] | 0x20 == word[$0] }) else { continue }
+            defer { position = start + word.count }
+            return bytes[position] == Byte.minus ? -value : value
+        }
+        return nil
+    }
+
+    /// The longer ones before those that they begin with.
+    private static let nonFiniteWords: [([UInt8], Double)] = [
+        (Array("nan".utf8), .nan), (Array("infinity".utf8), .infinity), (Array("inf".utf8), .infinity),
+    ]
+
     /// The significant digits of a number as one integer.
     private struct Digits {
         var value: UInt64 = 0
@@ -47,7 +65,7 @@ enum DecimalNumber {
         mutating func append(_ bytes: [UInt8], from start: Int, end: Int) -> Int {
             var index = start
             while index < end {
-                let digit = bytes[index] &- UInt8(ascii: "0")
+                let digit = bytes[index] &- Byte.zero
                 guard digit < 10 else { break }
                 value = value &* 10 &+ UInt64(digit)
                 if significantCount > 0 || digit > 0 { significantCount += 1 }
@@ -89,14 +107,14 @@ enum DecimalNumber {
         guard start < end, bytes[start] | 0x20 == UInt8(ascii: "e") else { return nil }
         var index = start + 1
         var isNegative = false
-        if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
-            isNegative = bytes[index] == UInt8(ascii: "-")
+        if index < end, bytes[index] == Byte.minus || bytes[index] == Byte.plus {
+            isNegative = bytes[index] == Byte.minus
             index += 1
         }
         let digitsStart = index
         var value = 0
         while index < end {
-            let digit = bytes[index] &- UInt8(ascii: "0")
+            let digit = bytes[index] &- Byte.zero
             guard digit < 10 else { break }
             if value < 1_000_000 { value = value * 10 + Int(digit) }
             index += 1

@@ -44,6 +44,10 @@ public enum NumberFormat {
         return "\(mantissa)e\(sign)\(digits)"
     }
 
+    /// The shortest spelling that reads back to the same value and shows that the number need not be whole, as Python
+    /// and Swift write it: `0.1`, `3.0`, `1e-05`, `nan`, `inf`.
+    public static func floatingPoint(_ value: Double) -> String { value.isNaN ? "nan" : value.description }
+
     /// A large number to three digits, in groups of three: `90 100`.
     public static func grouped(_ value: Double) -> String {
         guard value.isFinite, value.magnitude >= 1000, value.magnitude < 1e15 else { return rounded(value, digits: 3) }

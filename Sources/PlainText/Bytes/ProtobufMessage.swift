@@ -1,0 +1,64 @@
+/// A message in the wire format of Protocol Buffers, written field by field.
+///
+/// Source: protobuf.dev/programming-guides/encoding.
+package struct ProtobufMessage {
+    /// What was written so far.
+    package private(set) var bytes: [UInt8] = []
+
+    /// An empty message.
+    package init() {}
+
+    private enum WireType: UInt64 {
+        case variableLength = 0
+        case fixed64 = 1
+        case delimited = 2
+        case fixed32 = 5
+    }
+
+    private mutating func tag(_ field: Int, _ type: WireType) { varint(UInt64(field) << 3 | type.rawValue) }
+
+    /// Seven bits a byte, the lowest first; the eighth says that there are more.
+    private mutating func varint(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    /// Adds a whole number, at least 0.
+    package mutating func add(_ field: Int, _ value: Int) {
+        tag(field, .variableLength)
+        varint(UInt64(value))
+    }
+
+    /// Adds a number of 32 bits.
+    package mutating func add(_ field: Int, _ value: Float) {
+        tag(field, .fixed32)
+        bytes.append(littleEndian: value.bitPattern)
+    }
+
+    /// Adds a number of 64 bits.
+    package mutating func add(_ field: Int, _ value: Double) {
+        tag(field, .fixed64)
+        bytes.append(littleEndian: value.bitPattern)
+    }
+
+    /// Adds bytes with their count.
+    package mutating func add(_ field: Int, _ data: [UInt8]) {
+        tag(field, .delimited)
+        varint(UInt64(data.count))
+        bytes += data
+    }
+
+    /// Adds a text.
+    package mutating func add(_ field: Int, _ text: String) { add(field, Array(text.utf8)) }
+
+    /// Adds the message that `build` writes.
+    package mutating func add(_ field: Int, _ build: (inout ProtobufMessage) -> Void) {
+        var message = ProtobufMessage()
+        build(&message)
+        add(field, message.bytes)
+    }
+}
