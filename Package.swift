@@ -93,7 +93,9 @@ let package = Package(
             swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
         .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations", "NeuralEngine"]),
-        .testTarget(name: "CommandLanguageTests", dependencies: ["CommandLanguage", "TestSupport"]),
+        // The language is tested with the commands that it has.
+        .testTarget(
+            name: "CommandLanguageTests", dependencies: ["CommandLanguage", "Workbench", "PlainText", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "CZlib", "TestSupport"]),
         .testTarget(
             name: "RunLogsTests", dependencies: ["RunLogs", "PlainText", "TestSupport"],
@@ -107,7 +109,7 @@ let package = Package(
                 "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
                 "TestSupport",
             ]),
-        .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage"]),
+        .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage", "Workbench"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
             name: "WorkbenchViewsTests",
@@ -123,7 +125,8 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["backstep", "CommandLanguage", "TestSupport", "TerminalDrawing"],
+            name: "EndToEndTests",
+            dependencies: ["backstep", "Workbench", "CommandLanguage", "TestSupport", "TerminalDrawing"],
             swiftSettings: baselineCondition),
         .testTarget(name: "StructureTests"),
     ],

@@ -20,7 +20,7 @@ extension InteractiveScreen {
         let now = ContinuousClock.now
         guard autoplay?.wait(at: now) == .zero else { return }
         autoplay?.beat(at: now, operationsPerSecond: speed)
-        let source = SourceText(name: "prompt", text: CommandName.step.rawValue)
+        let source = SourceText(name: "prompt", text: StepCommand.entry.name)
         for command in Script.parse(source).commands {
             take(host.send(.perform(command, source), isWorthALine: isWorthALine))
             finishShortRun()
@@ -42,14 +42,14 @@ extension InteractiveScreen {
         if let speed = host.screen.settings.operationsPerSecond {
             if autoplay != nil {
                 autoplay?.keepUp(at: now, operationsPerSecond: speed)
-            } else if case .continue? = host.state.run?.command.parsed.command, !host.state.hasScriptedRun {
+            } else if host.state.run?.command.parsed.command.body is ContinueCommand, !host.state.hasScriptedRun {
                 _ = host.send(.interrupt, isWorthALine: { _ in false })
                 host.screen.iterationsPerSecond = nil
                 startPlaying()
             }
         } else if autoplay != nil {
             stopPlaying()
-            perform(CommandName.continue.rawValue)
+            perform(ContinueCommand.entry.name)
         }
     }
 }

@@ -74,7 +74,7 @@ extension WorkbenchState {
         if let matrix = MatrixName(name.value), let session, session.engine.plan.contains(matrix) { return matrix }
         // Evaluating it says best what is wrong with the name.
         _ = try evaluate(Expression(.name(name.value), at: name.range))
-        throw CommandError(.noCellOfThePlan(name.value, command: command.parsed.command.name.rawValue), at: name.range)
+        throw CommandError(.noCellOfThePlan(name.value, command: command.parsed.command.name), at: name.range)
     }
 
     func setLayout(_ name: Located<String>, _ command: PendingCommand) -> [Effect] {

@@ -131,7 +131,7 @@ public indirect enum DataMismatch: Equatable, Sendable {
 }
 
 /// A command's problem and the place in the source where it is; nil means the whole command.
-struct CommandError: Error, Equatable, Sendable {
+package struct CommandError: Error, Equatable, Sendable {
     let problem: CommandProblem
     let range: SourceRange?
 

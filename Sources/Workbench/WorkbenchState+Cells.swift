@@ -13,9 +13,9 @@ extension WorkbenchState {
 
 extension Evaluator {
     /// The cell that a command's reference means.
-    func cell(_ reference: CellReference, for command: CommandName) throws(CommandError) -> MatrixCell {
+    func cell(_ reference: CellReference, for command: String) throws(CommandError) -> MatrixCell {
         let (text, place) = (reference.name.value, reference.name.range)
-        let commandName = command.rawValue
+        let commandName = command
         let value: Value
         do throws(EvaluationError) {
             value = try evaluate(Expression(.name(text), at: place))

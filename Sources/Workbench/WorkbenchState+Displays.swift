@@ -51,7 +51,7 @@ extension WorkbenchState {
     /// The displays that belong to a command's answer: those of one that moves the session or changes something.
     func displays(after command: PendingCommand, _ content: CommandOutput.Content) -> [DisplayReport] {
         if case .error = content { return [] }
-        return command.parsed.command.name.movesOrChanges ? displayReports : []
+        return command.parsed.command.influence.movesOrChanges ? displayReports : []
     }
 }
 
@@ -65,22 +65,4 @@ public struct DisplayReport: Equatable, Sendable {
     public let value: Value?
     /// Why there is none.
     public let reason: String?
-}
-
-extension CommandName {
-    /// Whether the command moves a session or changes something that it computes with.
-    fileprivate var movesOrChanges: Bool {
-        switch self {
-        case .data, .network, .optimizer, .schedule, .regularize, .batch, .let, .step, .stepi, .finish, .next, .epoch,
-            .continue, .train, .restart, .reverseStep, .reverseStepi, .reverseFinish, .reverseNext, .reverseEpoch,
-            .reverseContinue, .goto, .switch, .set, .load, .bug, .accuse:
-            true
-        case .fork, .compare, .sweep, .break, .tbreak, .watch, .catch, .delete, .enable, .disable, .display, .undisplay,
-            .when, .list, .print, .info, .check, .explain, .why, .plot, .view, .layout, .focus, .expect, .say, .title,
-            .pause, .source, .snapshot, .log, .save, .export, .chapter, .wait, .highlight, .ask, .answer, .record,
-            .derive,
-            .help, .exit:
-            false
-        }
-    }
 }

@@ -66,7 +66,7 @@ extension WorkbenchState {
         func refuse(_ reason: NotAssignableReason) -> CommandError {
             CommandError(.notAssignable(name, reason: reason), at: target.name.range)
         }
-        if CommandTable.settings.contains(where: { $0.name == name }) { throw refuse(.setting) }
+        if Settings.all.contains(where: { $0.name == name }) { throw refuse(.setting) }
         if Vocabulary.scalars.contains(name) { throw refuse(.scalarOfTheSession) }
         if SessionScope.constants[name] != nil { throw refuse(.constant) }
         if Function(rawValue: name) != nil { throw refuse(.functionName) }

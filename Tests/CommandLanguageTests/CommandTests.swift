@@ -1,4 +1,5 @@
 import CommandLanguage
+import Workbench
 import Testing
 
 @Suite struct CommandTests {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Workbench
 import Testing
 
 /// How an error is shown: the line with its tabs, wide characters, or a part of it where it is long.

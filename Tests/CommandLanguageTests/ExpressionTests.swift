@@ -1,4 +1,5 @@
 import CommandLanguage
+import Workbench
 import Testing
 
 @Suite struct ExpressionTests {
@@ -75,7 +76,7 @@ import Testing
 
     @Test func rangesCoverExactlyWhatWasWritten() throws {
         let source = SourceText(name: "t", text: "print -(a + b[0, 1]).T * sum(c)")
-        guard case .print(let product)? = try CommandParser.parse(source),
+        guard let product = (try CommandParser.parse(source)?.body as? PrintCommand)?.expression,
             case .binary(.multiply, let left, let right) = product.node,
             case .unary(.minus, let transposed) = left.node,
             case .transpose(let sum) = transposed.node

@@ -1,20 +1,19 @@
 import CommandLanguage
+import Workbench
 import Testing
 
 @Suite struct HelpTests {
     private func lines(_ text: String) -> [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
-    @Test func everyCommandIsInTheTableOnce() {
-        #expect(Set(CommandTable.all.map(\.name)) == Set(CommandName.allCases))
-        #expect(CommandTable.all.count == CommandName.allCases.count)
-        let spellings = CommandTable.all.flatMap { [$0.name.rawValue] + $0.aliases }
+    @Test func noSpellingCallsTwoCommands() {
+        let spellings = CommandTable.backstep.entries.flatMap { [$0.name] + $0.aliases }
         #expect(Set(spellings).count == spellings.count)
     }
 
     @Test func theOverviewListsEveryCommandOnceUnderItsGroup() {
         let overview = lines(HelpText.overview())
-        for command in CommandTable.all {
-            let entries = overview.indices.filter { overview[$0].hasPrefix("  \(command.name.rawValue) ") }
+        for command in CommandTable.backstep.entries {
+            let entries = overview.indices.filter { overview[$0].hasPrefix("  \(command.name) ") }
             #expect(entries.count == 1, "\(command.name)")
             let heading = overview[..<(entries.first ?? 0)].last { !$0.hasPrefix(" ") }
             #expect(heading.map(String.init) == command.group.rawValue, "\(command.name)")
@@ -22,10 +21,10 @@ import Testing
         #expect(HelpText.text(for: nil) == HelpText.overview())
     }
 
-    @Test(arguments: CommandTable.all.map(\.name))
-    func theDetailsNameEveryFormAliasAndOption(name: CommandName) throws {
-        let command = CommandTable.command(named: name)
-        let details = try #require(HelpText.text(for: name.rawValue))
+    @Test(arguments: CommandTable.backstep.entries.map(\.name))
+    func theDetailsNameEveryFormAliasAndOption(name: String) throws {
+        let command = CommandTable.backstep.entry(spelled: name)!
+        let details = try #require(HelpText.text(for: name))
         for usage in command.usage { #expect(details.contains(usage)) }
         for alias in command.aliases {
             #expect(details.contains(alias))
@@ -41,7 +40,8 @@ import Testing
 
     @Test func noHelpLineIsWiderThanAnOldTerminal() {
         let texts =
-            [HelpText.overview(), HelpText.expressions()] + CommandTable.all.map { HelpText.details(of: $0) }
+            [HelpText.overview(), HelpText.expressions()]
+            + CommandTable.backstep.entries.map { HelpText.details(of: $0) }
         for line in texts.flatMap(lines) { #expect(line.count <= 80, "\(line)") }
     }
 

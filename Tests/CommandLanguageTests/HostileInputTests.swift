@@ -1,4 +1,5 @@
 import CommandLanguage
+import Workbench
 import TestSupport
 import Testing
 
@@ -90,7 +91,7 @@ import Testing
             "\u{0}", "\u{FFFD}", "\u{FEFF}", "\r", "\n", "\"", "\\", "[", "]", "(", ")", "#", "=", "~", "-", ".", "1",
             "e", "a", "T", " ", "\t", ",", ":", "\u{301}", "é", "日", "👩‍👩‍👧‍👦", "\u{2028}", "\u{1F1E9}", "{", "u", "*",
         ]
-        let commands = CommandTable.all.map(\.name.rawValue)
+        let commands = CommandTable.backstep.entries.map(\.name)
         var generator = SeededGenerator(seed: 2)
         for _ in 0..<3_000 {
             var text = commands.randomElement(using: &generator)! + " "

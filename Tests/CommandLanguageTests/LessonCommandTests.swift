@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import CommandLanguage
+import Workbench
 
 @Suite struct LessonCommandTests {
     @Test(arguments: [

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Workbench
 import Testing
 
 /// The one command in `text`; nil when there is none or it is wrong.
@@ -14,8 +15,7 @@ func renderedErrors(in text: String) -> String {
 
 /// The expression in `text`; nil when it is wrong.
 func expression(_ text: String) -> Expression? {
-    guard case .print(let expression)? = command("print " + text) else { return nil }
-    return expression
+    (command("print " + text)?.body as? PrintCommand)?.expression
 }
 
 /// `value`, from nowhere: places do not count in comparisons.

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CommandLanguage
+import Workbench
 
 /// `plot`, as it is written and as it is miswritten.
 @Suite struct PlotCommandTests {
@@ -12,7 +13,7 @@ import Testing
     ])
     func formsAreRead(text: String, canonical: String) throws {
         let command = try #require(try CommandParser.parse(text))
-        #expect(command.name == .plot)
+        #expect(command.body is PlotCommand)
         #expect(command.description == canonical)
         #expect(try CommandParser.parse(canonical) == command)
     }

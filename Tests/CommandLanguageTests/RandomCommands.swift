@@ -1,101 +1,105 @@
 import CommandLanguage
+import Workbench
 import TestSupport
 
 /// Makes random commands of every form that the language has.
 struct RandomCommands {
     var generator: SeededGenerator
 
-    mutating func command(_ name: CommandName) -> Command {
+    mutating func command(_ name: String) -> Command {
         switch name {
-        case .data: data()
-        case .network:
+        case "data": data()
+        case "network":
             .network(
-                layers: placed((0..<generator.pick(2...5)).map { _ in generator.pick(1...9999) }), options(.network))
-        case .optimizer:
-            { kind in .optimizer(placed(kind), options(.optimizer, form: kind)) }(generator.pick(Vocabulary.optimizers))
-        case .schedule: schedule()
-        case .regularize: regularization()
-        case .batch: .batch(placed(generator.pick([.full, .rows(1), .rows(4096)])), options(.batch))
-        case .set:
+                layers: placed((0..<generator.pick(2...5)).map { _ in generator.pick(1...9999) }), options("network"))
+        case "optimizer":
+            { kind in .optimizer(placed(kind), options("optimizer", form: kind)) }(
+                generator.pick(Vocabulary.optimizers))
+        case "schedule": schedule()
+        case "regularize": regularization()
+        case "batch": .batch(placed(generator.pick([.full, .rows(1), .rows(4096)])), options("batch"))
+        case "set":
             { setting in .set(placed(setting.name), placed(value(setting.kind))) }(
-                generator.pick(CommandTable.settings))
-        case .let:
+                generator.pick(CommandTable.backstep.settings))
+        case "let":
             .assign(region(), expression())
-        case .step: .step(generator.pick([1, 2, .max]))
-        case .stepi: .stepi(generator.pick(1...9))
-        case .finish: .finish
-        case .next: .next(generator.pick(1...9))
-        case .epoch: .epoch(generator.pick(1...9))
-        case .continue: .continue
-        case .train:
+        case "step": .step(generator.pick([1, 2, .max]))
+        case "stepi": .stepi(generator.pick(1...9))
+        case "finish": .finish
+        case "next": .next(generator.pick(1...9))
+        case "epoch": .epoch(generator.pick(1...9))
+        case "continue": .continue
+        case "train":
             .train(
                 generator.pick([
-                    .epochs(generator.pick(1...3), options(.train, form: "epochs")), .iterations(generator.pick(1...3)),
+                    .epochs(generator.pick(1...3), options("train", form: "epochs")),
+                    .iterations(generator.pick(1...3)),
                     .until(expression(), max: generator.pick([nil, 1, 5000])),
                 ]))
-        case .restart: .restart
-        case .sweep: .sweep(options(.sweep))
-        case .reverseStep: .reverseStep(generator.pick([1, 2, .max]))
-        case .reverseStepi: .reverseStepi(generator.pick(1...9))
-        case .reverseFinish: .reverseFinish
-        case .reverseNext: .reverseNext(generator.pick(1...9))
-        case .reverseEpoch: .reverseEpoch(generator.pick(1...9))
-        case .reverseContinue: .reverseContinue
-        case .goto: .goto(gotoPlace())
-        case .fork: .fork(placed("b" + text()))
-        case .switch: .switch(placed("b" + text()))
-        case .compare: .compare(placed("b" + text()), with: placed(generator.pick(["main", "start", "if"])))
-        case .break: .break(breakPlace())
-        case .tbreak: .tbreak(breakPlace())
-        case .watch: .watch(expression())
-        case .catch: { kind in .catch(placed(kind), options(.catch, form: kind)) }(generator.pick(Vocabulary.catches))
-        case .delete: .delete(numbers())
-        case .enable: .enable(numbers())
-        case .disable: .disable(numbers())
-        case .display: .display(generator.pick([nil, expression()]))
-        case .undisplay: .undisplay(numbers())
-        case .when: .when
-        case .list: .list
-        case .print: .print(expression())
-        case .info: .info(placed(generator.pick(Vocabulary.infoTopics)))
-        case .check: .check(placed(generator.pick(Vocabulary.checks)), options(.check))
-        case .explain: .explain(cell())
-        case .why: .why(cell())
-        case .plot: plot()
-        case .view: .view((0..<generator.pick(0...2)).map { _ in placed(generator.pick(["W1", "dA2", "X"])) })
-        case .layout: .layout(placed(generator.pick(Vocabulary.layouts)))
-        case .focus: .focus(cell())
-        case .expect: .expect(expectation())
-        case .say: .say(text())
-        case .title: .title(text())
-        case .pause: .pause
-        case .source: .source(placed("x" + text()))
-        case .snapshot: .snapshot(path: placed("x" + text()), options(.snapshot))
-        case .chapter: .chapter(text())
-        case .wait: .wait(placed(generator.pick([0, 1, 500, 3_600_000])))
-        case .highlight: .highlight((0..<generator.pick(0...3)).map { _ in region() })
-        case .ask:
+        case "restart": .restart
+        case "sweep": .sweep(options("sweep"))
+        case "reverse-step": .reverseStep(generator.pick([1, 2, .max]))
+        case "reverse-stepi": .reverseStepi(generator.pick(1...9))
+        case "reverse-finish": .reverseFinish
+        case "reverse-next": .reverseNext(generator.pick(1...9))
+        case "reverse-epoch": .reverseEpoch(generator.pick(1...9))
+        case "reverse-continue": .reverseContinue
+        case "goto": .goto(gotoPlace())
+        case "fork": .fork(placed("b" + text()))
+        case "switch": .switch(placed("b" + text()))
+        case "compare": .compare(placed("b" + text()), with: placed(generator.pick(["main", "start", "if"])))
+        case "break": .break(breakPlace())
+        case "tbreak": .tbreak(breakPlace())
+        case "watch": .watch(expression())
+        case "catch": { kind in .catch(placed(kind), options("catch", form: kind)) }(generator.pick(Vocabulary.catches))
+        case "delete": .delete(numbers())
+        case "enable": .enable(numbers())
+        case "disable": .disable(numbers())
+        case "display": .display(generator.pick([nil, expression()]))
+        case "undisplay": .undisplay(numbers())
+        case "when": .when
+        case "list": .list
+        case "print": .print(expression())
+        case "info": .info(placed(generator.pick(Vocabulary.infoTopics)))
+        case "check": .check(placed(generator.pick(Vocabulary.checks)), options("check"))
+        case "explain": .explain(cell())
+        case "why": .why(cell())
+        case "plot": plot()
+        case "view": .view((0..<generator.pick(0...2)).map { _ in placed(generator.pick(["W1", "dA2", "X"])) })
+        case "layout": .layout(placed(generator.pick(Vocabulary.layouts)))
+        case "focus": .focus(cell())
+        case "expect": .expect(expectation())
+        case "say": .say(text())
+        case "title": .title(text())
+        case "pause": .pause
+        case "source": .source(placed("x" + text()))
+        case "snapshot": .snapshot(path: placed("x" + text()), options("snapshot"))
+        case "chapter": .chapter(text())
+        case "wait": .wait(placed(generator.pick([0, 1, 500, 3_600_000])))
+        case "highlight": .highlight((0..<generator.pick(0...3)).map { _ in region() })
+        case "ask":
             .ask(
                 Question(
                     expression(), hint: generator.pick([nil, text()]), within: generator.pick([nil, expression()])))
-        case .answer: .answer(expression())
-        case .bug:
+        case "answer": .answer(expression())
+        case "bug":
             generator.pick([
                 .bugOff, .bug(placed(generator.pick(Vocabulary.bugs)), in: placed("o" + text())),
             ])
-        case .accuse: .accuse(placed("o" + text()))
-        case .record: generator.pick([.recordOff, .record(placed("x" + text()))])
-        case .derive:
+        case "accuse": .accuse(placed("o" + text()))
+        case "record": generator.pick([.recordOff, .record(placed("x" + text()))])
+        case "derive":
             { subject in
                 .derive(
-                    placed(subject), at: generator.pick([nil, expression()]), options(.derive, form: subject))
+                    placed(subject), at: generator.pick([nil, expression()]), options("derive", form: subject))
             }(generator.pick(Vocabulary.derivations))
-        case .log: generator.pick([.logOff, .log(path: placed("x" + text()), options(.log))])
-        case .save: .save(placed("x" + text()))
-        case .load: .load(placed("x" + text()))
-        case .export: .export(placed("x" + text()))
-        case .help: .help(generator.pick([nil, placed("step"), placed("expressions")]))
-        case .exit: .exit
+        case "log": generator.pick([.logOff, .log(path: placed("x" + text()), options("log"))])
+        case "save": .save(placed("x" + text()))
+        case "load": .load(placed("x" + text()))
+        case "export": .export(placed("x" + text()))
+        case "help": .help(generator.pick([nil, placed("step"), placed("expressions")]))
+        case "exit": .exit
+        default: preconditionFailure("no random command is made for '\(name)'")
         }
     }
 
@@ -103,14 +107,14 @@ struct RandomCommands {
         switch generator.pick(0...3) {
         case 0:
             let name = generator.pick(Vocabulary.builtInDataSets)
-            return .data(.builtIn(placed(name)), options(.data, form: name))
+            return .data(.builtIn(placed(name)), options("data", form: name))
         case 1:
             let label = option("label", .word("c" + text()))
-            let others = options(.data, form: "csv").filter { $0.name.value != "label" }
+            let others = options("data", form: "csv").filter { $0.name.value != "label" }
             return .data(.csv(path: placed("p" + text())), [label] + others)
         case 2:
             let testFiles = ["test-images", "test-labels"]
-            var all = options(.data, form: "idx").filter { !testFiles.contains($0.name.value) }
+            var all = options("data", form: "idx").filter { !testFiles.contains($0.name.value) }
             if generator.pick([true, false]) {
                 all = all.filter { $0.name.value != "test" } + testFiles.map { option($0, .word("t" + text())) }
             }
@@ -130,21 +134,23 @@ struct RandomCommands {
     private mutating func plot() -> Command {
         let name = generator.pick(Vocabulary.plots)
         return generator.pick([
-            .plot(.named(placed(name)), options(.plot, form: name)),
-            .plot(.histogram(expression()), options(.plot, form: Vocabulary.histogram)),
+            .plot(.named(placed(name)), options("plot", form: name)),
+            .plot(.histogram(expression()), options("plot", form: Vocabulary.histogram)),
         ])
     }
 
     private mutating func schedule() -> Command {
         let form = generator.pick(Vocabulary.schedules)
-        let required = CommandTable.command(named: .schedule).options(forForm: form).filter { $0.defaultText == nil }
+        let required = CommandTable.backstep.entry(spelled: "schedule")!.options(forForm: form).filter {
+            $0.defaultText == nil
+        }
         let names = required.map(\.name)
-        let others = options(.schedule, form: form).filter { !names.contains($0.name.value) }
+        let others = options("schedule", form: form).filter { !names.contains($0.name.value) }
         return .schedule(placed(form), required.map { option($0.name, value($0.kind)) } + others)
     }
 
     private mutating func regularization() -> Command {
-        let all = options(.regularize)
+        let all = options("regularize")
         return .regularize(all.isEmpty ? [option("l2", value(.number(.atLeastZero)))] : all)
     }
 
@@ -188,8 +194,8 @@ struct RandomCommands {
 
     // MARK: - Options
 
-    private mutating func options(_ name: CommandName, form: String? = nil) -> [CommandOption] {
-        let all = CommandTable.command(named: name).options(forForm: form)
+    private mutating func options(_ name: String, form: String? = nil) -> [CommandOption] {
+        let all = CommandTable.backstep.entry(spelled: name)!.options(forForm: form)
         return all.shuffled(using: &generator).prefix(generator.pick(0...all.count))
             .map { option($0.name, value($0.kind)) }
     }
@@ -210,8 +216,8 @@ struct RandomCommands {
         case .word, .expression, .path: return .word("w" + text())
         case .choice(let choices): return .word(generator.pick(choices))
         case .choices(let choices): return .words((0..<generator.pick(1...4)).map { _ in generator.pick(choices) })
-        case .initializer: return .word(generator.pick(Self.initializers))
-        case .initializers: return .words((0..<generator.pick(1...4)).map { _ in generator.pick(Self.initializers) })
+        case .choiceOrCall: return .word(generator.pick(Self.initializers))
+        case .choicesOrCalls: return .words((0..<generator.pick(1...4)).map { _ in generator.pick(Self.initializers) })
         }
     }
 

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Workbench
 import Testing
 
 @Suite struct TimeTravelCommandTests {
@@ -52,35 +53,37 @@ import Testing
     }
 
     @Test func operationsAndCellsKnowWhereTheyStand() throws {
-        guard case .break(.operation(let operation, _))? = try CommandParser.parse("break  tanh1.forward if x") else {
+        let stop = try #require(try CommandParser.parse("break  tanh1.forward if x")?.body as? BreakCommand)
+        guard case .operation(let operation, _) = stop.place else {
             Issue.record("no break")
             return
         }
         #expect(operation.range == SourceRange(lower: 7, upper: 20))
-        guard case .goto(.position(_, _, let place?))? = try CommandParser.parse("goto operation=update") else {
+        let command = try #require(try CommandParser.parse("goto operation=update")?.body as? GotoCommand)
+        guard case .position(_, _, let place?) = command.place else {
             Issue.record("no goto")
             return
         }
         #expect(place.range == SourceRange(lower: 15, upper: 21))
-        guard case .why(let cell)? = try CommandParser.parse("why dW1[0, 2]") else {
-            Issue.record("no why")
-            return
-        }
+        let cell = try #require(try CommandParser.parse("why dW1[0, 2]")?.body as? WhyCommand).cell
         #expect(cell.name.range == SourceRange(lower: 4, upper: 7))
         #expect(cell.range == SourceRange(lower: 4, upper: 13))
     }
 
-    @Test(arguments: CommandName.allCases.filter { $0.rawValue.hasPrefix("reverse-") && $0 != .reverseEpoch })
-    func whatGoesBackHasTheKeyOfWhatGoesForwardAsACapital(name: CommandName) throws {
-        let forward = try #require(CommandTable.command(spelled: String(name.rawValue.dropFirst("reverse-".count))))
-        let keys = CommandTable.command(named: name).keys.map { String($0.key) }
+    @Test(
+        arguments: CommandTable.backstep.entries.map(\.name).filter {
+            $0.hasPrefix("reverse-") && $0 != "reverse-epoch"
+        })
+    func whatGoesBackHasTheKeyOfWhatGoesForwardAsACapital(name: String) throws {
+        let forward = try #require(CommandTable.backstep.entry(spelled: String(name.dropFirst("reverse-".count))))
+        let keys = CommandTable.backstep.entry(spelled: name)!.keys.map { String($0.key) }
         #expect(keys == forward.keys.map { $0.key.uppercased() })
-        #expect(CommandTable.command(named: name).aliases == forward.aliases.map { "r" + $0 })
+        #expect(CommandTable.backstep.entry(spelled: name)!.aliases == forward.aliases.map { "r" + $0 })
     }
 
     @Test func aCatchesThresholdIsThatOfItsKind() {
         for kind in Vocabulary.catches where kind != "nan" {
-            let thresholds = CommandTable.command(named: .catch).options(forForm: kind).filter {
+            let thresholds = CommandTable.backstep.entry(spelled: "catch")!.options(forForm: kind).filter {
                 $0.name == "threshold"
             }
             #expect(thresholds.count == 1, "\(kind)")

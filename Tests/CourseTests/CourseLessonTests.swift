@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Testing
+import Workbench
 
 @testable import Course
 
@@ -24,9 +25,9 @@ import Testing
         #expect(script.diagnostics == [])
         #expect((1...70).contains(lesson.teaches.count))
         let commands = script.commands.map(\.command)
-        let titles = commands.filter { $0.name == .title }
+        let titles = commands.filter { $0.body is TitleCommand }
         #expect(titles.count == 1)
-        let chapters = commands.filter { $0.name == .chapter }.map(\.description)
+        let chapters = commands.filter { $0.body is ChapterCommand }.map(\.description)
         #expect(chapters.count >= 2)
         #expect(Set(chapters).count == chapters.count)
     }

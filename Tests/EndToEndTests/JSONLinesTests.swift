@@ -2,6 +2,7 @@ import CommandLanguage
 import Foundation
 import TestSupport
 import Testing
+import Workbench
 
 /// `backstep run --format json`: JSON Lines, as the language's page promises them.
 @Suite struct JSONLinesTests {
@@ -29,7 +30,7 @@ import Testing
         let objects = try Self.parse(run.output)
         let text = try String(contentsOf: BuiltProgram.packageFolder.appendingPathComponent(path), encoding: .utf8)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let commands = CommandName.allCases.map(\.rawValue)
+        let commands = CommandTable.backstep.entries.map(\.name)
         let expected = lines.indices.filter { index in
             commands.contains { lines[index].hasPrefix("\($0) ") || lines[index] == $0 }
                 && !isInsideQuote(lines, index)

@@ -12,7 +12,8 @@ import Testing
         let name = report.checked.derivation.name
         return CommandOutput(
             source: "test", line: 3, command: "derive \(name)",
-            parsed: .derive(Located(name, at: SourceRange(lower: 7, upper: 7 + name.count)), at: nil, []),
+            parsed: Command(
+                DeriveCommand(subject: Located(name, at: SourceRange(lower: 7, upper: 7 + name.count)), options: [])),
             isScripted: true,
             content: .derivation(report), displays: [])
     }

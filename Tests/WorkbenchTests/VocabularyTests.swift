@@ -15,7 +15,7 @@ import Testing
         #expect(Vocabulary.reductions == Reduction.allCases.map(\.rawValue))
         #expect(Vocabulary.bugs == Fault.Kind.allCases.map(\.rawValue))
         for spelling in Vocabulary.initializers { #expect(Initializer(spelling: spelling) != nil) }
-        for name in Vocabulary.parameterizedInitializers.keys {
+        for name in Vocabulary.parameterizedInitializers.map(\.word) {
             #expect(Initializer(spelling: "\(name):0.5") != nil)
         }
     }

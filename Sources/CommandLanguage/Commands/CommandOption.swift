@@ -26,3 +26,22 @@ public indirect enum OptionValue: Equatable, Sendable {
     /// `tanh,tanh,identity`; at least one word.
     case words([String])
 }
+
+extension CommandOption: CustomStringConvertible {
+    /// `name=value`
+    public var description: String { "\(name.value)=\(value.value)" }
+}
+
+extension OptionValue: CustomStringConvertible {
+    /// The value as written after `=`.
+    public var description: String {
+        switch self {
+        case .number(_, let spelling): spelling
+        case .numbers(_, let spellings): spellings.joined(separator: ",")
+        case .integer(let integer): "\(integer)"
+        case .flag(let isOn): isOn ? "yes" : "no"
+        case .word(let word): QuotedText.quotedIfNeeded(word)
+        case .words(let words): words.joined(separator: ",")
+        }
+    }
+}

@@ -2,9 +2,9 @@ import PlainText
 
 /// Text in double quotes: `\"`, `\\`, `\n`, `\t` and `\u{1F600}` are escapes, and text that goes over several lines is
 /// folded, so that narration can be indented and wrapped in a scenario.
-enum QuotedText {
+package enum QuotedText {
     /// `text` in quotes, on one line.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -24,7 +24,7 @@ enum QuotedText {
     }
 
     /// `word` as it is where it reads as one word, else in quotes.
-    static func quotedIfNeeded(_ word: String) -> String {
+    package static func quotedIfNeeded(_ word: String) -> String {
         let isPlain =
             word.utf8.allSatisfy { !$0.isBlank && isPlainByte($0) } && !word.unicodeScalars.contains(where: \.isControl)
         return isPlain && !word.isEmpty ? word : quoted(word)
@@ -32,7 +32,7 @@ enum QuotedText {
 
     /// The text that stands in quotes at `opening`, the offset of the opening quote, and the offset past the closing
     /// one. Takes time linear in the text's length.
-    static func read(
+    package static func read(
         in cursor: SourceCursor, at opening: Int
     ) throws(ParseError) -> (text: String, end: Int) {
         var bytes: [UInt8] = []

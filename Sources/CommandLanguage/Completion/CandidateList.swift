@@ -1,6 +1,7 @@
 /// The words that fit the places of a walk.
 struct CandidateList {
     let names: CompletionNames
+    let table: CommandTable
 
     /// Everything that could stand there, whether or not it goes with what is typed.
     func candidates(_ places: [CompletionPlace], typed: String) -> [CompletionCandidate] {
@@ -15,14 +16,14 @@ struct CandidateList {
         case .call(let name, let list):
             [
                 CompletionCandidate(
-                    name + "(", meaning: Vocabulary.meaning(of: name + "(", in: list), endsInBlank: false)
+                    name + "(", meaning: table.meaning(of: name + "(", in: list), endsInBlank: false)
             ]
         case .name(let kind, let besides):
-            names.entries(kind).filter { !besides.contains($0.name) }.map { CompletionCandidate($0) }
+            names.entries(kind, in: table).filter { !besides.contains($0.name) }.map { CompletionCandidate($0) }
         case .operand(let operands, let nesting): values(operands, nesting, typed: typed)
         case .wordOperator: ["and", "or"].map { word($0, in: "") }
         case .axis: [CompletionCandidate("0", endsInBlank: false), CompletionCandidate("1", endsInBlank: false)]
-        case .settingName: CommandTable.settings.map { CompletionCandidate($0.name, meaning: $0.summary) }
+        case .settingName: table.settings.map { CompletionCandidate($0.name, meaning: $0.summary) }
         case .value(let value): values(of: value)
         case .optionName(let options): optionNames(options)
         // Files are not known by their names beforehand.
@@ -31,23 +32,23 @@ struct CandidateList {
     }
 
     private func word(_ word: String, in list: String) -> CompletionCandidate {
-        CompletionCandidate(word, meaning: Vocabulary.meaning(of: word, in: list))
+        CompletionCandidate(word, meaning: table.meaning(of: word, in: list))
     }
 
     // MARK: Commands and options
 
     /// All names, and aliases that are words; abbreviations only as they are typed.
     private func commands(typed: String) -> [CompletionCandidate] {
-        CommandTable.all.flatMap { command in
+        table.entries.flatMap { command in
             let aliases = command.aliases.filter { $0.count > 2 || $0 == typed }
-            return ([command.name.rawValue] + aliases).map {
+            return ([command.name] + aliases).map {
                 CompletionCandidate($0, meaning: command.summary, endsInBlank: command.takesArguments)
             }
         }
     }
 
     /// What has to be given comes first.
-    private func optionNames(_ options: [OptionSpecification]) -> [CompletionCandidate] {
+    private func optionNames(_ options: [OptionEntry]) -> [CompletionCandidate] {
         let inOrder = options.filter { $0.defaultText == nil } + options.filter { $0.defaultText != nil }
         return inOrder.map { CompletionCandidate("\($0.name)=", meaning: $0.summary, endsInBlank: false) }
     }
@@ -59,19 +60,18 @@ struct CandidateList {
         case .choice(let choices): words = choices
         case .choices(let choices):
             return choices.map {
-                CompletionCandidate($0, meaning: Vocabulary.meaning(of: $0, in: value.name), endsInBlank: false)
+                CompletionCandidate($0, meaning: table.meaning(of: $0, in: value.name), endsInBlank: false)
             }
-        case .initializer, .initializers:
-            let parameterized = Vocabulary.parameterizedInitializers.keys.sorted().map { $0 + ":" }
-            return (Vocabulary.initializers + parameterized).map {
+        case .choiceOrCall(let words, let calls), .choicesOrCalls(let words, let calls):
+            return (words + calls.map { $0.word + ":" }).map {
                 CompletionCandidate(
-                    $0, meaning: Vocabulary.meaning(of: $0, in: value.name),
-                    endsInBlank: value.kind == .initializer && !$0.hasSuffix(":"))
+                    $0, meaning: table.meaning(of: $0, in: value.name),
+                    endsInBlank: !value.kind.isList && !$0.hasSuffix(":"))
             }
         case .integer, .number, .numbers, .word, .path, .expression: words = []
         }
-        if let kind = value.names { return names.entries(kind).map { CompletionCandidate($0) } }
-        return words.map { CompletionCandidate($0, meaning: Vocabulary.meaning(of: $0, in: value.name)) }
+        if let kind = value.names { return names.entries(kind, in: table).map { CompletionCandidate($0) } }
+        return words.map { CompletionCandidate($0, meaning: table.meaning(of: $0, in: value.name)) }
     }
 
     // MARK: Values
@@ -97,14 +97,14 @@ struct CandidateList {
         if nesting == .subscripts { values = variables + scalars + functions + matrices }
         if case .call(takesAxis: true) = nesting {
             let axis = CompletionCandidate(
-                "axis=", meaning: Vocabulary.meaning(of: "axis=", in: ""), endsInBlank: false)
+                "axis=", meaning: table.meaning(of: "axis=", in: ""), endsInBlank: false)
             values = typed.isEmpty ? [axis] : [axis] + values
         }
         return values
     }
 
     private func value(_ name: String) -> CompletionCandidate {
-        CompletionCandidate(name, meaning: Vocabulary.meaning(of: name, in: "value"), endsInBlank: false)
+        CompletionCandidate(name, meaning: table.meaning(of: name, in: "value"), endsInBlank: false)
     }
 
     /// After a dot, what may follow a matrix.
@@ -143,7 +143,7 @@ extension CompletionCandidate {
     }
 }
 
-extension CommandSpecification {
+extension CommandEntry {
     /// Whether anything may follow the name.
     fileprivate var takesArguments: Bool { usage.contains { $0.contains(" ") } }
 }

@@ -4,14 +4,14 @@ import PlainText
 /// there. Nothing is checked: what is wrong before the cursor is for the parser to say.
 struct CommandWalk {
     /// The command; nil while its name is typed, or where the table has none of that name.
-    let command: CommandSpecification?
+    let command: CommandEntry?
     /// What can stand at the cursor, all from the same place on.
     let places: [CompletionPlace]
     /// The option or setting whose value the cursor is in.
     let value: ValueDescription?
 
     /// - line: the text up to the cursor.
-    init(_ line: String) {
+    init(_ line: String, among table: CommandTable) {
         let bytes = Array(line.utf8)
         let cursor = SourceCursor(bytes: bytes, range: SourceRange(lower: 0, upper: bytes.count))
         let lower = cursor.offset(from: 0, while: \.isBlank)
@@ -22,14 +22,16 @@ struct CommandWalk {
             places = [CompletionPlace(lower: lower, kind: .command)]
             return
         }
-        guard bytes[upper].isBlank, let command = CommandTable.command(spelled: cursor.text(lower..<upper)) else {
+        guard bytes[upper].isBlank, let command = table.entry(spelled: cursor.text(lower..<upper)) else {
             self.command = nil
             value = nil
             places = []
             return
         }
         self.command = command
-        var walkers = command.arguments.map { FormWalk(command: command, cursor: cursor, from: upper, parts: $0) }
+        var walkers = command.arguments.map {
+            FormWalk(command: command, settings: table.settings, cursor: cursor, from: upper, parts: $0)
+        }
         for index in walkers.indices { walkers[index].walk() }
         let places = walkers.flatMap(\.places)
         // Several forms can allow the same; where one goes on inside a word that another takes as a whole, it knows more.
@@ -41,7 +43,8 @@ struct CommandWalk {
 
 /// Goes along one form of a command.
 private struct FormWalk {
-    let command: CommandSpecification
+    let command: CommandEntry
+    let settings: [SettingEntry]
     let cursor: SourceCursor
     var offset: Int
     var parts: ArraySlice<ArgumentPart>
@@ -51,8 +54,11 @@ private struct FormWalk {
     /// The fixed word after the command's name.
     private var form: String?
 
-    init(command: CommandSpecification, cursor: SourceCursor, from offset: Int, parts: [ArgumentPart]) {
+    init(
+        command: CommandEntry, settings: [SettingEntry], cursor: SourceCursor, from offset: Int, parts: [ArgumentPart]
+    ) {
         self.command = command
+        self.settings = settings
         self.cursor = cursor
         self.offset = offset
         self.parts = parts[...]
@@ -77,7 +83,7 @@ private struct FormWalk {
     /// - Returns: whether the walk goes on behind it; not where the cursor is in it, or it is not there.
     private mutating func take(_ part: ArgumentPart) -> Bool {
         switch part {
-        case .word(let words): takeWord(.word(words, list: command.name.rawValue), among: words)
+        case .word(let words): takeWord(.word(words, list: command.name), among: words)
         case .keyword(let sign) where sign.utf8.first?.isASCIILetter == false: takeSign(sign)
         case .keyword(let word): takeWord(.keyword(word), among: [word])
         case .free: takeWord(.free)
@@ -151,7 +157,7 @@ private struct FormWalk {
     private mutating func takeCall(_ name: String) -> Bool {
         let end = cursor.offset(from: offset, while: CommandParser.belongsToName)
         guard end < cursor.end else {
-            add(.call(name, list: command.name.rawValue), from: offset)
+            add(.call(name, list: command.name), from: offset)
             return false
         }
         guard cursor.text(offset..<end) == name, cursor.byte(at: end) == Byte.leftParenthesis else { return false }
@@ -173,7 +179,7 @@ private struct FormWalk {
             return false
         }
         let name = cursor.text(offset..<end)
-        guard let setting = CommandTable.settings.first(where: { $0.name == name }) else { return false }
+        guard let setting = settings.first(where: { $0.name == name }) else { return false }
         offset = cursor.offset(from: end, while: \.isBlank)
         value = ValueDescription(setting)
         return !isInComment && takeWord(.value(ValueDescription(setting)))
@@ -225,7 +231,7 @@ private struct FormWalk {
         return false
     }
 
-    private mutating func takeValue(of option: OptionSpecification) -> Bool {
+    private mutating func takeValue(of option: OptionEntry) -> Bool {
         value = ValueDescription(option)
         if case .expression = option.kind {
             let start = offset
@@ -254,9 +260,9 @@ private struct FormWalk {
 
 extension OptionKind {
     /// Whether several values may stand between commas.
-    fileprivate var isList: Bool {
+    var isList: Bool {
         switch self {
-        case .numbers, .choices, .initializers: true
+        case .numbers, .choices, .choicesOrCalls: true
         default: false
         }
     }

@@ -7,12 +7,14 @@ public enum Completion {
     ///   - line: the whole line.
     ///   - cursor: how many characters of it stand before the cursor.
     ///   - names: the names that exist at the moment.
+    ///   - table: the commands that there are.
     ///   - files: the paths that begin as its argument does, folders with a `/` at their end.
     public static func candidates(
-        for line: String, cursor: Int, names: CompletionNames, files: (String) -> [String] = { _ in [] }
+        for line: String, cursor: Int, names: CompletionNames, among table: CommandTable,
+        files: (String) -> [String] = { _ in [] }
     ) -> CompletionResult {
         let before = String(line.prefix(cursor))
-        let walk = CommandWalk(before)
+        let walk = CommandWalk(before, among: table)
         guard let lower = walk.places.first?.lower else { return .nothing(at: cursor) }
         let start = before.utf8.index(before.startIndex, offsetBy: lower)
         let typed = String(before[start...])
@@ -20,7 +22,8 @@ public enum Completion {
         if case .path(let endings)? = walk.places.first?.kind {
             candidates = CandidateList.paths(endings: endings, typed: typed, files: files)
         } else {
-            candidates = closest(CandidateList(names: names).candidates(walk.places, typed: typed), to: typed)
+            candidates = closest(
+                CandidateList(names: names, table: table).candidates(walk.places, typed: typed), to: typed)
         }
         return CompletionResult(
             range: before[..<start].count..<before.count, typed: typed, candidates: unique(candidates))

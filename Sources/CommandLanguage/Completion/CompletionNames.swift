@@ -31,7 +31,7 @@ public struct CompletionNames: Equatable, Sendable {
     public init() {}
 
     /// The names of one kind.
-    func entries(_ kind: ArgumentPart.NameKind) -> [Entry] {
+    func entries(_ kind: ArgumentPart.NameKind, in table: CommandTable) -> [Entry] {
         switch kind {
         case .operation: operations
         case .branch: branches
@@ -39,8 +39,7 @@ public struct CompletionNames: Equatable, Sendable {
         case .display: displays
         case .matrix: matrices
         case .helpTopic:
-            CommandTable.all.map { Entry($0.name.rawValue, $0.summary) }
-                + Vocabulary.helpTopics.map { Entry($0, Vocabulary.meaning(of: $0, in: CommandName.help.rawValue)) }
+            table.entries.map { Entry($0.name, $0.summary) } + table.helpTopics.map { Entry($0.name, $0.meaning) }
         }
     }
 }

@@ -22,7 +22,7 @@ struct CompletionPlace {
         case settingName
         /// The value of an option or setting, or one of its values.
         case value(ValueDescription)
-        case optionName([OptionSpecification])
+        case optionName([OptionEntry])
         /// Something that nothing is known of.
         case free
     }
@@ -47,7 +47,7 @@ struct ValueDescription {
     let names: ArgumentPart.NameKind?
     let isSetting: Bool
 
-    init(_ option: OptionSpecification) {
+    init(_ option: OptionEntry) {
         name = option.name
         kind = option.kind
         summary = option.summary
@@ -56,7 +56,7 @@ struct ValueDescription {
         isSetting = false
     }
 
-    init(_ setting: SettingSpecification) {
+    init(_ setting: SettingEntry) {
         name = setting.name
         kind = setting.kind
         summary = setting.summary

@@ -8,16 +8,17 @@ public struct UsageHint: Equatable, Sendable {
     /// - Parameters:
     ///   - line: the whole line.
     ///   - cursor: how many characters of it stand before the cursor.
+    ///   - table: the commands that there are.
     /// - Returns: nil until the line begins with a command.
-    public init?(for line: String, cursor: Int) {
-        let walk = CommandWalk(String(line.prefix(cursor)))
+    public init?(for line: String, cursor: Int, among table: CommandTable) {
+        let walk = CommandWalk(String(line.prefix(cursor)), among: table)
         if let value = walk.value {
             usage = value.name + (value.isSetting ? " " : "=") + value.kind.placeholder
             meaning = value.summary + (value.defaultText.map { "; default: \($0)" } ?? "")
             return
         }
         let words = line.split(whereSeparator: \.isWhitespace)
-        guard let first = words.first.map(String.init), let command = CommandTable.command(spelled: first) else {
+        guard let first = words.first.map(String.init), let command = table.entry(spelled: first) else {
             return nil
         }
         // An abbreviation is more often the start of a word, unless a blank follows.
@@ -27,7 +28,7 @@ public struct UsageHint: Equatable, Sendable {
     }
 
     /// The form that goes on with `argument`, or else the first one; all forms while there is no argument.
-    private static func usage(of command: CommandSpecification, argument: String) -> String {
+    private static func usage(of command: CommandEntry, argument: String) -> String {
         if argument.isEmpty { return command.usage.joined(separator: " | ") }
         let fitting = command.usage.first { usage in
             guard let part = usage.split(separator: " ").dropFirst().first else { return false }

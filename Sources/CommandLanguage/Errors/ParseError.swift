@@ -5,7 +5,7 @@ public struct ParseError: Error, Equatable, Sendable {
     /// The offending text; empty for a place where something is missing.
     public let range: SourceRange
 
-    init(_ kind: Kind, at range: SourceRange) {
+    package init(_ kind: Kind, at range: SourceRange) {
         self.kind = kind
         self.range = range
     }

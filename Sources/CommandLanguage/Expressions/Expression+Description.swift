@@ -3,7 +3,7 @@ extension Expression: CustomStringConvertible {
     public var description: String { description(atLeast: .or) }
 
     /// The expression in parentheses where it holds together less tightly than `precedence`.
-    func description(atLeast precedence: Precedence) -> String {
+    package func description(atLeast precedence: Precedence) -> String {
         self.precedence < precedence ? "(\(text))" : text
     }
 

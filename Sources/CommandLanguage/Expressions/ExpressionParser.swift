@@ -1,7 +1,7 @@
 /// Reads one expression from a cursor: precedence climbing over the tokens, in NumPy's order of precedence. It stops
 /// at the first token that cannot go on the expression and leaves the cursor there, so that commands can put options
 /// and words such as `within` after an expression.
-struct ExpressionParser {
+package struct ExpressionParser {
     /// Brackets, signs and calls may be nested this deep. Bounds the parser's own recursion.
     static let nestingLimit = 200
     /// An expression's tree may be this deep: also a chain of operators makes it deeper with every link. Bounds the
@@ -21,7 +21,7 @@ struct ExpressionParser {
     }
 
     /// Reads the expression at the cursor, of operators at least as tight as `precedence`, and moves past it.
-    static func parse(
+    package static func parse(
         from cursor: inout SourceCursor, atLeast precedence: Precedence = .or
     ) throws(ParseError) -> Expression {
         var parser = ExpressionParser(cursor: cursor)

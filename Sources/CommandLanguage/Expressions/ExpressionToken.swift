@@ -2,11 +2,11 @@ import PlainText
 
 /// A token of an expression. Reading one never fails: what is not a token of the language is one of the last four
 /// kinds, and the parser says what is wrong with it if it gets that far.
-struct ExpressionToken: Equatable {
-    let kind: Kind
-    let range: SourceRange
+package struct ExpressionToken: Equatable {
+    package let kind: Kind
+    package let range: SourceRange
 
-    enum Kind: Equatable {
+    package enum Kind: Equatable {
         case number(Double)
         case name
         case operation(BinaryOperator)
@@ -32,7 +32,7 @@ struct ExpressionToken: Equatable {
 
 extension ExpressionToken {
     /// The token at or after `offset`, past blanks and comments.
-    init(in cursor: SourceCursor, from offset: Int) {
+    package init(in cursor: SourceCursor, from offset: Int) {
         let lower = cursor.offsetAfterBlanks(from: offset)
         guard let first = cursor.byte(at: lower) else {
             self.init(kind: .end, range: cursor.placeAfterLastText)

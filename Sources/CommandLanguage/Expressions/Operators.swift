@@ -25,7 +25,7 @@ public enum BinaryOperator: String, CaseIterable, Sendable {
     /// Whether the operator compares its operands.
     public var isComparison: Bool { precedence == .comparison }
 
-    var precedence: Precedence {
+    package var precedence: Precedence {
         switch self {
         case .or: .or
         case .and: .and
@@ -38,11 +38,11 @@ public enum BinaryOperator: String, CaseIterable, Sendable {
 }
 
 /// How tightly the parts of an expression hold together, loosest first: Python's order, which NumPy inherits.
-enum Precedence: Int, Comparable {
+package enum Precedence: Int, Comparable {
     case or, and, not, comparison, sum, product, sign, power, postfix, primary
 
-    static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
 
     /// The next tighter one.
-    var tighter: Precedence { Precedence(rawValue: rawValue + 1) ?? .primary }
+    package var tighter: Precedence { Precedence(rawValue: rawValue + 1) ?? .primary }
 }

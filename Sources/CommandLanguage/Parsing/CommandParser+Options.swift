@@ -3,7 +3,7 @@ import PlainText
 /// Options, `name=value`, as the command table describes them.
 extension CommandParser {
     /// The options that are left, none twice. `form` is the command's first word, where the options depend on it.
-    mutating func parseOptions(form: String? = nil) throws(ParseError) -> [CommandOption] {
+    package mutating func parseOptions(form: String? = nil) throws(ParseError) -> [CommandOption] {
         var options: [CommandOption] = []
         while hasMore() {
             let (option, name) = try takeOptionName(form: form)
@@ -16,16 +16,16 @@ extension CommandParser {
     }
 
     /// Takes `name=` and finds it in the table.
-    mutating func takeOptionName(
+    package mutating func takeOptionName(
         form: String?
-    ) throws(ParseError) -> (option: OptionSpecification, name: Located<String>) {
+    ) throws(ParseError) -> (option: OptionEntry, name: Located<String>) {
         let range = SourceRange(
             lower: cursor.position, upper: cursor.offset(from: cursor.position, while: Self.belongsToOptionName))
         let name = Located(cursor.text(range), at: range)
         guard !name.value.isEmpty, cursor.byte(at: range.upper) == Byte.equals else {
             throw try notAnOption(name, form: form)
         }
-        let allowed = specification.options(forForm: form)
+        let allowed = entry.options(forForm: form)
         guard let option = allowed.first(where: { $0.name == name.value }) else {
             throw unknownOption(name, form: form, allowed: allowed)
         }
@@ -34,10 +34,10 @@ extension CommandParser {
     }
 
     private func unknownOption(
-        _ name: Located<String>, form: String?, allowed: [OptionSpecification]
+        _ name: Located<String>, form: String?, allowed: [OptionEntry]
     ) -> ParseError {
         let command = ([self.name] + (form.map { [$0] } ?? [])).joined(separator: " ")
-        let others = specification.options.filter { $0.name == name.value }
+        let others = entry.options.filter { $0.name == name.value }
         if !others.isEmpty {
             if let form, let reason = others.lazy.compactMap({ $0.refusals[form] }).first {
                 return ParseError(.optionRefused(name.value, form: command, reason: reason), at: name.range)
@@ -56,7 +56,7 @@ extension CommandParser {
 
     /// Says what is wrong with a word that stands where an option should.
     private mutating func notAnOption(_ name: Located<String>, form: String?) throws(ParseError) -> ParseError {
-        let allowed = specification.options(forForm: form)
+        let allowed = entry.options(forForm: form)
         guard !allowed.isEmpty, !name.value.isEmpty, isWholeWord(name.range) else {
             try expectEnd()
             return missing("options")
@@ -86,13 +86,13 @@ extension CommandParser {
 
     // MARK: - Values
 
-    private mutating func parseValue(of option: OptionSpecification) throws(ParseError) -> Located<OptionValue> {
+    private mutating func parseValue(of option: OptionEntry) throws(ParseError) -> Located<OptionValue> {
         try checkValueFollows(option)
         return try Self.value(from: try takeWord(), of: option.name, kind: option.kind)
     }
 
     /// An error when a blank or the end follows `name=`.
-    func checkValueFollows(_ option: OptionSpecification) throws(ParseError) {
+    package func checkValueFollows(_ option: OptionEntry) throws(ParseError) {
         let next = cursor.peek()
         guard next == nil || next?.isBlank == true || next == Byte.hash else { return }
         let nextWord = cursor.offsetAfterBlanks(from: cursor.position)
@@ -107,7 +107,7 @@ extension CommandParser {
     }
 
     /// What `word` means as the value of `name`.
-    static func value(
+    package static func value(
         from word: Located<String>, of name: String, kind: OptionKind
     ) throws(ParseError) -> Located<OptionValue> {
         let text = word.value
@@ -140,12 +140,12 @@ extension CommandParser {
             value = .word(text)
         case .choices(let choices):
             value = .words(try list(from: word, of: name, among: choices))
-        case .initializer:
-            try checkInitializer(word, of: name)
+        case .choiceOrCall(let words, let calls):
+            try check(word, of: name, among: words, calls)
             value = .word(text)
-        case .initializers:
+        case .choicesOrCalls(let words, let calls):
             let items = try items(of: word, option: name)
-            for item in items { try checkInitializer(item, of: name) }
+            for item in items { try check(item, of: name, among: words, calls) }
             value = .words(items.map(\.value))
         }
         return Located(value, at: word.range)
@@ -183,21 +183,22 @@ extension CommandParser {
         return items
     }
 
-    private static func checkInitializer(_ word: Located<String>, of name: String) throws(ParseError) {
+    private static func check(
+        _ word: Located<String>, of name: String, among choices: [String], _ calls: [WordWithNumber]
+    ) throws(ParseError) {
         let parts = word.value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let kind = String(parts.first ?? "")
-        guard let parameter = Vocabulary.parameterizedInitializers[kind] else {
-            let parameterized = Vocabulary.parameterizedInitializers.keys.sorted().map { $0 + ":0.1" }
-            return try check(word.value, at: word.range, of: name, among: Vocabulary.initializers + parameterized)
+        guard let call = calls.first(where: { $0.word == kind }) else {
+            return try check(word.value, at: word.range, of: name, among: choices + calls.map { $0.word + ":0.1" })
         }
         guard parts.count == 2, let value = number(from: String(parts[1])), value >= 0 else {
-            let expected = "\(kind) with its \(parameter), as \(kind):0.1"
+            let expected = "\(kind) with its \(call.parameter), as \(kind):0.1"
             throw ParseError(.badValue(word.value, of: name, expected: expected), at: word.range)
         }
     }
 
     /// The finite number that `text` spells, with a sign perhaps.
-    static func number(from text: String) -> Double? {
+    package static func number(from text: String) -> Double? {
         let digits = text.utf8.first == Byte.minus || text.utf8.first == Byte.plus ? text.dropFirst() : text[...]
         let bytes = Array(digits.utf8)
         let cursor = SourceCursor(bytes: bytes, range: SourceRange(lower: 0, upper: bytes.count))
@@ -215,7 +216,7 @@ extension CommandParser {
 
 extension OptionKind {
     /// What a value has to be, in words.
-    var expectation: String {
+    package var expectation: String {
         switch self {
         case .integer(let minimum): "a whole number of at least \(minimum)"
         case .number(.atLeastZero): "a number of at least 0"
@@ -227,10 +228,10 @@ extension OptionKind {
         case .path: "the path of a file"
         case .choice(let choices): choices.joined(separator: ", ")
         case .choices(let choices): "words from " + choices.joined(separator: ", ")
-        case .initializer:
-            (Vocabulary.initializers + Vocabulary.parameterizedInitializers.keys.sorted().map { $0 + ":0.1" })
-                .joined(separator: ", ")
-        case .initializers: OptionKind.initializer.expectation + ", or several with commas"
+        case .choiceOrCall(let words, let calls):
+            (words + calls.map { $0.word + ":0.1" }).joined(separator: ", ")
+        case .choicesOrCalls(let words, let calls):
+            OptionKind.choiceOrCall(words, calls: calls).expectation + ", or several with commas"
         }
     }
 
@@ -238,7 +239,7 @@ extension OptionKind {
     var choices: [String] {
         switch self {
         case .choice(let choices), .choices(let choices): choices
-        case .initializer, .initializers: Vocabulary.initializers
+        case .choiceOrCall(let words, _), .choicesOrCalls(let words, _): words
         case .integer, .number, .numbers, .flag, .word, .path, .expression: []
         }
     }

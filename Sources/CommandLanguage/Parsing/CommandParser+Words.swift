@@ -2,26 +2,27 @@ import PlainText
 
 /// The pieces that commands are put together from.
 extension CommandParser {
-    var name: String { specification.name.rawValue }
+    /// The command's name.
+    package var name: String { entry.name }
 
     // MARK: - Words
 
     /// Whether more than blanks and comments is left.
-    mutating func hasMore() -> Bool { !cursor.isAtEndAfterBlanks() }
+    package mutating func hasMore() -> Bool { !cursor.isAtEndAfterBlanks() }
 
     /// An error for something that should have stood after what was read last.
-    func missing(_ what: String) -> ParseError {
+    package func missing(_ what: String) -> ParseError {
         ParseError(.missing(what, of: name), at: cursor.placeAfterLastText)
     }
 
     /// The next word: up to a blank, or in quotes.
-    mutating func parseWord(_ expected: String) throws(ParseError) -> Located<String> {
+    package mutating func parseWord(_ expected: String) throws(ParseError) -> Located<String> {
         guard hasMore() else { throw missing(expected) }
         return try takeWord()
     }
 
     /// The word at the cursor: up to a blank, or in quotes.
-    mutating func takeWord() throws(ParseError) -> Located<String> {
+    package mutating func takeWord() throws(ParseError) -> Located<String> {
         let lower = cursor.position
         if cursor.peek() == Byte.quote {
             let (text, end) = try QuotedText.read(in: cursor, at: lower)
@@ -33,13 +34,13 @@ extension CommandParser {
     }
 
     /// One of the words that the table gives for the command.
-    mutating func parseFixedWord(kind: String) throws(ParseError) -> Located<String> {
-        let word = try parseWord(kindWithArticle(kind) + ": " + specification.words.joined(separator: ", "))
-        return try checked(word, kind: kind, among: specification.words)
+    package mutating func parseFixedWord(kind: String) throws(ParseError) -> Located<String> {
+        let word = try parseWord(kindWithArticle(kind) + ": " + entry.words.joined(separator: ", "))
+        return try checked(word, kind: kind, among: entry.words)
     }
 
     /// `word`, if it is one of `choices`.
-    func checked(
+    package func checked(
         _ word: Located<String>, kind: String, among choices: [String]
     ) throws(ParseError) -> Located<String> {
         guard choices.contains(word.value) else {
@@ -55,7 +56,7 @@ extension CommandParser {
     }
 
     /// Text in double quotes.
-    mutating func parseText() throws(ParseError) -> String {
+    package mutating func parseText() throws(ParseError) -> String {
         guard hasMore() else { throw missing("a text in double quotes") }
         guard cursor.peek() == Byte.quote else {
             let word = try takeWord()
@@ -64,46 +65,36 @@ extension CommandParser {
         return try takeWord().value
     }
 
-    mutating func parseHelpTopic() throws(ParseError) -> Located<String>? {
-        guard hasMore() else { return nil }
-        let word = try takeWord()
-        if let command = CommandTable.command(spelled: word.value) {
-            return Located(command.name.rawValue, at: word.range)
-        }
-        guard Vocabulary.helpTopics.contains(word.value) else {
-            let topics = CommandTable.spellings + Vocabulary.helpTopics
-            let suggestion = SpellingSuggestion.closest(to: word.value, among: topics)
-            throw ParseError(.unknownCommand(word.value, suggestion: suggestion), at: word.range)
-        }
+    // MARK: - Names and numbers
+
+    /// A branch's name: a word, not empty.
+    package mutating func parseBranchName(_ expected: String) throws(ParseError) -> Located<String> {
+        let place = cursor.placeAfterLastText
+        let word = try parseWord(expected)
+        if word.value.isEmpty { throw ParseError(.missing(expected, of: name), at: place) }
         return word
     }
 
-    /// `off`, or a path and options.
-    mutating func parseLog() throws(ParseError) -> Command {
-        let expected = "a file: log PATH.jsonl, log PATH.csv or log off"
-        let place = cursor.placeAfterLastText
-        let path = try parseWord(expected)
-        if path.value == "off" { return .logOff }
-        let name = path.value.split(separator: "=", omittingEmptySubsequences: false).first.map(String.init)
-        let isPlain = path.range.upper - path.range.lower == path.value.utf8.count
-        if path.value.isEmpty
-            || isPlain && name != path.value && specification.options.contains(where: { $0.name == name })
-        {
-            throw ParseError(.missing(expected, of: self.name), at: place)
+    /// Numbers of stops or displays, up to the end; none stands for all.
+    package mutating func parseNumbers() throws(ParseError) -> [Located<Int>] {
+        var numbers: [Located<Int>] = []
+        while hasMore() {
+            let word = try takeWord()
+            numbers.append(Located(try Self.count(from: word), at: word.range))
         }
-        return .log(path: path, try parseOptions())
+        return numbers
     }
 
     // MARK: - Counts
 
     /// A count of at least 1; 1 when none is given.
-    mutating func parseOptionalCount() throws(ParseError) -> Int {
+    package mutating func parseOptionalCount() throws(ParseError) -> Int {
         guard hasMore() else { return 1 }
         return try Self.count(from: try takeWord())
     }
 
     /// The count of at least 1 that `word` spells.
-    static func count(from word: Located<String>) throws(ParseError) -> Int {
+    package static func count(from word: Located<String>) throws(ParseError) -> Int {
         let digits = word.value.utf8.drop { $0 == Byte.minus || $0 == Byte.plus }
         let signCount = word.value.utf8.count - digits.count
         guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit), signCount <= 1 else {
@@ -118,7 +109,7 @@ extension CommandParser {
     // MARK: - Expressions
 
     /// An expression with operators at least as tight as `precedence`.
-    mutating func parseExpression(
+    package mutating func parseExpression(
         _ expected: String = "an expression", atLeast precedence: Precedence = .or
     ) throws(ParseError) -> Expression {
         guard hasMore() else { throw missing(expected) }
@@ -128,7 +119,7 @@ extension CommandParser {
     // MARK: - The end
 
     /// An error unless only blanks and comments are left.
-    mutating func expectEnd() throws(ParseError) {
+    package mutating func expectEnd() throws(ParseError) {
         guard hasMore() else { return }
         let token = ExpressionToken(in: cursor, from: cursor.position)
         switch token.kind {
@@ -136,24 +127,17 @@ extension CommandParser {
             throw ParseError(.unopenedBracket(cursor.text(token.range)), at: token.range)
         case .approximate:
             throw ParseError(.approximateOutsideExpect, at: token.range)
-        case .equals where endsInExpression:
+        case .equals where entry.takesExpression:
             throw ParseError(.foreignOperator("=", suggestion: "=="), at: token.range)
-        case .name where cursor.text(token.range) == "within" && specification.name == .expect:
+        case .name where cursor.text(token.range) == "within" && entry.arguments.joined().contains(.keyword("~=")):
             throw ParseError(.withinWithoutApproximate, at: token.range)
         default:
             throw try unexpectedWord()
         }
     }
 
-    private var endsInExpression: Bool {
-        switch specification.name {
-        case .print, .expect, .let, .train, .break, .tbreak, .watch, .display, .ask, .answer: true
-        default: false
-        }
-    }
-
     /// What was read of the command, or only its name where that is long.
-    var textSoFar: String {
+    package var textSoFar: String {
         let text = cursor.text(SourceRange(lower: written.lower, upper: cursor.lastTextEnd))
         return text.utf8.count <= 30 && !text.utf8.contains(where: \.isLineEnding) ? text : name
     }

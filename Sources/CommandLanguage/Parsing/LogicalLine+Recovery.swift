@@ -7,7 +7,7 @@ extension LogicalLines {
     func startsWithCommand(at start: Int) -> Bool {
         let cursor = SourceCursor(bytes: bytes, range: SourceRange(lower: start, upper: bytes.count))
         let word = cursor.offset(from: start) { $0 == Byte.space || $0 == Byte.tab }
-        guard CommandTable.command(spelled: commandWord(at: word)) != nil else { return false }
+        guard commands.entry(spelled: commandWord(at: word)) != nil else { return false }
         let wordEnd = cursor.offset(from: word, while: \.isASCIILetter)
         let next = cursor.offset(from: wordEnd) { $0 == Byte.space || $0 == Byte.tab }
         guard next > wordEnd, let byte = cursor.byte(at: next) else { return false }
@@ -35,7 +35,7 @@ extension LogicalLines {
             if first.isASCIILetter {
                 guard opening.byte == Byte.quote else { return line }
                 // Prose starts with letters too.
-                if CommandTable.command(spelled: commandWord(at: line)) != nil { return line }
+                if commands.entry(spelled: commandWord(at: line)) != nil { return line }
             }
             line = endOfLine(from: line) + 1
         }

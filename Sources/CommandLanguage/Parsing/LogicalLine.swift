@@ -10,6 +10,8 @@ struct LogicalLine {
 /// Cuts a text into logical lines. Takes time linear in the text's length over all of them, whatever the text is.
 struct LogicalLines {
     let bytes: [UInt8]
+    /// By whose names a line is known to begin a command.
+    let commands: CommandTable
     private var position: Int
     /// What scans that reached the end of the text in vain learned about the line starts that they passed: without
     /// it, a text full of open brackets would be scanned to its end from each of its lines.
@@ -34,8 +36,9 @@ struct LogicalLines {
     }
 
     /// The lines of `bytes` from `start` on.
-    init(bytes: [UInt8], from start: Int) {
+    init(bytes: [UInt8], from start: Int, commands: CommandTable) {
         self.bytes = bytes
+        self.commands = commands
         self.position = start
     }
 

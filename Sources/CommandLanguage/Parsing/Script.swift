@@ -7,14 +7,16 @@ public struct Script: Equatable, Sendable {
 
     /// Reads all of `source`: an error in one line does not hide those of the others. Takes time linear in the
     /// text's length.
-    public static func parse(_ source: SourceText) -> Script {
+    public static func parse(_ source: SourceText, among table: CommandTable) -> Script {
         let bytes = Array(source.text.utf8)
-        var lines = LogicalLines(bytes: bytes, from: source.contentStart)
+        var lines = LogicalLines(bytes: bytes, from: source.contentStart, commands: table)
         var commands: [ParsedCommand] = []
         var diagnostics: [Diagnostic] = []
         while let line = lines.next() {
             do throws(ParseError) {
-                if let command = try CommandParser.parse(line, bytes: bytes, in: source) { commands.append(command) }
+                if let command = try CommandParser.parse(line, bytes: bytes, in: source, among: table) {
+                    commands.append(command)
+                }
             } catch {
                 diagnostics.append(error.diagnostic)
             }

@@ -1,17 +1,17 @@
 import PlainText
 
 /// A place in the bytes of a text, moving forward: what both the command parser and the expression parser read from.
-struct SourceCursor {
+package struct SourceCursor {
     /// The whole text, so that offsets are those of the `SourceText`.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// Where reading stops.
-    let end: Int
+    package let end: Int
     /// The next byte to read.
-    private(set) var position: Int
+    package private(set) var position: Int
     /// Just past the last piece of text that was taken: where something that is missing should have stood.
-    private(set) var lastTextEnd: Int
+    package private(set) var lastTextEnd: Int
 
-    init(bytes: [UInt8], range: SourceRange) {
+    package init(bytes: [UInt8], range: SourceRange) {
         self.bytes = bytes
         self.end = range.upper
         self.position = range.lower
@@ -19,19 +19,19 @@ struct SourceCursor {
     }
 
     /// The byte `distance` past the position, nil past the end.
-    func peek(_ distance: Int = 0) -> UInt8? { byte(at: position + distance) }
+    package func peek(_ distance: Int = 0) -> UInt8? { byte(at: position + distance) }
 
     /// The byte at `offset`, nil past the end.
-    func byte(at offset: Int) -> UInt8? { offset < end ? bytes[offset] : nil }
+    package func byte(at offset: Int) -> UInt8? { offset < end ? bytes[offset] : nil }
 
     /// The empty place just past the last piece of text.
-    var placeAfterLastText: SourceRange { SourceRange(lower: lastTextEnd, upper: lastTextEnd) }
+    package var placeAfterLastText: SourceRange { SourceRange(lower: lastTextEnd, upper: lastTextEnd) }
 
     /// Moves past blanks, line endings and comments.
-    mutating func skipBlanks() { position = offsetAfterBlanks(from: position) }
+    package mutating func skipBlanks() { position = offsetAfterBlanks(from: position) }
 
     /// The first offset from `offset` on that is not in blanks, line endings or a comment.
-    func offsetAfterBlanks(from offset: Int) -> Int {
+    package func offsetAfterBlanks(from offset: Int) -> Int {
         var offset = offset
         while let byte = byte(at: offset) {
             if byte.isBlank {
@@ -46,38 +46,38 @@ struct SourceCursor {
     }
 
     /// Moves past blanks; true when nothing but blanks and comments was left.
-    mutating func isAtEndAfterBlanks() -> Bool {
+    package mutating func isAtEndAfterBlanks() -> Bool {
         skipBlanks()
         return position >= end
     }
 
     /// Moves to `offset`, which ends a piece of text.
-    mutating func take(upTo offset: Int) {
+    package mutating func take(upTo offset: Int) {
         position = offset
         lastTextEnd = offset
     }
 
     /// Takes the bytes from the position on that satisfy `condition`.
-    mutating func takeWhile(_ condition: (UInt8) -> Bool) -> SourceRange {
+    package mutating func takeWhile(_ condition: (UInt8) -> Bool) -> SourceRange {
         let lower = position
         take(upTo: offset(from: position, while: condition))
         return SourceRange(lower: lower, upper: position)
     }
 
     /// The first offset from `offset` on whose byte does not satisfy `condition`.
-    func offset(from offset: Int, while condition: (UInt8) -> Bool) -> Int {
+    package func offset(from offset: Int, while condition: (UInt8) -> Bool) -> Int {
         var offset = offset
         while let byte = byte(at: offset), condition(byte) { offset += 1 }
         return offset
     }
 
     /// What stands at `range`.
-    func text(_ range: SourceRange) -> String {
+    package func text(_ range: SourceRange) -> String {
         String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
     }
 
     /// The character that starts at `offset`, and how many bytes it takes; nil past the end.
-    func scalar(at offset: Int) -> (value: Unicode.Scalar, length: Int)? {
+    package func scalar(at offset: Int) -> (value: Unicode.Scalar, length: Int)? {
         guard offset < end else { return nil }
         let longest = bytes[offset..<min(offset + 4, end)]
         guard let scalar = String(decoding: longest, as: UTF8.self).unicodeScalars.first else { return nil }

@@ -20,7 +20,7 @@ public enum ArgumentPart: Equatable, Sendable {
     case cell
     /// What can be assigned to: a matrix, some of its cells, or a variable.
     case target
-    /// One of `CommandTable.settings` and its value.
+    /// One of the table's settings and its value.
     case setting
     /// The options of the command, `name=value`.
     case options

@@ -1,48 +1,55 @@
-/// The one table of commands.
-public enum CommandTable {
-    /// Every command, in the order of the help overview.
-    public static let all: [CommandSpecification] =
-        setUp + runControl + timeTravel + stops + inspection + screen + scenarios + files + logs + program
+/// The commands of a language, and what else has a name in it. The parser, help and completion know commands only
+/// through a table.
+public struct CommandTable: Sendable {
+    /// The commands, in the order of the help overview.
+    public let commands: [any ParsableCommand.Type]
+    /// What is known about each.
+    public let entries: [CommandEntry]
+    /// What can be set, and to what.
+    public let settings: [SettingEntry]
+    /// What `help` explains beside the commands, with what that is.
+    public let helpTopics: [(name: String, meaning: String)]
+    /// What a word means as an argument of the command, or as a value of the option or setting, of that name.
+    let meaning: @Sendable (_ word: String, _ list: String) -> String
+    private let places: [String: Int]
 
-    /// What `set` can change.
-    public static let settings: [SettingSpecification] = [
-        SettingSpecification("lr", .number(.atLeastZero), "the learning rate"),
-        SettingSpecification(
-            "timeline-memory", .number(.atLeastZero), "how many MiB the checkpoints of the run may take"),
-        SettingSpecification("theme", .choice(Vocabulary.themes), "the screen's colours: dark or light"),
-        SettingSpecification(
-            "colors", .choice(Vocabulary.colorTiers), "how many colours the screen has, if the terminal shows them"),
-        SettingSpecification("glyphs", .choice(Vocabulary.glyphSets), "the characters that the screen is drawn with"),
-        SettingSpecification("mouse", .choice(Vocabulary.switches), "whether the screen takes the mouse"),
-        SettingSpecification(
-            "speed", .choice(Vocabulary.speeds), "how many operations a second the screen runs with space"),
-        SettingSpecification("pace", .choice(Vocabulary.paces), "how fast a lesson plays by itself; 1 is the usual"),
-    ]
-
-    /// The command that `word` calls, by name or alias; nil when none.
-    public static func command(spelled word: String) -> CommandSpecification? {
-        commandsBySpelling[word]
-    }
-
-    /// The table's entry for `name`.
-    public static func command(named name: CommandName) -> CommandSpecification {
-        guard let specification = commandsBySpelling[name.rawValue] else {
-            preconditionFailure("'\(name.rawValue)' is missing from the command table")
-        }
-        return specification
-    }
-
-    /// Every name and alias, names first: what a misspelled command is compared with.
-    static let spellings: [String] = all.map(\.name.rawValue) + all.flatMap(\.aliases)
-
-    private static let commandsBySpelling: [String: CommandSpecification] = {
-        var commands: [String: CommandSpecification] = [:]
-        for specification in all {
-            for spelling in [specification.name.rawValue] + specification.aliases {
-                precondition(commands[spelling] == nil, "'\(spelling)' calls two commands")
-                commands[spelling] = specification
+    /// A table of `commands`.
+    /// - Precondition: no name or alias calls two of them.
+    public init(
+        _ commands: [any ParsableCommand.Type], settings: [SettingEntry] = [],
+        helpTopics: [(name: String, meaning: String)] = [],
+        meaning: @escaping @Sendable (_ word: String, _ list: String) -> String = { _, _ in "" }
+    ) {
+        self.commands = commands
+        self.settings = settings
+        self.helpTopics = helpTopics
+        self.meaning = meaning
+        entries = commands.map { $0.entry }
+        var places: [String: Int] = [:]
+        for (index, entry) in entries.enumerated() {
+            for spelling in [entry.name] + entry.aliases {
+                precondition(places[spelling] == nil, "'\(spelling)' calls two commands")
+                places[spelling] = index
             }
         }
-        return commands
-    }()
+        self.places = places
+    }
+
+    /// What is known about the command that `word` calls, by name or alias; nil when none.
+    public func entry(spelled word: String) -> CommandEntry? { places[word].map { entries[$0] } }
+
+    /// The command that `word` calls, by name or alias; nil when none.
+    func command(spelled word: String) -> (any ParsableCommand.Type)? { places[word].map { commands[$0] } }
+
+    /// Every name and alias, names first: what a misspelled command is compared with.
+    var spellings: [String] { entries.map(\.name) + entries.flatMap(\.aliases) }
+
+    /// What `word` means, where `list` has it; a key for it, or a word of expressions, has the same meaning everywhere.
+    func meaning(of word: String, in list: String) -> String {
+        if let key = entry(spelled: list)?.keys.first(where: { $0.arguments == word }), let summary = key.summary {
+            return summary
+        }
+        let own = meaning(word, list)
+        return own.isEmpty ? Vocabulary.meaning(of: word, in: list) : own
+    }
 }

@@ -1,13 +1,13 @@
-/// The help that the program gives about its language, made from the command table. Lines are at most 80 columns wide.
+/// The help that the program gives about its language, made from a command table. Lines are at most 80 columns wide.
 public enum HelpText {
     /// All commands in a line each, under their groups' headings.
-    public static func overview() -> String {
+    public static func overview(of table: CommandTable) -> String {
         var lines: [String] = []
-        let columns = CommandTable.all.map { nameAndAliases(of: $0).utf8.count }.max() ?? 0
+        let columns = table.entries.map { nameAndAliases(of: $0).utf8.count }.max() ?? 0
         for group in CommandGroup.allCases {
             if !lines.isEmpty { lines.append("") }
             lines.append(group.rawValue)
-            for command in CommandTable.all where command.group == group {
+            for command in table.entries where command.group == group {
                 lines.append("  " + padded(nameAndAliases(of: command), to: columns + 2) + command.summary)
             }
         }
@@ -16,7 +16,7 @@ public enum HelpText {
     }
 
     /// One command in full: how it is written, what it does, its options and their defaults.
-    public static func details(of command: CommandSpecification) -> String {
+    public static func details(of command: CommandEntry) -> String {
         var lines = command.usage.map { "  \($0)" }
         lines += ["", capitalized(command.summary) + "."]
         lines += command.details
@@ -30,12 +30,12 @@ public enum HelpText {
         return lines.joined(separator: "\n")
     }
 
-    /// The text for `help TOPIC`, a command by name or alias or one of `Vocabulary.helpTopics`; the overview for nil.
+    /// The text for `help TOPIC`, a command by name or alias or another topic of the table; the overview for nil.
     /// Nil for a topic that does not exist.
-    public static func text(for topic: String?) -> String? {
-        guard let topic else { return overview() }
-        if let command = CommandTable.command(spelled: topic) { return details(of: command) }
-        return Vocabulary.helpTopics.contains(topic) ? expressions() : nil
+    public static func text(for topic: String?, in table: CommandTable) -> String? {
+        guard let topic else { return overview(of: table) }
+        if let command = table.entry(spelled: topic) { return details(of: command) }
+        return table.helpTopics.contains { $0.name == topic } ? expressions() : nil
     }
 
     /// Values, operators and functions of expressions.
@@ -62,7 +62,7 @@ public enum HelpText {
         return lines.joined(separator: "\n")
     }
 
-    private static func optionLines(_ option: OptionSpecification, of command: CommandSpecification) -> [String] {
+    private static func optionLines(_ option: OptionEntry, of command: CommandEntry) -> [String] {
         let isWide = option.kind.placeholder.utf8.count > 40
         let written = "  \(option.name)=\(isWide ? "NAME" : option.kind.placeholder)"
         let presence = option.defaultText.map { "default: \($0)" } ?? "required"
@@ -80,11 +80,11 @@ public enum HelpText {
         }
     }
 
-    private static func nameAndAliases(of command: CommandSpecification) -> String {
-        command.name.rawValue + (command.aliases.isEmpty ? "" : " [\(command.aliases.joined(separator: ", "))]")
+    private static func nameAndAliases(of command: CommandEntry) -> String {
+        command.name + (command.aliases.isEmpty ? "" : " [\(command.aliases.joined(separator: ", "))]")
     }
 
-    static func padded(_ text: String, to width: Int) -> String {
+    package static func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(width - text.utf8.count, 1))
     }
 

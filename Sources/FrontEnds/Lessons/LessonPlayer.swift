@@ -36,7 +36,7 @@ struct LessonPlayer {
 
     /// Takes in that the lesson's next command is about to be given.
     mutating func willPlay(_ host: inout WorkbenchHost) {
-        guard let step = host.state.lessonStep, host.state.lessonCommand?.name == .chapter else { return }
+        guard let step = host.state.lessonStep, host.state.lessonCommand?.body is ChapterCommand else { return }
         if let start = skipStart, step > start { endSkipping(&host) }
         add(Mark(step: step, isChapter: true, workbench: host.state, screen: host.screen))
     }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Course
+import Workbench
 
 /// A lesson of the course, read once.
 struct ParsedLesson {
@@ -22,9 +23,9 @@ struct ParsedLesson {
         var title: String?
         var chapters: [String] = []
         for parsed in commands {
-            switch parsed.command {
-            case .title(let text): title = title ?? text
-            case .chapter(let text): chapters.append(text)
+            switch parsed.command.body {
+            case let command as TitleCommand: title = title ?? command.text
+            case let command as ChapterCommand: chapters.append(command.text)
             default: break
             }
         }

@@ -38,20 +38,23 @@ extension SavedSession {
 
     /// A set-up command whose paths, if it has any, lead to the files from the working directory too.
     private func resolvingPath(_ line: String) -> String {
-        guard let dataSource, let command = try? CommandParser.parse(line),
-            case .data(let source, var options) = command
+        guard let dataSource, let command = try? CommandParser.parse(line), let data = command.body as? DataCommand
         else { return line }
+        func written(_ source: DataSource, _ options: [CommandOption]) -> String {
+            Command(DataCommand(source: source, options: options)).description
+        }
         func resolved(_ path: Located<String>) -> Located<String> {
             Located(EffectRunner.resolve(path.value, besides: dataSource), at: path.range)
         }
-        switch source {
-        case .csv(let path): return Command.data(.csv(path: resolved(path)), options).description
+        switch data.source {
+        case .csv(let path): return written(.csv(path: resolved(path)), data.options)
         case .idx(let images, let labels):
+            var options = data.options
             for (index, option) in options.enumerated() where option.name.value.hasPrefix("test-") {
                 guard case .word(let path) = option.value.value else { continue }
                 options[index].value.value = .word(resolved(Located(path, at: option.value.range)).value)
             }
-            return Command.data(.idx(images: resolved(images), labels: resolved(labels)), options).description
+            return written(.idx(images: resolved(images), labels: resolved(labels)), options)
         case .builtIn, .inline: return line
         }
     }

@@ -53,7 +53,7 @@ public struct Blessing: Equatable, Sendable {
     ///   - command: the `expect`.
     ///   - source: the text that it stands in.
     public mutating func add(_ report: ExpectationReport, of command: ParsedCommand, in source: SourceText) {
-        guard case .expect(let expectation) = command.command else { return }
+        guard let expectation = (command.command.body as? ExpectCommand)?.expectation else { return }
         let outcome: Outcome
         if report.passed {
             outcome = .held

@@ -35,26 +35,18 @@ extension ScenarioChecker {
         }
 
         /// A command that is wrong did not do what it was to do.
-        mutating func lose(_ name: CommandName, variable: String = "") {
-            switch name {
-            case .data: isDataUnknown = true
-            case .network, .load, .sweep: isNetworkUnknown = true
-            case .let: if !variable.isEmpty { unknownVariables.insert(variable) }
-            case .fork: hasUnknownBranches = true
-            case .break, .tbreak, .watch, .catch, .delete: hasUnknownStops = true
-            case .display, .undisplay: hasUnknownDisplays = true
-            case .step, .stepi, .finish, .next, .epoch, .continue, .train: hasRun = true
-            case .ask: isAsked = true
-            case .source:
-                isAsked = true
-                isDataUnknown = true
-                isNetworkUnknown = true
-                hasRun = true
-                hasUnknownBranches = true
-                hasUnknownStops = true
-                hasUnknownDisplays = true
+        mutating func lose(_ unknown: Influence.Unknown, variable: String = "") {
+            if unknown.contains(.data) { isDataUnknown = true }
+            if unknown.contains(.network) { isNetworkUnknown = true }
+            if unknown.contains(.branches) { hasUnknownBranches = true }
+            if unknown.contains(.stops) { hasUnknownStops = true }
+            if unknown.contains(.displays) { hasUnknownDisplays = true }
+            if unknown.contains(.run) { hasRun = true }
+            if unknown.contains(.question) { isAsked = true }
+            if unknown == .everything {
                 hasUnknownVariables = true
-            default: break
+            } else if unknown.contains(.variables), !variable.isEmpty {
+                unknownVariables.insert(variable)
             }
         }
 

@@ -62,7 +62,7 @@ public struct ScenarioChecker {
             }
             guard !knowledge.hasExited else { continue }
             check(PendingCommand(parsed: parsed, source: source, isScripted: true))
-            if case .ask = parsed.command {
+            if parsed.command.body is AskCommand {
                 knowledge.isAsked = true
                 if !WorkbenchState.hasAnswer(in: script.commands[(index + 1)...]), script.diagnostics.isEmpty {
                     report(CommandError(.questionWithoutAnswer))
@@ -80,30 +80,28 @@ public struct ScenarioChecker {
         if let meant = fault.suggestion, let first = words.first, source[fault.range] == first {
             words = meant.split(separator: " ").map(String.init) + words.dropFirst()
         }
-        guard let name = words.first.flatMap({ CommandTable.command(spelled: $0)?.name }) else { return }
+        guard let type = words.first.flatMap(CommandTable.backstep.body(spelled:)) else { return }
         let word = words.dropFirst().first ?? ""
-        knowledge.lose(name, variable: String(word.prefix { $0.isLetter || $0.isNumber || $0 == "_" }))
+        knowledge.lose(
+            type.influence.leavesUnknown, variable: String(word.prefix { $0.isLetter || $0.isNumber || $0 == "_" }))
     }
 
     private mutating func check(_ command: PendingCommand) {
         self.command = command
         do throws(CommandError) {
-            if case .source(let path) = command.parsed.command {
-                try follow(path, command)
-            } else {
-                try check(command.parsed.command, command)
-            }
+            try command.parsed.command.workbenchBody.check(command, in: &self)
         } catch {
             report(error)
-            knowledge.lose(command.parsed.command.name, variable: command.parsed.command.assignedName)
+            let assigned = (command.parsed.command.body as? LetCommand)?.target.name.value ?? ""
+            knowledge.lose(command.parsed.command.influence.leavesUnknown, variable: assigned)
         }
     }
 
-    private mutating func follow(_ path: Located<String>, _ command: PendingCommand) throws(CommandError) {
+    mutating func follow(_ path: Located<String>, _ command: PendingCommand) throws(CommandError) {
         guard depth + 1 < Self.sourceDepth else {
             throw CommandError(.sourceTooDeep(limit: Self.sourceDepth), at: path.range)
         }
-        guard !knowledge.written.contains(path.value) else { return knowledge.lose(.source) }
+        guard !knowledge.written.contains(path.value) else { return knowledge.lose(.everything) }
         guard case .scriptRead(let result)? = read(.readScript(path: path.value, besides: command.source.name)) else {
             return
         }
@@ -183,12 +181,5 @@ extension CommandProblem {
         case .noNetworkToRun, .noDataToRun, .dataDoesNotFit, .evaluation(.noNetwork): true
         default: false
         }
-    }
-}
-
-extension Command {
-    /// The variable or matrix that `let` sets.
-    fileprivate var assignedName: String {
-        if case .assign(let target, _) = self { target.name.value } else { "" }
     }
 }

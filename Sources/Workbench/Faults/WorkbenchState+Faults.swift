@@ -111,7 +111,7 @@ extension PendingCommand {
         PendingCommand(
             parsed: ParsedCommand(
                 command: parsed.command, range: parsed.range, line: parsed.line,
-                text: parsed.command.name.rawValue),
+                text: parsed.command.name),
             source: source, isScripted: isScripted)
     }
 }

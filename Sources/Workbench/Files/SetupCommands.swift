@@ -42,19 +42,19 @@ extension Matrix where Element == Double {
 extension Command {
     /// The command with its seed written out, where it takes one and has none.
     fileprivate func withSeed(_ seed: UInt64) -> Command {
-        guard case .data(let source, let options) = self, let seed = Int(exactly: seed) else { return self }
+        guard let data = body as? DataCommand, let seed = Int(exactly: seed) else { return self }
         let form =
-            switch source {
+            switch data.source {
             case .builtIn(let name): name.value
             case .csv: "csv"
             case .idx: "idx"
             case .inline: "inline"
             }
-        let takesSeed = CommandTable.command(named: .data).options(forForm: form).contains { $0.name == "seed" }
-        guard takesSeed, !options.contains(where: { $0.name.value == "seed" }) else { return self }
+        let takesSeed = DataCommand.entry.options(forForm: form).contains { $0.name == "seed" }
+        guard takesSeed, !data.options.contains(where: { $0.name.value == "seed" }) else { return self }
         let place = SourceRange(lower: 0, upper: 0)
         let option = CommandOption(name: Located("seed", at: place), value: Located(.integer(seed), at: place))
-        return .data(source, options + [option])
+        return Command(DataCommand(source: data.source, options: data.options + [option]))
     }
 }
 
@@ -89,7 +89,7 @@ extension BatchSettings {
 extension OptimizerSettings {
     /// The command that asks for it, with every option of its kind.
     var command: String {
-        let options = CommandTable.command(named: .optimizer).options(forForm: kind.rawValue).compactMap { option in
+        let options = OptimizerCommand.entry.options(forForm: kind.rawValue).compactMap { option in
             let value: Double? =
                 switch option.name {
                 case "lr": learningRate

@@ -29,14 +29,14 @@ extension WorkbenchState {
         _ saved: SavedSession, readFrom path: String, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         for line in try saved.commands(for: command) {
-            guard case .data(let source, let options) = line.parsed.command else { continue }
+            guard let data = line.parsed.command.body as? DataCommand else { continue }
             // With the model's own path as the source, so that data are found beside it.
             let asked = PendingCommand(
                 parsed: line.parsed, source: SourceText(name: path, text: line.source.text), isScripted: false)
             var scratch = WorkbenchState()
             let effects: [Effect]
             do throws(CommandError) {
-                effects = try scratch.requestData(source, options, asked)
+                effects = try scratch.requestData(data.source, data.options, asked)
             } catch {
                 throw CommandError(.badSavedCommand(line.parsed.text, reason: error.problem.description))
             }
@@ -57,7 +57,7 @@ extension WorkbenchState {
         state.setup.dataOrigin = command.dataOrigin
         state.setup.timelineMemory = setup.timelineMemory
         for line in try saved.commands(for: command) {
-            if case .data = line.parsed.command { continue }
+            if line.parsed.command.body is DataCommand { continue }
             for case .report(let output) in state.perform(line) {
                 guard case .error(let diagnostic, _) = output.content else { continue }
                 throw CommandError(.badSavedCommand(line.parsed.text, reason: diagnostic.message))
@@ -150,8 +150,10 @@ extension SavedSession {
             guard script.diagnostics.isEmpty, script.commands.count == 1, let parsed = script.commands.first else {
                 throw CommandError(.badSavedCommand(line, reason: script.diagnostics.first?.message))
             }
-            switch parsed.command.name {
-            case .data, .network, .optimizer, .schedule, .regularize, .batch: break
+            switch parsed.command.body {
+            case is DataCommand, is NetworkCommand, is OptimizerCommand, is ScheduleCommand, is RegularizeCommand,
+                is BatchCommand:
+                break
             default: throw CommandError(.badSavedCommand(line, reason: "it sets nothing up"))
             }
             commands.append(PendingCommand(parsed: parsed, source: source, isScripted: false))

@@ -60,9 +60,9 @@ struct MistakeFinder {
 
     /// The value of an expression over the operands, in which `R` is what is expected; nil where it has none.
     func value(_ text: String, _ others: [String: Matrix<Double>] = [:]) -> Matrix<Double>? {
-        guard let command = try? CommandParser.parse("print \(text)"), case .print(let expression) = command else {
-            return nil
-        }
+        guard let command = try? CommandParser.parse("print \(text)"),
+            let expression = (command.body as? PrintCommand)?.expression
+        else { return nil }
         var matrices = others
         matrices["R"] = expected
         let scope = OperandScope(operands: operands, others: matrices)

@@ -18,7 +18,7 @@ extension WorkbenchState {
             session?.engine.plan.contains(name) == true
         else {
             throw CommandError(
-                .noCellOfThePlan(region.name.value, command: command.parsed.command.name.rawValue),
+                .noCellOfThePlan(region.name.value, command: command.parsed.command.name),
                 at: region.name.range)
         }
         guard !region.subscripts.isEmpty else {

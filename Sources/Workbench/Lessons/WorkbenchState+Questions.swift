@@ -108,11 +108,8 @@ extension WorkbenchState {
     /// Whether an answer comes in some commands before the next question.
     static func hasAnswer(in commands: ArraySlice<ParsedCommand>) -> Bool {
         for parsed in commands {
-            switch parsed.command {
-            case .answer: return true
-            case .ask: return false
-            default: continue
-            }
+            if parsed.command.body is AnswerCommand { return true }
+            if parsed.command.body is AskCommand { return false }
         }
         return false
     }

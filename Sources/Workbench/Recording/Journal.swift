@@ -80,7 +80,7 @@ extension WorkbenchState {
         let source = SourceText(name: path, text: "record")
         let command = PendingCommand(
             parsed: ParsedCommand(
-                command: .recordOff, range: SourceRange(lower: 0, upper: 6), line: 1, text: "record"),
+                command: Command(RecordCommand()), range: SourceRange(lower: 0, upper: 6), line: 1, text: "record"),
             source: source, isScripted: false)
         return [
             report(

@@ -12,7 +12,7 @@ extension WorkbenchState {
     func journalLines(of output: CommandOutput) -> [String] {
         let command = output.parsed
         // What was looked at in a run belongs to no place that a record could go to.
-        guard !command.name.isNotRecorded, !(isBusy && command.name.onlyLooks) else { return [] }
+        guard command.influence.isRecorded, !(isBusy && command.influence.onlyLooks) else { return [] }
         let text = output.command
         let comment = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         switch output.content {
@@ -25,13 +25,13 @@ extension WorkbenchState {
             return check.passed ? [text] : ["# did not hold: \(comment)"]
         case .why(let why) where why.isInterrupted: return ["# left out, as it was interrupted: \(comment)"]
         case .value(let name, let value):
-            guard case .print = command else { return [text] }
+            guard command.body is PrintCommand else { return [text] }
             return [text] + Self.expectation(of: name, value, limit: Self.cellLimit.asked)
         case .explanation:
-            guard case .explain(let cell) = command else { return [text] }
+            guard let cell = (command.body as? ExplainCommand)?.cell else { return [text] }
             return [text] + expectation(of: cell.description, limit: Self.cellLimit.asked)
         case .position(let position):
-            return [text] + expectations(at: position, isSingleStep: command.isStep)
+            return [text] + expectations(at: position, isSingleStep: command.influence.showsOperation)
         case .stop(let stop):
             // Nobody is there to stop it again: it goes where it was stopped.
             let isByHand = stop.reason == .interrupted || stop.reason == .endOfEpoch
@@ -71,8 +71,8 @@ extension WorkbenchState {
 
     /// What an expression comes to now; nothing where it has no value, or too many cells.
     private func expectation(of text: String, limit: Int) -> [String] {
-        guard case .some(.some(.print(let expression))) = try? CommandParser.parse("print \(text)"),
-            let value = try? evaluate(expression)
+        guard let command = try? CommandParser.parse("print \(text)"),
+            let expression = (command.body as? PrintCommand)?.expression, let value = try? evaluate(expression)
         else { return [] }
         return Self.expectation(of: text, value, limit: limit)
     }
@@ -97,26 +97,5 @@ extension WorkbenchState {
         // A comparison does not chain.
         let left = value.isBoolean ? "(\(expression))" : expression
         return ["expect \(left) \(sign) \(literal)"]
-    }
-}
-
-extension Command {
-    /// Whether it goes on, or back, by single operations.
-    fileprivate var isStep: Bool {
-        switch self {
-        case .step, .reverseStep, .finish, .reverseFinish, .goto: true
-        default: false
-        }
-    }
-}
-
-extension CommandName {
-    /// Whether it is left out of a record: it waits for somebody, is about the screen or the record, writes files that are
-    /// there already, or what it does is recorded by itself.
-    fileprivate var isNotRecorded: Bool {
-        switch self {
-        case .record, .source, .pause, .wait, .ask, .answer, .snapshot, .log, .help, .exit: true
-        default: false
-        }
     }
 }

@@ -47,7 +47,7 @@ extension ScreenState {
         guard workbench.question != nil, let first = line.first(where: { $0 != " " }),
             first.isNumber || "+-.([".contains(first)
         else { return nil }
-        return "\(CommandName.answer.rawValue) \(line)"
+        return "\(AnswerCommand.entry.name) \(line)"
     }
 
     /// Takes over what the prompt was used for in earlier runs, oldest first.

@@ -70,8 +70,8 @@ extension ScreenState {
         case .lessons: return .showLessons
         case .playItself: return workbench.lessonStep == nil ? nil : .lesson(.playItself)
         case .answer:
-            let command = workbench.suspicion == nil ? CommandName.answer : .accuse
-            openPrompt(with: "\(command.rawValue) ")
+            let command = workbench.suspicion == nil ? AnswerCommand.entry : AccuseCommand.entry
+            openPrompt(with: "\(command.name) ")
         case .endAfterEpoch: return workbench.run == nil ? nil : .endAfterEpoch
         }
         return nil

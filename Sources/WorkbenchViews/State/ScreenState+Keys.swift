@@ -147,16 +147,16 @@ extension ScreenState {
     /// A key's command with what it is about: the operation shown, or the cell under the cursor. Nil where there is
     /// nothing of that kind.
     private func commandLine(_ command: String, _ workbench: WorkbenchState) -> String? {
-        switch CommandTable.command(spelled: command)?.name {
-        case .break:
+        switch CommandTable.backstep.entry(spelled: command)?.name {
+        case BreakCommand.entry.name:
             guard let session = workbench.session else { return nil }
             let operations = session.engine.plan.operations
             let label = shownOperation(in: session).map { operations[$0].label } ?? session.nextOperation.label
             return breakCommand(label, workbench)
-        case .explain, .why:
+        case ExplainCommand.entry.name, WhyCommand.entry.name:
             guard let cell = workbench.session.flatMap({ selectedCell(in: $0) }) else { return nil }
             return "\(command) \(cell.spelling)"
-        case .view:
+        case ViewCommand.entry.name:
             guard viewed.isEmpty else { return command }
             return workbench.session.flatMap { selectedCell(in: $0) }.map { "\(command) \($0.name)" }
         default:
@@ -191,9 +191,9 @@ extension ScreenState {
 public enum KeyMap {
     /// The command that a key is short for, with what belongs to it.
     public static func command(for character: Character) -> String? {
-        for specification in CommandTable.all {
-            guard let key = specification.keys.first(where: { $0.key == character }) else { continue }
-            return ([specification.name.rawValue] + (key.arguments.isEmpty ? [] : [key.arguments]))
+        for entry in CommandTable.backstep.entries {
+            guard let key = entry.keys.first(where: { $0.key == character }) else { continue }
+            return ([entry.name] + (key.arguments.isEmpty ? [] : [key.arguments]))
                 .joined(separator: " ")
         }
         return nil
@@ -201,13 +201,13 @@ public enum KeyMap {
 
     /// Whether a command can be given while a run is under way.
     static func onlyLooks(_ command: String) -> Bool {
-        CommandTable.command(spelled: String(command.prefix { $0 != " " }))?.name.onlyLooks ?? false
+        CommandTable.backstep.entry(spelled: String(command.prefix { $0 != " " }))?.onlyLooks ?? false
     }
 
     /// Every key with what it does, in the order in which help shows them.
     public static var keys: [(key: String, meaning: String)] {
-        let commands = CommandTable.all.flatMap { specification in
-            specification.keys.map { (String($0.key), $0.summary ?? specification.summary) }
+        let commands = CommandTable.backstep.entries.flatMap { entry in
+            entry.keys.map { (String($0.key), $0.summary ?? entry.summary) }
         }
         return commands
             + [

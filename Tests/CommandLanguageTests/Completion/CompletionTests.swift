@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import CommandLanguage
+import Workbench
 
 /// A line with a `|` where the cursor stands, completed among a few names.
 func completion(_ marked: String, files: [String] = []) -> CompletionResult {
@@ -33,7 +34,12 @@ let exampleNames: CompletionNames = {
         arguments: [
             // Commands.
             ("net|", ["network"]),
-            ("  rev|", CommandTable.timeTravel.map(\.name.rawValue).filter { $0.hasPrefix("rev") }),
+            (
+                "  rev|",
+                CommandTable.backstep.entries.filter { $0.group == .timeTravel }.map(\.name).filter {
+                    $0.hasPrefix("rev")
+                }
+            ),
             ("qu|", ["quit"]), ("rs|", ["rs", "rsi"]), ("NET|", ["network"]), ("xyz|", []),
             // Fixed words.
             ("info n|", ["network"]), ("info |", Vocabulary.infoTopics), ("catch d|", ["dead-relu", "diverging"]),
@@ -118,8 +124,8 @@ let exampleNames: CompletionNames = {
 
     @Test func everyCommandIsOfferedWithItsSummary() {
         let candidates = completion("|").candidates
-        for command in CommandTable.all {
-            let candidate = candidates.first { $0.text == command.name.rawValue }
+        for command in CommandTable.backstep.entries {
+            let candidate = candidates.first { $0.text == command.name }
             #expect(candidate?.meaning == command.summary)
         }
     }
@@ -156,9 +162,9 @@ let exampleNames: CompletionNames = {
     }
 
     @Test func everyFixedWordHasAMeaning() {
-        for command in CommandTable.all {
+        for command in CommandTable.backstep.entries {
             for word in command.words {
-                #expect(!Vocabulary.meaning(of: word, in: command.name.rawValue).isEmpty, "\(command.name) \(word)")
+                #expect(!Vocabulary.meaning(of: word, in: command.name).isEmpty, "\(command.name) \(word)")
             }
             for option in command.options {
                 for word in option.kind.choices {
@@ -166,7 +172,7 @@ let exampleNames: CompletionNames = {
                 }
             }
         }
-        for setting in CommandTable.settings where !["speed", "pace"].contains(setting.name) {
+        for setting in CommandTable.backstep.settings where !["speed", "pace"].contains(setting.name) {
             for word in setting.kind.choices {
                 #expect(!Vocabulary.meaning(of: word, in: setting.name).isEmpty, "\(setting.name) \(word)")
             }
@@ -182,7 +188,7 @@ let exampleNames: CompletionNames = {
         ]
         var generator = SeededGenerator(seed: 7)
         for _ in 0..<3000 {
-            let name = CommandTable.all.randomElement(using: &generator)!.name.rawValue
+            let name = CommandTable.backstep.entries.randomElement(using: &generator)!.name
             var line = name + " "
             for _ in 0..<Int.random(in: 0...6, using: &generator) { line += pieces.randomElement(using: &generator)! }
             let cursor = Int.random(in: 0...line.count, using: &generator)

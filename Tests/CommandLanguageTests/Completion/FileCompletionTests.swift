@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CommandLanguage
+import Workbench
 
 @Suite struct FileCompletionTests {
     private let files = ["data/", "iris.csv", "my data/", "my notes.csv", "notes.txt", "[odd].csv"]

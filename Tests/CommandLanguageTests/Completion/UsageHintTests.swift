@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CommandLanguage
+import Workbench
 
 @Suite struct UsageHintTests {
     private static let noiseMeaning =

@@ -23,7 +23,7 @@ import Testing
             ("diverging", .diverging(factor: 10)), ("nan", .nonFinite),
         ] {
             #expect(Trouble(kind: kind, []) == trouble)
-            let options = CommandTable.command(named: .catch).options(forForm: kind).map { option in
+            let options = CommandTable.backstep.entry(spelled: "catch")!.options(forForm: kind).map { option in
                 CommandOption(
                     name: Located(option.name, at: SourceRange(lower: 0, upper: 0)),
                     value: Located(

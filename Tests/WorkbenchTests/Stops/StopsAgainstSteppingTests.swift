@@ -76,7 +76,8 @@ import Testing
     }
 
     private func value(_ text: String, _ bench: TestBench) -> Value? {
-        guard case .print(let expression)? = try? CommandParser.parse("print \(text)") else { return nil }
+        guard let command = try? CommandParser.parse("print \(text)")?.body as? PrintCommand else { return nil }
+        let expression = command.expression
         return try? bench.state.valueSoFar(of: expression)
     }
 

@@ -1,0 +1,128 @@
+import CommandLanguage
+
+/// `break OPERATION`, `break if CONDITION`: stops runs.
+package struct BreakCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "break", aliases: ["b"], group: .stops,
+        usage: ["break OPERATION [if CONDITION]", "break if CONDITION"],
+        summary: "stops runs at an operation, or once a condition holds",
+        details: [
+            "An operation, as 'list' names them, stops right after it has run, where its",
+            "results can be seen, each time or only if the condition holds there. Without",
+            "one, the run stops at the operation at which the condition becomes true.",
+            "What has no value yet, such as the loss at the start, makes a condition false.",
+            "Every command that runs heeds stops, in both directions; 'goto' does not.",
+        ], arguments: BreakPlace.arguments, keys: ["b"])
+    package static let influence = Influence(leavesUnknown: .stops)
+
+    package let place: BreakPlace
+
+    package init(place: BreakPlace) {
+        self.place = place
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        place = try parser.parseBreakPlace()
+    }
+
+    package var words: [String] {
+        place.words
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        try state.setBreakpoint(place, isTemporary: false, command)
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        try checker.checkStop(at: place, command)
+    }
+}
+
+/// `tbreak`: stops like `break`, but only once.
+package struct TemporaryBreakCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "tbreak", group: .stops, usage: ["tbreak OPERATION [if CONDITION]", "tbreak if CONDITION"],
+        summary: "stops like 'break', but only once", arguments: BreakPlace.arguments)
+    package static let influence = Influence(leavesUnknown: .stops)
+
+    package let place: BreakPlace
+
+    package init(place: BreakPlace) {
+        self.place = place
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        place = try parser.parseBreakPlace()
+    }
+
+    package var words: [String] {
+        place.words
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        try state.setBreakpoint(place, isTemporary: true, command)
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        try checker.checkStop(at: place, command)
+    }
+}
+
+/// Where `break` and `tbreak` stop.
+public indirect enum BreakPlace: Equatable, Sendable {
+    /// Right after an operation has run, by its name; with a condition, only when that holds there.
+    case operation(Located<String>, if: Expression?)
+    /// At the operation at which a condition becomes true.
+    case condition(Expression)
+}
+
+extension BreakPlace {
+    var words: [String] {
+        switch self {
+        case .operation(let name, let condition): [name.value] + (condition.map { ["if", $0.description] } ?? [])
+        case .condition(let condition): ["if", condition.description]
+        }
+    }
+}
+
+extension BreakPlace {
+    /// How such a place is written, form by form.
+    fileprivate static let arguments: [[ArgumentPart]] = [
+        [.name(.operation), .keyword("if"), .expression], [.keyword("if"), .expression],
+    ]
+}
+
+extension CommandParser {
+    /// `OPERATION [if CONDITION]`, or `if CONDITION`.
+    fileprivate mutating func parseBreakPlace() throws(ParseError) -> BreakPlace {
+        guard hasMore() else {
+            throw missing("an operation or a condition: \(name) tanh1.forward, \(name) if loss < 0.1")
+        }
+        let range = cursor.takeWhile(Self.belongsToName)
+        let operation = Located(cursor.text(range), at: range)
+        if operation.value == "if" { return .condition(try parseStopCondition()) }
+        guard !operation.value.isEmpty else {
+            throw ParseError(
+                .misplacedText(
+                    try takeWord().value, after: name, expected: "the name of an operation or 'if' goes here",
+                    suggestion: nil),
+                at: SourceRange(lower: range.lower, upper: cursor.position))
+        }
+        guard hasMore() else { return .operation(operation, if: nil) }
+        let before = textSoFar
+        let token = ExpressionToken(in: cursor, from: cursor.position)
+        let word = cursor.text(token.range)
+        guard word == "if" else {
+            let suggestion = SpellingSuggestion.closest(to: word, among: ["if"])
+            let expected = "a condition comes after 'if': \(name) if loss < 0.1"
+            throw ParseError(
+                .misplacedText(word, after: before, expected: expected, suggestion: suggestion), at: token.range)
+        }
+        cursor.take(upTo: token.range.upper)
+        return .operation(operation, if: try parseStopCondition())
+    }
+
+    fileprivate mutating func parseStopCondition() throws(ParseError) -> Expression {
+        try parseExpression("a condition after 'if': \(name) if loss < 0.1")
+    }
+}

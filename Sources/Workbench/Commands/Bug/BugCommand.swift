@@ -1,0 +1,65 @@
+import CommandLanguage
+
+/// `bug KIND in OPERATION`, `bug off`: plants a fault for the learner to find.
+package struct BugCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "bug", group: .scenarios, usage: ["bug KIND in OPERATION", "bug off"],
+        summary: "plants a fault for the learner to find",
+        details: [
+            "The operation then computes something else than it says, from here on.",
+            "'explain', 'check gradients' and stepping tell which it is.",
+        ],
+        words: Vocabulary.bugs + ["off"],
+        arguments: [[.word(Vocabulary.bugs), .keyword("in"), .name(.operation)], [.word(["off"])]])
+    package static let influence = Influence(movesOrChanges: true)
+
+    package let fault: PlantedBug?
+
+    package init(fault: PlantedBug? = nil) {
+        self.fault = fault
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        fault = try parser.parseBug()
+    }
+
+    package var words: [String] {
+        fault.map { [$0.kind.value, "in", QuotedText.quotedIfNeeded($0.operation.value)] } ?? ["off"]
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        guard let fault else { return try state.repair(command) }
+        return try state.plant(fault.kind, in: fault.operation, command)
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        if let fault { _ = try checker.state.operationIndex(fault.operation) }
+    }
+}
+
+/// The fault that `bug` plants, and where.
+package struct PlantedBug: Equatable, Sendable {
+    package let kind: Located<String>
+    package let operation: Located<String>
+
+    package init(_ kind: Located<String>, in operation: Located<String>) {
+        self.kind = kind
+        self.operation = operation
+    }
+}
+
+extension CommandParser {
+    /// `KIND in OPERATION`, or `off`.
+    fileprivate mutating func parseBug() throws(ParseError) -> PlantedBug? {
+        let kind = try parseFixedWord(kind: "kind of bug")
+        if kind.value == "off" { return nil }
+        let expected = "the operation: bug \(kind.value) in linear1.backward"
+        let word = try parseWord(expected)
+        guard word.value == "in" else {
+            throw ParseError(
+                .misplacedText(word.value, after: "\(name) \(kind.value)", expected: "'in' goes here", suggestion: nil),
+                at: word.range)
+        }
+        return PlantedBug(kind, in: try parseWord(expected))
+    }
+}

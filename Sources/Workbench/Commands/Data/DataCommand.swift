@@ -1,0 +1,205 @@
+import CommandLanguage
+
+/// `data SET`, `data csv`, `data idx`, `data inline`: loads the samples to train on.
+package struct DataCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "data", group: .setUp,
+        usage: [
+            "data SET [OPTION...]", "data csv PATH label=COLUMN [OPTION...]",
+            "data idx IMAGES LABELS [OPTION...]", "data inline X=[[...]] Y=[[...]]",
+        ],
+        summary: "loads the samples to train on",
+        details: [
+            "Sets that are made, of two inputs and two classes unless said otherwise:",
+            "  xor and        the four corners of a square; with samples= or noise= clouds",
+            "  circles moons  a disc in a ring; two crescents",
+            "  spirals blobs  arms about each other, clouds; of classes= classes",
+            "  checkerboard   the fields of a board, 4x4",
+            "  plane gaussian a number from two inputs; sine: a number from one",
+            "Real data: iris, 150 flowers, 4 inputs, 3 species; wine, 178 wines, 13 inputs,",
+            "3 cultivars; digits, 1797 images of 8x8; fashion-mnist, 70000 images of 28x28",
+            "from Debian's package dataset-fashion-mnist, pixels from 0 to 1, of which 10000",
+            "are for testing: limit= leaves all of those.",
+            "idx reads images and labels in the format of MNIST, compressed by gzip or not;",
+            "pixels that are bytes go from 0 to 1. A csv file may be compressed, too.",
+            "A path is taken from the working directory, or else from the folder of the",
+            "scenario. One with blanks goes in double quotes.",
+            "Parameters are kept where the network still fits; the session starts anew.",
+        ],
+        words: Vocabulary.builtInDataSets + Vocabulary.dataSources,
+        options: [
+            OptionEntry(
+                "samples", .integer(minimum: 1), default: "200; xor and and: 4", "how many samples to make",
+                forms: madeSets),
+            OptionEntry(
+                "classes", .integer(minimum: 2), default: "2", "how many classes to make", forms: ["spirals", "blobs"]),
+            OptionEntry(
+                "noise", .number(.atLeastZero), default: "by the set; 0 for the four points of xor and and",
+                "standard deviation of what is added to inputs, or to numbers to learn", forms: madeSets),
+            OptionEntry(
+                "label", .word(placeholder: "COLUMN"), default: nil,
+                "the column to predict: its name, or its index from 0", forms: ["csv"]),
+            OptionEntry(
+                "task", .choice(Vocabulary.tasks), default: "by the label column",
+                "classes to tell apart, or numbers to predict", forms: ["csv"]),
+            OptionEntry(
+                "header", .flag, default: "by the first line", "whether the first line names the columns",
+                forms: ["csv"]),
+            OptionEntry(
+                "test", .number(.fraction), default: "0", "the share of samples to hold out for testing",
+                forms: divisible, refusals: ["fashion-mnist": "it has 10000 test samples of its own"]),
+            OptionEntry(
+                "test-images", .path, default: "none", "a file of images for testing", forms: ["idx"]),
+            OptionEntry(
+                "test-labels", .path, default: "none", "the file of their labels", forms: ["idx"]),
+            OptionEntry(
+                "limit", .integer(minimum: 1), default: "all",
+                "how many samples to keep; a test part of its own stays whole", forms: allButInline),
+            OptionEntry(
+                "standardize", .flag, default: "no",
+                "whether inputs get mean 0 and standard deviation 1, by the training part", forms: allButInline),
+            OptionEntry(
+                "seed", .integer(minimum: 0), default: "0", "makes other samples, or another choice of them",
+                forms: allButInline),
+            OptionEntry(
+                "X", .expression(placeholder: "MATRIX"), default: nil, "the inputs, one sample a row",
+                forms: ["inline"]),
+            OptionEntry(
+                "Y", .expression(placeholder: "MATRIX"), default: nil,
+                "the targets, one sample a row, one-hot for classes", forms: ["inline"]),
+        ],
+        arguments: [
+            [.word(Vocabulary.builtInDataSets), .options],
+            [.word(["csv"]), .path(endings: [".csv", ".csv.gz"]), .options],
+            [.word(["idx"]), .path(endings: idxEndings), .path(endings: idxEndings), .options],
+            [.word(["inline"]), .options],
+        ])
+    private static let madeSets = Vocabulary.generatedDataSets
+    /// The forms whose samples can be held out for testing.
+    private static let divisible = madeSets + Vocabulary.shippedDataSets + ["csv", "idx"]
+    private static let allButInline = Vocabulary.builtInDataSets + ["csv", "idx"]
+    private static let idxEndings = ["ubyte", "ubyte.gz", ".idx", ".idx.gz"]
+    package static let influence = Influence(movesOrChanges: true, leavesUnknown: .data)
+
+    package let source: DataSource
+    package let options: [CommandOption]
+
+    package init(source: DataSource, options: [CommandOption]) {
+        self.source = source
+        self.options = options
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        (source, options) = try parser.parseData()
+    }
+
+    package var words: [String] {
+        source.words + options.map(\.description)
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        try state.requestData(source, options, command)
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        try checker.checkData(source, command)
+    }
+}
+
+/// Where `data` takes its samples from.
+public indirect enum DataSource: Equatable, Sendable {
+    /// A data set that the program makes or carries, by name: one of `Vocabulary.builtInDataSets`.
+    case builtIn(Located<String>)
+    /// A file of comma-separated values.
+    case csv(path: Located<String>)
+    /// Two files of the IDX format: images, or other inputs, and their labels.
+    case idx(images: Located<String>, labels: Located<String>)
+    /// Written out: inputs (samples × features) and targets (samples × outputs).
+    case inline(inputs: Expression, targets: Expression)
+}
+
+extension DataSource {
+    var words: [String] {
+        switch self {
+        case .builtIn(let name): [name.value]
+        case .csv(let path): ["csv", QuotedText.quotedIfNeeded(path.value)]
+        case .idx(let images, let labels): ["idx"] + [images, labels].map { QuotedText.quotedIfNeeded($0.value) }
+        case .inline(let inputs, let targets): ["inline", "X=\(inputs)", "Y=\(targets)"]
+        }
+    }
+}
+
+extension CommandParser {
+    fileprivate mutating func parseData() throws(ParseError) -> (DataSource, [CommandOption]) {
+        let source = try parseFixedWord(kind: "data set")
+        switch source.value {
+        case "csv":
+            let path = try parsePath("a file: data csv PATH label=COLUMN", form: "csv")
+            let options = try parseOptions(form: "csv")
+            if !options.contains(where: { $0.name.value == "label" }) {
+                throw missingDataOption("label=COLUMN, the column to predict", form: "csv")
+            }
+            return (.csv(path: path), options)
+        case "idx":
+            let images = try parsePath("two files: data idx IMAGES LABELS", form: "idx")
+            let labels = try parsePath("the file of the labels: data idx IMAGES LABELS", form: "idx")
+            let options = try parseOptions(form: "idx")
+            try checkTestFiles(options)
+            return (.idx(images: images, labels: labels), options)
+        case "inline":
+            return try parseInlineData()
+        default:
+            return (.builtIn(source), try parseOptions(form: source.value))
+        }
+    }
+
+    /// A path, unless it is the first option that stands there.
+    fileprivate mutating func parsePath(_ expected: String, form: String) throws(ParseError) -> Located<String> {
+        let place = cursor.placeAfterLastText
+        guard hasMore() else { throw ParseError(.missing(expected, of: "data \(form)"), at: place) }
+        let names = entry.options(forForm: form).map(\.name)
+        let path = try takeWord()
+        if path.range.upper - path.range.lower == path.value.utf8.count,
+            let equals = path.value.firstIndex(of: "="), names.contains(String(path.value[..<equals]))
+        {
+            throw ParseError(.missing(expected, of: "data \(form)"), at: place)
+        }
+        return path
+    }
+
+    /// Files for testing come in pairs, and there is one test part.
+    fileprivate func checkTestFiles(_ options: [CommandOption]) throws(ParseError) {
+        func option(_ name: String) -> CommandOption? { options.first { $0.name.value == name } }
+        let (images, labels) = (option("test-images"), option("test-labels"))
+        if (images == nil) != (labels == nil) {
+            let missing = images == nil ? "test-images" : "test-labels"
+            throw missingDataOption("\(missing)=PATH, too: test samples have both", form: "idx")
+        }
+        if images != nil, let share = option("test") {
+            throw ParseError(
+                .optionRefused("test", form: "test-images", reason: "the test samples are in files of their own"),
+                at: share.name.range)
+        }
+    }
+
+    fileprivate mutating func parseInlineData() throws(ParseError) -> (DataSource, [CommandOption]) {
+        var inputs: Expression?
+        var targets: Expression?
+        while hasMore() {
+            let (option, name) = try takeOptionName(form: "inline")
+            guard (option.name == "X" ? inputs : targets) == nil else {
+                throw ParseError(.repeatedOption(name.value), at: name.range)
+            }
+            try checkValueFollows(option)
+            let matrix = try parseExpression()
+            if option.name == "X" { inputs = matrix } else { targets = matrix }
+        }
+        guard let inputs else { throw missingDataOption("X=[[...]], the inputs", form: "inline") }
+        guard let targets else { throw missingDataOption("Y=[[...]], the targets", form: "inline") }
+        return (.inline(inputs: inputs, targets: targets), [])
+    }
+
+    fileprivate func missingDataOption(_ what: String, form: String) -> ParseError {
+        ParseError(.missingOption(what, of: "data \(form)"), at: cursor.placeAfterLastText)
+    }
+}

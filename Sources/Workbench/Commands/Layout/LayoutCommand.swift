@@ -1,0 +1,40 @@
+import CommandLanguage
+
+/// `layout NAME`: divides the screen for another purpose.
+package struct LayoutCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "layout", group: .screen, usage: ["layout " + Vocabulary.layouts.joined(separator: "|")],
+        summary: "divides the screen for another purpose",
+        words: Vocabulary.layouts,
+        keys: Vocabulary.layouts.enumerated().map { index, layout in
+            KeyEntry(Character("\(index + 1)"), layout, summary: layoutSummaries[index])
+        })
+    /// What the screen shows in each of them.
+    private static let layoutSummaries = [
+        "the operation with its matrices", "the curves of training", "the samples and what the network makes of them",
+        "the lesson's words",
+    ]
+    package static let influence = Influence(onlyLooks: true)
+
+    package let name: Located<String>
+
+    package init(name: Located<String>) {
+        self.name = name
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        name = try parser.parseFixedWord(kind: "layout")
+    }
+
+    package var words: [String] {
+        [name.value]
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        state.setLayout(name, command)
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        try checker.tryOut(command)
+    }
+}

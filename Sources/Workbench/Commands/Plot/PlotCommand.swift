@@ -1,0 +1,112 @@
+import CommandLanguage
+
+/// `plot loss`, `plot hist(dW1)`: plots curves, boundaries, confusions, histograms.
+package struct PlotCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "plot", group: .inspection,
+        usage: [
+            "plot loss|accuracy|lr [OPTION...]", "plot boundary|confusion", "plot hist(EXPRESSION) [bins=N]",
+        ],
+        summary: "plots curves, boundaries, confusions, histograms",
+        details: [
+            "On the screen the plot comes to its pane, where keys zoom, smooth and change",
+            "the axes ('?' shows them) and a histogram follows its value; without a screen",
+            "it is drawn in 72 columns, and its figures stand below. What no option says",
+            "stays as it is.",
+        ],
+        words: Vocabulary.plots,
+        options: [
+            OptionEntry(
+                "y", .choice(Vocabulary.axes), default: "linear", "the vertical axis", forms: curves),
+            OptionEntry(
+                "x", .choice(Vocabulary.axes), default: "linear", "the horizontal axis", forms: curves),
+            OptionEntry(
+                "smooth", .number(.fraction), default: "0.9 for batches, 0 for all samples at once",
+                "the weight of a point's past in its moving average", forms: curves),
+            OptionEntry(
+                "from", .integer(minimum: 0), default: "0", "the first iteration to show", forms: curves),
+            OptionEntry(
+                "to", .integer(minimum: 1), default: "the last one", "the last iteration to show", forms: curves),
+            OptionEntry(
+                "bins", .integer(minimum: 1), default: "30", "into how many bins the cells are put, at most 1000",
+                forms: [Vocabulary.histogram]),
+        ], arguments: [[.word(Vocabulary.plots), .options], [.call(Vocabulary.histogram), .options]])
+    /// What is drawn along iterations.
+    private static let curves = ["loss", "accuracy", "lr"]
+    package static let influence = Influence(onlyLooks: true)
+
+    package let source: PlotSource
+    package let options: [CommandOption]
+
+    package init(source: PlotSource, options: [CommandOption]) {
+        self.source = source
+        self.options = options
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        (source, options) = try parser.parsePlot()
+    }
+
+    package var words: [String] {
+        [source.description] + options.map(\.description)
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        try state.plot(source, options, command)
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        if case .histogram(let expression) = source { checker.values(of: expression) }
+        try checker.checkPlot(command)
+    }
+}
+
+/// What `plot` draws.
+public enum PlotSource: Equatable, Sendable {
+    /// One of `Vocabulary.plots`.
+    case named(Located<String>)
+    /// How the cells of a value are spread.
+    case histogram(Expression)
+}
+
+extension PlotSource: CustomStringConvertible {
+    /// `loss`, or `hist(dW1)`.
+    public var description: String {
+        switch self {
+        case .named(let name): name.value
+        case .histogram(let expression): "\(Vocabulary.histogram)(\(expression))"
+        }
+    }
+}
+
+extension CommandParser {
+    /// `loss [OPTION...]`, or `hist(EXPRESSION) [OPTION...]`.
+    fileprivate mutating func parsePlot() throws(ParseError) -> (PlotSource, [CommandOption]) {
+        let choices = Vocabulary.plots + [Vocabulary.histogram]
+        guard hasMore() else { throw missing("what to plot: \(choices.joined(separator: ", "))") }
+        let range = cursor.takeWhile(Self.belongsToName)
+        let word = Located(cursor.text(range), at: range)
+        guard !word.value.isEmpty else {
+            throw ParseError(
+                .unknownWord(try takeWord().value, kind: "plot", choices: choices, suggestion: nil),
+                at: SourceRange(lower: range.lower, upper: cursor.position))
+        }
+        let subject = try checked(word, kind: "plot", among: choices)
+        guard subject.value == Vocabulary.histogram else {
+            return (.named(subject), try parseOptions(form: subject.value))
+        }
+        let opening = ExpressionToken(in: cursor, from: cursor.position)
+        guard opening.kind == .leftParenthesis else {
+            throw missing("a value in parentheses: plot hist(dW1)")
+        }
+        cursor.take(upTo: opening.range.upper)
+        let expression = try parseExpression("a value: plot hist(dW1)")
+        let closing = ExpressionToken(in: cursor, from: cursor.position)
+        guard closing.kind == .rightParenthesis else {
+            let found = closing.kind == .end ? nil : cursor.text(closing.range)
+            throw ParseError(.missingClosing(")", found: found), at: closing.range)
+        }
+        cursor.take(upTo: closing.range.upper)
+        return (.histogram(expression), try parseOptions(form: subject.value))
+    }
+}

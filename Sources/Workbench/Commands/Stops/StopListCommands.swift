@@ -1,0 +1,91 @@
+import CommandLanguage
+
+/// `delete [N...]`: removes stops.
+package struct DeleteCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "delete", group: .stops, usage: ["delete [N...]"], summary: "removes the stops with these numbers, or all",
+        arguments: [[.names(.stop)]])
+    package static let influence = Influence(leavesUnknown: .stops)
+
+    package let numbers: [Located<Int>]
+
+    package init(numbers: [Located<Int>]) {
+        self.numbers = numbers
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        numbers = try parser.parseNumbers()
+    }
+
+    package var words: [String] {
+        numbers.map { "\($0.value)" }
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        try state.deleteStops(numbers, command)
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        try checker.carryOut(command)
+    }
+}
+
+/// `enable [N...]`: makes stops count again.
+package struct EnableCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "enable", group: .stops, usage: ["enable [N...]"], summary: "makes stops count again, these or all",
+        arguments: [[.names(.stop)]])
+    package static let influence = Influence()
+
+    package let numbers: [Located<Int>]
+
+    package init(numbers: [Located<Int>]) {
+        self.numbers = numbers
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        numbers = try parser.parseNumbers()
+    }
+
+    package var words: [String] {
+        numbers.map { "\($0.value)" }
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        try state.enableStops(numbers, true, command)
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        try checker.carryOut(command)
+    }
+}
+
+/// `disable [N...]`: lets runs pass stops.
+package struct DisableCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "disable", group: .stops, usage: ["disable [N...]"],
+        summary: "lets runs pass stops, these or all; they are kept", arguments: [[.names(.stop)]])
+    package static let influence = Influence()
+
+    package let numbers: [Located<Int>]
+
+    package init(numbers: [Located<Int>]) {
+        self.numbers = numbers
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        numbers = try parser.parseNumbers()
+    }
+
+    package var words: [String] {
+        numbers.map { "\($0.value)" }
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        try state.enableStops(numbers, false, command)
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        try checker.carryOut(command)
+    }
+}
