@@ -136,18 +136,11 @@ enum ExitStatus: Int32, Comparable {
 
     /// What a command's output means for the exit status.
     init(for output: CommandOutput) {
-        switch output.content {
+        switch output.verdict {
+        case .held, nil: self = .success
+        case .failed: self = .expectationFailed
         case .error: self = .usage
-        case .expectation(let expectation) where !expectation.passed: self = .expectationFailed
-        case .answer(let answer) where !answer.passed: self = .expectationFailed
-        case .accusation(let accusation) where !accusation.passed: self = .expectationFailed
-        case .gradientCheck(let check) where check.isInterrupted: self = .interrupted
-        case .gradientCheck(let check) where !check.passed: self = .expectationFailed
-        case .derivation(let derivation) where !derivation.holds: self = .expectationFailed
-        case .why(let why) where why.isInterrupted: self = .interrupted
-        case .stop(let stop) where stop.reason == .interrupted: self = .interrupted
         case .interrupted: self = .interrupted
-        default: self = .success
         }
     }
 }

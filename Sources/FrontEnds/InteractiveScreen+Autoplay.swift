@@ -32,7 +32,7 @@ extension InteractiveScreen {
     var isWorthALine: (CommandOutput) -> Bool {
         guard autoplay != nil else { return { _ in true } }
         return { output in
-            if case .position = output.content { !output.displays.isEmpty } else { true }
+            !(output.report.body is PositionReport) || !output.displays.isEmpty
         }
     }
 

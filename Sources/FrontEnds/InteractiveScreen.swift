@@ -148,12 +148,7 @@ struct InteractiveScreen {
         if !outputs.isEmpty { needsDrawing = true }
         lesson.hold(for: outputs, host, at: .now)
         // Whatever stops a run stops the playing, too.
-        let isOver = outputs.contains {
-            switch $0.content {
-            case .stop, .error: true
-            default: false
-            }
-        }
+        let isOver = outputs.contains { $0.report.body is StopReport || $0.verdict == .error }
         if isOver { stopPlaying() }
     }
 

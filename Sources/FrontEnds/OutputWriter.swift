@@ -26,21 +26,11 @@ struct OutputWriter {
         switch format {
         case .json:
             streams.writeData(output.json + "\n")
-            if case .error = output.content { streams.writeError(output.text + "\n") }
-            if case .expectation(let expectation) = output.content, !expectation.passed {
-                streams.writeError("\(output.source):\(output.line): expectation failed\n\(output.text)\n")
-            }
-            if case .answer(let answer) = output.content, !answer.passed {
-                streams.writeError("\(output.source):\(output.line): wrong answer\n\(output.text)\n")
-            }
-            if case .accusation(let accusation) = output.content, !accusation.passed {
-                streams.writeError("\(output.source):\(output.line): accusation failed\n\(output.text)\n")
-            }
-            if case .gradientCheck(let check) = output.content, check.failedCount > 0 {
-                streams.writeError("\(output.source):\(output.line): gradient check failed\n\(output.text)\n")
-            }
-            if case .derivation(let derivation) = output.content, !derivation.holds {
-                streams.writeError("\(output.source):\(output.line): derivation does not hold\n\(output.text)\n")
+            switch output.verdict {
+            case .error: streams.writeError(output.text + "\n")
+            case .failed:
+                streams.writeError("\(output.source):\(output.line): \(output.report.body.failure)\n\(output.text)\n")
+            case .held, .interrupted, nil: break
             }
         case .text:
             writeText(output)
@@ -66,32 +56,24 @@ struct OutputWriter {
 
     private func writeText(_ output: CommandOutput) {
         let text = output.text.withoutControls
-        switch output.content {
-        case .error:
-            streams.writeError(text + "\n")
-        case .title:
-            streams.writeOutput("\(text)\n\n")
-        case .narration:
+        switch output.report.body.form {
+        case .error: streams.writeError(text + "\n")
+        case .title: streams.writeOutput("\(text)\n\n")
+        case .heading: streams.writeOutput("\n\(text)\n")
+        case .prose:
             let lines = text.wrapped(toColumns: Self.narrationColumns)
             streams.writeOutput("\n\(lines.joined(separator: "\n"))\n\n")
-        case .chapter:
-            streams.writeOutput("\n\(text)\n")
-        case .answer(let answer):
-            let place = !answer.passed && echoesCommands ? "\n  at \(output.source):\(output.line)" : ""
+        case .claim:
+            let place = output.verdict == .failed && echoesCommands ? "\n  at \(output.source):\(output.line)" : ""
             streams.writeOutput("\(text)\(place)\n")
-        case .pause, .wait:
-            break
-        case .expectation(let expectation):
-            let place = !expectation.passed && echoesCommands ? "\n  at \(output.source):\(output.line)" : ""
-            streams.writeOutput("\(text)\(place)\n")
-        case .derivation(let derivation):
-            let drawing = derivation.drawing
-            streams.writeOutput(echo(output) + text + "\n" + (drawing.isEmpty ? "" : drawing + "\n"))
-        case .plot(let plot):
-            let drawing = plot.drawing
-            streams.writeOutput(echo(output) + (drawing.isEmpty ? "" : drawing + "\n") + text + "\n")
-        default:
-            streams.writeOutput(echo(output) + text + "\n")
+        case .nothing: break
+        case .answer:
+            let drawn = output.report.body as? any DrawnReport
+            let drawing = drawn?.drawing ?? ""
+            let parts = drawn?.isDrawnFirst == true ? [drawing, text] : [text, drawing]
+            // What has no words leaves an empty line where they would be.
+            let lines = drawing.isEmpty ? [text] : parts
+            streams.writeOutput(echo(output) + lines.joined(separator: "\n") + "\n")
         }
     }
 

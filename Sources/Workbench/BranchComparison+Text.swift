@@ -2,9 +2,11 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-extension BranchComparisonResult {
+extension BranchComparisonResult: CommandReport {
+    public var kind: String { "comparison" }
+
     /// Where the branches part, and a table of their losses.
-    var text: String {
+    public var text: String {
         ([partingText] + table).joined(separator: "\n")
     }
 

@@ -7,39 +7,7 @@ import StepDebugger
 extension CommandOutput {
     /// The lines; none where there is nothing to say. Errors come with their place, the source line and a caret.
     public var text: String {
-        ([content.text] + (note.map { ["note: \($0)"] } ?? []) + displays.map(\.text)).joined(separator: "\n")
-    }
-}
-
-extension CommandOutput.Content {
-    fileprivate var text: String {
-        switch self {
-        case .value(let name, let value): value.text(named: name)
-        case .text(let text), .narration(let text), .interrupted(let text): text
-        case .plot(let plot): plot.text
-        // The command itself has said it.
-        case .look: ""
-        case .title(let title): title + "\n" + String(repeating: "─", count: title.count)
-        case .chapter(let text): text + "\n" + String(repeating: "┄", count: text.count)
-        case .question(let question): question.text
-        case .answer(let answer): answer.text
-        case .pause, .wait: ""
-        case .position(let position): position.text
-        case .stop(let stop): stop.text
-        case .stops(let list): list.text
-        case .sweep(let sweep): sweep.text
-        case .displays(let displays):
-            displays.isEmpty
-                ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")
-        case .expectation(let expectation): expectation.text
-        case .accusation(let accusation): accusation.text
-        case .gradientCheck(let check): check.text
-        case .derivation(let derivation): derivation.text
-        case .explanation(let explanation): explanation.text
-        case .why(let why): why.text
-        case .comparison(let comparison): comparison.text
-        case .error(let diagnostic, let source): diagnostic.rendered(in: source)
-        }
+        ([report.body.text] + (note.map { ["note: \($0)"] } ?? []) + displays.map(\.text)).joined(separator: "\n")
     }
 }
 
@@ -73,9 +41,17 @@ extension Value {
     }
 }
 
-extension PositionReport {
+extension PositionReport: CommandReport {
+    public var kind: String { "position" }
+
+    /// What a lesson's steps led to is what the panes show.
+    public func logLines(of output: CommandOutput) -> [LogLine] {
+        [LogLine(output.command, .command)]
+            + (output.isScripted || output.text.isEmpty ? [] : [LogLine(output.text, .output)])
+    }
+
     /// `epoch 0 iteration 0: 3/10 tanh1.forward  A1 = tanh(Z1)`; the update says where it leaves the session.
-    var text: String {
+    public var text: String {
         let place = "epoch \(epoch) iteration \(position.iteration)" + (branch.map { " on \($0)" } ?? "")
         guard let operation, let summary else {
             let start = position.iteration == 0 ? "at the start" : "at the start of what was loaded"
@@ -91,9 +67,26 @@ extension PositionReport {
     }
 }
 
-extension ExpectationReport {
+extension ExpectationReport: CommandReport {
+    public var kind: String { "expectation" }
+    public var fields: [JSONField] {
+        [
+            JSONField("passed", .boolean(passed)), JSONField("expectation", .string(expectation)),
+            JSONField("actual", actual.json), JSONField("expected", expected.json),
+            JSONField("differences", .integer(differenceCount)),
+            JSONField("largestDifference", .number(largestDifference)),
+        ] + (sides.isEmpty ? [] : [JSONField("sides", .array(sides.map(\.json)))])
+    }
+    public var verdict: Verdict? { passed ? .held : .failed }
+    public var failure: String { "expectation failed" }
+    public var claim: String? { expectation }
+    public var form: TranscriptForm { .claim }
+    public func logLines(of output: CommandOutput) -> [LogLine] {
+        [LogLine(output.text, passed ? .success : .failure)]
+    }
+
     /// `✓ loss ~= 0.69`, or `✗` with both values, the first cells that differ and the largest difference.
-    var text: String {
+    public var text: String {
         guard !passed else { return "✓ \(expectation)" }
         var lines = ["✗ \(expectation)"]
         if shapesDiffer {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// What one command leaves behind: every command that ran leaves exactly one.
@@ -15,64 +16,47 @@ public struct CommandOutput: Equatable, Sendable {
     /// Whether a scenario gave it rather than a user.
     public let isScripted: Bool
     /// What it said.
-    public let content: Content
+    public let report: Report
     /// The displayed values after it, where it moved the session or changed something.
     public let displays: [DisplayReport]
     /// What else there is to know: that a change began a branch.
     public internal(set) var note: String?
 
-    /// The kinds of answers.
-    public indirect enum Content: Equatable, Sendable {
-        /// A value with the expression it came from.
-        case value(name: String, Value)
-        /// An answer in words, one string a line or several lines.
-        case text(String)
-        /// A scenario's title.
-        case title(String)
-        /// The beginning of a part of a scenario.
-        case chapter(String)
-        /// A question to the learner, or a hint to it.
-        case question(QuestionReport)
-        /// An answer and whether it is right.
-        case answer(AnswerReport)
-        /// A scenario waits.
-        case wait(milliseconds: Int)
-        /// A scenario's narration, paragraphs separated by an empty line.
-        case narration(String)
-        /// A scenario's pause.
-        case pause
-        /// Where the session stands after stepping.
-        case position(PositionReport)
-        /// Why a longer run ended, and where.
-        case stop(StopReport)
-        /// An expectation and whether it held.
-        case expectation(ExpectationReport)
-        /// An accused operation, and whether it had the fault.
-        case accusation(AccusationReport)
-        /// The stops that there are.
-        case stops(StopListReport)
-        /// Displayed values, asked for by hand.
-        case displays([DisplayReport])
-        /// How two branches differ.
-        case comparison(BranchComparisonResult)
-        /// How the runs of a sweep did.
-        case sweep(SweepReport)
-        /// The gradients beside central differences.
-        case gradientCheck(GradientCheckReport)
-        /// A formula derived line by line.
-        case derivation(DerivationReport)
-        /// Where the number in a cell comes from.
-        case explanation(ExplanationReport)
-        /// Where the number in a cell came from: along which paths, or in which iterations.
-        case why(WhyReport)
-        /// A plot, for the screen or to be drawn as text.
-        case plot(PlotReport)
-        /// What the screen shows from now on.
-        case look(Look)
-        /// The user ended the command before it changed anything.
-        case interrupted(String)
-        /// The command could not be carried out.
-        case error(Diagnostic, SourceText)
+    package init(
+        source: String, line: Int, command: String, parsed: Command, isScripted: Bool, report: any CommandReport,
+        displays: [DisplayReport] = []
+    ) {
+        self.source = source
+        self.line = line
+        self.command = command
+        self.parsed = parsed
+        self.isScripted = isScripted
+        self.report = Report(report)
+        self.displays = displays
+    }
+
+    /// How it counts as a test; nil where it claims nothing and went well.
+    public var verdict: Verdict? { report.body.verdict }
+
+    /// What is claimed, in one line.
+    public var claim: String {
+        report.body.claim
+            ?? command.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.joined(separator: " ")
+    }
+
+    /// One JSON object on one line, as `--format json` writes it.
+    ///
+    /// Numbers have the fewest digits that read back to the same value; those that JSON has no number for are
+    /// `"nan"`, `"inf"` and `"-inf"`.
+    package var json: String {
+        var fields = [
+            JSONField("file", .string(source)), JSONField("line", .integer(line)),
+            JSONField("command", .string(command)), JSONField("kind", .string(report.body.kind)),
+        ]
+        fields += report.body.fields
+        if !displays.isEmpty { fields.append(JSONField("displays", displays.json)) }
+        if let note { fields.append(JSONField("note", .string(note))) }
+        return JSONValue.object(fields).text
     }
 }
 

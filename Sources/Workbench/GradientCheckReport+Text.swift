@@ -1,12 +1,20 @@
 import NeuralEngine
 import PlainText
 
-extension GradientCheckReport {
+extension GradientCheckReport: CommandReport {
+    public var kind: String { "gradient-check" }
+    public var verdict: Verdict? { isInterrupted ? .interrupted : passed ? .held : .failed }
+    public var failure: String { "gradient check failed" }
+    public func logLines(of output: CommandOutput) -> [LogLine] {
+        [LogLine(output.command, .command)] + (lines.isEmpty ? [] : [LogLine(lines.joined(separator: "\n"), .output)])
+            + [LogLine(summary, failedCount > 0 ? .failure : passed ? .success : .output)]
+    }
+
     /// How many kinks of a function are named.
     private static let namedKinks = 6
 
     /// A table with a line a matrix, then kinks and changes by hand, then `summary`.
-    var text: String { (lines + [summary]).joined(separator: "\n") }
+    public var text: String { (lines + [summary]).joined(separator: "\n") }
 
     /// All but the summary.
     public var lines: [String] { tableLines + kinkLines + changeLines }

@@ -1,9 +1,10 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 
 /// What a command asks the screen to show, checked against the network. Without a screen nothing comes of it, but for
 /// pictures that `snapshot` draws.
-public indirect enum Look: Equatable, Sendable {
+public indirect enum Look: CommandReport {
     /// These matrices, at most two, in the viewer; none closes it.
     case matrices([MatrixName])
     /// The screen divided in another way.
@@ -14,6 +15,15 @@ public indirect enum Look: Equatable, Sendable {
     case lights
     /// A setting of the screen.
     case setting(ScreenSetting)
+
+    /// The command itself has said it.
+    public var text: String { "" }
+    public var kind: String { "text" }
+    public var fields: [JSONField] { [JSONField("text", .string(""))] }
+    public func logLines(of output: CommandOutput) -> [LogLine] {
+        output.isScripted
+            ? [] : [LogLine(output.command, .command)] + (output.text.isEmpty ? [] : [LogLine(output.text, .output)])
+    }
 }
 
 /// The ways in which the screen can be divided.
@@ -64,7 +74,7 @@ extension WorkbenchState {
     func view(_ names: [Located<String>], _ command: PendingCommand) throws(CommandError) -> [Effect] {
         var matrices: [MatrixName] = []
         for name in names { matrices.append(try matrixOfThePlan(name, command)) }
-        return [report(command, .look(.matrices(matrices)))]
+        return [report(command, Look.matrices(matrices))]
     }
 
     /// The matrix of a name, whether or not an operation has computed it yet.
@@ -79,11 +89,11 @@ extension WorkbenchState {
 
     func setLayout(_ name: Located<String>, _ command: PendingCommand) -> [Effect] {
         // The grammar sees to the word.
-        LayoutName(rawValue: name.value).map { [report(command, .look(.layout($0)))] } ?? []
+        LayoutName(rawValue: name.value).map { [report(command, Look.layout($0))] } ?? []
     }
 
     func focus(_ reference: CellReference, _ command: PendingCommand) throws(CommandError) -> [Effect] {
         let cell = try cell(reference, command)
-        return [report(command, .look(.cell(cell.name, row: cell.row, column: cell.column)))]
+        return [report(command, Look.cell(cell.name, row: cell.row, column: cell.column))]
     }
 }

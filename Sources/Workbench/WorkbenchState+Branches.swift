@@ -16,7 +16,7 @@ extension WorkbenchState {
         return [
             report(
                 command,
-                .text(
+                TextReport(
                     "branch '\(name.value)' begins at \(place) of '\(session.branchName)' and is the current one: "
                         + "'switch \(session.branchName)' goes back"))
         ]
@@ -69,7 +69,7 @@ extension WorkbenchState {
             return []
         }
         self.run = nil
-        return [report(run.command, .comparison(result))]
+        return [report(run.command, result)]
     }
 
     // MARK: info timeline

@@ -45,7 +45,9 @@ extension WorkbenchState {
         _ cause: Stop.Cause, _ what: String, isTemporary: Bool = false, _ command: PendingCommand
     ) -> [Effect] {
         let stop = stopList.add(cause, what, isTemporary: isTemporary)
-        return [report(command, .text("\(stop.kind.rawValue) \(stop.number): \(what)\(isTemporary ? " (once)" : "")"))]
+        return [
+            report(command, TextReport("\(stop.kind.rawValue) \(stop.number): \(what)\(isTemporary ? " (once)" : "")"))
+        ]
     }
 
     // MARK: Checks
@@ -94,7 +96,7 @@ extension WorkbenchState {
     mutating func deleteStops(_ numbers: [Located<Int>], _ command: PendingCommand) throws(CommandError) -> [Effect] {
         let chosen = try stops(numbered: numbers)
         stopList.stops.removeAll { chosen.contains($0.number) }
-        return [report(command, .text("\(counted(chosen.count, "stop")) deleted, \(stopList.stops.count) left"))]
+        return [report(command, TextReport("\(counted(chosen.count, "stop")) deleted, \(stopList.stops.count) left"))]
     }
 
     mutating func enableStops(
@@ -104,7 +106,7 @@ extension WorkbenchState {
         for index in stopList.stops.indices where chosen.contains(stopList.stops[index].number) {
             stopList.stops[index].isEnabled = isEnabled
         }
-        return [report(command, .text("\(counted(chosen.count, "stop")) \(isEnabled ? "enabled" : "disabled")"))]
+        return [report(command, TextReport("\(counted(chosen.count, "stop")) \(isEnabled ? "enabled" : "disabled")"))]
     }
 
     /// The numbers that were asked for, or all that there are.
@@ -138,7 +140,7 @@ extension WorkbenchState {
         let entries = stopList.stops.map { stop in
             StopListReport.Entry(stop: stop, isInNetwork: isInNetwork(stop))
         }
-        return [report(command, .stops(StopListReport(entries: entries)))]
+        return [report(command, StopListReport(entries: entries))]
     }
 
     /// Whether a stop can ever count in the network as it is now.

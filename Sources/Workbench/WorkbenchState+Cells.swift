@@ -54,7 +54,7 @@ extension WorkbenchState {
                 .evaluation(.notComputedYet(cell.name.description, by: session?.nextOperation.label ?? "")),
                 at: reference.range)
         }
-        return [report(command, .explanation(explanation))]
+        return [report(command, explanation)]
     }
 
     /// Where the number in a cell comes from; nil where there is no such cell, or nothing has computed it yet. Quick

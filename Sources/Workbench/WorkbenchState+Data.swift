@@ -68,7 +68,7 @@ extension WorkbenchState {
             setup.data = data
             setup.dataOrigin = command.dataOrigin
             rebuildSession()
-            return [report(command, .text(data.summary + restartNote + mismatchNote))]
+            return [report(command, TextReport(data.summary + restartNote + mismatchNote))]
         }
     }
 }

@@ -6,7 +6,7 @@ import StepDebugger
 /// `print`, `list`, `info`, `help`: looking without changing anything.
 extension WorkbenchState {
     func print(_ expression: Expression, _ command: PendingCommand) throws(CommandError) -> [Effect] {
-        [report(command, .value(name: expression.description, try evaluate(expression)))]
+        [report(command, ValueReport(expression.description, try evaluate(expression)))]
     }
 
     func list(_ command: PendingCommand) throws(CommandError) -> [Effect] {
@@ -20,7 +20,7 @@ extension WorkbenchState {
             let number = String(index + 1).leftPadded(to: 3)
             return "\(mark)\(number) \(operation.label.padded(to: labelColumns))  \(operation.summary)"
         }
-        return [report(command, .text(lines.joined(separator: "\n")))]
+        return [report(command, TextReport(lines.joined(separator: "\n")))]
     }
 
     func info(_ topic: Located<String>, _ command: PendingCommand) throws(CommandError) -> [Effect] {
@@ -41,11 +41,11 @@ extension WorkbenchState {
         default:
             text = [optimizerSummary, schedulePlace, batchSummary].compactMap { $0 }.joined(separator: "\n")
         }
-        return [report(command, .text(text))]
+        return [report(command, TextReport(text))]
     }
 
     func help(_ topic: Located<String>?, _ command: PendingCommand) -> [Effect] {
-        [report(command, .text(HelpText.text(for: topic?.value) ?? HelpText.overview()))]
+        [report(command, TextReport(HelpText.text(for: topic?.value) ?? HelpText.overview()))]
     }
 
     // MARK: Summaries

@@ -32,7 +32,7 @@ extension WorkbenchState {
         }
         try edit(.schedule(schedule), at: command.parsed.range)
         setup.optimizer.schedule = schedule
-        return [report(command, .text(schedule.summary))]
+        return [report(command, TextReport(schedule.summary))]
     }
 
     mutating func setRegularization(
@@ -48,7 +48,7 @@ extension WorkbenchState {
         }
         try edit(.regularization(regularization), at: command.parsed.range)
         setup.regularization = regularization
-        return [report(command, .text(regularization.summary))]
+        return [report(command, TextReport(regularization.summary))]
     }
 
     /// The dropout after each hidden layer, from one probability a layer or one for all.

@@ -22,7 +22,7 @@ extension WorkbenchState {
                 report = try outcomeReport(name.value == "boundary" ? .boundary : .confusion, name)
             }
         }
-        return [self.report(command, .plot(report))]
+        return [self.report(command, report)]
     }
 
     private func histogramReport(

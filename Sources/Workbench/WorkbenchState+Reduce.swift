@@ -11,8 +11,19 @@ extension WorkbenchState {
         var effects = react(to: action)
         // What a lesson takes back was not done.
         if case .goBack = action { journal.goOn(recordingTo: path) }
+        for case .report(let output) in effects { count(output) }
         effects = keepJournal(effects)
         return logs.isEmpty ? effects : effects + writeLogs()
+    }
+
+    /// Counts what passed and what failed. With a learner, what he claims has a score of its own.
+    private mutating func count(_ output: CommandOutput) {
+        if output.report.body.isLearnersClaim, lessonMode != .test { return }
+        switch output.verdict {
+        case .held: expectationsPassed += 1
+        case .failed: expectationsFailed += 1
+        case .interrupted, .error, nil: break
+        }
     }
 
     private mutating func react(to action: WorkbenchAction) -> [Effect] {
@@ -105,16 +116,16 @@ extension WorkbenchState {
         let diagnostic = Diagnostic(
             message: error.problem.description, range: error.range ?? command.place ?? command.parsed.range,
             suggestion: error.problem.suggestion)
-        return [report(command, .error(diagnostic, command.source))]
+        return [report(command, ErrorReport(diagnostic, in: command.source))]
     }
 
     /// The report that a command leaves behind.
-    func report(_ command: PendingCommand, _ content: CommandOutput.Content) -> Effect {
+    func report(_ command: PendingCommand, _ report: any CommandReport) -> Effect {
         .report(
             CommandOutput(
                 source: command.source.name, line: command.parsed.line, command: command.parsed.text,
-                parsed: command.parsed.command, isScripted: command.isScripted, content: content,
-                displays: displays(after: command, content)))
+                parsed: command.parsed.command, isScripted: command.isScripted, report: report,
+                displays: displays(after: command, report)))
     }
 
     /// Evaluates an expression as things stand.

@@ -155,7 +155,7 @@ extension WorkbenchState {
         }
         if let command = pending {
             pending = nil
-            return [report(command, .interrupted("interrupted: everything is as it was"))]
+            return [report(command, InterruptionReport("interrupted: everything is as it was"))]
         }
         return interruptRun()
     }
@@ -179,16 +179,15 @@ extension WorkbenchState {
     }
 
     private func end(_ run: RunInProgress, _ reason: StopReport.Reason, hits: [StopHit] = []) -> Effect {
-        guard let report = positionReport else { return self.report(run.command, .text("")) }
+        guard let report = positionReport else { return self.report(run.command, TextReport("")) }
         guard run.reportsStop || reason == .interrupted || !hits.isEmpty else {
-            return self.report(run.command, .position(report))
+            return self.report(run.command, report)
         }
         let iterations = report.position.iteration - run.start.iteration
         return self.report(
             run.command,
-            .stop(
-                StopReport(
-                    reason: reason, hits: hits, iterations: iterations, best: best(of: run, reason), position: report)))
+            StopReport(
+                reason: reason, hits: hits, iterations: iterations, best: best(of: run, reason), position: report))
     }
 
     private func best(of run: RunInProgress, _ reason: StopReport.Reason) -> BestEpoch? {
@@ -207,7 +206,7 @@ extension WorkbenchState {
 
     func when(_ command: PendingCommand) throws(CommandError) -> [Effect] {
         guard let report = positionReport else { throw CommandError(.noNetworkToRun) }
-        return [self.report(command, .position(report))]
+        return [self.report(command, report)]
     }
 
     /// Where the session stands; nil without a network.

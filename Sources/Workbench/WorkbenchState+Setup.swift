@@ -47,7 +47,7 @@ extension WorkbenchState {
         try checkSize(of: layers)
         setup.network = request
         rebuildSession(keepingParameters: false)
-        return [report(command, .text(networkSummary + mismatchNote))]
+        return [report(command, TextReport(networkSummary + mismatchNote))]
     }
 
     /// Networks beyond this would not fit the memory of the machines that learners have.
@@ -87,7 +87,7 @@ extension WorkbenchState {
         }
         setup.optimizer = settings
         try edit(.optimizer(settings), at: command.parsed.range)
-        return [report(command, .text(optimizerSummary))]
+        return [report(command, TextReport(optimizerSummary))]
     }
 
     /// A learning rate that an update can be made with.
@@ -116,7 +116,7 @@ extension WorkbenchState {
         let restartNote = restartNote
         setup.batch = settings
         rebuildSession()
-        return [report(command, .text(batchSummary + restartNote))]
+        return [report(command, TextReport(batchSummary + restartNote))]
     }
 
     // MARK: The session

@@ -16,12 +16,12 @@ extension WorkbenchState {
         }
         let now = try evaluate(Expression(.name(name), at: target.name.range))
         guard !target.subscripts.isEmpty else {
-            return [report(command, .value(name: name, now))]
+            return [report(command, ValueReport(name, now))]
         }
         let selected = try evaluate(
             Expression(
                 .subscripted(Expression(.name(name), at: target.name.range), target.subscripts), at: target.range))
-        return [report(command, .value(name: target.description, selected))]
+        return [report(command, ValueReport(target.description, selected))]
     }
 
     // MARK: Matrices of the network
@@ -86,19 +86,19 @@ extension WorkbenchState {
         _ name: Located<String>, _ value: Located<OptionValue>, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         if case .word(let word) = value.value, let setting = ScreenSetting(name.value, word) {
-            return [report(command, .look(.setting(setting)))]
+            return [report(command, Look.setting(setting))]
         }
         if name.value == "timeline-memory" {
             setup.timelineMemory = CommandOption(name: name, value: value).number
             let bytes = setup.timelineBytes
             session?.timelineMemory = bytes
-            return [report(command, .value(name: name.value, .number(setup.timelineMemory)))]
+            return [report(command, ValueReport(name.value, .number(setup.timelineMemory)))]
         }
         let rate = try learningRate(
             CommandOption(name: name, value: value).number, at: value.range)
         setup.optimizer.learningRate = rate
         try edit(.learningRate(rate), at: command.parsed.range)
-        return [report(command, .value(name: name.value, .number(rate)))]
+        return [report(command, ValueReport(name.value, .number(rate)))]
     }
 }
 

@@ -29,6 +29,6 @@ extension WorkbenchState {
     /// Ends the search under way with what it has found so far.
     mutating func finish(_ investigation: WhyInvestigation, of run: RunInProgress) -> Effect {
         self.run = nil
-        return report(run.command, .why(investigation.report))
+        return report(run.command, investigation.report)
     }
 }

@@ -14,8 +14,7 @@ import Testing
             source: "test", line: 3, command: "derive \(name)",
             parsed: Command(
                 DeriveCommand(subject: Located(name, at: SourceRange(lower: 7, upper: 7 + name.count)), options: [])),
-            isScripted: true,
-            content: .derivation(report), displays: [])
+            isScripted: true, report: report)
     }
 
     private func object(_ report: DerivationReport) throws -> [String: Any] {

@@ -30,7 +30,7 @@ import Workbench
 
     private func error(_ commands: String) -> String? {
         for output in run(commands) {
-            if case .error(let diagnostic, _) = output.content { return diagnostic.message }
+            if let diagnostic = (output.report.body as? ErrorReport)?.diagnostic { return diagnostic.message }
         }
         return nil
     }
@@ -38,7 +38,7 @@ import Workbench
     @Test func aFileIsReadAndSplit() throws {
         let file = try TemporaryFile("a,b,kind\n" + (0..<20).map { "\($0),1,\($0 % 2 == 0 ? "x" : "y")\n" }.joined())
         let outputs = run("data csv \(file.path) label=kind test=0.2")
-        guard case .text(let text)? = outputs.last?.content else {
+        guard let text = (outputs.last?.report.body as? TextReport)?.text else {
             Issue.record("no summary: \(outputs)")
             return
         }

@@ -44,7 +44,7 @@ import Workbench
 
     private func error(_ commands: String, _ host: inout WorkbenchHost) -> String? {
         for output in run(commands, &host) {
-            if case .error(let diagnostic, _) = output.content { return diagnostic.message }
+            if let diagnostic = (output.report.body as? ErrorReport)?.diagnostic { return diagnostic.message }
         }
         return nil
     }

@@ -41,7 +41,7 @@ private let setUp = "data xor\nnetwork 2-3-2\nbatch 2\n"
 
     private func error(_ commands: String) -> String? {
         for output in run(commands) {
-            if case .error(let diagnostic, _) = output.content { return diagnostic.message }
+            if let diagnostic = (output.report.body as? ErrorReport)?.diagnostic { return diagnostic.message }
         }
         return nil
     }
@@ -122,7 +122,7 @@ private let setUp = "data xor\nnetwork 2-3-2\nbatch 2\n"
         var host = host()
         _ = run(setUp + "log \(folder.path)/a.jsonl\nnext", on: &host)
         try FileManager.default.removeItem(atPath: folder.path + "/a.jsonl")
-        let errors = run("next 20\nnext 20", on: &host).filter { if case .error = $0.content { true } else { false } }
+        let errors = run("next 20\nnext 20", on: &host).filter { $0.report.body is ErrorReport }
         #expect(errors.count == 1)
         #expect(errors.first?.text.contains("it has been removed meanwhile; this log ends here") == true)
         #expect(host.state.session?.position.iteration == 41)

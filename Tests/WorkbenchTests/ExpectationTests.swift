@@ -6,7 +6,7 @@ import Testing
 @Suite struct ExpectationTests {
     private func report(_ command: String, after setup: String = "") -> ExpectationReport? {
         var bench = TestBench()
-        guard case .expectation(let report)? = bench.run(setup + "\n" + command).last else { return nil }
+        guard let report = bench.run(setup + "\n" + command).last?.body as? ExpectationReport else { return nil }
         return report
     }
 

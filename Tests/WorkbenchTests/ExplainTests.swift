@@ -18,14 +18,14 @@ import Testing
     private func text(_ commands: String) throws -> [String] {
         var bench = TestBench()
         let contents = bench.run(Self.setup + commands)
-        guard case .explanation(let report)? = contents.last else {
+        guard let report = contents.last?.body as? ExplanationReport else {
             throw UnexpectedOutput(contents: contents)
         }
         return report.text.split(separator: "\n").map(String.init)
     }
 
     private struct UnexpectedOutput: Error {
-        let contents: [CommandOutput.Content]
+        let contents: [Report]
     }
 
     // MARK: What it says

@@ -12,15 +12,15 @@ import Testing
         return bench
     }
 
-    private func report(_ contents: [CommandOutput.Content]) throws -> GradientCheckReport {
-        guard case .gradientCheck(let report)? = contents.last else {
+    private func report(_ contents: [Report]) throws -> GradientCheckReport {
+        guard let report = contents.last?.body as? GradientCheckReport else {
             throw UnexpectedOutput(contents: contents)
         }
         return report
     }
 
     private struct UnexpectedOutput: Error {
-        let contents: [CommandOutput.Content]
+        let contents: [Report]
     }
 
     @Test func whatIsRightIsSaidInALineAMatrixAndASummary() throws {
@@ -180,7 +180,7 @@ import Testing
         }
         #expect(check()?.checkedCount == 0)
         while check()?.failedCount == 0 { #expect(bench.send(.advance(budget: 1)).isEmpty) }
-        let report = try report(bench.send(.interrupt).map(\.content))
+        let report = try report(bench.send(.interrupt).map(\.report))
         #expect(report.isInterrupted)
         #expect(!report.passed)
         #expect((1..<70).contains(report.checkedCount))
@@ -193,12 +193,12 @@ import Testing
     @Test func anEarlyEndIsNoResultWhereNothingWasWrong() throws {
         var bench = bench()
         _ = bench.start("check gradients")
-        var report = try report(bench.send(.interrupt).map(\.content))
+        var report = try report(bench.send(.interrupt).map(\.report))
         #expect(report.summary == "interrupted: 0 of 70 gradients checked")
         #expect(report.lines.isEmpty)
         _ = bench.start("check gradients")
         _ = bench.send(.advance(budget: 1))
-        report = try self.report(bench.send(.interrupt).map(\.content))
+        report = try self.report(bench.send(.interrupt).map(\.report))
         #expect(report.summary.hasSuffix("checked, agreeing within 1e-6"))
         #expect(bench.state.expectationsPassed == 0)
         #expect(bench.state.expectationsFailed == 0)

@@ -5,8 +5,8 @@ import Testing
 
 /// `schedule`, `regularize` and dropout in a session.
 @Suite struct ObjectiveTests {
-    private func text(_ content: CommandOutput.Content?) -> String? {
-        guard case .text(let text)? = content else { return nil }
+    private func text(_ content: Report?) -> String? {
+        guard let text = (content?.body as? TextReport)?.text else { return nil }
         return text
     }
 

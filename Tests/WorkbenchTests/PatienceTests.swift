@@ -121,8 +121,8 @@ import Testing
         for _ in 0..<10 { _ = bench.send(.advance(budget: 20)) }
         let epoch = try #require(bench.state.session?.epoch)
         #expect(bench.send(.endAfterEpoch).isEmpty)
-        var outputs: [CommandOutput.Content] = []
-        while bench.state.run != nil { outputs += bench.send(.advance(budget: 20)).map(\.content) }
+        var outputs: [Report] = []
+        while bench.state.run != nil { outputs += bench.send(.advance(budget: 20)).map(\.report) }
         #expect(TestBench.stop(outputs)?.reason == .endOfEpoch)
         let session = try #require(bench.state.session)
         #expect(epoch > 0 && session.position == Position(iteration: (epoch + 1) * session.iterationsPerEpoch))

@@ -17,13 +17,13 @@ import Testing
         return bench
     }
 
-    private func position(_ contents: [CommandOutput.Content]) -> PositionReport? {
-        guard case .position(let report)? = contents.last else { return nil }
+    private func position(_ contents: [Report]) -> PositionReport? {
+        guard let report = contents.last?.body as? PositionReport else { return nil }
         return report
     }
 
-    private func stop(_ contents: [CommandOutput.Content]) -> StopReport? {
-        guard case .stop(let report)? = contents.last else { return nil }
+    private func stop(_ contents: [Report]) -> StopReport? {
+        guard let report = contents.last?.body as? StopReport else { return nil }
         return report
     }
 
@@ -105,7 +105,7 @@ import Testing
         #expect(bench.start("train 1000 iterations").isEmpty)
         _ = bench.send(.advance(budget: 50))
         let outputs = bench.send(.interrupt)
-        guard case .stop(let report)? = outputs.last?.content else {
+        guard let report = outputs.last?.report.body as? StopReport else {
             Issue.record("no stop: \(outputs)")
             return
         }
@@ -153,13 +153,13 @@ import Testing
         _ = bench.start("train 1000 iterations")
         _ = bench.send(.advance(budget: 55))
         let iteration = try #require(bench.state.session?.position.iteration)
-        guard case .value("iteration", let value)? = bench.start("print iteration").first else {
+        guard let value = (bench.start("print iteration").first?.body as? ValueReport)?.value else {
             Issue.record("nothing was printed")
             return
         }
         #expect(value.scalar == Double(iteration))
         #expect(bench.state.run != nil)
-        guard case .error? = bench.start("next").first else {
+        guard bench.start("next").first?.body is ErrorReport else {
             Issue.record("a second run began")
             return
         }

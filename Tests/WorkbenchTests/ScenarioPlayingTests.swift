@@ -53,12 +53,12 @@ import Testing
         #expect(bench.state.hasScriptLeft)
     }
 
-    @Test func sourcePlaysAnotherScenarioInBetween() {
+    @Test func sourcePlaysAnotherScenarioInBetween() throws {
         var bench = TestBench()
         bench.scripts["inner"] = "let x = 5\nprint x"
         let contents = bench.run("source inner\nprint x + 1")
         #expect(contents.count == 4)
-        guard case .value(_, let value)? = contents.last else { return }
+        let value = try #require((contents.last?.body as? ValueReport)?.value)
         #expect(value.scalar == 6)
     }
 
@@ -75,7 +75,7 @@ import Testing
         var bench = TestBench()
         bench.scripts["loop"] = "source loop"
         let contents = bench.run("source loop")
-        guard case .error(let diagnostic, _)? = contents.last else {
+        guard let diagnostic = (contents.last?.body as? ErrorReport)?.diagnostic else {
             Issue.record("it was not stopped")
             return
         }

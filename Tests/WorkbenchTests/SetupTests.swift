@@ -55,11 +55,11 @@ import Testing
                 == "'activations' gives every layer's, 'hidden' would give one again: use either")
     }
 
-    @Test func setUpInTheMiddleOfARunKeepsTheWeightsAndSaysWhereItStands() {
+    @Test func setUpInTheMiddleOfARunKeepsTheWeightsAndSaysWhereItStands() throws {
         var bench = TestBench()
         _ = bench.run(TestBench.xorSetup + "\ntrain 20 iterations")
         let trained = bench.value("W1")
-        guard case .text(let text)? = bench.run("batch 2").last else { return }
+        let text = try #require((bench.run("batch 2").last?.body as? TextReport)?.text)
         #expect(text.hasSuffix("note: the session is back at its start, with the weights as they are"))
         #expect(bench.value("W1") == trained)
         #expect(bench.value("iteration")?.scalar == 0)

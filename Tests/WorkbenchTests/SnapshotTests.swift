@@ -25,9 +25,9 @@ import Testing
         #expect(bench.error(command) == message)
     }
 
-    @Test func theStandardSizeIsThatOfAWideTerminal() {
+    @Test func theStandardSizeIsThatOfAWideTerminal() throws {
         var bench = TestBench()
-        guard case .text(let text)? = bench.run("snapshot a.svg").last else { return }
+        let text = try #require((bench.run("snapshot a.svg").last?.body as? TextReport)?.text)
         #expect(text == "snapshot a.svg: 120×36")
     }
 }

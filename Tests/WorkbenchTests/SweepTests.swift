@@ -12,8 +12,8 @@ import Testing
         return bench
     }
 
-    private func report(_ contents: [CommandOutput.Content]) throws -> SweepReport {
-        guard case .sweep(let report)? = contents.last else {
+    private func report(_ contents: [Report]) throws -> SweepReport {
+        guard let report = contents.last?.body as? SweepReport else {
             Issue.record("no sweep: \(contents)")
             throw CancellationError()
         }
@@ -86,7 +86,7 @@ import Testing
         _ = bench.start("sweep lr=0.1,0.2,0.3 epochs=50")
         for _ in 0..<120 { _ = bench.send(.advance(budget: 10)) }
         #expect(bench.state.run != nil)
-        let report = try report(bench.send(.interrupt).map(\.content))
+        let report = try report(bench.send(.interrupt).map(\.report))
         #expect(bench.state.run == nil)
         // What has no figures comes last.
         #expect(report.rows.last?.number == 3 && report.rows.last?.figures == nil)

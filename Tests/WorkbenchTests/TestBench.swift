@@ -41,7 +41,7 @@ struct TestBench {
     /// Runs commands to their end.
     ///
     /// - Returns: what each left behind, in order.
-    mutating func run(_ text: String) -> [CommandOutput.Content] {
+    mutating func run(_ text: String) -> [Report] {
         let source = SourceText(name: "test", text: text)
         let script = Script.parse(source)
         #expect(script.diagnostics.map { $0.rendered(in: source) } == [])
@@ -50,31 +50,31 @@ struct TestBench {
             outputs += send(.playNext)
             while state.run != nil { outputs += send(.advance(budget: budget)) }
         }
-        return outputs.map(\.content)
+        return outputs.map(\.report)
     }
 
     /// The stop that the last of some commands ended with; nil where it ended otherwise.
-    static func stop(_ contents: [CommandOutput.Content]) -> StopReport? {
-        guard case .stop(let report)? = contents.last else { return nil }
+    static func stop(_ contents: [Report]) -> StopReport? {
+        guard let report = contents.last?.body as? StopReport else { return nil }
         return report
     }
 
     /// Starts one command as a user would, without finishing the run that it may begin.
-    mutating func start(_ text: String) -> [CommandOutput.Content] {
+    mutating func start(_ text: String) -> [Report] {
         let source = SourceText(name: "prompt", text: text)
-        return Script.parse(source).commands.flatMap { send(.perform($0, source)) }.map(\.content)
+        return Script.parse(source).commands.flatMap { send(.perform($0, source)) }.map(\.report)
     }
 
     /// Runs commands and gives the sentence of the first error.
     mutating func error(_ text: String) -> String? {
-        for case .error(let diagnostic, _) in run(text) { return diagnostic.message }
+        for case let error as ErrorReport in run(text).map(\.body) { return error.diagnostic.message }
         return nil
     }
 
     /// The value of an expression, or nil with a recorded issue.
     mutating func value(_ expression: String) -> Value? {
         let contents = run("print \(expression)")
-        guard case .value(_, let value)? = contents.last else {
+        guard let value = (contents.last?.body as? ValueReport)?.value else {
             Issue.record("'\(expression)' has no value: \(contents)")
             return nil
         }
@@ -149,4 +149,11 @@ struct TestBench {
             return .failure(EffectFailure(message: "no such data here"))
         }
     }
+}
+
+/// Reports as short as tests want them.
+extension Report {
+    static func text(_ text: String) -> Report { Report(TextReport(text)) }
+    static func chapter(_ title: String) -> Report { Report(ChapterReport(title)) }
+    static func wait(milliseconds: Int) -> Report { Report(WaitReport(milliseconds: milliseconds)) }
 }

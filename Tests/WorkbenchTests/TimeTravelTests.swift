@@ -40,7 +40,7 @@ import Testing
         var bench = bench()
         let contents = bench.run("reverse-epoch 100")
         #expect(bench.state.session?.position == .start)
-        guard case .position(let report)? = contents.last else {
+        guard let report = contents.last?.body as? PositionReport else {
             Issue.record("no position: \(contents)")
             return
         }
@@ -90,7 +90,7 @@ import Testing
     @Test func branchesPartAtTheFirstUpdateWithAnotherRate() throws {
         var bench = bench("train 4 iterations\nfork fast\ntrain 3 iterations\nset lr 2\ntrain 6 iterations")
         let contents = bench.run("switch main\ntrain 9 iterations\ncompare main fast")
-        guard case .comparison(let result)? = contents.last else {
+        guard let result = contents.last?.body as? BranchComparisonResult else {
             Issue.record("no comparison: \(contents)")
             return
         }
@@ -109,7 +109,7 @@ import Testing
 
     @Test func aCellSetByHandIsWhereBranchesPart() throws {
         var bench = bench("train 4 iterations\nfork other\nlet b2[0,1] = 3\ntrain 2 iterations\nswitch main\nnext")
-        guard case .comparison(let result)? = bench.run("compare other main").last else {
+        guard let result = bench.run("compare other main").last?.body as? BranchComparisonResult else {
             Issue.record("no comparison")
             return
         }
@@ -120,7 +120,7 @@ import Testing
 
     @Test func branchesThatDoNotPartAreTheSame() {
         var bench = bench("train 4 iterations\nfork other\ntrain 4 iterations\nswitch main\ntrain 2 iterations")
-        guard case .comparison(let result)? = bench.run("compare main other").last else {
+        guard let result = bench.run("compare main other").last?.body as? BranchComparisonResult else {
             Issue.record("no comparison")
             return
         }
@@ -133,8 +133,8 @@ import Testing
         #expect(bench.start("goto iteration=1400 operation=loss.forward").isEmpty)
         _ = bench.send(.advance(budget: 3))
         #expect(bench.state.run != nil)
-        let outputs = bench.send(.interrupt).map(\.content)
-        guard case .stop(let stop)? = outputs.last else {
+        let outputs = bench.send(.interrupt).map(\.report)
+        guard let stop = outputs.last?.body as? StopReport else {
             Issue.record("no stop: \(outputs)")
             return
         }
@@ -175,10 +175,10 @@ import Testing
         }
     }
 
-    @Test func theTimelineTellsPositionsCheckpointsBytesAndBranches() {
+    @Test func theTimelineTellsPositionsCheckpointsBytesAndBranches() throws {
         var bench = bench(
             "train 5000 iterations\ngoto iteration=4000 operation=tanh1.forward\nfork fast\nset lr 1\nnext 2")
-        guard case .text(let text)? = bench.run("info timeline").last else { return }
+        let text = try #require((bench.run("info timeline").last?.body as? TextReport)?.text)
         #expect(text.contains("position    iteration 4002, the run goes to iteration 4002"))
         #expect(text.contains("* └─ fast  from iteration 4000 after tanh1.forward to iteration 4002, 1 change"))
         #expect(text.contains("  main     from the start to iteration 5000, 0 changes"))

@@ -27,7 +27,7 @@ import Testing
 
     @Test func letLeavesTheNewValueBehind() {
         var bench = bench()
-        guard case .value("W1[0, 1]", let value)? = bench.run("let W1[0,1] = 0.25").last else {
+        guard let value = (bench.run("let W1[0,1] = 0.25").last?.body as? ValueReport)?.value else {
             Issue.record("let left nothing behind")
             return
         }

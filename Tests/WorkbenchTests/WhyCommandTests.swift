@@ -12,8 +12,8 @@ import Testing
         return bench
     }
 
-    private func report(_ contents: [CommandOutput.Content]) throws -> WhyReport {
-        guard case .why(let report)? = contents.last else {
+    private func report(_ contents: [Report]) throws -> WhyReport {
+        guard let report = contents.last?.body as? WhyReport else {
             Issue.record("no answer: \(contents)")
             throw NoAnswer()
         }
@@ -101,7 +101,7 @@ import Testing
         #expect(bench.start("why W1[0,0]").isEmpty)
         #expect(bench.state.isBusy)
         #expect(bench.send(.advance(budget: 10)).isEmpty)
-        let report = try report(bench.send(.interrupt).map(\.content))
+        let report = try report(bench.send(.interrupt).map(\.report))
         #expect(report.isInterrupted)
         #expect(report.lines[0].hasSuffix("after 1 update: interrupted, so far"))
         #expect(bench.state.run == nil)

@@ -22,7 +22,7 @@ struct GradeCommand {
         var host = WorkbenchHost(
             state: WorkbenchState(threads: Machine.threads), effects: EffectRunner(), loadingPatience: .zero)
         let status = host.carryOut(commands, of: source, isInterrupted: { interrupts.isPending }) { output, _ in
-            if case .error = output.content { writer.write(output) }
+            if output.verdict == .error { writer.write(output) }
         }
         // What the case expects of itself is not what is graded here.
         guard status < .usage else { return status }

@@ -31,7 +31,7 @@ extension InteractiveScreen {
             return
         }
         let isAtEnd = !host.state.hasScriptLeft && host.state.lessonStep != nil
-        let hasChapter = outputs.contains { if case .chapter = $0.content { true } else { false } }
+        let hasChapter = outputs.contains { $0.report.body is ChapterReport }
         guard isAtEnd || hasChapter, !lesson.chapters.isEmpty else { return }
         let begun = host.state.chapter.flatMap(lesson.chapters.firstIndex(of:)).map { $0 + 1 } ?? 0
         let score = host.state.score

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import StepDebugger
 import Workbench
 import WorkbenchViews
 
@@ -147,18 +148,21 @@ enum LessonPace {
 
     /// The time that an output takes.
     static func time(for output: CommandOutput, _ mode: LessonMode, _ settings: ScreenSettings) -> Duration {
-        if case .wait(let milliseconds) = output.content {
-            return .milliseconds(Double(milliseconds) / (mode == .watch ? settings.pace : 1))
+        if let wait = output.report.body as? WaitReport {
+            return .milliseconds(Double(wait.milliseconds) / (mode == .watch ? settings.pace : 1))
         }
         guard mode == .watch else { return .zero }
         let seconds: Double
-        switch output.content {
-        case .narration(let text): seconds = max(leastReading, Double(text.count) / charactersPerSecond)
-        case .question: seconds = thinking
-        case .derivation: seconds = deriving
-        case .chapter, .title, .answer, .explanation, .why, .gradientCheck, .plot: seconds = leastReading
-        case .position, .stop: seconds = looking
-        case .value, .expectation: seconds = looking / 2
+        switch output.report.body {
+        case let narration as NarrationReport:
+            seconds = max(leastReading, Double(narration.text.count) / charactersPerSecond)
+        case is QuestionReport: seconds = thinking
+        case is DerivationReport: seconds = deriving
+        case is ChapterReport, is TitleReport, is AnswerReport, is ExplanationReport, is WhyReport,
+            is GradientCheckReport, is PlotReport:
+            seconds = leastReading
+        case is PositionReport, is StopReport: seconds = looking
+        case is ValueReport, is ExpectationReport: seconds = looking / 2
         default: seconds = 0
         }
         return .seconds(seconds / settings.pace)

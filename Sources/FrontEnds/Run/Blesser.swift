@@ -17,7 +17,7 @@ struct Blesser {
     /// Takes in what a command left behind.
     /// - state: the workbench after it.
     mutating func add(_ output: CommandOutput, in state: WorkbenchState) {
-        guard case .expectation(let report) = output.content, let frame = state.frames.last,
+        guard let report = output.report.body as? ExpectationReport, let frame = state.frames.last,
             frame.source.name == output.source, frame.next > 0
         else {
             hasOtherFailures = hasOtherFailures || output.verdict == .failed

@@ -39,7 +39,7 @@ extension TestReport {
             switch result.verdict {
             case .held: ""
             case .failed: "failure"
-            case .error: "error"
+            case .error, .interrupted: "error"
             }
         guard !element.isEmpty else { return "    " + tag("testcase", attributes, isEmpty: true) }
         let place = result.line.map { "\(result.file):\($0)" } ?? result.file

@@ -60,11 +60,12 @@ struct TestReport: Equatable {
     /// - seconds: the time since the file began.
     mutating func add(_ output: CommandOutput, after seconds: Double) {
         suites[suites.count - 1].seconds = seconds
-        guard let verdict = output.verdict else { return }
+        // An interruption is of the whole run, and told once, at its end.
+        guard let verdict = output.verdict, verdict != .interrupted else { return }
         // An error is told with its own place: a `source`d text that cannot be read is not the one that names it.
         let place: (file: String, line: Int) =
-            if case .error(let diagnostic, let source) = output.content {
-                (source.name, source.lineAndColumn(at: diagnostic.range.lower).line)
+            if let error = output.report.body as? ErrorReport {
+                (error.source.name, error.source.lineAndColumn(at: error.diagnostic.range.lower).line)
             } else {
                 (output.source, output.line)
             }

@@ -3,12 +3,19 @@ import PlainText
 
 /// A derivation in lines: what is derived, with which numbers; the formulas in two dimensions with their values beside
 /// them; the witnesses; what it comes to.
-extension DerivationReport {
+extension DerivationReport: CommandReport {
+    public var kind: String { "derivation" }
+    public var verdict: Verdict? { holds ? .held : .failed }
+    public var failure: String { "derivation does not hold" }
+    public func logLines(of output: CommandOutput) -> [LogLine] {
+        [LogLine(output.command, .command), LogLine(summary, holds ? .success : .failure)]
+    }
+
     /// The columns that transcripts have.
     private static let textColumns = 78
 
     /// The lines, none wider than an old terminal.
-    var text: String { (lines(columns: Self.textColumns) + [summary]).joined(separator: "\n") }
+    public var text: String { (lines(columns: Self.textColumns) + [summary]).joined(separator: "\n") }
 
     /// What the derivation comes to, in a line.
     public var summary: String {

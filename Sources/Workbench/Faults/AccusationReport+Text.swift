@@ -1,7 +1,15 @@
 import NeuralEngine
 
 /// What is said of an accused operation.
-extension AccusationReport {
+extension AccusationReport: CommandReport {
+    public var kind: String { "accusation" }
+    public var verdict: Verdict? { passed ? .held : .failed }
+    public var failure: String { "accusation failed" }
+    public var isLearnersClaim: Bool { true }
+    public func logLines(of output: CommandOutput) -> [LogLine] {
+        [LogLine(output.command, .command), LogLine(output.text, passed ? .success : .failure)]
+    }
+
     /// A line with the verdict; then the formulas as they should be and as they were, or what is left to look at.
     public var text: String {
         guard let finding else { return innocentLines.joined(separator: "\n") }

@@ -26,7 +26,7 @@ extension WorkbenchState {
         return [
             report(
                 command.withoutItsWords,
-                .text("a fault is planted: find it, and name its operation with 'accuse OPERATION'"))
+                TextReport("a fault is planted: find it, and name its operation with 'accuse OPERATION'"))
         ]
     }
 
@@ -35,7 +35,7 @@ extension WorkbenchState {
         guard session?.fault != nil else { throw CommandError(.noFault(toDo: "repair")) }
         try edit(.fault(nil), at: command.parsed.range)
         clearedOperations = []
-        return [report(command, .text("the fault is repaired from here on"))]
+        return [report(command, TextReport("the fault is repaired from here on"))]
     }
 
     /// `accuse OPERATION`: counts like an `expect`; the right one is repaired.
@@ -50,18 +50,16 @@ extension WorkbenchState {
         if isLessonsTurn, suspicion == nil { return askForOperation(command) }
         if report.passed {
             try edit(.fault(nil), at: operation.range)
-            if lessonMode == .test { expectationsPassed += 1 }
             if let open = suspicion {
                 score.settle(wasTold: command.isScripted, hadHelp: open.hasHint || open.wrongCount > 0)
                 suspicion = nil
                 isPausedByScenario = false
             }
         } else {
-            if lessonMode == .test { expectationsFailed += 1 }
             suspicion?.wrongCount += 1
         }
         clearedOperations = report.cleared
-        return [self.report(command, .accusation(report))]
+        return [self.report(command, report)]
     }
 
     /// Waits for the learner to name the operation that the scenario would name here.
@@ -70,7 +68,7 @@ extension WorkbenchState {
         isPausedByScenario = true
         // Nobody has named it yet, so that the command is still to come.
         frames[frames.count - 1].next -= 1
-        return [report(command.withoutItsWords, .question(suspicionReport(hint: nil)))]
+        return [report(command.withoutItsWords, suspicionReport(hint: nil))]
     }
 
     /// The hint how the fault is found; when it was given before, the scenario names the operation.
@@ -81,7 +79,7 @@ extension WorkbenchState {
         }
         suspicion?.hasHint = true
         let command = PendingCommand(parsed: frame.commands[frame.next], source: frame.source, isScripted: true)
-        return [report(command.withoutItsWords, .question(suspicionReport(hint: OpenSuspicion.hint)))]
+        return [report(command.withoutItsWords, suspicionReport(hint: OpenSuspicion.hint))]
     }
 
     private func suspicionReport(hint: String?) -> QuestionReport {

@@ -59,8 +59,8 @@ extension WorkbenchState {
         for line in try saved.commands(for: command) {
             if line.parsed.command.body is DataCommand { continue }
             for case .report(let output) in state.perform(line) {
-                guard case .error(let diagnostic, _) = output.content else { continue }
-                throw CommandError(.badSavedCommand(line.parsed.text, reason: diagnostic.message))
+                guard let error = output.report.body as? ErrorReport else { continue }
+                throw CommandError(.badSavedCommand(line.parsed.text, reason: error.diagnostic.message))
             }
         }
         guard var engine = state.session?.engine else {
@@ -77,7 +77,7 @@ extension WorkbenchState {
         (self.session, mismatch, testSamples) = (session, state.mismatch, state.testSamples)
         takeOverSettings()
         let isOtherData = saved.dataChecksum != nil && saved.dataChecksum != engine.training?.checksum
-        return [report(command, .text(loadedSummary(data, isOtherData: isOtherData)))]
+        return [report(command, TextReport(loadedSummary(data, isOtherData: isOtherData)))]
     }
 
     private func loadedSummary(_ data: LoadedData?, isOtherData: Bool) -> String {
@@ -136,7 +136,7 @@ extension WorkbenchState {
         if notFinite > 0 { lines.append("note: \(counted(notFinite, "number")) of it are not finite") }
         self.session = session
         return beginningBranchNoted(
-            since: branch, [report(command, .text(lines.joined(separator: "\n")))], of: command.parsed.command)
+            since: branch, [report(command, TextReport(lines.joined(separator: "\n")))], of: command.parsed.command)
     }
 }
 

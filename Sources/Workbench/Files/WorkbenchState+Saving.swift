@@ -33,7 +33,7 @@ extension WorkbenchState {
     ) throws(CommandError) -> [Effect] {
         switch result {
         case .failure(let failure): throw CommandError(.effectFailed(failure.message))
-        case .success(let sentence): return [report(command, .text(sentence))]
+        case .success(let sentence): return [report(command, TextReport(sentence))]
         }
     }
 

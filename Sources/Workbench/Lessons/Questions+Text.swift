@@ -1,23 +1,47 @@
 import PlainText
 
 /// Questions and answers, in lines for people.
-extension QuestionReport {
+extension QuestionReport: CommandReport {
+    public var kind: String { "question" }
+    public var fields: [JSONField] {
+        [JSONField("question", .string(question))] + (hint.map { [JSONField("hint", .string($0))] } ?? [])
+    }
+    public func logLines(of output: CommandOutput) -> [LogLine] {
+        [LogLine(output.text, hint == nil ? .question : .hint)]
+    }
+
     /// `what is dW1[0, 2]?`, or a hint.
-    var text: String {
+    public var text: String {
         guard let hint else { return isInWords ? "\(question)?" : "what is \(question)?" }
         return isTold ? hint : "hint \(hintNumber) of \(hintCount): \(hint)"
     }
 }
 
-extension AnswerReport {
+extension AnswerReport: CommandReport {
+    public var kind: String { "answer" }
+    public var fields: [JSONField] {
+        [
+            JSONField("passed", .boolean(passed)), JSONField("question", .string(question)),
+            JSONField("actual", answer.json),
+        ] + (expected.map { [JSONField("expected", $0.json)] } ?? [])
+    }
+    public var verdict: Verdict? { passed ? .held : .failed }
+    public var failure: String { "wrong answer" }
+    public var claim: String? { "the answer to \(question)" }
+    public var isLearnersClaim: Bool { true }
+    public var form: TranscriptForm { .claim }
+    public func logLines(of output: CommandOutput) -> [LogLine] {
+        [LogLine(judgement, passed ? .success : .failure)] + (shownHint.map { [LogLine($0, .hint)] } ?? [])
+    }
+
     /// `✓ dW1[0, 2] is 0.0256`, or `✗` with what helps, or with the value.
-    var text: String { ([verdict] + [shownHint].compactMap(\.self)).joined(separator: "\n") }
+    public var text: String { ([judgement] + [shownHint].compactMap(\.self)).joined(separator: "\n") }
 
     /// What helps after a wrong answer that may be followed by another.
     public var shownHint: String? { passed || expected != nil ? nil : hint }
 
     /// Whether it is right, and what would have been, without what helps.
-    public var verdict: String {
+    var judgement: String {
         let given = answer.scalar.map(answer.spelling(ofCell:)) ?? "a matrix of \(answer.shape)"
         if passed { return "✓ \(question) is \(given)" }
         var lines = ["✗ \(question) is not \(given)"]

@@ -9,7 +9,7 @@ extension WorkbenchState {
         for region in regions { lit.append(try cells(of: region, command)) }
         highlights = lit
         highlightPosition = session?.position
-        return [report(command, .look(.lights))]
+        return [report(command, Look.lights)]
     }
 
     private func cells(of region: CellRegion, _ command: PendingCommand) throws(CommandError) -> LitCells {

@@ -24,7 +24,7 @@ extension WorkbenchState {
         return [
             report(
                 command,
-                .question(QuestionReport(question: text, hint: nil, hintNumber: 0, hintCount: 0, isTold: false)))
+                QuestionReport(question: text, hint: nil, hintNumber: 0, hintCount: 0, isTold: false))
         ]
     }
 
@@ -51,17 +51,16 @@ extension WorkbenchState {
             }
             question = open
         } else {
-            settle(open, wasTold: false, passed: comparison.passed)
+            settle(open, wasTold: false)
         }
         return [
             report(
                 command,
-                .answer(
-                    AnswerReport(
-                        question: open.text, passed: comparison.passed, answer: given,
-                        expected: triesAgain ? nil : open.expected, differences: comparison.differences,
-                        shapesDiffer: comparison.shapesDiffer, hint: hint,
-                        wrongCount: open.wrongCount - (triesAgain ? 1 : 0))))
+                AnswerReport(
+                    question: open.text, passed: comparison.passed, answer: given,
+                    expected: triesAgain ? nil : open.expected, differences: comparison.differences,
+                    shapesDiffer: comparison.shapesDiffer, hint: hint,
+                    wrongCount: open.wrongCount - (triesAgain ? 1 : 0)))
         ]
     }
 
@@ -76,28 +75,21 @@ extension WorkbenchState {
         let hint = open.hints[open.hintCount]
         open.hintCount += 1
         let isTold = open.hintCount == open.hints.count
-        if isTold { settle(open, wasTold: true, passed: false) } else { question = open }
+        if isTold { settle(open, wasTold: true) } else { question = open }
         return [
             report(
                 command,
-                .question(
-                    QuestionReport(
-                        question: open.text, hint: hint, hintNumber: open.hintCount, hintCount: open.hints.count,
-                        isTold: isTold)))
+                QuestionReport(
+                    question: open.text, hint: hint, hintNumber: open.hintCount, hintCount: open.hints.count,
+                    isTold: isTold))
         ]
     }
 
-    /// Ends a question. Without a learner it counts as an expectation does.
-    private mutating func settle(_ open: OpenQuestion, wasTold: Bool, passed: Bool) {
+    /// Ends a question.
+    private mutating func settle(_ open: OpenQuestion, wasTold: Bool) {
         question = nil
         isPausedByScenario = false
-        switch lessonMode {
-        case .test:
-            if passed { expectationsPassed += 1 } else { expectationsFailed += 1 }
-        case .study:
-            score.settle(wasTold: wasTold, hadHelp: open.wrongCount > 0 || open.hintCount > 0)
-        case .watch: break
-        }
+        if lessonMode == .study { score.settle(wasTold: wasTold, hadHelp: open.wrongCount > 0 || open.hintCount > 0) }
     }
 
     /// Whether the scenario answers before it asks something else.

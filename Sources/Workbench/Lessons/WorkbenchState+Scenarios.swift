@@ -54,27 +54,27 @@ extension WorkbenchState {
 
     mutating func say(_ text: String, _ command: PendingCommand) -> [Effect] {
         narration = text
-        return [report(command, .narration(text))]
+        return [report(command, NarrationReport(text))]
     }
 
     mutating func beginChapter(_ text: String, _ command: PendingCommand) -> [Effect] {
         chapter = text
-        return [report(command, .chapter(text))]
+        return [report(command, ChapterReport(text))]
     }
 
     func wait(_ milliseconds: Int, _ command: PendingCommand) -> [Effect] {
-        [report(command, .wait(milliseconds: milliseconds))]
+        [report(command, WaitReport(milliseconds: milliseconds))]
     }
 
     mutating func setTitle(_ text: String, _ command: PendingCommand) -> [Effect] {
         title = text
-        return [report(command, .title(text))]
+        return [report(command, TitleReport(text))]
     }
 
     mutating func pause(_ command: PendingCommand) -> [Effect] {
         // At the end of a scenario, or typed by hand, there is nothing to wait with.
         isPausedByScenario = command.isScripted && hasScriptLeft
-        return [report(command, .pause)]
+        return [report(command, PauseReport())]
     }
 
     mutating func readScript(_ path: Located<String>, _ command: PendingCommand) throws(CommandError) -> [Effect] {
@@ -96,12 +96,12 @@ extension WorkbenchState {
         case .success(let source):
             let script = Script.parse(source)
             guard script.diagnostics.isEmpty else {
-                let reports = script.diagnostics.map { report(command, .error($0, source)) }
+                let reports = script.diagnostics.map { report(command, ErrorReport($0, in: source)) }
                 if command.isScripted { endScripts() }
                 return reports
             }
             _ = play(source, script.commands)
-            return [report(command, .text("source \(source.name)"))]
+            return [report(command, TextReport("source \(source.name)"))]
         }
     }
 
@@ -133,13 +133,13 @@ extension WorkbenchState {
         switch result {
         case .failure(let failure): throw CommandError(.effectFailed(failure.message))
         case .success(let request):
-            return [report(command, .text("snapshot \(request.path): \(request.columns)×\(request.rows)"))]
+            return [report(command, TextReport("snapshot \(request.path): \(request.columns)×\(request.rows)"))]
         }
     }
 
     mutating func exit(_ command: PendingCommand) -> [Effect] {
         endScripts()
         hasExited = true
-        return [report(command, .text("exit")), .exit]
+        return [report(command, TextReport("exit")), .exit]
     }
 }

@@ -57,7 +57,7 @@ extension WorkbenchState {
         let writes = writes(to: &entry)
         logs.append(entry)
         let answer = report(
-            command, .text(entry.beginning(with: entry.recordCount - before, after: opening.recordCount)))
+            command, TextReport(entry.beginning(with: entry.recordCount - before, after: opening.recordCount)))
         return [answer] + writes
     }
 
@@ -90,11 +90,12 @@ extension WorkbenchState {
 
     mutating func endLogs(_ command: PendingCommand) -> [Effect] {
         let open = logs.indices.filter { logs[$0].isOpen }
-        guard !open.isEmpty else { return [report(command, .text(Self.noLogs))] }
+        guard !open.isEmpty else { return [report(command, TextReport(Self.noLogs))] }
         // What has run is in them: every action writes it.
         for index in open { logs[index].isOpen = false }
         let lines = open.map { "log \(logs[$0].request.path) ends after \(logs[$0].count)" }
-        return [report(command, .text(lines.joined(separator: "\n")))] + open.map { .closeLog(file: logs[$0].file) }
+        return [report(command, TextReport(lines.joined(separator: "\n")))]
+            + open.map { .closeLog(file: logs[$0].file) }
     }
 
     /// What `info logs` tells.

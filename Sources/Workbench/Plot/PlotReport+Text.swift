@@ -2,7 +2,9 @@ import NeuralEngine
 import PlainText
 
 /// A plot's key figures in lines for people; the plot itself is drawn by whoever shows it.
-extension PlotReport {
+extension PlotReport: CommandReport {
+    public var kind: String { "plot" }
+
     /// The figures, a line a curve.
     public var text: String {
         switch data {

@@ -61,16 +61,16 @@ extension WorkbenchState {
             journal.writtenCount = 0
             let count = journal.lines.count
             let sofar = count == 0 ? "" : ", \(counted(count, "line")) of the session so far"
-            return [report(command, .text("record \(path): a scenario\(sofar)"))]
+            return [report(command, TextReport("record \(path): a scenario\(sofar)"))]
         }
     }
 
     mutating func endRecord(_ command: PendingCommand) -> [Effect] {
         guard let path = journal.path else {
-            return [report(command, .text("nothing is recorded: 'record PATH.scenario' begins that"))]
+            return [report(command, TextReport("nothing is recorded: 'record PATH.scenario' begins that"))]
         }
         journal.path = nil
-        return [report(command, .text("record \(path) ends")), .closeRecord(path: path)]
+        return [report(command, TextReport("record \(path) ends")), .closeRecord(path: path)]
     }
 
     /// Ends a record that cannot be written any more.
@@ -85,8 +85,8 @@ extension WorkbenchState {
         return [
             report(
                 command,
-                .error(
-                    Diagnostic(message: failure.message, range: command.parsed.range), source)),
+                ErrorReport(
+                    Diagnostic(message: failure.message, range: command.parsed.range), in: source)),
             .closeRecord(path: path),
         ]
     }

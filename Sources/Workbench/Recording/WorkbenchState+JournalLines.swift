@@ -15,24 +15,23 @@ extension WorkbenchState {
         guard command.influence.isRecorded, !(isBusy && command.influence.onlyLooks) else { return [] }
         let text = output.command
         let comment = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        switch output.content {
+        switch output.verdict {
         case .error: return ["# left out, as it failed: \(comment)"]
-        case .interrupted: return ["# left out, as it was interrupted: \(comment)"]
-        case .expectation(let expectation):
-            return expectation.passed ? [text] : ["# did not hold: \(comment)"]
-        case .gradientCheck(let check):
-            if check.isInterrupted { return ["# left out, as it was interrupted: \(comment)"] }
-            return check.passed ? [text] : ["# did not hold: \(comment)"]
-        case .why(let why) where why.isInterrupted: return ["# left out, as it was interrupted: \(comment)"]
-        case .value(let name, let value):
+        case .interrupted where !(output.report.body is StopReport):
+            return ["# left out, as it was interrupted: \(comment)"]
+        case .failed: return ["# did not hold: \(comment)"]
+        case .held, .interrupted, nil: break
+        }
+        switch output.report.body {
+        case let report as ValueReport:
             guard command.body is PrintCommand else { return [text] }
-            return [text] + Self.expectation(of: name, value, limit: Self.cellLimit.asked)
-        case .explanation:
+            return [text] + Self.expectation(of: report.name, report.value, limit: Self.cellLimit.asked)
+        case is ExplanationReport:
             guard let cell = (command.body as? ExplainCommand)?.cell else { return [text] }
             return [text] + expectation(of: cell.description, limit: Self.cellLimit.asked)
-        case .position(let position):
+        case let position as PositionReport:
             return [text] + expectations(at: position, isSingleStep: command.influence.showsOperation)
-        case .stop(let stop):
+        case let stop as StopReport:
             // Nobody is there to stop it again: it goes where it was stopped.
             let isByHand = stop.reason == .interrupted || stop.reason == .endOfEpoch
             return (isByHand ? way(to: stop.position, insteadOf: comment) : [text])

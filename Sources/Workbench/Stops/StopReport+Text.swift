@@ -3,9 +3,17 @@ import PlainText
 import StepDebugger
 
 /// Stops and displays in lines for people.
-extension StopReport {
+extension StopReport: CommandReport {
+    public var kind: String { "stop" }
+    public var fields: [JSONField] {
+        [JSONField("reason", .string(reason.rawValue)), JSONField("iterations", .integer(iterations))]
+            + (hits.isEmpty ? [] : [JSONField("stops", .array(hits.map { .object($0.fields) }))])
+            + (best.map { [JSONField("best", $0.json)] } ?? []) + position.fields
+    }
+    public var verdict: Verdict? { reason == .interrupted ? .interrupted : nil }
+
     /// Why the run ended, how far it went, and the loss there; at a stop, which one, what was found, and where.
-    var text: String {
+    public var text: String {
         guard hits.isEmpty else {
             let goal = reason == .condition ? ["the condition holds"] : []
             return (goal + hits.map(\.text) + [place]).joined(separator: "\n")
@@ -111,9 +119,12 @@ extension TroubleFinding {
     }
 }
 
-extension StopListReport {
+extension StopListReport: CommandReport {
+    public var kind: String { "stops" }
+    public var fields: [JSONField] { [JSONField("stops", .array(entries.map { .object($0.fields) }))] }
+
     /// A table with a line a stop.
-    var text: String {
+    public var text: String {
         guard !entries.isEmpty else { return "there are no stops: 'break', 'watch' and 'catch' make them" }
         let rows = entries.map { entry in
             let stop = entry.stop

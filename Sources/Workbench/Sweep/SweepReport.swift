@@ -110,9 +110,11 @@ public struct SweepReport: Equatable, Sendable {
     }
 }
 
-extension SweepReport {
+extension SweepReport: CommandReport {
+    public var kind: String { "sweep" }
+
     /// The table in lines, and what can be done with the runs.
-    var text: String {
+    public var text: String {
         let table = ([headings] + rows.map(cells)).alignedRight
         let interrupted = rows.filter { $0.status == .interrupted }.count
         let note = interrupted > 0 ? ["interrupted: \(counted(interrupted, "run")) did not come to the end"] : []

@@ -12,7 +12,7 @@ extension WorkbenchState {
         guard options.contains(where: { !["epochs", "sort"].contains($0.name.value) }) else {
             guard let sweep else { throw CommandError(.nothingToSweep) }
             if let epochs { throw CommandError(.nothingToSweep, at: epochs.name.range) }
-            return [report(command, .sweep(SweepReport(sweep, sort: try sweepSort(sort, keys: sweep.keys))))]
+            return [report(command, SweepReport(sweep, sort: try sweepSort(sort, keys: sweep.keys)))]
         }
         let session = try runnableSession()
         let grid = try SweepGrid(options, from: setup)
@@ -77,7 +77,7 @@ extension WorkbenchState {
     private mutating func endSweep(sortedBy sort: SweepSort, of run: RunInProgress) -> [Effect] {
         guard let sweep else { return [] }
         self.run = nil
-        return [report(run.command, .sweep(SweepReport(sweep, sort: sort)))]
+        return [report(run.command, SweepReport(sweep, sort: sort))]
     }
 
     private func sweepSort(_ option: CommandOption?, keys: [String]) throws(CommandError) -> SweepSort {

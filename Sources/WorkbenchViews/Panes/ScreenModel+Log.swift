@@ -26,8 +26,8 @@ extension ScreenModel {
     }
 
     /// What the lesson asks, with the last hint.
-    private func questionLines(columns: Int) -> [(text: String, kind: ScreenLog.Kind)] {
-        func wrapped(_ text: String, _ kind: ScreenLog.Kind) -> [(text: String, kind: ScreenLog.Kind)] {
+    private func questionLines(columns: Int) -> [(text: String, kind: LogLine.Kind)] {
+        func wrapped(_ text: String, _ kind: LogLine.Kind) -> [(text: String, kind: LogLine.Kind)] {
             glyphs.spell(text).split(separator: "\n")
                 .flatMap { CharacterWidth.of($0) > columns ? String($0).wrapped(toColumns: columns) : [String($0)] }
                 .map { ($0, kind) }
@@ -56,7 +56,7 @@ extension ScreenModel {
     /// everything in its order.
     func drawLog(on grid: inout CellGrid, in inside: Rect) {
         let columns = max(1, inside.columns - 2)
-        var pinned: [(text: String, kind: ScreenLog.Kind)] = []
+        var pinned: [(text: String, kind: LogLine.Kind)] = []
         if layout.pinsNarration, screen.showsNarration, screen.log.scroll == 0, let narration = workbench.narration {
             let lines = glyphs.spell(narration).wrapped(toColumns: columns).filter { !$0.isEmpty }
             let asked = questionLines(columns: columns).prefix(max(0, inside.rows - 1))
@@ -85,7 +85,7 @@ extension ScreenModel {
         return max(0, lines.count - inside.rows)
     }
 
-    private func put(_ line: String, _ kind: ScreenLog.Kind, row: Int, in inside: Rect, on grid: inout CellGrid) {
+    private func put(_ line: String, _ kind: LogLine.Kind, row: Int, in inside: Rect, on grid: inout CellGrid) {
         grid.put(
             line, at: Point(column: inside.column + 1, row: row), style: theme.log(kind), limit: inside.columns - 2)
     }
@@ -93,8 +93,8 @@ extension ScreenModel {
     /// The newest lines of the log, oldest first; no more entries are wrapped than the view reaches back.
     private func logLines(
         columns: Int, atLeast count: Int, includingLesson: Bool
-    ) -> [(text: String, kind: ScreenLog.Kind)] {
-        var lines: [(text: String, kind: ScreenLog.Kind)] = []
+    ) -> [(text: String, kind: LogLine.Kind)] {
+        var lines: [(text: String, kind: LogLine.Kind)] = []
         for entry in screen.log.entries.reversed() where lines.count < count {
             if entry.kind.isSaidByLesson, !includingLesson { continue }
             let text = glyphs.spell(entry.kind == .command ? "> \(entry.text)" : entry.text)

@@ -45,7 +45,9 @@ extension DerivationCurve {
     }
 }
 
-extension DerivationReport {
+extension DerivationReport: DrawnReport {
+    public var isDrawnFirst: Bool { false }
+
     /// The curves as lines of text, for where there is no screen; empty where there are none.
     public var drawing: String {
         guard let curve else { return "" }

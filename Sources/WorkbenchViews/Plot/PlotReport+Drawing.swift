@@ -1,7 +1,17 @@
 import TerminalDrawing
 import Workbench
 
-extension PlotReport {
+/// A report that a transcript draws, too.
+public protocol DrawnReport: CommandReport {
+    /// The drawing in characters; empty where there is nothing to draw.
+    var drawing: String { get }
+    /// Whether it stands before the words.
+    var isDrawnFirst: Bool { get }
+}
+
+extension PlotReport: DrawnReport {
+    public var isDrawnFirst: Bool { true }
+
     /// The size of plots in transcripts.
     static let textSize = Size(columns: 72, rows: 16)
 

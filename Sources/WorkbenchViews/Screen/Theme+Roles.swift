@@ -1,5 +1,6 @@
 import NeuralEngine
 import TerminalDrawing
+import Workbench
 
 /// Which of the theme's styles each part of the screen takes.
 extension Theme {
@@ -21,7 +22,7 @@ extension Theme {
     }
 
     /// A line of the log.
-    func log(_ kind: ScreenLog.Kind) -> Style {
+    func log(_ kind: LogLine.Kind) -> Style {
         switch kind {
         case .command: accent
         case .output: text

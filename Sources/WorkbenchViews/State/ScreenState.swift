@@ -115,22 +115,22 @@ public struct ScreenState: Equatable, Sendable {
     public mutating func record(
         _ output: CommandOutput, session: DebugSession?, question: OpenQuestion? = nil
     ) {
-        if case .look(let look) = output.content { take(look, session) }
-        if case .plot(let report) = output.content { take(report) }
-        if case .derivation(let report) = output.content { take(report) }
-        if case .question(let report) = output.content, report.hint == nil, let cell = question?.cell, let session {
-            show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
-        }
         log.append(output)
         showsNarration = output.isScripted
-        // A session that moved is looked at where it now is.
-        switch output.content {
-        case .position, .stop:
+        switch output.report.body {
+        case let look as Look: take(look, session)
+        case let plot as PlotReport: take(plot)
+        case let derivation as DerivationReport: take(derivation)
+        case let asked as QuestionReport:
+            guard asked.hint == nil, let cell = question?.cell, let session else { break }
+            show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
+        case is PositionReport, is StopReport:
+            // A session that moved is looked at where it now is.
             selectedOperation = nil
             curvePlot.cursor = nil
             accuracyPlot.cursor = nil
             closeDerivation()
-        case .chapter: closeDerivation()
+        case is ChapterReport: closeDerivation()
         default: break
         }
     }
@@ -216,20 +216,13 @@ public struct CellPosition: Equatable, Sendable {
 
 /// What commands said, newest last; only so much of it is kept.
 public struct ScreenLog: Equatable, Sendable {
-    /// What a line is, for its colour.
-    public enum Kind: Equatable, Sendable {
-        case command, output, narration, title, question, hint, pause, success, failure, note
-
-        /// Whether it belongs to what the lesson's own pane shows.
-        var isSaidByLesson: Bool { [.narration, .title, .question, .hint, .pause].contains(self) }
-    }
 
     /// A paragraph, wrapped when it is drawn.
     public struct Entry: Equatable, Sendable {
         /// The text; may have several lines.
         public let text: String
         /// What it is.
-        public let kind: Kind
+        public let kind: LogLine.Kind
         /// How many expectations of a lesson held that it tells of; 0 where it tells of something else.
         let heldCount: Int
     }
@@ -242,7 +235,7 @@ public struct ScreenLog: Equatable, Sendable {
     /// How many lines the view is scrolled back from the newest.
     public internal(set) var scroll = 0
 
-    mutating func append(_ text: String, _ kind: Kind) {
+    mutating func append(_ text: String, _ kind: LogLine.Kind) {
         append(Entry(text: text, kind: kind, heldCount: 0))
     }
 
@@ -264,36 +257,9 @@ public struct ScreenLog: Equatable, Sendable {
     }
 
     mutating func append(_ output: CommandOutput) {
-        switch output.content {
-        case .title(let title): append(title, .title)
-        case .chapter(let text): append(text, .title)
-        case .question(let question): append(output.text, question.hint == nil ? .question : .hint)
-        case .answer(let answer):
-            append(answer.verdict, answer.passed ? .success : .failure)
-            if let hint = answer.shownHint { append(hint, .hint) }
-        case .wait: break
-        // What a lesson's steps led to is what the panes show.
-        case .position where output.isScripted: append(output.command, .command)
-        case .look where output.isScripted: break
-        case .narration(let text): append(text, .narration)
-        case .pause: append("— space goes on —", .pause)
-        case .error: append(output.text, .failure)
-        case .expectation(let expectation) where expectation.passed && output.isScripted:
-            appendHeld(expectation, output.text)
-        case .expectation(let expectation): append(output.text, expectation.passed ? .success : .failure)
-        case .accusation(let accusation):
-            append(output.command, .command)
-            append(output.text, accusation.passed ? .success : .failure)
-        case .derivation(let derivation):
-            append(output.command, .command)
-            append(derivation.summary, derivation.holds ? .success : .failure)
-        case .gradientCheck(let check):
-            append(output.command, .command)
-            if !check.lines.isEmpty { append(check.lines.joined(separator: "\n"), .output) }
-            append(check.summary, check.failedCount > 0 ? .failure : check.passed ? .success : .output)
-        default:
-            append(output.command, .command)
-            if !output.text.isEmpty { append(output.text, .output) }
+        if output.isScripted, let expectation = output.report.body as? ExpectationReport, expectation.passed {
+            return appendHeld(expectation, output.text)
         }
+        for line in output.report.body.logLines(of: output) { append(line.text, line.kind) }
     }
 }

@@ -164,21 +164,21 @@ let exampleNames: CompletionNames = {
     @Test func everyFixedWordHasAMeaning() {
         for command in CommandTable.backstep.entries {
             for word in command.words {
-                #expect(!Vocabulary.meaning(of: word, in: command.name).isEmpty, "\(command.name) \(word)")
+                #expect(!CommandTable.backstep.meaning(of: word, in: command.name).isEmpty, "\(command.name) \(word)")
             }
             for option in command.options {
                 for word in option.kind.choices {
-                    #expect(!Vocabulary.meaning(of: word, in: option.name).isEmpty, "\(option.name)=\(word)")
+                    #expect(!CommandTable.backstep.meaning(of: word, in: option.name).isEmpty, "\(option.name)=\(word)")
                 }
             }
         }
         for setting in CommandTable.backstep.settings where !["speed", "pace"].contains(setting.name) {
             for word in setting.kind.choices {
-                #expect(!Vocabulary.meaning(of: word, in: setting.name).isEmpty, "\(setting.name) \(word)")
+                #expect(!CommandTable.backstep.meaning(of: word, in: setting.name).isEmpty, "\(setting.name) \(word)")
             }
         }
         for name in Vocabulary.scalars + Vocabulary.constants {
-            #expect(!Vocabulary.meaning(of: name, in: "value").isEmpty, "\(name)")
+            #expect(!CommandTable.backstep.meaning(of: name, in: "value").isEmpty, "\(name)")
         }
     }
 

@@ -26,7 +26,7 @@ import Workbench
     private func error(_ command: String) -> String? {
         var host = host()
         for output in Self.send(command, to: &host) {
-            if case .error(let diagnostic, _) = output.content { return diagnostic.message }
+            if let diagnostic = (output.report.body as? ErrorReport)?.diagnostic { return diagnostic.message }
         }
         return nil
     }

@@ -26,8 +26,8 @@ import Testing
         _ = bench.send(.play(source, script.commands))
         while bench.state.hasScriptLeft {
             for output in bench.send(.playNext) {
-                guard case .expectation(let report) = output.content, let frame = bench.state.frames.last else {
-                    if case .error = output.content { Issue.record("\(output.text)") }
+                guard let report = output.report.body as? ExpectationReport, let frame = bench.state.frames.last else {
+                    if output.report.body is ErrorReport { Issue.record("\(output.text)") }
                     continue
                 }
                 blessing.add(report, of: frame.commands[frame.next - 1], in: frame.source)
@@ -109,7 +109,7 @@ import Testing
         func report(_ value: String) throws -> ExpectationReport {
             var bench = TestBench()
             let contents = bench.run("let a = \(value)\nexpect a ~= 3")
-            guard case .expectation(let report)? = contents.last else { throw ReportMissing() }
+            guard let report = contents.last?.body as? ExpectationReport else { throw ReportMissing() }
             return report
         }
         for (first, second, refused) in [("4", "4.1", false), ("4", "5", true), ("3", "4", true), ("4", "3", true)] {

@@ -5,13 +5,13 @@ import Testing
 
 /// `derive`: where its numbers come from, what is reported and counted, and what is refused.
 @Suite struct DeriveCommandTests {
-    private func report(_ contents: [CommandOutput.Content]) throws -> DerivationReport {
-        guard case .derivation(let report)? = contents.last else { throw UnexpectedOutput(contents: contents) }
+    private func report(_ contents: [Report]) throws -> DerivationReport {
+        guard let report = contents.last?.body as? DerivationReport else { throw UnexpectedOutput(contents: contents) }
         return report
     }
 
     private struct UnexpectedOutput: Error {
-        let contents: [CommandOutput.Content]
+        let contents: [Report]
     }
 
     private func given(_ report: DerivationReport) -> [[Double]]? { report.checked.derivation.given.first?.cells }

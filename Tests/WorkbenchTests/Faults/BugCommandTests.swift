@@ -9,8 +9,8 @@ import Testing
 @Suite struct BugCommandTests {
     private static let planted = "a fault is planted: find it, and name its operation with 'accuse OPERATION'"
 
-    private func accusation(_ contents: [CommandOutput.Content]) -> AccusationReport? {
-        guard case .accusation(let report)? = contents.last else {
+    private func accusation(_ contents: [Report]) -> AccusationReport? {
+        guard let report = contents.last?.body as? AccusationReport else {
             Issue.record("no verdict: \(contents)")
             return nil
         }
@@ -73,9 +73,9 @@ import Testing
         #expect(try #require(accusation(bench.run("accuse linear1.forward"))).cleared == ["linear1.forward"])
     }
 
-    @Test func offRepairs() {
+    @Test func offRepairs() throws {
         var bench = TestBench.xor("bug early-update in update\nnext")
-        guard case .text(let text)? = bench.run("bug off").last else { return }
+        let text = try #require((bench.run("bug off").last?.body as? TextReport)?.text)
         #expect(text == "the fault is repaired from here on")
         #expect(bench.state.session?.fault == nil)
         #expect(bench.error("bug off") == "there is no fault here to repair: 'bug KIND in OPERATION' plants one")
@@ -107,10 +107,10 @@ import Testing
         #expect(bench.error(commands) == sentence)
     }
 
-    @Test func aNameThatIsCloseIsSuggested() {
+    @Test func aNameThatIsCloseIsSuggested() throws {
         var bench = TestBench.xor()
         let contents = bench.run("bug sign in linear2.backwards")
-        guard case .error(let diagnostic, _)? = contents.last else { return }
+        let diagnostic = try #require((contents.last?.body as? ErrorReport)?.diagnostic)
         #expect(diagnostic.suggestion == "linear2.backward")
     }
 

@@ -47,7 +47,7 @@ import Testing
     @Test(arguments: cases)
     func explainShowsThatTheFormulaDoesNotGiveTheNumber(_ test: Case) throws {
         var bench = bench(test)
-        guard case .explanation(let report)? = bench.run("explain \(test.cell)").last else {
+        guard let report = bench.run("explain \(test.cell)").last?.body as? ExplanationReport else {
             Issue.record("no explanation")
             return
         }
@@ -72,9 +72,9 @@ import Testing
     }
 
     @Test(arguments: cases)
-    func checkGradientsFindsEveryFaultThatIsInOne(_ test: Case) {
+    func checkGradientsFindsEveryFaultThatIsInOne(_ test: Case) throws {
         var bench = bench(test)
-        guard case .gradientCheck(let report)? = bench.run("check gradients").last else { return }
+        let report = try #require(bench.run("check gradients").last?.body as? GradientCheckReport)
         #expect(report.passed != test.isGradient)
         expectNothingGivenAway(report.text, test)
     }
@@ -82,7 +82,7 @@ import Testing
     @Test(arguments: cases)
     func whySaysWhereTheSumDoesNotComeToTheValue(_ test: Case) {
         var bench = bench(test)
-        guard case .why(let report)? = bench.run("why \(test.cell)").last else {
+        guard let report = bench.run("why \(test.cell)").last?.body as? WhyReport else {
             Issue.record("no answer")
             return
         }
@@ -102,9 +102,9 @@ import Testing
         }
     }
 
-    @Test func theHistoryOfAWeightSaysThatAFaultWasPlanted() {
+    @Test func theHistoryOfAWeightSaysThatAFaultWasPlanted() throws {
         var bench = TestBench.xor("optimizer sgd lr=0.1\nnext 2\nbug early-update in update\nnext 2\nbug off\nnext")
-        guard case .why(let report)? = bench.run("why W1[0,0]").last else { return }
+        let report = try #require(bench.run("why W1[0,0]").last?.body as? WhyReport)
         #expect(report.text.contains("before iteration 2 a fault planted"))
         #expect(report.text.contains("before iteration 4 the fault repaired"))
         #expect(!report.text.contains("early"))

@@ -33,22 +33,22 @@ import Testing
         return message
     }
 
-    @Test func weightsOfNumPyAreTakenAsTheyAre() {
+    @Test func weightsOfNumPyAreTakenAsTheyAre() throws {
         var bench = bench(Self.numpy, "next 3")
         let contents = bench.run("load a.npz")
         #expect(bench.value("W1")?.matrix == Matrix([[0, 1, 2, 3], [4, 5, 6, 7]]))
         #expect(bench.value("b1")?.matrix == Matrix([[10, 11, 12, 13]]))
         #expect(bench.value("b2")?.matrix == Matrix([[30, 31]]))
-        guard case .text(let text)? = contents.last else { return }
+        let text = try #require((contents.last?.body as? TextReport)?.text)
         #expect(text == "W1 2×4 from 'W1', b1 from 'b1'\nW2 4×2 from 'W2', b2 from 'b2'")
     }
 
-    @Test func weightsOfPyTorchAreTransposed() {
+    @Test func weightsOfPyTorchAreTransposed() throws {
         var bench = bench(Self.pytorch)
         let contents = bench.run("load a.npz")
         #expect(bench.value("W1")?.matrix == Matrix([[0, 2, 4, 6], [1, 3, 5, 7]]))
         #expect(bench.value("W2")?.matrix == Matrix([[0, 4], [1, 5], [2, 6], [3, 7]]))
-        guard case .text(let text)? = contents.last else { return }
+        let text = try #require((contents.last?.body as? TextReport)?.text)
         #expect(text.hasPrefix("W1 2×4 from 'net.0.weight', transposed, b1 from 'net.0.bias'"))
     }
 
@@ -78,19 +78,19 @@ import Testing
         #expect(outputs.count == 1)
     }
 
-    @Test func aLayerWithoutABiasGetsZeros() {
+    @Test func aLayerWithoutABiasGetsZeros() throws {
         var bench = bench([Self.pytorch[0], Self.pytorch[3]], "let b1[0,0] = 7")
-        guard case .text(let text)? = bench.run("load a.npz").last else { return }
+        let text = try #require((bench.run("load a.npz").last?.body as? TextReport)?.text)
         #expect(bench.value("b1")?.matrix == Matrix(rows: 1, columns: 4))
         #expect(text.contains("b1 = 0, as the file has none"))
     }
 
-    @Test func numbersThatAreNotFiniteAreNoted() {
+    @Test func numbersThatAreNotFiniteAreNoted() throws {
         var tensors = Self.numpy
         tensors[0].values[3] = .nan
         tensors[3].values[0] = .infinity
         var bench = bench(tensors)
-        guard case .text(let text)? = bench.run("load a.npz").last else { return }
+        let text = try #require((bench.run("load a.npz").last?.body as? TextReport)?.text)
         #expect(text.hasSuffix("note: 2 numbers of it are not finite"))
     }
 

@@ -179,15 +179,12 @@ import Testing
             "the saved session's command 'data csv gone.csv label=a' cannot be carried out: there is no 'gone.csv'")
     }
 
-    @Test func otherDataAreNoted() {
+    @Test func otherDataAreNoted() throws {
         var bench = saved { $0.dataChecksum = 1 }
-        guard case .text(let text)? = bench.run("load a.safetensors").last else {
-            Issue.record("not loaded")
-            return
-        }
-        #expect(text.contains("note: the data are not those that the session was saved with"))
+        let noted = try #require((bench.run("load a.safetensors").last?.body as? TextReport)?.text)
+        #expect(noted.contains("note: the data are not those that the session was saved with"))
         bench = saved { _ in }
-        guard case .text(let text)? = bench.run("load a.safetensors").last else { return }
+        let text = try #require((bench.run("load a.safetensors").last?.body as? TextReport)?.text)
         #expect(!text.contains("note:"))
         #expect(text.contains("epoch 5 iteration 5: at the start of what was loaded, load-batch comes next"))
     }
@@ -195,7 +192,7 @@ import Testing
     @Test func goingBackEndsWhereItWasLoaded() {
         var bench = saved { _ in }
         _ = bench.run("load a.safetensors\nnext 3")
-        guard case .position(let report)? = bench.run("reverse-next 10").last else {
+        guard let report = bench.run("reverse-next 10").last?.body as? PositionReport else {
             Issue.record("no position")
             return
         }

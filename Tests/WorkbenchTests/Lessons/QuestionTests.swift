@@ -14,11 +14,11 @@ import Testing
     }
 
     /// Plays a lesson up to where it waits.
-    private func play(_ text: String, on bench: inout TestBench) -> [CommandOutput.Content] {
+    private func play(_ text: String, on bench: inout TestBench) -> [Report] {
         let source = SourceText(name: "lesson", text: text)
         var outputs = bench.send(.play(source, Script.parse(source).commands))
         outputs += playOn(&bench)
-        return outputs.map(\.content)
+        return outputs.map(\.report)
     }
 
     private func playOn(_ bench: inout TestBench) -> [CommandOutput] {
@@ -29,12 +29,12 @@ import Testing
 
     /// The number that an expression has, the lesson waiting on.
     private func value(_ expression: String, _ bench: inout TestBench) -> Double? {
-        guard case .value(_, let value)? = bench.start("print \(expression)").first else { return nil }
+        guard let value = (bench.start("print \(expression)").first?.body as? ValueReport)?.value else { return nil }
         return value.scalar
     }
 
-    private func answers(_ contents: [CommandOutput.Content]) -> [AnswerReport] {
-        contents.compactMap { if case .answer(let report) = $0 { report } else { nil } }
+    private func answers(_ contents: [Report]) -> [AnswerReport] {
+        contents.compactMap { if let report = $0.body as? AnswerReport { report } else { nil } }
     }
 
     @Test(arguments: [
@@ -70,7 +70,7 @@ import Testing
         let right = try #require(answers(bench.start("answer 1/4")).first)
         #expect(right.passed)
         #expect(!bench.state.isPausedByScenario)
-        #expect(answers(playOn(&bench).map(\.content)).isEmpty)
+        #expect(answers(playOn(&bench).map(\.report)).isEmpty)
         #expect(bench.state.narration == "Right.")
         #expect(bench.state.score.withHelp == 1)
         #expect(bench.state.expectationsPassed == 0)
@@ -95,7 +95,7 @@ import Testing
         var isTold = false
         while bench.state.waitsForAnswer {
             let outputs = bench.send(.playNext)
-            guard case .question(let report)? = outputs.first?.content else { break }
+            guard let report = outputs.first?.report.body as? QuestionReport else { break }
             hints.append(try #require(report.hint))
             #expect(report.hintNumber == hints.count)
             isTold = report.isTold
@@ -116,8 +116,8 @@ import Testing
     @Test func ofAnExpressionTheFirstDigitIsToldBeforeTheValue() throws {
         var bench = bench(.study)
         _ = play("ask sqrt(2)\nanswer 1.4", on: &bench)
-        guard case .question(let first)? = bench.send(.playNext).first?.content,
-            case .question(let second)? = bench.send(.playNext).first?.content
+        guard let first = bench.send(.playNext).first?.report.body as? QuestionReport,
+            let second = bench.send(.playNext).first?.report.body as? QuestionReport
         else {
             Issue.record("no hints")
             return
@@ -131,7 +131,7 @@ import Testing
         var bench = bench(.study)
         _ = play("ask dW1[0,2]\nanswer 0\nsay \"On.\"", on: &bench)
         for line in ["answer dW1[0,2]", "answer dW1[0,2] + 0", "answer sum(dW1)"] {
-            guard case .error(let diagnostic, _)? = bench.start(line).first else {
+            guard let diagnostic = (bench.start(line).first?.body as? ErrorReport)?.diagnostic else {
                 Issue.record("'\(line)' was taken")
                 continue
             }
@@ -166,7 +166,7 @@ import Testing
         _ = play("ask W1[0,2]\nanswer 0.25\nsay \"On.\"", on: &bench)
         _ = bench.send(.playLessons(.watch))
         #expect(!bench.state.waitsForAnswer)
-        #expect(answers(playOn(&bench).map(\.content)).map(\.passed) == [true])
+        #expect(answers(playOn(&bench).map(\.report)).map(\.passed) == [true])
     }
 
     @Test(arguments: [
@@ -225,8 +225,8 @@ import Testing
         }
     }
 
-    private func accusation(_ contents: [CommandOutput.Content]) -> AccusationReport? {
-        contents.lazy.compactMap { if case .accusation(let report) = $0 { report } else { nil } }.first
+    private func accusation(_ contents: [Report]) -> AccusationReport? {
+        contents.lazy.compactMap { if let report = $0.body as? AccusationReport { report } else { nil } }.first
     }
 
     @Test func theLessonWaitsUntilTheLearnerNamesTheOperation() {
@@ -247,13 +247,13 @@ import Testing
 
     @Test func helpIsAHintAndThenTheNameOfTheOperation() throws {
         var bench = bench(.study)
-        guard case .question(let report)? = bench.send(.playNext).first?.content else {
+        guard let report = bench.send(.playNext).first?.report.body as? QuestionReport else {
             Issue.record("there is no hint")
             return
         }
         #expect(report.hint == OpenSuspicion.hint)
         #expect(bench.state.waitsForAnswer)
-        let told = try #require(accusation(bench.send(.playNext).map(\.content)))
+        let told = try #require(accusation(bench.send(.playNext).map(\.report)))
         #expect(told.passed)
         #expect(bench.state.score.told == 1)
         playOn(&bench)
@@ -277,7 +277,7 @@ import Testing
         )
         for output in outputs {
             #expect(!(output.command + output.text).contains("sign"))
-            if case .question = output.content { #expect(!output.command.contains("loss.backward")) }
+            if output.report.body is QuestionReport { #expect(!output.command.contains("loss.backward")) }
         }
     }
 }

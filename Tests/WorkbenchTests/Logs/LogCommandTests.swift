@@ -185,11 +185,13 @@ private func runs(_ records: [RunRecord]?) -> [String] {
         bench.budget = 20
         var errors: [String] = []
         for content in bench.start("train 5 epochs") {
-            if case .error(let diagnostic, _) = content { errors.append(diagnostic.message) }
+            if let diagnostic = (content.body as? ErrorReport)?.diagnostic { errors.append(diagnostic.message) }
         }
         while bench.state.run != nil {
             for output in bench.send(.advance(budget: bench.budget)) {
-                if case .error(let diagnostic, _) = output.content { errors.append(diagnostic.message) }
+                if let diagnostic = (output.report.body as? ErrorReport)?.diagnostic {
+                    errors.append(diagnostic.message)
+                }
             }
         }
         #expect(

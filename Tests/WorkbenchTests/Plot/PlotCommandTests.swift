@@ -9,7 +9,7 @@ import Testing
     private func report(_ bench: inout TestBench, _ line: String) throws -> PlotReport {
         let contents = bench.run(line)
         let content = try #require(contents.last)
-        guard case .plot(let report) = content else {
+        guard let report = content.body as? PlotReport else {
             Issue.record("\(content)")
             throw CancellationError()
         }

@@ -11,10 +11,10 @@ import Testing
     private func faults(of record: String) -> [String] {
         var bench = TestBench()
         return bench.run(record).compactMap { content in
-            switch content {
-            case .expectation(let expectation): expectation.passed ? nil : expectation.text
-            case .error(let diagnostic, _): diagnostic.message
-            case .gradientCheck(let check): check.passed ? nil : "gradients"
+            switch content.body {
+            case let expectation as ExpectationReport: expectation.passed ? nil : expectation.text
+            case let error as ErrorReport: error.diagnostic.message
+            case let check as GradientCheckReport: check.passed ? nil : "gradients"
             default: nil
             }
         }

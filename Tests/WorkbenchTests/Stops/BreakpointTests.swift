@@ -75,7 +75,7 @@ import Testing
     @Test(arguments: ["goto iteration=3", "restart"])
     func goingToAPlaceDoesNot(_ command: String) {
         var bench = TestBench.xor("break linear2.forward")
-        guard case .position? = bench.run(command).last else {
+        guard bench.run(command).last?.body is PositionReport else {
             Issue.record("stopped on the way")
             return
         }
@@ -88,7 +88,7 @@ import Testing
 
     @Test func steppingCellsStopsOnlyWhereTheOperationEnds() {
         var bench = TestBench.xor("break linear1.forward\nstep")
-        guard case .position? = bench.run("stepi 2").last else {
+        guard bench.run("stepi 2").last?.body is PositionReport else {
             Issue.record("stopped between two cells")
             return
         }
@@ -116,7 +116,7 @@ import Testing
 
     @Test func hitsAreCountedAndListed() {
         var bench = TestBench.xor("break tanh1.forward\nwatch W1[0,0]\ncatch nan\ndisable 2\ntrain 9 epochs\ncontinue")
-        guard case .stops(let list)? = bench.run("tbreak if loss < 0.1\ninfo breakpoints").last else {
+        guard let list = bench.run("tbreak if loss < 0.1\ninfo breakpoints").last?.body as? StopListReport else {
             Issue.record("no list")
             return
         }
@@ -137,17 +137,17 @@ import Testing
         #expect(bench.state.stopList.stops.isEmpty)
     }
 
-    @Test func aStopThatAnotherNetworkHasNoUseForIsKeptAndPassed() {
+    @Test func aStopThatAnotherNetworkHasNoUseForIsKeptAndPassed() throws {
         var bench = TestBench.xor("break tanh1.forward\nnetwork 2-3-2 hidden=relu")
         #expect(TestBench.stop(bench.run("train 2 iterations"))?.reason == .reached)
-        guard case .stops(let list)? = bench.run("info breakpoints").last else { return }
+        let list = try #require(bench.run("info breakpoints").last?.body as? StopListReport)
         #expect(list.text.hasSuffix("tanh1.forward (not in this network)"))
         #expect(TestBench.stop(bench.run("network 2-3-2 seed=1\ntrain 2 iterations"))?.hits.count == 1)
     }
 
-    @Test func theListOfOperationsMarksThoseWithABreakpoint() {
+    @Test func theListOfOperationsMarksThoseWithABreakpoint() throws {
         var bench = TestBench.xor("break tanh1.forward\nbreak if loss < 1\nstep")
-        guard case .text(let text)? = bench.run("list").last else { return }
+        let text = try #require((bench.run("list").last?.body as? TextReport)?.text)
         let lines = text.split(separator: "\n")
         #expect(lines.filter { $0.hasPrefix("●") }.count == 1)
         #expect(lines[2].hasPrefix("●   3 tanh1.forward"))

@@ -6,8 +6,8 @@ import Testing
 @testable import Workbench
 
 @Suite struct CatchTests {
-    private func stop(_ contents: [CommandOutput.Content]) -> StopReport? {
-        guard case .stop(let report)? = contents.last else { return nil }
+    private func stop(_ contents: [Report]) -> StopReport? {
+        guard let report = contents.last?.body as? StopReport else { return nil }
         return report
     }
 

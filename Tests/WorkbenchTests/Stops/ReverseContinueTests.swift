@@ -104,7 +104,7 @@ import Testing
         }
         #expect(search.iteration < 5000)
         #expect(bench.state.session?.position == before.session?.position)
-        guard case .stop(let report)? = bench.send(.interrupt).last?.content else {
+        guard let report = bench.send(.interrupt).last?.report.body as? StopReport else {
             Issue.record("no stop")
             return
         }

@@ -54,12 +54,12 @@ import Testing
         var forward: [Position] = []
         while bench.state.session!.position < Self.end {
             let rest = Self.end.iteration - bench.state.session!.position.iteration
-            guard case .stop(let report)? = bench.run("train \(rest) iterations").last else { break }
+            guard let report = bench.run("train \(rest) iterations").last?.body as? StopReport else { break }
             if !report.hits.isEmpty { forward.append(report.position.position) }
         }
         _ = bench.run("disable\nnext\nenable")
         var back: [Position] = []
-        while case .stop(let report)? = bench.run("reverse-continue").last, !report.hits.isEmpty {
+        while let report = bench.run("reverse-continue").last?.body as? StopReport, !report.hits.isEmpty {
             #expect(report.position.position == bench.state.session?.position)
             if report.position.position <= Self.end { back.append(report.position.position) }
         }

@@ -1,10 +1,9 @@
 import PlainText
 import StepDebugger
-import Workbench
 
 /// The runs of a sweep as fields of a JSON object.
 extension SweepReport {
-    var fields: [JSONField] {
+    public var fields: [JSONField] {
         [
             JSONField("monitor", .string(monitor.rawValue)),
             JSONField(

@@ -1,10 +1,9 @@
 import PlainText
-import Workbench
 
 extension AccusationReport {
     /// The fields of the object: whether it was right, the operation, and either what was wrong with it or which
     /// operations are cleared by now.
-    var fields: [JSONField] {
+    public var fields: [JSONField] {
         var fields: [JSONField] = [JSONField("passed", .boolean(passed)), JSONField("operation", .string(operation))]
         if let finding {
             fields += [

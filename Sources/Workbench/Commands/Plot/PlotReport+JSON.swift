@@ -1,9 +1,8 @@
 import PlainText
-import Workbench
 
 extension PlotReport {
     /// The data of a plot: the points of each series, the bins of a histogram, or what the network makes of the data.
-    var fields: [JSONField] {
+    public var fields: [JSONField] {
         switch data {
         case .curves(let curves, _):
             var subject = ""

@@ -1,10 +1,9 @@
 import PlainText
 import StepDebugger
-import Workbench
 
 /// Epochs as fields of JSON objects, in the names that the language has for their figures.
 extension EpochPoint {
-    var fields: [JSONField] {
+    package var fields: [JSONField] {
         let figures: [(String, Double?)] = [
             ("train.loss", trainingLoss), ("train.accuracy", trainingAccuracy), ("test.loss", testLoss),
             ("test.accuracy", testAccuracy), ("lr", learningRate),
@@ -15,7 +14,7 @@ extension EpochPoint {
 }
 
 extension BestEpoch {
-    var json: JSONValue {
+    package var json: JSONValue {
         .object(
             [JSONField("monitor", .string(monitor.rawValue)), JSONField("patience", .integer(patience))] + epoch.fields)
     }

@@ -1,11 +1,10 @@
 import Derivations
 import PlainText
-import Workbench
 
 extension DerivationReport {
     /// The fields of the object: what is derived, the numbers, a step a line with its value, the witnesses, and whether
     /// all of it holds. Values are a number, or the rows of a matrix.
-    var fields: [JSONField] {
+    public var fields: [JSONField] {
         let derivation = checked.derivation
         let steps = zip(derivation.parts, checked.parts).flatMap { part, results in
             zip(part.steps, results).map { step, result in

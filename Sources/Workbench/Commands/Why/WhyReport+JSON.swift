@@ -1,12 +1,11 @@
 import NeuralEngine
 import PlainText
 import StepDebugger
-import Workbench
 
 extension WhyReport {
     /// The fields of the object: the cell, what has computed it, and the answer, whose kind `answer` tells: `terms`,
     /// `operands`, `paths`, `history`, `origin`, or `none` where the search was interrupted before it found anything.
-    var fields: [JSONField] {
+    public var fields: [JSONField] {
         let (kind, fields): (String, [JSONField]) =
             switch answer {
             case .terms(let terms): ("terms", terms.fields)

@@ -1,11 +1,10 @@
 import NeuralEngine
 import PlainText
 import StepDebugger
-import Workbench
 
 /// Stops and displays as fields of JSON objects.
 extension StopHit {
-    var fields: [JSONField] {
+    package var fields: [JSONField] {
         [
             JSONField("number", .integer(number)), JSONField("stop", .string(kind.rawValue)),
             JSONField("what", .string(what)),
@@ -15,7 +14,7 @@ extension StopHit {
 
 extension StopHit.Finding {
     /// `"finding"` in a word, and what belongs to it.
-    var fields: [JSONField] {
+    package var fields: [JSONField] {
         switch self {
         case .ran: [JSONField("finding", .string("ran"))]
         case .becameTrue: [JSONField("finding", .string("became-true"))]
@@ -46,7 +45,7 @@ extension ValueChange {
 }
 
 extension TroubleFinding {
-    var fields: [JSONField] {
+    package var fields: [JSONField] {
         switch self {
         case .nonFinite(let name, let row, let column, let value, let count):
             [
@@ -89,7 +88,7 @@ extension TroubleFinding {
 }
 
 extension StopListReport.Entry {
-    var fields: [JSONField] {
+    package var fields: [JSONField] {
         [
             JSONField("number", .integer(stop.number)), JSONField("stop", .string(stop.kind.rawValue)),
             JSONField("what", .string(stop.what)),
@@ -100,7 +99,7 @@ extension StopListReport.Entry {
 }
 
 extension [DisplayReport] {
-    var json: JSONValue {
+    package var json: JSONValue {
         .array(
             map { display in
                 let value = display.value?.json ?? .null

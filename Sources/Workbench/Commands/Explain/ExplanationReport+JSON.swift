@@ -1,13 +1,12 @@
 import NeuralEngine
 import PlainText
 import StepDebugger
-import Workbench
 
 extension ExplanationReport {
     /// The fields of the object: the formula in letters, with indices and with numbers; its operands; the terms of its
     /// longest sum, with the rest as one number; whether it gives the value; the central difference of a gradient, and
     /// the matrix that was set by hand before it, if one was.
-    var fields: [JSONField] {
+    public var fields: [JSONField] {
         let formula = explanation.formula
         var fields: [JSONField] = [
             JSONField("name", .string(explanation.name.description)), JSONField("row", .integer(explanation.row)),
