@@ -29,7 +29,7 @@ extension ScreenFixture {
 
     /// The area of a pane; nil where it is not shown.
     func area(of pane: Pane, _ columns: Int, _ rows: Int) -> Rect? {
-        model(columns, rows).layout.slots.first { $0.pane == pane }?.area
+        model(columns, rows).layout.area(of: pane)
     }
 
     /// The text inside a pane's box, without the blanks at the ends of its lines.

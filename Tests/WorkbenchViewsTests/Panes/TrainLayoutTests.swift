@@ -190,7 +190,7 @@ import Workbench
     @Test func aSweepHasATableAndItsCurves() throws {
         var fixture = ScreenFixture(playing: Self.iris)
         fixture.run("sweep lr=0.3,0.01 hidden=tanh,relu epochs=4")
-        #expect(fixture.screen.layout == .train && fixture.screen.focus == .runs)
+        #expect(fixture.screen.layout == .train && fixture.screen.focus.pane == .runs)
         let lines = fixture.text(of: .runs, 150, 44)
         let sweep = try #require(fixture.workbench.sweep)
         let best = SweepReport(sweep, sort: .best).rows[0]
