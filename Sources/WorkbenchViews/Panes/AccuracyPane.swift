@@ -9,6 +9,13 @@ struct AccuracyPane: RunPlotPane {
         var plot = PlotState()
     }
 
+    static func show(_ report: PlotReport, on screen: inout ScreenState) -> Bool {
+        guard case .curve(.accuracy, let options) = report.look, screen.layout == .train else { return false }
+        screen[Self.self].plot.take(options, report.data)
+        screen.focus = Focus(.accuracy)
+        return true
+    }
+
     var subject: PlotSubject? { .accuracy }
 
     /// Numeric targets have no accuracy.

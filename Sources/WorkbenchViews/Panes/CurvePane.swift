@@ -30,6 +30,25 @@ struct CurvePane: RunPlotPane {
         PlotKey.allCases.map { (String($0.rawValue), $0.meaning) }
     }
 
+    /// Curves of the run and histograms. The accuracy has a pane of its own in the layout for training.
+    static func show(_ report: PlotReport, on screen: inout ScreenState) -> Bool {
+        switch report.look {
+        case .curve(.accuracy, _) where screen.layout == .train: return false
+        case .curve(let subject, let options):
+            show(.run(subject), on: &screen)
+            screen[Self.self].plot.take(options, report.data)
+        case .histogram(let expression, let bins): show(.histogram(expression, bins: bins), on: &screen)
+        case .outcome: return false
+        }
+        return true
+    }
+
+    private static func show(_ subject: Subject, on screen: inout ScreenState) {
+        if screen[Self.self].subject != subject { screen[Self.self] = State(subject: subject) }
+        if !screen.layout.shows(.curve) { screen.layout = .train }
+        screen.focus = Focus(.curve)
+    }
+
     private var shown: Subject { model.screen[Self.self].subject }
 
     var subject: PlotSubject? {
@@ -100,15 +119,6 @@ struct CurvePane: RunPlotPane {
 
 extension Pane {
     static let curve = Pane(CurvePane.self)
-}
-
-extension ScreenState {
-    /// Shows something in the curve's pane, changing to a layout with that pane if need be, and moves the focus there.
-    mutating func showInCurvePane(_ subject: CurvePane.Subject) {
-        if self[CurvePane.self].subject != subject { self[CurvePane.self] = CurvePane.State(subject: subject) }
-        if !layout.shows(.curve) { layout = .train }
-        focus = Focus(.curve)
-    }
 }
 
 extension Histogram {

@@ -14,6 +14,14 @@ struct OutcomePane: PaneBody {
         var kind: Outcome.Kind?
     }
 
+    static func show(_ report: PlotReport, on screen: inout ScreenState) -> Bool {
+        guard case .outcome(let kind) = report.look else { return false }
+        screen[Self.self].kind = kind
+        if !screen.layout.shows(.outcome) || screen.layout == .step { screen.layout = .data }
+        screen.focus = Focus(.outcome)
+        return true
+    }
+
     /// How many multiplications a frame may spend on it, during a run and at rest.
     private static let products = (running: 10_000_000, resting: 1_100_000_000)
     /// The most samples that are drawn.
@@ -122,13 +130,4 @@ struct OutcomePane: PaneBody {
 
 extension Pane {
     static let outcome = Pane(OutcomePane.self)
-}
-
-extension ScreenState {
-    /// Shows the outcome as one kind of picture, in a layout with room for it, and moves the focus there.
-    mutating func showOutcome(_ kind: Outcome.Kind) {
-        self[OutcomePane.self].kind = kind
-        if !layout.shows(.outcome) || layout == .step { layout = .data }
-        focus = Focus(.outcome)
-    }
 }

@@ -1,4 +1,5 @@
 import TerminalDrawing
+import Workbench
 
 /// A pane on a given screen. Everything about a kind of pane is in its type: its title, what it draws, what keys do in it
 /// and what the mouse points at.
@@ -13,6 +14,9 @@ protocol PaneBody {
     static var keys: [(key: String, meaning: String)] { get }
     /// Whether the menu of lessons may cover it.
     static var menuMayCover: Bool { get }
+    /// Shows a plot, if this is the pane for it, and takes the focus.
+    /// - Returns: whether it did.
+    static func show(_ report: PlotReport, on screen: inout ScreenState) -> Bool
     /// Clears what is selected in it: after Esc, and when the session has moved.
     static func clearSelection(_ screen: inout ScreenState)
 
@@ -107,6 +111,7 @@ extension PaneBody {
 
     static var keys: [(key: String, meaning: String)] { [] }
     static var menuMayCover: Bool { true }
+    static func show(_ report: PlotReport, on screen: inout ScreenState) -> Bool { false }
     static func clearSelection(_ screen: inout ScreenState) {}
 
     var isAvailable: Bool { true }

@@ -122,6 +122,11 @@ public struct ScreenState: Equatable, Sendable {
     /// Says something that no command left behind.
     public mutating func note(_ text: String) { log.append("— \(text) —", .note) }
 
+    /// Shows a plot in the pane that is for it.
+    mutating func take(_ report: PlotReport) {
+        _ = Pane.all.contains { $0.body.show(report, on: &self) }
+    }
+
     /// Clears what is selected in all panes.
     mutating func clearSelection() {
         for pane in Pane.all { pane.body.clearSelection(&self) }

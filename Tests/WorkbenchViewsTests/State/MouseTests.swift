@@ -148,6 +148,18 @@ import Workbench
         #expect(fixture.screen.focus == .matrix(0))
     }
 
+    @Test func theStripBelowASinglePaneScrollsToItsFirstLine() throws {
+        var fixture = ScreenFixture(playing: ScreenFixture.lesson)
+        for number in 1...30 { fixture.run("print \(number)") }
+        let strip = try #require(fixture.area(of: .log, 40, 12)?.interior)
+        #expect(fixture.area(of: .operations, 40, 12) != nil)
+        for _ in 0..<60 { fixture.point(.scrollUp, at: strip.origin, 40, 12) }
+        #expect(fixture.text(of: .log, 40, 12)[0].contains("XOR by hand"))
+        let scroll = fixture.screen.log.scroll
+        fixture.point(.scrollDown, at: strip.origin, 40, 12)
+        #expect(fixture.screen.log.scroll == scroll - 3)
+    }
+
     @Test func panesTakeTheFocus() throws {
         var fixture = ScreenFixture(playing: ScreenFixture.lesson)
         fixture.run("step 2")

@@ -1,21 +1,5 @@
 import Workbench
 
-extension ScreenState {
-    /// Brings a plot to its pane, and gives that the keys.
-    mutating func take(_ report: PlotReport) {
-        switch report.look {
-        case .curve(.accuracy, let options) where layout == .train:
-            focus = Focus(.accuracy)
-            self[AccuracyPane.self].plot.take(options, report.data)
-        case .curve(let subject, let options):
-            showInCurvePane(.run(subject))
-            self[CurvePane.self].plot.take(options, report.data)
-        case .histogram(let expression, let bins): showInCurvePane(.histogram(expression, bins: bins))
-        case .outcome(let kind): showOutcome(kind)
-        }
-    }
-}
-
 extension PlotState {
     /// Takes in the options of `plot`; what was not given stays as it is.
     mutating func take(_ options: PlotOptions, _ data: PlotData) {
