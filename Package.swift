@@ -104,8 +104,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchViewsTests",
             dependencies: [
-                "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "StepDebugger", "NeuralEngine",
-                "TerminalDrawing", "RunLogs", "Derivations", "TestSupport",
+                "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+                "TerminalDrawing", "RunLogs", "Derivations",
             ]),
         .testTarget(
             name: "FrontEndsTests",

@@ -35,6 +35,15 @@ public final class ScreenModel {
         self.memo = memo
     }
 
+    /// A frame with the theme and the glyphs that `set` chose, for pictures of the screen.
+    public convenience init(picturing workbench: WorkbenchState, _ screen: ScreenState, size: Size) {
+        let settings = screen.settings
+        self.init(
+            workbench: workbench, screen: screen, size: size,
+            theme: .standard(for: settings.colorLimit ?? .direct, isLight: settings.isLight),
+            glyphs: settings.glyphs ?? .unicode)
+    }
+
     private var wishes: ScreenLayout.Wishes {
         var wishes = ScreenLayout.Wishes(layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed)
         wishes.hasDerivationCurve = screen.derivation?.curve != nil
