@@ -114,7 +114,7 @@ let package = Package(
         .testTarget(
             name: "WorkbenchViewsTests",
             dependencies: [
-                "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "StepDebugger", "NeuralEngine",
+                "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "TerminalDrawing", "RunLogs", "Derivations", "PlainText", "TestSupport",
             ]),
         .testTarget(

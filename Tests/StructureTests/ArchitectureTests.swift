@@ -119,6 +119,17 @@ import Testing
         #expect(violations(manifest: broken) == ["Package.swift: CDoor must not depend on StepDebugger"])
     }
 
+    @Test func testsThatNeedAModuleAboveTheirOwnAreFound() {
+        let broken = manifest.replacing(
+            ".target(name: \"CDoor\"),",
+            with:
+                ".target(name: \"CDoor\"), .testTarget(name: \"NeuralEngineTests\", dependencies: [\"StepDebugger\"]),")
+        #expect(
+            violations(manifest: broken) == [
+                "Package.swift: NeuralEngineTests must not depend on StepDebugger, which uses NeuralEngine"
+            ])
+    }
+
     @Test func anotherPackageIsFound() {
         let broken = manifest.replacing("targets: [", with: "dependencies: [.package(path: \"x\")], targets: [")
         #expect(violations(manifest: broken) == ["Package.swift: depends on another package"])

@@ -46,7 +46,7 @@ import Testing
         #expect(refusals > 30)
     }
 
-    private static let lines = [
+    private static let lines: [String] = [
         "step", "step 3", "stepi", "stepi 2", "stepi 5", "finish", "next", "next 3", "epoch", "train 2 epochs",
         "train 3 iterations", "train until loss < 1e9", "train until sum(W1, axis=0)", "train 2 epochs monitor=test.loss",
         "train 2 epochs patience=1 monitor=test.accuracy", "continue", "restart",

@@ -84,7 +84,7 @@ public struct LogLine: Equatable, Sendable {
     }
 
     /// The text; may have several lines.
-    public let text: String
+    public var text: String
     /// What it is.
     public let kind: Kind
 

@@ -56,14 +56,8 @@ extension ScreenModel {
                 " = answer  space helps  ? help  q quit",
             ]
         }
-        if screen.curve(in: screen.focus.pane) != nil, !workbench.isPausedByScenario {
-            return [
-                " arrows cursor  Enter goes there  [ ] zoom  { } pan  r all  y x log  , . smooth  c train  : command  ? help  q quit",
-                " arrows cursor  [ ] zoom  { } pan  r all  y x log  , . smooth  c train  ? help",
-                " arrows cursor  [ ] zoom  y x log  , . smooth  ? help", " [ ] zoom  y x log  ? help  q quit",
-                " ? help  q quit",
-            ]
-        }
+        let paneHints = body(of: screen.focus.pane).hints
+        if !paneHints.isEmpty, !workbench.isPausedByScenario { return paneHints }
         let lesson = workbench.isPausedByScenario ? [" s step  space goes on  ? help  q quit"] : []
         return [
             " s step  n next  f finish  c train  space \(spaceMeaning)  S N F C back  b break  e explain  v view  z zoom  : command  ? help  q quit",

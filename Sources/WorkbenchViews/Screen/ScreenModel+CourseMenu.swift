@@ -3,18 +3,17 @@ import Workbench
 
 /// The lessons to choose from, over the panes of the matrices: the lesson that is there stays in view beside them.
 extension ScreenModel {
-    /// The panes that the menu may cover.
-    private static let covered: [Pane] = [.matrices, .explanation, .layers, .outcome, .samples, .accuracy, .runs]
     /// From so many columns on each lesson says what it teaches; with fewer only the one that is selected does.
     private static let roomyColumns = 84
 
     /// Where the menu is.
     var courseMenuArea: Rect {
-        let slots = layout.slots
-        guard !layout.isSingle, let first = slots.first(where: { Self.covered.contains($0.pane) })?.area else {
-            return slots.first.map { slots.dropFirst().reduce($0.area) { $0.union($1.area) } } ?? Rect(size)
+        let areas = layout.slots.map(\.area)
+        let covered = layout.slots.filter { $0.pane.body.menuMayCover }.map(\.area)
+        func union(_ areas: [Rect]) -> Rect? {
+            areas.first.map { first in areas.dropFirst().reduce(first) { $0.union($1) } }
         }
-        return slots.filter { Self.covered.contains($0.pane) }.reduce(first) { $0.union($1.area) }
+        return (layout.isSingle ? nil : union(covered)) ?? union(areas) ?? Rect(size)
     }
 
     func drawCourseMenu(_ menu: CourseMenu, on grid: inout CellGrid) {

@@ -4,9 +4,16 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// The samples about which the network is wrong, the worst first: as pictures where they are some, else by their features.
-extension ScreenModel {
-    var samplesTitle: PaneTitle {
+/// The samples that the network gets wrong, worst first: as pictures if they are images, or else by their features.
+struct SamplesPane: PaneBody {
+    let model: ScreenModel
+
+    /// With two features the boundary shows the samples already.
+    var wantsRoom: Bool { [.confusion, .predictions].contains(OutcomePane(model: model).kind) }
+
+    private var outcome: Outcome? { OutcomePane(model: model).outcome }
+
+    var title: PaneTitle {
         switch outcome {
         case .confusion(let confusion):
             let wrong = confusion.samples.shown - confusion.counts.indices.reduce(0) { $0 + confusion.counts[$1][$1] }
@@ -16,13 +23,13 @@ extension ScreenModel {
         }
     }
 
-    func drawSamples(on grid: inout CellGrid, in inside: Rect) {
+    func draw(on grid: inout CellGrid, in inside: Rect) {
         let area = inside.splitColumns(left: 1).right
         switch outcome {
         case .confusion(let confusion) where confusion.mistakes.isEmpty:
             put("no sample is wrong", on: &grid, in: area, row: 0, theme.muted)
         case .confusion(let confusion):
-            if let shape = workbench.setup.data?.imageShape {
+            if let shape = model.workbench.setup.data?.imageShape {
                 drawPictures(confusion, shape, on: &grid, in: area)
             } else {
                 drawMistakes(confusion, on: &grid, in: area)
@@ -58,7 +65,7 @@ extension ScreenModel {
                 column: origin.column, row: origin.row, columns: size.columns,
                 rows: min(size.rows, area.endRow - origin.row))
             GrayImage(rows: shape.rows, columns: shape.columns, values: mistake.features).draw(
-                into: &grid, in: picture, glyphs: glyphs, hasColors: hasColors, largestScale: 2)
+                into: &grid, in: picture, glyphs: glyphs, hasColors: theme.hasColors, largestScale: 2)
             let words = Rect(
                 column: picture.endColumn + 1, row: origin.row,
                 columns: min(Self.captionColumns, area.endColumn - picture.endColumn - 1), rows: picture.rows)
@@ -81,7 +88,7 @@ extension ScreenModel {
                 rows: shape.rows, columns: shape.columns, values: Array(repeating: 0, count: shape.rows * shape.columns)
             ).size(
                 in: Size(columns: max(1, area.columns - Self.captionColumns - 1), rows: rows), glyphs: glyphs,
-                hasColors: hasColors, largestScale: 2)
+                hasColors: theme.hasColors, largestScale: 2)
             let across = max(1, (area.columns + 1) / (size.columns + Self.captionColumns + 2))
             let down = (area.rows + 1) / (size.rows + 1)
             if across * down >= Self.pictureCount { return size }
@@ -126,4 +133,8 @@ extension ScreenModel {
     private static func text(of features: [Double]) -> String {
         features.prefix(16).map { NumberFormat.rounded($0, digits: 3).leftPadded(to: 7) }.joined(separator: " ")
     }
+}
+
+extension Pane {
+    static let samples = Pane(SamplesPane.self)
 }
