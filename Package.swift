@@ -68,8 +68,9 @@ let package = Package(
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
 
-        // The lessons, as they are in Scenarios: links there, so that they are part of the program.
-        .target(name: "Course", resources: [.embedInCode("Lessons")]),
+        // The lessons: the plugin writes what is in Scenarios into the module.
+        .plugin(name: "EmbedLessons", capability: .buildTool(), path: "Sources/EmbedLessons"),
+        .target(name: "Course", exclude: ["Scenarios"], plugins: ["EmbedLessons"]),
 
         // The program.
         .target(name: "CProcessor"),

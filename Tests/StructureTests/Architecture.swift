@@ -10,6 +10,7 @@ struct Architecture {
         "CProcessor": [],
         "CZlib": [],
         "Course": [],
+        "EmbedLessons": [],
         "StepDebugger": ["NeuralEngine"],
         "Derivations": ["NeuralEngine"],
         "Datasets": ["NeuralEngine", "CZlib", "PlainText"],
