@@ -55,14 +55,17 @@ let package = Package(
         .target(name: "CommandLanguage", dependencies: ["PlainText"]),
         .target(
             name: "Workbench",
-            dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText"]),
+            dependencies: [
+                "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
+            ]),
 
         // The screen.
         .target(name: "TerminalDrawing"),
         .target(
             name: "WorkbenchViews",
             dependencies: [
-                "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+                "TerminalDrawing", "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine",
+                "RunLogs",
                 "Derivations", "PlainText",
             ]),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
@@ -105,15 +108,16 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
-                "TestSupport",
+                "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations",
+                "PlainText", "TestSupport",
             ]),
         .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
             name: "WorkbenchViewsTests",
             dependencies: [
-                "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "StepDebugger", "NeuralEngine",
+                "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "Datasets", "StepDebugger",
+                "NeuralEngine",
                 "TerminalDrawing", "RunLogs", "Derivations", "PlainText", "TestSupport",
             ]),
         .testTarget(

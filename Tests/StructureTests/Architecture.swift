@@ -16,9 +16,11 @@ struct Architecture {
         "Datasets": ["NeuralEngine", "CZlib", "PlainText"],
         "RunLogs": ["PlainText"],
         "ModelFiles": ["CZlib", "PlainText"],
-        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText"],
+        "Workbench": [
+            "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
+        ],
         "WorkbenchViews": [
-            "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+            "TerminalDrawing", "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs",
             "Derivations", "PlainText",
         ],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
