@@ -1,5 +1,5 @@
 /// Evaluates formulas with the values of their symbols.
-struct Evaluator<Number: DerivationNumber> {
+struct FormulaEvaluator<Number: DerivationNumber> {
     typealias Table = CellTable<Dual<Number>>
 
     private let values: [MathSymbol: Double]
@@ -115,7 +115,7 @@ struct Evaluator<Number: DerivationNumber> {
 }
 
 /// Functions, and derivatives.
-extension Evaluator {
+extension FormulaEvaluator {
     private func call(_ function: MathFunction, _ argument: Table) -> Table {
         let one = Dual(Number(1))
         let zero = Dual(Number(0))
