@@ -6,9 +6,7 @@ import Workbench
 extension ScreenFixture {
     static func load(_ request: DataRequest) -> Result<LoadedData, EffectFailure> {
         do {
-            let preparation = DataPreparation(
-                testFraction: request.testFraction ?? 0, limit: request.limit, standardize: request.standardize,
-                seed: request.seed)
+            let preparation = request.preparation
             switch request.source {
             case .inline(let inputs, let targets):
                 return .success(
@@ -30,9 +28,7 @@ extension ScreenFixture {
 
     private static func dataset(_ name: String, _ request: DataRequest) throws -> Dataset {
         if let made = GeneratedDataset(rawValue: name) {
-            return try made.made(
-                GeneratedDataset.Options(
-                    samples: request.samples, classes: request.classes, noise: request.noise, seed: request.seed))
+            return try made.made(request.making)
         }
         guard let shipped = ShippedDataset(rawValue: name) else {
             throw EffectFailure(message: "there is no data set '\(name)'")
@@ -55,17 +51,5 @@ extension ScreenFixture {
 
     private static func bytes(of path: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    }
-}
-
-extension LoadedData {
-    fileprivate init(_ split: SplitDataset) throws {
-        let training = split.training
-        self.init(
-            name: training.name, featureNames: training.featureNames, classNames: training.classNames ?? [],
-            training: try training.samples(outputs: training.outputCount),
-            test: try split.test?.samples(outputs: training.outputCount),
-            isStandardized: split.standardization != nil,
-            imageShape: training.imageShape.map { ImageShape(rows: $0.rows, columns: $0.columns) })
     }
 }

@@ -84,7 +84,7 @@ public struct LogLine: Equatable, Sendable {
     }
 
     /// The text; may have several lines.
-    public var text: String
+    public let text: String
     /// What it is.
     public let kind: Kind
 

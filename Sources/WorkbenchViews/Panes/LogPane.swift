@@ -25,11 +25,13 @@ struct LogPane: PaneBody {
             let asked = model.questionLines(columns: columns).prefix(max(0, inside.rows - 1))
             let room = inside.rows - asked.count
             pinned = lines.prefix(room > 2 ? room - 1 : room).map { LogLine($0, .narration) }
-            if pinned.count < lines.count, let last = pinned.indices.last { pinned[last].text += " \(glyphs.ellipsis)" }
+            if pinned.count < lines.count, let last = pinned.popLast() {
+                pinned.append(LogLine("\(last.text) \(glyphs.ellipsis)", last.kind))
+            }
             pinned += asked
         }
         for (offset, line) in pinned.enumerated() {
-            model.put(line, on: &grid, row: inside.row + offset, in: inside)
+            put(line, on: &grid, row: inside.row + offset, in: inside)
         }
         let rows = inside.rows - pinned.count
         let lines = lines(
@@ -37,7 +39,7 @@ struct LogPane: PaneBody {
             includingLesson: pinned.isEmpty && model.layout.pinsNarration)
         let end = max(min(lines.count, rows), lines.count - scroll)
         for (offset, line) in lines[max(0, end - rows)..<end].enumerated() {
-            model.put(line, on: &grid, row: inside.row + pinned.count + offset, in: inside)
+            put(line, on: &grid, row: inside.row + pinned.count + offset, in: inside)
         }
     }
 

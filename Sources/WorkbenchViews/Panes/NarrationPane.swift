@@ -34,11 +34,11 @@ struct NarrationPane: PaneBody {
         for (offset, line) in lines.prefix(room).enumerated() {
             let isCut = offset == room - 1 && lines.count > room
             let text = isCut ? String(line.prefix(columns - 2)) + " \(glyphs.ellipsis)" : line
-            model.put(LogLine(text, kind), on: &grid, row: inside.row + offset, in: inside)
+            put(LogLine(text, kind), on: &grid, row: inside.row + offset, in: inside)
         }
         let row = inside.row + min(lines.count, room)
         for (offset, line) in asked.prefix(inside.endRow - row).enumerated() {
-            model.put(line, on: &grid, row: row + offset, in: inside)
+            put(line, on: &grid, row: row + offset, in: inside)
         }
     }
 

@@ -137,6 +137,13 @@ extension PaneBody {
         return farthestScroll(in: inside)
     }
 
+    /// Writes a line of the log or of a lesson.
+    func put(_ line: LogLine, on grid: inout CellGrid, row: Int, in inside: Rect) {
+        grid.put(
+            line.text, at: Point(column: inside.column + 1, row: row), style: theme.log(line.kind),
+            limit: inside.columns - 2)
+    }
+
     /// Writes a muted line in place of content that is missing.
     func write(_ text: String, on grid: inout CellGrid, in inside: Rect) {
         grid.put(
