@@ -43,23 +43,3 @@ extension Evaluator {
         }
     }
 }
-
-/// `explain`
-extension WorkbenchState {
-    func explain(_ reference: CellReference, _ command: PendingCommand) throws(CommandError) -> [Effect] {
-        let cell = try cell(reference, command)
-        guard let explanation = explanation(of: cell.name, row: cell.row, column: cell.column) else {
-            // Half a row of an operation under way: the cell is there to see, but nothing has computed it.
-            throw CommandError(
-                .evaluation(.notComputedYet(cell.name.description, by: session?.nextOperation.label ?? "")),
-                at: reference.range)
-        }
-        return [report(command, explanation)]
-    }
-
-    /// Where the number in a cell comes from; nil where there is no such cell, or nothing has computed it yet. Quick
-    /// enough to be asked at each key.
-    public func explanation(of name: MatrixName, row: Int, column: Int) -> ExplanationReport? {
-        session.flatMap { ExplanationReport($0, name, row: row, column: column) }
-    }
-}

@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import PlainText
 
 /// `focus CELL`: puts the cell cursor on a cell.
 package struct FocusCommand: CommandBody {
@@ -22,7 +24,8 @@ package struct FocusCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.focus(cell, command)
+        let cell = try state.cell(self.cell, command)
+        return [state.report(command, Look.cell(cell.name, row: cell.row, column: cell.column))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import StepDebugger
 
 /// `watch EXPRESSION`: stops at the operation that changes a value.
 package struct WatchCommand: CommandBody {
@@ -24,7 +26,11 @@ package struct WatchCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.watch(expression, command)
+        let session = try state.sessionForStops()
+        try state.checkNames(in: expression)
+        try state.checkThatItChanges(expression, in: session)
+        _ = try state.valueSoFar(of: expression)
+        return state.add(.change(of: expression), expression.description, command)
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -1,4 +1,27 @@
 import NeuralEngine
+import PlainText
+
+/// An accused operation, and whether it had the fault that was planted.
+public struct AccusationReport: Equatable, Sendable {
+    /// Whether it had.
+    public let passed: Bool
+    /// The label of the operation.
+    public let operation: String
+    /// What was wrong with it; nil where nothing was.
+    public let finding: Finding?
+    /// The operations that are known by now to have no fault, this one the last; none where this one had it.
+    public let cleared: [String]
+
+    /// What was wrong.
+    public struct Finding: Equatable, Sendable {
+        /// The fault.
+        public let fault: Fault
+        /// What it made of the operation's formulas.
+        public let formulas: [FaultedFormula]
+        /// What the mistake was, at the end of a sentence.
+        let mistake: String
+    }
+}
 
 /// What is said of an accused operation.
 extension AccusationReport: CommandReport {
@@ -66,5 +89,28 @@ extension AccusationReport.Finding {
         case .earlyUpdate:
             return "it ran as if before the backward pass, by gradients of the iteration before"
         }
+    }
+}
+
+extension AccusationReport {
+    /// The fields of the object: whether it was right, the operation, and either what was wrong with it or which
+    /// operations are cleared by now.
+    public var fields: [JSONField] {
+        var fields: [JSONField] = [JSONField("passed", .boolean(passed)), JSONField("operation", .string(operation))]
+        if let finding {
+            fields += [
+                JSONField("bug", .string(finding.fault.kind.rawValue)),
+                JSONField(
+                    "formulas",
+                    .array(
+                        finding.formulas.map {
+                            .object([JSONField("right", .string($0.right)), JSONField("wrong", .string($0.wrong))])
+                        })
+                ),
+            ]
+        } else {
+            fields.append(JSONField("cleared", .array(cleared.map(JSONValue.string))))
+        }
+        return fields + [JSONField("text", .string(text))]
     }
 }
