@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import StepDebugger
 
 extension CommandOption {
     /// The value of an option that the table declares a number; whole numbers are numbers too.

@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import StepDebugger
 
 extension WorkbenchState {
     /// The cell that a reference means: `dW1[0, 2]`, `W1[-1, 0]`, or `loss`, which has only one.

@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralEngine
 import PlainText
 import StepDebugger
 

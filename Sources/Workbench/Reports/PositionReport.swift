@@ -1,4 +1,3 @@
-import CommandLanguage
 import NeuralEngine
 import PlainText
 import StepDebugger
@@ -67,9 +66,7 @@ extension PositionReport: CommandReport {
         guard operationNumber == operationCount else { return "\(place): \(number)  \(summary)" }
         return "\(number)  \(summary); now \(place)" + (loss.map { ", loss \(NumberFormat.rounded($0))" } ?? "")
     }
-}
 
-extension PositionReport {
     public var fields: [JSONField] {
         var fields: [JSONField] = [
             JSONField("epoch", .integer(epoch)), JSONField("iteration", .integer(position.iteration)),

@@ -1,8 +1,3 @@
-import CommandLanguage
-import NeuralEngine
-import PlainText
-import StepDebugger
-
 /// `1 sample`, `4 samples`.
 package func counted(_ count: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
     "\(count) \(count == 1 ? one : many ?? one + "s")"

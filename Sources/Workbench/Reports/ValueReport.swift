@@ -1,7 +1,4 @@
-import CommandLanguage
-import NeuralEngine
 import PlainText
-import StepDebugger
 
 /// A value with the expression it came from.
 public struct ValueReport: CommandReport {
@@ -46,16 +43,12 @@ extension Value {
         guard count > limit.all else { return Array(0..<count) }
         return Array(0..<limit.head) + [nil] + Array(count - limit.tail..<count)
     }
-}
 
-extension Value {
     /// A cell to its last digit, for comparisons that may fail in it.
     func exactSpelling(ofCell cell: Double) -> String {
         isBoolean ? spelling(ofCell: cell) : NumberFormat.shortest(cell)
     }
-}
 
-extension Value {
     /// `"value"` of a scalar, `"shape"` and `"values"` of a matrix.
     package var fields: [JSONField] {
         if isScalar { return [JSONField("value", json)] }

@@ -1,7 +1,6 @@
 import CommandLanguage
 
-/// Playing scenarios: `title`, `chapter`, `say`, `pause`, `wait`, `source`, `snapshot`, `exit`, and the steps from one
-/// command to the next.
+/// Playing scenarios: the steps from one command to the next.
 extension WorkbenchState {
     /// How many scenarios may be `source`d inside one another.
     static let sourceDepth = 32

@@ -1,16 +1,9 @@
-import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
 /// What the commands of the set-up do to the session: each leaves it at its start, with the parameters kept wherever the
 /// layers stay the same, so that their order does not matter.
 extension WorkbenchState {
-    // MARK: network
-
-    // MARK: optimizer
-
-    // MARK: batch
-
     // MARK: The session
 
     /// Builds the session that the set-up describes, at its start.

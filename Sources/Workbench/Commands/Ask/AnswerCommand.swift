@@ -1,7 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
-import StepDebugger
 
 /// `answer EXPRESSION`: answers what `ask` asked.
 package struct AnswerCommand: CommandBody {

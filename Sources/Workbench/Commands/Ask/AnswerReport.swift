@@ -1,4 +1,3 @@
-import NeuralEngine
 import PlainText
 
 /// What `answer` leaves behind.

@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralEngine
 import PlainText
-import StepDebugger
 
 /// `ask EXPRESSION`: asks the learner for a value.
 package struct AskCommand: CommandBody {

@@ -1,4 +1,3 @@
-import NeuralEngine
 import PlainText
 
 /// What `ask` leaves behind, and each further hint; also what a lesson asks with `accuse`.
@@ -17,7 +16,6 @@ public struct QuestionReport: Equatable, Sendable {
     public let isTold: Bool
 }
 
-/// Questions and answers, in lines for people.
 extension QuestionReport: CommandReport {
     public var kind: String { "question" }
     public var fields: [JSONField] {

@@ -1,7 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import PlainText
-import StepDebugger
 
 /// `batch 32`: sets how many samples an iteration takes.
 package struct BatchCommand: CommandBody {

@@ -1,4 +1,3 @@
-import NeuralEngine
 import PlainText
 import StepDebugger
 
@@ -34,9 +33,7 @@ extension BranchComparisonResult: CommandReport {
         }
         return ["loss"] + rows.alignedRight.map { "  " + $0 }
     }
-}
 
-extension BranchComparisonResult {
     /// Losses that a branch did not come to are null.
     public var fields: [JSONField] {
         var partingFields: JSONValue = .null

@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
 import StepDebugger
 
 /// A branch that cannot be had, as a command's problem.

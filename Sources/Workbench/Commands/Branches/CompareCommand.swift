@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
 import StepDebugger
 
 /// `compare A B`: shows two branches' losses and where they part.

@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
 import StepDebugger
 
 /// `fork NAME`: starts a branch of the run from here.

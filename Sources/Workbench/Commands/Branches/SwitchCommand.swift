@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
 import StepDebugger
 
 /// `switch NAME`: goes to the end of a branch.

@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralEngine
 import StepDebugger
 
 /// `break OPERATION`, `break if CONDITION`: stops runs.
@@ -139,11 +138,11 @@ extension WorkbenchState {
             _ = try operationIndex(name)
             if let condition { try checkCondition(condition, in: session) }
             let what = name.value + (condition.map { " if \($0)" } ?? "")
-            return add(.operation(name, condition: condition), what, isTemporary: isTemporary, command)
+            return addStop(.operation(name, condition: condition), what, isTemporary: isTemporary, command)
         case .condition(let condition):
             try checkCondition(condition, in: session)
             try checkThatItChanges(condition, in: session)
-            return add(.condition(condition), "if \(condition)", isTemporary: isTemporary, command)
+            return addStop(.condition(condition), "if \(condition)", isTemporary: isTemporary, command)
         }
     }
 

@@ -23,7 +23,6 @@ public struct AccusationReport: Equatable, Sendable {
     }
 }
 
-/// What is said of an accused operation.
 extension AccusationReport: CommandReport {
     public var kind: String { "accusation" }
     public var verdict: Verdict? { passed ? .held : .failed }
@@ -49,6 +48,27 @@ extension AccusationReport: CommandReport {
         ]
         if cleared.count > 1 { lines.append("  cleared so far: \(cleared.joined(separator: ", "))") }
         return lines
+    }
+
+    /// The fields of the object: whether it was right, the operation, and either what was wrong with it or which
+    /// operations are cleared by now.
+    public var fields: [JSONField] {
+        var fields: [JSONField] = [JSONField("passed", .boolean(passed)), JSONField("operation", .string(operation))]
+        if let finding {
+            fields += [
+                JSONField("bug", .string(finding.fault.kind.rawValue)),
+                JSONField(
+                    "formulas",
+                    .array(
+                        finding.formulas.map {
+                            .object([JSONField("right", .string($0.right)), JSONField("wrong", .string($0.wrong))])
+                        })
+                ),
+            ]
+        } else {
+            fields.append(JSONField("cleared", .array(cleared.map(JSONValue.string))))
+        }
+        return fields + [JSONField("text", .string(text))]
     }
 }
 
@@ -89,28 +109,5 @@ extension AccusationReport.Finding {
         case .earlyUpdate:
             return "it ran as if before the backward pass, by gradients of the iteration before"
         }
-    }
-}
-
-extension AccusationReport {
-    /// The fields of the object: whether it was right, the operation, and either what was wrong with it or which
-    /// operations are cleared by now.
-    public var fields: [JSONField] {
-        var fields: [JSONField] = [JSONField("passed", .boolean(passed)), JSONField("operation", .string(operation))]
-        if let finding {
-            fields += [
-                JSONField("bug", .string(finding.fault.kind.rawValue)),
-                JSONField(
-                    "formulas",
-                    .array(
-                        finding.formulas.map {
-                            .object([JSONField("right", .string($0.right)), JSONField("wrong", .string($0.wrong))])
-                        })
-                ),
-            ]
-        } else {
-            fields.append(JSONField("cleared", .array(cleared.map(JSONValue.string))))
-        }
-        return fields + [JSONField("text", .string(text))]
     }
 }

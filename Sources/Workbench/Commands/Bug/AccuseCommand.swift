@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import StepDebugger
 
 /// `accuse OPERATION`: names the operation that has the fault.
 package struct AccuseCommand: CommandBody {

@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import StepDebugger
 
 /// `bug KIND in OPERATION`, `bug off`: plants a fault for the learner to find.
 package struct BugCommand: CommandBody {

@@ -58,7 +58,8 @@ package struct CatchCommand: CommandBody {
             throw CommandError(
                 .nothingToCatch(kind.value, network: session.engine.network.shapeDescription), at: kind.range)
         }
-        return state.add(.trouble(trouble), ([kind.value] + options.map(\.description)).joined(separator: " "), command)
+        return state.addStop(
+            .trouble(trouble), ([kind.value] + options.map(\.description)).joined(separator: " "), command)
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

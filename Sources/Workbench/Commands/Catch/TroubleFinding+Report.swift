@@ -24,9 +24,7 @@ extension TroubleFinding {
                 + (first.map { ", it was \(NumberFormat.rounded($0)) in the first iteration" } ?? "")
         }
     }
-}
 
-extension TroubleFinding {
     package var fields: [JSONField] {
         switch self {
         case .nonFinite(let name, let row, let column, let value, let count):

@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import StepDebugger
 
 /// `check gradients`: compares every gradient with central differences.
 package struct CheckCommand: CommandBody {

@@ -1,4 +1,3 @@
-import CommandLanguage
 import NeuralEngine
 import PlainText
 import StepDebugger
@@ -159,29 +158,7 @@ extension GradientCheckReport: CommandReport {
             "  \(change.matrix) is not what \(change.operation) makes of its operands as they are now"
         }
     }
-}
 
-extension MatrixGradientCheck {
-    /// A line of the table: name, shape, cells, largest error, its place, both values, verdict. The verdict is last, for
-    /// its mark is spelled in letters where there is no other way, and the columns still stand under each other.
-    fileprivate var cells: [String] {
-        let count = "\(checked)"
-        var remarks = [failed > 0 ? "✗" : "✓"]
-        if failed > 0 { remarks.append(failed == 1 ? "1 wrong" : "\(failed) wrong") }
-        if atKinks > 0 { remarks.append(atKinks == 1 ? "1 kink" : "\(atKinks) kinks") }
-        guard let worst else {
-            return [name.description, shape.description, count, "", "", "", "", remarks.joined(separator: " ")]
-        }
-        return [
-            name.description, shape.description, count,
-            worst.relativeError.isNaN ? "not finite" : NumberFormat.rounded(worst.relativeError, digits: 2),
-            "[\(worst.row),\(worst.column)]", NumberFormat.rounded(worst.analytic, digits: 5),
-            NumberFormat.rounded(worst.numeric, digits: 5), remarks.joined(separator: " "),
-        ]
-    }
-}
-
-extension GradientCheckReport {
     public var fields: [JSONField] {
         [
             JSONField("passed", .boolean(passed)), JSONField("tolerance", .number(tolerance)),
@@ -204,6 +181,24 @@ extension GradientCheckReport {
 }
 
 extension MatrixGradientCheck {
+    /// A line of the table: name, shape, cells, largest error, its place, both values, verdict. The verdict is last, for
+    /// its mark is spelled in letters where there is no other way, and the columns still stand under each other.
+    fileprivate var cells: [String] {
+        let count = "\(checked)"
+        var remarks = [failed > 0 ? "✗" : "✓"]
+        if failed > 0 { remarks.append(failed == 1 ? "1 wrong" : "\(failed) wrong") }
+        if atKinks > 0 { remarks.append(atKinks == 1 ? "1 kink" : "\(atKinks) kinks") }
+        guard let worst else {
+            return [name.description, shape.description, count, "", "", "", "", remarks.joined(separator: " ")]
+        }
+        return [
+            name.description, shape.description, count,
+            worst.relativeError.isNaN ? "not finite" : NumberFormat.rounded(worst.relativeError, digits: 2),
+            "[\(worst.row),\(worst.column)]", NumberFormat.rounded(worst.analytic, digits: 5),
+            NumberFormat.rounded(worst.numeric, digits: 5), remarks.joined(separator: " "),
+        ]
+    }
+
     /// `kinks` counts the cells at one; `crossings` names the first few kinks.
     fileprivate var fields: [JSONField] {
         [

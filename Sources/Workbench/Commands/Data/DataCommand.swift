@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import StepDebugger
 
 /// `data SET`, `data csv`, `data idx`, `data inline`: loads the samples to train on.
 package struct DataCommand: CommandBody {

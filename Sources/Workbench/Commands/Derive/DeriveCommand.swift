@@ -1,7 +1,6 @@
 import CommandLanguage
 import Derivations
 import NeuralEngine
-import StepDebugger
 
 /// `derive NAME`: derives a formula, line by line and with numbers.
 package struct DeriveCommand: CommandBody {

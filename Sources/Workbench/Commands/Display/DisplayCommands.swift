@@ -1,7 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
-import StepDebugger
 
 /// `display [EXPRESSION]`: shows a value after every move, or all of them now.
 package struct DisplayCommand: CommandBody {

@@ -1,7 +1,4 @@
-import CommandLanguage
-import NeuralEngine
 import PlainText
-import StepDebugger
 
 /// Displayed values, asked for by hand.
 public struct DisplayListReport: CommandReport {

@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import StepDebugger
 
 /// `expect CONDITION`, `expect A ~= B`: checks a value; a failure does not stop the run.
 package struct ExpectCommand: CommandBody {

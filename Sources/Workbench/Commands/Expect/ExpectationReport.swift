@@ -1,5 +1,3 @@
-import CommandLanguage
-import NeuralEngine
 import PlainText
 import StepDebugger
 

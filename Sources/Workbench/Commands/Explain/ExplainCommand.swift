@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import StepDebugger
 
 /// `explain CELL`: shows a cell's formula with its numbers put in.
 package struct ExplainCommand: CommandBody {

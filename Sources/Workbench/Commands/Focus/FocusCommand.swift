@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
 
 /// `focus CELL`: puts the cell cursor on a cell.
 package struct FocusCommand: CommandBody {

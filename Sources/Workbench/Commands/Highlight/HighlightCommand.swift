@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import StepDebugger
 
 /// `highlight CELLS`: lights cells of matrices.
 package struct HighlightCommand: CommandBody {

@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import PlainText
 import StepDebugger
 
 /// `list`: shows the operations and where the session stands.

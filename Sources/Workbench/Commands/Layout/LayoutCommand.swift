@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
 
 /// `layout NAME`: divides the screen for another purpose.
 package struct LayoutCommand: CommandBody {

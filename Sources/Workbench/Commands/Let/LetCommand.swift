@@ -154,8 +154,6 @@ extension WorkbenchState {
         }
         variables[name] = .matrix(try current.matrix.replacing(target, by: value, evaluate))
     }
-
-    // MARK: set
 }
 
 extension Matrix where Element == Double {
@@ -205,7 +203,7 @@ extension ScenarioChecker {
         let indices = target.subscripts.flatMap(\.expressions)
         guard areNamesKnown(in: [name] + indices) else { return }
         if let found {
-            _ = attempt(besides: indices) { (scope) throws(CommandError) -> Matrix<Double> in
+            _ = attempt(withIndices: indices) { (scope) throws(CommandError) -> Matrix<Double> in
                 let current = try scope.located(name)
                 var problem: CommandError?
                 for value in found {

@@ -1,6 +1,5 @@
 import CommandLanguage
 import RunLogs
-import StepDebugger
 
 /// `log PATH`, `log off`: writes loss and accuracy to a file as the run goes.
 package struct LogCommand: CommandBody {

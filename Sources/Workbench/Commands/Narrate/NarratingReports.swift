@@ -1,4 +1,3 @@
-import CommandLanguage
 import PlainText
 
 /// A scenario's title.

@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralEngine
 import PlainText
-import StepDebugger
 
 /// `network 2-4-2`: makes a network of fully connected layers.
 package struct NetworkCommand: CommandBody {

@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralEngine
 import PlainText
-import StepDebugger
 
 /// `optimizer sgd`: chooses how gradients change the weights.
 package struct OptimizerCommand: CommandBody {

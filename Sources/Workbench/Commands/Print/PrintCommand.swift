@@ -1,7 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
-import StepDebugger
 
 /// `print EXPRESSION`: shows a value.
 package struct PrintCommand: CommandBody {

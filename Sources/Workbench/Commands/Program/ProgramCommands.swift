@@ -1,7 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import PlainText
-import StepDebugger
 
 /// `help [COMMAND]`: shows all commands, or one in full.
 package struct HelpCommand: CommandBody {

@@ -1,7 +1,3 @@
-import CommandLanguage
-import NeuralEngine
-import StepDebugger
-
 /// What was done in a session, from its start, as the lines of a scenario: `record` writes them.
 ///
 /// Each command stands as it was given, behind it what it showed as `expect`. What failed, and what shows itself only on a

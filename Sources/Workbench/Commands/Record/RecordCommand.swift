@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import StepDebugger
 
 /// `record PATH`, `record off`: writes what is done as a scenario.
 package struct RecordCommand: CommandBody {

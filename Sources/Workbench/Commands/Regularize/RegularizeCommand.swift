@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralEngine
 import PlainText
-import StepDebugger
 
 /// `regularize l2=1e-3`: adds a penalty on large weights to the loss.
 package struct RegularizeCommand: CommandBody {

@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralEngine
 import StepDebugger
 
 /// `continue`: trains until something stops it.

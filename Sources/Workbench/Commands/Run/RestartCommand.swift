@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralEngine
 import StepDebugger
 
 /// `restart`: goes back to the start.

@@ -1,4 +1,3 @@
-import CommandLanguage
 import NeuralEngine
 import PlainText
 import StepDebugger
@@ -54,7 +53,6 @@ public struct BestEpoch: Equatable, Sendable {
     public let patience: Int
 }
 
-/// Stops and displays in lines for people.
 extension StopReport: CommandReport {
     public var kind: String { "stop" }
     public var fields: [JSONField] {

@@ -144,8 +144,6 @@ extension WorkbenchState {
         guard reason == .patience, let patience = run.training?.patience, let best = patience.best else { return nil }
         return BestEpoch(monitor: patience.monitor, epoch: best, patience: patience.limit)
     }
-
-    // MARK: restart and when
 }
 
 extension TrainingRun {

@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import StepDebugger
 
 extension WorkbenchState {
     /// The ending of a path, which says what a file is.
@@ -18,6 +16,4 @@ extension WorkbenchState {
         }
         return ending
     }
-
-    // MARK: What is saved
 }

@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralEngine
 import PlainText
-import StepDebugger
 
 /// `schedule step every=10`: changes the learning rate as training goes on.
 package struct ScheduleCommand: CommandBody {

@@ -1,7 +1,3 @@
-import CommandLanguage
-import NeuralEngine
-import PlainText
-
 /// What can be set about the screen.
 public enum ScreenSetting: Equatable, Sendable {
     /// Whether the colours are for a light screen.

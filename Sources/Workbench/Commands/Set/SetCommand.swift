@@ -1,7 +1,5 @@
 import CommandLanguage
-import NeuralEngine
 import PlainText
-import StepDebugger
 
 /// `set lr 0.05`: changes a setting, at any moment.
 package struct SetCommand: CommandBody {

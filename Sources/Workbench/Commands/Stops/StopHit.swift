@@ -69,6 +69,13 @@ extension StopHit {
         case .failed(let message): "\(name): cannot be judged: \(message)"
         }
     }
+
+    package var fields: [JSONField] {
+        [
+            JSONField("number", .integer(number)), JSONField("stop", .string(kind.rawValue)),
+            JSONField("what", .string(what)),
+        ] + finding.fields
+    }
 }
 
 extension ValueChange {
@@ -93,15 +100,12 @@ extension ValueChange {
         }
         return [line("old", old, at: "", old?.scalar), line("new", new, at: "", new?.scalar)]
     }
-}
 
-/// Stops and displays as fields of JSON objects.
-extension StopHit {
-    package var fields: [JSONField] {
-        [
-            JSONField("number", .integer(number)), JSONField("stop", .string(kind.rawValue)),
-            JSONField("what", .string(what)),
-        ] + finding.fields
+    /// A number, or of a matrix the first cell that changed: the whole may have millions.
+    fileprivate func shown(_ value: Value?) -> JSONValue {
+        guard let value else { return .null }
+        if value.isScalar { return value.json }
+        return cells.map { .number(value.matrix[$0.row, $0.column]) } ?? .string("\(value.shape)")
     }
 }
 
@@ -125,14 +129,5 @@ extension StopHit.Finding {
         case .trouble(let trouble): trouble.fields
         case .failed(let message): [JSONField("finding", .string("failed")), JSONField("message", .string(message))]
         }
-    }
-}
-
-extension ValueChange {
-    /// A number, or of a matrix the first cell that changed: the whole may have millions.
-    fileprivate func shown(_ value: Value?) -> JSONValue {
-        guard let value else { return .null }
-        if value.isScalar { return value.json }
-        return cells.map { .number(value.matrix[$0.row, $0.column]) } ?? .string("\(value.shape)")
     }
 }

@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import StepDebugger
 
 /// `delete [N...]`: removes stops.
 package struct DeleteCommand: CommandBody {

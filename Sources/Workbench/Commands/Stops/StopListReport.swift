@@ -1,7 +1,6 @@
 import CommandLanguage
 import NeuralEngine
 import PlainText
-import StepDebugger
 
 /// What `info breakpoints` shows.
 public struct StopListReport: Equatable, Sendable {

@@ -1,6 +1,4 @@
 import CommandLanguage
-import NeuralEngine
-import StepDebugger
 
 /// `watch EXPRESSION`: stops at the operation that changes a value.
 package struct WatchCommand: CommandBody {
@@ -30,7 +28,7 @@ package struct WatchCommand: CommandBody {
         try state.checkNames(in: expression)
         try state.checkThatItChanges(expression, in: session)
         _ = try state.valueSoFar(of: expression)
-        return state.add(.change(of: expression), expression.description, command)
+        return state.addStop(.change(of: expression), expression.description, command)
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -1,10 +1,10 @@
 import CommandLanguage
-import NeuralEngine
 import StepDebugger
 
-/// `break`, `tbreak`, `watch`, `catch`, and what changes and lists them.
+/// What the commands that make stops have in common, and what judges a run by them.
 extension WorkbenchState {
-    mutating func add(
+    /// Makes a stop, and says so.
+    mutating func addStop(
         _ cause: Stop.Cause, _ what: String, isTemporary: Bool = false, _ command: PendingCommand
     ) -> [Effect] {
         let stop = stopList.add(cause, what, isTemporary: isTemporary)
@@ -42,12 +42,11 @@ extension WorkbenchState {
         }
     }
 
+    /// Sees to it that something in an iteration can change an expression's value.
     func checkThatItChanges(_ expression: Expression, in session: DebugSession) throws(CommandError) {
         guard expression.operations(changingItIn: session.engine).isEmpty else { return }
         throw CommandError(.nothingChanges(expression.description), at: expression.range)
     }
-
-    // MARK: delete, enable, disable
 
     // MARK: Judging
 

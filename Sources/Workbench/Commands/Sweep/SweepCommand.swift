@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralEngine
 import StepDebugger
 
 /// `sweep lr=0.1,0.01`: trains with every value of some settings and compares.
@@ -154,8 +153,6 @@ extension WorkbenchState {
         }
         return sort
     }
-
-    // MARK: switch
 }
 
 extension DebugSession {

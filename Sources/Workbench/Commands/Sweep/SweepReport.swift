@@ -120,10 +120,7 @@ extension SweepReport: CommandReport {
         let note = interrupted > 0 ? ["interrupted: \(counted(interrupted, "run")) did not come to the end"] : []
         return (table + note + ["'switch run-1' goes into a run, 'switch run-0' comes back"]).joined(separator: "\n")
     }
-}
 
-/// The runs of a sweep as fields of a JSON object.
-extension SweepReport {
     public var fields: [JSONField] {
         [
             JSONField("monitor", .string(monitor.rawValue)),

@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralEngine
 import StepDebugger
 
 /// `reverse-step [N]`: goes back by operations.

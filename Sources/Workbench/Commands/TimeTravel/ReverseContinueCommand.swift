@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralEngine
 import StepDebugger
 
 /// `reverse-continue`: goes back to the last place where a stop was hit.

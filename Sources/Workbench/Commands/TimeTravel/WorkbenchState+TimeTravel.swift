@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralEngine
 import StepDebugger
 
 /// `reverse-…` and `goto`: journeys are made by a copy of the session, so that one that is given up changes nothing.

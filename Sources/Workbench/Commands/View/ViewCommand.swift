@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import PlainText
 
 /// `view [MATRIX [MATRIX]]`: shows a matrix of any size, or two side by side.
 package struct ViewCommand: CommandBody {

@@ -1,5 +1,4 @@
 import CommandLanguage
-import NeuralEngine
 import StepDebugger
 
 /// `why CELL`: shows where a cell's number came from.

@@ -24,7 +24,7 @@ extension ScenarioChecker {
     @discardableResult
     mutating func values(of expression: Expression) -> [Value]? {
         guard areNamesKnown(in: [expression]) else { return nil }
-        return attempt(besides: [expression]) { (scope) throws(CommandError) -> Value in
+        return attempt(withIndices: [expression]) { (scope) throws(CommandError) -> Value in
             do throws(EvaluationError) {
                 return try Evaluator(scope: scope).evaluate(expression)
             } catch {
@@ -65,7 +65,7 @@ extension ScenarioChecker {
     /// - Parameter expressions: what indices are made of, which may depend on what is not known.
     /// - Returns: what it came to where it went well; nil where it is wrong or cannot be known.
     mutating func attempt<Result>(
-        besides expressions: [Expression], _ body: (CheckScope) throws(CommandError) -> Result
+        withIndices expressions: [Expression], _ body: (CheckScope) throws(CommandError) -> Result
     ) -> [Result]? {
         var results: [Result] = []
         var first: CommandError?
@@ -112,7 +112,7 @@ extension ScenarioChecker {
     mutating func checkCell(_ reference: CellReference, _ command: PendingCommand) {
         let name = Expression(.name(reference.name.value), at: reference.name.range)
         guard areNamesKnown(in: [name] + reference.indices) else { return }
-        _ = attempt(besides: reference.indices) { (scope) throws(CommandError) -> MatrixCell in
+        _ = attempt(withIndices: reference.indices) { (scope) throws(CommandError) -> MatrixCell in
             try Evaluator(scope: scope).cell(reference, for: command.parsed.command.name)
         }
     }
@@ -123,8 +123,6 @@ extension ScenarioChecker {
         values(
             of: region.subscripts.isEmpty ? name : Expression(.subscripted(name, region.subscripts), at: region.range))
     }
-
-    // MARK: let
 }
 
 extension Subscript {
