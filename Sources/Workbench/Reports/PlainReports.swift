@@ -1,7 +1,7 @@
 import CommandLanguage
 import PlainText
 
-// What commands say that have no answer of a form of their own.
+// Reports that several commands share.
 
 /// An answer in words, of one or several lines.
 public struct TextReport: CommandReport {

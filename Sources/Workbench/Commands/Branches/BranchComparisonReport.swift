@@ -20,7 +20,7 @@ extension BranchComparisonResult: CommandReport {
             + "on '\(names.0)', \(NumberFormat.shortest(parting.values.1)) on '\(names.1)'"
     }
 
-    /// A row a point: the iteration, both losses, their difference.
+    /// A row for each point: the iteration, both losses, their difference.
     private var table: [String] {
         guard !curve.isEmpty else { return [] }
         var rows = [["iteration", names.0, names.1, "difference"]]
@@ -34,7 +34,7 @@ extension BranchComparisonResult: CommandReport {
         return ["loss"] + rows.alignedRight.map { "  " + $0 }
     }
 
-    /// Losses that a branch did not come to are null.
+    /// Losses of iterations that a branch did not reach are null.
     public var fields: [JSONField] {
         var partingFields: JSONValue = .null
         if let parting {

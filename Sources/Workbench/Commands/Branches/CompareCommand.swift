@@ -49,7 +49,7 @@ package struct CompareCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// Takes the comparison under way forward by about `budget` operations.
+    /// Continues the comparison in progress by about `budget` operations.
     mutating func advanceComparison(budget: Int) -> [Effect] {
         guard case .comparison(var comparison)? = takeWork(), let run else { return [] }
         comparison.advance(budget: budget)

@@ -32,7 +32,7 @@ extension AccusationReport: CommandReport {
         [LogLine(output.command, .command), LogLine(output.text, passed ? .success : .failure)]
     }
 
-    /// A line with the verdict; then the formulas as they should be and as they were, or what is left to look at.
+    /// A line with the verdict; then the formulas as they should be and as they were, or what remains to be examined.
     public var text: String {
         guard let finding else { return innocentLines.joined(separator: "\n") }
         return

@@ -65,9 +65,9 @@ package struct CheckCommand: CommandBody {
     }
 }
 
-/// The check is worked off in slices beside the session, which stays where it is.
+/// The check works on copies, in slices: the session stays where it is.
 extension WorkbenchState {
-    /// Takes the check under way forward by about as much work as `budget` operations are.
+    /// Continues the check in progress with about as much work as `budget` operations.
     mutating func advanceGradientCheck(budget: Int) -> [Effect] {
         guard case .gradientCheck(var check)? = takeWork(), let run else { return [] }
         check.advance(budget: budget)
@@ -76,7 +76,7 @@ extension WorkbenchState {
         return []
     }
 
-    /// Ends the check under way with what it has found so far.
+    /// Ends the check in progress with what it has found so far.
     mutating func finish(_ check: GradientCheck, of run: RunInProgress, isInterrupted: Bool) -> Effect {
         self.run = nil
         let operations = session?.engine.plan.operations ?? []

@@ -68,13 +68,13 @@ extension GradientCheckReport: CommandReport {
     /// How many kinks of a function are named.
     private static let namedKinks = 6
 
-    /// A table with a line a matrix, then kinks and changes by hand, then `summary`.
+    /// A table with a line for each matrix, then kinks and changes by hand, then `summary`.
     public var text: String { (lines + [summary]).joined(separator: "\n") }
 
     /// All but the summary.
     public var lines: [String] { tableLines + kinkLines + changeLines }
 
-    /// What the check comes to, in a line.
+    /// The result of the check, in one line.
     public var summary: String {
         let limit = NumberFormat.shortest(tolerance)
         if isInterrupted {
@@ -138,7 +138,7 @@ extension GradientCheckReport: CommandReport {
         }
     }
 
-    /// `Z1[3,2] crosses relu's kink`, a line a function.
+    /// `Z1[3,2] crosses relu's kink`, a line for each function.
     private var kinkLines: [String] {
         // Z1 before Z2 before Z10.
         let kinks = Set(matrices.flatMap(\.kinks)).sorted { a, b in

@@ -263,7 +263,7 @@ extension CommandParser {
 }
 
 extension WorkbenchState {
-    /// Takes in the data that a `data` command asked for.
+    /// Handles the data that a `data` command asked for.
     mutating func takeIn(
         _ result: Result<LoadedData, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {

@@ -5,7 +5,7 @@ import PlainText
 public struct DerivationReport: Equatable, Sendable {
     /// The derivation, each line checked.
     public let checked: CheckedDerivation
-    /// Where the numbers come from; nil where the user gave them, or nobody did.
+    /// Where the numbers come from; nil where the user gave them, or where there are none.
     public let origin: String?
 
     /// Whether every line agrees with the one before, and every witness with the result.
@@ -31,7 +31,7 @@ extension DerivationReport: CommandReport {
     /// The lines, none wider than an old terminal.
     public var text: String { (lines(columns: Self.textColumns) + [summary]).joined(separator: "\n") }
 
-    /// What the derivation comes to, in a line.
+    /// The result of the derivation, in one line.
     public var summary: String {
         let wrongLines = checked.parts.joined().filter { !$0.isEqual }.count
         let witnesses = checked.witnesses.joined().filter { $0.agrees != nil }

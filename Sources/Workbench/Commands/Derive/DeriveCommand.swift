@@ -46,7 +46,7 @@ package struct DeriveCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        // The grammar sees to the word.
+        // The parser has checked the word.
         guard let name = DerivationName(rawValue: subject.value) else { return [] }
         var numbers = DerivationNumbers()
         var origin: String?
@@ -144,7 +144,7 @@ extension WorkbenchState {
     }
 
     /// X, W, b and ∂L/∂Y of a layer of the session; of many samples the first ones.
-    /// - Throws: where the network has no such layer, or the passes have not come to it yet.
+    /// - Throws: where the network has no such layer, or the passes have not reached it yet.
     fileprivate func takeLayer(
         _ option: CommandOption, keepsInputs: Bool, into numbers: inout DerivationNumbers
     ) throws(CommandError) -> String {

@@ -76,7 +76,7 @@ package struct UndisplayCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// All displays with their values as things stand.
+    /// All displays with their present values.
     var displayReports: [DisplayReport] { stopList.displays.map(displayReport) }
 
     fileprivate func displayReport(_ display: Display) -> DisplayReport {

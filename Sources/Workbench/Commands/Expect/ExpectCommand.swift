@@ -155,7 +155,7 @@ extension WorkbenchState {
         return tolerance
     }
 
-    /// What the two sides of a comparison come to, other than of numbers that can be read off; none for anything else.
+    /// The values of a comparison's two sides, except for numbers that are written out; none for anything else.
     fileprivate func sides(of condition: Expression) throws(CommandError) -> [NamedValue] {
         guard case .binary(let sign, let left, let right) = condition.node, sign.isComparison else { return [] }
         var sides: [NamedValue] = []

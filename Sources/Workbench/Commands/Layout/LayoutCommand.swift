@@ -31,7 +31,7 @@ package struct LayoutCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        // The grammar sees to the word.
+        // The parser has checked the word.
         LayoutName(rawValue: name.value).map { [state.report(command, Look.layout($0))] } ?? []
     }
 

@@ -55,7 +55,7 @@ package struct LoadCommand: CommandBody {
 
 /// A saved session, or weights from other programs: nothing changes before all of it is there and fits.
 extension WorkbenchState {
-    /// Takes in the file that a `load` command asked for.
+    /// Handles the file that a `load` command asked for.
     mutating func takeIn(
         _ result: Result<ModelFile, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {
@@ -68,7 +68,7 @@ extension WorkbenchState {
 
     // MARK: A saved session
 
-    /// Asks for the data of a saved session, or goes on with it at once where it has none.
+    /// Asks for the data of a saved session, or continues it at once where it has none.
     private mutating func prepare(
         _ saved: SavedSession, readFrom path: String, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {

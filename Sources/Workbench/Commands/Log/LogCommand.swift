@@ -97,7 +97,7 @@ extension CommandParser {
 
 /// Which records go to which file is decided here, between two slices of a run; the front end writes them.
 extension WorkbenchState {
-    /// Takes in that a log was opened: what has run so far goes into it.
+    /// Handles that a log was opened: what has run so far is written to it.
     mutating func takeIn(
         _ result: Result<RunLogOpening, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {

@@ -36,7 +36,7 @@ public struct PlotOptions: Equatable, Sendable {
 
 /// What a plot is made from.
 public indirect enum PlotData: Equatable, Sendable {
-    /// The curves of a subject, all of their points, and how strongly they are smoothed where nobody has said it.
+    /// The curves of a subject, all of their points, and how strongly they are smoothed by default.
     case curves([PlotCurve], usualSmoothing: Double)
     /// How cells are spread.
     case histogram(Histogram)
@@ -48,7 +48,7 @@ public indirect enum PlotData: Equatable, Sendable {
 extension PlotReport: CommandReport {
     public var kind: String { "plot" }
 
-    /// The figures, a line a curve.
+    /// The figures, a line for each curve.
     public var text: String {
         switch data {
         case .curves(let curves, _):

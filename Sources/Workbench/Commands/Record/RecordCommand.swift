@@ -50,7 +50,7 @@ extension CommandParser {
 }
 
 extension WorkbenchState {
-    /// Takes in that the file was made: what was done so far goes into it.
+    /// Handles that the file was created: what was done so far is written to it.
     mutating func takeIn(
         recordOpened result: Result<String, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {

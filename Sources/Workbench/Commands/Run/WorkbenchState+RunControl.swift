@@ -97,7 +97,7 @@ extension WorkbenchState {
         return [finishRun(run, ending.reason, hits: ending.hits)]
     }
 
-    /// Ends the run under way where it stands, or the wait for data. The scenario that started it ends too, unless a learner
+    /// Ends the run in progress where it is, or the wait for data. The scenario that started it ends too, unless a learner
     /// goes through it: then it waits there. One that waits already goes on waiting.
     mutating func interrupt() -> [Effect] {
         if (run?.command ?? pending)?.isScripted ?? !isPausedByScenario {
@@ -110,7 +110,7 @@ extension WorkbenchState {
         return interruptRun()
     }
 
-    /// Lets the run under way end with the epoch that it is in.
+    /// Lets the run in progress end with its present epoch.
     mutating func endAfterEpoch() -> [Effect] {
         guard var training = run?.training, let session else { return [] }
         let end = session.target(of: .epochs(1))

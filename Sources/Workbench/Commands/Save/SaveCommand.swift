@@ -66,7 +66,7 @@ extension WorkbenchState {
             matrices: engine.keptMatrices)
     }
 
-    /// Takes in that a file was written.
+    /// Handles that a file was written.
     mutating func takeIn(
         written result: Result<String, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {

@@ -72,7 +72,7 @@ package struct ScheduleCommand: CommandBody {
         func number(_ name: String, default value: Double) -> Double {
             options.first { $0.name.value == name }?.number ?? value
         }
-        // The grammar sees to the options that a form needs.
+        // The parser has checked that a form has the options that it needs.
         var schedule = LearningRateSchedule.constant
         switch form.value {
         case "step":

@@ -56,7 +56,7 @@ package struct SnapshotCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// Takes in that a picture was written.
+    /// Handles that a picture was written.
     mutating func takeIn(
         _ result: Result<SnapshotRequest, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {

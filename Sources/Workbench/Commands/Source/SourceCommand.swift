@@ -40,7 +40,7 @@ package struct SourceCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// Takes in the scenario that a `source` command asked for; nothing of it runs if any of it cannot be read.
+    /// Handles the scenario that a `source` command asked for; none of it runs if any of it cannot be parsed.
     mutating func takeIn(
         _ result: Result<SourceText, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {

@@ -2,7 +2,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// A stop that a run came to, and why it counts.
+/// A stop that a run hit, and why it counts.
 public struct StopHit: Equatable, Sendable {
     /// The stop's number.
     public let number: Int

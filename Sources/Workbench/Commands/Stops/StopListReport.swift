@@ -20,7 +20,7 @@ extension StopListReport: CommandReport {
     public var kind: String { "stops" }
     public var fields: [JSONField] { [JSONField("stops", .array(entries.map { .object($0.fields) }))] }
 
-    /// A table with a line a stop.
+    /// A table with a line for each stop.
     public var text: String {
         guard !entries.isEmpty else { return "there are no stops: 'break', 'watch' and 'catch' make them" }
         let rows = entries.map { entry in

@@ -21,7 +21,7 @@ extension WorkbenchState {
         return session
     }
 
-    /// Sees to it that every name in an expression stands for something, even if that has no value yet.
+    /// Checks that every name in an expression stands for something, even if that has no value yet.
     func checkNames(in expression: Expression) throws(CommandError) {
         for (name, isPrevious) in expression.names {
             do throws(EvaluationProblem) {
@@ -32,7 +32,7 @@ extension WorkbenchState {
         }
     }
 
-    /// The value of an expression as things stand; nil where it is not there yet.
+    /// The present value of an expression; nil where there is none yet.
     func valueSoFar(of expression: Expression) throws(CommandError) -> Value? {
         do throws(EvaluationError) {
             return try Evaluator(scope: scope).evaluate(expression)
@@ -42,7 +42,7 @@ extension WorkbenchState {
         }
     }
 
-    /// Sees to it that something in an iteration can change an expression's value.
+    /// Checks that something in an iteration can change an expression's value.
     func checkThatItChanges(_ expression: Expression, in session: DebugSession) throws(CommandError) {
         guard expression.operations(changingItIn: session.engine).isEmpty else { return }
         throw CommandError(.nothingChanges(expression.description), at: expression.range)
@@ -50,7 +50,7 @@ extension WorkbenchState {
 
     // MARK: Judging
 
-    /// What judges a run from here; nil where it heeds nothing.
+    /// What checks a run for stops from here on; nil where nothing can stop it.
     func watcher(on session: DebugSession, until condition: Expression? = nil) -> StopWatcher? {
         let stops = stopList.enabled.filter { !$0.operations(in: session.engine).isEmpty }
         guard !stops.isEmpty || condition != nil else { return nil }
@@ -58,7 +58,7 @@ extension WorkbenchState {
             stops, goal: condition, in: session, testSamples: testSamples, variables: variables)
     }
 
-    /// Whether there is a stop that a run could come to.
+    /// Whether there is a stop that a run could hit.
     var hasStopThatCanCount: Bool {
         guard let session else { return false }
         return stopList.enabled.contains { !$0.operations(in: session.engine).isEmpty }

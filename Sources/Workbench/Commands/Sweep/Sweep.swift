@@ -21,13 +21,13 @@ public struct Sweep: Equatable, Sendable {
 }
 
 extension WorkbenchState {
-    /// How many iterations the run under way has completed, from wherever it began: a sweep those of all its runs.
+    /// How many iterations the run in progress has completed since it began; of a sweep, those of all its runs.
     public var iterationsOfRun: Int {
         guard run?.isSweep ?? false, let sweep else { return session?.position.iteration ?? 0 }
         return sweep.runs.reduce(0) { $0 + ($1.workspace?.session?.position.iteration ?? 0) }
     }
 
-    /// The sessions of which there is something to log: the one that the user has, and those of a sweep's runs, with
+    /// The sessions that have something to log: the one that the user has, and those of a sweep's runs, with
     /// what logs call them where that is not their branch's name.
     var sessionsToLog: [(session: DebugSession, number: Int, name: String?)] {
         let own = session.map { [(session: $0, number: sessionNumber, name: nameOfCurrentRun)] } ?? []

@@ -103,7 +103,7 @@ package struct SweepCommand: CommandBody {
 
 /// The runs go on one after another, in slices.
 extension WorkbenchState {
-    /// Takes the sweep under way forward by about `budget` operations.
+    /// Continues the sweep in progress by about `budget` operations.
     mutating func advanceSweep(budget: Int) -> [Effect] {
         guard let run, case .sweep(let sort) = run.work else { return [] }
         guard let index = sweep?.runs.firstIndex(where: { $0.status == .waiting || $0.status == .running })
@@ -118,7 +118,7 @@ extension WorkbenchState {
         return index + 1 == sweep!.runs.count ? endSweep(sortedBy: sort, of: run) : []
     }
 
-    /// Ends the sweep under way where it stands.
+    /// Ends the sweep in progress where it is.
     mutating func interruptSweep(sortedBy sort: SweepSort, of run: RunInProgress) -> [Effect] {
         if let index = sweep?.runs.firstIndex(where: { $0.status == .running }) {
             sweep!.runs[index].workspace!.session!.settle()

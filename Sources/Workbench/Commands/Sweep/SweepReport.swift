@@ -32,7 +32,7 @@ public enum SweepSort: Equatable, Sendable {
     }
 }
 
-/// What a sweep comes to: a row a run.
+/// The result of a sweep: one row for each run.
 public struct SweepReport: Equatable, Sendable {
     /// A run.
     public struct Row: Equatable, Sendable {

@@ -45,7 +45,7 @@ extension WorkbenchState {
         return []
     }
 
-    /// Takes the search under way on by about `budget` operations.
+    /// Continues the search in progress by about `budget` operations.
     mutating func advancePastSearch(budget: Int) -> [Effect] {
         guard case .pastSearch(var search)? = takeWork(), let run else { return [] }
         let (stops, testSamples, variables) = (stopList.enabled, testSamples, variables)

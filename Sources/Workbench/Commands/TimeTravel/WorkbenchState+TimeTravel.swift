@@ -26,7 +26,7 @@ extension WorkbenchState {
         return []
     }
 
-    /// Takes the journey under way forward by about `budget` operations.
+    /// Continues the journey in progress by about `budget` operations.
     mutating func advanceJourney(budget: Int) -> [Effect] {
         guard case .journey(var journey)? = takeWork(), let run else { return [] }
         guard journey.traveller.advance(toward: journey.target, budget: budget) == .reached else {

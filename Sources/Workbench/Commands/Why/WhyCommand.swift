@@ -45,9 +45,9 @@ package struct WhyCommand: CommandBody {
     }
 }
 
-/// The search is worked off in slices beside the session, which stays where it is.
+/// The search works on copies, in slices: the session stays where it is.
 extension WorkbenchState {
-    /// Takes the search under way forward by about as much work as `budget` operations are.
+    /// Continues the search in progress with about as much work as `budget` operations.
     mutating func advanceWhy(budget: Int) -> [Effect] {
         guard case .why(var investigation)? = takeWork(), let run else { return [] }
         investigation.advance(budget: budget)
@@ -56,7 +56,7 @@ extension WorkbenchState {
         return []
     }
 
-    /// Ends the search under way with what it has found so far.
+    /// Ends the search in progress with what it has found so far.
     mutating func finish(_ investigation: WhyInvestigation, of run: RunInProgress) -> Effect {
         self.run = nil
         return report(run.command, investigation.report)
