@@ -48,8 +48,8 @@ import Testing
 
     private static let lines: [String] = [
         "step", "step 3", "stepi", "stepi 2", "stepi 5", "finish", "next", "next 3", "epoch", "train 2 epochs",
-        "train 3 iterations", "train until loss < 1e9", "train until sum(W1, axis=0)", "train 2 epochs monitor=test.loss",
-        "train 2 epochs patience=1 monitor=test.accuracy", "continue", "restart",
+        "train 3 iterations", "train until loss < 1e9", "train until sum(W1, axis=0) max=3", "train 2 epochs monitor=test.loss",
+        "train 2 epochs patience=1 monitor=test.accuracy", "restart",
         "reverse-step", "reverse-stepi", "reverse-next", "reverse-continue", "goto start", "goto end", "goto best",
         "goto iteration=1", "goto iteration=1 operation=update", "goto operation=nothing", "goto epoch=99 iteration=2",
         "set lr 0.25", "set lr 0", "set timeline-memory 1", "set theme light", "optimizer adam lr=0.01",
@@ -59,7 +59,7 @@ import Testing
         "network 3-2", "network 2-3-1", "network 2-2-2 dropout=0.5,0.5", "network 2-2-2 activations=tanh",
         "network 2-2-2 hidden=relu activations=tanh,identity", "network 2-100000-100000-2",
         "data xor", "data xor test=0.5", "data circles", "data csv nowhere.csv label=0",
-        "data inline X=[[0,1]] Y=[[1,0]]", "data inline X=[[0,1],[1,0]] Y=[[1,0]]", "data inline X=W1 Y=loss",
+        "data inline X=[[0,1]] Y=[[1,0]]", "data inline X=W1 Y=nothing",
         "let W1[0,0] = 0.5", "let W1 = W1 * 2", "let W1 = [[1,2]]", "let W9 = 1", "let loss = 1", "let X[9,9] = 1",
         "let target = 3", "let target[1] = 3", "let A1[0,0] = 1", "let dW2 = dW2 + 1", "let nowhere = missing",
         "break tanh1.forward", "break nothing.forward", "break if W1", "tbreak update", "watch W1[0,0]", "watch W7",

@@ -19,7 +19,7 @@ extension Expression {
 
     /// The operations that can change its value, by their places in the plan; none where nothing that runs does.
     /// - exceptions: names that are not looked at.
-    func operations(changingItIn engine: Engine, besides exceptions: [String] = []) -> OperationSet {
+    func operations(changingItIn engine: Engine, except exceptions: [String] = []) -> OperationSet {
         var all = OperationSet()
         for (name, _) in names where !exceptions.contains(name.value) {
             all.formUnion(Self.operations(changing: name.value, in: engine))

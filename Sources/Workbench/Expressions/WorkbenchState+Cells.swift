@@ -1,6 +1,5 @@
 import CommandLanguage
 import NeuralEngine
-import StepDebugger
 
 extension WorkbenchState {
     /// The cell that a reference means: `dW1[0, 2]`, `W1[-1, 0]`, or `loss`, which has only one.
@@ -41,25 +40,5 @@ extension Evaluator {
         } catch {
             throw CommandError(error)
         }
-    }
-}
-
-/// `explain`
-extension WorkbenchState {
-    func explain(_ reference: CellReference, _ command: PendingCommand) throws(CommandError) -> [Effect] {
-        let cell = try cell(reference, command)
-        guard let explanation = explanation(of: cell.name, row: cell.row, column: cell.column) else {
-            // Half a row of an operation under way: the cell is there to see, but nothing has computed it.
-            throw CommandError(
-                .evaluation(.notComputedYet(cell.name.description, by: session?.nextOperation.label ?? "")),
-                at: reference.range)
-        }
-        return [report(command, explanation)]
-    }
-
-    /// Where the number in a cell comes from; nil where there is no such cell, or nothing has computed it yet. Quick
-    /// enough to be asked at each key.
-    public func explanation(of name: MatrixName, row: Int, column: Int) -> ExplanationReport? {
-        session.flatMap { ExplanationReport($0, name, row: row, column: column) }
     }
 }

@@ -12,10 +12,3 @@ extension EpochPoint {
             + figures.compactMap { name, value in value.map { JSONField(name, .number($0)) } }
     }
 }
-
-extension BestEpoch {
-    package var json: JSONValue {
-        .object(
-            [JSONField("monitor", .string(monitor.rawValue)), JSONField("patience", .integer(patience))] + epoch.fields)
-    }
-}

@@ -22,7 +22,39 @@ package struct AnswerCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.answer(expression, command)
+        guard var open = state.question else {
+            // The learner has been asked, and has answered himself.
+            if command.isScripted, state.lessonMode == .study { return [] }
+            throw CommandError(.nothingAsked)
+        }
+        if let cell = open.cell, !command.isScripted,
+            expression.names.contains(where: { $0.name.value == cell.name.description && !$0.isPrevious })
+        {
+            throw CommandError(.answerIsTheQuestion(cell.name.description), at: expression.range)
+        }
+        let given = try state.evaluate(expression)
+        let comparison = state.compare(given, open.expected, open.text) { _, expected in open.allowed(for: expected) }
+        let triesAgain = !comparison.passed && state.lessonMode != .test && !command.isScripted
+        var hint: String?
+        if triesAgain {
+            open.wrongCount += 1
+            if open.hasHints {
+                hint = open.hints[open.hintCount]
+                open.hintCount += 1
+            }
+            state.question = open
+        } else {
+            state.settle(open, wasTold: false)
+        }
+        return [
+            state.report(
+                command,
+                AnswerReport(
+                    question: open.text, passed: comparison.passed, answer: given,
+                    expected: triesAgain ? nil : open.expected, differences: comparison.differences,
+                    shapesDiffer: comparison.shapesDiffer, hint: hint,
+                    wrongCount: open.wrongCount - (triesAgain ? 1 : 0)))
+        ]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 
 /// `batch 32`: sets how many samples an iteration takes.
 package struct BatchCommand: CommandBody {
@@ -34,7 +35,22 @@ package struct BatchCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.setBatch(rows, options, command)
+        var settings = BatchSettings()
+        switch rows.value {
+        case .full: settings.size = .full
+        case .rows(let count): settings.size = .rows(count)
+        }
+        for option in options {
+            switch option.name.value {
+            case "shuffle": settings.shuffle = option.flag
+            case "seed": settings.seed = option.seed
+            default: break
+            }
+        }
+        let restartNote = state.restartNote
+        state.setup.batch = settings
+        state.rebuildSession()
+        return [state.report(command, TextReport(state.batchSummary + restartNote))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -76,5 +92,22 @@ extension CommandParser {
             }
         }
         return (Located(rows, at: word.range), try parseOptions())
+    }
+}
+
+extension WorkbenchState {
+    /// One line on the batches.
+    var batchSummary: String {
+        let settings = setup.batch
+        var text = "batch "
+        switch settings.size {
+        case .full: text += "full"
+        case .rows(let rows): text += String(rows)
+        }
+        if settings.shuffle { text += " shuffle=yes seed=\(settings.seed)" }
+        if let session, session.engine.training != nil {
+            text += ": \(counted(session.iterationsPerEpoch, "iteration")) an epoch"
+        }
+        return text
     }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import StepDebugger
 
 /// `compare A B`: shows two branches' losses and where they part.
 package struct CompareCommand: CommandBody {
@@ -28,10 +29,35 @@ package struct CompareCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.compare(first, with: second, command)
+        let session = try state.runnableSession()
+        for name in [first, second] where !session.branches.contains(where: { $0.name == name.value }) {
+            throw CommandError(
+                BranchProblem(.unknown(name.value, existing: session.branches.map(\.name))).problem, at: name.range)
+        }
+        do {
+            let comparison = try BranchComparison(of: session, first.value, second.value)
+            state.run = RunInProgress(command, from: session.position, .comparison(comparison))
+        } catch {
+            throw CommandError(BranchProblem(error).problem)
+        }
+        return []
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.tryOut(command)
+    }
+}
+
+extension WorkbenchState {
+    /// Continues the comparison in progress by about `budget` operations.
+    mutating func advanceComparison(budget: Int) -> [Effect] {
+        guard case .comparison(var comparison)? = takeWork(), let run else { return [] }
+        comparison.advance(budget: budget)
+        guard let result = comparison.result else {
+            self.run!.work = .comparison(comparison)
+            return []
+        }
+        self.run = nil
+        return [report(run.command, result)]
     }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import StepDebugger
 
 /// `fork NAME`: starts a branch of the run from here.
 package struct ForkCommand: CommandBody {
@@ -26,7 +27,20 @@ package struct ForkCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.fork(name, command)
+        let session = try state.runnableSession()
+        do {
+            try state.session!.fork(name.value)
+        } catch {
+            throw CommandError(BranchProblem(error).problem, at: name.range)
+        }
+        let place = session.position.words(operations: session.engine.plan.operations)
+        return [
+            state.report(
+                command,
+                TextReport(
+                    "branch '\(name.value)' begins at \(place) of '\(session.branchName)' and is the current one: "
+                        + "'switch \(session.branchName)' goes back"))
+        ]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

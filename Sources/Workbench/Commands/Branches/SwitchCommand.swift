@@ -1,4 +1,5 @@
 import CommandLanguage
+import StepDebugger
 
 /// `switch NAME`: goes to the end of a branch.
 package struct SwitchCommand: CommandBody {
@@ -23,10 +24,31 @@ package struct SwitchCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.switchTo(name, command)
+        let isBranch = state.session?.branches.contains { $0.name == name.value } ?? false
+        if !isBranch, let effects = try state.switchRun(to: name.value, command) { return effects }
+        return try state.switchBranch(to: name, command)
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        try checker.checkSwitch(to: name, command)
+        let isBranch = checker.state.session?.branches.contains { $0.name == name.value } ?? false
+        if !isBranch, checker.state.runNames.contains(where: { $0.name == name.value }) {
+            // The runs of a sweep may have other layers.
+            return checker.knowledge.lose(.network)
+        }
+        try checker.tryOut(command)
+    }
+}
+
+extension WorkbenchState {
+    fileprivate mutating func switchBranch(
+        to name: Located<String>, _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        let session = try runnableSession()
+        do {
+            let (traveller, target) = try session.departing(forBranch: name.value)
+            return setOut(traveller, to: target, command)
+        } catch {
+            throw CommandError(BranchProblem(error, runs: runNames.map(\.name)).problem, at: name.range)
+        }
     }
 }

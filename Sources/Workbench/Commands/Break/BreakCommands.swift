@@ -1,4 +1,5 @@
 import CommandLanguage
+import StepDebugger
 
 /// `break OPERATION`, `break if CONDITION`: stops runs.
 package struct BreakCommand: CommandBody {
@@ -124,5 +125,49 @@ extension CommandParser {
 
     fileprivate mutating func parseStopCondition() throws(ParseError) -> Expression {
         try parseExpression("a condition after 'if': \(name) if loss < 0.1")
+    }
+}
+
+extension WorkbenchState {
+    fileprivate mutating func setBreakpoint(
+        _ place: BreakPlace, isTemporary: Bool, _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        let session = try sessionForStops()
+        switch place {
+        case .operation(let name, let condition):
+            _ = try operationIndex(name)
+            if let condition { try checkCondition(condition, in: session) }
+            let what = name.value + (condition.map { " if \($0)" } ?? "")
+            return addStop(.operation(name, condition: condition), what, isTemporary: isTemporary, command)
+        case .condition(let condition):
+            try checkCondition(condition, in: session)
+            try checkThatItChanges(condition, in: session)
+            return addStop(.condition(condition), "if \(condition)", isTemporary: isTemporary, command)
+        }
+    }
+
+    private func checkCondition(_ condition: Expression, in session: DebugSession) throws(CommandError) {
+        try checkNames(in: condition)
+        if let value = try valueSoFar(of: condition), !value.isScalar {
+            throw CommandError(.conditionIsNotOneAnswer(value.shape), at: condition.range)
+        }
+    }
+}
+
+extension ScenarioChecker {
+    fileprivate mutating func checkStop(at place: BreakPlace, _ command: PendingCommand) throws(CommandError) {
+        let condition: Expression?
+        switch place {
+        case .operation(let name, let asked):
+            _ = try state.operationIndex(name)
+            condition = asked
+        case .condition(let asked): condition = asked
+        }
+        let count = problems.count
+        let isKnown = lookingAhead { checker in
+            checker.checkCondition(condition)
+            return condition.map { checker.values(of: $0) != nil } ?? true
+        }
+        if isKnown, problems.count == count { try carryOut(command) } else { knowledge.lose(.stops) }
     }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 
 /// `bug KIND in OPERATION`, `bug off`: plants a fault for the learner to find.
 package struct BugCommand: CommandBody {
@@ -61,5 +62,52 @@ extension CommandParser {
                 at: word.range)
         }
         return PlantedBug(kind, in: try parseWord(expected))
+    }
+}
+
+extension WorkbenchState {
+    /// `bug KIND in OPERATION`. What is reported, the command included, tells nothing of where the fault is.
+    fileprivate mutating func plant(
+        _ kind: Located<String>, in operation: Located<String>, _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        let session = try runnableSession()
+        _ = try operationIndex(operation)
+        guard let faultKind = Fault.Kind(rawValue: kind.value) else {
+            let suggestion = SpellingSuggestion.closest(to: kind.value, among: Vocabulary.bugs)
+            throw CommandError(.unknownFault(kind.value, suggestion: suggestion), at: kind.range)
+        }
+        let fault = Fault(faultKind, in: operation.value)
+        var engine = session.engine
+        do throws(FaultProblem) {
+            try engine.plant(fault)
+        } catch {
+            throw CommandError(.fault(error), at: kind.range)
+        }
+        try edit(.fault(fault), at: operation.range)
+        clearedOperations = []
+        return [
+            report(
+                command.withoutItsWords,
+                TextReport("a fault is planted: find it, and name its operation with 'accuse OPERATION'"))
+        ]
+    }
+
+    /// `bug off`
+    fileprivate mutating func repair(_ command: PendingCommand) throws(CommandError) -> [Effect] {
+        guard session?.fault != nil else { throw CommandError(.noFault(toDo: "repair")) }
+        try edit(.fault(nil), at: command.parsed.range)
+        clearedOperations = []
+        return [report(command, TextReport("the fault is repaired from here on"))]
+    }
+}
+
+extension PendingCommand {
+    /// The command as it is reported where its words would give something away.
+    var withoutItsWords: PendingCommand {
+        PendingCommand(
+            parsed: ParsedCommand(
+                command: parsed.command, range: parsed.range, line: parsed.line,
+                text: parsed.command.name),
+            source: source, isScripted: isScripted)
     }
 }

@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import StepDebugger
 
 /// `catch KIND`: stops where training starts to go wrong.
 package struct CatchCommand: CommandBody {
@@ -50,10 +52,35 @@ package struct CatchCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.catchTrouble(kind, options, command)
+        let session = try state.sessionForStops()
+        let trouble = Trouble(kind: kind.value, options)
+        guard !trouble.operations(in: session.engine).isEmpty else {
+            throw CommandError(
+                .nothingToCatch(kind.value, network: session.engine.network.shapeDescription), at: kind.range)
+        }
+        return state.addStop(
+            .trouble(trouble), ([kind.value] + options.map(\.description)).joined(separator: " "), command)
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.carryOut(command)
+    }
+}
+
+extension Trouble {
+    /// A kind of trouble by its name in the language, with the thresholds that were given; the others are those that
+    /// the command table states.
+    init(kind: String, _ options: [CommandOption]) {
+        func number(_ name: String, _ standard: Double) -> Double {
+            options.first { $0.name.value == name }?.number ?? standard
+        }
+        switch kind {
+        case "dead-relu": self = .deadUnits(share: number("threshold", 0.5))
+        case "vanishing": self = .vanishing(ratio: number("threshold", 0.001))
+        case "exploding": self = .exploding(ratio: number("threshold", 10))
+        case "saturated": self = .saturated(share: number("threshold", 0.9), slope: number("slope", Trouble.flatSlope))
+        case "diverging": self = .diverging(factor: number("threshold", 10))
+        default: self = .nonFinite
+        }
     }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 
 /// `check gradients`: compares every gradient with central differences.
 package struct CheckCommand: CommandBody {
@@ -47,10 +48,43 @@ package struct CheckCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.check(subject, options, command)
+        // The table of the language knows one thing to check, gradients.
+        let session = try state.runnableSession()
+        var tolerance: Double?
+        var cells: Int?
+        for option in options {
+            if option.name.value == "tolerance" { tolerance = option.number } else { cells = option.integer }
+        }
+        let check = GradientCheck(of: session.engine, tolerance: tolerance, cellsPerMatrix: cells)
+        state.run = RunInProgress(command, from: session.position, .gradientCheck(check))
+        return []
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         _ = try checker.state.runnableSession()
+    }
+}
+
+/// The check works on copies, in slices: the session stays where it is.
+extension WorkbenchState {
+    /// Continues the check in progress with about as much work as `budget` operations.
+    mutating func advanceGradientCheck(budget: Int) -> [Effect] {
+        guard case .gradientCheck(var check)? = takeWork(), let run else { return [] }
+        check.advance(budget: budget)
+        guard !check.isFinished else { return [finish(check, of: run, isInterrupted: false)] }
+        self.run!.work = .gradientCheck(check)
+        return []
+    }
+
+    /// Ends the check in progress with what it has found so far.
+    mutating func finish(_ check: GradientCheck, of run: RunInProgress, isInterrupted: Bool) -> Effect {
+        self.run = nil
+        let operations = session?.engine.plan.operations ?? []
+        let report = GradientCheckReport(
+            check, isInterrupted: isInterrupted,
+            changed: check.changedAfterwards.map { name in
+                ChangedResult(matrix: name, operation: operations.first { $0.writes.contains(name) }?.label ?? "")
+            })
+        return self.report(run.command, report)
     }
 }

@@ -1,4 +1,6 @@
 import CommandLanguage
+import Datasets
+import NeuralEngine
 
 /// `data SET`, `data csv`, `data idx`, `data inline`: loads the samples to train on.
 package struct DataCommand: CommandBody {
@@ -79,6 +81,13 @@ package struct DataCommand: CommandBody {
     private static let divisible = madeSets + Vocabulary.shippedDataSets + ["csv", "idx"]
     private static let allButInline = Vocabulary.builtInDataSets + ["csv", "idx"]
     private static let idxEndings = ["ubyte", "ubyte.gz", ".idx", ".idx.gz"]
+
+    /// The files with samples for testing, which come in pairs.
+    private static func testFiles(_ options: [CommandOption]) -> DataRequest.LabelledFiles? {
+        func path(_ name: String) -> String? { options.first { $0.name.value == name }?.word }
+        guard let images = path("test-images"), let labels = path("test-labels") else { return nil }
+        return DataRequest.LabelledFiles(images: images, labels: labels)
+    }
     package static let influence = Influence(movesOrChanges: true, leavesUnknown: .data)
 
     package let source: DataSource
@@ -98,11 +107,61 @@ package struct DataCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.requestData(source, options, command)
+        var request: DataRequest
+        var place: SourceRange?
+        switch source {
+        case .builtIn(let name):
+            request = DataRequest(source: .builtIn(name.value))
+        case .csv(let path):
+            request = DataRequest(source: .csv(path: path.value))
+            place = path.range
+        case .idx(let images, let labels):
+            request = DataRequest(
+                source: .idx(
+                    training: DataRequest.LabelledFiles(images: images.value, labels: labels.value),
+                    test: Self.testFiles(options)))
+        case .inline(let inputs, let targets):
+            request = DataRequest(
+                source: .inline(inputs: try state.evaluate(inputs).matrix, targets: try state.evaluate(targets).matrix))
+        }
+        for option in options {
+            switch option.name.value {
+            case "samples": request.making.samples = option.integer
+            case "classes": request.making.classes = option.integer
+            case "noise": request.making.noise = option.number
+            case "seed": request.seed = option.seed
+            case "test": request.preparation.testFraction = option.number
+            case "limit": request.preparation.limit = option.integer
+            case "standardize": request.preparation.standardize = option.flag
+            case "label": request.csv.label = option.word
+            case "task": request.csv.task = CSVOptions.Task(rawValue: option.word)
+            case "header": request.csv.header = option.flag
+            default: break
+            }
+        }
+        state.pending = command
+        state.pending?.place = place
+        state.pending?.dataOrigin = DataOrigin(
+            command: command.parsed.command, source: command.source.name, request: request)
+        return [.loadData(request, besides: command.source.name)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        try checker.checkData(source, command)
+        var files: [String] = []
+        switch source {
+        case .builtIn: break
+        case .csv(let path): files = [path.value]
+        case .idx(let images, let labels): files = [images.value, labels.value]
+        case .inline(let inputs, let targets):
+            let values = [checker.values(of: inputs), checker.values(of: targets)]
+            // What is computed in a run cannot be known.
+            guard values.allSatisfy({ $0?.count == 1 && $0?.first?.matrix.elements.allSatisfy(\.isFinite) ?? false })
+            else { return checker.knowledge.lose(.data) }
+        }
+        guard checker.knowledge.written.isDisjoint(with: files) else { return checker.knowledge.lose(.data) }
+        try checker.carryOut(command)
+        checker.knowledge.isDataUnknown = false
+        checker.knowledge.beginAnew()
     }
 }
 
@@ -201,5 +260,40 @@ extension CommandParser {
 
     fileprivate func missingDataOption(_ what: String, form: String) -> ParseError {
         ParseError(.missingOption(what, of: "data \(form)"), at: cursor.placeAfterLastText)
+    }
+}
+
+extension WorkbenchState {
+    /// Handles the data that a `data` command asked for.
+    mutating func takeIn(
+        _ result: Result<LoadedData, EffectFailure>, for command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        switch result {
+        case .failure(let failure):
+            if command.saved != nil, let origin = command.dataOrigin {
+                throw CommandError(.badSavedCommand(origin.command.description, reason: failure.message))
+            }
+            throw CommandError(.effectFailed(failure.message))
+        case .success(let data):
+            if let saved = command.saved { return try goOn(with: saved, data, command) }
+            let restartNote = restartNote
+            setup.data = data
+            setup.dataOrigin = command.dataOrigin
+            rebuildSession()
+            return [report(command, TextReport(data.summary + restartNote + mismatchNote))]
+        }
+    }
+}
+
+extension LoadedData {
+    /// One line on the data: how many samples of what.
+    var summary: String {
+        var text = "data \(name): \(counted(training.inputs.rows, "sample"))"
+        if let test { text += " to train, \(test.inputs.rows) to test" }
+        text += ", \(counted(featureNames.count, "feature"))"
+        text +=
+            classNames.isEmpty
+            ? ", \(counted(training.targets.columns, "target"))" : ", \(counted(classNames.count, "class", "classes"))"
+        return text + (isStandardized ? ", standardised" : "")
     }
 }

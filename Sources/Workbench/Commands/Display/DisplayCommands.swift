@@ -22,7 +22,13 @@ package struct DisplayCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.display(expression, command)
+        guard let expression else {
+            return [state.report(command, DisplayListReport(state.displayReports))]
+        }
+        try state.checkNames(in: expression)
+        _ = try state.valueSoFar(of: expression)
+        let display = state.stopList.add(display: expression)
+        return [state.report(command, DisplayListReport([state.displayReport(display)]))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -54,10 +60,40 @@ package struct UndisplayCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.undisplay(numbers, command)
+        let all = state.stopList.displays.map(\.number)
+        for number in numbers where !all.contains(number.value) {
+            throw CommandError(.unknownDisplay(number.value, existing: all), at: number.range)
+        }
+        let chosen = Set(numbers.isEmpty ? all : numbers.map(\.value))
+        state.stopList.displays.removeAll { chosen.contains($0.number) }
+        let left = state.stopList.displays.count
+        return [state.report(command, TextReport("\(counted(chosen.count, "display")) ended, \(left) left"))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.carryOut(command)
+    }
+}
+
+extension WorkbenchState {
+    /// All displays with their present values.
+    var displayReports: [DisplayReport] { stopList.displays.map(displayReport) }
+
+    fileprivate func displayReport(_ display: Display) -> DisplayReport {
+        let name = display.expression.description
+        do throws(EvaluationError) {
+            let value = try Evaluator(scope: scope).evaluate(display.expression)
+            return DisplayReport(number: display.number, expression: name, value: value, reason: nil)
+        } catch {
+            return DisplayReport(
+                number: display.number, expression: name, value: nil,
+                reason: error.problem.passesWithTime ? "not there yet" : error.problem.description)
+        }
+    }
+
+    /// The displays that belong to a command's answer: those of one that moves the session or changes something.
+    func displays(after command: PendingCommand, _ report: any CommandReport) -> [DisplayReport] {
+        if report.verdict == .error { return [] }
+        return command.parsed.command.influence.movesOrChanges ? displayReports : []
     }
 }

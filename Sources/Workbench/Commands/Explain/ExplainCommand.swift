@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 
 /// `explain CELL`: shows a cell's formula with its numbers put in.
 package struct ExplainCommand: CommandBody {
@@ -26,10 +27,25 @@ package struct ExplainCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.explain(cell, command)
+        let cell = try state.cell(self.cell, command)
+        guard let explanation = state.explanation(of: cell.name, row: cell.row, column: cell.column) else {
+            // Half a row of an operation under way: the cell is there to see, but nothing has computed it.
+            throw CommandError(
+                .evaluation(.notComputedYet(cell.name.description, by: state.session?.nextOperation.label ?? "")),
+                at: self.cell.range)
+        }
+        return [state.report(command, explanation)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         checker.checkCell(cell, command)
+    }
+}
+
+extension WorkbenchState {
+    /// Where the number in a cell comes from; nil where there is no such cell, or nothing has computed it yet. Quick
+    /// enough to be asked at each key.
+    public func explanation(of name: MatrixName, row: Int, column: Int) -> ExplanationReport? {
+        session.flatMap { ExplanationReport($0, name, row: row, column: column) }
     }
 }

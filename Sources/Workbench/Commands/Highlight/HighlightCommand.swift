@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 
 /// `highlight CELLS`: lights cells of matrices.
 package struct HighlightCommand: CommandBody {
@@ -25,10 +26,54 @@ package struct HighlightCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.highlight(regions, command)
+        var lit: [LitCells] = []
+        for region in regions { lit.append(try state.cells(of: region, command)) }
+        state.highlights = lit
+        state.highlightPosition = state.session?.position
+        return [state.report(command, Look.lights)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         for region in regions { checker.checkRegion(region) }
     }
+}
+
+extension WorkbenchState {
+    fileprivate func cells(of region: CellRegion, _ command: PendingCommand) throws(CommandError) -> LitCells {
+        let shape = try evaluate(Expression(.name(region.name.value), at: region.name.range)).shape
+        guard let name = MatrixName(region.name.value), variables[region.name.value] == nil,
+            session?.engine.plan.contains(name) == true
+        else {
+            throw CommandError(
+                .noCellOfThePlan(region.name.value, command: command.parsed.command.name),
+                at: region.name.range)
+        }
+        guard !region.subscripts.isEmpty else {
+            return LitCells(name: name, rows: 0..<shape.rows, columns: 0..<shape.columns)
+        }
+        do throws(EvaluationError) {
+            let selection = try CellSelection(region.subscripts, in: shape) { (index) throws(EvaluationError) in
+                try Evaluator(scope: scope).evaluate(index)
+            }
+            return LitCells(name: name, rows: selection.rows, columns: selection.columns)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    /// The cells that are lit now: lights go out when the session moves.
+    public var litCells: [LitCells] { highlightPosition == session?.position ? highlights : [] }
+}
+
+/// Cells that `highlight` lights: a block of a matrix.
+public struct LitCells: Equatable, Sendable {
+    /// The matrix.
+    public let name: MatrixName
+    /// The rows.
+    public let rows: Range<Int>
+    /// The columns.
+    public let columns: Range<Int>
+
+    /// Whether a cell is one of them.
+    public func contains(row: Int, column: Int) -> Bool { rows.contains(row) && columns.contains(column) }
 }

@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import StepDebugger
 
 /// `list`: shows the operations and where the session stands.
 package struct ListCommand: CommandBody {
@@ -17,7 +19,17 @@ package struct ListCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.list(command)
+        guard let session = state.session else { throw CommandError(.noNetworkToRun) }
+        let operations = session.engine.plan.operations
+        let stopping = state.operationsWithBreakpoint
+        let labelColumns = operations.map(\.label.count).max() ?? 0
+        let lines = operations.enumerated().map { index, operation in
+            let stop = stopping.isEmpty ? "" : stopping.contains(index) ? "●" : " "
+            let mark = stop + (index == session.currentOperationIndex ? "▶" : " ")
+            let number = String(index + 1).leftPadded(to: 3)
+            return "\(mark)\(number) \(operation.label.padded(to: labelColumns))  \(operation.summary)"
+        }
+        return [state.report(command, TextReport(lines.joined(separator: "\n")))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -47,5 +59,34 @@ package struct WhenCommand: CommandBody {
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.tryOut(command)
+    }
+}
+
+extension WorkbenchState {
+    func when(_ command: PendingCommand) throws(CommandError) -> [Effect] {
+        guard let report = positionReport else { throw CommandError(.noNetworkToRun) }
+        return [self.report(command, report)]
+    }
+
+    /// Where the session stands; nil without a network.
+    public var positionReport: PositionReport? {
+        guard let session else { return nil }
+        let engine = session.engine
+        return PositionReport(
+            position: session.position, epoch: session.epoch, batch: session.batchIndex,
+            branch: session.branches.count > 1 ? session.branchName : nil,
+            operation: session.currentOperation?.label, summary: session.currentOperation?.summary,
+            operationNumber: session.currentOperationIndex.map { $0 + 1 } ?? 0,
+            operationCount: engine.plan.operations.count, nextOperation: session.nextOperation.label,
+            cell: lastRevealedCell, loss: engine.loss,
+            accuracy: engine.training?.isClassification == true ? engine.accuracy : nil)
+    }
+
+    private var lastRevealedCell: CellReport? {
+        guard let session, session.position.cell > 0 else { return nil }
+        let (name, row, column) = session.engine.outputCell(
+            session.position.cell - 1, ofOperation: session.position.operation)
+        guard let matrix = session.matrix(name) else { return nil }
+        return CellReport(matrix: name, row: row, column: column, value: matrix[row, column])
     }
 }

@@ -31,10 +31,23 @@ package struct LayoutCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.setLayout(name, command)
+        // The parser has checked the word.
+        LayoutName(rawValue: name.value).map { [state.report(command, Look.layout($0))] } ?? []
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.tryOut(command)
     }
+}
+
+/// The ways in which the screen can be divided.
+public enum LayoutName: String, CaseIterable, Sendable {
+    /// An operation with its matrices.
+    case step
+    /// The curves of training.
+    case train
+    /// The samples and what the network makes of them.
+    case data
+    /// The lesson's words.
+    case lesson
 }

@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import StepDebugger
 
 /// `let W1[0, 1] = 0.3`: changes a matrix or its cells, or makes a variable.
 package struct LetCommand: CommandBody {
@@ -25,11 +27,41 @@ package struct LetCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.assign(expression, to: target, command)
+        let value = try state.evaluate(expression)
+        let name = target.name.value
+        if let matrix = MatrixName(name), !Vocabulary.scalars.contains(name) {
+            try state.assign(value, to: matrix, target)
+        } else {
+            try state.assign(value, toVariable: name, target)
+        }
+        let now = try state.evaluate(Expression(.name(name), at: target.name.range))
+        guard !target.subscripts.isEmpty else {
+            return [state.report(command, ValueReport(name, now))]
+        }
+        let selected = try state.evaluate(
+            Expression(
+                .subscripted(Expression(.name(name), at: target.name.range), target.subscripts), at: target.range))
+        return [state.report(command, ValueReport(target.description, selected))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        try checker.checkAssignment(expression, to: target)
+        let found = checker.values(of: expression)
+        let name = target.name.value
+        if let matrix = MatrixName(name), !Vocabulary.scalars.contains(name) {
+            return try checker.checkAssignment(found, to: matrix, target)
+        }
+        // Whatever the value is, it says whether there can be such a variable.
+        let isKnown = found.map { values in Set(values.map(\.shape)).count == 1 } ?? false
+        let indices = target.subscripts.flatMap(\.expressions)
+        guard checker.areNamesKnown(in: indices), target.subscripts.isEmpty || !checker.isUnknown(name) else { return }
+        if !indices.isEmpty, checker.dependOnWhatRuns(indices) { return }
+        try checker.state.assign(found?.first ?? .number(.nan), toVariable: name, target)
+        guard target.subscripts.isEmpty else { return }
+        if isKnown {
+            checker.knowledge.unknownVariables.remove(name)
+        } else {
+            checker.knowledge.unknownVariables.insert(name)
+        }
     }
 }
 
@@ -63,5 +95,144 @@ extension CommandParser {
                 at: token.range)
         }
         cursor.take(upTo: token.range.upper)
+    }
+}
+
+extension WorkbenchState {
+    // MARK: Matrices of the network
+
+    fileprivate mutating func assign(
+        _ value: Value, to name: MatrixName, _ target: CellRegion
+    ) throws(CommandError) {
+        let current = try evaluate(Expression(.name(target.name.value), at: target.name.range))
+        let replaced = try current.matrix.replacing(target, by: value, evaluate)
+        // One cell is recorded as that, so that the others count as left alone.
+        let scope = scope
+        let selection =
+            target.subscripts.isEmpty
+            ? nil
+            : try? CellSelection(target.subscripts, in: replaced.shape) {
+                (expression) throws(EvaluationError) in try Evaluator(scope: scope).evaluate(expression)
+            }
+        if let selection, selection.isSingleCell {
+            let (row, column) = (selection.rows.lowerBound, selection.columns.lowerBound)
+            try edit(.cell(name, row: row, column: column, value: replaced[row, column]), at: target.range)
+        } else {
+            try edit(.matrix(name, replaced), at: target.range)
+        }
+    }
+
+    /// Applies an edit to the session, where there is one.
+    mutating func edit(_ edit: SessionEdit, at range: SourceRange) throws(CommandError) {
+        guard session != nil else { return }
+        do {
+            try session!.apply(edit)
+        } catch {
+            throw CommandError(.matrixCannotHold(error.description), at: range)
+        }
+    }
+
+    // MARK: Variables
+
+    /// Gives a variable, or some of its cells, a value.
+    mutating func assign(
+        _ value: Value, toVariable name: String, _ target: CellRegion
+    ) throws(CommandError) {
+        func refuse(_ reason: NotAssignableReason) -> CommandError {
+            CommandError(.notAssignable(name, reason: reason), at: target.name.range)
+        }
+        if Settings.all.contains(where: { $0.name == name }) { throw refuse(.setting) }
+        if Vocabulary.scalars.contains(name) { throw refuse(.scalarOfTheSession) }
+        if SessionScope.constants[name] != nil { throw refuse(.constant) }
+        if Function(rawValue: name) != nil { throw refuse(.functionName) }
+        guard !target.subscripts.isEmpty else {
+            variables[name] = value
+            return
+        }
+        guard let current = variables[name] else {
+            throw CommandError(.unknownVariable(name), at: target.name.range)
+        }
+        variables[name] = .matrix(try current.matrix.replacing(target, by: value, evaluate))
+    }
+}
+
+extension Matrix where Element == Double {
+    /// The matrix with the cells that a target names replaced; a number goes to every one of them.
+    func replacing(
+        _ target: CellRegion, by value: Value, _ evaluate: (Expression) throws(CommandError) -> Value
+    ) throws(CommandError) -> Matrix {
+        let shape = MatrixShape(rows: rows, columns: columns)
+        var rowRange = 0..<rows
+        var columnRange = 0..<columns
+        if !target.subscripts.isEmpty {
+            do throws(EvaluationError) {
+                let selection = try CellSelection(target.subscripts, in: shape) {
+                    (expression) throws(EvaluationError) in
+                    do throws(CommandError) {
+                        return try evaluate(expression)
+                    } catch {
+                        throw EvaluationError(problem: .indexIsNotAnInteger, range: expression.range)
+                    }
+                }
+                (rowRange, columnRange) = (selection.rows, selection.columns)
+            } catch {
+                throw CommandError(error)
+            }
+        }
+        let expected = MatrixShape(rows: rowRange.count, columns: columnRange.count)
+        guard value.isScalar || value.shape == expected else {
+            throw CommandError(
+                .assignmentShape(name: target.description, expected: expected, found: value.shape), at: target.range)
+        }
+        var result = self
+        for row in rowRange {
+            for column in columnRange {
+                result[row, column] =
+                    value.scalar ?? value.matrix[row - rowRange.lowerBound, column - columnRange.lowerBound]
+            }
+        }
+        return result
+    }
+}
+
+extension ScenarioChecker {
+    fileprivate mutating func checkAssignment(
+        _ found: [Value]?, to matrix: MatrixName, _ target: CellRegion
+    ) throws(CommandError) {
+        let name = Expression(.name(target.name.value), at: target.name.range)
+        let indices = target.subscripts.flatMap(\.expressions)
+        guard areNamesKnown(in: [name] + indices) else { return }
+        if let found {
+            _ = attempt(withIndices: indices) { (scope) throws(CommandError) -> Matrix<Double> in
+                let current = try scope.located(name)
+                var problem: CommandError?
+                for value in found {
+                    do throws(CommandError) {
+                        return try current.matrix.replacing(target, by: value) {
+                            (index) throws(CommandError) in try scope.located(index)
+                        }
+                    } catch {
+                        problem = error
+                    }
+                }
+                throw problem ?? CommandError(.evaluation(.indexIsNotAnInteger), at: target.range)
+            }
+        }
+        guard var session = state.session, let same = session.engine.matrix(matrix) else { return }
+        do {
+            try session.apply(.matrix(matrix, same))
+        } catch {
+            throw CommandError(.matrixCannotHold(error.description), at: target.range)
+        }
+    }
+}
+
+extension CheckScope {
+    fileprivate func located(_ expression: Expression) throws(CommandError) -> Value {
+        do throws(EvaluationError) {
+            return try Evaluator(scope: self).evaluate(expression)
+        } catch {
+            throw CommandError(error)
+        }
     }
 }

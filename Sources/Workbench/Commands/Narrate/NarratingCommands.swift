@@ -25,7 +25,8 @@ package struct SayCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.say(text, command)
+        state.narration = text
+        return [state.report(command, NarrationReport(text))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -54,7 +55,8 @@ package struct TitleCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.setTitle(text, command)
+        state.title = text
+        return [state.report(command, TitleReport(text))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -84,7 +86,8 @@ package struct ChapterCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.beginChapter(text, command)
+        state.chapter = text
+        return [state.report(command, ChapterReport(text))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 import PlainText
 
 /// `network 2-4-2`: makes a network of fully connected layers.
@@ -40,6 +41,7 @@ package struct NetworkCommand: CommandBody {
                 "precision", .choice(Vocabulary.precisions), default: "float64", "format of the numbers"),
         ],
         arguments: [[.free, .options]])
+    private static let layerLimit = 1000
     package static let influence = Influence(movesOrChanges: true, leavesUnknown: .network)
 
     package let layers: Located<[Int]>
@@ -59,7 +61,45 @@ package struct NetworkCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.setNetwork(layers, options, command)
+        let layerCount = layers.value.count - 1
+        guard layerCount >= 1 else { throw CommandError(.tooFewLayers, at: layers.range) }
+        guard layerCount <= Self.layerLimit else {
+            throw CommandError(.tooManyLayers(limit: Self.layerLimit), at: layers.range)
+        }
+        var hidden = Activation.tanh
+        var output = Activation.identity
+        var listed: (activations: [Activation], range: SourceRange)?
+        var request = NetworkRequest(layerSizes: layers.value, activations: [])
+        for option in options {
+            switch option.name.value {
+            case "hidden": hidden = Activation(rawValue: option.word) ?? hidden
+            case "output": output = Activation(rawValue: option.word) ?? output
+            case "activations":
+                if let other = options.first(where: { ["hidden", "output"].contains($0.name.value) }) {
+                    throw CommandError(.activationsTwice(other.name.value), at: other.name.range)
+                }
+                listed = (option.words.compactMap(Activation.init(rawValue:)), option.value.range)
+            case "dropout":
+                request.dropout = try state.dropout(
+                    option.numbers, hiddenLayers: layerCount - 1, at: option.value.range)
+            case "loss": request.loss = Loss(rawValue: option.word)
+            case "reduction": request.reduction = Reduction(rawValue: option.word) ?? request.reduction
+            case "init": request.initializer = Initializer(spelling: option.word) ?? request.initializer
+            case "seed": request.seed = option.seed
+            case "precision": request.precision = Precision(rawValue: option.word) ?? request.precision
+            default: break
+            }
+        }
+        if let listed, listed.activations.count != layerCount {
+            throw CommandError(
+                .layerCountMismatch(activations: listed.activations.count, layers: layerCount), at: listed.range)
+        }
+        request.activations =
+            listed?.activations ?? Array(repeating: hidden, count: layerCount - 1) + [output]
+        try state.checkSize(of: layers)
+        state.setup.network = request
+        state.rebuildSession(keepingParameters: false)
+        return [state.report(command, TextReport(state.networkSummary + state.mismatchNote))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -93,5 +133,62 @@ extension CommandParser {
         }
         if sizes.count < 2 { throw ParseError(.oneLayerSize(word.value), at: word.range) }
         return sizes
+    }
+}
+
+extension WorkbenchState {
+    /// Networks beyond this would not fit the memory of the machines that learners have.
+    private static let parameterLimit = 50_000_000
+
+    fileprivate func checkSize(of layers: Located<[Int]>) throws(CommandError) {
+        var parameters = 0
+        for (inputs, outputs) in zip(layers.value, layers.value.dropFirst()) {
+            let (product, overflows) = (inputs + 1).multipliedReportingOverflow(by: outputs)
+            parameters = overflows || product > Int.max - parameters ? Int.max : parameters + product
+        }
+        guard parameters <= Self.parameterLimit else {
+            throw CommandError(
+                .networkTooLarge(parameters: parameters, limit: Self.parameterLimit), at: layers.range)
+        }
+    }
+
+    /// The dropout after each hidden layer, from one probability a layer or one for all.
+    fileprivate func dropout(
+        _ probabilities: [Double], hiddenLayers: Int, at range: SourceRange
+    ) throws(CommandError) -> [Double] {
+        let isOneForAll = probabilities.count == 1
+        if hiddenLayers == 0, isOneForAll, probabilities[0] == 0 { return [] }
+        guard hiddenLayers > 0, isOneForAll || probabilities.count == hiddenLayers else {
+            throw CommandError(.dropoutMismatch(given: probabilities.count, hiddenLayers: hiddenLayers), at: range)
+        }
+        return isOneForAll ? Array(repeating: probabilities[0], count: hiddenLayers) : probabilities
+    }
+
+    /// One line on the network: `network 2-4-2, tanh, cross-entropy, 22 parameters`.
+    var networkSummary: String {
+        guard let network = session?.engine.network else { return "no network" }
+        return "network \(network.shapeDescription): \(network.activationsDescription), "
+            + (network.dropoutSummary.map { $0 + ", " } ?? "")
+            + "\(network.loss.rawValue)\(network.reduction == .sum ? " (sum)" : ""), "
+            + "\(counted(network.parameterCount, "parameter"))"
+    }
+}
+
+extension NetworkSpecification {
+    /// The activations layer by layer, shortened where the hidden ones agree: `tanh`, `relu → sigmoid`.
+    public var activationsDescription: String {
+        let hidden = activations.dropLast()
+        let output = activations[activations.count - 1]
+        let allHiddenEqual = Set(hidden).count == 1
+        if allHiddenEqual, output == .identity { return hidden[0].rawValue }
+        if allHiddenEqual { return "\(hidden[0].rawValue) → \(output.rawValue)" }
+        return activations.map(\.rawValue).joined(separator: " → ")
+    }
+
+    /// `dropout 0.5`, or `dropout 0.5 → 0.2`, layer by layer, where they differ; nil where there is none.
+    var dropoutSummary: String? {
+        guard hasDropout else { return nil }
+        let shown = Set(dropout).count == 1 ? [dropout[0]] : dropout
+        return "dropout " + shown.map { NumberFormat.shortest($0) }.joined(separator: " → ")
     }
 }

@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import PlainText
 
 /// `optimizer sgd`: chooses how gradients change the weights.
 package struct OptimizerCommand: CommandBody {
@@ -45,10 +47,59 @@ package struct OptimizerCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.setOptimizer(kind, options, command)
+        var settings = OptimizerSettings(OptimizerKind(rawValue: kind.value) ?? .sgd)
+        settings.schedule = (state.session?.engine.optimizer ?? state.setup.optimizer).schedule
+        for option in options {
+            switch option.name.value {
+            case "lr": settings.learningRate = try state.learningRate(option.number, at: option.value.range)
+            case "momentum": settings.momentum = option.number
+            case "nesterov": settings.nesterov = option.flag
+            case "weight-decay": settings.weightDecay = option.number
+            case "beta1": settings.beta1 = option.number
+            case "beta2": settings.beta2 = option.number
+            case "epsilon": settings.epsilon = option.number
+            default: break
+            }
+        }
+        state.setup.optimizer = settings
+        try state.edit(.optimizer(settings), at: command.parsed.range)
+        return [state.report(command, TextReport(state.optimizerSummary))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.carryOut(command)
+    }
+}
+
+extension WorkbenchState {
+    /// A learning rate that an update can be made with.
+    func learningRate(_ rate: Double, at range: SourceRange) throws(CommandError) -> Double {
+        guard rate.isFinite, rate >= 0 else { throw CommandError(.learningRate(rate), at: range) }
+        return rate
+    }
+
+    /// One line on the optimizer with every option it uses.
+    var optimizerSummary: String {
+        let settings = session?.engine.optimizer ?? setup.optimizer
+        var options = ["lr=\(NumberFormat.shortest(settings.learningRate))"]
+        func add(_ name: String, _ value: Double, unless plain: Double? = 0) {
+            if value != plain { options.append("\(name)=\(NumberFormat.shortest(value))") }
+        }
+        switch settings.kind {
+        case .sgd:
+            add("momentum", settings.momentum)
+            if settings.nesterov { options.append("nesterov=yes") }
+        case .adam, .adamw:
+            add("beta1", settings.beta1, unless: nil)
+            add("beta2", settings.beta2, unless: nil)
+            add("epsilon", settings.epsilon, unless: nil)
+        case .rmsprop:
+            add("momentum", settings.momentum)
+            add("epsilon", settings.epsilon, unless: nil)
+        case .adagrad:
+            add("epsilon", settings.epsilon, unless: nil)
+        }
+        add("weight-decay", settings.weightDecay)
+        return "optimizer \(settings.kind.rawValue) \(options.joined(separator: " "))"
     }
 }

@@ -18,7 +18,9 @@ package struct PauseCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.pause(command)
+        // At the end of a scenario, or typed by hand, there is nothing to wait with.
+        state.isPausedByScenario = command.isScripted && state.hasScriptLeft
+        return [state.report(command, PauseReport())]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -48,7 +50,7 @@ package struct WaitCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.wait(duration.value, command)
+        [state.report(command, WaitReport(milliseconds: duration.value))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

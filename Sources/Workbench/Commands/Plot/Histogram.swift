@@ -26,7 +26,7 @@ public struct Histogram: Equatable, Sendable {
         public let mean: Double
     }
 
-    /// How many bins there are where nobody has said it.
+    /// How many bins there are by default.
     public static let usualBins = 30
 
     /// - bins: at least 1.
@@ -78,7 +78,7 @@ public struct Histogram: Equatable, Sendable {
 }
 
 extension WorkbenchState {
-    /// How the cells of an expression's value are spread, as things stand.
+    /// How the cells of an expression's present value are distributed.
     /// - bins: at least 1.
     public func histogram(of expression: Expression, bins: Int) -> Result<Histogram, EvaluationError> {
         do throws(EvaluationError) {

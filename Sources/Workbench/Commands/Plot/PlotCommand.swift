@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import StepDebugger
 
 /// `plot loss`, `plot hist(dW1)`: plots curves, boundaries, confusions, histograms.
 package struct PlotCommand: CommandBody {
@@ -52,12 +54,32 @@ package struct PlotCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.plot(source, options, command)
+        guard state.session != nil else { throw CommandError(.noNetworkToRun) }
+        let report: PlotReport
+        switch source {
+        case .histogram(let expression): report = try state.histogramReport(expression, options)
+        case .named(let name):
+            if let subject = PlotSubject(rawValue: name.value) {
+                report = try state.curveReport(subject, name, options)
+            } else {
+                report = try state.outcomeReport(name.value == "boundary" ? .boundary : .confusion, name)
+            }
+        }
+        return [state.report(command, report)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         if case .histogram(let expression) = source { checker.values(of: expression) }
-        try checker.checkPlot(command)
+        guard !checker.knowledge.isSetUpUnknown else { return }
+        do throws(CommandError) {
+            try checker.tryOut(command)
+        } catch {
+            // A histogram's expression has been looked at.
+            if case .evaluation(let problem) = error.problem {
+                guard case .noClasses = problem else { return }
+            }
+            throw error
+        }
     }
 }
 
@@ -108,5 +130,67 @@ extension CommandParser {
         }
         cursor.take(upTo: closing.range.upper)
         return (.histogram(expression), try parseOptions(form: subject.value))
+    }
+}
+
+extension WorkbenchState {
+    /// The field of a boundary that is drawn as text, and the most samples that an outcome is made from.
+    private static let field = (columns: 64, rows: 14)
+    private static let sampleLimit = 10_000
+    private static let binLimit = 1000
+
+    fileprivate func histogramReport(
+        _ expression: Expression, _ options: [CommandOption]
+    ) throws(CommandError) -> PlotReport {
+        var bins = Histogram.usualBins
+        for option in options {
+            bins = option.integer
+            if bins > Self.binLimit { throw CommandError(.tooManyBins(limit: Self.binLimit), at: option.value.range) }
+        }
+        switch histogram(of: expression, bins: bins) {
+        case .success(let histogram):
+            return PlotReport(look: .histogram(expression, bins: bins), data: .histogram(histogram))
+        case .failure(let error): throw CommandError(error)
+        }
+    }
+
+    fileprivate func curveReport(
+        _ subject: PlotSubject, _ name: Located<String>, _ given: [CommandOption]
+    ) throws(CommandError) -> PlotReport {
+        if subject == .accuracy, session?.engine.training?.isClassification == false {
+            throw CommandError(.evaluation(.noClasses(subject.rawValue)), at: name.range)
+        }
+        var options = PlotOptions()
+        for option in given {
+            switch option.name.value {
+            case "x": options.isLogX = option.word == "log"
+            case "y": options.isLogY = option.word == "log"
+            case "smooth": options.smoothing = option.number
+            case "from": options.start = option.integer
+            default: options.end = option.integer
+            }
+        }
+        if let start = options.start, let end = options.end, start >= end {
+            throw CommandError(.emptyStretch(from: start, to: end), at: given.last?.value.range)
+        }
+        return PlotReport(
+            look: .curve(subject, options),
+            data: .curves(curves(of: subject), usualSmoothing: usualSmoothing(of: subject)))
+    }
+
+    fileprivate func outcomeReport(_ kind: Outcome.Kind, _ name: Located<String>) throws(CommandError) -> PlotReport {
+        _ = try runnableSession()
+        guard let engine = session?.engine, let training = engine.training else {
+            throw CommandError(.noDataToRun)
+        }
+        guard Outcome.kinds(for: self).contains(kind) else {
+            throw CommandError(
+                kind == .boundary ? .noBoundary(inputs: engine.network.inputCount) : .noConfusion, at: name.range)
+        }
+        guard training.count > 0,
+            let outcome = outcome(
+                kind, fieldColumns: Self.field.columns, fieldRows: Self.field.rows, sampleLimit: Self.sampleLimit)
+        else { throw CommandError(.noDataToRun) }
+        return PlotReport(look: .outcome(kind), data: .outcome(outcome))
     }
 }

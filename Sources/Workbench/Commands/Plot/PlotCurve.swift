@@ -1,6 +1,6 @@
 import StepDebugger
 
-/// What a plot of a run is about.
+/// What a plot of a run shows.
 public enum PlotSubject: String, CaseIterable, Sendable {
     /// The loss.
     case loss

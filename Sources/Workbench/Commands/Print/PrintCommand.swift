@@ -22,7 +22,7 @@ package struct PrintCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.print(expression, command)
+        [state.report(command, ValueReport(expression.description, try state.evaluate(expression)))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -22,7 +22,7 @@ package struct HelpCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.help(topic, command)
+        [state.report(command, TextReport(HelpText.text(for: topic?.value) ?? HelpText.overview()))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -63,7 +63,9 @@ package struct ExitCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.exit(command)
+        state.endScripts()
+        state.hasExited = true
+        return [state.report(command, TextReport("exit")), .exit]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -29,7 +29,11 @@ package struct RecordCommand: CommandBody {
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         guard let path else { return state.endRecord(command) }
-        return try state.requestRecord(path, command)
+        try state.checkEnding(of: path, among: ["scenario"], command: "record")
+        if state.journal.path != nil { throw CommandError(.recordedAlready(state.journal.path ?? ""), at: path.range) }
+        state.pending = command
+        state.pending?.place = path.range
+        return [.openRecord(path: path.value)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -42,5 +46,55 @@ extension CommandParser {
     fileprivate mutating func parseRecord() throws(ParseError) -> Located<String>? {
         let path = try parseWord("a file: record PATH.scenario, or record off")
         return path.value == "off" ? nil : path
+    }
+}
+
+extension WorkbenchState {
+    /// Handles that the file was created: what was done so far is written to it.
+    mutating func takeIn(
+        recordOpened result: Result<String, EffectFailure>, for command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        switch result {
+        case .failure(let failure): throw CommandError(.effectFailed(failure.message))
+        case .success(let path):
+            journal.path = path
+            journal.writtenCount = 0
+            let count = journal.lines.count
+            let sofar = count == 0 ? "" : ", \(counted(count, "line")) of the session so far"
+            return [report(command, TextReport("record \(path): a scenario\(sofar)"))]
+        }
+    }
+
+    fileprivate mutating func endRecord(_ command: PendingCommand) -> [Effect] {
+        guard let path = journal.path else {
+            return [report(command, TextReport("nothing is recorded: 'record PATH.scenario' begins that"))]
+        }
+        journal.path = nil
+        return [report(command, TextReport("record \(path) ends")), .closeRecord(path: path)]
+    }
+
+    /// Ends a record that cannot be written any more.
+    mutating func endRecord(_ failure: EffectFailure) -> [Effect] {
+        guard let path = journal.path else { return [] }
+        journal.path = nil
+        let source = SourceText(name: path, text: "record")
+        let command = PendingCommand(
+            parsed: ParsedCommand(
+                command: Command(RecordCommand()), range: SourceRange(lower: 0, upper: 6), line: 1, text: "record"),
+            source: source, isScripted: false)
+        return [
+            report(
+                command,
+                ErrorReport(
+                    Diagnostic(message: failure.message, range: command.parsed.range), in: source)),
+            .closeRecord(path: path),
+        ]
+    }
+
+    /// Takes what commands left behind into the journal, and writes what is due.
+    mutating func keepJournal(_ effects: [Effect]) -> [Effect] {
+        for case .report(let output) in effects { journal.add(journalLines(of: output)) }
+        guard let path = journal.path, let due = journal.takeDue() else { return effects }
+        return effects + [.writeRecord(path: path, due.text, replacing: due.isAll)]
     }
 }

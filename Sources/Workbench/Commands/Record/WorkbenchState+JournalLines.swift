@@ -11,7 +11,7 @@ extension WorkbenchState {
     /// The lines of a command: itself and what it showed; none where it is left out.
     func journalLines(of output: CommandOutput) -> [String] {
         let command = output.parsed
-        // What was looked at in a run belongs to no place that a record could go to.
+        // What was inspected during a run belongs to no position that a record could go to.
         guard command.influence.isRecorded, !(isBusy && command.influence.onlyLooks) else { return [] }
         let text = output.command
         let comment = text.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -68,7 +68,7 @@ extension WorkbenchState {
         return ["expect iteration == \(position.position.iteration)"] + expectation(of: "loss", limit: 1)
     }
 
-    /// What an expression comes to now; nothing where it has no value, or too many cells.
+    /// The expectation of an expression's present value; nothing where it has no value, or too many cells.
     private func expectation(of text: String, limit: Int) -> [String] {
         guard let command = try? CommandParser.parse("print \(text)"),
             let expression = (command.body as? PrintCommand)?.expression, let value = try? evaluate(expression)

@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import PlainText
 
 /// `regularize l2=1e-3`: adds a penalty on large weights to the loss.
 package struct RegularizeCommand: CommandBody {
@@ -35,10 +37,27 @@ package struct RegularizeCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.setRegularization(options, command)
+        var regularization = Regularization.none
+        for option in options {
+            switch option.name.value {
+            case "l1": regularization.l1 = option.number
+            case "l2": regularization.l2 = option.number
+            default: break
+            }
+        }
+        try state.edit(.regularization(regularization), at: command.parsed.range)
+        state.setup.regularization = regularization
+        return [state.report(command, TextReport(regularization.summary))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.carryOut(command)
+    }
+}
+
+extension Regularization {
+    /// The command that asks for it, with every option.
+    var summary: String {
+        "regularize l1=\(NumberFormat.shortest(l1)) l2=\(NumberFormat.shortest(l2))"
     }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import StepDebugger
 
 /// `continue`: trains until something stops it.
 package struct ContinueCommand: CommandBody {
@@ -23,7 +24,13 @@ package struct ContinueCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.runUnbounded(command)
+        if state.allowsUnboundedRuns, !command.isScripted {
+            return try state.startRun(toward: .unbounded, reportsStop: true, command)
+        }
+        _ = try state.runnableSession()
+        guard state.hasStopThatCanCount else { throw CommandError(.nothingWouldStopIt) }
+        return try state.startRun(
+            toward: .iterations(WorkbenchState.iterationLimit), reportsStop: true, endReason: .nothingStopped, command)
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import StepDebugger
 
 /// `restart`: goes back to the start.
 package struct RestartCommand: CommandBody {
@@ -18,7 +19,10 @@ package struct RestartCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.restart(command)
+        guard state.session != nil else { throw CommandError(.noNetworkToRun) }
+        state.session!.restart()
+        state.takeOverSettings()
+        return try state.when(command)
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -11,32 +11,7 @@ extension WorkbenchState {
         try startRun(toward: goal, reportsStop: false, command)
     }
 
-    /// `continue`: on to wherever something stops it. A scenario or a pipe has nobody who could.
-    mutating func runUnbounded(_ command: PendingCommand) throws(CommandError) -> [Effect] {
-        if allowsUnboundedRuns, !command.isScripted {
-            return try startRun(toward: .unbounded, reportsStop: true, command)
-        }
-        _ = try runnableSession()
-        guard hasStopThatCanCount else { throw CommandError(.nothingWouldStopIt) }
-        return try startRun(
-            toward: .iterations(Self.iterationLimit), reportsStop: true, endReason: .nothingStopped, command)
-    }
-
-    mutating func train(_ goal: TrainGoal, _ command: PendingCommand) throws(CommandError) -> [Effect] {
-        switch goal {
-        case .epochs(let count, let options):
-            let patience = try patience(options)
-            return try startRun(toward: .epochs(count), patience: patience, reportsStop: true, command)
-        case .iterations(let count):
-            return try startRun(toward: .iterations(count), reportsStop: true, command)
-        case .until(let condition, let limit):
-            let limit = limit ?? Self.iterationLimit
-            return try startRun(
-                toward: .iterations(limit), until: condition, reportsStop: true, endReason: .limit, command)
-        }
-    }
-
-    private mutating func startRun(
+    mutating func startRun(
         toward goal: Goal, until condition: Expression? = nil, patience: EpochPatience? = nil, reportsStop: Bool,
         endReason: StopReport.Reason = .reached, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
@@ -48,31 +23,6 @@ extension WorkbenchState {
         if let condition, try holdsAlready(condition) { return [end(run, .condition)] }
         self.run = run
         return []
-    }
-
-    /// When `patience=` ends training; nil where it is not given.
-    func patience(_ options: [CommandOption]) throws(CommandError) -> EpochPatience? {
-        let session = try runnableSession()
-        let named = options.first { $0.name.value == "monitor" }
-        let limit = options.first { $0.name.value == "patience" }
-        guard let limit else {
-            if let named { throw CommandError(.monitorWithoutPatience, at: named.name.range) }
-            return nil
-        }
-        let monitor = named.flatMap { EpochMonitor(rawValue: $0.word) } ?? session.standardMonitor
-        if let named {
-            let isAboutTest = monitor == .testLoss || monitor == .testAccuracy
-            if isAboutTest, testSamples == nil {
-                throw CommandError(.evaluation(.noTestData(monitor.rawValue)), at: named.value.range)
-            }
-            let isAboutAccuracy = monitor == .testAccuracy || monitor == .trainingAccuracy
-            if isAboutAccuracy, session.engine.training?.isClassification == false {
-                throw CommandError(.evaluation(.noClasses(monitor.rawValue)), at: named.value.range)
-            }
-        }
-        return EpochPatience(
-            monitor: monitor, limit: limit.integer,
-            completedEpochs: session.position.iteration / session.iterationsPerEpoch)
     }
 
     /// The session, if there is something for it to run on.
@@ -147,7 +97,7 @@ extension WorkbenchState {
         return [finishRun(run, ending.reason, hits: ending.hits)]
     }
 
-    /// Ends the run under way where it stands, or the wait for data. The scenario that started it ends too, unless a learner
+    /// Ends the run in progress where it is, or the wait for data. The scenario that started it ends too, unless a learner
     /// goes through it: then it waits there. One that waits already goes on waiting.
     mutating func interrupt() -> [Effect] {
         if (run?.command ?? pending)?.isScripted ?? !isPausedByScenario {
@@ -160,7 +110,7 @@ extension WorkbenchState {
         return interruptRun()
     }
 
-    /// Lets the run under way end with the epoch that it is in.
+    /// Lets the run in progress end with its present epoch.
     mutating func endAfterEpoch() -> [Effect] {
         guard var training = run?.training, let session else { return [] }
         let end = session.target(of: .epochs(1))
@@ -193,42 +143,6 @@ extension WorkbenchState {
     private func best(of run: RunInProgress, _ reason: StopReport.Reason) -> BestEpoch? {
         guard reason == .patience, let patience = run.training?.patience, let best = patience.best else { return nil }
         return BestEpoch(monitor: patience.monitor, epoch: best, patience: patience.limit)
-    }
-
-    // MARK: restart and when
-
-    mutating func restart(_ command: PendingCommand) throws(CommandError) -> [Effect] {
-        guard session != nil else { throw CommandError(.noNetworkToRun) }
-        session!.restart()
-        takeOverSettings()
-        return try when(command)
-    }
-
-    func when(_ command: PendingCommand) throws(CommandError) -> [Effect] {
-        guard let report = positionReport else { throw CommandError(.noNetworkToRun) }
-        return [self.report(command, report)]
-    }
-
-    /// Where the session stands; nil without a network.
-    public var positionReport: PositionReport? {
-        guard let session else { return nil }
-        let engine = session.engine
-        return PositionReport(
-            position: session.position, epoch: session.epoch, batch: session.batchIndex,
-            branch: session.branches.count > 1 ? session.branchName : nil,
-            operation: session.currentOperation?.label, summary: session.currentOperation?.summary,
-            operationNumber: session.currentOperationIndex.map { $0 + 1 } ?? 0,
-            operationCount: engine.plan.operations.count, nextOperation: session.nextOperation.label,
-            cell: lastRevealedCell, loss: engine.loss,
-            accuracy: engine.training?.isClassification == true ? engine.accuracy : nil)
-    }
-
-    private var lastRevealedCell: CellReport? {
-        guard let session, session.position.cell > 0 else { return nil }
-        let (name, row, column) = session.engine.outputCell(
-            session.position.cell - 1, ofOperation: session.position.operation)
-        guard let matrix = session.matrix(name) else { return nil }
-        return CellReport(matrix: name, row: row, column: column, value: matrix[row, column])
     }
 }
 

@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import StepDebugger
 
 /// `save PATH`: writes the session to a file, to go on another day.
 package struct SaveCommand: CommandBody {
@@ -29,11 +31,48 @@ package struct SaveCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.save(path, command)
+        try state.checkEnding(of: path, among: ["safetensors"], command: "save")
+        let saved = try state.savedSession(for: "save")
+        state.pending = command
+        state.pending?.place = path.range
+        return [.saveSession(saved, path: path.value)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         checker.knowledge.written.insert(path.value)
         try checker.tryOut(command)
+    }
+}
+
+extension WorkbenchState {
+    func savedSession(for command: String) throws(CommandError) -> SavedSession {
+        guard let session else { throw CommandError(.nothingToSave(command: command)) }
+        guard session.fault == nil else { throw CommandError(.savesNoFault(command: command)) }
+        let (engine, position) = (session.engine, session.position)
+        let start = Position(iteration: position.iteration)
+        // Parameters and moments are those of the iteration's start until its update; whoever loads them runs its
+        // operations again, which only a change among them would make others.
+        if let edit = session.allEdits.first(where: { $0.position > start && !$0.edit.countsFromUpdate }) {
+            let operations = engine.plan.operations
+            throw CommandError(
+                .changedInMidIteration(
+                    edit, after: operations[max(0, edit.position.operation - (edit.position.cell > 0 ? 0 : 1))].label))
+        }
+        return SavedSession(
+            setUp: setUpCommands, dataSource: setup.dataOrigin?.source, dataChecksum: engine.training?.checksum,
+            position: position,
+            updateCount: engine.updateCount, isSinglePrecision: engine.network.precision == .float32,
+            epochSums: session.epochSums,
+            matrices: engine.keptMatrices)
+    }
+
+    /// Handles that a file was written.
+    mutating func takeIn(
+        written result: Result<String, EffectFailure>, for command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        switch result {
+        case .failure(let failure): throw CommandError(.effectFailed(failure.message))
+        case .success(let sentence): return [report(command, TextReport(sentence))]
+        }
     }
 }

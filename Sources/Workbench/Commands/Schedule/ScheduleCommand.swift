@@ -1,4 +1,6 @@
 import CommandLanguage
+import NeuralEngine
+import PlainText
 
 /// `schedule step every=10`: changes the learning rate as training goes on.
 package struct ScheduleCommand: CommandBody {
@@ -64,7 +66,30 @@ package struct ScheduleCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.setSchedule(form, options, command)
+        func integer(_ name: String, default value: Int) -> Int {
+            options.first { $0.name.value == name }?.integer ?? value
+        }
+        func number(_ name: String, default value: Double) -> Double {
+            options.first { $0.name.value == name }?.number ?? value
+        }
+        // The parser has checked that a form has the options that it needs.
+        var schedule = LearningRateSchedule.constant
+        switch form.value {
+        case "step":
+            schedule.form = .step(every: integer("every", default: 1), gamma: number("gamma", default: 0.1))
+        case "exponential": schedule.form = .exponential(gamma: number("gamma", default: 1))
+        case "cosine":
+            schedule.form = .cosine(length: integer("length", default: 1), minimum: number("minimum", default: 0))
+        case "warmup":
+            schedule.form = .warmup(length: integer("length", default: 5), start: number("start", default: 1.0 / 3))
+        default: break
+        }
+        if let period = options.first(where: { $0.name.value == "per" }) {
+            schedule.period = LearningRateSchedule.Period(rawValue: period.word) ?? .epoch
+        }
+        try state.edit(.schedule(schedule), at: command.parsed.range)
+        state.setup.optimizer.schedule = schedule
+        return [state.report(command, TextReport(schedule.summary))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -85,5 +110,34 @@ extension CommandParser {
             }
         }
         return (form, options)
+    }
+}
+
+extension WorkbenchState {
+    /// The schedule with the rate it gives now, for `info optimizer`; nil where the rate is constant.
+    var schedulePlace: String? {
+        let schedule = (session?.engine.optimizer ?? setup.optimizer).schedule
+        guard schedule.form != .constant else { return nil }
+        guard let session else { return schedule.summary }
+        let place =
+            schedule.period == .epoch ? "epoch \(session.epoch)" : "iteration \(session.position.iteration)"
+        return "\(schedule.summary): lr=\(NumberFormat.shortest(session.learningRate)) in \(place)"
+    }
+}
+
+extension LearningRateSchedule {
+    /// The command that asks for it, with every option.
+    var summary: String {
+        let options: [String]
+        switch form {
+        case .constant: return "schedule constant"
+        case .step(let every, let gamma): options = ["step every=\(every)", "gamma=\(NumberFormat.shortest(gamma))"]
+        case .exponential(let gamma): options = ["exponential gamma=\(NumberFormat.shortest(gamma))"]
+        case .cosine(let length, let minimum):
+            options = ["cosine length=\(length)", "minimum=\(NumberFormat.shortest(minimum))"]
+        case .warmup(let length, let start):
+            options = ["warmup length=\(length)", "start=\(NumberFormat.shortest(start))"]
+        }
+        return "schedule \(options.joined(separator: " ")) per=\(period.rawValue)"
     }
 }

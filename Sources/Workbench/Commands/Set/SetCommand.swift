@@ -30,7 +30,20 @@ package struct SetCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.set(name, value, command)
+        if case .word(let word) = value.value, let setting = ScreenSetting(name.value, word) {
+            return [state.report(command, Look.setting(setting))]
+        }
+        if name.value == "timeline-memory" {
+            state.setup.timelineMemory = CommandOption(name: name, value: value).number
+            let bytes = state.setup.timelineBytes
+            state.session?.timelineMemory = bytes
+            return [state.report(command, ValueReport(name.value, .number(state.setup.timelineMemory)))]
+        }
+        let rate = try state.learningRate(
+            CommandOption(name: name, value: value).number, at: value.range)
+        state.setup.optimizer.learningRate = rate
+        try state.edit(.learningRate(rate), at: command.parsed.range)
+        return [state.report(command, ValueReport(name.value, .number(rate)))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -57,4 +70,9 @@ extension CommandParser {
         let word = try parseWord("a value for '\(name.value)': \(setting.kind.expectation)")
         return (name, try Self.value(from: word, of: name.value, kind: setting.kind))
     }
+}
+
+extension Setup {
+    /// How much memory the timeline may take, in bytes.
+    var timelineBytes: Int { Int(min(timelineMemory, 1e12) * Double(1 << 20)) }
 }

@@ -31,11 +31,39 @@ package struct SnapshotCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.requestSnapshot(path, options, command)
+        guard let format = SnapshotRequest.format(of: path.value) else {
+            throw CommandError(.snapshotFormat(path.value), at: path.range)
+        }
+        var size = SnapshotRequest.standardSize
+        if let option = options.first {
+            guard let asked = SnapshotRequest.size(option.word) else {
+                throw CommandError(.snapshotSize(option.word), at: option.value.range)
+            }
+            size = asked
+        }
+        state.pending = command
+        state.pending?.place = path.range
+        return [
+            .writeSnapshot(
+                SnapshotRequest(path: path.value, format: format, columns: size.columns, rows: size.rows))
+        ]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         checker.knowledge.written.insert(path.value)
         try checker.tryOut(command)
+    }
+}
+
+extension WorkbenchState {
+    /// Handles that a picture was written.
+    mutating func takeIn(
+        _ result: Result<SnapshotRequest, EffectFailure>, for command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        switch result {
+        case .failure(let failure): throw CommandError(.effectFailed(failure.message))
+        case .success(let request):
+            return [report(command, TextReport("snapshot \(request.path): \(request.columns)×\(request.rows)"))]
+        }
     }
 }

@@ -26,10 +26,36 @@ package struct SourceCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.readScript(path, command)
+        guard state.frames.count < WorkbenchState.sourceDepth else {
+            throw CommandError(.sourceTooDeep(limit: WorkbenchState.sourceDepth), at: path.range)
+        }
+        state.pending = command
+        state.pending?.place = path.range
+        return [.readScript(path: path.value, besides: command.source.name)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.follow(path, command)
+    }
+}
+
+extension WorkbenchState {
+    /// Handles the scenario that a `source` command asked for; none of it runs if any of it cannot be parsed.
+    mutating func takeIn(
+        _ result: Result<SourceText, EffectFailure>, for command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        switch result {
+        case .failure(let failure):
+            throw CommandError(.effectFailed(failure.message))
+        case .success(let source):
+            let script = Script.parse(source)
+            guard script.diagnostics.isEmpty else {
+                let reports = script.diagnostics.map { report(command, ErrorReport($0, in: source)) }
+                if command.isScripted { endScripts() }
+                return reports
+            }
+            _ = play(source, script.commands)
+            return [report(command, TextReport("source \(source.name)"))]
+        }
     }
 }

@@ -23,7 +23,7 @@ public struct Stop: Equatable, Sendable {
     public let what: String
     /// Whether it goes away once it was hit.
     public let isTemporary: Bool
-    /// Whether runs heed it.
+    /// Whether it stops runs.
     public internal(set) var isEnabled = true
     /// How often it was hit.
     public internal(set) var hitCount = 0
@@ -66,7 +66,7 @@ public struct StopList: Equatable, Sendable {
     private var stopsMade = 0
     private var displaysMade = 0
 
-    /// The stops that runs heed.
+    /// The stops that are enabled.
     var enabled: [Stop] { stops.filter(\.isEnabled) }
 
     /// Takes a stop in under the next number.

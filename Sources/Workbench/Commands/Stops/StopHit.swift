@@ -1,7 +1,8 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 
-/// A stop that a run came to, and why it counts.
+/// A stop that a run hit, and why it counts.
 public struct StopHit: Equatable, Sendable {
     /// The stop's number.
     public let number: Int
@@ -53,5 +54,80 @@ public struct ValueChange: Equatable, Sendable {
         guard let a, let b else { return a == nil && b == nil }
         return a.shape == b.shape
             && zip(a.matrix.elements, b.matrix.elements).allSatisfy { $0.bitPattern == $1.bitPattern }
+    }
+}
+
+extension StopHit {
+    /// `breakpoint 1, tanh1.forward`, or what was found where that says more; values old and new on lines of their own.
+    var text: String {
+        let name = "\(kind.rawValue) \(number)\(isTemporary ? " (once)" : ""), \(what)"
+        return switch finding {
+        case .ran: name
+        case .becameTrue: "\(name): holds now"
+        case .changed(let change): ([name + change.headline] + change.lines).joined(separator: "\n")
+        case .trouble(let trouble): "\(name): \(trouble.text)"
+        case .failed(let message): "\(name): cannot be judged: \(message)"
+        }
+    }
+
+    package var fields: [JSONField] {
+        [
+            JSONField("number", .integer(number)), JSONField("stop", .string(kind.rawValue)),
+            JSONField("what", .string(what)),
+        ] + finding.fields
+    }
+}
+
+extension ValueChange {
+    fileprivate var headline: String {
+        let how = isByHand ? "changed by hand" : "changed"
+        guard let new, !new.isScalar, let cells else { return ": \(how)" }
+        return ": \(how) in \(cells.count) of \(counted(new.matrix.elements.count, "cell"))"
+    }
+
+    fileprivate var lines: [String] {
+        func line(_ title: String, _ value: Value?, at place: String, _ cell: Double?) -> String {
+            guard let value else { return "  \(title)  no value yet" }
+            guard let cell else { return "  \(title)  a matrix of \(value.shape)" }
+            return "  \(title)  \(place)\(value.exactSpelling(ofCell: cell))"
+        }
+        if let old, let new, !new.isScalar, let cells {
+            let place = "[\(cells.row),\(cells.column)] = "
+            return [
+                line("old", old, at: place, old.matrix[cells.row, cells.column]),
+                line("new", new, at: place, new.matrix[cells.row, cells.column]),
+            ]
+        }
+        return [line("old", old, at: "", old?.scalar), line("new", new, at: "", new?.scalar)]
+    }
+
+    /// A number, or of a matrix the first cell that changed: the whole may have millions.
+    fileprivate func shown(_ value: Value?) -> JSONValue {
+        guard let value else { return .null }
+        if value.isScalar { return value.json }
+        return cells.map { .number(value.matrix[$0.row, $0.column]) } ?? .string("\(value.shape)")
+    }
+}
+
+extension StopHit.Finding {
+    /// `"finding"` in a word, and what belongs to it.
+    package var fields: [JSONField] {
+        switch self {
+        case .ran: [JSONField("finding", .string("ran"))]
+        case .becameTrue: [JSONField("finding", .string("became-true"))]
+        case .changed(let change):
+            [
+                JSONField("finding", .string("changed")), JSONField("byHand", .boolean(change.isByHand)),
+                JSONField("old", change.shown(change.old)), JSONField("new", change.shown(change.new)),
+            ]
+                + (change.cells.map {
+                    [
+                        JSONField("changedCells", .integer($0.count)), JSONField("row", .integer($0.row)),
+                        JSONField("column", .integer($0.column)),
+                    ]
+                } ?? [])
+        case .trouble(let trouble): trouble.fields
+        case .failed(let message): [JSONField("finding", .string("failed")), JSONField("message", .string(message))]
+        }
     }
 }

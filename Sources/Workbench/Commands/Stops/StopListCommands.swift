@@ -22,7 +22,12 @@ package struct DeleteCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.deleteStops(numbers, command)
+        let chosen = try state.stops(numbered: numbers)
+        state.stopList.stops.removeAll { chosen.contains($0.number) }
+        return [
+            state.report(
+                command, TextReport("\(counted(chosen.count, "stop")) deleted, \(state.stopList.stops.count) left"))
+        ]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -87,5 +92,26 @@ package struct DisableCommand: CommandBody {
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.carryOut(command)
+    }
+}
+
+extension WorkbenchState {
+    fileprivate mutating func enableStops(
+        _ numbers: [Located<Int>], _ isEnabled: Bool, _ command: PendingCommand
+    ) throws(CommandError) -> [Effect] {
+        let chosen = try stops(numbered: numbers)
+        for index in stopList.stops.indices where chosen.contains(stopList.stops[index].number) {
+            stopList.stops[index].isEnabled = isEnabled
+        }
+        return [report(command, TextReport("\(counted(chosen.count, "stop")) \(isEnabled ? "enabled" : "disabled")"))]
+    }
+
+    /// The numbers that were asked for, or all that there are.
+    fileprivate func stops(numbered numbers: [Located<Int>]) throws(CommandError) -> Set<Int> {
+        let all = stopList.stops.map(\.number)
+        for number in numbers where !all.contains(number.value) {
+            throw CommandError(.unknownStop(number.value, existing: all), at: number.range)
+        }
+        return Set(numbers.isEmpty ? all : numbers.map(\.value))
     }
 }

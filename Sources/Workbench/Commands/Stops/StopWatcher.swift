@@ -34,7 +34,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
     private(set) var operations = OperationSet()
     private(set) var looksAtOverwritten = false
     /// How to see after a whole iteration whether there is something in it; nil where that cannot be seen.
-    private(set) var glances: [Glance]?
+    private(set) var iterationChecks: [IterationCheck]?
 
     private(set) var armed: [ArmedStop] = []
     /// Asked after every update.
@@ -85,7 +85,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
             if stop.expression?.looksAtOverwritten(in: engine) == true { looksAtOverwritten = true }
             armed.append(ArmedStop(stop: stop, operations: own, seen: firstSight(of: stop, session)))
         }
-        glances = Glance.all(of: armed, goal: goal, in: engine, variables: variables)
+        iterationChecks = IterationCheck.all(of: armed, goal: goal, in: engine, variables: variables)
     }
 
     private func firstSight(of stop: Stop, _ session: DebugSession) -> ArmedStop.Seen {
@@ -149,22 +149,22 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
         }
     }
 
-    // MARK: Glances
+    // MARK: Iteration checks
 
-    var canGlance: Bool { glances != nil }
+    var canGlance: Bool { iterationChecks != nil }
 
     mutating func glance(at view: IterationView) -> Bool {
-        guard let glances else { return true }
-        var outcomes: [Glance.Outcome] = []
-        for glance in glances {
-            let outcome = glance.outcome(
-                view, seen: glance.stop.map { armed[$0].seen }, firstLoss: firstLoss,
+        guard let iterationChecks else { return true }
+        var outcomes: [IterationCheck.Outcome] = []
+        for check in iterationChecks {
+            let outcome = check.outcome(
+                view, seen: check.stop.map { armed[$0].seen }, firstLoss: firstLoss,
                 iterationsPerEpoch: iterationsPerEpoch)
             if case .mayCount = outcome { return true }
             outcomes.append(outcome)
         }
-        for (glance, outcome) in zip(glances, outcomes) {
-            if case .saw(let seen) = outcome, let stop = glance.stop { armed[stop].seen = seen }
+        for (check, outcome) in zip(iterationChecks, outcomes) {
+            if case .saw(let seen) = outcome, let stop = check.stop { armed[stop].seen = seen }
         }
         if firstLoss == nil, view.record.iteration == firstIteration { firstLoss = view.record.loss }
         return false

@@ -24,7 +24,11 @@ package struct WatchCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.watch(expression, command)
+        let session = try state.sessionForStops()
+        try state.checkNames(in: expression)
+        try state.checkThatItChanges(expression, in: session)
+        _ = try state.valueSoFar(of: expression)
+        return state.addStop(.change(of: expression), expression.description, command)
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -21,10 +21,75 @@ public struct Sweep: Equatable, Sendable {
 }
 
 extension WorkbenchState {
-    /// How many iterations the run under way has completed, from wherever it began: a sweep those of all its runs.
+    /// How many iterations the run in progress has completed since it began; of a sweep, those of all its runs.
     public var iterationsOfRun: Int {
         guard run?.isSweep ?? false, let sweep else { return session?.position.iteration ?? 0 }
         return sweep.runs.reduce(0) { $0 + ($1.workspace?.session?.position.iteration ?? 0) }
+    }
+
+    /// The sessions that have something to log: the one that the user has, and those of a sweep's runs, with
+    /// what logs call them where that is not their branch's name.
+    var sessionsToLog: [(session: DebugSession, number: Int, name: String?)] {
+        let own = session.map { [(session: $0, number: sessionNumber, name: nameOfCurrentRun)] } ?? []
+        guard let sweep else { return own }
+        return own
+            + sweep.runs.compactMap { run in
+                guard run.status != .waiting, let workspace = run.workspace, let session = workspace.session else {
+                    return nil
+                }
+                return (session, workspace.sessionNumber, run.title(sweep.keys))
+            }
+    }
+
+    private var nameOfCurrentRun: String? {
+        guard let sweep, sweep.current > 0 else { return nil }
+        let run = sweep.runs[sweep.current - 1]
+        return run.title(sweep.keys)
+    }
+
+    /// Puts the session of a run in the place of the one that the user has; nil where there is no such run.
+    mutating func switchRun(to name: String, _ command: PendingCommand) throws(CommandError) -> [Effect]? {
+        guard sweep != nil else { return nil }
+        let number: Int
+        if name == Self.formerRunName {
+            number = 0
+        } else if let found = sweep!.runs.first(where: { $0.name == name })?.number {
+            number = found
+        } else {
+            return nil
+        }
+        if number != sweep!.current {
+            if number > 0, sweep!.runs[number - 1].workspace?.session?.position == .start {
+                throw CommandError(.runHasNotRun(name))
+            }
+            putBack()
+            workspace = (number == 0 ? sweep!.former : sweep!.runs[number - 1].workspace) ?? workspace
+            if number == 0 { sweep!.former = nil } else { sweep!.runs[number - 1].workspace = nil }
+            sweep!.current = number
+        }
+        return try when(command)
+    }
+
+    /// What `switch` calls the session that was there before the sweep.
+    static let formerRunName = "run-0"
+
+    /// The names that `switch` takes beside branches.
+    var runNames: [(name: String, meaning: String)] {
+        guard let sweep else { return [] }
+        return [(Self.formerRunName, "what was there before the sweep")]
+            + sweep.runs.map { ($0.name, $0.settings(sweep.keys)) }
+    }
+
+    /// Puts the session that the user has back into its place among the runs.
+    private mutating func putBack() {
+        guard let current = sweep?.current else { return }
+        if current == 0 { sweep!.former = workspace } else { sweep!.runs[current - 1].workspace = workspace }
+    }
+
+    /// Goes back to the session from before a sweep, which another one then takes the place of.
+    mutating func leaveSweep() {
+        guard let sweep, sweep.current > 0, let former = sweep.former else { return }
+        workspace = former
     }
 }
 

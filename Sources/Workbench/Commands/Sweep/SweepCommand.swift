@@ -1,4 +1,5 @@
 import CommandLanguage
+import StepDebugger
 
 /// `sweep lr=0.1,0.01`: trains with every value of some settings and compares.
 package struct SweepCommand: CommandBody {
@@ -39,6 +40,8 @@ package struct SweepCommand: CommandBody {
         ("network", .word(placeholder: "SIZES,..."), "layer sizes: 2-4-2,2-8-2"),
     ].map { OptionEntry($0, $1, default: "as it is set up", $2) }
 
+    private static let standardEpochs = 20
+
     package static let influence = Influence(leavesUnknown: .network)
 
     package let options: [CommandOption]
@@ -56,7 +59,38 @@ package struct SweepCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.sweep(options, command)
+        let sort = options.first { $0.name.value == "sort" }
+        let epochs = options.first { $0.name.value == "epochs" }
+        guard options.contains(where: { !["epochs", "sort"].contains($0.name.value) }) else {
+            guard let sweep = state.sweep else { throw CommandError(.nothingToSweep) }
+            if let epochs { throw CommandError(.nothingToSweep, at: epochs.name.range) }
+            return [state.report(command, SweepReport(sweep, sort: try state.sweepSort(sort, keys: sweep.keys)))]
+        }
+        let session = try state.runnableSession()
+        let grid = try SweepGrid(options, from: state.setup)
+        let monitor = session.standardMonitor
+        var sweep = Sweep(keys: grid.keys, epochs: epochs?.integer ?? Self.standardEpochs, monitor: monitor, runs: [])
+        for (index, setup) in grid.setups.enumerated() {
+            var trial = state
+            trial.setup = setup
+            trial.issuedSessions = state.issuedSessions
+            trial.rebuildSession(keepingParameters: false)
+            state.issuedSessions = trial.issuedSessions
+            var run = SweepRun(number: index + 1, values: grid.rows[index])
+            if let mismatch = trial.mismatch {
+                throw CommandError(.sweepDoesNotFit(run.settings(grid.keys), mismatch))
+            }
+            // So that all of them together take no more than one session does.
+            trial.session?.timelineMemory = setup.timelineBytes / grid.rows.count
+            run.workspace = trial.workspace
+            sweep.runs.append(run)
+        }
+        // Sorting is checked before anything runs.
+        let order = try state.sweepSort(sort, keys: sweep.keys)
+        state.leaveSweep()
+        state.sweep = sweep
+        state.run = RunInProgress(command, from: session.position, .sweep(sort: order))
+        return []
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
@@ -64,5 +98,67 @@ package struct SweepCommand: CommandBody {
         let runsBefore = checker.state.sweep
         try checker.carryOut(command)
         if checker.state.sweep != runsBefore { checker.knowledge.hasRun = true }
+    }
+}
+
+/// The runs go on one after another, in slices.
+extension WorkbenchState {
+    /// Continues the sweep in progress by about `budget` operations.
+    mutating func advanceSweep(budget: Int) -> [Effect] {
+        guard let run, case .sweep(let sort) = run.work else { return [] }
+        guard let index = sweep?.runs.firstIndex(where: { $0.status == .waiting || $0.status == .running })
+        else { return endSweep(sortedBy: sort, of: run) }
+        sweep!.runs[index].status = .running
+        let target = sweep!.runs[index].workspace!.session!.target(ofEpochs: sweep!.epochs)
+        // In place: a copy of the session would make the engine copy its memory.
+        let progress = sweep!.runs[index].workspace!.session!.advance(toward: target, budget: budget)
+        takeInEpochs(ofRun: index)
+        guard progress == .reached else { return [] }
+        sweep!.runs[index].status = .done
+        return index + 1 == sweep!.runs.count ? endSweep(sortedBy: sort, of: run) : []
+    }
+
+    /// Ends the sweep in progress where it is.
+    mutating func interruptSweep(sortedBy sort: SweepSort, of run: RunInProgress) -> [Effect] {
+        if let index = sweep?.runs.firstIndex(where: { $0.status == .running }) {
+            sweep!.runs[index].workspace!.session!.settle()
+            takeInEpochs(ofRun: index)
+        }
+        for index in sweep?.runs.indices ?? 0..<0 where sweep!.runs[index].status != .done {
+            sweep!.runs[index].status = .interrupted
+        }
+        return endSweep(sortedBy: sort, of: run)
+    }
+
+    private mutating func takeInEpochs(ofRun index: Int) {
+        let latest = sweep!.runs[index].workspace!.session!.epochs.latest
+        guard latest != sweep!.runs[index].epochs.latest else { return }
+        sweep!.runs[index].epochs = sweep!.runs[index].workspace!.session!.epochs
+    }
+
+    private mutating func endSweep(sortedBy sort: SweepSort, of run: RunInProgress) -> [Effect] {
+        guard let sweep else { return [] }
+        self.run = nil
+        return [report(run.command, SweepReport(sweep, sort: sort))]
+    }
+
+    fileprivate func sweepSort(_ option: CommandOption?, keys: [String]) throws(CommandError) -> SweepSort {
+        guard let option else { return .best }
+        guard let sort = SweepSort(option.word, keys: keys) else {
+            let choices = SweepSort.choices(keys: keys)
+            throw CommandError(
+                .unknownSort(
+                    option.word, choices: choices,
+                    suggestion: SpellingSuggestion.closest(to: option.word, among: choices)), at: option.value.range)
+        }
+        return sort
+    }
+}
+
+extension DebugSession {
+    /// Where so many epochs from the start end.
+    fileprivate func target(ofEpochs epochs: Int) -> Position {
+        let (iterations, overflows) = epochs.multipliedReportingOverflow(by: iterationsPerEpoch)
+        return Position(iteration: overflows ? 1 << 60 : iterations)
     }
 }

@@ -32,7 +32,7 @@ public enum SweepSort: Equatable, Sendable {
     }
 }
 
-/// What a sweep comes to: a row a run.
+/// The result of a sweep: one row for each run.
 public struct SweepReport: Equatable, Sendable {
     /// A run.
     public struct Row: Equatable, Sendable {
@@ -119,5 +119,25 @@ extension SweepReport: CommandReport {
         let interrupted = rows.filter { $0.status == .interrupted }.count
         let note = interrupted > 0 ? ["interrupted: \(counted(interrupted, "run")) did not come to the end"] : []
         return (table + note + ["'switch run-1' goes into a run, 'switch run-0' comes back"]).joined(separator: "\n")
+    }
+
+    public var fields: [JSONField] {
+        [
+            JSONField("monitor", .string(monitor.rawValue)),
+            JSONField(
+                "runs",
+                .array(
+                    rows.map { row in
+                        let settings = zip(keys, row.values).map { JSONField($0, .string($1)) }
+                        let figures = row.figures?.last.fields ?? []
+                        let best = row.figures?.best.map { [JSONField("best", .object($0.fields))] } ?? []
+                        return .object(
+                            [
+                                JSONField("run", .integer(row.number)), JSONField("settings", .object(settings)),
+                                JSONField("status", .string(row.status.rawValue)),
+                            ] + figures + best)
+                    })
+            ),
+        ]
     }
 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import PlainText
+import StepDebugger
 
 /// `goto iteration=12`: goes to a position, back or forward.
 package struct GotoCommand: CommandBody {
@@ -44,11 +45,39 @@ package struct GotoCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.goTo(place, command)
+        let session = try state.runnableSession()
+        switch place {
+        case .start: return state.travel(to: session.start, command)
+        case .end: return state.travel(to: session.end, command)
+        case .best:
+            guard let best = session.standardMonitor.best(of: session.epochsToEnd.points) else {
+                throw CommandError(.noEpochYet)
+            }
+            return state.travel(to: Position(iteration: best.iteration), command)
+        case .position(let epoch, let iteration, let operation):
+            let iteration = try session.iteration(epoch: epoch, iteration: iteration)
+            guard iteration >= session.start.iteration else {
+                throw CommandError(.beforeTheStart(iteration: iteration, start: session.start.iteration))
+            }
+            guard let operation else { return state.travel(to: Position(iteration: iteration), command) }
+            let index = try state.operationIndex(operation)
+            // Right after the operation, so that it is the current one; after the last one that is the next iteration.
+            let isLast = index + 1 == session.engine.plan.operations.count
+            return state.travel(
+                to: isLast ? Position(iteration: iteration + 1) : Position(iteration: iteration, operation: index + 1),
+                command)
+        }
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        try checker.checkTravel(to: place)
+        try checker.travel()
+        guard case .position(let epoch, let iteration, let operation) = place else { return }
+        let session = try checker.state.runnableSession()
+        let number = try session.iteration(epoch: epoch, iteration: iteration)
+        if epoch != nil || iteration != nil, number < session.start.iteration {
+            throw CommandError(.beforeTheStart(iteration: number, start: session.start.iteration))
+        }
+        if let operation { _ = try checker.state.operationIndex(operation) }
     }
 }
 
@@ -144,4 +173,34 @@ extension CommandParser {
     fileprivate static func looksLikeOperation(_ word: String) -> Bool {
         word.hasSuffix(".forward") || word.hasSuffix(".backward") || word == "load-batch" || word == "update"
     }
+}
+
+extension DebugSession {
+    /// The iteration that `goto` means: `iteration=` counts from the run's start, or else, behind `epoch=`, within that
+    /// epoch; without it, it is the epoch's first, and without both the current one.
+    func iteration(epoch: Located<Int>?, iteration: Located<Int>?) throws(CommandError) -> Int {
+        guard let epoch else {
+            guard let iteration else { return currentIteration }
+            guard iteration.value <= Self.iterationLimit else {
+                throw CommandError(.tooFarAway(limit: Self.iterationLimit), at: iteration.range)
+            }
+            return iteration.value
+        }
+        guard epoch.value <= Self.iterationLimit / iterationsPerEpoch else {
+            throw CommandError(.tooFarAway(limit: Self.iterationLimit), at: epoch.range)
+        }
+        let first = epoch.value * iterationsPerEpoch
+        guard let iteration else { return first }
+        if iteration.value < iterationsPerEpoch { return first + iteration.value }
+        guard (first..<first + iterationsPerEpoch).contains(iteration.value) else {
+            throw CommandError(
+                .iterationOutsideEpoch(
+                    iteration: iteration.value, epoch: epoch.value, first: first, last: first + iterationsPerEpoch - 1),
+                at: iteration.range)
+        }
+        return iteration.value
+    }
+
+    /// No run comes as far, and no sum of positions overflows.
+    private static let iterationLimit = 1_000_000_000_000
 }

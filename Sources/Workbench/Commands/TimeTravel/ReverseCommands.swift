@@ -1,4 +1,5 @@
 import CommandLanguage
+import StepDebugger
 
 /// `reverse-step [N]`: goes back by operations.
 package struct ReverseStepCommand: CommandBody {
@@ -143,5 +144,14 @@ package struct ReverseEpochCommand: CommandBody {
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.travel()
+    }
+}
+
+extension WorkbenchState {
+    fileprivate mutating func goBack(_ goal: ReverseGoal, _ command: PendingCommand) throws(CommandError) -> [Effect] {
+        let session = try runnableSession()
+        let target = session.target(goingBack: goal)
+        return hasStopThatCanCount
+            ? searchBack(notBefore: target, reportsStop: false, command) : travel(to: target, command)
     }
 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import PlainText
+import StepDebugger
 
 /// `train 10 epochs`, `train until loss < 0.1`: trains for a while, or until a condition holds.
 package struct TrainCommand: CommandBody {
@@ -45,11 +46,27 @@ package struct TrainCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.train(goal, command)
+        switch goal {
+        case .epochs(let count, let options):
+            let patience = try state.patience(options)
+            return try state.startRun(toward: .epochs(count), patience: patience, reportsStop: true, command)
+        case .iterations(let count):
+            return try state.startRun(toward: .iterations(count), reportsStop: true, command)
+        case .until(let condition, let limit):
+            let limit = limit ?? WorkbenchState.iterationLimit
+            return try state.startRun(
+                toward: .iterations(limit), until: condition, reportsStop: true, endReason: .limit, command)
+        }
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        try checker.checkTraining(goal)
+        switch goal {
+        case .epochs(_, let options): _ = try checker.state.patience(options)
+        case .iterations: break
+        case .until(let condition, _):
+            checker.lookingAhead { $0.checkCondition(condition) }
+        }
+        try checker.run()
     }
 }
 
@@ -109,5 +126,32 @@ extension CommandParser {
         let word = try takeWord()
         guard !["epoch", "iteration"].contains(word.value) else { return word.value }
         return try checked(word, kind: "unit", among: Vocabulary.trainingUnits).value
+    }
+}
+
+extension WorkbenchState {
+    /// When `patience=` ends training; nil where it is not given.
+    fileprivate func patience(_ options: [CommandOption]) throws(CommandError) -> EpochPatience? {
+        let session = try runnableSession()
+        let named = options.first { $0.name.value == "monitor" }
+        let limit = options.first { $0.name.value == "patience" }
+        guard let limit else {
+            if let named { throw CommandError(.monitorWithoutPatience, at: named.name.range) }
+            return nil
+        }
+        let monitor = named.flatMap { EpochMonitor(rawValue: $0.word) } ?? session.standardMonitor
+        if let named {
+            let isAboutTest = monitor == .testLoss || monitor == .testAccuracy
+            if isAboutTest, testSamples == nil {
+                throw CommandError(.evaluation(.noTestData(monitor.rawValue)), at: named.value.range)
+            }
+            let isAboutAccuracy = monitor == .testAccuracy || monitor == .trainingAccuracy
+            if isAboutAccuracy, session.engine.training?.isClassification == false {
+                throw CommandError(.evaluation(.noClasses(monitor.rawValue)), at: named.value.range)
+            }
+        }
+        return EpochPatience(
+            monitor: monitor, limit: limit.integer,
+            completedEpochs: session.position.iteration / session.iterationsPerEpoch)
     }
 }

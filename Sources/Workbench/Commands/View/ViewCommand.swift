@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 
 /// `view [MATRIX [MATRIX]]`: shows a matrix of any size, or two side by side.
 package struct ViewCommand: CommandBody {
@@ -26,10 +27,24 @@ package struct ViewCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.view(matrices, command)
+        var matrices: [MatrixName] = []
+        for name in self.matrices { matrices.append(try state.matrixOfThePlan(name, command)) }
+        return [state.report(command, Look.matrices(matrices))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.tryOut(command)
+    }
+}
+
+extension WorkbenchState {
+    /// The matrix of a name, whether or not an operation has computed it yet.
+    fileprivate func matrixOfThePlan(
+        _ name: Located<String>, _ command: PendingCommand
+    ) throws(CommandError) -> MatrixName {
+        if let matrix = MatrixName(name.value), let session, session.engine.plan.contains(matrix) { return matrix }
+        // Evaluating it says best what is wrong with the name.
+        _ = try evaluate(Expression(.name(name.value), at: name.range))
+        throw CommandError(.noCellOfThePlan(name.value, command: command.parsed.command.name), at: name.range)
     }
 }

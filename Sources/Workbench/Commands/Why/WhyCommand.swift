@@ -1,4 +1,5 @@
 import CommandLanguage
+import StepDebugger
 
 /// `why CELL`: shows where a cell's number came from.
 package struct WhyCommand: CommandBody {
@@ -26,11 +27,38 @@ package struct WhyCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        try state.why(cell, command)
+        let cell = try state.cell(self.cell, command)
+        let session = try state.runnableSession()
+        let investigation: WhyInvestigation
+        do throws(WhyError) {
+            investigation = try WhyInvestigation(of: cell, in: session)
+        } catch {
+            throw CommandError(.noAnswerToWhy(error, nextOperation: session.nextOperation.label), at: self.cell.range)
+        }
+        state.run = RunInProgress(command, from: session.position, .why(investigation))
+        return []
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         checker.checkCell(cell, command)
         _ = try checker.state.runnableSession()
+    }
+}
+
+/// The search works on copies, in slices: the session stays where it is.
+extension WorkbenchState {
+    /// Continues the search in progress with about as much work as `budget` operations.
+    mutating func advanceWhy(budget: Int) -> [Effect] {
+        guard case .why(var investigation)? = takeWork(), let run else { return [] }
+        investigation.advance(budget: budget)
+        guard !investigation.isFinished else { return [finish(investigation, of: run)] }
+        self.run!.work = .why(investigation)
+        return []
+    }
+
+    /// Ends the search in progress with what it has found so far.
+    mutating func finish(_ investigation: WhyInvestigation, of run: RunInProgress) -> Effect {
+        self.run = nil
+        return report(run.command, investigation.report)
     }
 }

@@ -24,7 +24,7 @@ extension ScenarioChecker {
     @discardableResult
     mutating func values(of expression: Expression) -> [Value]? {
         guard areNamesKnown(in: [expression]) else { return nil }
-        return attempt(besides: [expression]) { (scope) throws(CommandError) -> Value in
+        return attempt(withIndices: [expression]) { (scope) throws(CommandError) -> Value in
             do throws(EvaluationError) {
                 return try Evaluator(scope: scope).evaluate(expression)
             } catch {
@@ -54,7 +54,7 @@ extension ScenarioChecker {
     }
 
     /// Whether a name stands for something whose shape is not known.
-    private func isUnknown(_ name: String) -> Bool {
+    func isUnknown(_ name: String) -> Bool {
         if MatrixName(name) != nil || Vocabulary.scalars.contains(name) { return knowledge.isSetUpUnknown }
         return knowledge.unknownVariables.contains(name)
             || (knowledge.hasUnknownVariables && SessionScope.constants[name] == nil)
@@ -65,7 +65,7 @@ extension ScenarioChecker {
     /// - Parameter expressions: what indices are made of, which may depend on what is not known.
     /// - Returns: what it came to where it went well; nil where it is wrong or cannot be known.
     mutating func attempt<Result>(
-        besides expressions: [Expression], _ body: (CheckScope) throws(CommandError) -> Result
+        withIndices expressions: [Expression], _ body: (CheckScope) throws(CommandError) -> Result
     ) -> [Result]? {
         var results: [Result] = []
         var first: CommandError?
@@ -82,7 +82,7 @@ extension ScenarioChecker {
         return nil
     }
 
-    private func dependOnWhatRuns(_ expressions: [Expression]) -> Bool {
+    func dependOnWhatRuns(_ expressions: [Expression]) -> Bool {
         expressions.flatMap(\.names).contains { name, _ in
             guard let value = try? scopes[0].value(of: name.value) else { return true }
             return value.matrix.elements.contains { $0.isNaN }
@@ -108,34 +108,11 @@ extension ScenarioChecker {
         if number < 0 { report(CommandError(.toleranceIsNegative, at: tolerance.range)) }
     }
 
-    mutating func checkExpectation(_ expectation: Expectation) {
-        switch expectation {
-        case .holds(let condition): values(of: condition)
-        case .equal(let left, let right): checkSides(left, right)
-        case .close(let left, let right, let within):
-            checkSides(left, right)
-            checkTolerance(within)
-        }
-    }
-
-    private mutating func checkSides(_ left: Expression, _ right: Expression) {
-        guard let actual = values(of: left), let expected = values(of: right) else { return }
-        let fits = actual.contains { actual in
-            expected.contains { $0.isScalar || $0.shape == actual.shape }
-        }
-        if !fits {
-            report(
-                CommandError(
-                    .sidesDiffer(actual[0].shape, expected[0].shape),
-                    at: SourceRange(lower: left.range.lower, upper: right.range.upper)))
-        }
-    }
-
     /// A cell that a command is about.
     mutating func checkCell(_ reference: CellReference, _ command: PendingCommand) {
         let name = Expression(.name(reference.name.value), at: reference.name.range)
         guard areNamesKnown(in: [name] + reference.indices) else { return }
-        _ = attempt(besides: reference.indices) { (scope) throws(CommandError) -> MatrixCell in
+        _ = attempt(withIndices: reference.indices) { (scope) throws(CommandError) -> MatrixCell in
             try Evaluator(scope: scope).cell(reference, for: command.parsed.command.name)
         }
     }
@@ -146,69 +123,11 @@ extension ScenarioChecker {
         values(
             of: region.subscripts.isEmpty ? name : Expression(.subscripted(name, region.subscripts), at: region.range))
     }
-
-    // MARK: let
-
-    mutating func checkAssignment(_ expression: Expression, to target: CellRegion) throws(CommandError) {
-        let found = values(of: expression)
-        let name = target.name.value
-        if let matrix = MatrixName(name), !Vocabulary.scalars.contains(name) {
-            return try checkAssignment(found, to: matrix, target)
-        }
-        // Whatever the value is, it says whether there can be such a variable.
-        let isKnown = found.map { values in Set(values.map(\.shape)).count == 1 } ?? false
-        let indices = target.subscripts.flatMap(\.expressions)
-        guard areNamesKnown(in: indices), target.subscripts.isEmpty || !isUnknown(name) else { return }
-        if !indices.isEmpty, dependOnWhatRuns(indices) { return }
-        try state.assign(found?.first ?? .number(.nan), toVariable: name, target)
-        guard target.subscripts.isEmpty else { return }
-        if isKnown { knowledge.unknownVariables.remove(name) } else { knowledge.unknownVariables.insert(name) }
-    }
-
-    private mutating func checkAssignment(
-        _ found: [Value]?, to matrix: MatrixName, _ target: CellRegion
-    ) throws(CommandError) {
-        let name = Expression(.name(target.name.value), at: target.name.range)
-        let indices = target.subscripts.flatMap(\.expressions)
-        guard areNamesKnown(in: [name] + indices) else { return }
-        if let found {
-            _ = attempt(besides: indices) { (scope) throws(CommandError) -> Matrix<Double> in
-                let current = try scope.located(name)
-                var problem: CommandError?
-                for value in found {
-                    do throws(CommandError) {
-                        return try current.matrix.replacing(target, by: value) {
-                            (index) throws(CommandError) in try scope.located(index)
-                        }
-                    } catch {
-                        problem = error
-                    }
-                }
-                throw problem ?? CommandError(.evaluation(.indexIsNotAnInteger), at: target.range)
-            }
-        }
-        guard var session = state.session, let same = session.engine.matrix(matrix) else { return }
-        do {
-            try session.apply(.matrix(matrix, same))
-        } catch {
-            throw CommandError(.matrixCannotHold(error.description), at: target.range)
-        }
-    }
-}
-
-extension CheckScope {
-    fileprivate func located(_ expression: Expression) throws(CommandError) -> Value {
-        do throws(EvaluationError) {
-            return try Evaluator(scope: self).evaluate(expression)
-        } catch {
-            throw CommandError(error)
-        }
-    }
 }
 
 extension Subscript {
     /// What it is made of.
-    fileprivate var expressions: [Expression] {
+    var expressions: [Expression] {
         switch self {
         case .index(let index): [index]
         case .slice(let lower, let upper): [lower, upper].compactMap { $0 }

@@ -114,6 +114,27 @@ public struct ScenarioChecker {
         }
     }
 
+    // MARK: What runs
+
+    mutating func run() throws(CommandError) {
+        _ = try state.runnableSession()
+        knowledge.hasRun = true
+    }
+
+    /// Going back changes nothing that is known here; what is done there then begins branches, which get names.
+    mutating func travel() throws(CommandError) {
+        try run()
+        knowledge.hasUnknownBranches = true
+    }
+
+    /// Looks at what is asked for only once something has run, so that it need not be there yet.
+    mutating func lookingAhead<Result>(_ body: (inout ScenarioChecker) -> Result) -> Result {
+        let hadRun = knowledge.hasRun
+        knowledge.hasRun = true
+        defer { knowledge.hasRun = hadRun }
+        return body(&self)
+    }
+
     // MARK: Problems
 
     /// Takes a problem in, unless it only follows from something that is not known, or has been said of this set-up.

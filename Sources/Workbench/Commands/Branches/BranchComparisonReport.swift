@@ -1,4 +1,3 @@
-import NeuralEngine
 import PlainText
 import StepDebugger
 
@@ -21,7 +20,7 @@ extension BranchComparisonResult: CommandReport {
             + "on '\(names.0)', \(NumberFormat.shortest(parting.values.1)) on '\(names.1)'"
     }
 
-    /// A row a point: the iteration, both losses, their difference.
+    /// A row for each point: the iteration, both losses, their difference.
     private var table: [String] {
         guard !curve.isEmpty else { return [] }
         var rows = [["iteration", names.0, names.1, "difference"]]
@@ -33,5 +32,33 @@ extension BranchComparisonResult: CommandReport {
             return [String(point.iteration), cell(a), cell(b), difference]
         }
         return ["loss"] + rows.alignedRight.map { "  " + $0 }
+    }
+
+    /// Losses of iterations that a branch did not reach are null.
+    public var fields: [JSONField] {
+        var partingFields: JSONValue = .null
+        if let parting {
+            partingFields = .object([
+                JSONField("iteration", .integer(parting.iteration)),
+                JSONField("operation", parting.operation.map(JSONValue.string) ?? .null),
+                JSONField("name", .string(parting.matrix.description)), JSONField("row", .integer(parting.row)),
+                JSONField("column", .integer(parting.column)),
+                JSONField("values", .array([.number(parting.values.0), .number(parting.values.1)])),
+            ])
+        }
+        return [
+            JSONField("branches", .array([.string(names.0), .string(names.1)])), JSONField("parting", partingFields),
+            JSONField("comparedTo", .integer(comparedTo.iteration)),
+            JSONField(
+                "losses",
+                .array(
+                    curve.map { point in
+                        .array([
+                            .integer(point.iteration), point.losses.0.map(JSONValue.number) ?? .null,
+                            point.losses.1.map(JSONValue.number) ?? .null,
+                        ])
+                    })
+            ),
+        ]
     }
 }

@@ -1,20 +1,23 @@
 import PlainText
 
-/// Questions and answers, in lines for people.
-extension QuestionReport: CommandReport {
-    public var kind: String { "question" }
-    public var fields: [JSONField] {
-        [JSONField("question", .string(question))] + (hint.map { [JSONField("hint", .string($0))] } ?? [])
-    }
-    public func logLines(of output: CommandOutput) -> [LogLine] {
-        [LogLine(output.text, hint == nil ? .question : .hint)]
-    }
-
-    /// `what is dW1[0, 2]?`, or a hint.
-    public var text: String {
-        guard let hint else { return isInWords ? "\(question)?" : "what is \(question)?" }
-        return isTold ? hint : "hint \(hintNumber) of \(hintCount): \(hint)"
-    }
+/// What `answer` leaves behind.
+public struct AnswerReport: Equatable, Sendable {
+    /// What was asked for.
+    public let question: String
+    /// Whether the answer is right.
+    public let passed: Bool
+    /// The answer.
+    public let answer: Value
+    /// The value; nil where the learner is to try again.
+    public let expected: Value?
+    /// The first cells that differ.
+    public let differences: [CellDifference]
+    /// Whether the shapes differ.
+    public let shapesDiffer: Bool
+    /// What helps after a wrong answer.
+    public let hint: String?
+    /// How often it was answered wrong before.
+    public let wrongCount: Int
 }
 
 extension AnswerReport: CommandReport {
@@ -56,12 +59,5 @@ extension AnswerReport: CommandReport {
             lines.append("there are no more hints: space tells it")
         }
         return lines.joined(separator: "\n")
-    }
-}
-
-extension CellDifference {
-    /// `  [0,1] is 0.3, expected 0.25`
-    var text: String {
-        "  [\(row),\(column)] is \(NumberFormat.shortest(actual)), expected \(NumberFormat.shortest(expected))"
     }
 }

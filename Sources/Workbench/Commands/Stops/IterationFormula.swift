@@ -6,7 +6,7 @@ import StepDebugger
 ///
 /// Only for expressions whose value changes once an iteration, at one operation: what it comes to at the iteration's end is
 /// then what it came to there.
-indirect enum GlanceFormula: Equatable, Sendable {
+indirect enum IterationFormula: Equatable, Sendable {
     case constant(Double)
     case loss
     case accuracy
@@ -14,14 +14,14 @@ indirect enum GlanceFormula: Equatable, Sendable {
     case iteration
     case batch
     case cell(IterationView.Place)
-    case unary(UnaryOperator, GlanceFormula)
-    case binary(BinaryOperator, GlanceFormula, GlanceFormula)
-    case isNaN(GlanceFormula)
-    case magnitude(GlanceFormula)
+    case unary(UnaryOperator, IterationFormula)
+    case binary(BinaryOperator, IterationFormula, IterationFormula)
+    case isNaN(IterationFormula)
+    case magnitude(IterationFormula)
 
     /// The formula for an expression; nil where there is more in it than single numbers.
     init?(_ expression: Expression, _ engine: Engine, variables: [String: Value]) {
-        func formula(_ part: Expression) -> GlanceFormula? { GlanceFormula(part, engine, variables: variables) }
+        func formula(_ part: Expression) -> IterationFormula? { IterationFormula(part, engine, variables: variables) }
         switch expression.node {
         case .number(let number, _): self = .constant(number)
         case .name("loss"): self = .loss
@@ -61,7 +61,7 @@ indirect enum GlanceFormula: Equatable, Sendable {
 
     /// What it comes to after an iteration's update, or at an operation in the midst of it.
     func value(_ view: IterationView, iterationsPerEpoch: Int, isBeforeUpdate: Bool = false) -> Double {
-        func value(_ part: GlanceFormula) -> Double {
+        func value(_ part: IterationFormula) -> Double {
             part.value(view, iterationsPerEpoch: iterationsPerEpoch, isBeforeUpdate: isBeforeUpdate)
         }
         var iteration: Int { view.record.iteration + (isBeforeUpdate ? 0 : 1) }

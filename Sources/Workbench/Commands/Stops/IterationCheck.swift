@@ -3,15 +3,15 @@ import NeuralEngine
 import StepDebugger
 
 /// How to see after a whole iteration whether a stop may count somewhere in it.
-struct Glance: Equatable, Sendable {
-    /// What to look at.
-    enum Look: Equatable, Sendable {
+struct IterationCheck: Equatable, Sendable {
+    /// What is looked at.
+    enum Subject: Equatable, Sendable {
         /// Whether a condition holds that is asked at one operation.
-        case condition(GlanceFormula, isBeforeUpdate: Bool)
+        case condition(IterationFormula, isBeforeUpdate: Bool)
         /// Whether a condition has become true.
-        case answer(GlanceFormula)
+        case answer(IterationFormula)
         /// Whether a value has changed.
-        case value(GlanceFormula)
+        case value(IterationFormula)
         /// Whether everything is finite.
         case finiteness
         /// Whether the loss is too high.
@@ -20,9 +20,9 @@ struct Glance: Equatable, Sendable {
 
     /// The stop, by its place among those that are armed; nil for the run's own condition.
     let stop: Int?
-    let look: Look
+    let subject: Subject
 
-    /// What a glance tells.
+    /// What a check tells.
     enum Outcome {
         /// Nothing can have happened.
         case nothing
@@ -32,26 +32,26 @@ struct Glance: Equatable, Sendable {
         case mayCount
     }
 
-    /// Glances for all stops and a run's own condition; nil where one of them cannot do with glances.
+    /// The checks for all stops and a run's own condition; nil where one of them cannot be judged so.
     static func all(
         of armed: [StopWatcher.ArmedStop], goal: Expression?, in engine: Engine, variables: [String: Value]
-    ) -> [Glance]? {
-        var glances: [Glance] = []
+    ) -> [IterationCheck]? {
+        var checks: [IterationCheck] = []
         for (index, stop) in armed.enumerated() {
-            guard let look = Look(stop, in: engine, variables: variables) else { return nil }
-            glances.append(Glance(stop: index, look: look))
+            guard let subject = Subject(stop, in: engine, variables: variables) else { return nil }
+            checks.append(IterationCheck(stop: index, subject: subject))
         }
         if let goal {
-            guard let formula = GlanceFormula(goal, engine, variables: variables) else { return nil }
-            glances.append(Glance(stop: nil, look: .condition(formula, isBeforeUpdate: false)))
+            guard let formula = IterationFormula(goal, engine, variables: variables) else { return nil }
+            checks.append(IterationCheck(stop: nil, subject: .condition(formula, isBeforeUpdate: false)))
         }
-        return glances
+        return checks
     }
 
     func outcome(
         _ view: IterationView, seen: StopWatcher.ArmedStop.Seen?, firstLoss: Double?, iterationsPerEpoch: Int
     ) -> Outcome {
-        switch look {
+        switch subject {
         case .condition(let formula, let isBeforeUpdate):
             let answer = formula.value(view, iterationsPerEpoch: iterationsPerEpoch, isBeforeUpdate: isBeforeUpdate)
             return answer != 0 ? .mayCount : .nothing
@@ -82,25 +82,25 @@ struct Glance: Equatable, Sendable {
     }
 }
 
-extension Glance.Look {
-    /// The look that tells about a stop; nil where none does.
+extension IterationCheck.Subject {
+    /// What tells about a stop; nil where none does.
     fileprivate init?(_ armed: StopWatcher.ArmedStop, in engine: Engine, variables: [String: Value]) {
         let update = engine.plan.operations.count - 1
         switch armed.stop.cause {
         case .operation(_, let condition):
             // What the condition asks for must stay as it is from the operation on. The counters do, up to the update.
-            guard let condition, let formula = GlanceFormula(condition, engine, variables: variables),
+            guard let condition, let formula = IterationFormula(condition, engine, variables: variables),
                 let operation = armed.operations.last
             else { return nil }
-            let others = condition.operations(changingItIn: engine, besides: ["epoch", "iteration", "batch"])
+            let others = condition.operations(changingItIn: engine, except: ["epoch", "iteration", "batch"])
             guard others.last ?? 0 <= operation else { return nil }
             self = .condition(formula, isBeforeUpdate: operation < update)
         case .condition(let condition):
-            guard armed.operations.count == 1, let formula = GlanceFormula(condition, engine, variables: variables)
+            guard armed.operations.count == 1, let formula = IterationFormula(condition, engine, variables: variables)
             else { return nil }
             self = .answer(formula)
         case .change(let expression):
-            guard armed.operations.count == 1, let formula = GlanceFormula(expression, engine, variables: variables)
+            guard armed.operations.count == 1, let formula = IterationFormula(expression, engine, variables: variables)
             else { return nil }
             self = .value(formula)
         case .trouble(.nonFinite): self = .finiteness

@@ -1,5 +1,60 @@
 import NeuralEngine
 import PlainText
+import StepDebugger
+
+/// What `check gradients` found.
+public struct GradientCheckReport: Equatable, Sendable {
+    /// Whether every gradient was checked and none was wrong.
+    public let passed: Bool
+    /// The largest relative error that passes.
+    public let tolerance: Double
+    /// Whether the user ended it before its end.
+    public let isInterrupted: Bool
+    /// How many gradients were checked.
+    public let checkedCount: Int
+    /// How many were to be checked.
+    public let cellCount: Int
+    /// How many there are.
+    public let totalCount: Int
+    /// How many were wrong, or not finite.
+    public let failedCount: Int
+    /// How many were at a kink.
+    public let kinkCount: Int
+    /// A matrix each, the largest error first.
+    public let matrices: [MatrixGradientCheck]
+    /// What is not the result of its operation any more.
+    public let changed: [ChangedResult]
+
+    init(_ check: GradientCheck, isInterrupted: Bool, changed: [ChangedResult]) {
+        passed = check.passed
+        tolerance = check.tolerance
+        self.isInterrupted = isInterrupted
+        checkedCount = check.checkedCount
+        cellCount = check.cellCount
+        totalCount = check.matrices.reduce(0) { $0 + $1.shape.count }
+        failedCount = check.failedCount
+        kinkCount = check.kinkCount
+        // Equals stay in the order of the data flow: sorting does not promise that by itself.
+        matrices = check.matrices.enumerated().sorted { a, b in
+            if Self.isWorse(a.element, b.element) { return true }
+            return !Self.isWorse(b.element, a.element) && a.offset < b.offset
+        }.map(\.element)
+        self.changed = changed
+    }
+
+    private static func isWorse(_ a: MatrixGradientCheck, _ b: MatrixGradientCheck) -> Bool {
+        guard let a = a.worst else { return false }
+        return b.worst.map { a.isWorse(than: $0) } ?? true
+    }
+}
+
+/// A matrix that is not what its operation makes of its operands as they stand.
+public struct ChangedResult: Equatable, Sendable {
+    /// The matrix.
+    public let matrix: MatrixName
+    /// The operation that wrote it.
+    public let operation: String
+}
 
 extension GradientCheckReport: CommandReport {
     public var kind: String { "gradient-check" }
@@ -13,13 +68,13 @@ extension GradientCheckReport: CommandReport {
     /// How many kinks of a function are named.
     private static let namedKinks = 6
 
-    /// A table with a line a matrix, then kinks and changes by hand, then `summary`.
+    /// A table with a line for each matrix, then kinks and changes by hand, then `summary`.
     public var text: String { (lines + [summary]).joined(separator: "\n") }
 
     /// All but the summary.
     public var lines: [String] { tableLines + kinkLines + changeLines }
 
-    /// What the check comes to, in a line.
+    /// The result of the check, in one line.
     public var summary: String {
         let limit = NumberFormat.shortest(tolerance)
         if isInterrupted {
@@ -83,7 +138,7 @@ extension GradientCheckReport: CommandReport {
         }
     }
 
-    /// `Z1[3,2] crosses relu's kink`, a line a function.
+    /// `Z1[3,2] crosses relu's kink`, a line for each function.
     private var kinkLines: [String] {
         // Z1 before Z2 before Z10.
         let kinks = Set(matrices.flatMap(\.kinks)).sorted { a, b in
@@ -103,6 +158,26 @@ extension GradientCheckReport: CommandReport {
             "  \(change.matrix) is not what \(change.operation) makes of its operands as they are now"
         }
     }
+
+    public var fields: [JSONField] {
+        [
+            JSONField("passed", .boolean(passed)), JSONField("tolerance", .number(tolerance)),
+            JSONField("interrupted", .boolean(isInterrupted)), JSONField("checked", .integer(checkedCount)),
+            JSONField("cells", .integer(cellCount)), JSONField("failed", .integer(failedCount)),
+            JSONField("kinks", .integer(kinkCount)),
+            JSONField("matrices", .array(matrices.map { .object($0.fields) })),
+            JSONField(
+                "changed",
+                .array(
+                    changed.map {
+                        .object([
+                            JSONField("name", .string($0.matrix.description)),
+                            JSONField("operation", .string($0.operation)),
+                        ])
+                    })
+            ),
+        ]
+    }
 }
 
 extension MatrixGradientCheck {
@@ -121,6 +196,37 @@ extension MatrixGradientCheck {
             worst.relativeError.isNaN ? "not finite" : NumberFormat.rounded(worst.relativeError, digits: 2),
             "[\(worst.row),\(worst.column)]", NumberFormat.rounded(worst.analytic, digits: 5),
             NumberFormat.rounded(worst.numeric, digits: 5), remarks.joined(separator: " "),
+        ]
+    }
+
+    /// `kinks` counts the cells at one; `crossings` names the first few kinks.
+    fileprivate var fields: [JSONField] {
+        [
+            JSONField("name", .string(name.description)),
+            JSONField("shape", .array([.integer(shape.rows), .integer(shape.columns)])),
+            JSONField("checked", .integer(checked)), JSONField("failed", .integer(failed)),
+            JSONField("notFinite", .integer(notFinite)),
+            JSONField("worst", worst.map { .object($0.fields) } ?? .null), JSONField("kinks", .integer(atKinks)),
+            JSONField(
+                "crossings",
+                .array(
+                    kinks.map {
+                        .object([
+                            JSONField("name", .string($0.matrix.description)), JSONField("row", .integer($0.row)),
+                            JSONField("column", .integer($0.column)), JSONField("function", .string($0.function)),
+                        ])
+                    })
+            ),
+        ]
+    }
+}
+
+extension GradientComparison {
+    fileprivate var fields: [JSONField] {
+        [
+            JSONField("row", .integer(row)), JSONField("column", .integer(column)),
+            JSONField("analytic", .number(analytic)),
+            JSONField("numeric", .number(numeric)), JSONField("relativeError", .number(relativeError)),
         ]
     }
 }

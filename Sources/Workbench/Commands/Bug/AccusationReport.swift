@@ -1,6 +1,28 @@
 import NeuralEngine
+import PlainText
 
-/// What is said of an accused operation.
+/// An accused operation, and whether it had the fault that was planted.
+public struct AccusationReport: Equatable, Sendable {
+    /// Whether it had.
+    public let passed: Bool
+    /// The label of the operation.
+    public let operation: String
+    /// What was wrong with it; nil where nothing was.
+    public let finding: Finding?
+    /// The operations that are known by now to have no fault, this one the last; none where this one had it.
+    public let cleared: [String]
+
+    /// What was wrong.
+    public struct Finding: Equatable, Sendable {
+        /// The fault.
+        public let fault: Fault
+        /// What it made of the operation's formulas.
+        public let formulas: [FaultedFormula]
+        /// What the mistake was, at the end of a sentence.
+        let mistake: String
+    }
+}
+
 extension AccusationReport: CommandReport {
     public var kind: String { "accusation" }
     public var verdict: Verdict? { passed ? .held : .failed }
@@ -10,7 +32,7 @@ extension AccusationReport: CommandReport {
         [LogLine(output.command, .command), LogLine(output.text, passed ? .success : .failure)]
     }
 
-    /// A line with the verdict; then the formulas as they should be and as they were, or what is left to look at.
+    /// A line with the verdict; then the formulas as they should be and as they were, or what remains to be examined.
     public var text: String {
         guard let finding else { return innocentLines.joined(separator: "\n") }
         return
@@ -26,6 +48,27 @@ extension AccusationReport: CommandReport {
         ]
         if cleared.count > 1 { lines.append("  cleared so far: \(cleared.joined(separator: ", "))") }
         return lines
+    }
+
+    /// The fields of the object: whether it was right, the operation, and either what was wrong with it or which
+    /// operations are cleared by now.
+    public var fields: [JSONField] {
+        var fields: [JSONField] = [JSONField("passed", .boolean(passed)), JSONField("operation", .string(operation))]
+        if let finding {
+            fields += [
+                JSONField("bug", .string(finding.fault.kind.rawValue)),
+                JSONField(
+                    "formulas",
+                    .array(
+                        finding.formulas.map {
+                            .object([JSONField("right", .string($0.right)), JSONField("wrong", .string($0.wrong))])
+                        })
+                ),
+            ]
+        } else {
+            fields.append(JSONField("cleared", .array(cleared.map(JSONValue.string))))
+        }
+        return fields + [JSONField("text", .string(text))]
     }
 }
 

@@ -1,0 +1,108 @@
+import CommandLanguage
+
+/// `accuse OPERATION`: names the operation that has the fault.
+package struct AccuseCommand: CommandBody {
+    package static let entry = CommandEntry(
+        "accuse", group: .scenarios, usage: ["accuse OPERATION"],
+        summary: "names the operation that has the fault",
+        details: ["Where that is right, the fault is told and mended."], arguments: [[.name(.operation)]])
+    package static let influence = Influence(movesOrChanges: true)
+
+    package let operation: Located<String>
+
+    package init(operation: Located<String>) {
+        self.operation = operation
+    }
+
+    package init(parsing parser: inout CommandParser) throws(ParseError) {
+        operation = try parser.parseWord("an operation: accuse linear1.backward")
+    }
+
+    package var words: [String] {
+        [QuotedText.quotedIfNeeded(operation.value)]
+    }
+
+    package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        let isLessonsTurn = command.isScripted && state.lessonMode == .study
+        if isLessonsTurn, state.session?.fault == nil, state.session != nil {
+            // The learner has found it.
+            state.suspicion = nil
+            return []
+        }
+        let report = try state.judgeAccusation(operation)
+        if isLessonsTurn, state.suspicion == nil { return state.askForOperation(command) }
+        if report.passed {
+            try state.edit(.fault(nil), at: operation.range)
+            if let open = state.suspicion {
+                state.score.settle(wasTold: command.isScripted, hadHelp: open.hasHint || open.wrongCount > 0)
+                state.suspicion = nil
+                state.isPausedByScenario = false
+            }
+        } else {
+            state.suspicion?.wrongCount += 1
+        }
+        state.clearedOperations = report.cleared
+        return [state.report(command, report)]
+    }
+
+    package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
+        _ = try checker.state.operationIndex(operation)
+    }
+}
+
+extension WorkbenchState {
+    /// Waits for the learner to name the operation that the scenario would name here.
+    fileprivate mutating func askForOperation(_ command: PendingCommand) -> [Effect] {
+        suspicion = OpenSuspicion()
+        isPausedByScenario = true
+        // Nobody has named it yet, so that the command is still to come.
+        frames[frames.count - 1].next -= 1
+        return [report(command.withoutItsWords, suspicionReport(hint: nil))]
+    }
+
+    /// The hint how the fault is found; when it was given before, the scenario names the operation.
+    mutating func helpWithSuspicion() -> [Effect] {
+        guard suspicion?.hasHint == false, let frame = frames.last, frame.next < frame.commands.count else {
+            isPausedByScenario = false
+            return playNext()
+        }
+        suspicion?.hasHint = true
+        let command = PendingCommand(parsed: frame.commands[frame.next], source: frame.source, isScripted: true)
+        return [report(command.withoutItsWords, suspicionReport(hint: OpenSuspicion.hint))]
+    }
+
+    private func suspicionReport(hint: String?) -> QuestionReport {
+        QuestionReport(
+            question: OpenSuspicion.question, isInWords: true, hint: hint, hintNumber: hint == nil ? 0 : 1,
+            hintCount: hint == nil ? 0 : 1, isTold: false)
+    }
+
+    /// Whether an operation has the fault that is planted here. Changes nothing.
+    func judgeAccusation(_ operation: Located<String>) throws(CommandError) -> AccusationReport {
+        guard let session, let fault = session.fault else { throw CommandError(.noFault(toDo: "find")) }
+        _ = try operationIndex(operation)
+        let label = operation.value
+        guard label == fault.operation else {
+            return AccusationReport(
+                passed: false, operation: label, finding: nil,
+                cleared: clearedOperations.filter { $0 != label } + [label])
+        }
+        return AccusationReport(
+            passed: true, operation: label, finding: AccusationReport.Finding(fault, in: session.engine), cleared: [])
+    }
+}
+
+/// A lesson's question which operation has the fault, while nobody has named it.
+public struct OpenSuspicion: Equatable, Sendable {
+    /// Whether the hint was given.
+    public internal(set) var hasHint = false
+    /// How many accusations were wrong.
+    public internal(set) var wrongCount = 0
+
+    /// What is asked.
+    public static let question = "which operation has the fault"
+    /// How it is found.
+    public static let hint =
+        "'explain' a cell of what each operation writes: where the number is not what its operands give, that operation "
+        + "has it; 'check gradients' tells which gradients are wrong; of several wrong ones the first that runs is to blame"
+}

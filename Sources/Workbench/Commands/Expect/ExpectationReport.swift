@@ -1,0 +1,119 @@
+import PlainText
+import StepDebugger
+
+/// An `expect` and how it went.
+public struct ExpectationReport: Equatable, Sendable {
+    /// Whether it held.
+    public let passed: Bool
+    /// The expectation as it was written, without `expect`.
+    public let expectation: String
+    /// The left side's value, or the condition's.
+    public let actual: Value
+    /// The right side's value; true for a condition.
+    public let expected: Value
+    /// Where cells differ, the first few, with the tolerance that was allowed there.
+    public let differences: [CellDifference]
+    /// All the cells that differ, numbered row by row.
+    public let differingCells: [Int]
+    /// How many cells differ; 1 for a condition that does not hold.
+    public let differenceCount: Int
+    /// The largest difference of any cell.
+    public let largestDifference: Double
+    /// The two shapes, where they do not fit and no cell was compared.
+    public let shapesDiffer: Bool
+    /// What the two sides of a comparison came to, where that is the condition and does not hold.
+    public let sides: [NamedValue]
+}
+
+/// A value with the expression that it came from.
+public struct NamedValue: Equatable, Sendable {
+    /// The expression, in the language.
+    public let name: String
+    /// Its value.
+    public let value: Value
+}
+
+/// A cell in which two values differ by more than they may.
+public struct CellDifference: Equatable, Sendable {
+    /// The row, from 0.
+    public let row: Int
+    /// The column, from 0.
+    public let column: Int
+    /// The value there.
+    public let actual: Double
+    /// The value that was expected.
+    public let expected: Double
+    /// How far apart they may be.
+    public let tolerance: Double
+}
+
+extension ExpectationReport: CommandReport {
+    public var kind: String { "expectation" }
+    public var fields: [JSONField] {
+        [
+            JSONField("passed", .boolean(passed)), JSONField("expectation", .string(expectation)),
+            JSONField("actual", actual.json), JSONField("expected", expected.json),
+            JSONField("differences", .integer(differenceCount)),
+            JSONField("largestDifference", .number(largestDifference)),
+        ] + (sides.isEmpty ? [] : [JSONField("sides", .array(sides.map(\.json)))])
+    }
+    public var verdict: Verdict? { passed ? .held : .failed }
+    public var failure: String { "expectation failed" }
+    public var claim: String? { expectation }
+    public var form: TranscriptForm { .claim }
+    public func logLines(of output: CommandOutput) -> [LogLine] {
+        [LogLine(output.text, passed ? .success : .failure)]
+    }
+
+    /// `✓ loss ~= 0.69`, or `✗` with both values, the first cells that differ and the largest difference.
+    public var text: String {
+        guard !passed else { return "✓ \(expectation)" }
+        var lines = ["✗ \(expectation)"]
+        if shapesDiffer {
+            lines.append("  \(CommandProblem.sidesDiffer(actual.shape, expected.shape))")
+        }
+        lines += sides.flatMap { $0.value.text(named: $0.name).indentedLines }
+        if sides.isEmpty, let found = actual.scalar, let wanted = expected.scalar {
+            lines.append("  actual    \(actual.exactSpelling(ofCell: found))")
+            lines.append("  expected  \(expected.exactSpelling(ofCell: wanted))\(allowance)")
+            return lines.joined(separator: "\n")
+        }
+        lines += differences.map(\.text)
+        if differenceCount > differences.count, !differences.isEmpty {
+            lines.append("  … and \(counted(differenceCount - differences.count, "more cell"))")
+        }
+        if !differences.isEmpty {
+            lines.append("  largest difference \(NumberFormat.rounded(largestDifference))\(allowance)")
+        }
+        // A large matrix would bury what is above; a condition's answers are expected to be yes everywhere.
+        let isCondition = differences.isEmpty && !shapesDiffer
+        if actual.shape.count <= Self.cellsShownWhole, !(isCondition && actual.isScalar) {
+            lines += actual.text(named: "actual").indentedLines
+            if !isCondition { lines += expected.text(named: "expected").indentedLines }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static let cellsShownWhole = 64
+
+    private var allowance: String {
+        guard let tolerance = differences.first?.tolerance, tolerance > 0 else { return "" }
+        return " (within \(NumberFormat.rounded(tolerance, digits: 3)))"
+    }
+}
+
+extension String {
+    /// The lines, each moved in.
+    fileprivate var indentedLines: [String] { split(separator: "\n").map { "  " + $0 } }
+}
+
+extension NamedValue {
+    package var json: JSONValue { .object([JSONField("name", .string(name)), JSONField("value", value.json)]) }
+}
+
+extension CellDifference {
+    /// `  [0,1] is 0.3, expected 0.25`
+    var text: String {
+        "  [\(row),\(column)] is \(NumberFormat.shortest(actual)), expected \(NumberFormat.shortest(expected))"
+    }
+}

@@ -1,0 +1,66 @@
+import PlainText
+
+/// A value with the expression it came from.
+public struct ValueReport: CommandReport {
+    public let name: String
+    public let value: Value
+
+    public init(_ name: String, _ value: Value) {
+        self.name = name
+        self.value = value
+    }
+
+    public var text: String { value.text(named: name) }
+    public var kind: String { value.isScalar ? "scalar" : "matrix" }
+    public var fields: [JSONField] { [JSONField("name", .string(name))] + value.fields }
+}
+
+extension Value {
+    /// How many rows and columns of a large matrix are shown: so many from the start and from the end.
+    private static let rowLimit = (all: 24, head: 12, tail: 4)
+    private static let columnLimit = (all: 12, head: 7, tail: 3)
+
+    /// `loss = 0.693147`, or a matrix under its name and shape with its columns aligned.
+    func text(named name: String) -> String {
+        if let scalar { return "\(name) = \(spelling(ofCell: scalar))" }
+        let rows = Self.shown(matrix.rows, Self.rowLimit)
+        let columns = Self.shown(matrix.columns, Self.columnLimit)
+        var table = rows.map { row in
+            columns.map { column in
+                guard let row else { return column == nil ? "⋱" : "⋮" }
+                return column.map { spelling(ofCell: matrix[row, $0]) } ?? "…"
+            }
+        }
+        for column in columns.indices {
+            let width = table.map { $0[column].count }.max() ?? 0
+            for row in table.indices { table[row][column] = table[row][column].leftPadded(to: width) }
+        }
+        return (["\(name)  \(shape)"] + table.map { "  " + $0.joined(separator: "  ") }).joined(separator: "\n")
+    }
+
+    /// The indices to show, nil where some are left out.
+    private static func shown(_ count: Int, _ limit: (all: Int, head: Int, tail: Int)) -> [Int?] {
+        guard count > limit.all else { return Array(0..<count) }
+        return Array(0..<limit.head) + [nil] + Array(count - limit.tail..<count)
+    }
+
+    /// A cell to its last digit, for comparisons that may fail in it.
+    func exactSpelling(ofCell cell: Double) -> String {
+        isBoolean ? spelling(ofCell: cell) : NumberFormat.shortest(cell)
+    }
+
+    /// `"value"` of a scalar, `"shape"` and `"values"` of a matrix.
+    package var fields: [JSONField] {
+        if isScalar { return [JSONField("value", json)] }
+        return [
+            JSONField("shape", .array([.integer(matrix.rows), .integer(matrix.columns)])), JSONField("values", json),
+        ]
+    }
+
+    /// The number, the answer, or the rows.
+    package var json: JSONValue {
+        func cell(_ cell: Double) -> JSONValue { isBoolean ? .boolean(cell != 0) : .number(cell) }
+        if let scalar { return cell(scalar) }
+        return .array((0..<matrix.rows).map { .array(matrix.row($0).map(cell)) })
+    }
+}
