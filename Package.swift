@@ -99,7 +99,7 @@ let package = Package(
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations", "NeuralEngine"]),
         // The language is tested with the commands that it has.
         .testTarget(
-            name: "CommandLanguageTests", dependencies: ["CommandLanguage", "Workbench", "PlainText", "TestSupport"]),
+            name: "LanguageTests", dependencies: ["CommandLanguage", "Workbench", "PlainText", "TestSupport"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "NeuralEngine", "CZlib", "TestSupport"]),
         .testTarget(
             name: "RunLogsTests", dependencies: ["RunLogs", "PlainText", "TestSupport"],
