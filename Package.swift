@@ -55,21 +55,25 @@ let package = Package(
         .target(name: "CommandLanguage", dependencies: ["PlainText"]),
         .target(
             name: "Workbench",
-            dependencies: ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText"]),
+            dependencies: [
+                "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
+            ]),
 
         // The screen.
         .target(name: "TerminalDrawing"),
         .target(
             name: "WorkbenchViews",
             dependencies: [
-                "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+                "TerminalDrawing", "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine",
+                "RunLogs",
                 "Derivations", "PlainText",
             ]),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalDrawing"]),
 
-        // The lessons, as they are in Scenarios: links there, so that they are part of the program.
-        .target(name: "Course", resources: [.embedInCode("Lessons")]),
+        // The lessons: the plugin writes what is in Scenarios into the module.
+        .plugin(name: "EmbedLessons", capability: .buildTool(), path: "Sources/EmbedLessons"),
+        .target(name: "Course", exclude: ["Scenarios"], plugins: ["EmbedLessons"]),
 
         // The program.
         .target(name: "CProcessor"),
@@ -106,15 +110,15 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
-                "TestSupport",
+                "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations",
+                "PlainText", "TestSupport",
             ]),
         .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage", "Workbench"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
             name: "WorkbenchViewsTests",
             dependencies: [
-                "WorkbenchViews", "Workbench", "FrontEnds", "CommandLanguage", "StepDebugger", "NeuralEngine",
+                "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "TerminalDrawing", "RunLogs", "Derivations", "PlainText", "TestSupport",
             ]),
         .testTarget(

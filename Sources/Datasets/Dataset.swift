@@ -11,20 +11,6 @@ public struct Dataset: Equatable, Sendable {
         case numeric(Matrix<Double>, names: [String])
     }
 
-    /// The shape of the picture that a sample's features are the pixels of, row by row.
-    public struct ImageShape: Equatable, Sendable {
-        /// Pixels from top to bottom.
-        public var rows: Int
-        /// Pixels from left to right.
-        public var columns: Int
-
-        /// A picture of `rows` × `columns` pixels.
-        public init(rows: Int, columns: Int) {
-            self.rows = rows
-            self.columns = columns
-        }
-    }
-
     /// What the data is called: `iris`, or the name of the file.
     public var name: String
     /// One name a column of `inputs`.
@@ -83,28 +69,17 @@ public struct Dataset: Equatable, Sendable {
 }
 
 extension Dataset {
-    /// The matrices that a network with `outputs` outputs trains on.
-    ///
-    /// Classes become one-hot rows, (samples × classes); for a network with one output, two classes become one
-    /// column of 0 and 1. Numeric targets are taken as they are.
-    /// - Throws: ``DatasetError/outputsDoNotFit(dataset:outputs:needed:isClassification:)``
-    public func samples(outputs: Int) throws(DatasetError) -> Samples {
+    /// The matrices that a network trains on. Classes become one-hot rows: (samples × classes).
+    public var samples: Samples {
         switch target {
-        case .classes(let labels, let names) where outputs == names.count && outputs > 1:
-            var oneHot = [Double](repeating: 0, count: labels.count * outputs)
-            for (row, label) in labels.enumerated() { oneHot[row * outputs + label] = 1 }
+        case .classes(let labels, let names):
+            var oneHot = [Double](repeating: 0, count: labels.count * names.count)
+            for (row, label) in labels.enumerated() { oneHot[row * names.count + label] = 1 }
             return Samples(
-                inputs: inputs, targets: Matrix(rows: labels.count, columns: outputs, elements: oneHot),
+                inputs: inputs, targets: Matrix(rows: labels.count, columns: names.count, elements: oneHot),
                 isClassification: true)
-        case .classes(let labels, let names) where outputs == 1 && names.count <= 2:
-            return Samples(
-                inputs: inputs, targets: Matrix(rows: labels.count, columns: 1, elements: labels.map(Double.init)),
-                isClassification: true)
-        case .numeric(let values, let names) where outputs == names.count:
+        case .numeric(let values, _):
             return Samples(inputs: inputs, targets: values, isClassification: false)
-        case .classes, .numeric:
-            throw .outputsDoNotFit(
-                dataset: name, outputs: outputs, needed: outputCount, isClassification: classNames != nil)
         }
     }
 

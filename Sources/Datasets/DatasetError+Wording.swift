@@ -35,10 +35,9 @@ extension DatasetError: CustomStringConvertible {
             return "limit=\(limit) leaves no sample: it must be at least 1"
         case .splitLeavesNothing(let part, let fraction, let samples):
             return "test=\(fraction) of \(counted(samples, "sample")) leaves no \(part.rawValue) sample"
-        case .outputsDoNotFit(let dataset, let outputs, let needed, let isClassification):
-            let kind = isClassification ? (needed == 1 ? "class" : "classes") : (needed == 1 ? "target" : "targets")
-            let fitting = isClassification && needed == 2 ? "2 or 1" : "\(needed)"
-            return "'\(dataset)' has \(needed) \(kind), so the last layer must have size \(fitting), not \(outputs)"
+        case .oneClassOnly(let dataset, let className):
+            return "all samples of \(dataset) are of the class '\(className)': there is nothing to tell apart; "
+                + "is the label column right?"
         }
     }
 }

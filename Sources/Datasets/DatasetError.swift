@@ -37,8 +37,8 @@ public enum DatasetError: Error, Equatable, Sendable {
     case limitOutOfRange(Int)
     /// A part of the split would be without samples.
     case splitLeavesNothing(part: Part, fraction: Double, samples: Int)
-    /// The network's last layer is not of the size that the targets need.
-    case outputsDoNotFit(dataset: String, outputs: Int, needed: Int, isClassification: Bool)
+    /// All samples are of one class.
+    case oneClassOnly(dataset: String, className: String)
 }
 
 /// A place in a file.

@@ -28,7 +28,7 @@ public enum ShippedDataset: String, CaseIterable, Sendable {
             csv: bytes, file: fileName, options: CSVOptions(label: label, task: .classification, header: true))
         dataset.name = rawValue
         dataset.source = source
-        if self == .digits { dataset.imageShape = Dataset.ImageShape(rows: 8, columns: 8) }
+        if self == .digits { dataset.imageShape = ImageShape(rows: 8, columns: 8) }
         return dataset
     }
 }

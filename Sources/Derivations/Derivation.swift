@@ -94,6 +94,6 @@ public struct DerivationCurve: Equatable, Sendable {
     public func slope(_ x: Double) -> Double { evaluate(.prime(function, .symbol("x")), x) }
 
     private func evaluate(_ formula: MathExpression, _ x: Double) -> Double {
-        Evaluator<BoundedNumber>([MathSymbol("x"): x])(formula).cells[0].rounded
+        FormulaEvaluator<BoundedNumber>([MathSymbol("x"): x])(formula).cells[0].rounded
     }
 }

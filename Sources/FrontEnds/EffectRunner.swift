@@ -1,4 +1,5 @@
 import CommandLanguage
+import Datasets
 import Foundation
 import TerminalDrawing
 import Workbench

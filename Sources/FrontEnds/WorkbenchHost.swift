@@ -108,14 +108,7 @@ struct WorkbenchHost {
     // MARK: Drawing and running
 
     /// The screen in a size, as it is set, for pictures of it.
-    func draw(_ size: Size) -> CellGrid {
-        let settings = screen.settings
-        return ScreenModel(
-            workbench: state, screen: screen, size: size,
-            theme: .standard(for: settings.colorLimit ?? .direct, isLight: settings.isLight),
-            glyphs: settings.glyphs ?? .unicode
-        ).draw()
-    }
+    func draw(_ size: Size) -> CellGrid { ScreenModel(picturing: state, screen, size: size).draw() }
 
     /// Takes the run under way forward by a slice.
     mutating func advanceOneSlice(

@@ -86,33 +86,27 @@ extension Dataset {
 
 @Suite struct SamplesTests {
     @Test func classesBecomeOneHotRows() throws {
-        let samples = try Dataset.xor().samples(outputs: 2)
+        let samples = try Dataset.xor().samples
         #expect(samples.targets == Matrix(rows: 4, columns: 2, elements: [1, 0, 0, 1, 0, 1, 1, 0]))
-        #expect(samples.isClassification)
-    }
-
-    @Test func twoClassesFitOneOutput() throws {
-        let samples = try Dataset.xor().samples(outputs: 1)
-        #expect(samples.targets == Matrix(rows: 4, columns: 1, elements: [0, 1, 1, 0]))
         #expect(samples.isClassification)
     }
 
     @Test func numbersStayNumbers() throws {
         let data = try read("a,y\n1,0.5\n2,2.5\n")
-        let samples = try data.samples(outputs: 1)
+        let samples = data.samples
         #expect(samples.targets == Matrix(rows: 2, columns: 1, elements: [0.5, 2.5]))
         #expect(!samples.isClassification)
     }
 
-    @Test func outputsThatDoNotFitAreRefused() throws {
-        let messages = try [
-            (Dataset.xor(), 3, "'xor' has 2 classes, so the last layer must have size 2 or 1, not 3"),
-            (load(.iris), 1, "'iris' has 3 classes, so the last layer must have size 3, not 1"),
-            (read("a,y\n1,0.5\n"), 2, "'d.csv' has 1 target, so the last layer must have size 1, not 2"),
-        ]
-        for (data, outputs, message) in messages {
-            let error = #expect(throws: DatasetError.self) { _ = try data.samples(outputs: outputs) }
-            #expect(error?.description == message)
+    @Test func dataOfOneClassAreNothingToLoad() throws {
+        let data = try Dataset(
+            csv: Array("a,b\n1,x\n2,x\n".utf8), file: "d.csv", options: CSVOptions(label: "b", task: .classification))
+        let error = #expect(throws: DatasetError.oneClassOnly(dataset: "d.csv", className: "x")) {
+            try LoadedData(data.prepared(DataPreparation()))
         }
+        #expect(
+            error?.description
+                == "all samples of d.csv are of the class 'x': there is nothing to tell apart; is the label column right?"
+        )
     }
 }

@@ -37,7 +37,7 @@ func load(_ shipped: ShippedDataset) throws -> Dataset {
     @Test func digitsAreEightByEightPicturesOfTenDigits() throws {
         let digits = try load(.digits)
         #expect(digits.sampleCount == 1797 && digits.featureCount == 64)
-        #expect(digits.imageShape == Dataset.ImageShape(rows: 8, columns: 8))
+        #expect(digits.imageShape == ImageShape(rows: 8, columns: 8))
         #expect(digits.classNames == (0...9).map(String.init))
         #expect(digits.inputs.elements.min() == 0 && digits.inputs.elements.max() == 16)
         guard case .classes(let labels, _) = digits.target else { return #expect(Bool(false)) }

@@ -10,14 +10,17 @@ struct Architecture {
         "CProcessor": [],
         "CZlib": [],
         "Course": [],
+        "EmbedLessons": [],
         "StepDebugger": ["NeuralEngine"],
         "Derivations": ["NeuralEngine"],
         "Datasets": ["NeuralEngine", "CZlib", "PlainText"],
         "RunLogs": ["PlainText"],
         "ModelFiles": ["CZlib", "PlainText"],
-        "Workbench": ["CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText"],
+        "Workbench": [
+            "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
+        ],
         "WorkbenchViews": [
-            "TerminalDrawing", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "RunLogs",
+            "TerminalDrawing", "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs",
             "Derivations", "PlainText",
         ],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
@@ -57,6 +60,14 @@ struct Architecture {
                 violations.append("Package.swift: \(target.name) must not depend on \(dependency)")
             }
         }
+        // A module must be testable without what is built on it.
+        for target in manifest.targets where target.folder.hasPrefix("Tests/") && target.name.hasSuffix("Tests") {
+            let tested = String(target.name.dropLast("Tests".count))
+            for dependency in target.dependencies where uses(dependency, tested) {
+                violations.append(
+                    "Package.swift: \(target.name) must not depend on \(dependency), which uses \(tested)")
+            }
+        }
         for module in modules.sorted() {
             guard let target = manifest.targets.first(where: { $0.name == module }) else {
                 violations.append("Package.swift: there is no target \(module)")
@@ -67,6 +78,11 @@ struct Architecture {
             }
         }
         return violations
+    }
+
+    /// Whether a module may import another, or import a module that may.
+    private func uses(_ module: String, _ other: String) -> Bool {
+        (allowedDependencies[module] ?? []).contains { $0 == other || uses($0, other) }
     }
 
     private func violations(in file: SourceFile, manifest: PackageManifest) -> [String] {

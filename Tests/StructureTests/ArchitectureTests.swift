@@ -14,7 +14,7 @@ import Testing
 /// The checker itself, on packages with planted faults.
 @Suite struct ArchitectureCheckerTests {
     private let architecture = Architecture(
-        allowedDependencies: ["NeuralEngine": [], "StepDebugger": ["NeuralEngine"], "CDoor": []],
+        allowedDependencies: ["NeuralEngine": [], "StepDebugger": ["NeuralEngine"], "CDoor": [], "Maker": []],
         modulesWithoutFoundation: ["NeuralEngine"], lineLimit: 5)
     private let manifest = """
         let package = Package(
@@ -25,6 +25,7 @@ import Testing
                     name: "StepDebugger",
                     dependencies: ["NeuralEngine"]),
                 .target(name: "CDoor"),
+                .plugin(name: "Maker", capability: .buildTool(), path: "Sources/Making"),
                 .testTarget(name: "EngineTests", dependencies: ["NeuralEngine"], resources: [.copy("Data")]),
                 .target(name: "TestSupport", path: "Tests/TestSupport"),
             ]
@@ -35,6 +36,7 @@ import Testing
         "Sources/NeuralEngine/Kernels/Product.swift": "let p: UnsafePointer<Int>\n",
         "Sources/StepDebugger/Session.swift": "import Foundation\nimport NeuralEngine\n",
         "Sources/CDoor/include/door.h": "int door(void);\n",
+        "Sources/Making/Maker.swift": "import PackagePlugin\n",
         "Tests/EngineTests/Tests.swift": "@testable import NeuralEngine\nimport Testing\n",
     ]
 
@@ -59,6 +61,7 @@ import Testing
                 .init(name: "NeuralEngine", folder: "Sources/NeuralEngine", dependencies: []),
                 .init(name: "StepDebugger", folder: "Sources/StepDebugger", dependencies: ["NeuralEngine"]),
                 .init(name: "CDoor", folder: "Sources/CDoor", dependencies: []),
+                .init(name: "Maker", folder: "Sources/Making", dependencies: []),
                 .init(name: "EngineTests", folder: "Tests/EngineTests", dependencies: ["NeuralEngine"]),
                 .init(name: "TestSupport", folder: "Tests/TestSupport", dependencies: []),
             ])
@@ -117,6 +120,17 @@ import Testing
     @Test func aDependencyAgainstTheArrowIsFound() {
         let broken = manifest.replacing("name: \"CDoor\"", with: "name: \"CDoor\", dependencies: [\"StepDebugger\"]")
         #expect(violations(manifest: broken) == ["Package.swift: CDoor must not depend on StepDebugger"])
+    }
+
+    @Test func testsThatNeedAModuleAboveTheirOwnAreFound() {
+        let broken = manifest.replacing(
+            ".target(name: \"CDoor\"),",
+            with:
+                ".target(name: \"CDoor\"), .testTarget(name: \"NeuralEngineTests\", dependencies: [\"StepDebugger\"]),")
+        #expect(
+            violations(manifest: broken) == [
+                "Package.swift: NeuralEngineTests must not depend on StepDebugger, which uses NeuralEngine"
+            ])
     }
 
     @Test func anotherPackageIsFound() {

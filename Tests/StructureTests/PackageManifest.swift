@@ -15,7 +15,7 @@ struct PackageManifest {
             line.prefix(upTo: line.firstRange(of: "//")?.lowerBound ?? line.endIndex)
         }.joined(separator: "\n")
         hasPackageDependencies = code.contains(".package(")
-        for start in code.matches(of: /\.(target|executableTarget|testTarget)\(/) {
+        for start in code.matches(of: /\.(target|executableTarget|testTarget|plugin)\(/) {
             let call = code[start.range.upperBound...].prefix(toClosing: ")", opening: "(")
             guard let name = call.firstMatch(of: /name:\s*"([^"]+)"/)?.1 else { continue }
             let path = call.firstMatch(of: /path:\s*"([^"]+)"/)?.1

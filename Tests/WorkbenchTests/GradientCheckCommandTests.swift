@@ -187,7 +187,9 @@ import Testing
         #expect(report.summary.hasPrefix("interrupted: \(report.checkedCount) of 70 gradients checked, 1 differs by"))
         #expect(bench.state.run == nil)
         #expect(bench.state.session == before)
-        #expect(bench.state.expectationsFailed == 1)
+        // Nobody knows what the whole check would have come to: it counts as interrupted everywhere.
+        #expect(report.verdict == .interrupted)
+        #expect(bench.state.expectationsFailed == 0)
     }
 
     @Test func anEarlyEndIsNoResultWhereNothingWasWrong() throws {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Datasets
 import NeuralEngine
 import Testing
 
@@ -137,7 +138,7 @@ struct TestBench {
             return .success(
                 LoadedData(
                     name: "xor", featureNames: ["x1", "x2"], classNames: ["0", "1"], training: samples,
-                    test: request.testFraction == nil ? nil : samples))
+                    test: request.preparation.testFraction == 0 ? nil : samples))
         case .inline(let inputs, let targets):
             return .success(
                 LoadedData(

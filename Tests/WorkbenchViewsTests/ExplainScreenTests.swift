@@ -12,7 +12,7 @@ import Workbench
         fixture.run("step 7")
         fixture.press(.tab, .down, .character("e"))
         // All of it is in the log, which shows it where it has the screen.
-        while fixture.screen.focus != .log { fixture.press(.tab) }
+        while fixture.screen.focus.pane != .log { fixture.press(.tab) }
         fixture.press(.character("z"))
         let lines = fixture.lines(120, 36)
         #expect(lines.contains { $0.contains("dW2[1,0]: linear2.backward, iteration 0") })

@@ -92,14 +92,15 @@ import Workbench
     @Test func tabVisitsEveryMatrixAndComesBack() {
         var fixture = ScreenFixture()
         fixture.run("step 2")
-        var visited: [ScreenState.Focus] = []
+        var visited: [Focus] = []
         for _ in 0..<9 {
             fixture.press(.tab)
             visited.append(fixture.screen.focus)
         }
         #expect(
             visited == [
-                .matrix(0), .matrix(1), .matrix(2), .matrix(3), .explanation, .layers, .curve, .log, .operations,
+                .matrix(0), .matrix(1), .matrix(2), .matrix(3), Focus(.explanation), Focus(.layers), Focus(.curve),
+                Focus(.log), Focus(.operations),
             ])
     }
 
@@ -128,7 +129,7 @@ import Workbench
     @Test func bracketsAreForChaptersWhileALessonGoesOnAndForPlotsAfterIt() {
         let lesson = ScreenFixture.xor + "\nlayout train\nnext 40\npause\nsay \"End.\""
         var fixture = ScreenFixture(playing: lesson)
-        #expect(fixture.screen.focus == .curve)
+        #expect(fixture.screen.focus.pane == .curve)
         func answer(_ key: Character) -> ScreenRequest? {
             var screen = fixture.screen
             return screen.handle(.character(key), workbench: fixture.workbench)
@@ -137,7 +138,7 @@ import Workbench
         #expect(answer("[") == .lesson(.chapterBefore))
         fixture.press(.character(" "))
         fixture.press(.character("]"))
-        #expect(fixture.screen.curvePlot.window != nil)
+        #expect(fixture.screen[CurvePane.self].plot.window != nil)
     }
 
     /// Whoever watches a run looks about without stopping it.

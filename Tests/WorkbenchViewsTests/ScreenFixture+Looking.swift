@@ -2,7 +2,6 @@ import CommandLanguage
 import TerminalDrawing
 import Workbench
 
-@testable import FrontEnds
 @testable import WorkbenchViews
 
 /// What a terminal can show, as far as drawing differs.
@@ -29,7 +28,7 @@ extension ScreenFixture {
 
     /// The area of a pane; nil where it is not shown.
     func area(of pane: Pane, _ columns: Int, _ rows: Int) -> Rect? {
-        model(columns, rows).layout.slots.first { $0.pane == pane }?.area
+        model(columns, rows).layout.area(of: pane)
     }
 
     /// The text inside a pane's box, without the blanks at the ends of its lines.
@@ -54,7 +53,7 @@ extension ScreenFixture {
         _ action: MouseEvent.Action = .press, at point: Point, _ columns: Int = 120, _ rows: Int = 36,
         _ look: ScreenLook = .all[0]
     ) -> ScreenRequest? {
-        let request = host.screen.handle(
+        let request = screen.handle(
             MouseEvent(action: action, point: point), workbench: workbench,
             size: Size(columns: columns, rows: rows), theme: look.theme, glyphs: look.glyphs)
         if case .command(let line) = request { run(line) }
@@ -63,7 +62,7 @@ extension ScreenFixture {
 
     /// Presses a key on a screen of some size.
     mutating func press(_ key: Key, _ columns: Int, _ rows: Int) {
-        if case .command(let line) = host.screen.handle(
+        if case .command(let line) = screen.handle(
             key, workbench: workbench, size: Size(columns: columns, rows: rows))
         {
             run(line)
@@ -72,19 +71,16 @@ extension ScreenFixture {
 
     /// Presses a key and carries out what it asks for, while the run under way stays where it is.
     mutating func pressMeanwhile(_ key: Key) {
-        guard case .command(let line) = host.screen.handle(key, workbench: workbench) else { return }
+        guard case .command(let line) = screen.handle(key, workbench: workbench) else { return }
         let source = SourceText(name: "prompt", text: line)
-        for command in Script.parse(source).commands { _ = host.send(.perform(command, source)) }
+        for command in Script.parse(source).commands { send(.perform(command, source)) }
     }
-
-    /// Lets the run under way come to its end.
-    mutating func finish() { _ = host.finishRun { false } }
 
     /// Begins a command and leaves it under way after a few operations.
     mutating func begin(_ line: String, operations: Int = 25) {
         let source = SourceText(name: "prompt", text: line)
-        for command in Script.parse(source).commands { _ = host.send(.perform(command, source)) }
-        _ = host.send(.advance(budget: operations))
+        for command in Script.parse(source).commands { send(.perform(command, source)) }
+        send(.advance(budget: operations))
     }
 }
 

@@ -3,15 +3,13 @@ import TerminalDrawing
 import Testing
 import Workbench
 
-@testable import FrontEnds
 @testable import WorkbenchViews
 
-/// A workbench with a screen, driven by commands and keys as the program's loop drives them.
+/// A workbench with a screen, driven by commands and keys as the program's loop drives them, but without an outside world:
+/// there are data, and there is nothing to write to.
 struct ScreenFixture {
-    var host = WorkbenchHost(state: WorkbenchState(allowsUnboundedRuns: true), effects: EffectRunner())
-
-    var workbench: WorkbenchState { host.state }
-    var screen: ScreenState { host.screen }
+    private(set) var workbench = WorkbenchState(allowsUnboundedRuns: true)
+    var screen = ScreenState()
 
     /// XOR, ready to step, with weights that are easy to recognise on the screen.
     static let xor = """
@@ -31,14 +29,40 @@ struct ScreenFixture {
         let source = SourceText(name: "test.scenario", text: text)
         let script = Script.parse(source)
         #expect(script.diagnostics.map { $0.rendered(in: source) } == [])
-        _ = host.send(.play(source, script.commands))
+        send(.play(source, script.commands))
         playOn()
     }
 
+    /// Lets an action happen with everything that follows from it at once.
+    mutating func send(_ action: WorkbenchAction) {
+        let wasRunning = workbench.run != nil
+        var waiting = [action]
+        while !waiting.isEmpty {
+            for effect in workbench.reduce(waiting.removeFirst()) {
+                switch effect {
+                case .report(let output):
+                    screen.record(output, session: workbench.session, question: workbench.question)
+                case .loadData(let request, _): waiting.append(.dataLoaded(Self.load(request)))
+                case .exit: break
+                default: Issue.record("tests of the screen do without \(effect)")
+                }
+            }
+        }
+        if !wasRunning, workbench.run?.isSweep == true { screen.showRuns() }
+    }
+
+    /// How many operations of a run there are in a slice.
+    private static let slice = 4096
+
+    /// Lets the run under way come to its end.
+    mutating func finish() {
+        while workbench.run != nil { send(.advance(budget: Self.slice)) }
+    }
+
     private mutating func playOn() {
-        while host.state.hasScriptLeft, !host.state.isPausedByScenario {
-            _ = host.send(.playNext)
-            _ = host.finishRun { false }
+        while workbench.hasScriptLeft, !workbench.isPausedByScenario {
+            send(.playNext)
+            finish()
         }
     }
 
@@ -48,15 +72,15 @@ struct ScreenFixture {
     }
 
     private mutating func press(_ key: Key) {
-        switch host.screen.handle(key, workbench: host.state) {
+        switch screen.handle(key, workbench: workbench) {
         case .command(let line): run(line)
         case .lesson(.resume):
-            _ = host.send(.playNext)
-            _ = host.finishRun { false }
+            send(.playNext)
+            finish()
             playOn()
         case .lesson, .showLessons, .startLesson: break
-        case .interrupt: _ = host.send(.interrupt)
-        case .endAfterEpoch: _ = host.send(.endAfterEpoch)
+        case .interrupt: send(.interrupt)
+        case .endAfterEpoch: send(.endAfterEpoch)
         case .autoplay, .quit, nil: break
         }
     }
@@ -70,18 +94,21 @@ struct ScreenFixture {
     mutating func run(_ line: String) {
         let source = SourceText(name: "prompt", text: line)
         let script = Script.parse(source)
-        for diagnostic in script.diagnostics { host.screen.record(diagnostic, in: source) }
+        for diagnostic in script.diagnostics { screen.record(diagnostic, in: source) }
         guard script.diagnostics.isEmpty else { return }
         for command in script.commands {
-            _ = host.send(.perform(command, source))
-            _ = host.finishRun { false }
+            send(.perform(command, source))
+            finish()
         }
     }
+
+    /// The screen in a size, as `snapshot` draws it.
+    func picture(_ size: Size) -> CellGrid { ScreenModel(picturing: workbench, screen, size: size).draw() }
 
     /// The screen in a size.
     func grid(_ columns: Int, _ rows: Int, glyphs: GlyphSet = .unicode, theme: Theme = .dark) -> CellGrid {
         ScreenModel(
-            workbench: host.state, screen: host.screen, size: Size(columns: columns, rows: rows), theme: theme,
+            workbench: workbench, screen: screen, size: Size(columns: columns, rows: rows), theme: theme,
             glyphs: glyphs
         ).draw()
     }

@@ -81,7 +81,7 @@ public struct IDXSamples {
             inputs: Matrix(rows: targets.count, columns: images.cellsPerSample, elements: numbers),
             target: .classes(labels: targets, names: classNames ?? classes.map(String.init)),
             imageShape: isOfPictures
-                ? Dataset.ImageShape(rows: images.dimensions[1], columns: images.dimensions[2]) : nil)
+                ? ImageShape(rows: images.dimensions[1], columns: images.dimensions[2]) : nil)
     }
 
     private var isOfPictures: Bool { images.dimensions.count == 3 }

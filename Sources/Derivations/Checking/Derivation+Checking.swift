@@ -10,8 +10,8 @@ extension Derivation {
     }
 
     private func checked(_ part: DerivationPart) -> [CheckedStep] {
-        let evaluate = Evaluator<BoundedNumber>(values)
-        let evaluateInDouble = Evaluator<Double>(values)
+        let evaluate = FormulaEvaluator<BoundedNumber>(values)
+        let evaluateInDouble = FormulaEvaluator<Double>(values)
         var former: CellTable<BoundedNumber>?
         return part.steps.map { step in
             let left = evaluate(step.left)
@@ -29,7 +29,7 @@ extension Derivation {
 
     private func engineWitness(_ claim: DerivationClaim) -> DerivationWitness {
         witness(
-            claim.engine.name, claim.engine.cells, of: Evaluator<BoundedNumber>(values)(claim.formula),
+            claim.engine.name, claim.engine.cells, of: FormulaEvaluator<BoundedNumber>(values)(claim.formula),
             tolerance: Self.engineTolerance)
     }
 
@@ -45,7 +45,7 @@ extension Derivation {
                 name: name, cells: [], agrees: nil, largestDifference: 0, remark: claim.whyNoDifference)
         }
         let columns = variables.symbols.flatMap { $0 }.map { difference(of: function, by: $0) }
-        let expected = Evaluator<BoundedNumber>(values)(claim.formula)
+        let expected = FormulaEvaluator<BoundedNumber>(values)(claim.formula)
         // A number's derivatives have the shape of what it is derived by, a row's are a Jacobian.
         let count = columns[0].count
         let ordered = (0..<count).flatMap { cell in columns.map { $0[cell] } }
@@ -63,9 +63,9 @@ extension Derivation {
         let (upper, lower) = (point + Self.halfDistance, point - Self.halfDistance)
         var moved = values
         moved[symbol] = upper
-        let above = Evaluator<BoundedNumber>(moved)(function)
+        let above = FormulaEvaluator<BoundedNumber>(moved)(function)
         moved[symbol] = lower
-        let below = Evaluator<BoundedNumber>(moved)(function)
+        let below = FormulaEvaluator<BoundedNumber>(moved)(function)
         let distance = BoundedNumber(upper) - BoundedNumber(lower)
         return above.combined(with: below) { ($0 - $1) / distance }.cells.map(\.rounded)
     }

@@ -36,9 +36,7 @@ struct DataLoader: Sendable {
     private func split(
         _ request: DataRequest, _ besides: String, _ monitor: LoadingMonitor
     ) throws -> SplitDataset {
-        let preparation = DataPreparation(
-            testFraction: request.testFraction ?? 0, limit: request.limit, standardize: request.standardize,
-            seed: request.seed)
+        let preparation = request.preparation
         switch request.source {
         case .inline(let inputs, let targets):
             return try Dataset.inline(inputs: inputs, targets: targets).prepared(preparation)
@@ -72,9 +70,7 @@ struct DataLoader: Sendable {
     private func builtIn(_ name: String, _ request: DataRequest, _ monitor: LoadingMonitor) throws -> Dataset {
         monitor.begin("making \(name)", 0...0.95)
         if let made = GeneratedDataset(rawValue: name) {
-            return try made.made(
-                GeneratedDataset.Options(
-                    samples: request.samples, classes: request.classes, noise: request.noise, seed: request.seed))
+            return try made.made(request.making)
         }
         guard let shipped = ShippedDataset(rawValue: name) else {
             throw EffectFailure(message: "there is no data set '\(name)'")
@@ -110,11 +106,8 @@ struct DataLoader: Sendable {
         let bytes = try reader.read(
             EffectRunner.resolve(path, besides: besides), name: "'\(path)'",
             checkStart: { try Dataset.checkStart(ofCSV: NamedFile(name: path, bytes: $0)) }, progress: monitor.take)
-        let options = CSVOptions(
-            label: request.label, task: request.task.flatMap { CSVOptions.Task(rawValue: $0.rawValue) },
-            header: request.hasHeader)
         monitor.begin("reading the rows of \(path)", 0.1...0.95)
-        return try Dataset(csv: bytes, file: path, options: options, progress: monitor.take)
+        return try Dataset(csv: bytes, file: path, options: request.csv, progress: monitor.take)
     }
 
     /// Two files that belong together, and what messages call them.
@@ -170,23 +163,5 @@ struct DataLoader: Sendable {
         return try IDXSamples(
             images: try file(part.images, part.imagesName), labels: try file(part.labels, part.labelsName),
             progress: monitor.take)
-    }
-}
-
-extension LoadedData {
-    /// The samples as the workbench takes them.
-    fileprivate init(_ split: SplitDataset) throws {
-        let training = split.training
-        if let names = training.classNames, names.count < 2 {
-            throw EffectFailure(
-                message: "all samples of \(training.name) are of the class '\(names.first ?? "")': "
-                    + "there is nothing to tell apart; is the label column right?")
-        }
-        self.init(
-            name: training.name, provenance: training.source, featureNames: training.featureNames,
-            classNames: training.classNames ?? [], training: try training.samples(outputs: training.outputCount),
-            test: try split.test?.samples(outputs: training.outputCount),
-            isStandardized: split.standardization != nil,
-            imageShape: training.imageShape.map { ImageShape(rows: $0.rows, columns: $0.columns) })
     }
 }

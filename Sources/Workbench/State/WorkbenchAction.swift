@@ -1,4 +1,5 @@
 import CommandLanguage
+import Datasets
 import RunLogs
 
 /// Everything that can happen to a workbench.

@@ -99,15 +99,27 @@ extension WorkbenchState {
         guard let command = pending else { return [] }
         pending = nil
         do throws(CommandError) {
-            return try takeIn(&self, command)
+            return try changing { (state) throws(CommandError) in try takeIn(&state, command) }
         } catch {
             return fail(command, error)
         }
     }
 
+    /// Changes everything that `change` changes, or nothing where it fails: what is refused leaves no trace.
+    mutating func changing(
+        _ change: (inout WorkbenchState) throws(CommandError) -> [Effect]
+    ) throws(CommandError) -> [Effect] {
+        var changed = self
+        let effects = try change(&changed)
+        self = changed
+        return effects
+    }
+
     /// Does what a command asks for, or begins to.
     mutating func carryOut(_ command: PendingCommand) throws(CommandError) -> [Effect] {
-        try command.parsed.command.workbenchBody.perform(command, on: &self)
+        try changing { (state) throws(CommandError) in
+            try command.parsed.command.workbenchBody.perform(command, on: &state)
+        }
     }
 
     /// Reports a command's problem with its place; a scenario ends there.

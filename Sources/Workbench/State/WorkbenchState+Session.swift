@@ -1,3 +1,4 @@
+import Datasets
 import NeuralEngine
 import StepDebugger
 

@@ -9,7 +9,6 @@ struct ConfusionTable {
     let confusion: Confusion
     let theme: Theme
     let glyphs: GlyphSet
-    let hasColors: Bool
 
     /// Cells are not made wider than this, however much room there is.
     private static let widestCell = 5

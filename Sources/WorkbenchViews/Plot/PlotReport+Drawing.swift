@@ -36,10 +36,7 @@ extension PlotReport: DrawnReport {
             guard histogram.summary != nil else { return "" }
             histogram.chart(.monochrome).draw(into: &grid, in: grid.bounds, glyphs: .ascii)
         case .outcome(let outcome):
-            ScreenModel(
-                workbench: WorkbenchState(), screen: ScreenState(), size: Self.textSize, theme: .monochrome,
-                glyphs: .ascii
-            ).draw(outcome, on: &grid, in: grid.bounds)
+            OutcomePicture(outcome: outcome, theme: .monochrome, glyphs: .ascii).draw(on: &grid, in: grid.bounds)
         }
         let text = grid.textWithoutEmptyEnds
         if !text.isEmpty { lines.append(text) }

@@ -1,27 +1,37 @@
-/// A part of the screen with a box of its own.
-enum Pane: CaseIterable {
-    /// The operations of an iteration.
-    case operations
-    /// The operands and results of an operation, or the matrices in the viewer.
-    case matrices
-    /// A derivation, line by line; in the matrices' place.
-    case derivation
-    /// How the cell under the cursor came about.
-    case explanation
-    /// The loss, iteration by iteration, or what else `plot` brought there.
-    case curve
-    /// The accuracy, iteration by iteration.
-    case accuracy
-    /// What each layer does, in figures.
-    case layers
-    /// What the network makes of the data: a boundary, a table of confusions, predictions.
-    case outcome
-    /// The runs of a sweep.
-    case runs
-    /// The samples about which the network is wrong.
-    case samples
-    /// What the lesson said last.
-    case narration
-    /// What commands said.
-    case log
+/// A framed part of the screen, identified by the type that implements it.
+///
+/// To add a pane, write its type in a file of its own in `Panes`, add a line to `all`, and give it a place in a layout in
+/// `ScreenLayout`.
+struct Pane: Hashable, @unchecked Sendable {
+    // A metatype is safe to share. The struct says so itself because `SendableMetatype` needs Swift 6.2.
+    /// The type that implements the pane.
+    let body: any PaneBody.Type
+
+    /// Every pane, in the order that Tab visits them.
+    static let all: [Pane] = [
+        .operations,
+        .matrices,
+        .derivation,
+        .explanation,
+        .layers,
+        .outcome,
+        .samples,
+        .runs,
+        .curve,
+        .accuracy,
+        .narration,
+        .log,
+    ]
+
+    init(_ body: any PaneBody.Type) {
+        self.body = body
+    }
+
+    static func == (first: Pane, second: Pane) -> Bool { first.body == second.body }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(body)) }
+}
+
+extension Pane: CustomStringConvertible {
+    var description: String { String(describing: body) }
 }

@@ -13,33 +13,30 @@ struct ScreenLayout: Equatable {
     /// From this on what the network makes of the data has a column of its own beside the operation's matrices.
     private static let outcomeColumn = 176
 
+    /// Large enough that no layout leaves out a pane.
+    static let everythingFits = Size(columns: 200, rows: 60)
+
     /// A pane and the area of its box. Panes below one another share the line between them.
     struct Slot: Equatable {
         let pane: Pane
         let area: Rect
     }
 
-    /// What the user asked for.
+    /// What a layout depends on besides the size.
     struct Wishes: Equatable {
         var layout = LayoutName.step
-        /// The pane that keys go to.
+        /// The pane with the focus.
         var focused = Pane.operations
-        /// Whether that pane has the whole screen.
+        /// Whether that pane fills the screen.
         var isZoomed = false
-        /// Whether a lesson has said something.
-        var hasNarration = false
-        /// Whether a derivation is read, in the matrices' place.
-        var hasDerivation = false
-        /// Whether it has curves.
+        /// The panes to make room for, if the layout has a place for them.
+        var panes = Set(Pane.all)
+        /// The most rows that a pane can use, frame included.
+        var rows: [Pane: Int] = [:]
+        /// Whether the derivation that is shown has curves.
         var hasDerivationCurve = false
-        /// What can be shown of what the network makes of the data.
-        var outcome: Outcome.Kind?
-        /// Whether there are runs of a sweep.
-        var hasRuns = false
-        /// Whether there is an accuracy: only targets that are numbers have none.
-        var hasAccuracy = true
-        /// How many layers there are to list.
-        var layerCount = 0
+
+        func wants(_ pane: Pane) -> Bool { panes.contains(pane) }
     }
 
     /// The title line.
@@ -54,6 +51,9 @@ struct ScreenLayout: Equatable {
     let pinsNarration: Bool
     /// Whether one pane has the screen: the one that keys go to.
     let isSingle: Bool
+
+    /// The area of a pane's box; nil where it is not shown.
+    func area(of pane: Pane) -> Rect? { slots.first { $0.pane == pane }?.area }
 
     /// - Parameter size: at least `smallest`.
     init(size: Size, _ wishes: Wishes = Wishes()) {
@@ -75,15 +75,9 @@ struct ScreenLayout: Equatable {
             return
         }
         let (upper, lower) = body.splitRows(bottom: Self.logRows(wishes, size.rows, isRoomy: isRoomy))
-        var slots: [Slot]
-        switch wishes.layout {
-        case .step: slots = Self.step(wishes, in: upper)
-        case .train: slots = Self.train(wishes, in: upper)
-        case .data: slots = Self.data(in: upper)
-        case .lesson: slots = Self.lesson(wishes, in: upper)
-        }
+        var slots = Self.slots(wishes, in: upper)
         if wishes.layout != .lesson {
-            if isRoomy, wishes.hasNarration {
+            if isRoomy, wishes.wants(.narration) {
                 let (left, right) = lower.splitColumns(left: columns * 3 / 5)
                 slots += [Slot(pane: .narration, area: left), Slot(pane: .log, area: right)]
             } else {
@@ -98,18 +92,29 @@ struct ScreenLayout: Equatable {
         switch wishes.layout {
         case .lesson: 0
         // Of training one looks at the curves; what commands said is a line or two, what a lesson says a few.
-        case .train: (rows >= 50 ? 7 : rows >= 30 ? 5 : 3) + (wishes.hasNarration && rows < 50 ? 3 : 0)
+        case .train: (rows >= 50 ? 7 : rows >= 30 ? 5 : 3) + (wishes.wants(.narration) && rows < 50 ? 3 : 0)
         case .step, .data: isRoomy ? max(8, rows / 6) : rows >= 28 ? 8 : 7
         }
     }
 
     /// One pane, and where the screen is small the lesson's words below it.
     private static func single(_ wishes: Wishes, in body: Rect, hasStrip: Bool) -> [Slot] {
-        guard hasStrip, wishes.hasNarration, wishes.focused != .log, wishes.focused != .narration else {
+        guard hasStrip, wishes.wants(.narration), wishes.focused != .log, wishes.focused != .narration else {
             return [Slot(pane: wishes.focused, area: body)]
         }
         let (upper, lower) = body.splitRows(bottom: body.rows / 3 + 1)
         return [Slot(pane: wishes.focused, area: upper), Slot(pane: .log, area: lower)]
+    }
+
+    // MARK: The layouts
+
+    private static func slots(_ wishes: Wishes, in area: Rect) -> [Slot] {
+        switch wishes.layout {
+        case .step: step(wishes, in: area)
+        case .train: train(wishes, in: area)
+        case .data: data(in: area)
+        case .lesson: lesson(wishes, in: area)
+        }
     }
 
     private static func step(_ wishes: Wishes, in area: Rect) -> [Slot] {
@@ -117,8 +122,8 @@ struct ScreenLayout: Equatable {
         var (first, rest) = area.splitColumns(left: left)
         var slots: [Slot] = []
         slots += stack([.operations, .curve], in: first, rowsOfLast: [max(6, area.rows * 2 / 5)])
-        if wishes.hasDerivation { return slots + [Slot(pane: .derivation, area: rest)] }
-        if area.columns >= outcomeColumn, wishes.outcome != nil {
+        if wishes.wants(.derivation) { return slots + [Slot(pane: .derivation, area: rest)] }
+        if area.columns >= outcomeColumn, wishes.wants(.outcome) {
             let columns = min(60, area.columns * 3 / 10)
             (rest, first) = rest.splitColumns(right: columns)
             slots += stack([.matrices, .explanation], in: rest, rowsOfLast: [explanationRows(area.rows)])
@@ -133,17 +138,17 @@ struct ScreenLayout: Equatable {
     private static func train(_ wishes: Wishes, in area: Rect) -> [Slot] {
         let (upper, lower) = area.splitRows(bottom: area.rows * 11 / 20)
         var slots: [Slot] = []
-        if wishes.hasAccuracy {
+        if wishes.wants(.accuracy) {
             let (left, right) = upper.splitColumns(left: area.columns * 11 / 20)
             slots = [Slot(pane: .curve, area: left), Slot(pane: .accuracy, area: right)]
         } else {
             slots = [Slot(pane: .curve, area: upper)]
         }
         let isWide = area.columns >= samplesColumn
-        let hasSamples = isWide && (wishes.outcome == .confusion || wishes.outcome == .predictions)
+        let hasSamples = isWide && wishes.wants(.samples)
         let (left, rest) = lower.splitColumns(
-            left: min(area.columns * (hasSamples ? 36 : wishes.hasRuns ? 55 : 40) / 100, isWide ? 90 : 44))
-        slots.append(Slot(pane: wishes.hasRuns ? .runs : .layers, area: left))
+            left: min(area.columns * (hasSamples ? 36 : wishes.wants(.runs) ? 55 : 40) / 100, isWide ? 90 : 44))
+        slots.append(Slot(pane: wishes.wants(.runs) ? .runs : .layers, area: left))
         guard hasSamples else { return slots + [Slot(pane: .outcome, area: rest)] }
         let (middle, right) = rest.splitColumns(left: rest.columns * 11 / 20)
         return slots + [Slot(pane: .outcome, area: middle), Slot(pane: .samples, area: right)]
@@ -160,7 +165,7 @@ struct ScreenLayout: Equatable {
     private static func lesson(_ wishes: Wishes, in area: Rect) -> [Slot] {
         let (left, right) = area.splitColumns(left: area.columns * 2 / 5)
         let words = stack([.narration, .log], in: left, rowsOfLast: [max(6, area.rows / 3)])
-        guard wishes.hasDerivation else {
+        guard wishes.wants(.derivation) else {
             return words + stack([.matrices, .explanation], in: right, rowsOfLast: [explanationRows(area.rows)])
         }
         let curveRows = max(8, area.rows * 2 / 5)
@@ -173,9 +178,9 @@ struct ScreenLayout: Equatable {
     /// The rows of the box with a cell's explanation: its two lines, or more of it where there is room.
     private static func explanationRows(_ rows: Int) -> Int { rows >= 40 ? 10 : rows >= 32 ? 6 : 4 }
 
-    /// The rows of the box with a line a layer, and one for their headings.
+    /// The rows of the box with a line a layer.
     private static func layerRows(_ wishes: Wishes, most: Int) -> Int {
-        min(max(wishes.layerCount, 1) + 3, max(4, most))
+        min(wishes.rows[.layers] ?? .max, max(4, most))
     }
 
     /// Panes below one another, sharing the lines between them. The first one gets what the others leave.
@@ -191,5 +196,26 @@ struct ScreenLayout: Equatable {
             row += rows - 1
         }
         return slots
+    }
+}
+
+/// The panes of a layout, and its first focus.
+extension LayoutName {
+    /// Whether a pane has a place in this layout, on a screen that is large enough and with no other pane in that place.
+    func shows(_ pane: Pane) -> Bool {
+        let all = Set(Pane.all)
+        return ([all] + Pane.all.map { all.subtracting([$0]) }).contains { panes in
+            let wishes = ScreenLayout.Wishes(layout: self, panes: panes)
+            return ScreenLayout(size: ScreenLayout.everythingFits, wishes).area(of: pane) != nil
+        }
+    }
+
+    /// Where the focus is at first.
+    var home: Focus {
+        switch self {
+        case .step: Focus(.operations)
+        case .train: Focus(.curve)
+        case .data, .lesson: Focus(.matrices)
+        }
     }
 }

@@ -4,20 +4,25 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// A screen: what the user works on and what he looks at, in a size. Drawing it is a pure function.
-public struct ScreenModel {
-    @CopyOnWrite private(set) var workbench: WorkbenchState
-    @CopyOnWrite private(set) var screen: ScreenState
+/// One frame of the screen: the workbench, what the user looks at, the size, and the layout that follows from them. It is
+/// drawn by a pure function, and keys and mouse events are interpreted by it.
+///
+/// A reference, so that every pane can hold its screen cheaply and the layout is worked out only once.
+public final class ScreenModel {
+    let workbench: WorkbenchState
+    let screen: ScreenState
     let size: Size
     let theme: Theme
     let glyphs: GlyphSet
     let memo: ScreenMemo
+    /// Where the panes are.
+    private(set) lazy var layout = ScreenLayout(size: size, wishes)
 
     /// - Parameters:
     ///   - workbench: what the user works on.
-    ///   - screen: what he looks at.
+    ///   - screen: what the user looks at.
     ///   - size: the terminal's size in cells.
-    ///   - memo: what was worked out for the last frame.
+    ///   - memo: results of the last frame that may still hold.
     public init(
         workbench: WorkbenchState, screen: ScreenState, size: Size, theme: Theme = .dark, glyphs: GlyphSet = .unicode,
         memo: ScreenMemo = ScreenMemo()
@@ -30,32 +35,29 @@ public struct ScreenModel {
         self.memo = memo
     }
 
-    /// Where everything is.
-    var layout: ScreenLayout { ScreenLayout(size: size, wishes) }
+    /// A frame with the theme and the glyphs that `set` chose, for pictures of the screen.
+    public convenience init(picturing workbench: WorkbenchState, _ screen: ScreenState, size: Size) {
+        let settings = screen.settings
+        self.init(
+            workbench: workbench, screen: screen, size: size,
+            theme: .standard(for: settings.colorLimit ?? .direct, isLight: settings.isLight),
+            glyphs: settings.glyphs ?? .unicode)
+    }
 
     private var wishes: ScreenLayout.Wishes {
-        ScreenLayout.Wishes(
-            layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed,
-            hasNarration: workbench.narration != nil, hasDerivation: screen.derivation != nil,
-            hasDerivationCurve: screen.derivation?.curve != nil,
-            outcome: outcomeKind, hasRuns: workbench.sweep != nil,
-            hasAccuracy: workbench.session?.engine.training?.isClassification ?? true,
-            layerCount: workbench.session?.engine.network.layerCount ?? 0)
+        var wishes = ScreenLayout.Wishes(layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed)
+        wishes.hasDerivationCurve = screen.derivation?.curve != nil
+        wishes.panes = []
+        for pane in Pane.all {
+            let body = body(of: pane)
+            if body.wantsRoom { wishes.panes.insert(pane) }
+            wishes.rows[pane] = body.mostRows
+        }
+        return wishes
     }
 
-    /// How far a pane can be scrolled; 0 where it is not shown or does not scroll.
-    func farthestScroll(of pane: Pane) -> Int {
-        guard isLargeEnough, let inside = layout.slots.first(where: { $0.pane == pane })?.area.interior else {
-            return 0
-        }
-        return switch pane {
-        case .log: farthestLogScroll(in: inside)
-        case .derivation: farthestDerivationScroll(in: inside)
-        case .explanation: farthestExplanationScroll(in: inside)
-        case .layers: farthestLayerScroll(in: inside)
-        default: 0
-        }
-    }
+    /// A pane, on this screen.
+    func body(of pane: Pane) -> any PaneBody { pane.body.init(model: self) }
 
     var isLargeEnough: Bool {
         size.columns >= ScreenLayout.smallest.columns && size.rows >= ScreenLayout.smallest.rows
@@ -69,14 +71,15 @@ public struct ScreenModel {
             return grid
         }
         memo.begin(workbench.session)
-        let layout = layout
         drawHeader(on: &grid, in: layout.header)
         if screen.helpScroll != nil {
             drawHelp(on: &grid)
         } else {
             if let area = layout.pipeline { drawPipeline(on: &grid, in: area) }
-            for slot in layout.slots { drawContent(of: slot.pane, on: &grid, in: slot.area.interior) }
-            drawFrames(of: layout, on: &grid)
+            for slot in layout.slots where !slot.area.interior.isEmpty {
+                body(of: slot.pane).draw(on: &grid, in: slot.area.interior)
+            }
+            drawFrames(on: &grid)
             if let menu = screen.courseMenu { drawCourseMenu(menu, on: &grid) }
         }
         drawStatus(on: &grid, in: layout.status)
@@ -85,43 +88,10 @@ public struct ScreenModel {
 
     // MARK: Panes
 
-    private func drawContent(of pane: Pane, on grid: inout CellGrid, in area: Rect) {
-        guard !area.isEmpty else { return }
-        switch pane {
-        case .operations: drawOperations(on: &grid, in: area)
-        case .matrices: drawMatrices(on: &grid, in: area)
-        case .derivation: drawDerivation(on: &grid, in: area)
-        case .explanation: drawExplanation(on: &grid, in: area)
-        case .curve, .accuracy: drawPlot(of: pane, on: &grid, in: area)
-        case .layers: drawLayers(on: &grid, in: area)
-        case .outcome: drawOutcome(on: &grid, in: area)
-        case .samples: drawSamples(on: &grid, in: area)
-        case .runs: drawRuns(on: &grid, in: area)
-        case .narration: drawNarration(on: &grid, in: area)
-        case .log: drawLog(on: &grid, in: area)
-        }
-    }
-
-    private func title(of pane: Pane) -> PaneTitle {
-        switch pane {
-        case .operations: PaneTitle("operations")
-        case .matrices: matricesTitle
-        case .derivation: derivationTitle
-        case .explanation: explanationTitle
-        case .curve, .accuracy: plotTitle(of: pane)
-        case .layers: PaneTitle("layers")
-        case .outcome: outcomeTitle
-        case .samples: samplesTitle
-        case .runs: runsTitle
-        case .narration: narrationTitle
-        case .log: PaneTitle(layout.pinsNarration ? workbench.title ?? "log" : "log")
-        }
-    }
-
-    /// The boxes about the panes. Where panes share a line it leads from side to side; the focused pane's box is lit.
-    private func drawFrames(of layout: ScreenLayout, on grid: inout CellGrid) {
+    /// The frames of the panes. Panes below one another share a line; the frame of the pane with the focus is lit.
+    private func drawFrames(on grid: inout CellGrid) {
         for slot in layout.slots {
-            let title = title(of: slot.pane)
+            let title = body(of: slot.pane).title
             let isFocused = slot.pane == screen.focus.pane
             let titleStyle = isFocused ? theme.focusedTitle : theme.title
             let sharesLine = layout.slots.contains {
@@ -144,7 +114,7 @@ public struct ScreenModel {
                     " \(trailing) ", endColumn: slot.area.endColumn - 2, row: slot.area.row, style: theme.muted)
             }
         }
-        guard let focused = layout.slots.first(where: { $0.pane == screen.focus.pane })?.area else { return }
+        guard let focused = layout.area(of: screen.focus.pane) else { return }
         for edge in [
             Rect(column: focused.column, row: focused.row, columns: focused.columns, rows: 1),
             Rect(column: focused.column, row: focused.endRow - 1, columns: focused.columns, rows: 1),
@@ -171,16 +141,5 @@ public struct ScreenModel {
             line += line.isEmpty ? String(word) : " " + word
         }
         if row < size.rows { grid.put(line, at: Point(column: 0, row: row), style: theme.text, limit: size.columns) }
-    }
-}
-
-/// What stands in the line over a pane: at its left, and at its right where there is room.
-struct PaneTitle {
-    let text: String
-    let trailing: String
-
-    init(_ text: String, trailing: String = "") {
-        self.text = text
-        self.trailing = trailing
     }
 }

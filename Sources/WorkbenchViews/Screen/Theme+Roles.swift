@@ -4,6 +4,8 @@ import Workbench
 
 /// Which of the theme's styles each part of the screen takes.
 extension Theme {
+    /// Whether anything is told by colours.
+    var hasColors: Bool { self != .monochrome }
     /// The title line's less important half.
     var statusBarMuted: Style { statusBar.foreground(muted.foreground) }
     /// The title of the pane or matrix that has the focus.

@@ -76,7 +76,7 @@ extension ScreenState {
     /// Takes in a key while the menu is open.
     /// - Returns: whether the key was for the menu, and what it asks for. Any other key closes the menu and does what it
     ///   always does.
-    mutating func handleInMenu(_ key: Key, _ size: Size) -> (isTaken: Bool, request: ScreenRequest?) {
+    mutating func handleInMenu(_ key: Key) -> (isTaken: Bool, request: ScreenRequest?) {
         guard var menu = courseMenu else { return (false, nil) }
         switch key {
         case .enter:

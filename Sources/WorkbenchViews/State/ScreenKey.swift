@@ -42,13 +42,13 @@ enum ScreenKey: Character, CaseIterable {
 
 extension ScreenState {
     /// Does what a key stands for.
-    mutating func act(_ key: ScreenKey, _ workbench: WorkbenchState, _ size: Size) -> ScreenRequest? {
+    mutating func act(_ key: ScreenKey, _ workbench: WorkbenchState) -> ScreenRequest? {
         switch key {
         case .zoom: isZoomed.toggle()
         case .mode:
             let modes = MatrixMode.allCases
-            let next = (modes.firstIndex(of: matrixMode) ?? 0) + 1
-            matrixMode = modes[next % modes.count]
+            let next = (modes.firstIndex(of: self[MatricesPane.self].mode) ?? 0) + 1
+            self[MatricesPane.self].mode = modes[next % modes.count]
         case .pin: pin(workbench)
         case .gradient: changeViewed(workbench) { $0.quantity == .gradient ? MatrixName($0.subject) : $0.gradient }
         case .previousMatrix, .nextMatrix:
@@ -89,9 +89,8 @@ extension ScreenState {
             focusMatrix(at: 0)
             return
         }
-        var place = 0
-        if case .matrix(let index) = focus, viewed.indices.contains(index) { place = index }
-        viewed[place] = next
+        let place = focusedMatrixPlace ?? 0
+        viewed[viewed.indices.contains(place) ? place : 0] = next
     }
 
     /// Puts a second matrix beside the one in the viewer, or takes the other one away again.

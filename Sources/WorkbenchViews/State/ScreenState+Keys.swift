@@ -39,6 +39,9 @@ public enum LessonRequest: Equatable, Sendable {
 }
 
 extension ScreenState {
+    /// The size that is taken where nobody says one.
+    public static let standardSize = Size(columns: 120, rows: 36)
+
     /// Takes in a key.
     ///
     /// - Parameters:
@@ -52,33 +55,38 @@ extension ScreenState {
         if prompt != nil { return handleInPrompt(key, workbench, files: files) }
         if helpScroll != nil { return handleInHelp(key, size) }
         if courseMenu != nil {
-            let answer = handleInMenu(key, size)
+            let answer = handleInMenu(key)
             if answer.isTaken { return answer.request }
         }
         if let request = requestForRun(key, workbench) { return request }
-        keepFocusInView(workbench, size)
+        var model = ScreenModel(workbench: workbench, screen: self, size: size)
+        if model.focusInView != focus {
+            focus = model.focusInView
+            model = ScreenModel(workbench: workbench, screen: self, size: size)
+        }
+        return handle(key, model)
+    }
+
+    /// Takes in a key where no prompt, help or menu has it.
+    /// - Parameter model: the screen as it is.
+    private mutating func handle(_ key: Key, _ model: ScreenModel) -> ScreenRequest? {
+        let workbench = model.workbench
         // A lesson under way has these keys, wherever the focus is.
         if workbench.isPausedByScenario || workbench.hasScriptLeft, let request = chapterRequest(key, workbench) {
             return request
         }
-        switch handleOnPlot(key, workbench) {
-        case .notMine: break
-        case .taken: return nil
-        case .go(let place): return .command("goto iteration=\(Int(place))")
-        }
+        if case .taken(let request) = model.body(of: focus.pane).handle(key, &self) { return request }
         if let request = chapterRequest(key, workbench) { return request }
         switch key {
         case .character(":"):
             openPrompt()
         case .character("?"):
             helpScroll = 0
-        case .enter where focus == .runs:
-            return chosenRun(workbench).map { .command("switch \($0)") }
         case .enter:
             return lastCommand.map(ScreenRequest.command)
         case .backspace where workbench.lessonStep != nil: return .lesson(.stopBefore)
         case .tab, .backTab:
-            moveFocus(by: key == .tab ? 1 : -1, workbench, size)
+            focus = model.focus(movedBy: key == .tab ? 1 : -1)
         case .escape:
             leave()
         case .character(let character):
@@ -88,12 +96,17 @@ extension ScreenState {
                 if !line.hasPrefix("layout"), !line.hasPrefix("view") { lastCommand = line }
                 return .command(line)
             }
-            if let action = ScreenKey(rawValue: character) { return act(action, workbench, size) }
-            if let movement = Movement(key) { move(movement, workbench, size) }
+            if let action = ScreenKey(rawValue: character) { return act(action, workbench) }
+            move(key, model)
         default:
-            if let movement = Movement(key) { move(movement, workbench, size) }
+            move(key, model)
         }
         return nil
+    }
+
+    private mutating func move(_ key: Key, _ model: ScreenModel) {
+        guard let movement = Movement(key) else { return }
+        model.body(of: focus.pane).move(movement, atPlace: focus.place, &self)
     }
 
     /// What the keys of a lesson's chapters ask for.
@@ -114,10 +127,7 @@ extension ScreenState {
         } else if !viewed.isEmpty {
             viewed = []
         } else {
-            selectedOperation = nil
-            curvePlot.cursor = nil
-            accuracyPlot.cursor = nil
-            log.scroll = 0
+            clearSelection()
             scroll = [:]
         }
     }
@@ -152,7 +162,7 @@ extension ScreenState {
             guard let session = workbench.session else { return nil }
             let operations = session.engine.plan.operations
             let label = shownOperation(in: session).map { operations[$0].label } ?? session.nextOperation.label
-            return breakCommand(label, workbench)
+            return workbench.breakCommand(at: label)
         case ExplainCommand.entry.name, WhyCommand.entry.name:
             guard let cell = workbench.session.flatMap({ selectedCell(in: $0) }) else { return nil }
             return "\(command) \(cell.spelling)"
@@ -162,11 +172,6 @@ extension ScreenState {
         default:
             return command
         }
-    }
-
-    /// Makes a breakpoint at an operation, or takes the one away that is there.
-    func breakCommand(_ label: String, _ workbench: WorkbenchState) -> String {
-        workbench.plainBreakpoint(at: label).map { "delete \($0)" } ?? "break \(label)"
     }
 
     // MARK: Help
@@ -221,7 +226,7 @@ public enum KeyMap {
                 ("PgUp PgDn", "move by pages; Home and End to the first and the last"),
             ]
             + ScreenKey.allCases.map { (String($0.rawValue), $0.meaning) }
-            + PlotKey.allCases.map { (String($0.rawValue), $0.meaning) }
+            + Pane.all.flatMap { $0.body.keys }
             + [
                 ("Esc", "one step back: zoom, derivation, viewer, the current operation"),
                 ("mouse", "selects, scrolls, zooms plots, sets breakpoints"),

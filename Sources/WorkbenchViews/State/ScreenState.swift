@@ -9,72 +9,17 @@ import Workbench
 /// A value like the workbench's state; keys change it in `handle(_:workbench:)`, and a screen is drawn from the two.
 public struct ScreenState: Equatable, Sendable {
     /// Where arrow keys go.
-    public enum Focus: Hashable, Sendable {
-        /// The list of operations.
-        case operations
-        /// The matrix at this place among those that are shown.
-        case matrix(Int)
-        /// A derivation, line by line.
-        case derivation
-        /// How the cell under the cursor came about.
-        case explanation
-        /// What each layer does.
-        case layers
-        /// What the network makes of the data.
-        case outcome
-        /// The samples about which it is wrong.
-        case samples
-        /// The runs of a sweep.
-        case runs
-        /// The curve of the loss, or what else is plotted there.
-        case curve
-        /// The curve of the accuracy.
-        case accuracy
-        /// The log of what commands said.
-        case log
-
-        /// The pane that has it.
-        var pane: Pane {
-            switch self {
-            case .operations: .operations
-            case .matrix: .matrices
-            case .derivation: .derivation
-            case .explanation: .explanation
-            case .layers: .layers
-            case .outcome: .outcome
-            case .samples: .samples
-            case .runs: .runs
-            case .curve: .curve
-            case .accuracy: .accuracy
-            case .log: .log
-            }
-        }
-    }
-
-    /// Where arrow keys go.
-    public internal(set) var focus = Focus.operations
+    var focus = Focus(.operations)
     /// The operation the user looks at; nil follows the session.
     public internal(set) var selectedOperation: Int?
     /// The cell cursor of each matrix that was looked at.
     public internal(set) var cursors: [MatrixName: CellPosition] = [:]
     /// Whether the pane that has the focus has the whole screen.
     public internal(set) var isZoomed = false
-    /// What the pane of the curve shows.
-    @CopyOnWrite public internal(set) var curveSubject = CurveSubject.run(.loss)
-    /// What the user does with the plot in the pane of the curve.
-    @CopyOnWrite public internal(set) var curvePlot = PlotState()
-    /// What the user does with the plot of the accuracy.
-    @CopyOnWrite public internal(set) var accuracyPlot = PlotState()
-    /// What the network's outcome is shown as, where there are several ways; nil is the one that suits it.
-    public internal(set) var outcomeKind: Outcome.Kind?
-    /// How large matrices are shown.
-    public internal(set) var matrixMode = MatrixMode.automatic
-    /// The column that the runs of a sweep are sorted by, among its headings; nil is by the best epoch.
-    public internal(set) var runSortColumn: Int?
-    /// The place of the run that the cursor is on, in the order that is shown.
-    public internal(set) var runCursor = 0
-    /// How far the explanation and the table of layers are scrolled.
-    public internal(set) var scroll: [Focus: Int] = [:]
+    /// How far each pane is scrolled.
+    var scroll: [Pane: Int] = [:]
+    /// What the user has done with each pane.
+    var paneStates = PaneStates()
     /// The prompt while it is open.
     @CopyOnWrite public internal(set) var prompt: PromptState? = nil
     /// What the prompt was used for before, oldest first.
@@ -126,9 +71,7 @@ public struct ScreenState: Equatable, Sendable {
             show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
         case is PositionReport, is StopReport:
             // A session that moved is looked at where it now is.
-            selectedOperation = nil
-            curvePlot.cursor = nil
-            accuracyPlot.cursor = nil
+            clearSelection()
             closeDerivation()
         case is ChapterReport: closeDerivation()
         default: break
@@ -158,10 +101,9 @@ public struct ScreenState: Equatable, Sendable {
         focus = former.focus
         viewed = former.viewed
         cursors = former.cursors
-        curveSubject = former.curveSubject
-        curvePlot = former.curvePlot
-        accuracyPlot = former.accuracyPlot
-        outcomeKind = former.outcomeKind
+        self[CurvePane.self] = former[CurvePane.self]
+        self[AccuracyPane.self] = former[AccuracyPane.self]
+        self[OutcomePane.self] = former[OutcomePane.self]
         selectedOperation = former.selectedOperation
         derivation = former.derivation
         showsNarration = true
@@ -180,11 +122,14 @@ public struct ScreenState: Equatable, Sendable {
     /// Says something that no command left behind.
     public mutating func note(_ text: String) { log.append("— \(text) —", .note) }
 
-    /// Makes a matrix what keys go to, in a layout that has room for it.
-    mutating func focusMatrix(at index: Int) {
-        derivation = nil
-        focus = .matrix(index)
-        if !layout.shows(.matrices) { layout = .step }
+    /// Shows a plot in the pane that is for it.
+    mutating func take(_ report: PlotReport) {
+        _ = Pane.all.contains { $0.body.show(report, on: &self) }
+    }
+
+    /// Clears what is selected in all panes.
+    mutating func clearSelection() {
+        for pane in Pane.all { pane.body.clearSelection(&self) }
     }
 
     /// Takes in why a line could not be read as commands.

@@ -99,7 +99,7 @@ import Workbench
             let text = fixture.grid(120, 36).text(in: cells).joined()
             #expect(text.contains { $0.isNumber } == (index == 0 || index == 3), "\(index) \(text)")
         }
-        #expect(fixture.screen.matrixMode == .automatic)
+        #expect(fixture.screen[MatricesPane.self].mode == .automatic)
     }
 
     // MARK: Large matrices

@@ -9,7 +9,7 @@ import Workbench
     private func trained(_ iterations: Int = 40) -> ScreenFixture {
         var fixture = ScreenFixture()
         fixture.run("train \(iterations) iterations")
-        while fixture.screen.focus != .curve { fixture.press(.tab) }
+        while fixture.screen.focus.pane != .curve { fixture.press(.tab) }
         return fixture
     }
 
@@ -55,7 +55,7 @@ import Workbench
         fixture.press(.enter)
         #expect(fixture.workbench.session?.position.iteration == 3)
         // What came after it is still there to go back to.
-        #expect(fixture.screen.focus == .curve)
+        #expect(fixture.screen.focus.pane == .curve)
         fixture.press(.end, .enter)
         #expect(fixture.workbench.session?.position.iteration == 39)
     }
@@ -109,7 +109,7 @@ import Workbench
 
     @Test func beforeTheFirstIterationThereIsNothingToMoveOn() {
         var fixture = ScreenFixture()
-        while fixture.screen.focus != .curve { fixture.press(.tab) }
+        while fixture.screen.focus.pane != .curve { fixture.press(.tab) }
         fixture.press(.left, .home, .end)
         #expect(fixture.curveCursor == nil)
     }
@@ -117,5 +117,5 @@ import Workbench
 
 extension ScreenFixture {
     /// The iteration that the cursor of the curve is on.
-    fileprivate var curveCursor: Int? { screen.curvePlot.cursor.map { Int($0) } }
+    fileprivate var curveCursor: Int? { screen[CurvePane.self].plot.cursor.map { Int($0) } }
 }

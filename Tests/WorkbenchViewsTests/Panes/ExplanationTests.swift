@@ -35,7 +35,7 @@ import Workbench
         var fixture = ScreenFixture()
         fixture.run("step 7")
         fixture.press(.tab, .down)
-        while fixture.screen.focus != .explanation { fixture.press(.tab) }
+        while fixture.screen.focus.pane != .explanation { fixture.press(.tab) }
         #expect(fixture.title(of: .explanation, 80, 24)?.contains("explain") == true)
         let short = fixture.text(of: .explanation, 80, 24)
         fixture.press(.down, 80, 24)

@@ -45,7 +45,7 @@ import Workbench
     @Test func columnsDropOutAsItNarrows() {
         var fixture = trained()
         fixture.press(.character("z"))
-        while fixture.screen.focus != .layers { fixture.press(.tab) }
+        while fixture.screen.focus.pane != .layers { fixture.press(.tab) }
         var former = Int.max
         for columns in stride(from: 120, through: 40, by: -4) {
             let heading = fixture.text(of: .layers, columns, 24)[0].split(separator: " ")
@@ -84,7 +84,7 @@ import Workbench
 
     @Test func manyLayersScroll() throws {
         var fixture = ScreenFixture(playing: "data xor\nnetwork 2-3-3-3-3-3-3-3-3-3-3-2\nstep 4\nlayout train")
-        while fixture.screen.focus != .layers { fixture.press(.tab) }
+        while fixture.screen.focus.pane != .layers { fixture.press(.tab) }
         #expect(fixture.text(of: .layers, 80, 24)[1].contains("linear1 "))
         for _ in 0..<20 { fixture.press(.down, 80, 24) }
         #expect(fixture.text(of: .layers, 80, 24).last?.contains("linear11") == true)

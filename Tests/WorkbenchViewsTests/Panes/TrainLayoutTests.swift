@@ -1,11 +1,11 @@
 import CommandLanguage
+import Datasets
 import PlainText
 import StepDebugger
 import TerminalDrawing
 import Testing
 import Workbench
 
-@testable import FrontEnds
 @testable import WorkbenchViews
 
 /// The layout for training: what is wrong, how far it is, and the runs of a sweep.
@@ -125,8 +125,8 @@ import Workbench
     private func running(_ command: String, slices: Int, setup: String = TrainLayoutTests.iris) -> ScreenFixture {
         var fixture = ScreenFixture(playing: setup)
         let source = SourceText(name: "prompt", text: command)
-        for command in Script.parse(source).commands { _ = fixture.host.send(.perform(command, source)) }
-        for _ in 0..<slices { _ = fixture.host.send(.advance(budget: 200)) }
+        for command in Script.parse(source).commands { fixture.send(.perform(command, source)) }
+        for _ in 0..<slices { fixture.send(.advance(budget: 200)) }
         return fixture
     }
 
@@ -134,7 +134,7 @@ import Workbench
         var fixture = running("train 100 epochs", slices: 10)
         let session = try #require(fixture.workbench.session)
         let share = Double(session.position.iteration) / Double(100 * session.iterationsPerEpoch)
-        fixture.host.screen.iterationsPerSecond = 10
+        fixture.screen.iterationsPerSecond = 10
         let header = fixture.lines(150, 44)[0]
         #expect(header.contains("epoch \(String(session.epoch).leftPadded(to: 3))/100"))
         #expect(header.contains("\(Int(share * 100)) %"))
@@ -179,11 +179,11 @@ import Workbench
 
     @Test func aKeyEndsTheRunWithItsEpoch() {
         var fixture = running("train 100 epochs", slices: 10)
-        let request = fixture.host.screen.handle(.character("o"), workbench: fixture.workbench)
+        let request = fixture.screen.handle(.character("o"), workbench: fixture.workbench)
         #expect(request == .endAfterEpoch)
-        #expect(ScreenFixture().host.screen.settings == fixture.screen.settings)
+        #expect(ScreenFixture().screen.settings == fixture.screen.settings)
         var idle = ScreenFixture(playing: Self.iris)
-        #expect(idle.host.screen.handle(.character("o"), workbench: idle.workbench) == nil)
+        #expect(idle.screen.handle(.character("o"), workbench: idle.workbench) == nil)
     }
 
     // MARK: Sweeps
@@ -191,7 +191,7 @@ import Workbench
     @Test func aSweepHasATableAndItsCurves() throws {
         var fixture = ScreenFixture(playing: Self.iris)
         fixture.run("sweep lr=0.3,0.01 hidden=tanh,relu epochs=4")
-        #expect(fixture.screen.layout == .train && fixture.screen.focus == .runs)
+        #expect(fixture.screen.layout == .train && fixture.screen.focus.pane == .runs)
         let lines = fixture.text(of: .runs, 150, 44)
         let sweep = try #require(fixture.workbench.sweep)
         let best = SweepReport(sweep, sort: .best).rows[0]

@@ -24,7 +24,7 @@ import Workbench
         var fixture = ScreenFixture()
         let matrices = text(fixture, 80, 24)
         fixture.run("derive tanh at 0.5")
-        #expect(fixture.screen.focus == .derivation)
+        #expect(fixture.screen.focus.pane == .derivation)
         let before = text(fixture, 80, 24)
         #expect(before.contains("tanh(x) = "))
         for _ in 0..<100 { fixture.press(.down) }
@@ -32,7 +32,7 @@ import Workbench
         for _ in 0..<100 { fixture.press(.up) }
         #expect(text(fixture, 80, 24) == before)
         fixture.press(.escape)
-        #expect(fixture.screen.focus == .operations)
+        #expect(fixture.screen.focus.pane == .operations)
         #expect(text(fixture, 80, 24).split(separator: "\n")[3] == matrices.split(separator: "\n")[3])
     }
 
@@ -42,7 +42,7 @@ import Workbench
         fixture.run("derive tanh at 0.5")
         fixture.run(command)
         #expect(fixture.screen.derivation == nil)
-        #expect(fixture.screen.focus != .derivation)
+        #expect(fixture.screen.focus.pane != .derivation)
     }
 
     @Test func aLessonKeepsItsWordsBesideIt() {
@@ -64,13 +64,13 @@ import Workbench
 
     @Test func whatHasNoCurveLeavesThePlotAsItIs() {
         var fixture = ScreenFixture()
-        let before = fixture.screen.curveSubject
+        let before = fixture.screen[CurvePane.self].subject
         fixture.run("derive linear")
-        #expect(fixture.screen.curveSubject == before)
+        #expect(fixture.screen[CurvePane.self].subject == before)
         fixture.run("derive relu")
-        #expect(fixture.screen.curveSubject != before)
+        #expect(fixture.screen[CurvePane.self].subject != before)
         fixture.run("plot loss")
-        #expect(fixture.screen.curveSubject == before)
+        #expect(fixture.screen[CurvePane.self].subject == before)
     }
 
     @Test(arguments: ["sigmoid", "tanh", "relu"])

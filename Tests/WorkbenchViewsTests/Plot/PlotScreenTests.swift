@@ -49,21 +49,21 @@ import Workbench
 
     @Test func keysActOnThePlotThatHasTheFocus() throws {
         var fixture = trained()
-        #expect(fixture.screen.focus == .curve)
+        #expect(fixture.screen.focus.pane == .curve)
         fixture.press(.character("y"), .character("]"), .character("."))
-        #expect(fixture.screen.curvePlot.isLogY && fixture.screen.curvePlot.window != nil)
-        #expect(fixture.screen.curvePlot.smoothing == 0.95)
-        #expect(fixture.screen.accuracyPlot == PlotState())
+        #expect(fixture.screen[CurvePane.self].plot.isLogY && fixture.screen[CurvePane.self].plot.window != nil)
+        #expect(fixture.screen[CurvePane.self].plot.smoothing == 0.95)
+        #expect(fixture.screen[AccuracyPane.self].plot == PlotState())
         fixture.press(.tab)
-        #expect(fixture.screen.focus == .accuracy)
+        #expect(fixture.screen.focus.pane == .accuracy)
         fixture.press(.character("x"), .left)
-        #expect(fixture.screen.accuracyPlot.isLogX && fixture.screen.accuracyPlot.cursor != nil)
+        #expect(fixture.screen[AccuracyPane.self].plot.isLogX && fixture.screen[AccuracyPane.self].plot.cursor != nil)
         #expect(fixture.title(of: .accuracy, 160, 44)?.contains("at iteration") == true)
-        let iteration = Int(try #require(fixture.screen.accuracyPlot.cursor))
+        let iteration = Int(try #require(fixture.screen[AccuracyPane.self].plot.cursor))
         fixture.press(.enter)
         #expect(fixture.workbench.session?.position.iteration == iteration)
         // Elsewhere the same keys do nothing to plots.
-        while fixture.screen.focus != .layers { fixture.press(.tab) }
+        while fixture.screen.focus.pane != .layers { fixture.press(.tab) }
         let before = fixture.screen
         fixture.press(.character("y"), .character("]"), .character("."), .character("r"))
         #expect(fixture.screen == before)
@@ -72,10 +72,10 @@ import Workbench
     @Test func keysOfPlotsAnswerWhileTrainingGoesOn() {
         var fixture = trained()
         fixture.begin("train 1000 epochs")
-        #expect(fixture.screen.focus == .curve)
+        #expect(fixture.screen.focus.pane == .curve)
         fixture.press(.character("y"), .character("]"))
         #expect(fixture.workbench.run != nil)
-        #expect(fixture.screen.curvePlot.isLogY && fixture.screen.curvePlot.window != nil)
+        #expect(fixture.screen[CurvePane.self].plot.isLogY && fixture.screen[CurvePane.self].plot.window != nil)
     }
 
     @Test func theWheelZoomsAboutThePlaceUnderIt() throws {
@@ -83,20 +83,20 @@ import Workbench
         let area = try #require(fixture.area(of: .accuracy, 120, 36)?.interior)
         let place = Point(column: area.column + area.columns / 2, row: area.row + 2)
         fixture.point(.scrollUp, at: place)
-        let window = try #require(fixture.screen.accuracyPlot.window)
+        let window = try #require(fixture.screen[AccuracyPane.self].plot.window)
         #expect(window.upperBound - window.lowerBound < 60)
-        #expect(fixture.screen.focus == .curve)
-        #expect(fixture.screen.curvePlot.window == nil)
+        #expect(fixture.screen.focus.pane == .curve)
+        #expect(fixture.screen[CurvePane.self].plot.window == nil)
         fixture.point(.scrollDown, at: place)
-        #expect(fixture.screen.accuracyPlot.window == nil)
+        #expect(fixture.screen[AccuracyPane.self].plot.window == nil)
     }
 
     @Test func escapeTakesTheCursorAwayAndRTheZoom() {
         var fixture = trained()
         fixture.press(.left, .character("]"), .escape)
-        #expect(fixture.screen.curvePlot.cursor == nil && fixture.screen.curvePlot.window != nil)
+        #expect(fixture.screen[CurvePane.self].plot.cursor == nil && fixture.screen[CurvePane.self].plot.window != nil)
         fixture.press(.character("r"))
-        #expect(fixture.screen.curvePlot.window == nil)
+        #expect(fixture.screen[CurvePane.self].plot.window == nil)
     }
 
     @Test func otherBranchesAreLaidOverFromWhereTheyPart() throws {
@@ -135,23 +135,23 @@ import Workbench
     @Test func plotBringsACurveToItsPane() {
         var fixture = ScreenFixture(playing: Self.iris + "\ntrain 3 epochs")
         fixture.run("plot loss y=log smooth=0.5 from=4 to=20")
-        #expect(fixture.screen.focus == .curve && fixture.screen.layout == .step)
-        #expect(fixture.screen.curvePlot.isLogY && fixture.screen.curvePlot.smoothing == 0.5)
-        #expect(fixture.screen.curvePlot.window == 4...20)
+        #expect(fixture.screen.focus.pane == .curve && fixture.screen.layout == .step)
+        #expect(fixture.screen[CurvePane.self].plot.isLogY && fixture.screen[CurvePane.self].plot.smoothing == 0.5)
+        #expect(fixture.screen[CurvePane.self].plot.window == 4...20)
         // What is not said stays.
         fixture.run("plot loss x=linear")
-        #expect(fixture.screen.curvePlot.isLogY && fixture.screen.curvePlot.window == 4...20)
+        #expect(fixture.screen[CurvePane.self].plot.isLogY && fixture.screen[CurvePane.self].plot.window == 4...20)
         fixture.run("plot lr")
-        #expect(fixture.screen.curveSubject == .run(.learningRate))
-        #expect(fixture.screen.curvePlot == PlotState())
+        #expect(fixture.screen[CurvePane.self].subject == .run(.learningRate))
+        #expect(fixture.screen[CurvePane.self].plot == PlotState())
         #expect(fixture.title(of: .curve, 120, 36)?.contains("learning rate 0.1") == true)
         fixture.run("plot accuracy")
         #expect(fixture.title(of: .curve, 120, 36)?.contains("accuracy") == true)
         fixture.run("layout data\nplot loss")
-        #expect(fixture.screen.layout == .train && fixture.screen.focus == .curve)
+        #expect(fixture.screen.layout == .train && fixture.screen.focus.pane == .curve)
         fixture.run("plot accuracy y=log")
-        #expect(fixture.screen.focus == .accuracy && fixture.screen.accuracyPlot.isLogY)
-        #expect(fixture.screen.curveSubject == .run(.loss))
+        #expect(fixture.screen.focus.pane == .accuracy && fixture.screen[AccuracyPane.self].plot.isLogY)
+        #expect(fixture.screen[CurvePane.self].subject == .run(.loss))
     }
 
     @Test func aHistogramFollowsItsValue() {
@@ -167,13 +167,13 @@ import Workbench
         fixture.run("step 4\nplot hist(A1)\nrestart")
         #expect(fixture.text(of: .curve, 200, 60).joined().contains("has no value yet"))
         fixture.press(.left, .character("]"), .character("y"))
-        #expect(fixture.screen.curvePlot == PlotState())
+        #expect(fixture.screen[CurvePane.self].plot == PlotState())
     }
 
     @Test func boundaryAndConfusionAreTheOutcome() {
         var fixture = ScreenFixture()
         fixture.run("next 3\nplot boundary")
-        #expect(fixture.screen.focus == .outcome && fixture.screen.layout == .data)
+        #expect(fixture.screen.focus.pane == .outcome && fixture.screen.layout == .data)
         #expect(fixture.title(of: .outcome, 120, 36)?.contains("decision boundary") == true)
         fixture.run("plot confusion")
         #expect(fixture.title(of: .outcome, 120, 36)?.contains("confusion") == true)

@@ -43,7 +43,7 @@ import Workbench
         fixture.run("next 5\nstep 7\nlayout \(layout.rawValue)")
         for isZoomed in [false, true] {
             if isZoomed { fixture.press(.character("z")) }
-            var visited: Set<ScreenState.Focus> = []
+            var visited: Set<Focus> = []
             while visited.insert(fixture.screen.focus).inserted {
                 draw(fixture, "\(fixture.screen.focus) \(isZoomed)")
                 fixture.press(.tab, 200, 60)
@@ -54,7 +54,7 @@ import Workbench
     @Test(arguments: MatrixMode.allCases)
     func theViewerInEveryMode(mode: MatrixMode) {
         var fixture = ScreenFixture(playing: "data digits\nnetwork 64-40-40-10\nbatch 100\nstep 9\nview W1")
-        while fixture.screen.matrixMode != mode { fixture.press(.character("m")) }
+        while fixture.screen[MatricesPane.self].mode != mode { fixture.press(.character("m")) }
         draw(fixture, "one")
         fixture.press(.character("p"))
         draw(fixture, "two")

@@ -12,21 +12,48 @@ import Workbench
     ]
 
     /// How a pane's title begins.
-    private func beginning(of pane: Pane) -> String {
-        switch pane {
-        case .operations: "operations"
-        case .matrices: "linear"
-        case .derivation: "derive "
-        case .explanation: "explain "
-        case .curve: "loss"
-        case .accuracy: "accuracy"
-        case .layers: "layers"
-        case .outcome: "decision"
-        case .runs: "runs"
-        case .samples: "samples"
-        case .narration: "XOR"
-        case .log: ""
+    private let beginnings: [Pane: String] = [
+        .operations: "operations", .matrices: "linear", .derivation: "derive ", .explanation: "explain ",
+        .curve: "loss", .accuracy: "accuracy", .layers: "layers", .outcome: "decision", .runs: "runs",
+        .samples: "samples", .narration: "XOR", .log: "",
+    ]
+
+    /// Tab leads to no pane that is not in the list.
+    @Test(arguments: LayoutName.allCases, sizes)
+    func everyPaneOfALayoutIsInTheList(layout: LayoutName, size: Size) {
+        #expect(Set(Pane.all).count == Pane.all.count)
+        for left in Pane.all {
+            let wishes = ScreenLayout.Wishes(layout: layout, panes: Set(Pane.all).subtracting([left]))
+            for slot in ScreenLayout(size: size, wishes).slots { #expect(Pane.all.contains(slot.pane)) }
         }
+        #expect(layout.shows(layout.home.pane))
+    }
+
+    @Test func everyPaneIsInALayout() {
+        for pane in Pane.all { #expect(LayoutName.allCases.contains { $0.shows(pane) }, "\(pane)") }
+        // What takes another's place, or stands in for it, does not take it away.
+        let step: Set<Pane> = [
+            .operations, .matrices, .derivation, .explanation, .layers, .outcome, .curve, .narration, .log,
+        ]
+        let train: Set<Pane> = [.curve, .accuracy, .layers, .outcome, .samples, .runs, .narration, .log]
+        let data: Set<Pane> = [.matrices, .outcome, .narration, .log]
+        let lesson: Set<Pane> = [.narration, .log, .matrices, .derivation, .explanation]
+        for (layout, panes) in [(LayoutName.step, step), (.train, train), (.data, data), (.lesson, lesson)] {
+            #expect(Set(Pane.all.filter(layout.shows)) == panes, "\(layout)")
+        }
+    }
+
+    /// The wishes of a screen with some layers.
+    private func wishes(
+        _ layout: LayoutName, hasNarration: Bool, outcome: Outcome.Kind?, layerCount: Int
+    ) -> ScreenLayout.Wishes {
+        var wishes = ScreenLayout.Wishes(layout: layout)
+        wishes.panes.subtract([.derivation, .runs])
+        if !hasNarration { wishes.panes.remove(.narration) }
+        if outcome == nil { wishes.panes.remove(.outcome) }
+        if outcome == nil || outcome == .boundary { wishes.panes.remove(.samples) }
+        wishes.rows[.layers] = max(layerCount, 1) + 3
+        return wishes
     }
 
     @Test(arguments: LayoutName.allCases, sizes)
@@ -54,7 +81,8 @@ import Workbench
                 var line = area
                 line.rows = 1
                 let title = grid.text(in: line)[0].dropFirst(2)
-                #expect(title.hasPrefix(beginning(of: slot.pane).prefix(area.columns - 5)), "\(slot) \(look)")
+                let beginning = try #require(beginnings[slot.pane])
+                #expect(title.hasPrefix(beginning.prefix(area.columns - 5)), "\(slot) \(look)")
             }
         }
     }
@@ -64,11 +92,9 @@ import Workbench
         for hasNarration in [false, true] {
             for outcome in [nil, Outcome.Kind.boundary, .confusion] {
                 for layerCount in [0, 1, 2, 5, 30] {
-                    var wishes = ScreenLayout.Wishes(layout: layout)
-                    wishes.hasNarration = hasNarration
-                    wishes.outcome = outcome
-                    wishes.layerCount = layerCount
-                    let screen = ScreenLayout(size: size, wishes)
+                    let screen = ScreenLayout(
+                        size: size,
+                        wishes(layout, hasNarration: hasNarration, outcome: outcome, layerCount: layerCount))
                     let others = [screen.header, screen.status] + (screen.pipeline.map { [$0] } ?? [])
                     for (index, slot) in screen.slots.enumerated() {
                         #expect(slot.area.intersection(Rect(size)) == slot.area, "\(slot)")
@@ -91,9 +117,8 @@ import Workbench
     func thePanesFillTheScreen(layout: LayoutName) {
         for size in Self.sizes.dropLast() {
             for hasNarration in [false, true] {
-                var wishes = ScreenLayout.Wishes(layout: layout)
-                (wishes.hasNarration, wishes.outcome, wishes.layerCount) = (hasNarration, .confusion, 3)
-                let screen = ScreenLayout(size: size, wishes)
+                let screen = ScreenLayout(
+                    size: size, wishes(layout, hasNarration: hasNarration, outcome: .confusion, layerCount: 3))
                 let areas =
                     [screen.header, screen.status] + (screen.pipeline.map { [$0] } ?? [])
                     + screen.slots.map(\.area)
@@ -179,7 +204,7 @@ import Workbench
             #expect(fixture.model(120, 36).layout.slots.count == 7)
             fixture.press(.tab)
         }
-        while fixture.screen.focus != .operations { fixture.press(.tab) }
+        while fixture.screen.focus.pane != .operations { fixture.press(.tab) }
         #expect(fixture.grid(120, 36) == before)
         fixture.press(.character("z"), .escape)
         #expect(!fixture.screen.isZoomed)

@@ -2,7 +2,6 @@ import TerminalDrawing
 import Testing
 import Workbench
 
-@testable import FrontEnds
 @testable import WorkbenchViews
 
 /// What was worked out for the last frame never shows in a frame where it no longer holds.
@@ -61,7 +60,7 @@ import Workbench
         #expect(fixture.workbench.run != nil)
         #expect(fixture.workbench.session?.previous(.weights(1)) == nil)
         expectSame(fixture, memo, "running")
-        _ = fixture.host.send(.interrupt)
+        fixture.send(.interrupt)
         #expect(fixture.workbench.run == nil)
         expectSame(fixture, memo, "stopped")
     }

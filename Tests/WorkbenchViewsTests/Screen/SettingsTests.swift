@@ -2,14 +2,13 @@ import TerminalDrawing
 import Testing
 import Workbench
 
-@testable import FrontEnds
 @testable import WorkbenchViews
 
 /// What `set` says about the screen shows in pictures of it.
 @Suite struct SettingsTests {
     /// What `snapshot` draws.
     private func snapshot(_ fixture: ScreenFixture) -> CellGrid {
-        fixture.host.draw(Size(columns: 120, rows: 36))
+        fixture.picture(Size(columns: 120, rows: 36))
     }
 
     @Test func theThemeIsThatOfTheSnapshot() {

@@ -6,9 +6,9 @@ import Workbench
 
 /// What Tab visits, and that what keys go to can be seen.
 @Suite struct FocusTests {
-    private func round(_ fixture: ScreenFixture, _ columns: Int, _ rows: Int) -> [ScreenState.Focus] {
+    private func round(_ fixture: ScreenFixture, _ columns: Int, _ rows: Int) -> [Focus] {
         var fixture = fixture
-        var visited: [ScreenState.Focus] = []
+        var visited: [Focus] = []
         for _ in 0..<40 {
             fixture.press(.tab, columns, rows)
             if visited.contains(fixture.screen.focus) { break }
@@ -64,7 +64,7 @@ import Workbench
         fixture.press(.tab, .tab, .backTab)
         #expect(fixture.screen.focus == .matrix(0))
         fixture.press(.backTab, .backTab)
-        #expect(fixture.screen.focus == .log)
+        #expect(fixture.screen.focus.pane == .log)
     }
 
     @Test func focusOnACellOfAnotherMatrixShowsIt() {
@@ -80,26 +80,26 @@ import Workbench
         var fixture = ScreenFixture()
         fixture.run("step 7")
         for _ in 0..<10 { fixture.run("info network") }
-        for place in [ScreenState.Focus.log, .explanation, .layers] {
-            while fixture.screen.focus != place { fixture.press(.tab, 120, 36) }
-            let isLog = place == .log
+        for pane in [Pane.log, .explanation, .layers] {
+            while fixture.screen.focus.pane != pane { fixture.press(.tab, 120, 36) }
+            let isLog = pane == .log
             for _ in 0..<60 { fixture.press(isLog ? .pageUp : .pageDown, 120, 36) }
-            let end = fixture.text(of: place.pane, 120, 36)
-            #expect(end.contains { !$0.isEmpty }, "\(place)")
-            let offset = isLog ? fixture.screen.log.scroll : fixture.screen.scroll[place] ?? 0
+            let end = fixture.text(of: pane, 120, 36)
+            #expect(end.contains { !$0.isEmpty }, "\(pane)")
+            let offset = isLog ? fixture.screen.log.scroll : fixture.screen.scroll[pane] ?? 0
             #expect(offset < 600)
             guard offset > 0 else { continue }
             // One step back shows at once.
             fixture.press(isLog ? .down : .up, 120, 36)
-            #expect(fixture.text(of: place.pane, 120, 36) != end, "\(place)")
+            #expect(fixture.text(of: pane, 120, 36) != end, "\(pane)")
         }
     }
 
     @Test func keysDoNotStayWithAPaneThatASmallerScreenLeavesOut() {
         var fixture = ScreenFixture()
-        for _ in 0..<30 where fixture.screen.focus != .outcome { fixture.press(.tab, 200, 60) }
-        #expect(fixture.screen.focus == .outcome)
+        for _ in 0..<30 where fixture.screen.focus.pane != .outcome { fixture.press(.tab, 200, 60) }
+        #expect(fixture.screen.focus.pane == .outcome)
         fixture.press(.down, 120, 36)
-        #expect(fixture.screen.focus == .operations)
+        #expect(fixture.screen.focus.pane == .operations)
     }
 }

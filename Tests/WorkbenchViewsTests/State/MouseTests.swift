@@ -14,7 +14,7 @@ import Workbench
         let area = try #require(fixture.area(of: .operations, 120, 36)?.interior)
         #expect(fixture.point(at: Point(column: area.column + 9, row: area.row + 2)) == nil)
         #expect(fixture.screen.selectedOperation == 2)
-        #expect(fixture.screen.focus == .operations)
+        #expect(fixture.screen.focus.pane == .operations)
         #expect(fixture.title(of: .matrices, 120, 36)?.contains("tanh1.forward") == true)
         fixture.point(at: Point(column: area.column + 9, row: area.row + 4))
         #expect(fixture.screen.selectedOperation == nil)
@@ -41,10 +41,8 @@ import Workbench
         let session = try #require(fixture.workbench.session)
         var count = 0
         for point in grid.points(in: area, where: { $0.character == "." }) {
-            guard case .cell(let index, let cell) = fixture.model(columns, rows, look).target(at: point) else {
-                continue
-            }
-            let name = fixture.screen.shownMatrices(in: session)[index]
+            let matrices = MatricesPane(model: fixture.model(columns, rows, look))
+            guard let (index, name, cell) = matrices.cell(at: point, in: area) else { continue }
             let value = try #require(session.matrix(name)?[cell.row, cell.column])
             // The number about the point.
             var (start, end) = (point.column, point.column)
@@ -92,11 +90,10 @@ import Workbench
         var found: [CellPosition] = []
         for row in title.row + 1..<title.row + 4 {
             for column in title.column - 1..<title.column + 12 {
-                guard
-                    case .cell(let index, let cell) = fixture.model(160, 50).target(at: Point(column: column, row: row))
-                else { continue }
-                let session = try #require(fixture.workbench.session)
-                let name = fixture.screen.shownMatrices(in: session)[index]
+                let matrices = MatricesPane(model: fixture.model(160, 50))
+                guard let (_, name, cell) = matrices.cell(at: Point(column: column, row: row), in: area) else {
+                    continue
+                }
                 if name == .inputs, !found.contains(cell) { found.append(cell) }
             }
         }
@@ -151,21 +148,33 @@ import Workbench
         #expect(fixture.screen.focus == .matrix(0))
     }
 
+    @Test func theStripBelowASinglePaneScrollsToItsFirstLine() throws {
+        var fixture = ScreenFixture(playing: ScreenFixture.lesson)
+        for number in 1...30 { fixture.run("print \(number)") }
+        let strip = try #require(fixture.area(of: .log, 40, 12)?.interior)
+        #expect(fixture.area(of: .operations, 40, 12) != nil)
+        for _ in 0..<60 { fixture.point(.scrollUp, at: strip.origin, 40, 12) }
+        #expect(fixture.text(of: .log, 40, 12)[0].contains("XOR by hand"))
+        let scroll = fixture.screen.log.scroll
+        fixture.point(.scrollDown, at: strip.origin, 40, 12)
+        #expect(fixture.screen.log.scroll == scroll - 3)
+    }
+
     @Test func panesTakeTheFocus() throws {
         var fixture = ScreenFixture(playing: ScreenFixture.lesson)
         fixture.run("step 2")
-        for (pane, focus) in [
-            (Pane.curve, ScreenState.Focus.curve), (.explanation, .explanation), (.layers, .layers),
-            (.log, .log), (.narration, .log), (.matrices, .matrix(0)), (.operations, .operations),
+        for (pane, focused) in [
+            (Pane.curve, Pane.curve), (.explanation, .explanation), (.layers, .layers),
+            (.log, .log), (.narration, .log), (.matrices, .matrices), (.operations, .operations),
         ] {
             let area = try #require(fixture.area(of: pane, 120, 36))
             fixture.point(at: Point(column: area.endColumn - 2, row: area.endRow - 2))
-            #expect(fixture.screen.focus == focus)
+            #expect(fixture.screen.focus == Focus(focused))
         }
         fixture.run("layout data")
         let area = try #require(fixture.area(of: .outcome, 120, 36)?.interior)
         fixture.point(at: area.origin)
-        #expect(fixture.screen.focus == .outcome)
+        #expect(fixture.screen.focus.pane == .outcome)
     }
 
     @Test func inHelpItScrollsAndAtThePromptItDoesNothing() {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Datasets
 import NeuralEngine
 
 /// `data SET`, `data csv`, `data idx`, `data inline`: loads the samples to train on.
@@ -125,16 +126,16 @@ package struct DataCommand: CommandBody {
         }
         for option in options {
             switch option.name.value {
-            case "samples": request.samples = option.integer
-            case "classes": request.classes = option.integer
-            case "noise": request.noise = option.number
+            case "samples": request.making.samples = option.integer
+            case "classes": request.making.classes = option.integer
+            case "noise": request.making.noise = option.number
             case "seed": request.seed = option.seed
-            case "test": request.testFraction = option.number
-            case "limit": request.limit = option.integer
-            case "standardize": request.standardize = option.flag
-            case "label": request.label = option.word
-            case "task": request.task = DataRequest.Task(rawValue: option.word)
-            case "header": request.hasHeader = option.flag
+            case "test": request.preparation.testFraction = option.number
+            case "limit": request.preparation.limit = option.integer
+            case "standardize": request.preparation.standardize = option.flag
+            case "label": request.csv.label = option.word
+            case "task": request.csv.task = CSVOptions.Task(rawValue: option.word)
+            case "header": request.csv.header = option.flag
             default: break
             }
         }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Datasets
 import NeuralEngine
 import PlainText
 import StepDebugger

@@ -1,0 +1,56 @@
+import NeuralEngine
+
+/// Samples to train and test on, with the names that make them readable.
+public struct LoadedData: Equatable, Sendable {
+    /// What the user calls it: `iris` or a path.
+    public var name: String
+    /// One line of provenance, for sets that are shipped: author and licence.
+    public var provenance: String?
+    /// One name a column of the inputs.
+    public var featureNames: [String]
+    /// One name a class; empty for numeric targets.
+    public var classNames: [String]
+    /// The part to train on; classes are one-hot.
+    public var training: Samples
+    /// The part to test on.
+    public var test: Samples?
+    /// Whether the features were standardised.
+    public var isStandardized: Bool
+    /// Set where the features are the pixels of a picture.
+    public var imageShape: ImageShape?
+
+    /// - Parameters:
+    ///   - featureNames: one a column of the inputs.
+    ///   - classNames: one a class, empty for numeric targets.
+    ///   - training: the samples to train on, classes one-hot.
+    ///   - imageShape: has a pixel for every feature.
+    public init(
+        name: String, provenance: String? = nil, featureNames: [String], classNames: [String], training: Samples,
+        test: Samples? = nil, isStandardized: Bool = false, imageShape: ImageShape? = nil
+    ) {
+        self.name = name
+        self.provenance = provenance
+        self.featureNames = featureNames
+        self.classNames = classNames
+        self.training = training
+        self.test = test
+        self.isStandardized = isStandardized
+        self.imageShape = imageShape
+    }
+}
+
+extension LoadedData {
+    /// The samples of a prepared data set.
+    ///
+    /// - Throws: ``DatasetError/oneClassOnly(dataset:className:)``
+    public init(_ split: SplitDataset) throws(DatasetError) {
+        let training = split.training
+        if let names = training.classNames, names.count < 2 {
+            throw .oneClassOnly(dataset: training.name, className: names.first ?? "")
+        }
+        self.init(
+            name: training.name, provenance: training.source, featureNames: training.featureNames,
+            classNames: training.classNames ?? [], training: training.samples, test: split.test?.samples,
+            isStandardized: split.standardization != nil, imageShape: training.imageShape)
+    }
+}

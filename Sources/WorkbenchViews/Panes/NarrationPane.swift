@@ -1,0 +1,54 @@
+import TerminalDrawing
+import Workbench
+
+/// What the lesson said last, and what it asks. It never has the focus: earlier words are in the log, which scrolls.
+struct NarrationPane: PaneBody {
+    let model: ScreenModel
+
+    static let menuMayCover = false
+
+    /// It is there once a lesson has said something.
+    var wantsRoom: Bool { model.workbench.narration != nil }
+
+    /// The lesson's title, and the key that continues it.
+    var title: PaneTitle {
+        let reading = model.screen.layout == .lesson ? "" : "4 has more room"
+        return PaneTitle(
+            [model.workbench.title ?? "lesson", model.workbench.chapter].compactMap(\.self).joined(separator: " · "),
+            trailing: ([continuation, reading].filter { !$0.isEmpty } as [String]).joined(separator: ", "))
+    }
+
+    private var continuation: String {
+        model.workbench.waitsForAnswer
+            ? "= answers, space helps" : model.workbench.isPausedByScenario ? "space goes on" : ""
+    }
+
+    func draw(on grid: inout CellGrid, in inside: Rect) {
+        let columns = max(1, inside.columns - 2)
+        let asked = model.questionLines(columns: columns)
+        var lines = glyphs.spell(model.workbench.narration ?? "").wrapped(toColumns: columns)
+        // The question always fits; the rest gets what room is left.
+        let room = max(0, inside.rows - asked.count)
+        if lines.count > room { lines = lines.filter { !$0.isEmpty } }
+        let kind = model.screen.showsNarration ? LogLine.Kind.narration : .note
+        for (offset, line) in lines.prefix(room).enumerated() {
+            let isCut = offset == room - 1 && lines.count > room
+            let text = isCut ? String(line.prefix(columns - 2)) + " \(glyphs.ellipsis)" : line
+            put(LogLine(text, kind), on: &grid, row: inside.row + offset, in: inside)
+        }
+        let row = inside.row + min(lines.count, room)
+        for (offset, line) in asked.prefix(inside.endRow - row).enumerated() {
+            put(line, on: &grid, row: row + offset, in: inside)
+        }
+    }
+
+    // MARK: Keys and mouse
+
+    var placeCount: Int { 0 }
+
+    func target(at point: Point?, in inside: Rect) -> MouseTarget { MouseTarget(Focus(.log)) }
+}
+
+extension Pane {
+    static let narration = Pane(NarrationPane.self)
+}

@@ -1,0 +1,33 @@
+import NeuralEngine
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// What a lesson asks, and what must stay hidden until it is answered.
+extension ScreenModel {
+    /// The cell that is asked for, under every name of its matrix.
+    var hiddenCells: [MatrixCell] {
+        guard let cell = workbench.question?.cell, let plan = workbench.session?.engine.plan else { return [] }
+        let own = plan.canonical(cell.name)
+        let names = [cell.name] + plan.matrices.filter { $0 != cell.name && plan.canonical($0) == own }
+        return names.map { MatrixCell($0, cell.row, cell.column) }
+    }
+
+    /// Whether the loss is asked for.
+    var isLossHidden: Bool { workbench.question?.cell?.name == .loss }
+
+    /// The question and the last hint, wrapped.
+    func questionLines(columns: Int) -> [LogLine] {
+        func wrapped(_ text: String, _ kind: LogLine.Kind) -> [LogLine] {
+            glyphs.spell(text).split(separator: "\n")
+                .flatMap { CharacterWidth.of($0) > columns ? String($0).wrapped(toColumns: columns) : [String($0)] }
+                .map { LogLine($0, kind) }
+        }
+        if let question = workbench.question {
+            return wrapped("What is \(question.text)?", .question) + wrapped(question.lastHint ?? "", .hint)
+        }
+        guard let suspicion = workbench.suspicion else { return [] }
+        return wrapped("Which operation has the fault? :accuse names it", .question)
+            + wrapped(suspicion.hasHint ? OpenSuspicion.hint : "", .hint)
+    }
+}
