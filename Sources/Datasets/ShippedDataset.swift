@@ -4,6 +4,15 @@ public enum ShippedDataset: String, CaseIterable, Sendable {
     case wine
     case digits
 
+    /// What the set is, in a few words.
+    public var meaning: String {
+        switch self {
+        case .iris: "150 flowers, 4 inputs, 3 classes"
+        case .wine: "178 wines, 13 inputs, 3 cultivars"
+        case .digits: "1797 images of 8x8, 10 classes"
+        }
+    }
+
     /// The file's name in the folder of resources.
     public var fileName: String { rawValue + ".csv" }
 

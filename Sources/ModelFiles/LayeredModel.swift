@@ -43,13 +43,6 @@ public struct LayeredModel: Equatable, Sendable {
         }
     }
 
-    /// The function of a layer, by the name it has in the command language.
-    public enum Function: String, CaseIterable, Sendable {
-        case identity, sigmoid, tanh, relu
-        case leakyReLU = "leaky-relu"
-        case elu, gelu, softplus, silu
-    }
-
     /// A function that makes probabilities.
     public enum Probabilities: Equatable, Sendable {
         /// Of each row as a whole.

@@ -92,15 +92,9 @@ extension DebugSession {
 
 extension OptimizerSettings {
     fileprivate func check() throws(EditError) {
-        let anySize = [
-            ("lr", learningRate), ("momentum", momentum), ("weight-decay", weightDecay), ("epsilon", epsilon),
-        ]
-        for (name, value) in anySize where !(value >= 0 && value.isFinite) {
-            throw .invalidSetting(name: name, value: value, allowed: "a number from 0 up")
-        }
-        let shares = [("beta1", beta1), ("beta2", beta2), ("smoothing", smoothing)]
-        for (name, value) in shares where !(0..<1).contains(value) {
-            throw .invalidSetting(name: name, value: value, allowed: "from 0 up and below 1")
+        for parameter in OptimizerParameter.allCases {
+            guard case .number(let value) = self[parameter], !parameter.range.contains(value) else { continue }
+            throw .invalidSetting(name: parameter.name, value: value, allowed: parameter.range.description)
         }
         try schedule.check()
     }
@@ -116,33 +110,8 @@ extension Regularization {
 
 extension LearningRateSchedule {
     fileprivate func check() throws(EditError) {
-        switch form {
-        case .constant: break
-        case .step(let every, let gamma):
-            try Self.check(length: every, named: "every")
-            try Self.check(size: gamma, named: "gamma")
-        case .exponential(let gamma):
-            try Self.check(size: gamma, named: "gamma")
-        case .cosine(let length, let minimum):
-            try Self.check(length: length, named: "length")
-            try Self.check(size: minimum, named: "minimum")
-        case .warmup(let length, let start):
-            try Self.check(length: length, named: "length")
-            guard start > 0, start <= 1 else {
-                throw .invalidSetting(name: "start", value: start, allowed: "above 0 and at most 1")
-            }
-        }
-    }
-
-    private static func check(length: Int, named name: String) throws(EditError) {
-        guard length >= 1 else {
-            throw .invalidSetting(name: name, value: Double(length), allowed: "a whole number from 1 up")
-        }
-    }
-
-    private static func check(size: Double, named name: String) throws(EditError) {
-        guard size >= 0, size.isFinite else {
-            throw .invalidSetting(name: name, value: size, allowed: "a number from 0 up")
+        for (parameter, value) in form.numbers where !parameter.range.contains(value) {
+            throw .invalidSetting(name: parameter.name, value: value, allowed: parameter.range.description)
         }
     }
 }

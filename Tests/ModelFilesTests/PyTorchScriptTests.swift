@@ -15,8 +15,7 @@ import Testing
             isDoublePrecision: true, trainingLoss: trainingLoss, testLoss: nil)
     }
 
-    private let adam = PyTorchScript.Optimizer(
-        name: "adam", arguments: [.init("lr", "0.1")], moments: [.init("exp_avg", "m")], rate: "lr")
+    private let adam = PyTorchScript.Optimizer(.adam, numbers: ["lr": "0.1"], moments: ["m"], rate: "lr")
 
     @Test func theProgramHasTheNetworkTheLossAndTheOptimizer() {
         let text = script(adam, l2: 0.5).text

@@ -36,6 +36,11 @@ struct Architecture {
         "PlainText", "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles",
         "Derivations",
     ]
+    /// The engine is made of what is in these folders, which know nothing of it.
+    var foldersThatKnowNoEngine = [
+        "Sources/NeuralEngine/Formulas/", "Sources/NeuralEngine/Explanation/", "Sources/NeuralEngine/Network/",
+        "Sources/NeuralEngine/Numbers/",
+    ]
     /// In the engine, unsafe pointers live in this folder and nowhere else.
     var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"
     /// Past this many lines a file hides its seams.
@@ -104,6 +109,11 @@ struct Architecture {
         if target.name == "NeuralEngine", !file.path.hasPrefix(folderOfUnsafePointers) {
             for line in file.linesWithUnsafePointers {
                 violations.append("\(file.path):\(line): unsafe pointers belong in \(folderOfUnsafePointers)")
+            }
+        }
+        if foldersThatKnowNoEngine.contains(where: file.path.hasPrefix) {
+            for line in file.linesWithTheEngine {
+                violations.append("\(file.path):\(line): formulas must not know the engine")
             }
         }
         if target.folder.hasPrefix("Sources/"), file.lines.count > lineLimit {

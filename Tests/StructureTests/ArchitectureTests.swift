@@ -111,6 +111,13 @@ import Testing
             ])
     }
 
+    @Test(arguments: ["extension Engine {}", "func penalty(_ program: Program) {}", "let core: EngineCore<Double>"])
+    func aFormulaThatKnowsTheEngineIsFound(_ line: String) {
+        let path = "Sources/NeuralEngine/Formulas/Linear.swift"
+        #expect(violations(planting: [path: "// Engine\n" + line]) == ["\(path):2: formulas must not know the engine"])
+        #expect(violations(planting: ["Sources/NeuralEngine/Engine.swift": line]) == [])
+    }
+
     @Test func aLongFileIsFound() {
         let path = "Sources/StepDebugger/Session.swift"
         #expect(violations(planting: [path: "\n\n\n\n\n"]) == [])

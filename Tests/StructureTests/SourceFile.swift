@@ -33,10 +33,14 @@ struct SourceFile {
     private static let accessLevels: Set<Substring> = ["public", "package", "internal", "fileprivate", "private"]
 
     /// The lines (from 1) whose code, comments aside, names an unsafe pointer or asks for one.
-    var linesWithUnsafePointers: [Int] {
+    var linesWithUnsafePointers: [Int] { lineNumbers { $0.contains(/Unsafe\w*Pointer|withUnsafe/) } }
+
+    /// The lines (from 1) whose code, comments aside, names the engine or a part of it.
+    var linesWithTheEngine: [Int] { lineNumbers { $0.contains(/\b(Engine|EngineCore|Program|Processor)\b/) } }
+
+    private func lineNumbers(whoseCode isMeant: (Substring) -> Bool) -> [Int] {
         lines.indices.filter { index in
-            let code = lines[index].prefix(upTo: lines[index].range(of: "//")?.lowerBound ?? lines[index].endIndex)
-            return code.contains(/Unsafe\w*Pointer|withUnsafe/)
+            isMeant(lines[index].prefix(upTo: lines[index].range(of: "//")?.lowerBound ?? lines[index].endIndex))
         }.map { $0 + 1 }
     }
 }

@@ -1,69 +1,133 @@
 import NeuralEngine
 
-/// The sets of classes.
-extension GeneratedDataset {
-    func classes(_ count: Int, classCount: Int, _ points: inout RandomPoints) -> Dataset {
+// The sets of classes, each with all that is particular to it.
+
+/// A set of points in the plane, of several classes.
+protocol GeneratedClasses: GeneratedSet {
+    /// How many places the points take in turn, of so many classes: a place a class unless said otherwise.
+    static func placeCount(classes: Int) -> Int
+    /// The class of the points at a place.
+    static func label(ofPlace place: Int) -> Int
+    /// A point at a place.
+    /// - Parameters:
+    ///   - classes: how many there are.
+    ///   - share: how far this is among the points at the place, from 0 to 1.
+    static func point(
+        _ place: Int, of classes: Int, share: Double, _ points: inout RandomPoints
+    ) -> (x: Double, y: Double)
+}
+
+extension GeneratedClasses {
+    static var isRegression: Bool { false }
+    static func placeCount(classes: Int) -> Int { classes }
+    static func label(ofPlace place: Int) -> Int { place }
+
+    static func made(_ count: Int, classes: Int?, name: String, _ points: inout RandomPoints) -> Dataset {
+        let classes = classes ?? 2
+        let places = placeCount(classes: classes)
         var inputs: [Double] = []
         inputs.reserveCapacity(count * 2)
         var labels: [Int] = []
         labels.reserveCapacity(count)
-        // Four corners, of two classes.
-        let places = self == .xor || self == .and ? 4 : classCount
         for index in 0..<count {
-            let place = index % places
-            let round = index / places
-            let point =
-                switch self {
-                case .spirals:
-                    arm(place, of: classCount, share: (Double(round) + 0.5) / Double((count - 1 - place) / places + 1))
-                case .blobs: center(place, of: classCount)
-                default: point(place, &points)
-                }
+            let (place, round) = (index % places, index / places)
+            let share = (Double(round) + 0.5) / Double((count - 1 - place) / places + 1)
+            let point = point(place, of: classes, share: share, &points)
             inputs.append(point.x + points.noise())
             inputs.append(point.y + points.noise())
             labels.append(label(ofPlace: place))
         }
         return Dataset(
-            name: rawValue, featureNames: ["x1", "x2"], inputs: Matrix(rows: count, columns: 2, elements: inputs),
-            target: .classes(labels: labels, names: (0..<classCount).map(String.init)))
+            name: name, featureNames: ["x1", "x2"], inputs: Matrix(rows: count, columns: 2, elements: inputs),
+            target: .classes(labels: labels, names: (0..<classes).map(String.init)))
     }
+}
 
-    private func label(ofPlace place: Int) -> Int {
-        switch self {
-        case .xor: place == 1 || place == 2 ? 1 : 0
-        case .and: place == 3 ? 1 : 0
-        default: place
-        }
+/// The corners of the unit square, in the order of counting. Without noise there are four of them; where more samples are
+/// asked for, they become clouds.
+protocol GeneratedCorners: GeneratedClasses {}
+
+extension GeneratedCorners {
+    static var standardCount: Int { 4 }
+    static func noise(isCountGiven: Bool) -> Double { isCountGiven ? 0.15 : 0 }
+    static func placeCount(classes: Int) -> Int { 4 }
+
+    static func point(
+        _ place: Int, of classes: Int, share: Double, _ points: inout RandomPoints
+    ) -> (x: Double, y: Double) {
+        (Double(place / 2), Double(place % 2))
     }
+}
 
-    /// A point of a class, or the corner at a place, in the order of counting.
-    private func point(_ place: Int, _ points: inout RandomPoints) -> (x: Double, y: Double) {
-        switch self {
-        case .circles: return points.ring(place == 1 ? 0..<2.5 : 3.5..<5)
-        case .moons:
-            let turns = points.uniform(0..<0.5)
-            let (x, y) = (Double.cosine(ofTurns: turns), Double.sine(ofTurns: turns))
-            return place == 0 ? (x, y) : (1 - x, 0.5 - y)
-        case .checkerboard:
-            let (row, pair) = (points.integer(below: 4), points.integer(below: 2))
-            let column = 2 * pair + (row + place) % 2
-            let (x, y) = (points.uniform(0..<3), points.uniform(0..<3))
-            return (Double(column) * 3 - 6 + x, Double(row) * 3 - 6 + y)
-        default: return (Double(place / 2), Double(place % 2))
-        }
+enum ExclusiveOr: GeneratedCorners {
+    static let meaning = "two inputs, two classes"
+    static func label(ofPlace place: Int) -> Int { place == 1 || place == 2 ? 1 : 0 }
+}
+
+enum LogicalAnd: GeneratedCorners {
+    static let meaning = "two inputs, both of which must be 1"
+    static func label(ofPlace place: Int) -> Int { place == 3 ? 1 : 0 }
+}
+
+enum Circles: GeneratedClasses {
+    static let meaning = "a disc in a ring"
+
+    static func point(
+        _ place: Int, of classes: Int, share: Double, _ points: inout RandomPoints
+    ) -> (x: Double, y: Double) {
+        points.ring(place == 1 ? 0..<2.5 : 3.5..<5)
     }
+}
 
-    /// The place on a class's arm of a spiral.
-    /// - share: how far out it is, from 0 in the middle to 1.
-    private func arm(_ index: Int, of count: Int, share: Double) -> (x: Double, y: Double) {
-        let turns = 1.75 * share + Double(index) / Double(count)
+enum Moons: GeneratedClasses {
+    static let meaning = "two crescents, one in the other's hollow"
+    static let standardNoise = 0.1
+
+    static func point(
+        _ place: Int, of classes: Int, share: Double, _ points: inout RandomPoints
+    ) -> (x: Double, y: Double) {
+        let turns = points.uniform(0..<0.5)
+        let (x, y) = (Double.cosine(ofTurns: turns), Double.sine(ofTurns: turns))
+        return place == 0 ? (x, y) : (1 - x, 0.5 - y)
+    }
+}
+
+enum Spirals: GeneratedClasses {
+    static let meaning = "arms about each other"
+    static let standardNoise = 0.1
+    static let takesClasses = true
+
+    static func point(
+        _ place: Int, of classes: Int, share: Double, _ points: inout RandomPoints
+    ) -> (x: Double, y: Double) {
+        let turns = 1.75 * share + Double(place) / Double(classes)
         return (5 * share * .sine(ofTurns: turns), 5 * share * .cosine(ofTurns: turns))
     }
+}
 
-    /// The middle of a class's cloud.
-    private func center(_ index: Int, of count: Int) -> (x: Double, y: Double) {
+enum Blobs: GeneratedClasses {
+    static let meaning = "a cloud for each class"
+    static let standardNoise = 0.8
+    static let takesClasses = true
+
+    static func point(
+        _ place: Int, of classes: Int, share: Double, _ points: inout RandomPoints
+    ) -> (x: Double, y: Double) {
         let radius = 8.0.squareRoot()
-        let turns = 0.125 + Double(index) / Double(count)
+        let turns = 0.125 + Double(place) / Double(classes)
         return (radius * .cosine(ofTurns: turns), radius * .sine(ofTurns: turns))
+    }
+}
+
+enum Checkerboard: GeneratedClasses {
+    static let meaning = "the fields of a board, 4x4"
+
+    static func point(
+        _ place: Int, of classes: Int, share: Double, _ points: inout RandomPoints
+    ) -> (x: Double, y: Double) {
+        let (row, pair) = (points.integer(below: 4), points.integer(below: 2))
+        let column = 2 * pair + (row + place) % 2
+        let (x, y) = (points.uniform(0..<3), points.uniform(0..<3))
+        return (Double(column) * 3 - 6 + x, Double(row) * 3 - 6 + y)
     }
 }

@@ -1,28 +1,56 @@
 import NeuralEngine
 
-/// The sets of numbers to learn.
-extension GeneratedDataset {
-    func numbers(_ count: Int, _ points: inout RandomPoints) -> Dataset {
-        let featureNames = self == .sine ? ["x"] : ["x1", "x2"]
+// The sets of numbers to learn, each with all that is particular to it.
+
+/// A set of samples with a number to learn.
+protocol GeneratedNumbers: GeneratedSet {
+    /// What the inputs are called.
+    static var featureNames: [String] { get }
+    /// Adds the inputs of one sample to others.
+    /// - Returns: the number that belongs to them.
+    static func addSample(to inputs: inout [Double], _ points: inout RandomPoints) -> Double
+}
+
+extension GeneratedNumbers {
+    static var isRegression: Bool { true }
+
+    static func made(_ count: Int, classes: Int?, name: String, _ points: inout RandomPoints) -> Dataset {
         var inputs: [Double] = []
         inputs.reserveCapacity(count * featureNames.count)
         var targets: [Double] = []
         targets.reserveCapacity(count)
         for _ in 0..<count {
-            if self == .sine {
-                let turns = points.uniform(-0.5..<0.5)
-                inputs.append(2 * Double.pi * turns)
-                targets.append(.sine(ofTurns: turns) + points.noise())
-            } else {
-                let (x, y) = (points.uniform(-6..<6), points.uniform(-6..<6))
-                inputs += [x, y]
-                targets.append((self == .plane ? (x + y) / 12 : Self.height(x, y)) + points.noise())
-            }
+            let target = addSample(to: &inputs, &points)
+            targets.append(target + points.noise())
         }
         return Dataset(
-            name: rawValue, featureNames: featureNames,
+            name: name, featureNames: featureNames,
             inputs: Matrix(rows: count, columns: featureNames.count, elements: inputs),
             target: .numeric(Matrix(rows: count, columns: 1, elements: targets), names: ["y"]))
+    }
+}
+
+enum Plane: GeneratedNumbers {
+    static let meaning = "numbers that rise in one direction"
+    static let featureNames = ["x1", "x2"]
+
+    static func addSample(to inputs: inout [Double], _ points: inout RandomPoints) -> Double {
+        let (x, y) = (points.uniform(-6..<6), points.uniform(-6..<6))
+        inputs.append(x)
+        inputs.append(y)
+        return (x + y) / 12
+    }
+}
+
+enum Gaussian: GeneratedNumbers {
+    static let meaning = "numbers with hills and hollows"
+    static let featureNames = ["x1", "x2"]
+
+    static func addSample(to inputs: inout [Double], _ points: inout RandomPoints) -> Double {
+        let (x, y) = (points.uniform(-6..<6), points.uniform(-6..<6))
+        inputs.append(x)
+        inputs.append(y)
+        return height(x, y)
     }
 
     /// The height of the hills: 1 at the middle of one, −1 at that of a hollow, and in a straight line to 0 at a distance
@@ -37,5 +65,17 @@ extension GeneratedDataset {
             }
         }
         return height
+    }
+}
+
+enum Sine: GeneratedNumbers {
+    static let meaning = "a number from one input"
+    static let standardNoise = 0.1
+    static let featureNames = ["x"]
+
+    static func addSample(to inputs: inout [Double], _ points: inout RandomPoints) -> Double {
+        let turns = points.uniform(-0.5..<0.5)
+        inputs.append(2 * Double.pi * turns)
+        return .sine(ofTurns: turns)
     }
 }

@@ -47,6 +47,33 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
         }
     }
 
+    /// What the user can say about data to make, by its name in the language.
+    public enum Option: String, CaseIterable, Sendable {
+        case samples
+        case classes
+        case noise
+
+        /// What it is, in a few words.
+        public var meaning: String {
+            switch self {
+            case .samples: "how many samples to make"
+            case .classes: "how many classes to make"
+            case .noise: "standard deviation of what is added to inputs, or to numbers to learn"
+            }
+        }
+
+        /// What it is unless the user says so, in words.
+        public var standardText: String {
+            let corners = GeneratedDataset.allCases.filter { $0.standardCount == 4 }.map(\.rawValue)
+                .joined(separator: " and ")
+            return switch self {
+            case .samples: "200; \(corners): 4"
+            case .classes: "2"
+            case .noise: "by the set; 0 for the four points of \(corners)"
+            }
+        }
+    }
+
     /// The most samples that are made: beyond it a mistyped number would take the machine's memory.
     public static let sampleLimit = 10_000_000
     /// The most classes that are made; more cannot be told apart by anyone.
@@ -54,21 +81,30 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
     /// The most noise; beyond it nothing is left of the set.
     public static let noiseLimit = 1e6
 
+    /// What the set is, in a few words.
+    public var meaning: String { definition.meaning }
+
     /// Whether numbers are to be learnt instead of classes.
-    public var isRegression: Bool { self == .plane || self == .gaussian || self == .sine }
+    public var isRegression: Bool { definition.isRegression }
 
-    private var takesClasses: Bool { self == .spirals || self == .blobs }
+    /// What the user may say about it.
+    public var options: [Option] { Option.allCases.filter { $0 != .classes || definition.takesClasses } }
 
-    private var isOfCorners: Bool { self == .xor || self == .and }
+    /// How many samples it has unless the user says so.
+    public var standardCount: Int { definition.standardCount }
 
-    /// What the noise is unless given. The four corners of ``xor`` and ``and`` have none; where more samples are asked
-    /// for, they become clouds.
-    private func noise(_ options: Options) -> Double {
+    private var definition: any GeneratedSet.Type {
         switch self {
-        case .xor, .and: options.samples == nil ? 0 : 0.15
-        case .moons, .spirals, .sine: 0.1
-        case .blobs: 0.8
-        case .circles, .checkerboard, .plane, .gaussian: 0
+        case .xor: ExclusiveOr.self
+        case .and: LogicalAnd.self
+        case .circles: Circles.self
+        case .moons: Moons.self
+        case .spirals: Spirals.self
+        case .blobs: Blobs.self
+        case .checkerboard: Checkerboard.self
+        case .plane: Plane.self
+        case .gaussian: Gaussian.self
+        case .sine: Sine.self
         }
     }
 
@@ -77,23 +113,48 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
     ///   ``DatasetError/classCountOutOfRange(_:limit:)``, ``DatasetError/classesAreGiven(set:)``,
     ///   ``DatasetError/fewerSamplesThanClasses(samples:classes:)``
     public func made(_ options: Options = Options()) throws(DatasetError) -> Dataset {
-        let count = options.samples ?? (isOfCorners ? 4 : 200)
+        let count = options.samples ?? definition.standardCount
         guard (1...Self.sampleLimit).contains(count) else {
             throw .sampleCountOutOfRange(count, limit: Self.sampleLimit)
         }
-        let noise = options.noise ?? noise(options)
+        let noise = options.noise ?? definition.noise(isCountGiven: options.samples != nil)
         guard (0...Self.noiseLimit).contains(noise) else { throw .noiseOutOfRange(noise, limit: Self.noiseLimit) }
         if let classes = options.classes {
-            guard takesClasses else { throw .classesAreGiven(set: rawValue) }
+            guard definition.takesClasses else { throw .classesAreGiven(set: rawValue) }
             guard (2...Self.classLimit).contains(classes) else {
                 throw .classCountOutOfRange(classes, limit: Self.classLimit)
             }
             if count < classes { throw .fewerSamplesThanClasses(samples: count, classes: classes) }
         }
         var points = RandomPoints(seed: options.seed, noise: noise)
-        return isRegression
-            ? numbers(count, &points) : classes(count, classCount: options.classes ?? 2, &points)
+        return definition.made(count, classes: options.classes, name: rawValue, &points)
     }
+}
+
+/// One set: everything that is particular to it.
+protocol GeneratedSet {
+    /// What it is, in a few words.
+    static var meaning: String { get }
+    /// Whether numbers are to be learnt instead of classes.
+    static var isRegression: Bool { get }
+    /// Whether the user may say how many classes there are; none may unless said otherwise.
+    static var takesClasses: Bool { get }
+    /// How many samples there are unless given; 200 unless said otherwise.
+    static var standardCount: Int { get }
+    /// What the noise is unless given; none unless said otherwise.
+    static var standardNoise: Double { get }
+    /// The same, where it depends on whether so many samples were asked for.
+    static func noise(isCountGiven: Bool) -> Double
+    /// The samples.
+    /// - classes: how many classes there are; nil for as many as the set has by itself.
+    static func made(_ count: Int, classes: Int?, name: String, _ points: inout RandomPoints) -> Dataset
+}
+
+extension GeneratedSet {
+    static var takesClasses: Bool { false }
+    static var standardCount: Int { 200 }
+    static var standardNoise: Double { 0 }
+    static func noise(isCountGiven: Bool) -> Double { standardNoise }
 }
 
 /// Draws the points of a set.

@@ -5,6 +5,8 @@
 public enum FashionMNIST {
     /// What `data` calls it.
     public static let name = "fashion-mnist"
+    /// What it is, in a few words.
+    public static let meaning = "70000 images of 28x28, 10 kinds of clothing"
     /// Debian's name of it.
     public static let package = "dataset-fashion-mnist"
     /// Where that package puts it.

@@ -38,28 +38,17 @@ extension GradingCase {
     }
 
     private var optimizerFields: [JSONField] {
-        let settings = optimizer
-        var fields: [JSONField] = [
-            JSONField("kind", .string(settings.kind.rawValue)), JSONField("lr", .number(settings.learningRate)),
-            JSONField("weight-decay", .number(settings.weightDecay)),
-        ]
-        switch settings.kind {
-        case .sgd:
-            fields += [
-                JSONField("momentum", .number(settings.momentum)), JSONField("nesterov", .boolean(settings.nesterov)),
-            ]
-        case .adam, .adamw:
-            fields += [
-                JSONField("beta1", .number(settings.beta1)), JSONField("beta2", .number(settings.beta2)),
-                JSONField("epsilon", .number(settings.epsilon)), JSONField("update", .integer(updateNumber)),
-            ]
-        case .rmsprop:
-            fields += [
-                JSONField("momentum", .number(settings.momentum)), JSONField("alpha", .number(settings.smoothing)),
-                JSONField("epsilon", .number(settings.epsilon)),
-            ]
-        case .adagrad: fields.append(JSONField("epsilon", .number(settings.epsilon)))
+        let kind = optimizer.kind
+        // What all rules take comes first.
+        let parameters = kind.parameters.filter(\.isOfAllKinds) + kind.parameters.filter { !$0.isOfAllKinds }
+        var fields = [JSONField("kind", .string(kind.rawValue))]
+        fields += parameters.map { parameter in
+            switch optimizer[parameter] {
+            case .number(let number): JSONField(parameter.name, .number(number))
+            case .flag(let flag): JSONField(parameter.name, .boolean(flag))
+            }
         }
+        if kind.correctsAverages { fields.append(JSONField("update", .integer(updateNumber))) }
         fields.append(JSONField("state", matrices { $0.quantity != .value }))
         return fields
     }

@@ -10,7 +10,7 @@ extension ModelExport {
             LayeredModel.Layer(
                 inputCount: network.layerSizes[layer - 1], outputCount: network.layerSizes[layer],
                 weights: cells(.weights(layer)), bias: cells(.bias(layer)),
-                activation: network.activations[layer - 1].function,
+                activation: network.activations[layer - 1].exported,
                 dropout: layer <= network.dropout.count ? network.dropout[layer - 1] : 0)
         }
         let probabilities: LayeredModel.Probabilities? =
@@ -59,50 +59,37 @@ extension ModelExport {
 }
 
 extension Activation {
-    fileprivate var function: LayeredModel.Function {
-        switch self {
-        case .identity: .identity
-        case .sigmoid: .sigmoid
-        case .tanh: .tanh
-        case .relu: .relu
-        case .leakyReLU: .leakyReLU
-        case .elu: .elu
-        case .gelu: .gelu
-        case .softplus: .softplus
-        case .silu: .silu
+    /// The function as other programs' files know it.
+    var exported: LayeredModel.Function {
+        guard let function = LayeredModel.Function(rawValue: rawValue) else {
+            preconditionFailure("ModelFiles has no form of \(rawValue)")
         }
+        return function
+    }
+}
+
+extension OptimizerKind {
+    /// The rule as PyTorch knows it.
+    var exported: PyTorchScript.Rule {
+        guard let rule = PyTorchScript.Rule(rawValue: rawValue) else {
+            preconditionFailure("ModelFiles has no form of \(rawValue)")
+        }
+        return rule
     }
 }
 
 extension OptimizerSettings {
-    /// The rule under PyTorch's names.
-    fileprivate var pyTorch: PyTorchScript.Optimizer {
-        var arguments: [PyTorchScript.Optimizer.Argument] = [.init("lr", "\(learningRate)")]
-        var moments: [PyTorchScript.Optimizer.Moment] = []
-        switch kind {
-        case .sgd:
-            if momentum != 0 {
-                arguments.append(.init("momentum", "\(momentum)"))
-                if nesterov { arguments.append(.init("nesterov", "True")) }
-                moments = [.init("momentum_buffer", "v")]
+    /// The rule with its numbers as Python writes them.
+    var pyTorch: PyTorchScript.Optimizer {
+        var numbers: [String: String] = [:]
+        for parameter in kind.parameters where parameter.isOfAllKinds || !isOff(parameter) {
+            switch self[parameter] {
+            case .number(let number): numbers[parameter.name] = "\(number)"
+            case .flag(let flag): numbers[parameter.name] = flag ? "True" : "False"
             }
-        case .adam, .adamw:
-            arguments += [.init("betas", "(\(beta1), \(beta2))"), .init("eps", "\(epsilon)")]
-            moments = [.init("exp_avg", "m"), .init("exp_avg_sq", "s")]
-        case .rmsprop:
-            arguments += [.init("alpha", "\(smoothing)"), .init("eps", "\(epsilon)")]
-            moments = [.init("square_avg", "s")]
-            if momentum != 0 {
-                arguments.append(.init("momentum", "\(momentum)"))
-                moments.append(.init("momentum_buffer", "v"))
-            }
-        case .adagrad:
-            arguments.append(.init("eps", "\(epsilon)"))
-            moments = [.init("sum", "s")]
         }
-        arguments.append(.init("weight_decay", "\(weightDecay)"))
         return PyTorchScript.Optimizer(
-            name: kind.rawValue, arguments: arguments, moments: moments, rate: schedule.pythonExpression)
+            kind.exported, numbers: numbers, moments: activeMoments.map(\.prefix), rate: schedule.pythonExpression)
     }
 }
 

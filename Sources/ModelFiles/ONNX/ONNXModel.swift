@@ -58,8 +58,9 @@ public struct ONNXModel: Equatable, Sendable {
             }
             graph.add(5) { $0.tensor("b\(index + 1)", [layer.outputCount], layer.bias) }
         }
-        if model.layers.contains(where: { $0.activation == .gelu }) {
-            for (name, value) in Self.constantsOfGELU { graph.add(5) { $0.tensor(name, [], [value]) } }
+        for function in LayeredModel.Function.allCases
+        where model.layers.contains(where: { $0.activation == function }) {
+            for (name, value) in function.form.constants { graph.add(5) { $0.tensor(name, [], [value]) } }
         }
         let outputs = model.layers[model.layers.count - 1].outputCount
         graph.add(11) { $0.matrix("X", columns: model.layers[0].inputCount) }
@@ -67,35 +68,22 @@ public struct ONNXModel: Equatable, Sendable {
         if model.probabilities != nil { graph.add(12) { $0.matrix("P", columns: outputs) } }
     }
 
-    private static let constantsOfGELU = [("gelu.root", 0.5.squareRoot()), ("gelu.one", 1), ("gelu.half", 0.5)]
-
-    /// The nodes of A = f(Z); those that operator set 13 lacks are put together.
+    /// The nodes of A = f(Z).
     private func activation(
         _ function: LayeredModel.Function, of z: String, into a: String, layer: Int, _ graph: inout ProtobufMessage
     ) {
-        func add(_ type: String, _ inputs: [String], _ output: String, _ attributes: [ProtobufMessage.Attribute] = []) {
-            // Names are told apart by what comes out.
-            let name = output == a ? "\(function.rawValue)\(layer)" : output
-            graph.add(1) { $0.node(type, inputs, output, name: name, attributes) }
+        func name(_ short: String) -> String {
+            switch short {
+            case "z": z
+            case "a": a
+            default: short.contains(".") ? short : "\(z).\(short)"
+            }
         }
-        switch function {
-        case .identity: break
-        case .sigmoid: add("Sigmoid", [z], a)
-        case .tanh: add("Tanh", [z], a)
-        case .relu: add("Relu", [z], a)
-        case .leakyReLU: add("LeakyRelu", [z], a, [.number("alpha", 0.01)])
-        case .elu: add("Elu", [z], a, [.number("alpha", 1)])
-        case .softplus: add("Softplus", [z], a)
-        case .silu:
-            add("Sigmoid", [z], "\(z).sigmoid")
-            add("Mul", [z, "\(z).sigmoid"], a)
-        case .gelu:
-            // z·Φ(z) = (z/2)·(1 + erf(z/√2))
-            add("Mul", [z, "gelu.root"], "\(z).scaled")
-            add("Erf", ["\(z).scaled"], "\(z).erf")
-            add("Add", ["\(z).erf", "gelu.one"], "\(z).sum")
-            add("Mul", [z, "gelu.half"], "\(z).half")
-            add("Mul", ["\(z).half", "\(z).sum"], a)
+        for node in function.form.nodes {
+            let output = name(node.output)
+            // Names are told apart by what comes out.
+            let own = output == a ? "\(function.rawValue)\(layer)" : output
+            graph.add(1) { $0.node(node.type, node.inputs.map(name), output, name: own, node.attributes) }
         }
     }
 }
@@ -103,7 +91,8 @@ public struct ONNXModel: Equatable, Sendable {
 // MARK: - The messages of onnx.proto
 
 extension ProtobufMessage {
-    fileprivate enum Attribute {
+    /// AttributeProto
+    enum Attribute {
         case integer(String, Int)
         case number(String, Float)
     }

@@ -53,7 +53,7 @@ extension PyTorchScript {
         var lines = ["def make_network():", "    return nn.Sequential("]
         for layer in model.layers {
             lines.append("        nn.Linear(\(layer.inputCount), \(layer.outputCount)),")
-            if let module = layer.activation.module { lines.append("        \(module),") }
+            if let module = layer.activation.form.module { lines.append("        \(module),") }
             if layer.dropout > 0 { lines.append("        nn.Dropout(\(layer.dropout)),") }
         }
         return lines + ["    )" + (isDoublePrecision ? ".double()" : "")]
@@ -82,7 +82,7 @@ extension PyTorchScript {
         let arguments = optimizer.arguments.map { ", \($0.name)=\($0.value)" }.joined()
         var lines = [
             "def make_optimizer(network, tensors):",
-            "    optimizer = torch.optim.\(optimizer.className)(network.parameters()\(arguments))",
+            "    optimizer = torch.optim.\(optimizer.rule.form.className)(network.parameters()\(arguments))",
         ]
         if !optimizer.moments.isEmpty, progress.updates > 0 {
             lines += [
@@ -91,10 +91,10 @@ extension PyTorchScript {
             ]
             for (parameter, letter, ending) in [("weight", "W", ".T.clone()"), ("bias", "b", ".flatten().clone()")] {
                 lines.append("        optimizer.state[layer.\(parameter)] = {")
-                if optimizer.countsSteps {
+                if optimizer.rule.form.countsSteps {
                     lines.append("            \"step\": torch.tensor(\(progress.updates).0),")
                 }
-                lines += optimizer.moments.map { moment in
+                lines += optimizer.namedMoments.map { moment in
                     "            \"\(moment.name)\": tensors[f\"\(moment.letter)\(letter){number}\"]\(ending),"
                 }
                 lines.append("        }")
@@ -107,7 +107,7 @@ extension PyTorchScript {
         guard hasSamples else { return [] }
         return [
             "def learning_rate(iteration, iterations_per_epoch):",
-            "    lr = \(optimizer.arguments.first { $0.name == "lr" }?.value ?? "0.0")",
+            "    lr = \(optimizer.numbers["lr"] ?? "0.0")",
             "    epoch = iteration // iterations_per_epoch",
             "    return \(optimizer.rate)",
         ]
@@ -195,36 +195,4 @@ extension PyTorchScript {
         }
         return lines
     }
-}
-
-extension LayeredModel.Function {
-    /// PyTorch's module of the function; nil where none is needed.
-    fileprivate var module: String? {
-        switch self {
-        case .identity: nil
-        case .sigmoid: "nn.Sigmoid()"
-        case .tanh: "nn.Tanh()"
-        case .relu: "nn.ReLU()"
-        case .leakyReLU: "nn.LeakyReLU(0.01)"
-        case .elu: "nn.ELU()"
-        case .gelu: "nn.GELU()"
-        case .softplus: "nn.Softplus()"
-        case .silu: "nn.SiLU()"
-        }
-    }
-}
-
-extension PyTorchScript.Optimizer {
-    fileprivate var className: String {
-        switch name {
-        case "adam": "Adam"
-        case "adamw": "AdamW"
-        case "rmsprop": "RMSprop"
-        case "adagrad": "Adagrad"
-        default: "SGD"
-        }
-    }
-
-    /// Whether PyTorch keeps the number of updates beside each parameter.
-    fileprivate var countsSteps: Bool { name != "sgd" }
 }

@@ -43,47 +43,20 @@ public struct PyTorchScript: Equatable, Sendable {
 
     /// The rule of updates.
     public struct Optimizer: Equatable, Sendable {
-        /// By its name in the command language: `adam`.
-        public var name: String
-        /// Its numbers by PyTorch's names, as Python writes them: `betas` is `(0.9, 0.999)`.
-        public var arguments: [Argument]
-        /// What it keeps about each parameter, by PyTorch's names, with the letter before the parameter's name.
-        public var moments: [Moment]
+        /// Which rule.
+        public var rule: Rule
+        /// Its numbers by their names in the command language, as Python writes them; what it does without is not among
+        /// them.
+        public var numbers: [String: String]
+        /// What it keeps about each parameter, by the letters before the parameter's name: the `v` of `vW1`.
+        public var moments: [String]
         /// The learning rate of an iteration as an expression of Python in `lr`, `epoch` and `iteration`.
         public var rate: String
 
-        /// A number by its name.
-        public struct Argument: Equatable, Sendable {
-            /// PyTorch's name of it.
-            public var name: String
-            /// Its value, as Python writes it.
-            public var value: String
-
-            /// A number by its name.
-            public init(_ name: String, _ value: String) {
-                self.name = name
-                self.value = value
-            }
-        }
-
-        /// Something kept: PyTorch's name of it, and the letter of the command language.
-        public struct Moment: Equatable, Sendable {
-            /// PyTorch's name of it.
-            public var name: String
-            /// The letter before the parameter's name: the `v` of `vW1`.
-            public var letter: String
-
-            /// Something kept.
-            public init(_ name: String, _ letter: String) {
-                self.name = name
-                self.letter = letter
-            }
-        }
-
         /// A rule of updates.
-        public init(name: String, arguments: [Argument], moments: [Moment], rate: String) {
-            self.name = name
-            self.arguments = arguments
+        public init(_ rule: Rule, numbers: [String: String], moments: [String], rate: String) {
+            self.rule = rule
+            self.numbers = numbers
             self.moments = moments
             self.rate = rate
         }

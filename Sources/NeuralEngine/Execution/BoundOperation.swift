@@ -1,11 +1,13 @@
-/// An operation with the matrices it works on: an instruction of a program bound to memory, for a batch of so many rows.
+/// An operation of a program with the matrices it works on: bound to memory, for a batch of so many rows.
 ///
 /// Binding is done once for a run, since for a small network finding its matrices would take longer than computing them.
-/// Which of the matrices there are depends on the instruction; they are called as in the slides.
+/// Which of the matrices there are depends on what it does; they are called as in the slides.
 struct BoundOperation<S: VectorScalar> {
     typealias View = MatrixView<S>
 
-    private(set) var instruction: Program.Instruction
+    /// What it does; nil where it has the program's fault and does something else. Where the fault is only in what the
+    /// operation takes, it does what it always does.
+    private(set) var kind: Operation.Kind?
     /// What a layer computes: its input, Z = X·W + b, A = f(Z).
     private(set) var x = View.none, w = View.none, b = View.none, z = View.none, a = View.none
     private(set) var function = Activation.identity
@@ -13,41 +15,40 @@ struct BoundOperation<S: VectorScalar> {
     private(set) var dX = View.none, dW = View.none, db = View.none, dZ = View.none, dA = View.none
     /// The targets, the probabilities and the loss.
     private(set) var y = View.none, p = View.none, loss = View.none
-    /// Dropout's mask, D = A ⊙ M and dD.
+    /// Dropout, its mask, D = A ⊙ M and dD.
+    private(set) var dropout: Dropout?
     private(set) var m = View.none, d = View.none, dD = View.none
 
     /// - index: the operation's place in the plan.
     init(_ index: Int, of program: Program, in workspace: Workspace<S>, batchRows: Int) {
         func view(_ region: Region) -> View { workspace.view(region, batchRows: batchRows) }
-        instruction = program.instructions[index]
-        switch instruction {
-        case .loadBatch:
-            (x, y) = (view(program.inputs), view(program.targets))
-        case .linearForward(let index), .activationForward(let index), .activationBackward(let index),
-            .linearBackward(let index):
-            let layer = program.layers[index]
-            function = layer.function
+        let kind = program.operations[index]
+        self.kind = kind
+        if let layer = program.layer(of: kind) {
+            (function, dropout) = (layer.function, layer.dropout)
             (x, w, b) = (view(layer.input), view(layer.weights), view(layer.bias))
-            (z, a) = (view(layer.preactivation), view(layer.activation))
+            (z, a, m, d) = (view(layer.preactivation), view(layer.activation), view(layer.mask), view(layer.dropped))
             (dX, dW, db) = (view(layer.inputGradient), view(layer.weightsGradient), view(layer.biasGradient))
             (dZ, dA) = (view(layer.preactivationGradient), view(layer.activationGradient))
-        case .dropoutForward(let index), .dropoutBackward(let index):
-            let dropout = program.dropouts[index]
-            (a, m, d) = (view(dropout.input), view(dropout.mask), view(dropout.output))
-            (dA, dD) = (view(dropout.inputGradient), view(dropout.outputGradient))
+            dD = view(layer.droppedGradient)
+        }
+        switch kind {
+        case .loadBatch:
+            (x, y) = (view(program.inputs), view(program.targets))
         case .lossForward, .lossBackward:
             let layer = program.layers[program.layers.count - 1]
             (a, dA) = (view(layer.activation), view(layer.activationGradient))
             (y, p, loss) = (view(program.targets), view(program.probabilities), view(program.loss))
-        case .update, .faulted:
+        case .linearForward, .activationForward, .dropoutForward, .dropoutBackward, .activationBackward,
+            .linearBackward, .update:
             break
         }
         guard let fault = program.fault, fault.operation == index else { return }
-        switch (fault.kind, instruction) {
+        switch (fault.kind, kind) {
         case (.wrongDerivative, _): function = function.mistakenDerivative
-        case (.preActivation, .linearBackward(let layer)): x = view(program.layers[layer - 1].preactivation)
+        case (.preActivation, .linearBackward(let layer)): x = view(program.layers[layer - 2].preactivation)
         case (.preActivation, _): a = z
-        default: instruction = .faulted
+        default: self.kind = nil
         }
     }
 }

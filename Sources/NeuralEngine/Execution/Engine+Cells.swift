@@ -5,7 +5,7 @@ extension Engine {
     /// `dP` and `dY`, which have no memory, are computed.
     public func cells(of name: MatrixName) -> MatrixCells? {
         guard plan.contains(name) else { return nil }
-        if name == .targets.gradient || name == .probabilities.gradient { return MatrixCells(derivedGradient(name)) }
+        if name.isComputedWhenLookedAt { return MatrixCells(derivedGradient(name)) }
         return cells(of: plan.canonical(name), beforeLastWrite: false)
     }
 

@@ -4,8 +4,7 @@ extension Engine {
     /// `dP` and `dY`, which no operation writes, belong to the iteration of `loss`.
     public func iteration(ofLastWriteTo name: MatrixName) -> Int? {
         guard plan.contains(name) else { return nil }
-        let isComputedWhenLookedAt = name == .targets.gradient || name == .probabilities.gradient
-        let written = iterationOfLastWrite(isComputedWhenLookedAt ? .loss : plan.canonical(name))
+        let written = iterationOfLastWrite(name.isComputedWhenLookedAt ? .loss : plan.canonical(name))
         return written < firstIteration ? nil : written
     }
 
@@ -31,31 +30,43 @@ extension Engine {
     }
 }
 
-extension MatrixName {
-    /// Whether an iteration starts with what the one before left: parameters and what the optimizer keeps about them.
-    public var isKeptBetweenIterations: Bool { isParameter && quantity != .gradient }
-}
+/// The matrices of an engine as an operation found and left them, though others, or the same one, may have written them
+/// since.
+///
+/// What an engine keeps is enough for that: the operation ran in this iteration or the one before, and of each matrix there
+/// is the present value and the one before the last write.
+private struct EngineOperands: OperandSource {
+    let engine: Engine
+    /// The place of the operation in the plan.
+    let index: Int
+    let iteration: Int
 
-/// A cell of a matrix, by name; rows and columns count from 0.
-public struct MatrixCell: Hashable, Sendable {
-    /// The matrix.
-    public var name: MatrixName
-    /// The row.
-    public var row: Int
-    /// The column.
-    public var column: Int
+    var operation: Operation.Kind { engine.plan.operations[index].kind }
+    var network: NetworkSpecification { engine.network }
+    var optimizer: OptimizerSettings { engine.optimizer }
+    var iterationsPerEpoch: Int { engine.iterationsPerEpoch }
+    var updateNumber: Int { engine.updateCount }
 
-    /// A cell of a matrix.
-    public init(_ name: MatrixName, _ row: Int, _ column: Int) {
-        self.name = name
-        self.row = row
-        self.column = column
+    func found(_ name: MatrixName) -> OperandCells {
+        // What is written by this operation or a later one, it found as the iteration before had left it.
+        cells(of: name, asOfIteration: engine.writer(of: name) >= index ? iteration - 1 : iteration)
+    }
+
+    func left(_ name: MatrixName) -> OperandCells { cells(of: name, asOfIteration: iteration) }
+
+    private func cells(of name: MatrixName, asOfIteration iteration: Int) -> OperandCells {
+        let name = engine.plan.canonical(name)
+        let isOverwritten = engine.iterationOfLastWrite(name) > iteration
+        return OperandCells(
+            engine.cells(of: name, beforeLastWrite: isOverwritten),
+            isWrittenByOperation: engine.writer(of: name) == index, isOverwritten: isOverwritten)
     }
 }
 
-extension MatrixCell: CustomStringConvertible {
-    /// `W1[0,2]`; the loss, which has one cell, is `loss`.
-    public var description: String {
-        name == .loss ? name.description : "\(name)[\(row),\(column)]"
+extension Engine {
+    /// What an operation found and left in an iteration, which is the current one or the one before.
+    /// - index: its place in the plan.
+    public func operands(ofOperation index: Int, iteration: Int) -> some OperandSource {
+        EngineOperands(engine: self, index: index, iteration: iteration)
     }
 }

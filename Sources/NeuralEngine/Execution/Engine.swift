@@ -275,7 +275,7 @@ extension Engine {
     public func shape(of name: MatrixName) -> MatrixShape? {
         guard var shape = plan.shape(of: name) else { return nil }
         if name.hasRowPerSample {
-            let stored = name == .targets.gradient || name == .probabilities.gradient ? .loss : plan.canonical(name)
+            let stored = name.isComputedWhenLookedAt ? .loss : plan.canonical(name)
             shape.rows = double?.batchRows(asOf: stored) ?? single!.batchRows(asOf: stored)
         }
         return shape
@@ -287,7 +287,7 @@ extension Engine {
     /// after a smaller batch was loaded still as many as before, until its operation runs again.
     public func matrix(_ name: MatrixName) -> Matrix<Double>? {
         guard plan.contains(name) else { return nil }
-        if name == .targets.gradient || name == .probabilities.gradient { return derivedGradient(name) }
+        if name.isComputedWhenLookedAt { return derivedGradient(name) }
         let name = plan.canonical(name)
         return double != nil ? double!.matrix(name) : single!.matrix(name)
     }

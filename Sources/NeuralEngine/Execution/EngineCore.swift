@@ -89,7 +89,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
         let (index, iteration) = (operationsRun, iteration)
         run(optimizer, threads) { $0.run(operation: index, iteration: iteration, observation) }
         operationsRun += 1
-        if operationsRun == program.instructions.count {
+        if operationsRun == program.operations.count {
             operationsRun = 0
             self.iteration += 1
         }

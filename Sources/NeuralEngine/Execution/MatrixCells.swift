@@ -119,10 +119,10 @@ extension MatrixCells {
     /// How many columns are zero in every row; all of them where there are no rows.
     public var zeroColumnCount: Int { double?.zeroColumns() ?? single!.zeroColumns() }
 
-    /// How many cells of an activation's output lie where its slope is below a threshold; nil for activations other than
-    /// sigmoid and tanh, which are flat at both ends.
+    /// How many cells of an activation's output lie where its slope is below a threshold; nil for activations that do not
+    /// saturate.
     public func flatCellCount(after activation: Activation, slope: Double) -> Int? {
         double != nil
-            ? double!.flatCells(after: activation, slope: slope) : single!.flatCells(after: activation, slope: slope)
+            ? activation.flatCells(in: double!, below: slope) : activation.flatCells(in: single!, below: slope)
     }
 }

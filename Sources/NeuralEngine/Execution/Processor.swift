@@ -19,7 +19,7 @@ struct Progress: Sendable {
     var orderedEpoch: Int?
 }
 
-/// Executes a program's instructions on an engine's memory while it is lent out: the one path that stepping,
+/// Executes a program's operations on an engine's memory while it is lent out: the one path that stepping,
 /// training and evaluation share.
 ///
 /// A class, since it is large and its operations are short: they would take less time than a copy of it.
@@ -59,7 +59,7 @@ final class Processor<S: VectorScalar> {
         firstRule = UpdateRule(optimizer, number: 1)
         ruleChanges = optimizer.changesWithTime
         func bound(_ batchRows: Int) -> [BoundOperation<S>] {
-            program.instructions.indices.map { BoundOperation($0, of: program, in: workspace, batchRows: batchRows) }
+            program.operations.indices.map { BoundOperation($0, of: program, in: workspace, batchRows: batchRows) }
         }
         parameters = program.parameters.map { BoundParameter($0, in: workspace) }
         operations = bound(sampler.batchRows)
@@ -92,7 +92,7 @@ final class Processor<S: VectorScalar> {
     /// Runs all operations of an iteration.
     func run(iteration: Int, _ observation: Observation) {
         if observation.savesOverwritten {
-            for index in program.instructions.indices { run(operation: index, iteration: iteration, observation) }
+            for index in program.operations.indices { run(operation: index, iteration: iteration, observation) }
             return
         }
         let operations = boundOperations(ofIteration: iteration)
@@ -103,7 +103,7 @@ final class Processor<S: VectorScalar> {
     func runForward(iteration: Int) -> Double {
         let operations = boundOperations(ofIteration: iteration)
         for index in operations.indices {
-            if operations[index].instruction == .lossBackward { break }
+            if operations[index].kind == .lossBackward { break }
             execute(index, of: operations, iteration, .none)
         }
         return loss
@@ -151,7 +151,7 @@ final class Processor<S: VectorScalar> {
         _ index: Int, of operations: [BoundOperation<S>], _ iteration: Int, _ observation: Observation
     ) {
         // What comes before all shares of an operation, and what follows.
-        switch operations[index].instruction {
+        switch operations[index].kind {
         case .loadBatch: prepareOrder(ofIteration: iteration)
         case .update: progress.updateCount += 1
         default: break
@@ -164,7 +164,7 @@ final class Processor<S: VectorScalar> {
         } else {
             execute(index, of: operations, iteration, observation, workspace.worker(.whole, thread: 0))
         }
-        if isPenalized, case .linearBackward = operations[index].instruction {
+        if isPenalized, case .linearBackward = operations[index].kind {
             // Once all of dW is there: shares of a sum over cells are not those of a product.
             program.regularization.addGradient(operations[index].w, to: operations[index].dW)
         }
@@ -190,7 +190,7 @@ final class Processor<S: VectorScalar> {
         _ i: Int, of operation: [BoundOperation<S>], _ iteration: Int, _ observation: Observation, _ worker: Worker<S>
     ) {
         let share = worker.share
-        switch operation[i].instruction {
+        switch operation[i].kind {
         case .loadBatch:
             let start = sampler.start(ofIteration: iteration)
             operation[i].x.setToRows(of: workspace.inputs, order: workspace.order, from: start, share)
@@ -199,8 +199,8 @@ final class Processor<S: VectorScalar> {
             Linear.forward(operation[i].x, operation[i].w, operation[i].b, into: operation[i].z, worker)
         case .activationForward:
             operation[i].function.forward(operation[i].z, into: operation[i].a, share)
-        case .dropoutForward(let index):
-            program.dropouts[index].forward(
+        case .dropoutForward:
+            operation[i].dropout?.forward(
                 operation[i].a, iteration: iteration, mask: operation[i].m, into: operation[i].d)
         case .lossForward:
             let loss = operation[i].loss
@@ -213,15 +213,15 @@ final class Processor<S: VectorScalar> {
         case .lossBackward:
             program.lossFunction.backward(
                 operation[i].a, operation[i].y, p: operation[i].p, into: operation[i].dA)
-        case .dropoutBackward(let index):
-            program.dropouts[index].backward(operation[i].dD, mask: operation[i].m, into: operation[i].dA)
+        case .dropoutBackward:
+            Dropout.backward(operation[i].dD, mask: operation[i].m, into: operation[i].dA)
         case .activationBackward:
             operation[i].function.backward(
                 operation[i].dA, z: operation[i].z, a: operation[i].a, into: operation[i].dZ, share)
-        case .linearBackward(let index):
+        case .linearBackward(let layer):
             Linear.backward(
                 operation[i].dZ, x: operation[i].x, into: operation[i].dW, operation[i].db, worker)
-            if index > 0 || observation.computesInputGradient {
+            if layer > 1 || observation.computesInputGradient {
                 Linear.backward(operation[i].dZ, w: operation[i].w, into: operation[i].dX, worker)
             }
         case .update:
@@ -232,7 +232,7 @@ final class Processor<S: VectorScalar> {
             } else {
                 update(by: firstRule, share)
             }
-        case .faulted:
+        case nil:
             executeFaulted(operation[i], iteration, observation, worker)
         }
     }

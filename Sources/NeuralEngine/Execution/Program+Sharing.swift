@@ -8,21 +8,18 @@ extension Program {
     private static let leastCellsOfBatch = 32_768
 
     /// Whether threads share an operation of a full batch.
-    func isWorthSharing(_ instruction: Instruction) -> Bool {
-        switch instruction {
+    func isWorthSharing(_ operation: Operation.Kind) -> Bool {
+        switch operation {
         case .loadBatch:
             inputs.count + targets.count >= Self.leastCellsOfBatch
-        case .linearForward(let index), .linearBackward(let index):
-            layers[index].weights.count * layers[index].preactivation.rows >= Self.leastProducts
-        case .activationForward(let index), .activationBackward(let index):
-            layers[index].activation.count >= Self.leastCells
+        case .linearForward(let layer), .linearBackward(let layer):
+            layers[layer - 1].weights.count * layers[layer - 1].preactivation.rows >= Self.leastProducts
+        case .activationForward(let layer), .activationBackward(let layer):
+            layers[layer - 1].activation.count >= Self.leastCells
         case .update:
             parameters.reduce(0) { $0 + $1.value.count } >= Self.leastCells
         case .lossForward, .lossBackward, .dropoutForward, .dropoutBackward:
             // Sums over the batch have one order, and so have random numbers.
-            false
-        case .faulted:
-            // It stands for one of the others in bound operations alone.
             false
         }
     }

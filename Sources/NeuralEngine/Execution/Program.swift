@@ -1,27 +1,13 @@
 /// A plan compiled to regions of an arena: what the machine executes.
 struct Program: Equatable, Sendable {
-    /// The instruction of each operation of the plan, by its index. Layers and dropouts count from 0 here.
-    enum Instruction: Equatable, Sendable {
-        case loadBatch
-        case linearForward(Int)
-        case activationForward(Int)
-        case dropoutForward(Int)
-        case lossForward
-        case lossBackward
-        case dropoutBackward(Int)
-        case activationBackward(Int)
-        case linearBackward(Int)
-        case update
-        /// The operation that has the program's fault, in the place of its instruction; where the fault is but in its
-        /// operands, it keeps that.
-        case faulted
-    }
-
     /// Where the matrices of a layer lie; where the activation is the identity, `activation` is `preactivation`.
     struct Layer: Equatable, Sendable {
         let function: Activation
-        let input, weights, bias, preactivation, activation: Region
-        let inputGradient, weightsGradient, biasGradient, preactivationGradient, activationGradient: Region
+        /// The dropout behind the layer; nil where there is none.
+        let dropout: Dropout?
+        let input, weights, bias, preactivation, activation, mask, dropped: Region
+        let inputGradient, weightsGradient, biasGradient: Region
+        let preactivationGradient, activationGradient, droppedGradient: Region
     }
 
     /// Where a parameter lies, with its gradient and what the optimizer keeps about it.
@@ -36,10 +22,10 @@ struct Program: Equatable, Sendable {
         case forward
     }
 
-    let instructions: [Instruction]
+    /// What each operation of the plan does, by its index.
+    let operations: [Operation.Kind]
+    /// By their numbers, from 1, less 1.
     let layers: [Layer]
-    /// Those that there are, in order of the layers.
-    let dropouts: [Dropout]
     let parameters: [Parameter]
     let inputs, targets, probabilities, loss: Region
     let lossFunction: LossFunction
@@ -101,19 +87,14 @@ struct Program: Equatable, Sendable {
         func region(_ name: MatrixName) -> Region { regions[network.canonical(name)] ?? Region() }
         layers = (1...network.layerCount).map { k in
             Layer(
-                function: network.activations[k - 1],
+                function: network.activations[k - 1], dropout: network.dropoutFunction(afterLayer: k),
                 input: region(network.input(ofLayer: k)), weights: region(.weights(k)), bias: region(.bias(k)),
                 preactivation: region(.preactivation(k)), activation: region(.activation(k)),
+                mask: region(.mask(k)), dropped: region(.dropped(k)),
                 inputGradient: region(network.input(ofLayer: k).gradient),
                 weightsGradient: region(.weights(k).gradient),
                 biasGradient: region(.bias(k).gradient), preactivationGradient: region(.preactivation(k).gradient),
-                activationGradient: region(.activation(k).gradient))
-        }
-        dropouts = (1...network.layerCount).filter { network.dropout(afterLayer: $0) > 0 }.map { k in
-            Dropout(
-                probability: network.dropout(afterLayer: k), seed: network.dropoutSeed(ofLayer: k),
-                input: region(.activation(k)), mask: region(.mask(k)), output: region(.dropped(k)),
-                inputGradient: region(.activation(k).gradient), outputGradient: region(.dropped(k).gradient))
+                activationGradient: region(.activation(k).gradient), droppedGradient: region(.dropped(k).gradient))
         }
         parameters = network.parameters.map { name in
             Parameter(
@@ -124,12 +105,11 @@ struct Program: Equatable, Sendable {
         targets = region(.targets)
         probabilities = region(.probabilities)
         loss = region(.loss)
-        lossFunction = LossFunction(loss: network.loss, reduction: network.reduction)
+        lossFunction = network.lossFunction
         regularization = network.regularization
         writes = plan.operations.map { $0.writes.map(region) }
-        instructions = Self.instructions(network)
-        assert(instructions.count == plan.operations.count)
-        isShared = instructions.map(isWorthSharing)
+        operations = plan.operations.map(\.kind)
+        isShared = operations.map(isWorthSharing)
         if let planted, !planted.exchangesOperands { isShared[planted.operation] = false }
         switch network.precision {
         case .float64: scratchCount = scratchCount(Double.self)
@@ -137,23 +117,15 @@ struct Program: Equatable, Sendable {
         }
     }
 
-    static func instructions(_ network: NetworkSpecification) -> [Instruction] {
-        var forward: [Instruction] = [.loadBatch]
-        var backward: [Instruction] = [.update]
-        var dropout = 0
-        for layer in 0..<network.layerCount {
-            forward.append(.linearForward(layer))
-            backward.append(.linearBackward(layer))
-            if network.hasOperation(ofActivation: layer + 1) {
-                forward.append(.activationForward(layer))
-                backward.append(.activationBackward(layer))
-            }
-            if network.dropout(afterLayer: layer + 1) > 0 {
-                forward.append(.dropoutForward(dropout))
-                backward.append(.dropoutBackward(dropout))
-                dropout += 1
-            }
-        }
-        return forward + [.lossForward, .lossBackward] + backward.reversed()
+    /// The layer of an operation that has one.
+    func layer(of operation: Operation.Kind) -> Layer? { operation.layer.map { layers[$0 - 1] } }
+}
+
+extension Program {
+    /// The penalty for the weights of all layers.
+    func penalty<S: VectorScalar>(_ regularization: Regularization, in workspace: Workspace<S>) -> S {
+        var penalty: S = 0
+        for layer in layers { penalty += regularization.penalty(workspace.view(layer.weights, batchRows: 0)) }
+        return penalty
     }
 }

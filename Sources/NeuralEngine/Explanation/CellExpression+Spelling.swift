@@ -32,7 +32,7 @@ extension CellExpression {
         // A sign is put in as the number it is.
         case .call(.sign, _): false
         case .call, .indicator, .power: true
-        case .known(let spelled, _): spelled.isFunction
+        case .known(let spelled, _, _): spelled.isFunction
         default: false
         }
     }
@@ -53,9 +53,10 @@ extension CellExpression {
     }
 
     private func reducingInnermostFunctions() -> CellExpression {
-        if isFunction, case .known(let spelled, let value) = self {
+        if isFunction, case .known(let spelled, let value, let spans) = self {
             return spelled.children.contains(where: \.hasFunction)
-                ? .known(spelled.replacingChildren { $0.reducingInnermostFunctions() }, value) : .number(value.value)
+                ? .known(spelled.replacingChildren { $0.reducingInnermostFunctions() }, value, from: spans)
+                : .number(value.value)
         }
         if isFunction, !children.contains(where: \.hasFunction) {
             return .number(RoundedArithmetic(.float64).value(of: self).value)
@@ -64,7 +65,7 @@ extension CellExpression {
         return replacingChildren { $0.reducingInnermostFunctions() }
     }
 
-    private func replacingChildren(_ change: (CellExpression) -> CellExpression) -> CellExpression {
+    func replacingChildren(_ change: (CellExpression) -> CellExpression) -> CellExpression {
         switch self {
         case .number, .symbol, .operand: self
         case .sum(let a, let b): .sum(change(a), change(b))
@@ -79,7 +80,7 @@ extension CellExpression {
         case .pieces(let condition, let threshold, let above, let elsewhere):
             .pieces(condition: condition, threshold: threshold, above: change(above), elsewhere: change(elsewhere))
         case .series(let series): .series(CellSeries(series, terms: series.terms.map(change)))
-        case .known(let a, let value): .known(change(a), value)
+        case .known(let a, let value, let spans): .known(change(a), value, from: spans)
         }
     }
 }
@@ -191,7 +192,7 @@ private struct CellSpeller {
             result.isLong = true
             return result
         case .series(let series): return spell(series)
-        case .known(let spelled, _): return spell(spelled)
+        case .known(let spelled, _, _): return spell(spelled)
         }
     }
 

@@ -23,8 +23,9 @@ public indirect enum CellExpression: Equatable, Sendable {
         condition: CellExpression, threshold: CellExpression, above: CellExpression, elsewhere: CellExpression)
     /// Σ
     case series(CellSeries)
-    /// Spelled as it is, but with a value that was computed otherwise, since the spelling would lose digits.
-    case known(CellExpression, Rounded)
+    /// Spelled as it is, but with a value that was computed otherwise, since the spelling would lose digits or leaves
+    /// something out; `from` are the cells that it was computed from.
+    case known(CellExpression, Rounded, from: [OperandSpan])
 }
 
 /// A function in a formula.
@@ -80,7 +81,7 @@ extension CellExpression {
         case .sum(let a, let b), .difference(let a, let b), .product(let a, let b), .quotient(let a, let b),
             .indicator(let a, let b):
             [a, b]
-        case .negative(let a), .square(let a), .power(let a, _, _), .known(let a, _): [a]
+        case .negative(let a), .square(let a), .power(let a, _, _), .known(let a, _, _): [a]
         case .call(_, let arguments): arguments
         case .pieces(let condition, let threshold, let above, let elsewhere):
             [condition, threshold, above, elsewhere]

@@ -15,12 +15,24 @@ public struct CellIndex: Hashable, Sendable {
     public static let zero = CellIndex("0", 0)
 }
 
+/// What an operation has to do with a matrix in the formula of one of its results.
+public enum OperandRole: Hashable, Sendable {
+    /// It reads the matrix.
+    case operand
+    /// It writes the matrix, and this is the value before: `W1′`.
+    case overwritten
+    /// It writes the matrix, and this is what it has written.
+    case result
+}
+
 /// A cell of a matrix as a formula mentions it: `W1[i,j]`, which is `W1[0,2]`, which is 0.3.
 public struct CellOperand: Equatable, Sendable {
     /// What it is called: `W1`, `W1′` for the value before the update, `inputs` for the data.
     public let label: String
     /// The matrix; nil for the data.
     public let matrix: MatrixName?
+    /// What the operation has to do with it.
+    public let role: OperandRole
     /// The row.
     public let row: CellIndex
     /// The column.

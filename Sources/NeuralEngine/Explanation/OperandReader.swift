@@ -1,46 +1,66 @@
-/// Reads matrices as an operation of an iteration read them, though others, or the same one, may have written them since.
-///
-/// What an engine keeps is enough for that: an operation ran in this iteration or the one before, and of each matrix there
-/// is the present value and the one before the last write.
+/// Reads matrices for the formulas of one operation's results.
 struct OperandReader {
-    let engine: Engine
-    /// The place of the operation in the plan.
-    let operation: Int
-    /// The iteration in which it ran.
-    let iteration: Int
+    let source: any OperandSource
+    let network: NetworkSpecification
+    private let terms: CellSeries.Selection
+
+    /// - terms: which terms of sums are kept.
+    init(_ source: any OperandSource, keeping terms: CellSeries.Selection = .largest) {
+        self.source = source
+        self.terms = terms
+        network = source.network
+    }
+
+    /// The iteration in which the operation ran.
+    var iteration: Int { source.iteration }
 
     /// A matrix as the operation found it; of what it writes itself, the value before.
     func callAsFunction(_ name: MatrixName) -> OperandMatrix {
-        let isWrittenLater = engine.writer(of: name) >= operation
-        let isOwn = engine.writer(of: name) == operation
-        return matrix(name, asOfIteration: isWrittenLater ? iteration - 1 : iteration, isOld: isOwn)
+        let name = network.canonical(name)
+        let found = source.found(name)
+        return matrix(name, found, found.isWrittenByOperation ? .overwritten : .operand)
     }
 
-    /// A matrix that the operation writes, as it left it.
-    func written(_ name: MatrixName) -> OperandMatrix { matrix(name, asOfIteration: iteration, isOld: false) }
+    /// A matrix that the operation writes, or has found, as it left it.
+    func written(_ name: MatrixName) -> OperandMatrix {
+        let name = network.canonical(name)
+        let left = source.left(name)
+        return matrix(name, left, left.isWrittenByOperation ? .result : .operand)
+    }
+
+    private func matrix(_ name: MatrixName, _ operand: OperandCells, _ role: OperandRole) -> OperandMatrix {
+        OperandMatrix(
+            name: name, role: role, cells: operand.cells, isOverwritten: operand.isOverwritten,
+            isSingle: network.precision == .float32)
+    }
 
     /// A sum over an index of one letter.
     func sum(over letter: String, _ count: Int, _ term: (CellIndex) -> CellExpression) -> CellExpression {
         .series(
-            CellSeries(over: [letter], count: count, precision: engine.network.precision) {
+            CellSeries(over: [letter], counts: [count], keeping: terms, precision: network.precision) {
                 term(CellIndex(letter, $0))
             })
     }
 
-    private func matrix(_ name: MatrixName, asOfIteration iteration: Int, isOld: Bool) -> OperandMatrix {
-        let name = engine.plan.canonical(name)
-        let isOverwritten = engine.iterationOfLastWrite(name) > iteration
-        return OperandMatrix(
-            name: name, label: isOld ? "\(name)′" : "\(name)",
-            cells: engine.cells(of: name, beforeLastWrite: isOverwritten), isOverwritten: isOverwritten,
-            isSingle: engine.network.precision == .float32)
+    /// A sum over all cells of a matrix, row by row.
+    /// - pattern: a term that has everything a term can have; nil where all have.
+    func sum(
+        overCellsOf matrix: OperandMatrix, pattern: CellExpression? = nil,
+        _ term: (CellIndex, CellIndex) -> CellExpression
+    ) -> CellExpression {
+        let (rows, columns) = (matrix.rows, matrix.columns)
+        return .series(
+            CellSeries(
+                over: ["n", "j"], counts: [rows, columns], keeping: terms, precision: network.precision,
+                pattern: pattern
+            ) { term(CellIndex("n", $0 / columns), CellIndex("j", $0 % columns)) })
     }
 }
 
 /// A matrix in formulas: a pair of indices gives the mention of a cell.
 struct OperandMatrix {
     let name: MatrixName
-    let label: String
+    let role: OperandRole
     let cells: MatrixCells
     let isOverwritten: Bool
     /// Whether the numbers have single precision.
@@ -53,7 +73,13 @@ struct OperandMatrix {
 
     func operand(_ row: CellIndex, _ column: CellIndex) -> CellOperand {
         CellOperand(
-            label: label, matrix: name, row: row, column: column, value: cells[row.number, column.number],
-            isOverwritten: isOverwritten)
+            label: role == .overwritten ? "\(name)′" : name.description, matrix: name, role: role, row: row,
+            column: column, value: cells[row.number, column.number], isOverwritten: isOverwritten)
+    }
+
+    /// Cells that enter a number without being named one by one; all rows or columns where no index is given.
+    func span(row: CellIndex? = nil, column: CellIndex? = nil) -> OperandSpan {
+        OperandSpan(
+            matrix: name, role: role, row: row, column: column, shape: cells.shape, isOverwritten: isOverwritten)
     }
 }

@@ -67,7 +67,7 @@ struct RoundedArithmetic {
             let size = terms.reduce(abs(series.rest.value)) { $0 + abs($1.value) }
             let error = terms.reduce(series.rest.error) { $0 + $1.error }
             return rounded(total, error + unit * Double(series.count) * size + tiny, from: terms + [series.rest])
-        case .known(_, let value): return value
+        case .known(_, let value, _): return value
         }
     }
 
@@ -128,7 +128,7 @@ extension CellFunction {
         case .sigmoid: return Activation.sigmoid.value(x)
         case .erf: return .erf(x)
         case .cos: return DoubleLanes.cos(DoubleLanes(x))[0]
-        case .sign: return x > 0 ? 1 : x < 0 ? -1 : 0
+        case .sign: return x.isNaN ? x : x > 0 ? 1 : x < 0 ? -1 : 0
         case .max: return arguments.contains(where: \.isNaN) ? .nan : arguments.max()!
         case .clip: return x.isNaN ? x : Swift.min(1, Swift.max(-1, x))
         case .magnitude: return abs(x)

@@ -22,6 +22,20 @@ public struct Fault: Hashable, Sendable {
         case staleGradient = "stale-gradient"
         /// The update takes the gradients that the iteration before has left.
         case earlyUpdate = "early-update"
+
+        /// What is wrong, in a few words.
+        public var meaning: String {
+            switch self {
+            case .transpose: "a matrix that is to be transposed is not"
+            case .sign: "the result has the wrong sign"
+            case .noAverage: "the gradient is not divided by the number of samples"
+            case .doubleAverage: "a layer divides its gradients by N once more"
+            case .wrongDerivative: "the derivative is that of another activation"
+            case .preActivation: "Z is taken where the formula has A"
+            case .staleGradient: "gradients are added to those of the iteration before"
+            case .earlyUpdate: "the update takes the gradients of the iteration before"
+            }
+        }
     }
 
     /// What is wrong.

@@ -24,22 +24,20 @@ struct FaultPlaces {
         guard let index = plan.index(ofOperationLabelled: fault.operation) else {
             throw .unknownOperation(fault.operation)
         }
-        let instructions = Program.instructions(network)
         func elsewhere() -> [String] {
-            zip(plan.operations, instructions)
-                .filter { verdict(on: fault.kind, in: $0.1) == .possible }.map(\.0.label)
+            plan.operations.filter { verdict(on: fault.kind, in: $0.kind) == .possible }.map(\.label)
         }
-        switch verdict(on: fault.kind, in: instructions[index]) {
+        switch verdict(on: fault.kind, in: plan.operations[index].kind) {
         case .possible: return index
         case .impossible: throw .impossible(fault, elsewhere: elsewhere())
         case .changesNothing(let reason): throw .changesNothing(fault, reason, elsewhere: elsewhere())
         }
     }
 
-    private func verdict(on kind: Fault.Kind, in instruction: Program.Instruction) -> Verdict {
-        switch (kind, instruction) {
-        case (.transpose, .linearBackward(let index)):
-            guard transposedOperand(ofLayer: index + 1) == nil else { return .possible }
+    private func verdict(on kind: Fault.Kind, in operation: Operation.Kind) -> Verdict {
+        switch (kind, operation) {
+        case (.transpose, .linearBackward(let layer)):
+            guard transposedOperand(ofLayer: layer) == nil else { return .possible }
             return .changesNothing(.isOneRowOrColumn)
         case (.sign, .lossBackward), (.sign, .dropoutBackward), (.sign, .activationBackward), (.sign, .linearBackward),
             (.sign, .update), (.staleGradient, .linearBackward), (.wrongDerivative, .activationBackward),
@@ -51,10 +49,10 @@ struct FaultPlaces {
             return terms > 1 ? .possible : .changesNothing(.divisorIsOne)
         case (.doubleAverage, .linearBackward):
             return plan.batchRows > 1 ? .possible : .changesNothing(.divisorIsOne)
-        case (.preActivation, .activationBackward(let index)):
-            return network.activations[index].derivativeTakesValue ? .possible : .impossible
-        case (.preActivation, .linearBackward(let index)):
-            return index > 0 && network.hasOperation(ofActivation: index) ? .possible : .impossible
+        case (.preActivation, .activationBackward(let layer)):
+            return network.activations[layer - 1].derivativeTakesValue ? .possible : .impossible
+        case (.preActivation, .linearBackward(let layer)):
+            return layer > 1 && network.hasOperation(ofActivation: layer - 1) ? .possible : .impossible
         default:
             return .impossible
         }

@@ -9,26 +9,26 @@ extension Processor {
         _ operation: BoundOperation<S>, _ iteration: Int, _ observation: Observation, _ worker: Worker<S>
     ) {
         guard let fault = program.fault else { preconditionFailure("no fault was planted") }
-        switch program.instructions[fault.operation] {
+        switch program.operations[fault.operation] {
         case .lossBackward:
             let function = program.lossFunction
             let reduction = fault.kind == .noAverage ? .sum : function.reduction
             LossFunction(loss: function.loss, reduction: reduction).backward(
                 operation.a, operation.y, p: operation.p, into: operation.dA)
             if fault.kind == .sign { operation.dA.negate() }
-        case .dropoutBackward(let index):
-            program.dropouts[index].backward(operation.dD, mask: operation.m, into: operation.dA)
+        case .dropoutBackward:
+            Dropout.backward(operation.dD, mask: operation.m, into: operation.dA)
             operation.dA.negate()
         case .activationBackward:
             operation.function.backward(
                 operation.dA, z: operation.z, a: operation.a, into: operation.dZ, worker.share)
             operation.dZ.negate()
-        case .linearBackward(let index):
+        case .linearBackward(let layer):
             parameterGradients(fault, operation, worker)
-            if index > 0 || observation.computesInputGradient { inputGradient(fault, operation, worker) }
+            if layer > 1 || observation.computesInputGradient { inputGradient(fault, operation, worker) }
         case .update:
             update(fault, iteration)
-        case .loadBatch, .linearForward, .activationForward, .dropoutForward, .lossForward, .faulted:
+        case .loadBatch, .linearForward, .activationForward, .dropoutForward, .lossForward:
             preconditionFailure("nothing of the forward pass can have a fault")
         }
     }

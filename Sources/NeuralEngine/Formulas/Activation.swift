@@ -24,6 +24,9 @@ public enum Activation: String, CaseIterable, Sendable {
     /// What operations of this function are called by: `tanh` in `tanh1.forward`.
     public var label: String { rawValue }
 
+    /// What the function does, in a few words.
+    public var meaning: String { function.meaning }
+
     /// The function's definition, for reading: `tanh(z)`.
     public var formula: String { function.formula }
 
@@ -73,14 +76,16 @@ public enum Activation: String, CaseIterable, Sendable {
     }
 
     /// The activation whose derivative is easily taken for this one's: the one that looks like it, or that it came from.
-    public var mistakenDerivative: Activation {
-        switch self {
-        case .sigmoid: .tanh
-        case .tanh, .silu: .sigmoid
-        case .leakyReLU, .elu, .gelu, .softplus: .relu
-        case .relu, .identity: .identity
-        }
-    }
+    public var mistakenDerivative: Activation { function.mistakenDerivative }
+
+    /// Where one piece of the function ends and the next begins; nil for functions of one piece.
+    ///
+    /// The derivative jumps there for `relu` and `leaky-relu`, its slope does for `elu`, and for `softplus` the value
+    /// itself, by 2.1e-9.
+    var kink: Double? { function.kink }
+
+    /// Whether the function is almost flat at both ends, which its output tells.
+    public var saturates: Bool { function is any SaturatingFunction.Type }
 
     /// A[n,j] = f(Z[n,j])
     func forwardCell(_ z: CellExpression) -> CellExpression { function.cell(z) }
@@ -137,10 +142,26 @@ public enum Activation: String, CaseIterable, Sendable {
     }
 }
 
+extension Activation {
+    /// How many cells of the function's output lie where its slope is below a threshold; nil for functions that do not
+    /// saturate.
+    func flatCells<S: VectorScalar>(in outputs: CellPieces<S>, below slope: Double) -> Int? {
+        switch self {
+        case .sigmoid: Sigmoid.flatCells(in: outputs, below: slope)
+        case .tanh: HyperbolicTangent.flatCells(in: outputs, below: slope)
+        case .identity, .relu, .leakyReLU, .elu, .gelu, .softplus, .silu: nil
+        }
+    }
+}
+
 /// One activation function: everything that is particular to it, for several z at a time.
 private protocol ActivationFunction {
+    static var meaning: String { get }
     static var formula: String { get }
     static var derivativeFormula: String { get }
+    /// Where one piece of the function ends and the next begins; nil for a function of one piece.
+    static var kink: Double? { get }
+    static var mistakenDerivative: Activation { get }
     /// f(z)
     static func value<V: Lanes>(_ z: V) -> V
     /// f′(z), where a = f(z) is known already.
@@ -151,6 +172,16 @@ private protocol ActivationFunction {
     static func cell(_ z: CellExpression) -> CellExpression
     /// f′ of a cell, where a = f(z).
     static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression
+}
+
+/// A function that is almost flat at both ends, and whose derivative needs no more than its value.
+private protocol SaturatingFunction: ActivationFunction {}
+
+extension SaturatingFunction {
+    @inline(__always)
+    static func flatCells<S: VectorScalar>(in outputs: CellPieces<S>, below slope: Double) -> Int {
+        outputs.count { a in derivative(DoubleLanes(0), DoubleLanes(a))[0] < slope }
+    }
 }
 
 extension ActivationFunction {
@@ -168,8 +199,11 @@ extension ActivationFunction {
 }
 
 private enum Identity: ActivationFunction {
+    static let meaning = "f(z) = z"
     static let formula = "z"
     static let derivativeFormula = "1"
+    static let kink: Double? = nil
+    static let mistakenDerivative = Activation.identity
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V { z }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V { V(1) }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "1" }
@@ -177,9 +211,12 @@ private enum Identity: ActivationFunction {
     static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression { 1 }
 }
 
-enum Sigmoid: ActivationFunction {
+enum Sigmoid: SaturatingFunction {
+    static let meaning = "1 / (1 + exp(-z)): from 0 to 1"
     static let formula = "1/(1 + exp(−z))"
     static let derivativeFormula = "sigmoid(z)·(1 − sigmoid(z))"
+    static let kink: Double? = nil
+    static let mistakenDerivative = Activation.tanh
     /// Only powers of e that cannot overflow: e^−|z|.
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V {
         let e = V.exp(-z.magnitude)
@@ -191,9 +228,12 @@ enum Sigmoid: ActivationFunction {
     static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression { a * (1 - a) }
 }
 
-private enum HyperbolicTangent: ActivationFunction {
+private enum HyperbolicTangent: SaturatingFunction {
+    static let meaning = "from -1 to 1, steep at 0"
     static let formula = "tanh(z)"
     static let derivativeFormula = "1 − tanh(z)²"
+    static let kink: Double? = nil
+    static let mistakenDerivative = Activation.sigmoid
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V { V.tanh(z) }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V { 1 - a * a }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "(1 − \(a)²)" }
@@ -202,8 +242,11 @@ private enum HyperbolicTangent: ActivationFunction {
 }
 
 private enum RectifiedLinear: ActivationFunction {
+    static let meaning = "z, or 0 where z is negative"
     static let formula = "max(0, z)"
     static let derivativeFormula = "1 for z > 0, else 0"
+    static let kink: Double? = 0
+    static let mistakenDerivative = Activation.identity
     /// Written so that NaN stays NaN.
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V { z.replacing(with: .zero, where: V.zero .>= z) }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
@@ -215,8 +258,11 @@ private enum RectifiedLinear: ActivationFunction {
 }
 
 private enum LeakyRectifiedLinear: ActivationFunction {
+    static let meaning = "z, or 0.01 z where z is negative"
     static let formula = "z for z > 0, else 0.01·z"
     static let derivativeFormula = "1 for z > 0, else 0.01"
+    static let kink: Double? = 0
+    static let mistakenDerivative = Activation.relu
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V { (0.01 * z).replacing(with: z, where: z .> 0) }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
         V(0.01).replacing(with: V(1), where: z .> 0)
@@ -229,8 +275,11 @@ private enum LeakyRectifiedLinear: ActivationFunction {
 }
 
 private enum ExponentialLinear: ActivationFunction {
+    static let meaning = "z, or exp(z) - 1 where z is negative"
     static let formula = "z for z > 0, else exp(z) − 1"
     static let derivativeFormula = "1 for z > 0, else exp(z)"
+    static let kink: Double? = 0
+    static let mistakenDerivative = Activation.relu
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V { V.expm1(z).replacing(with: z, where: z .> 0) }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
         V.exp(z).replacing(with: V(1), where: z .> 0)
@@ -244,8 +293,11 @@ private enum ExponentialLinear: ActivationFunction {
 
 /// Hendrycks and Gimpel 2016, the exact form by erf.
 private enum GaussianErrorLinear: ActivationFunction {
+    static let meaning = "z times the normal distribution up to z"
     static let formula = "z·Φ(z), Φ(z) = (1 + erf(z/√2))/2"
     static let derivativeFormula = "Φ(z) + z·exp(−z²/2)/√(2π)"
+    static let kink: Double? = nil
+    static let mistakenDerivative = Activation.relu
     @inline(__always) private static func distribution<V: Lanes>(_ z: V) -> V {
         0.5 * (1 + V.erf(z * V.Number(0.5.squareRoot())))
     }
@@ -262,8 +314,11 @@ private enum GaussianErrorLinear: ActivationFunction {
 }
 
 private enum Softplus: ActivationFunction {
+    static let meaning = "log(1 + exp(z)): a smooth relu"
     static let formula = "log(1 + exp(z))"
     static let derivativeFormula = "sigmoid(z)"
+    static let kink: Double? = 20
+    static let mistakenDerivative = Activation.relu
     /// Beyond this the function is the identity, as in PyTorch: the rest is below 2.1e-9.
     @inline(__always) private static func isLinear<V: Lanes>(_ z: V) -> V.Mask { z .> 20 }
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V {
@@ -280,8 +335,11 @@ private enum Softplus: ActivationFunction {
 }
 
 private enum SigmoidLinear: ActivationFunction {
+    static let meaning = "z times sigmoid(z)"
     static let formula = "z·sigmoid(z)"
     static let derivativeFormula = "sigmoid(z)·(1 + z·(1 − sigmoid(z)))"
+    static let kink: Double? = nil
+    static let mistakenDerivative = Activation.sigmoid
     @inline(__always) static func value<V: Lanes>(_ z: V) -> V { z * Sigmoid.value(z) }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V {
         let sigmoid = Sigmoid.value(z)

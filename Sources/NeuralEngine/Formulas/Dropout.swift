@@ -9,8 +9,6 @@ struct Dropout: Equatable, Sendable {
     let probability: Double
     /// What this layer's masks depend on, beside the iteration.
     let seed: UInt64
-    let input, mask, output: Region
-    let inputGradient, outputGradient: Region
 
     /// M at random, D = A ⊙ M
     /// - a, m, d: (N × outputs of the layer)
@@ -30,7 +28,7 @@ struct Dropout: Equatable, Sendable {
 
     /// dA = dD ⊙ M
     /// - dD, m, dA: (N × outputs of the layer)
-    func backward<S: VectorScalar>(_ dD: MatrixView<S>, mask m: MatrixView<S>, into dA: MatrixView<S>) {
+    static func backward<S: VectorScalar>(_ dD: MatrixView<S>, mask m: MatrixView<S>, into dA: MatrixView<S>) {
         dA.setEach(from: dD, m, .whole) { g, m in g * m }
     }
 
@@ -44,7 +42,7 @@ extension Dropout {
     static func maskCell(
         layer: Int, _ n: CellIndex, _ j: CellIndex, columns: Int, _ read: OperandReader
     ) -> CellDerivation {
-        let network = read.engine.network
+        let network = read.network
         var generator = SplitMix64(seed: network.dropoutSeed(ofLayer: layer), stream: UInt64(read.iteration))
         generator.skip(n.number * columns + j.number)
         let drawn = generator.uniform()
@@ -87,19 +85,9 @@ extension NetworkSpecification {
         return generator.next()
     }
 
-    func dropoutOperations(layer: Int) -> (forward: Operation, backward: Operation)? {
+    /// The dropout after a layer, from 1; nil where there is none.
+    func dropoutFunction(afterLayer layer: Int) -> Dropout? {
         let probability = dropout(afterLayer: layer)
-        guard probability > 0 else { return nil }
-        let a = canonical(.activation(layer))
-        let forward = Dropout.forwardEquations(a, layer: layer, probability: probability)
-        let backward = Dropout.backwardEquation(a, layer: layer)
-        return (
-            Operation(
-                label: "\(Dropout.label)\(layer).forward", pass: .forward, layer: layer, equations: forward,
-                summary: forward[1].text),
-            Operation(
-                label: "\(Dropout.label)\(layer).backward", pass: .backward, layer: layer, equations: [backward],
-                summary: backward.text)
-        )
+        return probability > 0 ? Dropout(probability: probability, seed: dropoutSeed(ofLayer: layer)) : nil
     }
 }

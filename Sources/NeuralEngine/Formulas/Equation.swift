@@ -41,6 +41,10 @@ struct Formula: ExpressibleByStringInterpolation {
         parts = equation.parts
     }
 
+    init(_ parts: [Equation.Part]) {
+        self.parts = parts
+    }
+
     init(stringLiteral text: String) {
         parts = text.isEmpty ? [] : [.symbol(text)]
     }

@@ -68,41 +68,90 @@ extension Initializer {
     }
 }
 
-extension Initializer: CustomStringConvertible {
-    /// The spellings users know; σ and a stand for a number.
-    public static var spellings: [String] {
-        ["xavier-uniform", "xavier-normal", "he-uniform", "he-normal", "normal:σ", "uniform:a", "zeros"]
-    }
+extension Initializer {
+    /// The ways in which weights start, by their names in the language.
+    public enum Kind: String, CaseIterable, Sendable {
+        case xavierUniform = "xavier-uniform"
+        case xavierNormal = "xavier-normal"
+        case heUniform = "he-uniform"
+        case heNormal = "he-normal"
+        case normal
+        case uniform
+        case zeros
 
-    /// Reads a spelling, as `he-normal` or `normal:0.1`; nil where it is none, or its number is not finite or negative.
-    public init?(spelling: String) {
-        switch spelling {
-        case "xavier-uniform": self = .xavierUniform
-        case "xavier-normal": self = .xavierNormal
-        case "he-uniform": self = .heUniform
-        case "he-normal": self = .heNormal
-        case "zeros": self = .zeros
-        default:
-            let words = spelling.split(separator: ":", omittingEmptySubsequences: false)
-            guard words.count == 2, let number = Double(words[1]), number.isFinite, number >= 0 else { return nil }
-            switch words[0] {
-            case "normal": self = .normal(standardDeviation: number)
-            case "uniform": self = .uniform(bound: number)
-            default: return nil
+        /// What the weights are, and for which activations, in a few words.
+        public var meaning: String {
+            switch self {
+            case .xavierUniform: "bound sqrt(6 / (inputs + outputs)): tanh, sigmoid"
+            case .xavierNormal: "deviation sqrt(2 / (inputs + outputs)): tanh, sigmoid"
+            case .heUniform: "bound sqrt(6 / inputs): relu"
+            case .heNormal: "deviation sqrt(2 / inputs): relu"
+            case .normal: "of this standard deviation"
+            case .uniform: "from minus to plus this bound"
+            case .zeros: "nothing ever tells the units apart"
+            }
+        }
+
+        /// The number that the name takes behind a colon, by its name and its letter in formulas; nil where there is none.
+        public var parameter: (name: String, symbol: String)? {
+            switch self {
+            case .normal: ("standard deviation", "σ")
+            case .uniform: ("bound", "a")
+            case .xavierUniform, .xavierNormal, .heUniform, .heNormal, .zeros: nil
             }
         }
     }
 
+    /// How weights start.
+    /// - number: of the kinds that take one.
+    public init(_ kind: Kind, number: Double = 0) {
+        switch kind {
+        case .xavierUniform: self = .xavierUniform
+        case .xavierNormal: self = .xavierNormal
+        case .heUniform: self = .heUniform
+        case .heNormal: self = .heNormal
+        case .normal: self = .normal(standardDeviation: number)
+        case .uniform: self = .uniform(bound: number)
+        case .zeros: self = .zeros
+        }
+    }
+
+    /// The kind, and its number where it has one.
+    public var parts: (kind: Kind, number: Double?) {
+        switch self {
+        case .xavierUniform: (.xavierUniform, nil)
+        case .xavierNormal: (.xavierNormal, nil)
+        case .heUniform: (.heUniform, nil)
+        case .heNormal: (.heNormal, nil)
+        case .normal(let deviation): (.normal, deviation)
+        case .uniform(let bound): (.uniform, bound)
+        case .zeros: (.zeros, nil)
+        }
+    }
+}
+
+extension Initializer: CustomStringConvertible {
+    /// The spellings users know; σ and a stand for a number.
+    public static var spellings: [String] {
+        Kind.allCases.map { kind in kind.rawValue + (kind.parameter.map { ":\($0.symbol)" } ?? "") }
+    }
+
+    /// Reads a spelling, as `he-normal` or `normal:0.1`; nil where it is none, or its number is not finite or negative.
+    public init?(spelling: String) {
+        let words = spelling.split(separator: ":", omittingEmptySubsequences: false)
+        guard let kind = Kind(rawValue: String(words[0])) else { return nil }
+        guard kind.parameter != nil else {
+            guard words.count == 1 else { return nil }
+            self.init(kind)
+            return
+        }
+        guard words.count == 2, let number = Double(words[1]), number.isFinite, number >= 0 else { return nil }
+        self.init(kind, number: number)
+    }
+
     /// The spelling that `init(spelling:)` reads back.
     public var description: String {
-        switch self {
-        case .xavierUniform: "xavier-uniform"
-        case .xavierNormal: "xavier-normal"
-        case .heUniform: "he-uniform"
-        case .heNormal: "he-normal"
-        case .normal(let deviation): "normal:\(deviation)"
-        case .uniform(let bound): "uniform:\(bound)"
-        case .zeros: "zeros"
-        }
+        let (kind, number) = parts
+        return kind.rawValue + (number.map { ":\($0)" } ?? "")
     }
 }

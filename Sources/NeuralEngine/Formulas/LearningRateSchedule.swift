@@ -75,8 +75,8 @@ extension LearningRateSchedule {
             return rate * .power(.symbol("γ", gamma), letter: "ᵉ", exponent: number)
         case .cosine(let length, let minimum):
             let turn = CellExpression.call(.cos, [.symbol("π", .pi) * e / .number(Double(length))])
-            let value = cosine(ofHalfTurns: number, dividedBy: length)
-            let (least, known) = (CellExpression.symbol("min", minimum), CellExpression.known(turn, Rounded(value)))
+            let value = Rounded(cosine(ofHalfTurns: number, dividedBy: length))
+            let (least, known) = (CellExpression.symbol("min", minimum), CellExpression.known(turn, value, from: []))
             return least + (rate - least) * (1 + known) / 2
         case .warmup(let length, let start):
             guard number < length else { return rate }
@@ -94,20 +94,6 @@ extension OptimizerSettings {
         settings.learningRate = schedule.learningRate(
             baseRate: learningRate, iteration: iteration, iterationsPerEpoch: iterationsPerEpoch)
         return settings
-    }
-}
-
-extension Engine {
-    /// How the learning rate changes; it starts from the optimizer's own, `optimizer.learningRate`.
-    public var schedule: LearningRateSchedule {
-        get { optimizer.schedule }
-        set { optimizer.schedule = newValue }
-    }
-
-    /// The learning rate that the update of an iteration has, with the optimizer and the schedule as they are now.
-    public func learningRate(ofIteration iteration: Int) -> Double {
-        schedule.learningRate(
-            baseRate: optimizer.learningRate, iteration: iteration, iterationsPerEpoch: iterationsPerEpoch)
     }
 }
 

@@ -19,14 +19,7 @@ extension LossFunction {
         let (a, y) = (read(output), read(.targets))
         func sum(
             pattern: CellExpression? = nil, _ term: (CellIndex, CellIndex) -> CellExpression
-        ) -> CellExpression {
-            let columns = a.columns
-            return .series(
-                CellSeries(
-                    over: ["n", "j"], count: a.rows * columns, precision: read.engine.network.precision,
-                    pattern: pattern
-                ) { term(CellIndex("n", $0 / columns), CellIndex("j", $0 % columns)) })
-        }
+        ) -> CellExpression { read.sum(overCellsOf: a, pattern: pattern, term) }
         let share = divisor(a).map { 1 / $0 }
         func mean(_ sum: CellExpression) -> CellExpression { share.map { $0 * sum } ?? sum }
         switch loss {
@@ -74,10 +67,16 @@ extension LossFunction {
         let residual = a[n, j] - y[n, j]
         switch loss {
         case .crossEntropy:
-            let p = read(.probabilities)[n, j]
+            let probabilities = read(.probabilities)
+            let p = probabilities[n, j]
             let weight = (0..<y.columns).reduce(0) { $0 + y.cells[n.number, $1] }
-            guard weight != 1 else { return (p - y[n, j]).divided(by: divisor) }
-            return (p * read.sum(over: "k", y.columns) { k in y[n, k] } - y[n, j]).divided(by: divisor)
+            guard weight == 1 else {
+                return (p * read.sum(over: "k", y.columns) { k in y[n, k] } - y[n, j]).divided(by: divisor)
+            }
+            let once = CellExpression.known(
+                p, Rounded(probabilities.cells[n.number, j.number]),
+                from: [probabilities.span(row: n, column: j), y.span(row: n)])
+            return (once - y[n, j]).divided(by: divisor)
         case .binaryCrossEntropy: return (read(.probabilities)[n, j] - y[n, j]).divided(by: divisor)
         case .meanSquaredError: return (2 * residual).divided(by: divisor)
         case .huber: return CellExpression.call(.clip, [residual]).divided(by: divisor)
@@ -85,40 +84,8 @@ extension LossFunction {
         }
     }
 
-    /// dP[n,j] or dY[n,j], which no operation computes: `Engine.derivedGradient`.
-    func derivedGradientCell(
-        _ name: MatrixName, output: MatrixName, _ n: CellIndex, _ j: CellIndex, _ read: OperandReader
-    ) -> CellDerivation {
-        let (a, y) = (read(output), read(.targets))
-        let divisor = divisor(a)
-        let target = y[n, j]
-        let weight = y.cells[n.number, j.number]
-        switch (loss, name == .probabilities.gradient) {
-        case (.crossEntropy, true):
-            let p = read.written(.probabilities)[n, j]
-            guard weight != 0 else { return CellDerivation(0, remarks: [.termWithoutWeight]) }
-            return CellDerivation(-(target / (divisor.map { $0 * p } ?? p)))
-        case (.crossEntropy, false):
-            let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), loss)
-            return CellDerivation(
-                (-logarithms[n, j]).divided(by: divisor), remarks: [.logarithmByLogSumExp(output)])
-        case (_, true):
-            let p = read.written(.probabilities)[n, j]
-            let rest = Activation.sigmoid.value(-a.cells[n.number, j.number])
-            let ofRest = (1 - target) / .known(1 - p, Rounded(rest, error: 8 * .ulpOfOne * rest))
-            let sum = weight == 0 ? ofRest : weight == 1 ? -(target / p) : ofRest - target / p
-            return CellDerivation(
-                sum.divided(by: divisor), remarks: weight == 0 || weight == 1 ? [.termWithoutWeight] : [])
-        case (.binaryCrossEntropy, false): return CellDerivation((-a[n, j]).divided(by: divisor))
-        case (.meanSquaredError, false): return CellDerivation((2 * (target - a[n, j])).divided(by: divisor))
-        case (.huber, false):
-            return CellDerivation(CellExpression.call(.clip, [target - a[n, j]]).divided(by: divisor))
-        case (.squaredError, false): return CellDerivation((target - a[n, j]).divided(by: divisor))
-        }
-    }
-
     /// What a mean divides by: `N`, or `3·N`; nil for a sum.
-    private func divisor(_ a: OperandMatrix) -> CellExpression? {
+    func divisor(_ a: OperandMatrix) -> CellExpression? {
         guard reduction == .mean else { return nil }
         let rows = CellExpression.symbol("N", Double(a.rows))
         let perRow = loss.terms(rows: 1, columns: a.columns)
@@ -127,7 +94,7 @@ extension LossFunction {
 }
 
 /// log P and log(1 − P), computed from A, so that a P that was rounded to 0 or 1 does not spoil them.
-private struct LogarithmsOfProbabilities {
+struct LogarithmsOfProbabilities {
     private let a: OperandMatrix
     private let p: OperandMatrix
     /// log Σ exp of each row; empty where each cell stands for itself.
@@ -136,24 +103,22 @@ private struct LogarithmsOfProbabilities {
     init(_ a: OperandMatrix, _ p: OperandMatrix, _ loss: Loss) {
         (self.a, self.p) = (a, p)
         guard loss == .crossEntropy else { return }
-        logSums = (0..<a.rows).map { n in
-            let row = (0..<a.columns).map { a.cells[n, $0] }
-            let m = row.max() ?? 0
-            return m + Double.log(row.reduce(0) { $0 + Double.exp($1 - m) })
-        }
+        logSums = (0..<a.rows).map { n in logSumExp((0..<a.columns).map { a.cells[n, $0] }) }
     }
 
     /// log P[n,j]
     subscript(n: CellIndex, j: CellIndex) -> CellExpression {
         let z = a.cells[n.number, j.number]
-        let value = logSums.isEmpty ? Self.logSigmoid(z) : z - logSums[n.number]
-        return .known(.log(p[n, j]), rounded(value, z))
+        guard !logSums.isEmpty else {
+            return .known(.log(p[n, j]), rounded(Self.logSigmoid(z), z), from: [a.span(row: n, column: j)])
+        }
+        return .known(.log(p[n, j]), rounded(z - logSums[n.number], z), from: [a.span(row: n)])
     }
 
     /// log(1 − P[n,j])
     func ofRest(_ n: CellIndex, _ j: CellIndex) -> CellExpression {
         let z = a.cells[n.number, j.number]
-        return .known(.log(1 - p[n, j]), rounded(Self.logSigmoid(-z), z))
+        return .known(.log(1 - p[n, j]), rounded(Self.logSigmoid(-z), z), from: [a.span(row: n, column: j)])
     }
 
     /// −log(1 + e^−z) without overflow.
@@ -165,4 +130,10 @@ private struct LogarithmsOfProbabilities {
     }
 
     private var unit: Double { a.isSingle ? 0x1p-24 : 0x1p-53 }
+}
+
+/// log Σ eˣ without overflow.
+func logSumExp(_ row: [Double]) -> Double {
+    let maximum = row.max() ?? 0
+    return maximum + Double.log(row.reduce(0) { $0 + Double.exp($1 - maximum) })
 }

@@ -14,7 +14,7 @@ extension NetworkSpecification {
         let (a, y) = (memory.store(output), memory.store(targets))
         let p = memory.store(probabilities ?? output)
         let gradient = memory.reserve(rows: output.rows, columns: output.columns)
-        let function = LossFunction(loss: loss, reduction: reduction)
+        let function = lossFunction
         return memory.withViews { views in
             let dA = views.view(gradient)
             function.backward(views.view(a), views.view(y), p: views.view(p), into: dA)

@@ -19,6 +19,17 @@ public enum Loss: String, CaseIterable, Sendable {
         }
     }
 
+    /// What it is about, in a few words.
+    public var meaning: String {
+        switch self {
+        case .crossEntropy: "classes, from the logits of a softmax"
+        case .binaryCrossEntropy: "one class or not, from the logit of a sigmoid"
+        case .meanSquaredError: "mean of squared errors"
+        case .huber: "squared where small, linear where large"
+        case .squaredError: "half the sum of squared errors"
+        }
+    }
+
     /// A few letters for a list of operations: `CE`.
     public var abbreviation: String {
         switch self {
@@ -45,6 +56,14 @@ public enum Reduction: String, CaseIterable, Sendable {
     case mean
     /// Their sum.
     case sum
+
+    /// What becomes of the samples' losses, in a few words.
+    public var meaning: String {
+        switch self {
+        case .mean: "the mean of the samples' losses"
+        case .sum: "their sum"
+        }
+    }
 }
 
 /// A loss with its reduction: its two passes, each beside the equations views show of it.

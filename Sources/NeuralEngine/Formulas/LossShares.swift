@@ -5,7 +5,7 @@ extension NetworkSpecification {
     /// - a, y: the last layer's output and the targets, (N × outputs)
     public func lossShares(outputs a: Matrix<Double>, targets y: Matrix<Double>) -> [Double] {
         precondition(a.shape == y.shape, "outputs of \(a.shape) have no loss with targets of \(y.shape)")
-        let function = LossFunction(loss: loss, reduction: reduction)
+        let function = lossFunction
         var memory = DifferenceMemory()
         let (outputs, targets) = (memory.store(a), memory.store(y))
         let probabilities = memory.reserve(rows: 1, columns: a.columns)

@@ -1,4 +1,5 @@
-/// The rule that turns gradients into new parameters.
+/// The rule that turns gradients into new parameters. What is particular to each stands in a type of its own in
+/// `Optimizers.swift`.
 public enum OptimizerKind: String, CaseIterable, Sendable {
     /// Stochastic gradient descent, with momentum or without.
     case sgd
@@ -10,6 +11,156 @@ public enum OptimizerKind: String, CaseIterable, Sendable {
     case rmsprop
     /// Duchi, Hazan and Singer 2011.
     case adagrad
+
+    /// What it does, in a few words.
+    public var meaning: String { rule.meaning }
+
+    /// What it takes, in the order of all parameters.
+    public var parameters: [OptimizerParameter] { OptimizerParameter.allCases.filter(takes) }
+
+    /// Whether it takes a parameter.
+    public func takes(_ parameter: OptimizerParameter) -> Bool {
+        parameter.isOfAllKinds || rule.parameters.contains(parameter)
+    }
+
+    /// What a parameter is unless it is set.
+    public func standard(of parameter: OptimizerParameter) -> OptimizerParameter.Value {
+        rule.standards[parameter].map(OptimizerParameter.Value.number) ?? parameter.standard
+    }
+
+    /// Whether it makes up for averages that start at zero, by the number of the update.
+    public var correctsAverages: Bool { rule.correctsAverages }
+}
+
+/// What rules of updates take, by the names in the language: the one table of it.
+public enum OptimizerParameter: String, CaseIterable, Sendable {
+    case learningRate = "lr"
+    case momentum
+    case nesterov
+    case weightDecay = "weight-decay"
+    case beta1
+    case beta2
+    case smoothing = "alpha"
+    case epsilon
+
+    /// What a parameter is set to.
+    public enum Value: Equatable, Sendable {
+        /// A number.
+        case number(Double)
+        /// Yes or no.
+        case flag(Bool)
+    }
+
+    /// What a parameter can be.
+    public enum Range: Equatable, Sendable, CustomStringConvertible {
+        /// A finite number from 0 up.
+        case size
+        /// A number from 0 up and below 1.
+        case share
+        /// Yes or no.
+        case flag
+
+        /// Whether a number is allowed.
+        public func contains(_ value: Double) -> Bool {
+            switch self {
+            case .size: value >= 0 && value.isFinite
+            case .share: (0..<1).contains(value)
+            case .flag: false
+            }
+        }
+
+        /// What is allowed, in words.
+        public var description: String {
+            switch self {
+            case .size: "a number from 0 up"
+            case .share: "from 0 up and below 1"
+            case .flag: "yes or no"
+            }
+        }
+    }
+
+    /// The name in the language: `weight-decay`.
+    public var name: String { rawValue }
+    /// The letter in formulas: `λ`.
+    public var symbol: String { entry.symbol }
+    /// What it is, in a few words.
+    public var meaning: String { entry.meaning }
+    /// What it can be.
+    public var range: Range { entry.range }
+    /// What it is unless it is set, in rules that have nothing else.
+    public var standard: Value { entry.standard }
+    /// Whether every rule takes it.
+    public var isOfAllKinds: Bool { self == .learningRate || self == .weightDecay }
+    /// Whether users can set it; the other rules' own values are always those.
+    public var isOption: Bool { self != .smoothing }
+    /// Whether a rule does without it where it is zero, or no.
+    public var isOptional: Bool { self == .momentum || self == .nesterov || self == .weightDecay }
+
+    private struct Entry {
+        let symbol: String
+        let meaning: String
+        let range: Range
+        let standard: Value
+    }
+
+    private var entry: Entry {
+        func entry(_ symbol: String, _ range: Range, _ standard: Double, _ meaning: String) -> Entry {
+            Entry(symbol: symbol, meaning: meaning, range: range, standard: .number(standard))
+        }
+        return switch self {
+        case .learningRate: entry("lr", .size, 0.001, "learning rate")
+        case .momentum: entry("μ", .size, 0, "share of the last step that is kept")
+        case .nesterov: Entry(symbol: "", meaning: "Nesterov's momentum", range: .flag, standard: .flag(false))
+        case .weightDecay: entry("λ", .size, 0, "pull of the weights toward 0")
+        case .beta1: entry("β₁", .share, 0.9, "decay of the first moment")
+        case .beta2: entry("β₂", .share, 0.999, "decay of the second moment")
+        case .smoothing: entry("α", .share, 0.99, "decay of the average square")
+        case .epsilon: entry("ε", .size, 1e-8, "keeps the divisor off 0")
+        }
+    }
+
+    /// Where the settings have it.
+    fileprivate var field: Field {
+        switch self {
+        case .learningRate: .number(\.learningRate)
+        case .momentum: .number(\.momentum)
+        case .nesterov: .flag(\.nesterov)
+        case .weightDecay: .number(\.weightDecay)
+        case .beta1: .number(\.beta1)
+        case .beta2: .number(\.beta2)
+        case .smoothing: .number(\.smoothing)
+        case .epsilon: .number(\.epsilon)
+        }
+    }
+
+    fileprivate enum Field {
+        case number(WritableKeyPath<OptimizerSettings, Double>)
+        case flag(WritableKeyPath<OptimizerSettings, Bool>)
+    }
+}
+
+extension OptimizerParameter {
+    /// The rules that take it.
+    public var kinds: [OptimizerKind] { OptimizerKind.allCases.filter { $0.takes(self) } }
+
+    /// What it is unless it is set, in words: `0.001; rmsprop and adagrad 0.01`.
+    /// - number: how a number is spelled.
+    public func standardText(number: (Double) -> String) -> String {
+        func text(_ value: Value) -> String {
+            switch value {
+            case .number(let value): number(value)
+            case .flag(let flag): flag ? "yes" : "no"
+            }
+        }
+        let others = kinds.map { (kind: $0, standard: text($0.standard(of: self))) }.filter {
+            $0.standard != text(standard)
+        }
+        let exceptions = others.map(\.standard).unique.map { standard in
+            let names = others.filter { $0.standard == standard }.map(\.kind.rawValue)
+            return "; \(names.joined(separator: " and ")) \(standard)"
+        }
+        return text(standard) + exceptions.joined()
+    }
 }
 
 /// A rule with its numbers. Names, defaults and results are PyTorch's.
@@ -21,50 +172,59 @@ public struct OptimizerSettings: Equatable, Sendable {
     /// How lr changes during training.
     public var schedule = LearningRateSchedule.constant
     /// μ of SGD and RMSprop: how much of the last step the next one keeps.
-    public var momentum: Double = 0
+    public var momentum: Double
     /// Whether SGD looks ahead along its momentum (Nesterov); means nothing without momentum.
-    public var nesterov: Bool = false
+    public var nesterov: Bool
     /// λ: added to the gradient as λ·W, except by AdamW, which shrinks the parameters themselves.
-    public var weightDecay: Double = 0
+    public var weightDecay: Double
     /// β₁ of Adam's average of gradients.
-    public var beta1: Double = 0.9
+    public var beta1: Double
     /// β₂ of Adam's average of squared gradients.
-    public var beta2: Double = 0.999
+    public var beta2: Double
     /// ε, which keeps divisions by small averages finite.
-    public var epsilon: Double = 1e-8
+    public var epsilon: Double
     /// α of RMSprop's average of squared gradients.
-    public var smoothing: Double = 0.99
+    public var smoothing: Double
 
     /// A rule with PyTorch's defaults.
     public init(_ kind: OptimizerKind = .sgd) {
         self.kind = kind
-        switch kind {
-        case .sgd, .adam: learningRate = 1e-3
-        case .adamw: (learningRate, weightDecay) = (1e-3, 1e-2)
-        case .rmsprop: learningRate = 1e-2
-        case .adagrad: (learningRate, epsilon) = (1e-2, 1e-10)
+        (learningRate, momentum, nesterov, weightDecay) = (0, 0, false, 0)
+        (beta1, beta2, epsilon, smoothing) = (0, 0, 0, 0)
+        for parameter in OptimizerParameter.allCases { self[parameter] = kind.standard(of: parameter) }
+    }
+
+    /// What a parameter is set to.
+    public subscript(parameter: OptimizerParameter) -> OptimizerParameter.Value {
+        get {
+            switch parameter.field {
+            case .number(let path): .number(self[keyPath: path])
+            case .flag(let path): .flag(self[keyPath: path])
+            }
         }
+        set {
+            switch (parameter.field, newValue) {
+            case (.number(let path), .number(let number)): self[keyPath: path] = number
+            case (.flag(let path), .flag(let flag)): self[keyPath: path] = flag
+            case (.number, .flag), (.flag, .number): preconditionFailure("\(parameter.name) is of another kind")
+            }
+        }
+    }
+
+    /// Whether a parameter that the rule takes is set to zero, or no, so that the rule does without it.
+    public func isOff(_ parameter: OptimizerParameter) -> Bool {
+        parameter.isOptional && (self[parameter] == .number(0) || self[parameter] == .flag(false))
     }
 
     /// Whether updates read and write the momentum `vM`.
-    var usesMomentum: Bool { (kind == .sgd || kind == .rmsprop) && momentum != 0 }
-
-    /// Whether the rule makes up for averages that start at zero, by the number of the update.
-    var correctsAverages: Bool { kind == .adam || kind == .adamw }
+    public var usesMomentum: Bool { kind.takes(.momentum) && momentum != 0 }
 
     /// Whether one update differs from another by more than the numbers it finds.
-    var changesWithTime: Bool { correctsAverages || schedule.form != .constant }
+    var changesWithTime: Bool { kind.correctsAverages || schedule.form != .constant }
 
-    /// What the rule may keep about each parameter, from update to update.
-    var moments: [MatrixName.Quantity] {
-        switch kind {
-        case .sgd: [.momentum]
-        case .adam, .adamw: [.firstMoment, .secondMoment]
-        case .rmsprop: [.secondMoment, .momentum]
-        case .adagrad: [.secondMoment]
-        }
-    }
+    /// What the rule may keep about each parameter, from update to update, in the order in which it is updated.
+    var moments: [MatrixName.Quantity] { kind.rule.moments }
 
     /// Those of them that these settings use.
-    var activeMoments: [MatrixName.Quantity] { moments.filter { $0 != .momentum || usesMomentum } }
+    public var activeMoments: [MatrixName.Quantity] { moments.filter { $0 != .momentum || usesMomentum } }
 }

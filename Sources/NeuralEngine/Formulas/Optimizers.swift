@@ -1,19 +1,65 @@
-/// One update of one parameter: the optimizers' rules, each beside the equations views show of it.
-///
-/// Source: the algorithm boxes of PyTorch's documentation of `torch.optim`, whose results these are.
+// The optimizers' rules. Each has what is particular to it in a type of its own: the formulas of a cell, from which the
+// equations that views show are spelled, beside the loop that computes them.
+//
+// Source: the algorithm boxes of PyTorch's documentation of `torch.optim`, whose results these are.
+
+extension OptimizerKind {
+    var rule: any Optimizer.Type {
+        switch self {
+        case .sgd: GradientDescent.self
+        case .adam: Adam.self
+        case .adamw: AdamW.self
+        case .rmsprop: RMSprop.self
+        case .adagrad: Adagrad.self
+        }
+    }
+}
+
+/// One rule of updates: everything that is particular to it.
+protocol Optimizer {
+    /// What it does, in a few words.
+    static var meaning: String { get }
+    /// What it takes beside what all take.
+    static var parameters: [OptimizerParameter] { get }
+    /// What it takes unless told otherwise, where that is another number than usual.
+    static var standards: [OptimizerParameter: Double] { get }
+    /// What it may keep about each parameter, in the order in which it is updated; all before the parameter itself.
+    static var moments: [MatrixName.Quantity] { get }
+    /// Whether it makes up for averages that start at zero.
+    static var correctsAverages: Bool { get }
+    /// The update in a few letters, for a list of operations.
+    static func summary(_ settings: OptimizerSettings) -> String
+    /// A cell of one of its moments.
+    static func moment(_ quantity: MatrixName.Quantity, _ cell: UpdatedCell) -> CellExpression
+    /// A cell of a parameter.
+    static func parameter(_ cell: UpdatedCell) -> CellExpression
+    /// Changes a parameter W and what is kept about it. All have the shape of W.
+    static func update<S: VectorScalar>(
+        _ w: MatrixView<S>, gradient dW: MatrixView<S>, _ moments: ParameterMoments<S>, by rule: UpdateRule<S>,
+        _ share: Share)
+}
+
+/// What an optimizer keeps about one parameter; views without cells stand for what it does not keep.
+struct ParameterMoments<S: VectorScalar> {
+    let momentum: MatrixView<S>
+    let firstMoment: MatrixView<S>
+    let secondMoment: MatrixView<S>
+}
+
+/// One update: a rule with its numbers, in the precision that it computes in.
 struct UpdateRule<S: VectorScalar> {
-    private let settings: OptimizerSettings
-    private let usesMomentum: Bool
-    private let learningRate: S
-    private let momentum: S
+    fileprivate let settings: OptimizerSettings
+    fileprivate let usesMomentum: Bool
+    fileprivate let learningRate: S
+    fileprivate let momentum: S
+    fileprivate let beta1: S
+    fileprivate let beta2: S
+    fileprivate let epsilon: S
+    fileprivate let smoothing: S
     private let weightDecay: S
-    private let beta1: S
-    private let beta2: S
-    private let epsilon: S
-    private let smoothing: S
     /// 1 − β₁ᵗ and √(1 − β₂ᵗ), which make up for averages that start at zero.
-    private let firstCorrection: Double
-    private let secondCorrectionRoot: Double
+    fileprivate let firstCorrection: Double
+    fileprivate let secondCorrectionRoot: Double
 
     /// - number: t, the number of this update since the moments were zero, from 1.
     init(_ settings: OptimizerSettings, number: Int) {
@@ -26,103 +72,24 @@ struct UpdateRule<S: VectorScalar> {
         beta2 = S(settings.beta2)
         epsilon = S(settings.epsilon)
         smoothing = S(settings.smoothing)
-        firstCorrection = settings.correctsAverages ? 1 - power(settings.beta1, number) : 1
-        secondCorrectionRoot =
-            settings.correctsAverages ? (1 - power(settings.beta2, number)).squareRoot() : 1
+        let corrects = settings.kind.correctsAverages
+        firstCorrection = corrects ? 1 - power(settings.beta1, number) : 1
+        secondCorrectionRoot = corrects ? (1 - power(settings.beta2, number)).squareRoot() : 1
     }
 
     /// Changes a parameter W and what is kept about it. All have the shape of W; those the rule has no use for are
     /// not touched.
     func update(_ w: MatrixView<S>, gradient dW: MatrixView<S>, moments: ParameterMoments<S>, _ share: Share) {
         switch settings.kind {
-        case .sgd: descend(w, dW, moments.momentum, share)
-        case .adam: adam(w, dW, moments.firstMoment, moments.secondMoment, shrink: 1, share)
-        case .adamw:
-            let shrink = S(1 - settings.learningRate * settings.weightDecay)
-            adam(w, dW, moments.firstMoment, moments.secondMoment, shrink: shrink, share)
-        case .rmsprop: rmsprop(w, dW, moments.secondMoment, moments.momentum, share)
-        case .adagrad: adagrad(w, dW, moments.secondMoment, share)
+        case .sgd: GradientDescent.update(w, gradient: dW, moments, by: self, share)
+        case .adam: Adam.update(w, gradient: dW, moments, by: self, share)
+        case .adamw: AdamW.update(w, gradient: dW, moments, by: self, share)
+        case .rmsprop: RMSprop.update(w, gradient: dW, moments, by: self, share)
+        case .adagrad: Adagrad.update(w, gradient: dW, moments, by: self, share)
         }
     }
 
-    // The steps are functions of their own, so that they are inlined into the loops over the cells.
-    private typealias V = S.Vector
-
-    private func descend(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ v: MatrixView<S>, _ share: Share) {
-        let (rate, momentum) = (V(learningRate), V(momentum))
-        let decayed = decay
-        @inline(__always) func plain(w: inout V, g: V) { w -= rate * decayed(g, w) }
-        @inline(__always) func withMomentum(w: inout V, g: V, v: inout V) {
-            v = momentum * v + decayed(g, w)
-            w -= rate * v
-        }
-        @inline(__always) func nesterov(w: inout V, g: V, v: inout V) {
-            let g = decayed(g, w)
-            v = momentum * v + g
-            w -= rate * (g + momentum * v)
-        }
-        if !usesMomentum {
-            w.updateEach(with: dW, share, plain)
-        } else if !settings.nesterov {
-            w.updateEach(with: dW, and: v, share, withMomentum)
-        } else {
-            w.updateEach(with: dW, and: v, share, nesterov)
-        }
-    }
-
-    private func adam(
-        _ w: MatrixView<S>, _ dW: MatrixView<S>, _ m: MatrixView<S>, _ s: MatrixView<S>, shrink: S, _ share: Share
-    ) {
-        let (step, root) = (V(S(settings.learningRate / firstCorrection)), V(S(secondCorrectionRoot)))
-        let (beta1, beta2, epsilon, shrink) = (V(beta1), V(beta2), V(epsilon), V(shrink))
-        // The difference before it is rounded, or float32 would lose it in a β near 1.
-        let (rest1, rest2) = (V(S(1 - settings.beta1)), V(S(1 - settings.beta2)))
-        let decayed = settings.kind == .adam ? decay : Decay(factor: 0)
-        @inline(__always) func move(w: inout V, g: V, m: inout V, s: inout V) {
-            let g = decayed(g, w)
-            m = beta1 * m + rest1 * g
-            s = beta2 * s + rest2 * g * g
-            w = shrink * w - step * m / (s.squareRoot() / root + epsilon)
-        }
-        w.updateEach(with: dW, and: m, s, share, move)
-    }
-
-    private func rmsprop(
-        _ w: MatrixView<S>, _ dW: MatrixView<S>, _ s: MatrixView<S>, _ v: MatrixView<S>, _ share: Share
-    ) {
-        let (rate, momentum, epsilon, smoothing) = (V(learningRate), V(momentum), V(epsilon), V(smoothing))
-        let rest = V(S(1 - settings.smoothing))
-        let decayed = decay
-        @inline(__always) func plain(w: inout V, g: V, s: inout V) {
-            let g = decayed(g, w)
-            s = smoothing * s + rest * g * g
-            w -= rate * g / (s.squareRoot() + epsilon)
-        }
-        @inline(__always) func withMomentum(w: inout V, g: V, s: inout V, v: inout V) {
-            let g = decayed(g, w)
-            s = smoothing * s + rest * g * g
-            v = momentum * v + g / (s.squareRoot() + epsilon)
-            w -= rate * v
-        }
-        if !usesMomentum {
-            w.updateEach(with: dW, and: s, share, plain)
-        } else {
-            w.updateEach(with: dW, and: s, v, share, withMomentum)
-        }
-    }
-
-    private func adagrad(_ w: MatrixView<S>, _ dW: MatrixView<S>, _ s: MatrixView<S>, _ share: Share) {
-        let (rate, epsilon) = (V(learningRate), V(epsilon))
-        let decayed = decay
-        @inline(__always) func step(w: inout V, g: V, s: inout V) {
-            let g = decayed(g, w)
-            s += g * g
-            w -= rate * g / (s.squareRoot() + epsilon)
-        }
-        w.updateEach(with: dW, and: s, share, step)
-    }
-
-    private var decay: Decay<S.Vector> { Decay(factor: weightDecay) }
+    fileprivate var decay: Decay<S.Vector> { Decay(factor: weightDecay) }
 }
 
 /// The gradient with weight decay, g + λ·w; exactly g without.
@@ -139,63 +106,229 @@ private struct Decay<V: Lanes> {
     func callAsFunction(_ g: V, _ w: V) -> V { isNone ? g : g + factor * w }
 }
 
-/// What an optimizer keeps about one parameter; views without cells stand for what it does not keep.
-struct ParameterMoments<S: VectorScalar> {
-    let momentum: MatrixView<S>
-    let firstMoment: MatrixView<S>
-    let secondMoment: MatrixView<S>
-}
+// MARK: - The rules
 
-extension OptimizerSettings {
-    /// The equations of the update of one parameter.
-    func updateEquations(of w: MatrixName) -> [Equation] {
-        let (v, m, s) = (w.momentum, w.firstMoment, w.secondMoment)
-        let decays = weightDecay != 0 && kind != .adamw
-        let g: Formula = decays ? "(\(w.gradient) + λ·\(old: w))" : "\(w.gradient)"
-        switch kind {
-        case .sgd where !usesMomentum:
-            return [Equation(w, "\(old: w) − lr·\(g)")]
-        case .sgd:
-            let direction: Formula = nesterov ? "(\(g) + μ·\(v))" : "\(v)"
-            return [Equation(v, "μ·\(old: v) + \(g)"), Equation(w, "\(old: w) − lr·\(direction)")]
-        case .adam, .adamw:
-            let kept: Formula = kind == .adamw && weightDecay != 0 ? "(1 − lr·λ)·\(old: w)" : "\(old: w)"
-            return [
-                Equation(m, "β₁·\(old: m) + (1 − β₁)·\(g)"),
-                Equation(s, "β₂·\(old: s) + (1 − β₂)·\(g)²"),
-                Equation(w, "\(kept) − lr·(\(m)/(1 − β₁ᵗ))/(√(\(s)/(1 − β₂ᵗ)) + ε)"),
-            ]
-        case .rmsprop:
-            let squares = Equation(s, "α·\(old: s) + (1 − α)·\(g)²")
-            guard usesMomentum else { return [squares, Equation(w, "\(old: w) − lr·\(g)/(√\(s) + ε)")] }
-            return [
-                squares, Equation(v, "μ·\(old: v) + \(g)/(√\(s) + ε)"), Equation(w, "\(old: w) − lr·\(v)"),
-            ]
-        case .adagrad:
-            return [Equation(s, "\(old: s) + \(g)²"), Equation(w, "\(old: w) − lr·\(g)/(√\(s) + ε)")]
+private enum GradientDescent: Optimizer {
+    static let meaning = "along the gradient, with momentum"
+    static let parameters: [OptimizerParameter] = [.momentum, .nesterov]
+    static let standards: [OptimizerParameter: Double] = [:]
+    static let moments: [MatrixName.Quantity] = [.momentum]
+    static let correctsAverages = false
+
+    static func summary(_ settings: OptimizerSettings) -> String {
+        guard settings.usesMomentum else {
+            return settings.weightDecay == 0 ? "W ← W − lr·dW" : "W ← W − lr·(dW + λ·W)"
+        }
+        return settings.nesterov ? "W ← W − lr·(dW + μ·v)" : "W ← W − lr·v"
+    }
+
+    static func moment(_ quantity: MatrixName.Quantity, _ cell: UpdatedCell) -> CellExpression {
+        cell[.momentum] * cell.v + cell.g
+    }
+
+    static func parameter(_ cell: UpdatedCell) -> CellExpression {
+        guard cell.settings.usesMomentum else { return cell.w - cell.lr * cell.g }
+        guard cell.settings.nesterov else { return cell.w - cell.lr * cell.newV }
+        return cell.w - cell.lr * (cell.g + cell[.momentum] * cell.newV)
+    }
+
+    // Steps are functions of their own, so that they are inlined into the loops over the cells.
+    static func update<S: VectorScalar>(
+        _ w: MatrixView<S>, gradient dW: MatrixView<S>, _ moments: ParameterMoments<S>, by rule: UpdateRule<S>,
+        _ share: Share
+    ) {
+        typealias V = S.Vector
+        let (rate, momentum) = (V(rule.learningRate), V(rule.momentum))
+        let decayed = rule.decay
+        @inline(__always) func plain(w: inout V, g: V) { w -= rate * decayed(g, w) }
+        @inline(__always) func withMomentum(w: inout V, g: V, v: inout V) {
+            v = momentum * v + decayed(g, w)
+            w -= rate * v
+        }
+        @inline(__always) func nesterov(w: inout V, g: V, v: inout V) {
+            let g = decayed(g, w)
+            v = momentum * v + g
+            w -= rate * (g + momentum * v)
+        }
+        if !rule.usesMomentum {
+            w.updateEach(with: dW, share, plain)
+        } else if !rule.settings.nesterov {
+            w.updateEach(with: dW, and: moments.momentum, share, withMomentum)
+        } else {
+            w.updateEach(with: dW, and: moments.momentum, share, nesterov)
         }
     }
+}
 
-    /// The update in a few letters, for a list of operations.
-    var updateSummary: String {
-        switch kind {
-        case .sgd where !usesMomentum: weightDecay == 0 ? "W ← W − lr·dW" : "W ← W − lr·(dW + λ·W)"
-        case .sgd: nesterov ? "W ← W − lr·(dW + μ·v)" : "W ← W − lr·v"
-        case .adam: "W ← W − lr·m̂/(√ŝ + ε)"
-        case .adamw: weightDecay == 0 ? "W ← W − lr·m̂/(√ŝ + ε)" : "W ← (1 − lr·λ)·W − lr·m̂/(√ŝ + ε)"
-        case .rmsprop: usesMomentum ? "W ← W − lr·v" : "W ← W − lr·dW/(√s + ε)"
-        case .adagrad: "W ← W − lr·dW/(√s + ε)"
+private enum Adam: Optimizer {
+    static let meaning = "averages of gradients and of their squares"
+    static let parameters: [OptimizerParameter] = [.beta1, .beta2, .epsilon]
+    static let standards: [OptimizerParameter: Double] = [:]
+    static let moments: [MatrixName.Quantity] = [.firstMoment, .secondMoment]
+    static let correctsAverages = true
+
+    static func summary(_ settings: OptimizerSettings) -> String { "W ← W − lr·m̂/(√ŝ + ε)" }
+
+    static func moment(_ quantity: MatrixName.Quantity, _ cell: UpdatedCell) -> CellExpression {
+        moment(quantity, cell, g: cell.g)
+    }
+
+    static func parameter(_ cell: UpdatedCell) -> CellExpression { cell.w - step(cell) }
+
+    static func update<S: VectorScalar>(
+        _ w: MatrixView<S>, gradient dW: MatrixView<S>, _ moments: ParameterMoments<S>, by rule: UpdateRule<S>,
+        _ share: Share
+    ) {
+        update(w, gradient: dW, moments, by: rule, shrink: 1, decayed: rule.decay, share)
+    }
+
+    /// - g: the gradient that the averages are of.
+    fileprivate static func moment(
+        _ quantity: MatrixName.Quantity, _ cell: UpdatedCell, g: CellExpression
+    ) -> CellExpression {
+        quantity == .firstMoment
+            ? cell[.beta1] * cell.m + (1 - cell[.beta1]) * g : cell[.beta2] * cell.s + (1 - cell[.beta2]) * g.squared
+    }
+
+    /// What is taken off the parameter.
+    fileprivate static func step(_ cell: UpdatedCell) -> CellExpression {
+        let mean = cell.newM / (1 - .power(cell[.beta1], letter: "ᵗ", exponent: cell.number))
+        let square = cell.newS / (1 - .power(cell[.beta2], letter: "ᵗ", exponent: cell.number))
+        return cell.lr * mean / (.root(square) + cell[.epsilon])
+    }
+
+    /// - shrink: what the parameter is multiplied by before the step.
+    /// - decayed: the gradient that the averages are of.
+    @inline(__always)
+    fileprivate static func update<S: VectorScalar>(
+        _ w: MatrixView<S>, gradient dW: MatrixView<S>, _ moments: ParameterMoments<S>, by rule: UpdateRule<S>,
+        shrink: S, decayed: Decay<S.Vector>, _ share: Share
+    ) {
+        typealias V = S.Vector
+        let settings = rule.settings
+        let (step, root) = (V(S(settings.learningRate / rule.firstCorrection)), V(S(rule.secondCorrectionRoot)))
+        let (beta1, beta2, epsilon, shrink) = (V(rule.beta1), V(rule.beta2), V(rule.epsilon), V(shrink))
+        // The difference before it is rounded, or float32 would lose it in a β near 1.
+        let (rest1, rest2) = (V(S(1 - settings.beta1)), V(S(1 - settings.beta2)))
+        @inline(__always) func move(w: inout V, g: V, m: inout V, s: inout V) {
+            let g = decayed(g, w)
+            m = beta1 * m + rest1 * g
+            s = beta2 * s + rest2 * g * g
+            w = shrink * w - step * m / (s.squareRoot() / root + epsilon)
+        }
+        w.updateEach(with: dW, and: moments.firstMoment, moments.secondMoment, share, move)
+    }
+}
+
+private enum AdamW: Optimizer {
+    static let meaning = "adam with the weights' decay apart"
+    static let parameters = Adam.parameters
+    static let standards: [OptimizerParameter: Double] = [.weightDecay: 0.01]
+    static let moments = Adam.moments
+    static let correctsAverages = true
+
+    static func summary(_ settings: OptimizerSettings) -> String {
+        settings.weightDecay == 0 ? Adam.summary(settings) : "W ← (1 − lr·λ)·W − lr·m̂/(√ŝ + ε)"
+    }
+
+    static func moment(_ quantity: MatrixName.Quantity, _ cell: UpdatedCell) -> CellExpression {
+        Adam.moment(quantity, cell, g: cell.dW)
+    }
+
+    static func parameter(_ cell: UpdatedCell) -> CellExpression {
+        let kept = cell.settings.weightDecay != 0 ? (1 - cell.lr * cell[.weightDecay]) * cell.w : cell.w
+        return kept - Adam.step(cell)
+    }
+
+    static func update<S: VectorScalar>(
+        _ w: MatrixView<S>, gradient dW: MatrixView<S>, _ moments: ParameterMoments<S>, by rule: UpdateRule<S>,
+        _ share: Share
+    ) {
+        let shrink = S(1 - rule.settings.learningRate * rule.settings.weightDecay)
+        Adam.update(w, gradient: dW, moments, by: rule, shrink: shrink, decayed: Decay(factor: 0), share)
+    }
+}
+
+private enum RMSprop: Optimizer {
+    static let meaning = "over the root of the average square"
+    static let parameters: [OptimizerParameter] = [.momentum, .smoothing, .epsilon]
+    static let standards: [OptimizerParameter: Double] = [.learningRate: 0.01]
+    static let moments: [MatrixName.Quantity] = [.secondMoment, .momentum]
+    static let correctsAverages = false
+
+    static func summary(_ settings: OptimizerSettings) -> String {
+        settings.usesMomentum ? "W ← W − lr·v" : "W ← W − lr·dW/(√s + ε)"
+    }
+
+    static func moment(_ quantity: MatrixName.Quantity, _ cell: UpdatedCell) -> CellExpression {
+        guard quantity == .secondMoment else {
+            return cell[.momentum] * cell.v + cell.g / (.root(cell.newS) + cell[.epsilon])
+        }
+        return cell[.smoothing] * cell.s + (1 - cell[.smoothing]) * cell.g.squared
+    }
+
+    static func parameter(_ cell: UpdatedCell) -> CellExpression {
+        guard !cell.settings.usesMomentum else { return cell.w - cell.lr * cell.newV }
+        return cell.w - cell.lr * cell.g / (.root(cell.newS) + cell[.epsilon])
+    }
+
+    static func update<S: VectorScalar>(
+        _ w: MatrixView<S>, gradient dW: MatrixView<S>, _ moments: ParameterMoments<S>, by rule: UpdateRule<S>,
+        _ share: Share
+    ) {
+        typealias V = S.Vector
+        let (rate, momentum) = (V(rule.learningRate), V(rule.momentum))
+        let (epsilon, smoothing) = (V(rule.epsilon), V(rule.smoothing))
+        let rest = V(S(1 - rule.settings.smoothing))
+        let decayed = rule.decay
+        @inline(__always) func plain(w: inout V, g: V, s: inout V) {
+            let g = decayed(g, w)
+            s = smoothing * s + rest * g * g
+            w -= rate * g / (s.squareRoot() + epsilon)
+        }
+        @inline(__always) func withMomentum(w: inout V, g: V, s: inout V, v: inout V) {
+            let g = decayed(g, w)
+            s = smoothing * s + rest * g * g
+            v = momentum * v + g / (s.squareRoot() + epsilon)
+            w -= rate * v
+        }
+        if !rule.usesMomentum {
+            w.updateEach(with: dW, and: moments.secondMoment, share, plain)
+        } else {
+            w.updateEach(with: dW, and: moments.secondMoment, moments.momentum, share, withMomentum)
         }
     }
 }
 
-/// xⁿ by repeated squaring: the same bits on every machine.
-func power(_ x: Double, _ n: Int) -> Double {
-    var (result, square, rest) = (1.0, x, n)
-    while rest > 0 {
-        if rest & 1 == 1 { result *= square }
-        square *= square
-        rest >>= 1
+private enum Adagrad: Optimizer {
+    static let meaning = "over the root of the sum of squares"
+    static let parameters: [OptimizerParameter] = [.epsilon]
+    static let standards: [OptimizerParameter: Double] = [.learningRate: 0.01, .epsilon: 1e-10]
+    static let moments: [MatrixName.Quantity] = [.secondMoment]
+    static let correctsAverages = false
+
+    static func summary(_ settings: OptimizerSettings) -> String { "W ← W − lr·dW/(√s + ε)" }
+
+    static func moment(_ quantity: MatrixName.Quantity, _ cell: UpdatedCell) -> CellExpression {
+        cell.s + cell.g.squared
     }
-    return result
+
+    static func parameter(_ cell: UpdatedCell) -> CellExpression {
+        cell.w - cell.lr * cell.g / (.root(cell.newS) + cell[.epsilon])
+    }
+
+    static func update<S: VectorScalar>(
+        _ w: MatrixView<S>, gradient dW: MatrixView<S>, _ moments: ParameterMoments<S>, by rule: UpdateRule<S>,
+        _ share: Share
+    ) {
+        typealias V = S.Vector
+        let (rate, epsilon) = (V(rule.learningRate), V(rule.epsilon))
+        let decayed = rule.decay
+        @inline(__always) func step(w: inout V, g: V, s: inout V) {
+            let g = decayed(g, w)
+            s += g * g
+            w -= rate * g / (s.squareRoot() + epsilon)
+        }
+        w.updateEach(with: dW, and: moments.secondMoment, share, step)
+    }
 }

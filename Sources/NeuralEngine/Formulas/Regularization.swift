@@ -40,12 +40,6 @@ public struct Regularization: Equatable, Sendable {
         if l2 != 0 { dW.updateEach(with: w, .whole) { g, w in g += l2 * w } }
     }
 
-    /// What l1 and l2 are multiplied with in the gradient of a weight: its sign, and itself.
-    public func gradientFactors(of weight: Double) -> (sign: Double, weight: Double) {
-        // As above, NaN stays NaN.
-        (weight > 0 ? 1 : weight < 0 ? -1 : 0 * weight, weight)
-    }
-
     /// A loss with the penalty. Its weights stand for those of all layers.
     func penalized(_ loss: Equation) -> Equation {
         let magnitudes = l1 != 0 ? " + l1·Σ|W|" : ""
@@ -84,20 +78,13 @@ extension Regularization {
         let count = Double(weights.reduce(0) { $0 + $1.rows * $1.columns })
         func known(_ symbol: String, _ value: Double) -> CellExpression {
             // A sum over single precision's cells rounds once a cell.
-            .known(.symbol(symbol, value), Rounded(value, error: 0x1p-24 * count * abs(value)))
+            .known(
+                .symbol(symbol, value), Rounded(value, error: 0x1p-24 * count * abs(value)),
+                from: weights.map { $0.span() })
         }
         var result = loss
         if l1 != 0 { result = result + .symbol("l1", l1) * known("Σ|W|", sum { abs($0) }) }
         if l2 != 0 { result = result + .symbol("l2", l2) / 2 * known("ΣW²", sum { $0 * $0 }) }
         return result
-    }
-}
-
-extension Program {
-    /// The penalty for the weights of all layers.
-    func penalty<S: VectorScalar>(_ regularization: Regularization, in workspace: Workspace<S>) -> S {
-        var penalty: S = 0
-        for layer in layers { penalty += regularization.penalty(workspace.view(layer.weights, batchRows: 0)) }
-        return penalty
     }
 }

@@ -50,7 +50,7 @@ struct ForwardChain: Equatable, Sendable {
         func parameter(_ name: MatrixName) -> Matrix<Double> { engine.matrix(name, asOfIteration: iteration - 1)! }
         let y = matrix(.targets)
         rows = y.rows
-        lossFunction = LossFunction(loss: network.loss, reduction: network.reduction)
+        lossFunction = network.lossFunction
         regularization = network.regularization
         targets = memory.store(y)
         lossOperand = memory.reserve(rows: y.rows, columns: y.columns)
@@ -65,19 +65,23 @@ struct ForwardChain: Equatable, Sendable {
             if !chain.names.isEmpty { chain.stages.append(stage(&memory)) }
             chain.append(name, matrix(name), &memory)
         }
-        for layer in 1...network.layerCount {
-            add(.preactivation(layer), &self, &memory) { memory in
-                let outputs = network.layerSizes[layer]
-                memory.prepareProduct(rows: y.rows, columns: outputs, depth: network.layerSizes[layer - 1])
-                return .linear(
-                    weights: memory.store(parameter(.weights(layer))), bias: memory.store(parameter(.bias(layer))),
-                    result: memory.reserve(rows: y.rows, columns: outputs))
-            }
-            if network.hasOperation(ofActivation: layer) {
+        for operation in engine.plan.operations {
+            switch operation.kind {
+            case .linearForward(let layer):
+                add(.preactivation(layer), &self, &memory) { memory in
+                    let outputs = network.layerSizes[layer]
+                    memory.prepareProduct(rows: y.rows, columns: outputs, depth: network.layerSizes[layer - 1])
+                    return .linear(
+                        weights: memory.store(parameter(.weights(layer))), bias: memory.store(parameter(.bias(layer))),
+                        result: memory.reserve(rows: y.rows, columns: outputs))
+                }
+            case .activationForward(let layer):
                 add(.activation(layer), &self, &memory) { _ in .activation(network.activations[layer - 1]) }
-            }
-            if network.dropout(afterLayer: layer) > 0 {
+            case .dropoutForward(let layer):
                 add(.dropped(layer), &self, &memory) { .dropout(mask: $0.store(matrix(.mask(layer)))) }
+            case .loadBatch, .lossForward, .lossBackward, .dropoutBackward, .activationBackward, .linearBackward,
+                .update:
+                break
             }
         }
         memory.withViews { views in

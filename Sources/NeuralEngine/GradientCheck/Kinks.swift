@@ -1,18 +1,4 @@
 // Where functions are put together from pieces: a central difference over such a place is no derivative.
-extension Activation {
-    /// Where one piece of the function ends and the next begins; nil for functions of one piece.
-    ///
-    /// The derivative jumps there for `relu` and `leaky-relu`, its slope does for `elu`, and for `softplus` the value
-    /// itself, by 2.1e-9.
-    var kink: Double? {
-        switch self {
-        case .relu, .leakyReLU, .elu: 0
-        case .softplus: 20
-        case .identity, .sigmoid, .tanh, .gelu, .silu: nil
-        }
-    }
-}
-
 extension Loss {
     /// How far an output is from its target, on either side, where one piece of the loss ends and the next begins;
     /// nil for losses of one piece.

@@ -103,14 +103,4 @@ extension CellPieces {
         }
         return result
     }
-
-    /// How many cells of an activation's output lie where its slope is below a threshold; nil for activations other than
-    /// sigmoid and tanh.
-    func flatCells(after activation: Activation, slope: Double) -> Int? {
-        switch activation {
-        case .sigmoid: count { a in a * (1 - a) < slope }
-        case .tanh: count { a in 1 - a * a < slope }
-        default: nil
-        }
-    }
 }

@@ -28,7 +28,7 @@ public struct MatrixName: Hashable, Sendable {
     }
 
     /// Which quantity of the subject; all have the subject's shape.
-    public enum Quantity: Hashable, Sendable {
+    public enum Quantity: Hashable, CaseIterable, Sendable {
         /// The matrix itself.
         case value
         /// `dM`, the derivative of the loss by every cell of M.
@@ -39,6 +39,17 @@ public struct MatrixName: Hashable, Sendable {
         case firstMoment
         /// `sM`, the average (RMSprop, Adam) or sum (Adagrad) of squared gradients.
         case secondMoment
+
+        /// What stands before the subject's name: the `d` of `dW1`.
+        public var prefix: String {
+            switch self {
+            case .value: ""
+            case .gradient: "d"
+            case .momentum: "v"
+            case .firstMoment: "m"
+            case .secondMoment: "s"
+            }
+        }
     }
 
     /// What the name is about.
@@ -99,6 +110,12 @@ public struct MatrixName: Hashable, Sendable {
         }
     }
 
+    /// Whether it is `dP` or `dY`, which no operation needs, and which are computed when one looks at them.
+    public var isComputedWhenLookedAt: Bool { self == .probabilities.gradient || self == .targets.gradient }
+
+    /// Whether an iteration starts with what the one before left: parameters and what the optimizer keeps about them.
+    public var isKeptBetweenIterations: Bool { isParameter && quantity != .gradient }
+
     /// Whether the matrix has a row a sample of the batch.
     public var hasRowPerSample: Bool {
         switch subject {
@@ -115,31 +132,16 @@ extension MatrixName: LosslessStringConvertible {
             self.init(subject)
             return
         }
-        guard let prefix = description.first, let subject = Subject(description.dropFirst()) else { return nil }
-        let name: MatrixName
-        switch prefix {
-        case "d": name = MatrixName(subject, .gradient)
-        case "v": name = MatrixName(subject, .momentum)
-        case "m": name = MatrixName(subject, .firstMoment)
-        case "s": name = MatrixName(subject, .secondMoment)
-        default: return nil
-        }
+        guard let quantity = Quantity.allCases.first(where: { $0.prefix == description.prefix(1) }),
+            let subject = Subject(description.dropFirst())
+        else { return nil }
+        let name = MatrixName(subject, quantity)
         guard name.isParameter || (name.quantity == .gradient && subject.hasGradient) else { return nil }
         self = name
     }
 
     /// The name as users write it.
-    public var description: String {
-        let prefix =
-            switch quantity {
-            case .value: ""
-            case .gradient: "d"
-            case .momentum: "v"
-            case .firstMoment: "m"
-            case .secondMoment: "s"
-            }
-        return prefix + subject.description
-    }
+    public var description: String { quantity.prefix + subject.description }
 }
 
 extension MatrixName.Subject: CustomStringConvertible {

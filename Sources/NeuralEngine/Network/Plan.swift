@@ -17,8 +17,8 @@ public struct Plan: Equatable, Sendable {
     init(network: NetworkSpecification, optimizer: OptimizerSettings, batchRows: Int) {
         self.network = network
         self.batchRows = batchRows
-        operations = Self.operations(network, optimizer)
-        matrices = Self.matrices(network, optimizer)
+        operations = network.operationKinds.map { Operation($0, network, optimizer) }
+        matrices = Self.matrices(of: operations)
     }
 
     /// The place of an operation, by the name users know; nil where there is none.
@@ -35,48 +35,16 @@ public struct Plan: Equatable, Sendable {
     /// The shape of a matrix, on a full batch where it has a row a sample; nil where there is no such matrix.
     public func shape(of name: MatrixName) -> MatrixShape? {
         let name = canonical(name)
-        let isComputedWhenLookedAt = name == .targets.gradient || (name == .probabilities.gradient && hasProbabilities)
-        guard isComputedWhenLookedAt || matrices.contains(name) else { return nil }
+        let isComputedThere = name.isComputedWhenLookedAt && (name.subject == .targets || hasProbabilities)
+        guard isComputedThere || matrices.contains(name) else { return nil }
         return network.shape(of: name.subject, batchRows: batchRows)
     }
 
     private var hasProbabilities: Bool { network.loss.hasProbabilities }
 
-    private static func operations(
-        _ network: NetworkSpecification, _ optimizer: OptimizerSettings
-    ) -> [Operation] {
-        let layers = 1...network.layerCount
-        return [loadBatch] + layers.flatMap { network.forwardOperations(layer: $0) } + network.lossOperations
-            + layers.reversed().flatMap { network.backwardOperations(layer: $0) }
-            + [network.update(optimizer)]
-    }
-
-    private static let loadBatch = Operation(
-        label: "load-batch", pass: .load,
-        equations: [Equation(.inputs, "inputs of the batch"), Equation(.targets, "targets of the batch")],
-        summary: "X, Y ← batch's rows")
-
-    private static func matrices(_ network: NetworkSpecification, _ optimizer: OptimizerSettings) -> [MatrixName] {
-        var forward: [MatrixName] = [.inputs]
-        var backward: [MatrixName] = []
-        for layer in 1...network.layerCount {
-            forward += [.weights(layer), .bias(layer), .preactivation(layer)]
-            if layer == 1 { backward.append(.inputs.gradient) }
-            backward += [.bias(layer).gradient, .weights(layer).gradient, .preactivation(layer).gradient]
-            if network.hasOperation(ofActivation: layer) {
-                forward.append(.activation(layer))
-                backward.append(.activation(layer).gradient)
-            }
-            if network.dropout(afterLayer: layer) > 0 {
-                forward += [.mask(layer), .dropped(layer)]
-                backward.append(.dropped(layer).gradient)
-            }
-        }
-        let ends: [MatrixName] = [.targets] + (network.loss.hasProbabilities ? [.probabilities] : []) + [.loss]
-        let kept = network.parameters.flatMap { parameter in
-            optimizer.activeMoments.map { MatrixName(parameter.subject, $0) }
-        }
-        return forward + ends + backward.reversed() + kept
+    /// Every matrix where an operation first has to do with it; the data where the passes read them.
+    private static func matrices(of operations: [Operation]) -> [MatrixName] {
+        operations.filter { $0.pass != .load }.flatMap { $0.pass == .forward ? $0.reads + $0.writes : $0.writes }.unique
     }
 }
 
@@ -115,72 +83,28 @@ extension NetworkSpecification {
         dropout(afterLayer: layer - 1) > 0 ? .dropped(layer - 1) : canonical(.activation(layer - 1))
     }
 
+    /// The matrix that the loss is computed from.
+    var output: MatrixName { canonical(.activation(layerCount)) }
+
+    /// The loss as a function.
+    var lossFunction: LossFunction { LossFunction(loss: loss, reduction: reduction) }
+
     func names(ofLayer layer: Int) -> LayerNames {
         LayerNames(
             input: input(ofLayer: layer), weights: .weights(layer), bias: .bias(layer),
             preactivation: .preactivation(layer))
     }
 
-    fileprivate func forwardOperations(layer: Int) -> [Operation] {
-        let linear = Linear.forwardEquations(names(ofLayer: layer))
-        var operations = [
-            Operation(
-                label: "\(Linear.label)\(layer).forward", pass: .forward, layer: layer, equations: linear,
-                summary: linear[0].text)
-        ]
-        if hasOperation(ofActivation: layer) {
-            let activation = activations[layer - 1]
-            let equation = activation.forwardEquation(layer: layer)
-            operations.append(
-                Operation(
-                    label: "\(activation.label)\(layer).forward", pass: .forward, layer: layer,
-                    equations: [equation], summary: equation.text))
-        }
-        if let dropout = dropoutOperations(layer: layer) { operations.append(dropout.forward) }
-        return operations
+    /// The operations of an iteration, in the order they run: the way to the loss, and back again.
+    fileprivate var operationKinds: [Operation.Kind] {
+        let forward = (1...layerCount).flatMap(forwardOperations) + [.lossForward]
+        return [.loadBatch] + forward + forward.reversed().map(\.backward) + [.update]
     }
 
-    fileprivate func backwardOperations(layer: Int) -> [Operation] {
-        let linear = Linear.backwardEquations(names(ofLayer: layer), regularization)
-        var operations = [
-            Operation(
-                label: "\(Linear.label)\(layer).backward", pass: .backward, layer: layer, equations: linear,
-                summary: linear.map { $0.result.description }.joined(separator: " "))
-        ]
-        if hasOperation(ofActivation: layer) {
-            let activation = activations[layer - 1]
-            let equation = activation.backwardEquation(layer: layer)
-            operations.insert(
-                Operation(
-                    label: "\(activation.label)\(layer).backward", pass: .backward, layer: layer,
-                    equations: [equation], summary: equation.text), at: 0)
-        }
-        if let dropout = dropoutOperations(layer: layer) { operations.insert(dropout.backward, at: 0) }
-        return operations
-    }
-
-    fileprivate var lossOperations: [Operation] {
-        let function = LossFunction(loss: loss, reduction: reduction)
-        let output = canonical(.activation(layerCount))
-        let gradient = function.backwardEquation(output: output, columns: outputCount)
-        var equations = function.forwardEquations(output: output, columns: outputCount)
-        equations.append(regularization.penalized(equations.removeLast()))
-        let isPenalized = regularization.isActive
-        return [
-            Operation(
-                label: "\(LossFunction.label).forward", pass: .forward,
-                equations: equations,
-                summary: "L = \(loss.abbreviation)(\(output), Y)" + (isPenalized ? " + penalty" : ""),
-                alsoReads: isPenalized ? (1...layerCount).map(MatrixName.weights) : []),
-            Operation(
-                label: "\(LossFunction.label).backward", pass: .backward, equations: [gradient],
-                summary: gradient.text),
-        ]
-    }
-
-    fileprivate func update(_ optimizer: OptimizerSettings) -> Operation {
-        Operation(
-            label: "update", pass: .update, equations: parameters.flatMap { optimizer.updateEquations(of: $0) },
-            summary: optimizer.updateSummary)
+    private func forwardOperations(ofLayer layer: Int) -> [Operation.Kind] {
+        var kinds = [Operation.Kind.linearForward(layer: layer)]
+        if hasOperation(ofActivation: layer) { kinds.append(.activationForward(layer: layer)) }
+        if dropout(afterLayer: layer) > 0 { kinds.append(.dropoutForward(layer: layer)) }
+        return kinds
     }
 }

@@ -70,3 +70,14 @@ extension Double {
         return Double(sign: .plus, exponent: Int(k), significand: series.high)
     }
 }
+
+/// xⁿ by repeated squaring: the same bits on every machine.
+func power(_ x: Double, _ n: Int) -> Double {
+    var (result, square, rest) = (1.0, x, n)
+    while rest > 0 {
+        if rest & 1 == 1 { result *= square }
+        square *= square
+        rest >>= 1
+    }
+    return result
+}

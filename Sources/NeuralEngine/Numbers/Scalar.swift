@@ -67,4 +67,12 @@ public enum Precision: String, CaseIterable, Sendable {
     case float64
     /// IEEE single precision, as PyTorch's default.
     case float32
+
+    /// Whose default it is, in a few words.
+    public var meaning: String {
+        switch self {
+        case .float64: "double precision, as NumPy"
+        case .float32: "single precision, as PyTorch"
+        }
+    }
 }

@@ -45,7 +45,11 @@ extension DebugSession {
         guard let formula = explanation.formula else { return [] }
         let shows = showsFinished(explanation)
         var links: [LinkedCells] = []
-        for link in operandCells(in: formula.expression).compactMap({ asSeen($0, fromFinished: shows) })
+        let named = formula.expression.cellsNamed.map { block in
+            LinkedCells(
+                matrix: block.matrix, isPrevious: block.isOverwritten, rows: block.rows, columns: block.columns)
+        }
+        for link in named.compactMap({ asSeen($0, fromFinished: shows) })
         where !links.contains(where: { $0.contains(link) }) {
             links.removeAll { link.contains($0) }
             links.append(link)
@@ -57,30 +61,6 @@ extension DebugSession {
     private func showsFinished(_ explanation: CellExplanation) -> Bool {
         guard underWay != nil else { return true }
         return isRevealed(explanation.name, explanation.row, explanation.column)
-    }
-
-    /// The operands of a formula; those in a sum once for all of its terms.
-    private func operandCells(in expression: CellExpression) -> [LinkedCells] {
-        switch expression {
-        case .operand(let operand):
-            return [operand].compactMap { cells(of: $0, everyWhere: [], terms: 1) }
-        case .series(let series):
-            return series.pattern.operands.compactMap { cells(of: $0, everyWhere: series.letters, terms: series.count) }
-        default:
-            return expression.children.flatMap(operandCells)
-        }
-    }
-
-    /// The cells that an operand stands for while some letters run over all that there are.
-    private func cells(of operand: CellOperand, everyWhere letters: [String], terms: Int) -> LinkedCells? {
-        guard let matrix = operand.matrix, let columns = engine.plan.shape(of: matrix)?.columns else { return nil }
-        let runsOverRows = letters.contains(operand.row.letter)
-        let runsOverColumns = letters.contains(operand.column.letter)
-        let rows = runsOverColumns && runsOverRows ? terms / columns : terms
-        return LinkedCells(
-            matrix: matrix, isPrevious: operand.isOverwritten,
-            rows: runsOverRows ? 0..<rows : operand.row.number..<operand.row.number + 1,
-            columns: runsOverColumns ? 0..<columns : operand.column.number..<operand.column.number + 1)
     }
 
     /// Where in the session an operand is to be seen; nil where it is not.

@@ -34,9 +34,6 @@ public indirect enum TroubleFinding: Equatable, Sendable {
 }
 
 extension Trouble {
-    /// Below this slope an activation counts as flat, unless another one was asked for.
-    public static let flatSlope = 0.01
-
     /// The operations after which it can show, by their places in the plan.
     public func operations(in engine: Engine) -> OperationSet {
         let operations = engine.plan.operations
@@ -59,7 +56,7 @@ extension Trouble {
         let activation = engine.network.activations[layer - 1]
         switch self {
         case .deadUnits: return activation == .relu ? layer : nil
-        case .saturated: return activation == .sigmoid || activation == .tanh ? layer : nil
+        case .saturated: return activation.saturates ? layer : nil
         default: return nil
         }
     }

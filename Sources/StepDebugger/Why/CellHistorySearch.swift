@@ -3,9 +3,6 @@ import NeuralEngine
 /// What became of a parameter's cell, or of a moment's, from the start of the run to where the session stands: found by
 /// running all of it again.
 struct CellHistorySearch: Equatable, Sendable {
-    /// How many updates are shown.
-    static let shownSteps = 8
-
     private let cell: MatrixCell
     private let session: DebugSession
     private let end: Position
@@ -148,15 +145,15 @@ struct CellHistorySearch: Equatable, Sendable {
     // MARK: The largest
 
     private static func isAmong(_ largest: [CellStep], _ step: Double) -> Bool {
-        largest.count < shownSteps || !(abs(step) <= abs(largest[largest.count - 1].step))
+        largest.count < LargestTerms.shownCount || !(abs(step) <= abs(largest[largest.count - 1].step))
     }
 
     private static func insert(_ step: CellStep, into largest: inout [CellStep]) {
-        // A step that is no number is larger than any; of equal ones the earlier is first.
-        func size(_ step: CellStep) -> Double { step.step.isNaN ? .infinity : abs(step.step) }
+        // Of equal ones the earlier is first.
+        func size(_ step: CellStep) -> Double { LargestTerms.size(step.step) }
         let place = largest.firstIndex { size($0) < size(step) } ?? largest.count
         largest.insert(step, at: place)
-        if largest.count > shownSteps { largest.removeLast() }
+        if largest.count > LargestTerms.shownCount { largest.removeLast() }
     }
 }
 

@@ -67,7 +67,7 @@ struct EarlierNonFinite: Equatable, Sendable {
                 let index = matrix.elements.firstIndex(where: { !$0.isFinite })
             else { continue }
             let cell = MatrixCell(name, index / matrix.columns, index % matrix.columns)
-            var operands = Operands(IterationValues(of: iteration, in: replay.engine))
+            let operands = Operands(IterationValues(of: iteration, in: replay.engine))
             found = NonFiniteOrigin.Earlier(
                 hop: NonFiniteOrigin.Hop(
                     iteration: iteration, operation: operation.label, cell: cell, value: matrix.elements[index]),

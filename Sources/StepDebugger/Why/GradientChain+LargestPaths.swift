@@ -24,9 +24,7 @@ extension GradientChain {
         var paths: [Path] = []
         while paths.count < count, let path = search.next() { paths.append(path) }
         // Bounds are rounded otherwise than products.
-        return paths.enumerated().sorted {
-            (abs($0.element.product), $1.offset) > (abs($1.element.product), $0.offset)
-        }.map(\.element)
+        return paths.largestFirst(by: \.product)
     }
 }
 

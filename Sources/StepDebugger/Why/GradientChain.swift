@@ -129,29 +129,25 @@ private struct Nodes {
         return !isLast
     }
 
-    /// What an operation of the backward pass does to the newest node.
+    /// What an operation of the backward pass does to the newest node, and the node that it makes of it: what it writes
+    /// last.
     private func step(of index: Int, _ network: NetworkSpecification) -> (name: MatrixName, step: GradientChain.Step)? {
+        func read(_ name: MatrixName) -> Matrix<Double> { values.read(name, by: index)! }
         let operation = values.plan.operations[index]
-        guard let layer = operation.layer, operation.pass == .backward else { return nil }
-        let (z, a) = (MatrixName.preactivation(layer), MatrixName.activation(layer))
-        if operation.writes.contains(MatrixName.weights(layer).gradient) {
-            return (
-                network.input(ofLayer: layer).gradient,
-                .linear(layer: layer, weights: values.read(.weights(layer), by: index)!)
-            )
+        let step: GradientChain.Step
+        switch operation.kind {
+        case .linearBackward(let layer):
+            step = .linear(layer: layer, weights: read(.weights(layer)))
+        case .dropoutBackward(let layer):
+            step = .dropout(layer: layer, mask: read(.mask(layer)))
+        case .activationBackward(let layer):
+            step = .activation(
+                network.activations[layer - 1], layer: layer, z: read(.preactivation(layer)),
+                a: read(.activation(layer)))
+        case .loadBatch, .linearForward, .activationForward, .dropoutForward, .lossForward, .lossBackward, .update:
+            return nil
         }
-        if operation.reads.contains(.mask(layer)) {
-            return (
-                values.plan.canonical(a).gradient,
-                .dropout(layer: layer, mask: values.read(.mask(layer), by: index)!)
-            )
-        }
-        return (
-            z.gradient,
-            .activation(
-                network.activations[layer - 1], layer: layer, z: values.read(z, by: index)!,
-                a: values.read(a, by: index)!)
-        )
+        return (operation.writes[operation.writes.count - 1], step)
     }
 }
 

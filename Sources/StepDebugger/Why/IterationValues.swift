@@ -46,6 +46,11 @@ struct IterationValues: Equatable, Sendable {
     /// Which rows of the data the batch has.
     var samples: [Int] { engines[0].sampler?.samples(ofIteration: iteration) ?? [] }
 
+    /// What an operation found and left.
+    func operands(of operation: Int) -> some OperandSource {
+        engine(after: operation).operands(ofOperation: operation, iteration: iteration)
+    }
+
     /// A matrix as an operation read it.
     func read(_ name: MatrixName, by operation: Int) -> Matrix<Double>? {
         engine(after: operation).operand(name, ofIteration: iteration)

@@ -102,7 +102,7 @@ struct NonFiniteSearch: Equatable, Sendable {
 
     /// Follows the cell back through an iteration, which has computed it.
     private mutating func trace(in values: IterationValues) {
-        var operands = Operands(values)
+        let operands = Operands(values)
         let plan = values.plan
         while true {
             let name = plan.canonical(cell.name)
@@ -110,13 +110,13 @@ struct NonFiniteSearch: Equatable, Sendable {
             let operation = plan.writer(of: name)
             let reader = operation ?? plan.writer(of: .loss)!
             if let operation {
-                let written = operands.result(cell, operation: operation)
+                let written = values.written(name, by: operation)![cell.row, cell.column]
                 guard !written.isFinite else { return endWithChange(of: cell, in: values, after: operation) }
                 hop(values.iteration, plan.operations[operation].label, written)
             } else {
                 hop(values.iteration, nil, session.matrix(name)![cell.row, cell.column])
             }
-            let next = culprit(of: cell, operation: reader, &operands)
+            let next = culprit(of: cell, operands)
             guard let next else {
                 cause =
                     name == .inputs || name == .targets
@@ -126,27 +126,20 @@ struct NonFiniteSearch: Equatable, Sendable {
                 }
                 return
             }
-            let isOwnResult = operands.isOwnResult(next, of: cell)
-            cell = next
-            guard !next.name.isKeptBetweenIterations || isOwnResult else {
+            cell = next.cell
+            guard !cell.name.isKeptBetweenIterations || next.isResult else {
                 let end = Position(iteration: values.iteration, operation: reader).next
-                stage = .update(FirstNonFiniteUpdate(of: next, before: end, in: session))
+                stage = .update(FirstNonFiniteUpdate(of: cell, before: end, in: session))
                 return
             }
         }
     }
 
-    /// The operand that made a cell what it is; nil where all are finite.
-    private func culprit(of cell: MatrixCell, operation: Int, _ operands: inout Operands) -> MatrixCell? {
-        var found: MatrixCell?
-        for operand in operands.cells(of: cell) {
-            let value = operands.value(of: operand, operation: operation, for: cell)
-            guard !value.isFinite else { continue }
-            // Of the numbers that softmax takes, −∞ is harmless where there is another.
-            guard cell.name == .probabilities, value == -.infinity else { return operand }
-            found = found ?? operand
-        }
-        return found
+    /// The operand that made a cell what it is, and whether the same operation has written it; nil where all are finite.
+    private func culprit(of cell: MatrixCell, _ operands: Operands) -> (cell: MatrixCell, isResult: Bool)? {
+        // Of the numbers that softmax takes, −∞ is harmless where there is another.
+        guard cell.name == .probabilities else { return operands.firstNonFinite(of: cell) }
+        return operands.firstNonFinite(of: cell) { $0 != -.infinity } ?? operands.firstNonFinite(of: cell)
     }
 
     /// Ends at a cell that was finite when its operation had written it: the last change before it was read.

@@ -2,9 +2,6 @@ import NeuralEngine
 
 /// The paths to a gradient's cell, summed up sample by sample.
 struct PathSum: Equatable, Sendable {
-    /// How many paths are shown.
-    static let shownPaths = 8
-
     private let chain: GradientChain
     private let cell: MatrixCell
     private let value: Double
@@ -19,7 +16,8 @@ struct PathSum: Equatable, Sendable {
         self.value = value
         self.values = values
         chain = GradientChain(of: cell, in: values)
-        penalty = Self.penalty(cell, values)
+        // What the penalty on weights adds: a path of its own for each of its parts.
+        penalty = cell.name.isParameter ? Operands(values).productsBesideSums(of: cell) : []
         let network = values.network(at: 0)
         let products = network.weightCount
         perOperation = Double(3 * products * max(1, chain.rows.count) / values.plan.operations.count + 1)
@@ -56,7 +54,7 @@ struct PathSum: Equatable, Sendable {
         let precision = values.network(at: 0).precision == .float64 ? 1e-12 : 1e-4
         let count = Double(chain.rows.count) * chain.pathsPerSample + Double(penalty.count)
         return GradientPaths(
-            start: start, paths: shown, pathCount: count, rest: shown.count < Self.shownPaths ? 0 : rest.value,
+            start: start, paths: shown, pathCount: count, rest: shown.count < LargestTerms.shownCount ? 0 : rest.value,
             sum: sum.value, remainder: remainder, remainderIsRounding: abs(remainder) <= precision * size,
             shares: shares, sampleCount: chain.rows.count)
     }
@@ -77,44 +75,20 @@ struct PathSum: Equatable, Sendable {
                 row: row, sample: samples.indices.contains(row) ? samples[row] : row, value: totals[index].sum,
                 zeroFactor: totals[index].largest == 0 ? chain.zeroFactor(row: row) : nil)
         }
-        return shares.sorted { (abs($0.value), $1.row) > (abs($1.value), $0.row) }
+        return shares.largestFirst(by: \.value)
     }
 
     // MARK: Paths
 
     /// The largest paths. Only samples whose largest path is among the largest can have any of them.
     private func shownPaths(_ rows: Range<Int>.SubSequence) -> [Term] {
-        let best = rows.filter { totals[$0 - chain.rows.lowerBound].largest > 0 }.sorted {
-            let (a, b) = (totals[$0 - chain.rows.lowerBound].largest, totals[$1 - chain.rows.lowerBound].largest)
-            return (a, $1) > (b, $0)
-        }
-        let paths = chain.largestPaths(Self.shownPaths, rows: Array(best.prefix(Self.shownPaths)))
-        let terms = paths.map { path in
+        func largest(_ row: Int) -> Double { totals[row - chain.rows.lowerBound].largest }
+        let best = rows.filter { largest($0) > 0 }.largestFirst(by: largest).prefix(LargestTerms.shownCount)
+        let terms = chain.largestPaths(LargestTerms.shownCount, rows: Array(best)).map { path in
             Term(sample: path.row, factors: chain.factors(of: path), value: path.product)
         }
         let all = penalty.filter { $0.value != 0 } + terms
-        return Array(
-            all.enumerated().sorted { (abs($0.element.value), $1.offset) > (abs($1.element.value), $0.offset) }
-                .map(\.element).prefix(Self.shownPaths))
-    }
-
-    /// What the penalty on weights adds: a path of its own for each of its parts.
-    private static func penalty(_ cell: MatrixCell, _ values: IterationValues) -> [Term] {
-        guard case .weights = cell.name.subject, let backward = values.writer(of: cell.name) else { return [] }
-        let regularization = values.network(at: backward).regularization
-        guard regularization.isActive else { return [] }
-        let weights = MatrixCell(MatrixName(cell.name.subject), cell.row, cell.column)
-        let weight = values.read(weights.name, by: backward)![cell.row, cell.column]
-        var terms: [Term] = []
-        func add(_ name: String, _ factor: Double, _ other: Factor) {
-            guard factor != 0 else { return }
-            let factors = [Factor(.setting(name), factor), other]
-            terms.append(Term(sample: nil, factors: factors, value: factor * other.value))
-        }
-        let parts = regularization.gradientFactors(of: weight)
-        add("l1", regularization.l1, Factor(.sign(weights), parts.sign))
-        add("l2", regularization.l2, Factor(.cell(weights), parts.weight))
-        return terms
+        return Array(all.largestFirst(by: \.value).prefix(LargestTerms.shownCount))
     }
 }
 

@@ -2,52 +2,43 @@ import NeuralEngine
 
 // The terms of the sum that a cell of the forward pass is.
 extension TermSum {
-    /// How many terms are shown.
-    static let shownTerms = 8
-
-    /// The terms of a cell that an operation of an iteration's forward pass computes, or that is computed from those
-    /// when it is looked at; nil for a cell of another kind.
+    /// The terms of a cell that an operation of an iteration's forward pass computes; nil for a cell of another kind.
     init?(of cell: MatrixCell, in values: IterationValues) {
         let plan = values.plan
-        let network = values.network(at: 0)
-        let (n, j) = (cell.row, cell.column)
-        let name = plan.canonical(cell.name)
-        // dP and dY are computed from what the loss reads.
-        let operation = plan.writer(of: name) ?? plan.writer(of: .loss)!
-        let equation = plan.operations[operation].equations.first { $0.result == name }?.text
-        func read(_ name: MatrixName, _ row: Int, _ column: Int) -> Factor {
-            Factor(.cell(MatrixCell(name, row, column)), values.read(name, by: operation)![row, column])
+        let cell = MatrixCell(plan.canonical(cell.name), cell.row, cell.column)
+        guard let writer = values.writer(of: cell.name) else { return nil }
+        let equation = plan.operations[writer].equations.first { $0.result == cell.name }?.text
+        let operands = Operands(values)
+        /// What a function of one cell has: that cell, and the terms of the sum that it is in turn, if it is one.
+        func function() -> TermSum {
+            let operand = operands.factors(of: cell)[0]
+            guard case .cell(let argument) = operand.quantity else { preconditionFailure("\(operand) is no cell") }
+            return TermSum(equation, operand: operand, operands.products(of: argument) ?? [])
         }
-        switch (name.subject, name.quantity) {
-        case (.preactivation(let layer), .value):
-            self.init(equation, operand: nil, Self.products(layer: layer, row: n, column: j, values))
-        case (.activation(let layer), .value):
-            let z = read(.preactivation(layer), n, j)
-            self.init(equation, operand: z, Self.products(layer: layer, row: n, column: j, values))
-        case (.mask, .value):
-            self.init(equation, operand: nil, [])
-        case (.dropped(let layer), .value):
-            let factors = [read(plan.canonical(.activation(layer)), n, j), read(.mask(layer), n, j)]
-            self.init(equation, operand: nil, [Term(factors)])
-        case (.inputs, .value), (.targets, .value):
-            let row = values.samples[n]
-            let value = values.written(name, by: operation)![n, j]
-            self.init(equation, operand: nil, [Term([Factor(.data(MatrixCell(name, row, j)), value)], sample: n)])
-        case (.probabilities, .value):
-            let output = plan.canonical(.activation(network.layerCount))
-            guard network.loss == .crossEntropy else {
-                let isSum = output == .preactivation(network.layerCount)
-                let terms = isSum ? Self.products(layer: network.layerCount, row: n, column: j, values) : []
-                self.init(equation, operand: read(output, n, j), terms)
-                return
-            }
+        switch plan.operations[writer].kind {
+        case .loadBatch:
+            let data = MatrixCell(cell.name, values.samples[cell.row], cell.column)
+            let value = values.written(cell.name, by: writer)![cell.row, cell.column]
+            self.init(equation, operand: nil, [Term([Factor(.data(data), value)], sample: cell.row)])
+        case .linearForward:
+            self.init(equation, operand: nil, operands.products(of: cell) ?? [])
+        case .activationForward:
+            self = function()
+        case .dropoutForward:
+            let factors = operands.factors(of: cell)
+            self.init(equation, operand: nil, factors.isEmpty ? [] : [Term(factors)])
+        case .lossForward where cell.name == .loss:
+            self.init(equation, operand: nil, Self.losses(values, writer))
+        case .lossForward where values.network(at: writer).loss == .crossEntropy:
             // The classes share one between them, each by its e^A.
-            let p = values.written(name, by: operation)!
-            let terms = (0..<p.columns).map { Term(sample: n, factors: [read(output, n, $0)], value: p[n, $0]) }
+            let p = values.written(cell.name, by: writer)!
+            let terms = operands.factors(of: cell).enumerated().map { column, factor in
+                Term(sample: cell.row, factors: [factor], value: p[cell.row, column])
+            }
             self.init(equation, operand: nil, terms)
-        case (.loss, .value):
-            self.init(equation, operand: nil, Self.losses(values, operation))
-        default:
+        case .lossForward:
+            self = function()
+        case .lossBackward, .dropoutBackward, .activationBackward, .linearBackward, .update:
             return nil
         }
     }
@@ -57,33 +48,12 @@ extension TermSum {
         self.equation = equation
         self.operand = operand
         termCount = terms.count
-        let sorted = terms.enumerated().sorted { a, b in
-            let (x, y) = (abs(a.element.value), abs(b.element.value))
-            // What is no number comes first.
-            if x.isNaN || y.isNaN { return x.isNaN && (!y.isNaN || a.offset < b.offset) }
-            return (x, b.offset) > (y, a.offset)
-        }.map(\.element)
-        self.terms = Array(sorted.prefix(Self.shownTerms))
+        let sorted = terms.largestFirst(by: \.value)
+        self.terms = Array(sorted.prefix(LargestTerms.shownCount))
         var (sum, rest) = (CompensatedSum(), CompensatedSum())
         for term in sorted { sum += term.value }
-        for term in sorted.dropFirst(Self.shownTerms) { rest += term.value }
+        for term in sorted.dropFirst(LargestTerms.shownCount) { rest += term.value }
         (self.sum, self.rest) = (sum.value, rest.value)
-    }
-
-    /// Z[n,j] = Σᵢ X[n,i]·W[i,j] + b[j]
-    static func products(layer: Int, row n: Int, column j: Int, _ values: IterationValues) -> [Term] {
-        let operation = values.writer(of: .preactivation(layer))!
-        let input = values.network(at: operation).input(ofLayer: layer)
-        let x = values.read(input, by: operation)!
-        let w = values.read(.weights(layer), by: operation)!
-        let bias = values.read(.bias(layer), by: operation)![0, j]
-        let products = (0..<w.rows).map { i in
-            Term([
-                Factor(.cell(MatrixCell(input, n, i)), x[n, i]),
-                Factor(.cell(MatrixCell(.weights(layer), i, j)), w[i, j]),
-            ])
-        }
-        return products + [Term([Factor(.cell(MatrixCell(.bias(layer), 0, j)), bias)])]
     }
 
     /// Every sample's share of the loss, and the penalty.

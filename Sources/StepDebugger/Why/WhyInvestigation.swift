@@ -63,7 +63,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         let writer = plan.writer(of: cell.name)
         guard let writer, plan.operations[writer].layer != nil else {
             // What the loss itself has: nothing leads there but the numbers it is computed from.
-            var operands = Operands(values)
+            let operands = Operands(values)
             let name = plan.canonical(cell.name)
             let equation = writer.flatMap { plan.operations[$0].equations.first { $0.result == name }?.text }
             return .operands(equation: equation, operands.factors(of: cell))

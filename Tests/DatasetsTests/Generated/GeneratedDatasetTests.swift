@@ -33,6 +33,27 @@ private func points(
         #expect(try made(7).inputs != made(8).inputs)
     }
 
+    /// What a set says of itself is what it does.
+    @Test(arguments: GeneratedDataset.allCases)
+    func aSetTakesTheOptionsThatItNames(set: GeneratedDataset) throws {
+        #expect(!set.meaning.isEmpty && !set.meaning.hasSuffix("."))
+        #expect(try set.made().sampleCount == set.standardCount)
+        let options = GeneratedDataset.Options(samples: 30, classes: 3)
+        if set.options.contains(.classes) {
+            #expect(try set.made(options).classNames?.count == 3)
+        } else {
+            #expect(throws: DatasetError.classesAreGiven(set: set.rawValue)) { try set.made(options) }
+        }
+        #expect(set.options.contains(.samples) && set.options.contains(.noise))
+    }
+
+    @Test func theOptionsSayWhatTheyAreUnlessGiven() {
+        #expect(
+            GeneratedDataset.Option.allCases.map(\.standardText) == [
+                "200; xor and and: 4", "2", "by the set; 0 for the four points of xor and and",
+            ])
+    }
+
     @Test(arguments: GeneratedDataset.allCases.filter { !$0.isRegression })
     func batchesOfSamplesInOrderHaveAllClasses(set: GeneratedDataset) throws {
         let labels = try points(set).map(\.label)

@@ -71,6 +71,25 @@ import Testing
         #expect(own.contains { $0.quantity == .cell(MatrixCell(.preactivation(2), 1, 1)) })
     }
 
+    /// dP of a class that a sample has is −Y/(N·P); of one that it has not, Y alone makes it zero.
+    @Test func derivativesThatNoOperationNeedsHaveTheOperandsOfTheirFormulas() throws {
+        var session = SampleSessions.session()
+        session.run(to: .operations(6))
+        let y = session.matrix(.targets)!
+        for column in 0..<2 {
+            let report = try session.why(MatrixName.probabilities.gradient, 1, column)
+            guard case .operands(nil, let factors) = report.answer else { throw NoSuchAnswer() }
+            let target = MatrixCell(.targets, 1, column)
+            let operands = y[1, column] == 0 ? [target] : [target, MatrixCell(.probabilities, 1, column)]
+            #expect(factors.map(\.quantity) == operands.map(Factor.Quantity.cell))
+        }
+        guard case .operands(nil, let factors) = try session.why(MatrixName.targets.gradient, 1, 0).answer else {
+            throw NoSuchAnswer()
+        }
+        let row = [MatrixCell(.preactivation(2), 1, 0), MatrixCell(.preactivation(2), 1, 1)]
+        #expect(factors.map(\.quantity) == row.map(Factor.Quantity.cell))
+    }
+
     @Test func whatCannotBeAskedIsRefused() {
         let session = SampleSessions.session()
         #expect(throws: WhyError.notComputedYet(MatrixName.weights(1).gradient)) {

@@ -188,6 +188,41 @@ import Testing
             terms.contains { $0.factors.map(\.quantity) == [.cell(MatrixCell(MatrixName.weights(1).gradient, 0, 0))] })
     }
 
+    /// W − lr·(dW + λ·W)/(√s + ε) names W twice and has it once.
+    @Test func anOperandThatIsNamedTwiceIsSaidOnce() throws {
+        var optimizer = OptimizerSettings(.rmsprop)
+        (optimizer.epsilon, optimizer.weightDecay) = (0, 0.1)
+        let network = NetworkSpecification(
+            layerSizes: [2, 2], activations: [.identity], loss: .crossEntropy, initializer: .zeros)
+        let samples = Samples(
+            inputs: Matrix([[0, 1], [0, 2]]), targets: Matrix([[1, 0], [0, 1]]), isClassification: true)
+        var session = DebugSession(
+            engine: Engine(network: network, optimizer: optimizer, batch: BatchSettings(), training: samples))
+        session.run(to: .iterations(1))
+        let origin = try session.origin(.weights(1), 0, 0)
+        guard case .operation(let terms) = origin.cause else { throw NoSuchAnswer() }
+        let names = [MatrixName.weights(1), .weights(1).gradient, .weights(1).secondMoment]
+        #expect(terms.map { $0.factors.map(\.quantity) } == names.map { [.cell(MatrixCell($0, 0, 0))] })
+    }
+
+    /// The penalty's part of a gradient is among the terms that it overflows by.
+    @Test func aPenaltyIsATermOfItsOwn() throws {
+        let network = NetworkSpecification(
+            layerSizes: [1, 1], activations: [.identity], loss: .squaredError, seed: 1,
+            regularization: Regularization(l2: 1e10))
+        let samples = Samples(inputs: Matrix([[1]]), targets: Matrix([[0]]), isClassification: false)
+        var session = DebugSession(
+            engine: Engine(
+                network: network, optimizer: OptimizerSettings(), batch: BatchSettings(), training: samples))
+        session.run(to: .operations(3))
+        try session.apply(.cell(.weights(1), row: 0, column: 0, value: 1e300))
+        session.run(to: .operations(2))
+        let origin = try session.origin(.weights(1).gradient)
+        guard case .operation(let terms) = origin.cause else { throw NoSuchAnswer() }
+        #expect(terms.map(\.value) == [.infinity])
+        #expect(terms[0].factors.map(\.quantity) == [.setting("l2"), .cell(MatrixCell(.weights(1), 0, 0))])
+    }
+
     @Test func theSearchCanBeStopped() throws {
         var session = SampleSessions.session()
         session.run(to: .iterations(5000))

@@ -81,25 +81,9 @@ extension WorkbenchState {
     /// One line on the optimizer with every option it uses.
     var optimizerSummary: String {
         let settings = session?.engine.optimizer ?? setup.optimizer
-        var options = ["lr=\(NumberFormat.shortest(settings.learningRate))"]
-        func add(_ name: String, _ value: Double, unless plain: Double? = 0) {
-            if value != plain { options.append("\(name)=\(NumberFormat.shortest(value))") }
-        }
-        switch settings.kind {
-        case .sgd:
-            add("momentum", settings.momentum)
-            if settings.nesterov { options.append("nesterov=yes") }
-        case .adam, .adamw:
-            add("beta1", settings.beta1, unless: nil)
-            add("beta2", settings.beta2, unless: nil)
-            add("epsilon", settings.epsilon, unless: nil)
-        case .rmsprop:
-            add("momentum", settings.momentum)
-            add("epsilon", settings.epsilon, unless: nil)
-        case .adagrad:
-            add("epsilon", settings.epsilon, unless: nil)
-        }
-        add("weight-decay", settings.weightDecay)
+        // The weight decay comes last.
+        let parameters = settings.kind.parameters.filter { $0 != .weightDecay } + [.weightDecay]
+        let options = parameters.filter { $0.isOption && !settings.isOff($0) }.map { settings.option($0) }
         return "optimizer \(settings.kind.rawValue) \(options.joined(separator: " "))"
     }
 }

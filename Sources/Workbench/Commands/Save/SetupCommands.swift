@@ -89,21 +89,16 @@ extension BatchSettings {
 extension OptimizerSettings {
     /// The command that asks for it, with every option of its kind.
     var command: String {
-        let options = OptimizerCommand.entry.options(forForm: kind.rawValue).compactMap { option in
-            let value: Double? =
-                switch option.name {
-                case "lr": learningRate
-                case "momentum": momentum
-                case "weight-decay": weightDecay
-                case "beta1": beta1
-                case "beta2": beta2
-                case "epsilon": epsilon
-                default: nil
-                }
-            if option.name == "nesterov" { return nesterov ? "nesterov=yes" : nil }
-            return value.map { "\(option.name)=\(NumberFormat.shortest($0))" }
-        }
+        let options = kind.parameters.filter(\.isOption).filter { self[$0] != .flag(false) }.map(option)
         return (["optimizer", kind.rawValue] + options).joined(separator: " ")
+    }
+
+    /// An option as users write it: `momentum=0.9`.
+    func option(_ parameter: OptimizerParameter) -> String {
+        switch self[parameter] {
+        case .number(let number): "\(parameter.name)=\(NumberFormat.shortest(number))"
+        case .flag(let flag): "\(parameter.name)=\(flag ? "yes" : "no")"
+        }
     }
 }
 

@@ -165,9 +165,6 @@ extension TermSum {
 }
 
 extension GradientPaths {
-    /// How many samples' shares are shown.
-    private static let shownShares = 8
-
     fileprivate func lines(isInterrupted: Bool, startIsGiven: Bool) -> [String] {
         var lines: [String] = []
         if isInterrupted {
@@ -207,7 +204,7 @@ extension GradientPaths {
 
     private var shareLines: [String] {
         guard sampleCount > 1, !shares.isEmpty else { return [] }
-        let words = shares.prefix(Self.shownShares).filter { $0.value != 0 }.map { share in
+        let words = shares.prefix(LargestTerms.shownCount).filter { $0.value != 0 }.map { share in
             let row = share.row == share.sample ? "" : " (row \(share.sample))"
             return "\(share.row)\(row): \(NumberFormat.rounded(share.value))"
         }
@@ -215,7 +212,7 @@ extension GradientPaths {
         var texts = words.enumerated().map { $0.offset < words.count - 1 ? $0.element + "," : $0.element }
         let others = shares.count { $0.value != 0 } - words.count
         if others > 0 {
-            let rest = shares.dropFirst(Self.shownShares).reduce(0) { $0 + $1.value }
+            let rest = shares.dropFirst(LargestTerms.shownCount).reduce(0) { $0 + $1.value }
             texts[texts.count - 1] += ","
             texts.append("\(counted(others, "other")): \(NumberFormat.rounded(rest))")
         }
