@@ -46,6 +46,7 @@ extension DerivationCurve {
 }
 
 extension DerivationReport: DrawnReport {
+    /// The curves illustrate the derivation above them.
     public var isDrawnFirst: Bool { false }
 
     /// The curves as lines of text, for where there is no screen; empty where there are none.

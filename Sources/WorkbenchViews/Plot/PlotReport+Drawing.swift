@@ -10,6 +10,7 @@ public protocol DrawnReport: CommandReport {
 }
 
 extension PlotReport: DrawnReport {
+    /// The plot is what was asked for, the words add to it.
     public var isDrawnFirst: Bool { true }
 
     /// The size of plots in transcripts.
