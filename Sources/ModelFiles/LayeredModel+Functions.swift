@@ -1,3 +1,5 @@
+import PlainText
+
 extension LayeredModel {
     /// The function of a layer, by the name it has in the command language.
     public enum Function: String, CaseIterable, Sendable {
