@@ -4,7 +4,7 @@ import PlainText
 /// What a command found out or did: an answer with all the forms that it is shown in, and whether it passes as a test.
 ///
 /// Transcripts, the screen's log, JSON, JUnit, the exit status and the counters all read it here.
-public protocol CommandReport: Equatable, Sendable {
+package protocol CommandReport: Equatable, Sendable {
     /// The answer in lines for people; empty where there is nothing to say.
     var text: String { get }
     /// What kind of object it is in JSON.
@@ -28,13 +28,13 @@ public protocol CommandReport: Equatable, Sendable {
 }
 
 extension CommandReport {
-    public var verdict: Verdict? { nil }
-    public var failure: String { "it failed" }
-    public var claim: String? { nil }
-    public var isLearnersClaim: Bool { false }
-    public var form: TranscriptForm { .answer }
+    package var verdict: Verdict? { nil }
+    package var failure: String { "it failed" }
+    package var claim: String? { nil }
+    package var isLearnersClaim: Bool { false }
+    package var form: TranscriptForm { .answer }
 
-    public func logLines(of output: CommandOutput) -> [LogLine] {
+    package func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(output.command, .command)] + (output.text.isEmpty ? [] : [LogLine(output.text, .output)])
     }
 
@@ -98,10 +98,10 @@ public struct LogLine: Equatable, Sendable {
 /// A report of whatever kind.
 public struct Report: Equatable, Sendable {
     /// The report itself.
-    public let body: any CommandReport
+    package let body: any CommandReport
 
     /// The report `body`.
-    public init(_ body: any CommandReport) { self.body = body }
+    package init(_ body: any CommandReport) { self.body = body }
 
     /// Whether both are the same report.
     public static func == (left: Report, right: Report) -> Bool { left.body.equals(right.body) }

@@ -43,7 +43,7 @@ public struct CellReport: Equatable, Sendable {
 }
 
 extension PositionReport: CommandReport {
-    public var kind: String { "position" }
+    package var kind: String { "position" }
 
     /// What a lesson's steps led to is what the panes show.
     public func logLines(of output: CommandOutput) -> [LogLine] {
@@ -67,7 +67,7 @@ extension PositionReport: CommandReport {
         return "\(number)  \(summary); now \(place)" + (loss.map { ", loss \(NumberFormat.rounded($0))" } ?? "")
     }
 
-    public var fields: [JSONField] {
+    package var fields: [JSONField] {
         var fields: [JSONField] = [
             JSONField("epoch", .integer(epoch)), JSONField("iteration", .integer(position.iteration)),
             JSONField("batch", .integer(batch)),

@@ -2,17 +2,17 @@ import PlainText
 
 /// A value with the expression it came from.
 public struct ValueReport: CommandReport {
-    public let name: String
-    public let value: Value
+    package let name: String
+    package let value: Value
 
-    public init(_ name: String, _ value: Value) {
+    package init(_ name: String, _ value: Value) {
         self.name = name
         self.value = value
     }
 
-    public var text: String { value.text(named: name) }
-    public var kind: String { value.isScalar ? "scalar" : "matrix" }
-    public var fields: [JSONField] { [JSONField("name", .string(name))] + value.fields }
+    package var text: String { value.text(named: name) }
+    package var kind: String { value.isScalar ? "scalar" : "matrix" }
+    package var fields: [JSONField] { [JSONField("name", .string(name))] + value.fields }
 }
 
 extension Value {

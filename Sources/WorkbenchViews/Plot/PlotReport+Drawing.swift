@@ -2,7 +2,7 @@ import TerminalDrawing
 import Workbench
 
 /// A report that a transcript draws, too.
-public protocol DrawnReport: CommandReport {
+package protocol DrawnReport: CommandReport {
     /// The drawing in characters; empty where there is nothing to draw.
     var drawing: String { get }
     /// Whether it stands before the words.

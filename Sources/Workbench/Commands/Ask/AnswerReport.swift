@@ -21,19 +21,19 @@ public struct AnswerReport: Equatable, Sendable {
 }
 
 extension AnswerReport: CommandReport {
-    public var kind: String { "answer" }
-    public var fields: [JSONField] {
+    package var kind: String { "answer" }
+    package var fields: [JSONField] {
         [
             JSONField("passed", .boolean(passed)), JSONField("question", .string(question)),
             JSONField("actual", answer.json),
         ] + (expected.map { [JSONField("expected", $0.json)] } ?? [])
     }
-    public var verdict: Verdict? { passed ? .held : .failed }
-    public var failure: String { "wrong answer" }
-    public var claim: String? { "the answer to \(question)" }
-    public var isLearnersClaim: Bool { true }
-    public var form: TranscriptForm { .claim }
-    public func logLines(of output: CommandOutput) -> [LogLine] {
+    package var verdict: Verdict? { passed ? .held : .failed }
+    package var failure: String { "wrong answer" }
+    package var claim: String? { "the answer to \(question)" }
+    package var isLearnersClaim: Bool { true }
+    package var form: TranscriptForm { .claim }
+    package func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(judgement, passed ? .success : .failure)] + (shownHint.map { [LogLine($0, .hint)] } ?? [])
     }
 

@@ -17,11 +17,11 @@ public struct QuestionReport: Equatable, Sendable {
 }
 
 extension QuestionReport: CommandReport {
-    public var kind: String { "question" }
-    public var fields: [JSONField] {
+    package var kind: String { "question" }
+    package var fields: [JSONField] {
         [JSONField("question", .string(question))] + (hint.map { [JSONField("hint", .string($0))] } ?? [])
     }
-    public func logLines(of output: CommandOutput) -> [LogLine] {
+    package func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(output.text, hint == nil ? .question : .hint)]
     }
 

@@ -2,7 +2,7 @@ import PlainText
 import StepDebugger
 
 extension BranchComparisonResult: CommandReport {
-    public var kind: String { "comparison" }
+    package var kind: String { "comparison" }
 
     /// Where the branches part, and a table of their losses.
     public var text: String {

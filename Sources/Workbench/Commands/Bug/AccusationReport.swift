@@ -24,11 +24,11 @@ public struct AccusationReport: Equatable, Sendable {
 }
 
 extension AccusationReport: CommandReport {
-    public var kind: String { "accusation" }
-    public var verdict: Verdict? { passed ? .held : .failed }
-    public var failure: String { "accusation failed" }
-    public var isLearnersClaim: Bool { true }
-    public func logLines(of output: CommandOutput) -> [LogLine] {
+    package var kind: String { "accusation" }
+    package var verdict: Verdict? { passed ? .held : .failed }
+    package var failure: String { "accusation failed" }
+    package var isLearnersClaim: Bool { true }
+    package func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(output.command, .command), LogLine(output.text, passed ? .success : .failure)]
     }
 

@@ -57,10 +57,10 @@ public struct ChangedResult: Equatable, Sendable {
 }
 
 extension GradientCheckReport: CommandReport {
-    public var kind: String { "gradient-check" }
-    public var verdict: Verdict? { isInterrupted ? .interrupted : passed ? .held : .failed }
-    public var failure: String { "gradient check failed" }
-    public func logLines(of output: CommandOutput) -> [LogLine] {
+    package var kind: String { "gradient-check" }
+    package var verdict: Verdict? { isInterrupted ? .interrupted : passed ? .held : .failed }
+    package var failure: String { "gradient check failed" }
+    package func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(output.command, .command)] + (lines.isEmpty ? [] : [LogLine(lines.joined(separator: "\n"), .output)])
             + [LogLine(summary, failedCount > 0 ? .failure : passed ? .success : .output)]
     }
@@ -159,7 +159,7 @@ extension GradientCheckReport: CommandReport {
         }
     }
 
-    public var fields: [JSONField] {
+    package var fields: [JSONField] {
         [
             JSONField("passed", .boolean(passed)), JSONField("tolerance", .number(tolerance)),
             JSONField("interrupted", .boolean(isInterrupted)), JSONField("checked", .integer(checkedCount)),

@@ -18,10 +18,10 @@ public struct DerivationReport: Equatable, Sendable {
 /// A derivation in lines: what is derived, with which numbers; the formulas in two dimensions with their values beside
 /// them; the witnesses; what it comes to.
 extension DerivationReport: CommandReport {
-    public var kind: String { "derivation" }
-    public var verdict: Verdict? { holds ? .held : .failed }
-    public var failure: String { "derivation does not hold" }
-    public func logLines(of output: CommandOutput) -> [LogLine] {
+    package var kind: String { "derivation" }
+    package var verdict: Verdict? { holds ? .held : .failed }
+    package var failure: String { "derivation does not hold" }
+    package func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(output.command, .command), LogLine(summary, holds ? .success : .failure)]
     }
 

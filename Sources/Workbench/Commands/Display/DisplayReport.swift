@@ -5,14 +5,14 @@ public struct DisplayListReport: CommandReport {
     /// The displays.
     public let displays: [DisplayReport]
 
-    public init(_ displays: [DisplayReport]) { self.displays = displays }
+    package init(_ displays: [DisplayReport]) { self.displays = displays }
 
-    public var text: String {
+    package var text: String {
         displays.isEmpty
             ? "there are no displays: 'display loss' makes one" : displays.map(\.text).joined(separator: "\n")
     }
-    public var kind: String { "displays" }
-    public var fields: [JSONField] { [JSONField("displays", displays.json)] }
+    package var kind: String { "displays" }
+    package var fields: [JSONField] { [JSONField("displays", displays.json)] }
 }
 
 /// A displayed expression with its value.

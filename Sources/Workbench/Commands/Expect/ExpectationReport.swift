@@ -48,8 +48,8 @@ public struct CellDifference: Equatable, Sendable {
 }
 
 extension ExpectationReport: CommandReport {
-    public var kind: String { "expectation" }
-    public var fields: [JSONField] {
+    package var kind: String { "expectation" }
+    package var fields: [JSONField] {
         [
             JSONField("passed", .boolean(passed)), JSONField("expectation", .string(expectation)),
             JSONField("actual", actual.json), JSONField("expected", expected.json),
@@ -57,11 +57,11 @@ extension ExpectationReport: CommandReport {
             JSONField("largestDifference", .number(largestDifference)),
         ] + (sides.isEmpty ? [] : [JSONField("sides", .array(sides.map(\.json)))])
     }
-    public var verdict: Verdict? { passed ? .held : .failed }
-    public var failure: String { "expectation failed" }
-    public var claim: String? { expectation }
-    public var form: TranscriptForm { .claim }
-    public func logLines(of output: CommandOutput) -> [LogLine] {
+    package var verdict: Verdict? { passed ? .held : .failed }
+    package var failure: String { "expectation failed" }
+    package var claim: String? { expectation }
+    package var form: TranscriptForm { .claim }
+    package func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(output.text, passed ? .success : .failure)]
     }
 

@@ -5,7 +5,7 @@ import StepDebugger
 /// An explanation in lines: what it is about; the formula in letters, with indices, with numbers, worked out step by step;
 /// what there is to know beside it; the central difference of a gradient.
 extension ExplanationReport: CommandReport {
-    public var kind: String { "explanation" }
+    package var kind: String { "explanation" }
 
     /// The columns that transcripts have.
     private static let textColumns = 78

@@ -46,7 +46,7 @@ public indirect enum PlotData: Equatable, Sendable {
 
 /// The text has a plot's key figures; the plot itself is drawn by whoever shows it.
 extension PlotReport: CommandReport {
-    public var kind: String { "plot" }
+    package var kind: String { "plot" }
 
     /// The figures, a line for each curve.
     public var text: String {

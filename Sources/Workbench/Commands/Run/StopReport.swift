@@ -54,13 +54,13 @@ public struct BestEpoch: Equatable, Sendable {
 }
 
 extension StopReport: CommandReport {
-    public var kind: String { "stop" }
-    public var fields: [JSONField] {
+    package var kind: String { "stop" }
+    package var fields: [JSONField] {
         [JSONField("reason", .string(reason.rawValue)), JSONField("iterations", .integer(iterations))]
             + (hits.isEmpty ? [] : [JSONField("stops", .array(hits.map { .object($0.fields) }))])
             + (best.map { [JSONField("best", $0.json)] } ?? []) + position.fields
     }
-    public var verdict: Verdict? { reason == .interrupted ? .interrupted : nil }
+    package var verdict: Verdict? { reason == .interrupted ? .interrupted : nil }
 
     /// Why the run ended, how far it went, and the loss there; at a stop, which one, what was found, and where.
     public var text: String {

@@ -17,8 +17,8 @@ public struct StopListReport: Equatable, Sendable {
 }
 
 extension StopListReport: CommandReport {
-    public var kind: String { "stops" }
-    public var fields: [JSONField] { [JSONField("stops", .array(entries.map { .object($0.fields) }))] }
+    package var kind: String { "stops" }
+    package var fields: [JSONField] { [JSONField("stops", .array(entries.map { .object($0.fields) }))] }
 
     /// A table with a line for each stop.
     public var text: String {

@@ -111,7 +111,7 @@ public struct SweepReport: Equatable, Sendable {
 }
 
 extension SweepReport: CommandReport {
-    public var kind: String { "sweep" }
+    package var kind: String { "sweep" }
 
     /// The table in lines, and what can be done with the runs.
     public var text: String {
@@ -121,7 +121,7 @@ extension SweepReport: CommandReport {
         return (table + note + ["'switch run-1' goes into a run, 'switch run-0' comes back"]).joined(separator: "\n")
     }
 
-    public var fields: [JSONField] {
+    package var fields: [JSONField] {
         [
             JSONField("monitor", .string(monitor.rawValue)),
             JSONField(

@@ -17,9 +17,9 @@ public indirect enum Look: CommandReport {
 
     /// The command itself has said it.
     public var text: String { "" }
-    public var kind: String { "text" }
-    public var fields: [JSONField] { [JSONField("text", .string(""))] }
-    public func logLines(of output: CommandOutput) -> [LogLine] {
+    package var kind: String { "text" }
+    package var fields: [JSONField] { [JSONField("text", .string(""))] }
+    package func logLines(of output: CommandOutput) -> [LogLine] {
         output.isScripted
             ? [] : [LogLine(output.command, .command)] + (output.text.isEmpty ? [] : [LogLine(output.text, .output)])
     }

@@ -4,8 +4,8 @@ import StepDebugger
 
 /// Where a number came from, in lines for people.
 extension WhyReport: CommandReport {
-    public var kind: String { "why" }
-    public var verdict: Verdict? { isInterrupted ? .interrupted : nil }
+    package var kind: String { "why" }
+    package var verdict: Verdict? { isInterrupted ? .interrupted : nil }
 
     /// The columns that no line is longer than, but for numbers and names that cannot be parted.
     private static let textColumns = 78
