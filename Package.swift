@@ -76,20 +76,23 @@ let package = Package(
         .target(name: "Course", exclude: ["Scenarios"], plugins: ["EmbedLessons"]),
 
         // The program.
+        .target(name: "Platform", dependencies: ["TerminalDrawing"]),
         .target(name: "CProcessor"),
         .target(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations", "PlainText",
+                "Platform",
             ],
             swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
 
         // Tests mirror the sources; EndToEndTests drive the built program in a real pseudo-terminal.
-        .target(name: "TestSupport", dependencies: ["TerminalDrawing"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["TerminalDrawing", "Platform"], path: "Tests/TestSupport"),
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
         .testTarget(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport", "CAllocationCount"],
             resources: [.copy("Fixtures")],
@@ -126,11 +129,12 @@ let package = Package(
             dependencies: [
                 "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
                 "Datasets", "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "Derivations", "PlainText",
+                "Platform",
                 "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["backstep", "Workbench", "CommandLanguage", "TestSupport", "TerminalDrawing"],
+            dependencies: ["backstep", "Workbench", "CommandLanguage", "Platform", "TestSupport", "TerminalDrawing"],
             swiftSettings: baselineCondition),
         .testTarget(name: "StructureTests"),
     ],

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import TerminalDrawing
 import Workbench
 
@@ -34,7 +35,7 @@ public enum Application {
                 streams.writeOutput(text)
                 return ExitStatus.success.rawValue
             case .version:
-                streams.writeOutput(Usage.version + "\n")
+                streams.writeOutput(ProgramVersion.text + "\n")
                 return ExitStatus.success.rawValue
             case .run(let request) where request.onlyChecks:
                 return CheckCommand(

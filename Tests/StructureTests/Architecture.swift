@@ -23,11 +23,12 @@ struct Architecture {
             "TerminalDrawing", "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs",
             "Derivations", "PlainText",
         ],
+        "Platform": ["TerminalDrawing"],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
             "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations", "Course",
-            "PlainText",
+            "PlainText", "Platform",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import TerminalDrawing
 
 /// `backstep bench`: measures, and writes each result as soon as it is there.

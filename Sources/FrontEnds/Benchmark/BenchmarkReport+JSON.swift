@@ -1,11 +1,12 @@
 import NeuralEngine
 import PlainText
+import Platform
 
 // Results for programs: every figure as it was measured, rates in GFLOP/s, shares and spreads from 0 to 1.
 extension BenchmarkReport {
     func json(_ machine: MachineMeasurement) -> JSONValue {
         .object([
-            JSONField("kind", .string("machine")), JSONField("version", .string(Usage.version)),
+            JSONField("kind", .string("machine")), JSONField("version", .string(ProgramVersion.text)),
             JSONField("processor", .string(machine.processor)),
             JSONField("processors", .integer(machine.processorCount)),
             JSONField("date", .string(machine.date)), JSONField("threads", .integer(request.threads)),

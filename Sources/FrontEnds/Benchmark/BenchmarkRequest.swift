@@ -1,4 +1,5 @@
 import NeuralEngine
+import Platform
 
 /// What `backstep bench` is to do.
 struct BenchmarkRequest: Equatable, Sendable {
@@ -26,10 +27,7 @@ struct BenchmarkRequest: Equatable, Sendable {
 extension BenchmarkRequest {
     /// Reads the options and operands of `backstep bench`.
     init(_ parsed: ParsedOptions) throws(UsageError) {
-        if let spelling = parsed.values["format"] {
-            guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }
-            self.format = format
-        }
+        format = try parsed.format() ?? .text
         if let spelling = parsed.values["seconds"] {
             guard let seconds = Double(spelling), seconds > 0, seconds <= Self.mostSeconds else {
                 throw .badSeconds(spelling)
@@ -52,5 +50,24 @@ extension BenchmarkRequest {
             guard let benchmark = Benchmark.named(word) else { throw .unknownBenchmark(word) }
             benchmarks.append(benchmark)
         }
+    }
+}
+
+extension UsageError {
+    static func badSeconds(_ text: String) -> UsageError {
+        UsageError("'\(text)' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600")
+    }
+
+    static func badThreads(_ text: String) -> UsageError {
+        UsageError("'\(text)' is no number of threads: '--threads' takes a whole number from 1 to 256")
+    }
+
+    static func unknownPrecision(_ text: String) -> UsageError {
+        UsageError("there is no precision '\(text)': it is 'float32' or 'float64'")
+    }
+
+    static func unknownBenchmark(_ word: String) -> UsageError {
+        let workloads = Benchmark.all.map(\.description).joined(separator: ", ")
+        return UsageError("there is no workload '\(word)': there are \(workloads)")
     }
 }

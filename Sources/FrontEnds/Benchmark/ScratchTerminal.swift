@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// A terminal that nobody looks at: a pseudo-terminal in the place of standard input and output, with a thread that
 /// takes in whatever is written to it.
@@ -8,11 +9,11 @@ import Foundation
 final class ScratchTerminal {
     /// Why there is none.
     struct Failure: Error, CustomStringConvertible {
-        let call: String
-        let number: Int32
+        let cause: SystemCallFailure
 
         var description: String {
-            "the screen cannot be measured without a pseudo-terminal: \(call): \(String(cString: strerror(number)))"
+            "the screen cannot be measured without a pseudo-terminal: \(cause.call): "
+                + String(cString: strerror(cause.number))
         }
     }
 
@@ -23,22 +24,17 @@ final class ScratchTerminal {
     private let hasDrained = DispatchSemaphore(value: 0)
     private var isOpen = true
 
-    /// Linux's TIOCSPTLCK and TIOCGPTN, which unlock and name the other end; Swift does not import posix_openpt.
-    private static let setLock: UInt = 0x4004_5431
-    private static let getNumber: UInt = 0x8004_5430
-
     /// Opens one and puts it in the place of standard input and output.
     init(columns: Int, rows: Int) throws {
-        let path = "/dev/ptmx"
-        controller = try Self.opened(path)
-        var lock: Int32 = 0
-        var number: UInt32 = 0
-        guard ioctl(controller, Self.setLock, &lock) == 0, ioctl(controller, Self.getNumber, &number) == 0 else {
-            throw Failure(call: path, number: errno)
+        let terminal: Int32
+        do throws(SystemCallFailure) {
+            let pair = try TerminalPair()
+            controller = pair.controller
+            terminal = try pair.openTerminal()
+            pair.setSize(columns: columns, rows: rows)
+        } catch {
+            throw Failure(cause: error)
         }
-        let terminal = try Self.opened("/dev/pts/\(number)")
-        var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(terminal, UInt(TIOCSWINSZ), &window)
         fflush(nil)
         formerInput = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
         formerOutput = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
@@ -54,12 +50,6 @@ final class ScratchTerminal {
             }
             hasDrained.signal()
         }
-    }
-
-    private static func opened(_ path: String) throws -> Int32 {
-        let file = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard file >= 0 else { throw Failure(call: path, number: errno) }
-        return file
     }
 
     /// Types text into it.

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import NeuralEngine
+import Platform
 import TerminalDrawing
 import WorkbenchViews
 

@@ -1,3 +1,4 @@
+import Platform
 import TerminalDrawing
 
 /// What the screen costs, and how soon it answers.

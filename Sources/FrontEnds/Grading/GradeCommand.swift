@@ -2,6 +2,7 @@ import CommandLanguage
 import Foundation
 import ModelFiles
 import PlainText
+import Platform
 import Workbench
 
 /// Tries somebody else's implementation on a case and judges what it gives: `backstep grade`.

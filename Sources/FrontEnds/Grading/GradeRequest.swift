@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// What `backstep grade` is asked for.
 struct GradeRequest: Equatable {
@@ -30,8 +30,20 @@ extension GradeRequest {
             guard let tolerance = Double(text), tolerance >= 0, tolerance < 1 else { throw .badTolerance(text) }
             self.tolerance = tolerance
         }
-        let spelling = parsed.values["format"] ?? OutputFormat.text.rawValue
-        guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }
-        self.format = format
+        format = try parsed.format() ?? .text
+    }
+}
+
+extension UsageError {
+    static let noCase = UsageError("'grade' needs a case: '--case FILE', a scenario that sets up data and network")
+    static let noCommandToGrade = UsageError(
+        "'grade' needs the command to try, as in 'backstep grade --case FILE -- python3 mine.py'")
+
+    static func badTimeout(_ text: String) -> UsageError {
+        UsageError("'\(text)' is no time limit: '--timeout' takes seconds above 0, at most 86400")
+    }
+
+    static func badTolerance(_ text: String) -> UsageError {
+        UsageError("'\(text)' is no tolerance: '--tolerance' takes a number from 0 to below 1")
     }
 }

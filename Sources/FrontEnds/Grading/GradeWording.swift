@@ -1,3 +1,5 @@
+import PlainText
+
 /// Every sentence in which grading says why there is nothing to judge.
 extension LearnerProgram.Failure: CustomStringConvertible {
     var description: String {

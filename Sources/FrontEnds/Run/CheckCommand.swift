@@ -1,4 +1,5 @@
 import CommandLanguage
+import Platform
 import TerminalDrawing
 import Workbench
 

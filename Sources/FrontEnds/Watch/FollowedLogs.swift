@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import RunLogs
 
 /// The logs that were named, those in named folders too, which may come later.

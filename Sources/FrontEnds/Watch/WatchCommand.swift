@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import TerminalDrawing
 
 /// What `backstep watch` is asked for.
@@ -11,14 +12,15 @@ struct WatchRequest: Equatable {
     let follows: Bool
 
     init(_ parsed: ParsedOptions) throws(UsageError) {
-        format = try parsed.values["format"].map { (spelling) throws(UsageError) in
-            guard let format = OutputFormat(rawValue: spelling) else { throw UsageError.unknownFormat(spelling) }
-            return format
-        }
+        format = try parsed.format()
         guard !parsed.operands.isEmpty else { throw .noLogs }
         paths = parsed.operands
         follows = parsed.flags.contains("follow")
     }
+}
+
+extension UsageError {
+    static let noLogs = UsageError("'watch' needs at least one log, or a folder of logs: see 'backstep watch --help'")
 }
 
 /// `backstep watch`: runs that go on elsewhere; on a terminal on the dashboard, elsewhere with a line a record.

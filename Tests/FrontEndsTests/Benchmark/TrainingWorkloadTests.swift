@@ -1,4 +1,5 @@
 import NeuralEngine
+import Platform
 import Testing
 
 @testable import FrontEnds
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test func theHelpListsThemAsTheyAre() {
-        let lines = Usage.bench.split(separator: "\n")
+        let lines = Subcommand.bench.help.split(separator: "\n")
         for workload in TrainingWorkload.all {
             let words = lines.map { $0.split(separator: " ").prefix(5).map { $0.filter { $0 != "," } } }
             #expect(

@@ -2,16 +2,18 @@ import Foundation
 
 /// Signals that are held back while it lives and asked for between two slices of work, so that what they end ends in
 /// a known state.
-final class HeldSignals {
+public final class HeldSignals {
     private let signals: [Int32]
     private let deliversLate: Bool
     private var former = sigset_t()
 
+    /// Holds signals back from now on.
+    ///
     /// - Parameters:
     ///   - signals: the signals' numbers.
     ///   - deliversLate: whether a signal that came meanwhile takes its ordinary effect at the end; otherwise it
     ///     counts as answered.
-    init(_ signals: [Int32], deliversLate: Bool) {
+    public init(_ signals: [Int32], deliversLate: Bool) {
         self.signals = signals
         self.deliversLate = deliversLate
         var set = set
@@ -28,7 +30,7 @@ final class HeldSignals {
     }
 
     /// Whether one of them came since.
-    var isPending: Bool {
+    public var isPending: Bool {
         var pending = sigset_t()
         sigpending(&pending)
         return signals.contains { sigismember(&pending, $0) == 1 }

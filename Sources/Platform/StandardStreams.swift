@@ -5,22 +5,25 @@ import TerminalDrawing
 ///
 /// Text for people is spelled in ASCII where the locale has no UTF-8. When standard output cannot be written to any
 /// more, as on a full disk, that is said once and remembered for the exit status.
-final class StandardStreams {
+public final class StandardStreams {
     private let speaksUnicode: Bool
     /// Whether writing to standard output failed.
-    private(set) var hasFailed = false
+    public private(set) var hasFailed = false
 
-    init(speaksUnicode: Bool) {
+    /// The streams as they are.
+    ///
+    /// - Parameter speaksUnicode: whether text for people may be UTF-8.
+    public init(speaksUnicode: Bool) {
         self.speaksUnicode = speaksUnicode
     }
 
     /// Writes text for people to standard output.
-    func writeOutput(_ text: String) {
+    public func writeOutput(_ text: String) {
         writeData(spelled(text))
     }
 
     /// Writes text for programs to standard output, in UTF-8 whatever the locale is.
-    func writeData(_ text: String) {
+    public func writeData(_ text: String) {
         guard !hasFailed else { return }
         if let error = Self.write(text, to: STDOUT_FILENO) {
             hasFailed = true
@@ -29,7 +32,7 @@ final class StandardStreams {
     }
 
     /// Writes text for people to standard error. There is nobody to tell when that fails.
-    func writeError(_ text: String) {
+    public func writeError(_ text: String) {
         _ = Self.write(spelled(text), to: STDERR_FILENO)
     }
 
@@ -53,9 +56,9 @@ final class StandardStreams {
 }
 
 /// What the environment says about text.
-enum OutputLocale {
+public enum OutputLocale {
     /// Whether text may be UTF-8: unless a locale is named that has another encoding.
-    static func speaksUnicode(_ environment: [String: String]) -> Bool {
+    public static func speaksUnicode(_ environment: [String: String]) -> Bool {
         let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         guard let name = name?.lowercased() else { return true }
         return name.contains("utf-8") || name.contains("utf8")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FrontEnds
+@testable import Platform
 
 @Suite struct OutputLocaleTests {
     @Test(arguments: [
