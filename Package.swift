@@ -77,13 +77,16 @@ let package = Package(
 
         // The program.
         .target(name: "Platform", dependencies: ["TerminalDrawing"]),
+        .target(
+            name: "Grading",
+            dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "PlainText", "Platform"]),
         .target(name: "CProcessor"),
         .target(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations", "PlainText",
-                "Platform",
+                "Platform", "Grading",
             ],
             swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
@@ -116,6 +119,11 @@ let package = Package(
                 "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations",
                 "PlainText", "TestSupport",
             ]),
+        .testTarget(
+            name: "GradingTests",
+            dependencies: [
+                "Grading", "Workbench", "CommandLanguage", "Datasets", "NeuralEngine", "PlainText", "TestSupport",
+            ]),
         .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage", "Workbench"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
@@ -129,7 +137,7 @@ let package = Package(
             dependencies: [
                 "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
                 "Datasets", "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "Derivations", "PlainText",
-                "Platform",
+                "Platform", "Grading",
                 "TestSupport",
             ]),
         .testTarget(

@@ -1,4 +1,5 @@
 import Foundation
+import Grading
 import Platform
 import TerminalDrawing
 import Workbench
@@ -63,7 +64,8 @@ public enum Application {
                     openTerminal: openTerminal
                 ).run().rawValue
             case .grade(let request):
-                return GradeCommand(request: request, streams: streams).run().rawValue
+                return GradeCommand(request: request, streams: streams) { CaseSetUp(playing: $0, streams) }.run()
+                    .rawValue
             case .cast(let request):
                 return CastCommand(request: request, streams: streams).run().rawValue
             case .bench(let request):

@@ -1,3 +1,4 @@
+import Grading
 import Platform
 
 /// What the command line asks for.

@@ -2,6 +2,7 @@ import Platform
 import Testing
 
 @testable import FrontEnds
+@testable import Grading
 
 @Suite struct CommandLineTests {
     @Test(arguments: [

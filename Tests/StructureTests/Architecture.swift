@@ -24,11 +24,12 @@ struct Architecture {
             "Derivations", "PlainText",
         ],
         "Platform": ["TerminalDrawing"],
+        "Grading": ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "PlainText", "Platform"],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
             "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations", "Course",
-            "PlainText", "Platform",
+            "PlainText", "Platform", "Grading",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]

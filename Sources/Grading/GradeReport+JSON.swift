@@ -1,5 +1,4 @@
 import PlainText
-import Workbench
 
 /// The report for programs, as one object.
 extension GradeReport {

@@ -1,8 +1,6 @@
 import CommandLanguage
-import ModelFiles
 import NeuralEngine
 import PlainText
-import Workbench
 
 /// Reading what an implementation wrote.
 extension LearnerAnswer {

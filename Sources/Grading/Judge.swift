@@ -1,4 +1,3 @@
-import CommandLanguage
 import NeuralEngine
 
 /// Judges an implementation, operation by operation.
@@ -6,7 +5,7 @@ import NeuralEngine
 /// Each operation is carried out twice: on the true operands, and on those that the implementation itself gave. A matrix
 /// that is neither what the one makes nor what the other does is wrong by itself; one that is only what its own operands
 /// make is right in itself, so that a mistake counts once.
-public struct Judge {
+struct Judge {
     let gradingCase: GradingCase
     /// How far a cell may be off, relative to itself, or to a thousandth of the largest cell where it is smaller.
     let tolerance: Double
@@ -15,13 +14,13 @@ public struct Judge {
     private static let smallestShare = 1e-3
 
     /// - tolerance: how far a cell may be off, relatively.
-    public init(_ gradingCase: GradingCase, tolerance: Double) {
+    init(_ gradingCase: GradingCase, tolerance: Double) {
         self.gradingCase = gradingCase
         self.tolerance = tolerance
     }
 
     /// Judges an answer.
-    public func grade(_ answer: LearnerAnswer) -> GradeReport {
+    func grade(_ answer: LearnerAnswer) -> GradeReport {
         var truth = gradingCase.engine
         var own = gradingCase.engine
         let plan = truth.plan
@@ -95,9 +94,9 @@ public struct Judge {
             !isClose(given.elements[$0], expected.elements[$0], largest: largest)
         }
         let first = wrong.first.map { cell in
-            CellDifference(
-                row: cell / expected.columns, column: cell % expected.columns, actual: given.elements[cell],
-                expected: expected.elements[cell], tolerance: tolerance)
+            GradeReport.WrongCell(
+                row: cell / expected.columns, column: cell % expected.columns, expected: expected.elements[cell],
+                actual: given.elements[cell])
         }
         return GradeReport.Fault(
             shapes: nil, cell: first, wrongCount: wrong.count, cellCount: given.elements.count,

@@ -1,34 +1,46 @@
-import CommandLanguage
 import Foundation
-import ModelFiles
 import PlainText
 import Platform
 import Workbench
 
-/// Tries somebody else's implementation on a case and judges what it gives: `backstep grade`.
-struct GradeCommand {
-    let request: GradeRequest
-    let streams: StandardStreams
+/// What became of the scenario that sets a case up.
+public indirect enum CaseSetUp {
+    /// It ran to its end, and left this behind.
+    case done(WorkbenchState)
+    /// It cannot be read, for this reason.
+    case unreadable(String)
+    /// It ended otherwise, and has said why.
+    case ended(ExitStatus)
+}
 
+/// Tries somebody else's implementation on a case and judges what it gives: `backstep grade`.
+public struct GradeCommand {
+    private let request: GradeRequest
+    private let streams: StandardStreams
+    private let setUp: (_ path: String) -> CaseSetUp
+
+    /// - Parameter setUp: plays the scenario at a path without a screen.
+    public init(
+        request: GradeRequest, streams: StandardStreams, setUp: @escaping (_ path: String) -> CaseSetUp
+    ) {
+        self.request = request
+        self.streams = streams
+        self.setUp = setUp
+    }
+
+    /// Sets the case up, runs the implementation, and says what its answer is worth.
+    ///
     /// - Returns: success where all that was given is right, `expectationFailed` where something is wrong.
-    func run() -> ExitStatus {
-        let writer = OutputWriter(format: .text, streams: streams, echoesCommands: false)
-        let source: SourceText
-        switch HeadlessPlayer.read(request.file) {
-        case .failure(let failure): return fail(failure.message)
-        case .success(let text): source = text
+    public func run() -> ExitStatus {
+        let state: WorkbenchState
+        switch setUp(request.file) {
+        case .done(let workbench): state = workbench
+        case .unreadable(let message): return fail(message)
+        case .ended(let status): return status
         }
-        guard let commands = HeadlessPlayer.commands(of: source, writer) else { return .usage }
         let interrupts = HeldSignals([SIGINT], deliversLate: false)
-        var host = WorkbenchHost(
-            state: WorkbenchState(threads: Machine.threads), effects: EffectRunner(), loadingPatience: .zero)
-        let status = host.carryOut(commands, of: source, isInterrupted: { interrupts.isPending }) { output, _ in
-            if output.verdict == .error { writer.write(output) }
-        }
-        // What the case expects of itself is not what is graded here.
-        guard status < .usage else { return status }
         do {
-            let gradingCase = try GradingCase(host.state)
+            let gradingCase = try GradingCase(state)
             let program = LearnerProgram(command: request.command, timeout: .seconds(request.seconds))
             let bytes = try program.run(Array(gradingCase.json.utf8)) { interrupts.isPending }
             let answer = try LearnerAnswer(json: bytes, in: gradingCase)

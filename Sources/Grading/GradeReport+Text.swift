@@ -1,10 +1,11 @@
 import NeuralEngine
 import PlainText
+import Workbench
 
 /// The report in lines for people.
 extension GradeReport {
     /// All of it: what was tried, a line a matrix, and what is wrong first at length.
-    public var text: String {
+    var text: String {
         var lines = [summary]
         let nameColumns = entries.map(\.name.count).max() ?? 0
         let operationColumns = entries.map(\.operation.count).max() ?? 0
@@ -23,7 +24,7 @@ extension GradeReport {
     }
 
     /// `all 9 matrices are right`, or how many are not.
-    public var verdict: String {
+    var verdict: String {
         guard let first = firstWrong else {
             return entries.count == 1 ? "the one matrix is right" : "all \(entries.count) matrices are right"
         }
@@ -68,7 +69,7 @@ extension GradeReport {
 
 extension GradeReport.Fault {
     /// What is wrong, in a few words.
-    public var summary: String {
+    var summary: String {
         if let shapes { return "it is \(shapes.given), and should be \(shapes.expected)" }
         return wrongCount == cellCount
             ? (cellCount == 1 ? "its cell is wrong" : "all \(cellCount) cells are wrong")

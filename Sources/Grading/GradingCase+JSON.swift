@@ -1,6 +1,5 @@
 import NeuralEngine
 import PlainText
-import Workbench
 
 /// What an implementation is given, as one JSON object.
 extension GradingCase {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import FrontEnds
+@testable import Grading
 
 /// Running somebody else's program.
 @Suite struct LearnerProgramTests {

@@ -1,7 +1,7 @@
 import Platform
 
 /// What `backstep grade` is asked for.
-struct GradeRequest: Equatable {
+public struct GradeRequest: Equatable, Sendable {
     /// The scenario that sets the case up; `-` is standard input.
     var file: String
     /// The command to try, with its arguments.
@@ -18,7 +18,8 @@ struct GradeRequest: Equatable {
 }
 
 extension GradeRequest {
-    init(_ parsed: ParsedOptions) throws(UsageError) {
+    /// Reads the options and operands of `backstep grade`.
+    public init(_ parsed: ParsedOptions) throws(UsageError) {
         guard let file = parsed.values["case"] else { throw .noCase }
         guard !parsed.operands.isEmpty else { throw .noCommandToGrade }
         self.init(file: file, command: parsed.operands)

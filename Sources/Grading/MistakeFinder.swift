@@ -1,6 +1,7 @@
 import CommandLanguage
 import NeuralEngine
 import PlainText
+import Workbench
 
 /// Finds the mistake that gives just the matrix that an implementation gave: by making the usual ones.
 struct MistakeFinder {
@@ -60,9 +61,7 @@ struct MistakeFinder {
 
     /// The value of an expression over the operands, in which `R` is what is expected; nil where it has none.
     func value(_ text: String, _ others: [String: Matrix<Double>] = [:]) -> Matrix<Double>? {
-        guard let command = try? CommandParser.parse("print \(text)"),
-            let expression = (command.body as? PrintCommand)?.expression
-        else { return nil }
+        guard let expression = try? Expression(parsing: text) else { return nil }
         var matrices = others
         matrices["R"] = expected
         let scope = OperandScope(operands: operands, others: matrices)

@@ -1,19 +1,20 @@
 import CommandLanguage
 import NeuralEngine
 import StepDebugger
+import Workbench
 
 /// A network with its parameters and a batch, on which somebody else's implementation is tried: what it is given, and
 /// what it should make of that.
 ///
 /// The reference is the engine, in double precision whatever the network's is.
-public struct GradingCase: Sendable {
+struct GradingCase: Sendable {
     /// The engine after `load-batch`.
     let engine: Engine
 
     /// The case that a workbench stands at: its network and parameters, and the batch of the next iteration.
     ///
     /// - Throws: a sentence that says why there is none.
-    public init(_ state: WorkbenchState) throws(GradingProblem) {
+    init(_ state: WorkbenchState) throws(GradingProblem) {
         let session: DebugSession
         do throws(CommandError) {
             session = try state.runnableSession()
@@ -40,24 +41,24 @@ public struct GradingCase: Sendable {
     }
 
     /// The network.
-    public var network: NetworkSpecification { engine.network }
+    var network: NetworkSpecification { engine.network }
     /// The rule of updates, its learning rate that of this iteration.
-    public var optimizer: OptimizerSettings {
+    var optimizer: OptimizerSettings {
         var settings = engine.optimizer
         settings.learningRate = engine.learningRate(ofIteration: engine.iteration)
         return settings
     }
     /// The number of this update since the optimizer began, from 1, on which Adam's corrections depend.
-    public var updateNumber: Int { engine.updateCount + 1 }
+    var updateNumber: Int { engine.updateCount + 1 }
 
     /// `W1`, `b1`, …, and what the optimizer keeps about them, as they are before the iteration.
-    public var parameters: [NamedMatrix] { engine.keptMatrices }
+    var parameters: [NamedMatrix] { engine.keptMatrices }
     /// The inputs: (N × features).
-    public var inputs: Matrix<Double> { engine.matrix(.inputs)! }
+    var inputs: Matrix<Double> { engine.matrix(.inputs)! }
     /// The targets: (N × outputs).
-    public var targets: Matrix<Double> { engine.matrix(.targets)! }
+    var targets: Matrix<Double> { engine.matrix(.targets)! }
     /// The masks of dropout, which are drawn at random: by what an implementation has to multiply.
-    public var masks: [NamedMatrix] {
+    var masks: [NamedMatrix] {
         let masks = (1...network.layerCount).map(MatrixName.mask).filter(engine.plan.contains)
         guard !masks.isEmpty else { return [] }
         var forward = engine
@@ -72,7 +73,7 @@ public struct GradingCase: Sendable {
     // MARK: What can be checked
 
     /// Whether a matrix of that name is checked: one that operations compute, or a parameter after the update.
-    public func checks(_ name: MatrixName, isUpdated: Bool) -> Bool {
+    func checks(_ name: MatrixName, isUpdated: Bool) -> Bool {
         guard engine.plan.contains(name), name.subject != .inputs || name.quantity == .gradient else { return false }
         if name.subject == .targets, name.quantity == .value { return false }
         if case .mask = name.subject { return false }
@@ -80,36 +81,36 @@ public struct GradingCase: Sendable {
     }
 
     /// The names of the matrices that operations compute, in their order.
-    public var checkedNames: [String] {
+    var checkedNames: [String] {
         engine.plan.operations.flatMap(\.writes).filter { checks($0, isUpdated: false) }.map(\.description)
     }
 
     /// The shape that a matrix has in this batch; nil where there is no such matrix.
-    public func shape(of name: MatrixName) -> MatrixShape? {
+    func shape(of name: MatrixName) -> MatrixShape? {
         guard var shape = engine.plan.shape(of: name) else { return nil }
         if name.hasRowPerSample { shape.rows = inputs.rows }
         return shape
     }
 
     /// Whether two names stand for one matrix: `A2` is `Z2` where the second activation is the identity.
-    public func areSame(_ a: MatrixName, _ b: MatrixName) -> Bool {
+    func areSame(_ a: MatrixName, _ b: MatrixName) -> Bool {
         engine.plan.canonical(a) == engine.plan.canonical(b)
     }
 
     /// `network 2-4-2: tanh, cross-entropy; batch of 4`
-    public var summary: String {
+    var summary: String {
         "network \(network.shapeDescription): \(network.activationsDescription), \(network.loss.rawValue)"
             + "\(network.reduction == .sum ? " (sum)" : ""); a batch of \(counted(inputs.rows, "sample"))"
     }
 }
 
 /// Why there is nothing to grade on, or nothing to grade.
-public struct GradingProblem: Error, Equatable, Sendable, CustomStringConvertible {
+struct GradingProblem: Error, Equatable, Sendable, CustomStringConvertible {
     /// The sentence.
-    public let description: String
+    let description: String
 
     /// - Parameter description: the sentence.
-    public init(_ description: String) {
+    init(_ description: String) {
         self.description = description
     }
 }

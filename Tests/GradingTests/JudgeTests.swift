@@ -1,7 +1,7 @@
 import NeuralEngine
 import Testing
 
-@testable import Workbench
+@testable import Grading
 
 /// What the judge makes of implementations with one mistake each.
 @Suite struct JudgeTests {
@@ -16,9 +16,7 @@ import Testing
         """
 
     private func gradingCase(_ setUp: String = setUp) throws -> GradingCase {
-        var bench = TestBench()
-        #expect(bench.error(setUp) == nil)
-        return try GradingCase(bench.state)
+        try GradingCase(workbench(setUp))
     }
 
     /// What an implementation gives that is right but for one matrix, from which it goes on.
@@ -229,14 +227,8 @@ import Testing
             "the case ends in the middle of iteration 0, before 'loss.forward': let it end with the iteration, with 'next'"
         ),
     ])
-    func aCaseNeedsANetworkAtTheStartOfAnIteration(setUp: String, problem: String) {
-        var bench = TestBench()
-        _ = bench.run(setUp)
-        do {
-            _ = try GradingCase(bench.state)
-            Issue.record("there is a case")
-        } catch {
-            #expect("\(error)" == problem)
-        }
+    func aCaseNeedsANetworkAtTheStartOfAnIteration(setUp: String, problem: String) throws {
+        let state = try workbench(setUp)
+        #expect(throws: GradingProblem(problem)) { try GradingCase(state) }
     }
 }
