@@ -80,13 +80,16 @@ let package = Package(
         .target(
             name: "Grading",
             dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "PlainText", "Platform"]),
+        .target(
+            name: "Benchmarks",
+            dependencies: ["StepDebugger", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"]),
         .target(name: "CProcessor"),
         .target(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations", "PlainText",
-                "Platform", "Grading",
+                "Platform", "Grading", "Benchmarks",
             ],
             swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
@@ -124,6 +127,9 @@ let package = Package(
             dependencies: [
                 "Grading", "Workbench", "CommandLanguage", "Datasets", "NeuralEngine", "PlainText", "TestSupport",
             ]),
+        .testTarget(
+            name: "BenchmarksTests",
+            dependencies: ["Benchmarks", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"]),
         .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage", "Workbench"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
@@ -137,7 +143,7 @@ let package = Package(
             dependencies: [
                 "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
                 "Datasets", "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "Derivations", "PlainText",
-                "Platform", "Grading",
+                "Platform", "Grading", "Benchmarks",
                 "TestSupport",
             ]),
         .testTarget(

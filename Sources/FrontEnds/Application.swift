@@ -1,3 +1,4 @@
+import Benchmarks
 import Foundation
 import Grading
 import Platform
@@ -69,7 +70,9 @@ public enum Application {
             case .cast(let request):
                 return CastCommand(request: request, streams: streams).run().rawValue
             case .bench(let request):
-                return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal).run().rawValue
+                return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal) {
+                    MeasuredInteractiveScreen(terminal: $0, threads: $1)
+                }.run().rawValue
             case .screen(let scenario, let playsItself):
                 let environment = ProcessInfo.processInfo.environment
                 return InteractiveScreen.run(

@@ -1,6 +1,7 @@
 import Platform
 import Testing
 
+@testable import Benchmarks
 @testable import FrontEnds
 @testable import Grading
 

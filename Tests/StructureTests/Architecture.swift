@@ -25,11 +25,12 @@ struct Architecture {
         ],
         "Platform": ["TerminalDrawing"],
         "Grading": ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "PlainText", "Platform"],
+        "Benchmarks": ["StepDebugger", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
             "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations", "Course",
-            "PlainText", "Platform", "Grading",
+            "PlainText", "Platform", "Grading", "Benchmarks",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]

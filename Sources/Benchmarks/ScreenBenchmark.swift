@@ -1,14 +1,14 @@
-import CommandLanguage
 import Foundation
 import NeuralEngine
 import Platform
 import TerminalDrawing
-import WorkbenchViews
 
 /// Measures the screen: the real one, on a real terminal that nobody looks at, driven by keys.
 struct ScreenBenchmark {
     /// Opens the terminal on standard input and output.
     let openTerminal: ([String: String]) throws -> any TerminalDriver
+    /// Opens the screen on it.
+    let openScreen: ScreenOpener
     /// How long each thing is measured.
     let seconds: Double
     let threads: Int
@@ -41,12 +41,9 @@ struct ScreenBenchmark {
     }
 
     /// The loop on a workload, with its first frame on the screen.
-    private func started(_ workload: ScreenWorkload, _ terminal: any TerminalDriver) -> InteractiveScreen {
-        var loop = InteractiveScreen(terminal: terminal, threads: threads)
-        let source = SourceText(name: "benchmark", text: workload.setUp)
-        loop.play(source, Script.parse(source).commands)
-        while loop.host.state.hasScriptLeft || loop.frameCount == 0 { loop.turn() }
-        precondition(loop.host.state.session?.engine.training != nil, "the workload can be trained")
+    private func started(_ workload: ScreenWorkload, _ terminal: any TerminalDriver) -> any MeasuredScreen {
+        let loop = openScreen(terminal, threads)
+        loop.setUp(workload.setUp)
         return loop
     }
 
@@ -55,19 +52,19 @@ struct ScreenBenchmark {
     private func frames(_ terminal: MeasuredTerminal, _ scratch: ScratchTerminal) throws -> [ScreenMeasurement.Frames] {
         var measured: [ScreenMeasurement.Frames] = []
         for workload in ScreenWorkload.all.prefix(2) {
-            var loop = started(workload, terminal)
+            let loop = started(workload, terminal)
             // Twice through an iteration, so that everything there is to see is seen.
-            for _ in 0..<2 * (loop.host.state.session?.engine.plan.operations.count ?? 0) {
-                _ = frame(&loop, typing: "s", scratch)
+            for _ in 0..<2 * loop.operationCount {
+                _ = frame(loop, typing: "s", scratch)
             }
             measured.append(
                 .init(
                     change: "an operation ran, \(workload.description)",
-                    costs: costs { frame(&loop, typing: "s", scratch) }, goal: Self.goalOfChange))
+                    costs: costs { frame(loop, typing: "s", scratch) }, goal: Self.goalOfChange))
             measured.append(
                 .init(
                     change: "an iteration ran, \(workload.description)",
-                    costs: costs { frame(&loop, typing: "n", scratch) }, goal: Self.goalOfChange))
+                    costs: costs { frame(loop, typing: "n", scratch) }, goal: Self.goalOfChange))
         }
         return measured + [otherTheme(terminal), noise(terminal)]
     }
@@ -81,7 +78,7 @@ struct ScreenBenchmark {
     }
 
     /// The frame that answers a key.
-    private func frame(_ loop: inout InteractiveScreen, typing key: String, _ scratch: ScratchTerminal) -> FrameCost {
+    private func frame(_ loop: any MeasuredScreen, typing key: String, _ scratch: ScratchTerminal) -> FrameCost {
         let count = loop.frameCount
         scratch.type(key)
         while loop.frameCount == count { loop.turn() }
@@ -90,7 +87,7 @@ struct ScreenBenchmark {
 
     /// Frames that have another colour in every cell: the screen as it is, dark and light by turns.
     private func otherTheme(_ terminal: MeasuredTerminal) -> ScreenMeasurement.Frames {
-        var loop = started(ScreenWorkload.all[1], terminal)
+        let loop = started(ScreenWorkload.all[1], terminal)
         var isLight = false
         let measured = costs {
             isLight.toggle()
@@ -138,27 +135,22 @@ struct ScreenBenchmark {
         _ workload: ScreenWorkload, _ terminal: MeasuredTerminal, _ scratch: ScratchTerminal,
         _ meter: inout InterleavedMeter
     ) throws -> ScreenMeasurement.Training {
-        var loop = started(workload, terminal)
+        let loop = started(workload, terminal)
         scratch.type("c")
-        while loop.host.state.run == nil { loop.turn() }
+        while !loop.isRunning { loop.turn() }
         var (headless, watched) = (SliceSeries(), SliceSeries())
         var shares: [Double] = []
-        // The same session in the same memory both ways; each way keeps its own slices.
-        var pace = SlicePace(target: SlicePace.betweenInterrupts)
+        // The same session in the same memory both ways.
         var (frames, watchedTime) = (0, Duration.zero)
         for pair in -1..<max(Self.fewestTurns, Int(seconds / Self.turn)) {
-            func runHeadless() -> Slice {
-                swap(&pace, &loop.host.pace)
-                defer { swap(&pace, &loop.host.pace) }
-                return slice(&loop, &meter) { _ = $0.host.advanceOneSlice() }
-            }
+            func runHeadless() -> Slice { slice(loop, &meter) { $0.advanceWithoutFrames() } }
             func runWatched() -> Slice {
                 let (start, count) = (ContinuousClock.now, loop.frameCount)
                 defer {
                     frames += loop.frameCount - count
                     watchedTime += ContinuousClock.now - start
                 }
-                return slice(&loop, &meter) { $0.turn() }
+                return slice(loop, &meter) { $0.turn() }
             }
             let slices: (headless: Slice, watched: Slice)
             if pair.isMultiple(of: 2) {
@@ -177,9 +169,9 @@ struct ScreenBenchmark {
             watched.append([slices.watched])
             shares.append(slices.watched.rate / slices.headless.rate)
         }
-        let times = answers(&loop, terminal, scratch)
+        let times = answers(loop, terminal, scratch)
         scratch.type(" ")
-        while loop.host.state.run != nil { loop.turn() }
+        while loop.isRunning { loop.turn() }
         let best = meter.bestCalibration
         return ScreenMeasurement.Training(
             workload: workload, headless: headless.summary(bestCalibration: best),
@@ -189,20 +181,20 @@ struct ScreenBenchmark {
 
     /// Trains for a turn, from the start of an iteration to the start of another.
     private func slice(
-        _ loop: inout InteractiveScreen, _ meter: inout InterleavedMeter, _ advance: (inout InteractiveScreen) -> Void
+        _ loop: any MeasuredScreen, _ meter: inout InterleavedMeter, _ advance: (any MeasuredScreen) -> Void
     ) -> Slice {
         let now = meter.now
         return meter.measure {
             let end = now() + Self.turn
             let start = loop.iteration
-            while now() < end || loop.iteration == start || !loop.isBetweenIterations { advance(&loop) }
+            while now() < end || loop.iteration == start || !loop.isBetweenIterations { advance(loop) }
             return loop.iteration - start
         }
     }
 
     /// Keys that move the focus from pane to pane while training goes on.
     private func answers(
-        _ loop: inout InteractiveScreen, _ terminal: MeasuredTerminal, _ scratch: ScratchTerminal
+        _ loop: any MeasuredScreen, _ terminal: MeasuredTerminal, _ scratch: ScratchTerminal
     ) -> [Duration] {
         let answers = AnswerTimes()
         terminal.answers = answers
@@ -214,9 +206,4 @@ struct ScreenBenchmark {
         terminal.answers = nil
         return answers.times
     }
-}
-
-extension InteractiveScreen {
-    fileprivate var iteration: Int { host.state.session?.position.iteration ?? 0 }
-    fileprivate var isBetweenIterations: Bool { host.state.session?.position.operation == 0 }
 }

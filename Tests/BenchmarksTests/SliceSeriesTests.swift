@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FrontEnds
+@testable import Benchmarks
 
 @Suite struct SliceSeriesTests {
     private func slice(

@@ -1,7 +1,6 @@
 import NeuralEngine
 import PlainText
 import TerminalDrawing
-import Workbench
 
 /// How results look to people: a table of at most 100 columns, with what it needs to be understood.
 struct BenchmarkReport {

@@ -2,7 +2,7 @@ import NeuralEngine
 import Platform
 import Testing
 
-@testable import FrontEnds
+@testable import Benchmarks
 
 @Suite struct TrainingWorkloadTests {
     @Test(arguments: [

@@ -30,7 +30,7 @@ enum Benchmark: Equatable, Sendable {
 }
 
 /// What a benchmark found.
-enum BenchmarkResult: Equatable {
+indirect enum BenchmarkResult: Equatable {
     case training(TrainingMeasurement)
     case timeline(TimelineMeasurement)
     case screen(ScreenMeasurement)

@@ -1,4 +1,4 @@
-@testable import FrontEnds
+@testable import Benchmarks
 
 /// A machine whose time passes as work is done on it, and as a test wants: no clock is read.
 final class PretendedMachine {

@@ -3,17 +3,31 @@ import Platform
 import TerminalDrawing
 
 /// `backstep bench`: measures, and writes each result as soon as it is there.
-struct BenchmarkCommand {
-    let request: BenchmarkRequest
-    let streams: StandardStreams
-    /// Takes over the terminal on standard input and output, for the screen.
-    let openTerminal: ([String: String]) throws -> any TerminalDriver
+public struct BenchmarkCommand {
+    private let request: BenchmarkRequest
+    private let streams: StandardStreams
+    private let openTerminal: ([String: String]) throws -> any TerminalDriver
+    private let openScreen: ScreenOpener
 
-    func run() -> ExitStatus {
+    /// - Parameters:
+    ///   - openTerminal: takes over the terminal on standard input and output, for the screen.
+    ///   - openScreen: opens the screen on it.
+    public init(
+        request: BenchmarkRequest, streams: StandardStreams,
+        openTerminal: @escaping ([String: String]) throws -> any TerminalDriver, openScreen: @escaping ScreenOpener
+    ) {
+        self.request = request
+        self.streams = streams
+        self.openTerminal = openTerminal
+        self.openScreen = openScreen
+    }
+
+    /// Measures what is asked for, one after the other.
+    public func run() -> ExitStatus {
         endAtOnceOnInterrupt()
         // With one thread, the others that there are only press keys and look at what is written.
         let clock = request.countsProcessorTime ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC
-        var session = BenchmarkSession(request, openTerminal: openTerminal) {
+        var session = BenchmarkSession(request, openTerminal: openTerminal, openScreen: openScreen) {
             var time = timespec()
             clock_gettime(clock, &time)
             return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

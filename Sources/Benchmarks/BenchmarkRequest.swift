@@ -2,7 +2,7 @@ import NeuralEngine
 import Platform
 
 /// What `backstep bench` is to do.
-struct BenchmarkRequest: Equatable, Sendable {
+public struct BenchmarkRequest: Equatable, Sendable {
     var benchmarks = Benchmark.all
     var format = OutputFormat.text
     /// How long the training of each workload is measured.
@@ -26,7 +26,7 @@ struct BenchmarkRequest: Equatable, Sendable {
 
 extension BenchmarkRequest {
     /// Reads the options and operands of `backstep bench`.
-    init(_ parsed: ParsedOptions) throws(UsageError) {
+    public init(_ parsed: ParsedOptions) throws(UsageError) {
         format = try parsed.format() ?? .text
         if let spelling = parsed.values["seconds"] {
             guard let seconds = Double(spelling), seconds > 0, seconds <= Self.mostSeconds else {

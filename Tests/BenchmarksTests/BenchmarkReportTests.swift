@@ -2,7 +2,7 @@ import Foundation
 import NeuralEngine
 import Testing
 
-@testable import FrontEnds
+@testable import Benchmarks
 
 @Suite struct BenchmarkReportTests {
     private let report = BenchmarkReport(request: BenchmarkRequest())

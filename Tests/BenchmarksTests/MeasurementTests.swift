@@ -1,7 +1,7 @@
 import NeuralEngine
 import Testing
 
-@testable import FrontEnds
+@testable import Benchmarks
 
 /// The meter and the plan, on machines that only pretend.
 @Suite struct MeasurementTests {

@@ -1,6 +1,5 @@
 import PlainText
 import TerminalDrawing
-import Workbench
 
 /// What the screen's figures look like.
 extension BenchmarkReport {

@@ -2,7 +2,7 @@ import Platform
 import TerminalDrawing
 import Testing
 
-@testable import FrontEnds
+@testable import Benchmarks
 
 /// What people and programs are told about the screen's figures.
 @Suite struct ScreenReportTests {
@@ -57,15 +57,5 @@ import Testing
     @Test func itIsAskedForByItsName() throws {
         #expect(Benchmark.named("Screen") == .screen)
         #expect(!Benchmark.all.contains(.screen))
-    }
-
-    @Test func everyWorkloadIsSetUpByCommandsThatAreRight() {
-        for workload in ScreenWorkload.all {
-            let tests = InteractiveScreenTests()
-            var loop = InteractiveScreen(terminal: tests.terminal, threads: 1)
-            tests.play(workload.setUp, on: &loop)
-            #expect(loop.host.state.session?.engine.training != nil)
-            #expect(loop.host.state.mismatch == nil)
-        }
     }
 }

@@ -1,6 +1,5 @@
 import NeuralEngine
 import PlainText
-import Workbench
 
 /// What the timeline's figures look like.
 extension BenchmarkReport {

@@ -6,6 +6,7 @@ import TerminalDrawing
 struct BenchmarkSession {
     let request: BenchmarkRequest
     private let openTerminal: ([String: String]) throws -> any TerminalDriver
+    private let openScreen: ScreenOpener
     private let calibration: Calibration
     private let bestProduct: ProductWork
     private var meter: InterleavedMeter
@@ -20,13 +21,15 @@ struct BenchmarkSession {
 
     /// - Parameters:
     ///   - openTerminal: takes over the terminal on standard input and output, for the screen.
+    ///   - openScreen: opens the screen on it.
     ///   - now: the time in seconds, from any start.
     init(
         _ request: BenchmarkRequest, openTerminal: @escaping ([String: String]) throws -> any TerminalDriver,
-        now: @escaping () -> Double
+        openScreen: @escaping ScreenOpener, now: @escaping () -> Double
     ) {
         self.request = request
         self.openTerminal = openTerminal
+        self.openScreen = openScreen
         let calibration = Calibration.fitted(request.precision, threads: request.threads, now: now)
         self.calibration = calibration
         bestProduct = ProductWork(
@@ -56,8 +59,9 @@ struct BenchmarkSession {
     }
 
     private mutating func measureScreen() throws -> ScreenMeasurement {
-        try ScreenBenchmark(openTerminal: openTerminal, seconds: request.seconds, threads: request.threads)
-            .measure(&meter)
+        try ScreenBenchmark(
+            openTerminal: openTerminal, openScreen: openScreen, seconds: request.seconds, threads: request.threads
+        ).measure(&meter)
     }
 
     private mutating func measureTimeline() -> TimelineMeasurement {
