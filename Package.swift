@@ -60,7 +60,7 @@ let package = Package(
             ]),
 
         // The screen.
-        .target(name: "TerminalDrawing"),
+        .target(name: "TerminalDrawing", dependencies: ["PlainText"]),
         .target(
             name: "WorkbenchViews",
             dependencies: [
@@ -80,6 +80,7 @@ let package = Package(
         .target(
             name: "Grading",
             dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "PlainText", "Platform"]),
+        .target(name: "RunWatching", dependencies: ["RunLogs", "TerminalDrawing", "PlainText", "Platform"]),
         .target(
             name: "Benchmarks",
             dependencies: ["StepDebugger", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"]),
@@ -89,7 +90,7 @@ let package = Package(
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations", "PlainText",
-                "Platform", "Grading", "Benchmarks",
+                "Platform", "Grading", "Benchmarks", "RunWatching",
             ],
             swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
@@ -127,6 +128,8 @@ let package = Package(
             dependencies: [
                 "Grading", "Workbench", "CommandLanguage", "Datasets", "NeuralEngine", "PlainText", "TestSupport",
             ]),
+        .testTarget(
+            name: "RunWatchingTests", dependencies: ["RunWatching", "RunLogs", "TerminalDrawing", "TestSupport"]),
         .testTarget(
             name: "BenchmarksTests",
             dependencies: ["Benchmarks", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"]),

@@ -2,6 +2,7 @@ import Benchmarks
 import Foundation
 import Grading
 import Platform
+import RunWatching
 import TerminalDrawing
 import Workbench
 

@@ -1,6 +1,7 @@
 import Benchmarks
 import Grading
 import Platform
+import RunWatching
 
 /// What the command line asks for.
 enum Invocation: Equatable {

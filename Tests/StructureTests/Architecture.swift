@@ -5,7 +5,7 @@ struct Architecture {
         "PlainText": [],
         "NeuralEngine": [],
         "CommandLanguage": ["PlainText"],
-        "TerminalDrawing": [],
+        "TerminalDrawing": ["PlainText"],
         "CNcurses": [],
         "CProcessor": [],
         "CZlib": [],
@@ -25,12 +25,13 @@ struct Architecture {
         ],
         "Platform": ["TerminalDrawing"],
         "Grading": ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "PlainText", "Platform"],
+        "RunWatching": ["RunLogs", "TerminalDrawing", "PlainText", "Platform"],
         "Benchmarks": ["StepDebugger", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
             "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
             "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations", "Course",
-            "PlainText", "Platform", "Grading", "Benchmarks",
+            "PlainText", "Platform", "Grading", "Benchmarks", "RunWatching",
         ],
         "backstep": ["FrontEnds", "NcursesTerminal"],
     ]

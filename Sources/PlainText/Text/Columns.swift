@@ -1,14 +1,9 @@
-/// `1 sample`, `4 samples`.
-package func counted(_ count: some BinaryInteger, _ one: String, _ many: String? = nil) -> String {
-    "\(count) \(count == 1 ? one : many ?? one + "s")"
-}
-
 extension String {
     /// The text with spaces behind it, at least `columns` characters.
-    public func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - count)) }
+    package func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - count)) }
 
     /// The text with spaces before it, at least `columns` characters.
-    public func leftPadded(to columns: Int) -> String { String(repeating: " ", count: max(0, columns - count)) + self }
+    package func leftPadded(to columns: Int) -> String { String(repeating: " ", count: max(0, columns - count)) + self }
 }
 
 extension [[String]] {

@@ -1,11 +1,9 @@
 import PlainText
-import TerminalDrawing
-import Workbench
 
 /// A plot as a pane shows it: what there is to see, and what the user has done with it.
 public struct PlotPane {
-    let content: PlotContent
-    let state: PlotState
+    package let content: PlotContent
+    package let state: PlotState
     let theme: Theme
     let glyphs: GlyphSet
     let memo: PlotMemo
@@ -77,7 +75,7 @@ public struct PlotPane {
     }
 
     /// A number of the horizontal axis: whole where there are whole numbers.
-    static func spelled(_ x: Double) -> String {
+    package static func spelled(_ x: Double) -> String {
         x == x.rounded() && x.magnitude < 1e15 ? String(Int(x)) : NumberFormat.rounded(x, digits: 5)
     }
 
@@ -113,7 +111,7 @@ public final class PlotMemo {
     /// - Parameters:
     ///   - hasBackdrops: whether there are colours that let the raw curves stand back.
     ///   - faint: the colour of a raw curve.
-    func smoothed(
+    package func smoothed(
         _ series: [ChartSeries], by weight: Double, hasBackdrops: Bool, faint: (Color) -> Color
     ) -> [ChartSeries] {
         guard weight > 0 else { return series }

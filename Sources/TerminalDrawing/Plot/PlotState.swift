@@ -1,5 +1,3 @@
-import TerminalDrawing
-
 /// What a user does with a plot, apart from what it shows: the axes, smoothing, the part that is shown, and the cursor.
 /// Works for any list of series.
 public struct PlotState: Equatable, Sendable {
@@ -61,7 +59,7 @@ public struct PlotState: Equatable, Sendable {
     private static let smoothings = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99]
 
     /// How strongly the curves of a plot are smoothed.
-    func smoothing(_ content: PlotContent) -> Double { smoothing ?? content.usualSmoothing }
+    package func smoothing(_ content: PlotContent) -> Double { smoothing ?? content.usualSmoothing }
 
     // MARK: The part that is shown
 

@@ -2,9 +2,9 @@ import RunLogs
 import TerminalDrawing
 
 /// What `backstep watch` shows: logs that grow elsewhere, and what the user does with the plots of them.
-public struct WatchState: Equatable, Sendable {
+struct WatchState: Equatable, Sendable {
     /// The panes, in the order in which Tab goes through them.
-    public enum Pane: CaseIterable, Equatable, Sendable {
+    enum Pane: CaseIterable, Equatable, Sendable {
         /// The series with "loss" in their names.
         case loss
         /// Those with "acc" in their names.
@@ -16,16 +16,16 @@ public struct WatchState: Equatable, Sendable {
     }
 
     /// The logs, in the order in which they were named.
-    public var logs: [WatchedLog]
+    var logs: [WatchedLog]
     /// Paths that were named and have no log yet, as a folder without any.
-    public var emptyFolders: [String] = []
+    var emptyFolders: [String] = []
 
     /// Which pane has the focus.
-    public internal(set) var focus = Pane.loss
+    var focus = Pane.loss
     /// Whether that pane has the whole screen.
-    public internal(set) var isZoomed = false
+    var isZoomed = false
     /// How far the help is scrolled; nil while it is not shown.
-    public internal(set) var helpScroll: Int?
+    var helpScroll: Int?
     /// What the user did with each plot.
     var plots: [Pane: PlotState] = [:]
     /// The column that the third plot shows; nil is the first.
@@ -36,7 +36,7 @@ public struct WatchState: Equatable, Sendable {
     var hidden: Set<WatchedRun> = []
 
     /// A watch of logs.
-    public init(logs: [WatchedLog]) {
+    init(logs: [WatchedLog]) {
         self.logs = logs
     }
 
@@ -72,13 +72,13 @@ public struct WatchState: Equatable, Sendable {
     // MARK: Keys
 
     /// What a key asks of the program.
-    public enum Request: Equatable, Sendable {
+    enum Request: Equatable, Sendable {
         /// The user wants to leave.
         case quit
     }
 
     /// Takes in a key.
-    public mutating func handle(_ key: Key, size: Size) -> Request? {
+    mutating func handle(_ key: Key, size: Size) -> Request? {
         if helpScroll != nil {
             scrollHelp(key, size)
             return nil
@@ -141,7 +141,7 @@ public struct WatchState: Equatable, Sendable {
     // MARK: The mouse
 
     /// Takes in what the mouse did.
-    public mutating func handle(_ event: MouseEvent, size: Size, theme: Theme, glyphs: GlyphSet) {
+    mutating func handle(_ event: MouseEvent, size: Size, theme: Theme, glyphs: GlyphSet) {
         guard helpScroll == nil,
             let slot = WatchLayout(self, size).slots.first(where: { $0.area.contains(event.point) })
         else { return }

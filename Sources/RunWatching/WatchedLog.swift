@@ -1,9 +1,9 @@
 import RunLogs
 
 /// A log that is watched: a file that another program adds to.
-public struct WatchedLog: Equatable, Sendable {
+struct WatchedLog: Equatable, Sendable {
     /// How far it was read.
-    public enum Status: Equatable, Sendable {
+    enum Status: Equatable, Sendable {
         /// There is no such file, not yet or not any more.
         case missing
         /// It cannot be read; why.
@@ -15,16 +15,16 @@ public struct WatchedLog: Equatable, Sendable {
     }
 
     /// What it is called on the screen.
-    public var name: String
+    var name: String
     /// What was read of it.
-    public var log: RunLog
+    var log: RunLog
     /// How far.
-    public var status: Status
+    var status: Status
     /// How many records a second each run grows by; nil while that is not known.
-    public var recordsPerSecond: [Double?]
+    var recordsPerSecond: [Double?]
 
     /// A log of which nothing has been read.
-    public init(name: String) {
+    init(name: String) {
         self.name = name
         log = RunLog()
         status = .missing
@@ -33,7 +33,7 @@ public struct WatchedLog: Equatable, Sendable {
 }
 
 /// A run of a watched log by its place.
-public struct WatchedRun: Hashable, Sendable {
+struct WatchedRun: Hashable, Sendable {
     /// The log.
     let log: Int
     /// The run in it.

@@ -1,8 +1,9 @@
 import Foundation
 import RunLogs
+import TestSupport
 import Testing
 
-@testable import FrontEnds
+@testable import RunWatching
 
 @Suite struct FollowedLogTests {
     private func append(_ text: String, to path: String) throws {

@@ -1,22 +1,20 @@
-import TerminalDrawing
-
 /// A step with the arrow keys or `hjkl`, or a larger one.
-struct Movement {
-    let rows: Int
-    let columns: Int
+package struct Movement {
+    package let rows: Int
+    package let columns: Int
     /// Whether it goes as far as it can.
-    let isToAnEnd: Bool
+    package let isToAnEnd: Bool
 
     /// The rows of a page.
     private static let page = 10
 
-    init(rows: Int, columns: Int, isToAnEnd: Bool = false) {
+    package init(rows: Int, columns: Int, isToAnEnd: Bool = false) {
         self.rows = rows
         self.columns = columns
         self.isToAnEnd = isToAnEnd
     }
 
-    init?(_ key: Key) {
+    package init?(_ key: Key) {
         switch key {
         case .up, .character("k"): self.init(rows: -1, columns: 0)
         case .down, .character("j"): self.init(rows: 1, columns: 0)

@@ -2,8 +2,6 @@ import Foundation
 import PlainText
 import Platform
 import RunLogs
-import Workbench
-import WorkbenchViews
 
 /// Records as lines: `backstep watch` where there is no screen.
 struct WatchLines {

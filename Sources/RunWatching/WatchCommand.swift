@@ -3,7 +3,7 @@ import Platform
 import TerminalDrawing
 
 /// What `backstep watch` is asked for.
-struct WatchRequest: Equatable {
+public struct WatchRequest: Equatable, Sendable {
     /// Files and folders.
     let paths: [String]
     /// How records are written as lines; nil is not said.
@@ -11,7 +11,8 @@ struct WatchRequest: Equatable {
     /// Whether to go on at the end of what is there, where lines are written.
     let follows: Bool
 
-    init(_ parsed: ParsedOptions) throws(UsageError) {
+    /// Reads the options and operands of `backstep watch`.
+    public init(_ parsed: ParsedOptions) throws(UsageError) {
         format = try parsed.format()
         guard !parsed.operands.isEmpty else { throw .noLogs }
         paths = parsed.operands
@@ -24,14 +25,25 @@ extension UsageError {
 }
 
 /// `backstep watch`: runs that go on elsewhere; on a terminal on the dashboard, elsewhere with a line a record.
-struct WatchCommand {
-    let request: WatchRequest
-    let streams: StandardStreams
-    let environment: [String: String]
-    /// Takes over the terminal on standard input and output, for the dashboard.
-    let openTerminal: ([String: String]) throws -> any TerminalDriver
+public struct WatchCommand {
+    private let request: WatchRequest
+    private let streams: StandardStreams
+    private let environment: [String: String]
+    private let openTerminal: ([String: String]) throws -> any TerminalDriver
 
-    func run() -> ExitStatus {
+    /// - Parameter openTerminal: takes over the terminal on standard input and output, for the dashboard.
+    public init(
+        request: WatchRequest, streams: StandardStreams, environment: [String: String],
+        openTerminal: @escaping ([String: String]) throws -> any TerminalDriver
+    ) {
+        self.request = request
+        self.streams = streams
+        self.environment = environment
+        self.openTerminal = openTerminal
+    }
+
+    /// Shows what is there, and what comes.
+    public func run() -> ExitStatus {
         guard hasDashboard else { return WatchLines(request: request, streams: streams).run() }
         do {
             var screen = WatchScreen(terminal: try openTerminal(environment), paths: request.paths)

@@ -1,5 +1,3 @@
-import TerminalDrawing
-
 /// What a plot shows, apart from what a user does with it: the series of a session, or of a log that another program
 /// writes.
 public struct PlotContent: Equatable, Sendable {

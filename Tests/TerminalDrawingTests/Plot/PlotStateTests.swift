@@ -1,7 +1,6 @@
-import TerminalDrawing
 import Testing
 
-@testable import WorkbenchViews
+@testable import TerminalDrawing
 
 /// What keys do to a plot, whatever it shows.
 @Suite struct PlotStateTests {
@@ -181,17 +180,5 @@ import Testing
             }
         }
         #expect(state.cursor == nil || state.cursor == 0)
-    }
-
-    // MARK: The table of keys
-
-    @Test func noKeyOfAPlotMeansAnythingElse() {
-        for key in PlotKey.allCases {
-            #expect(KeyMap.command(for: key.rawValue) == nil, "\(key)")
-            #expect(ScreenKey(rawValue: key.rawValue) == nil, "\(key)")
-            #expect(Movement(.character(key.rawValue)) == nil, "\(key)")
-            #expect(!":?q ".contains(key.rawValue), "\(key)")
-            #expect(KeyMap.keys.contains { $0.key == String(key.rawValue) && $0.meaning == key.meaning })
-        }
     }
 }

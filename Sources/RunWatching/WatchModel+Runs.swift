@@ -1,7 +1,6 @@
 import PlainText
 import RunLogs
 import TerminalDrawing
-import Workbench
 
 /// The table of runs: what each came to, and how fast it goes on; below it what is to be said about the files.
 extension WatchModel {

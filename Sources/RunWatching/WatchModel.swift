@@ -1,17 +1,16 @@
 import PlainText
 import RunLogs
 import TerminalDrawing
-import Workbench
 
 /// `backstep watch` as cells: a pure function of what was read, what the user did, and the size.
-public struct WatchModel {
+struct WatchModel {
     let state: WatchState
     let size: Size
     let theme: Theme
     let glyphs: GlyphSet
 
     /// The screen of a state in a size.
-    public init(state: WatchState, size: Size, theme: Theme, glyphs: GlyphSet) {
+    init(state: WatchState, size: Size, theme: Theme, glyphs: GlyphSet) {
         self.state = state
         self.size = size
         self.theme = theme
@@ -19,7 +18,7 @@ public struct WatchModel {
     }
 
     /// The screen as cells.
-    public func draw() -> CellGrid {
+    func draw() -> CellGrid {
         var grid = CellGrid(size: size, style: theme.text)
         let smallest = WatchLayout.smallest
         guard size.columns >= smallest.columns, size.rows >= smallest.rows else {

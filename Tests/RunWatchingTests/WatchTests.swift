@@ -3,7 +3,7 @@ import RunLogs
 import TerminalDrawing
 import Testing
 
-@testable import WorkbenchViews
+@testable import RunWatching
 
 /// A watch of logs that hold `text`, as JSON lines.
 private func watch(_ logs: (name: String, text: String)...) -> WatchState {

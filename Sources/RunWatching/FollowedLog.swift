@@ -1,7 +1,6 @@
 import Foundation
 import PlainText
 import RunLogs
-import WorkbenchViews
 
 /// A log that another program adds to, read slice by slice as far as it is there.
 ///
@@ -112,8 +111,8 @@ struct FollowedLog {
     private mutating func take(_ bytes: [UInt8]) {
         if reader == nil {
             // A file whose name does not tell what it is does so itself.
-            let blanks: Set<UInt8> = [0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]
-            let isObject = bytes.first { !blanks.contains($0) } == Byte.leftBrace
+            let markOfUTF8: Set<UInt8> = [0xef, 0xbb, 0xbf]
+            let isObject = bytes.first { !$0.isBlank && !markOfUTF8.contains($0) } == Byte.leftBrace
             reader = RunLogReader(RunLogFormat(ending: path) ?? (isObject ? .jsonLines : .csv))
             reader!.collectsRecords = collectsRecords
         }

@@ -1,6 +1,5 @@
 import Platform
 import TerminalDrawing
-import WorkbenchViews
 
 /// The loop of `backstep watch` on a terminal: what was added to the logs in, frames out, keys in between.
 struct WatchScreen {
