@@ -60,7 +60,7 @@ let package = Package(
             ]),
 
         // The screen.
-        .target(name: "TerminalDrawing"),
+        .target(name: "TerminalDrawing", dependencies: ["PlainText"]),
         .target(
             name: "WorkbenchViews",
             dependencies: [
@@ -76,20 +76,30 @@ let package = Package(
         .target(name: "Course", exclude: ["Scenarios"], plugins: ["EmbedLessons"]),
 
         // The program.
+        .target(name: "Platform", dependencies: ["TerminalDrawing"]),
+        .target(
+            name: "Grading",
+            dependencies: ["Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "PlainText", "Platform"]),
+        .target(name: "RunWatching", dependencies: ["RunLogs", "TerminalDrawing", "PlainText", "Platform"]),
+        .target(
+            name: "Benchmarks",
+            dependencies: ["StepDebugger", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"]),
         .target(name: "CProcessor"),
         .target(
             name: "FrontEnds",
             dependencies: [
                 "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations", "PlainText",
+                "Platform", "Grading", "Benchmarks", "RunWatching",
             ],
             swiftSettings: baselineCondition),
         .executableTarget(name: "backstep", dependencies: ["FrontEnds", "NcursesTerminal"]),
 
         // Tests mirror the sources; EndToEndTests drive the built program in a real pseudo-terminal.
-        .target(name: "TestSupport", dependencies: ["TerminalDrawing"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["TerminalDrawing", "Platform"], path: "Tests/TestSupport"),
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         .testTarget(name: "PlainTextTests", dependencies: ["PlainText", "TestSupport"]),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
         .testTarget(
             name: "NeuralEngineTests", dependencies: ["NeuralEngine", "TestSupport", "CAllocationCount"],
             resources: [.copy("Fixtures")],
@@ -113,6 +123,16 @@ let package = Package(
                 "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations",
                 "PlainText", "TestSupport",
             ]),
+        .testTarget(
+            name: "GradingTests",
+            dependencies: [
+                "Grading", "Workbench", "CommandLanguage", "Datasets", "NeuralEngine", "PlainText", "TestSupport",
+            ]),
+        .testTarget(
+            name: "RunWatchingTests", dependencies: ["RunWatching", "RunLogs", "TerminalDrawing", "TestSupport"]),
+        .testTarget(
+            name: "BenchmarksTests",
+            dependencies: ["Benchmarks", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"]),
         .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage", "Workbench"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
@@ -126,11 +146,12 @@ let package = Package(
             dependencies: [
                 "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
                 "Datasets", "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "Derivations", "PlainText",
+                "Platform", "Grading", "Benchmarks",
                 "TestSupport",
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["backstep", "Workbench", "CommandLanguage", "TestSupport", "TerminalDrawing"],
+            dependencies: ["backstep", "Workbench", "CommandLanguage", "Platform", "TestSupport", "TerminalDrawing"],
             swiftSettings: baselineCondition),
         .testTarget(name: "StructureTests"),
     ],

@@ -1,3 +1,5 @@
+import PlainText
+
 extension DatasetError: CustomStringConvertible {
     /// One line for the user: what is wrong, with its values; a fault in a file begins with `FILE:LINE:COLUMN: `.
     public var description: String {
@@ -90,11 +92,6 @@ extension CSVFault: CustomStringConvertible {
         case .textAfterQuote: "text after the closing quote of a cell (a quote inside a quoted cell is doubled)"
         }
     }
-}
-
-/// `1 row`, `2 rows`
-func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
 /// Text of the user's file, cut to what fits in a line and without what would move the cursor.

@@ -1,4 +1,8 @@
+import Benchmarks
 import Foundation
+import Grading
+import Platform
+import RunWatching
 import TerminalDrawing
 import Workbench
 
@@ -34,7 +38,7 @@ public enum Application {
                 streams.writeOutput(text)
                 return ExitStatus.success.rawValue
             case .version:
-                streams.writeOutput(Usage.version + "\n")
+                streams.writeOutput(ProgramVersion.text + "\n")
                 return ExitStatus.success.rawValue
             case .run(let request) where request.onlyChecks:
                 return CheckCommand(
@@ -62,11 +66,14 @@ public enum Application {
                     openTerminal: openTerminal
                 ).run().rawValue
             case .grade(let request):
-                return GradeCommand(request: request, streams: streams).run().rawValue
+                return GradeCommand(request: request, streams: streams) { CaseSetUp(playing: $0, streams) }.run()
+                    .rawValue
             case .cast(let request):
                 return CastCommand(request: request, streams: streams).run().rawValue
             case .bench(let request):
-                return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal).run().rawValue
+                return BenchmarkCommand(request: request, streams: streams, openTerminal: openTerminal) {
+                    MeasuredInteractiveScreen(terminal: $0, threads: $1)
+                }.run().rawValue
             case .screen(let scenario, let playsItself):
                 let environment = ProcessInfo.processInfo.environment
                 return InteractiveScreen.run(

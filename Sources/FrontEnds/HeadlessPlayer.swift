@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Platform
 import Workbench
 import WorkbenchViews
 
@@ -121,19 +122,7 @@ extension WorkbenchHost {
     }
 }
 
-/// What the process tells its caller.
-enum ExitStatus: Int32, Comparable {
-    /// Everything was done, and every `expect` held.
-    case success = 0
-    /// An `expect` failed.
-    case expectationFailed = 1
-    /// A usage, syntax, name, shape or file error.
-    case usage = 2
-    /// Ctrl-C.
-    case interrupted = 130
-
-    static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
-
+extension ExitStatus {
     /// What a command's output means for the exit status.
     init(for output: CommandOutput) {
         switch output.verdict {

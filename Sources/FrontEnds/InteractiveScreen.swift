@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Platform
 import TerminalDrawing
 import Workbench
 import WorkbenchViews

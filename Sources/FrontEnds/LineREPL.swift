@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Platform
 import Workbench
 
 /// Reads commands line by line: `backstep repl`.

@@ -1,16 +1,9 @@
 import CommandLanguage
 import PlainText
+import Platform
 import TerminalDrawing
 import Workbench
 import WorkbenchViews
-
-/// How a run's output is written.
-enum OutputFormat: String, CaseIterable {
-    /// A transcript for people.
-    case text
-    /// One JSON object a command and line.
-    case json
-}
 
 /// Writes what commands leave behind to the standard streams, in one of the formats.
 struct OutputWriter {
@@ -81,18 +74,5 @@ struct OutputWriter {
     private func echo(_ output: CommandOutput) -> String {
         guard echoesCommands else { return "" }
         return "> \(output.command.withoutControls.split(separator: "\n").joined(separator: "\n  "))\n"
-    }
-}
-
-extension String {
-    /// The text with a mark in place of control characters other than line ends and tabs: what a scenario says must
-    /// not drive the reader's terminal.
-    var withoutControls: String {
-        guard unicodeScalars.contains(where: Self.isControl) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.map { Self.isControl($0) ? "\u{FFFD}" : $0 }))
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
     }
 }

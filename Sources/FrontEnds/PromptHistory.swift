@@ -1,5 +1,6 @@
 import Foundation
 import PlainText
+import Platform
 
 /// The lines that were given at prompts, kept in a file from one run to the next.
 ///

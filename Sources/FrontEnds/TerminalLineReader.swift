@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import PlainText
+import Platform
 import TerminalDrawing
 import WorkbenchViews
 

@@ -20,7 +20,8 @@ import Testing
 
     /// The Python program of the article on grading.
     private func example() throws -> String {
-        let article = BuiltProgram.packageFolder.appendingPathComponent("Sources/FrontEnds/FrontEnds.docc/Grading.md")
+        let article = BuiltProgram.packageFolder.appendingPathComponent(
+            "Sources/Grading/Grading.docc/GradingAnImplementation.md")
         let text = try String(contentsOf: article, encoding: .utf8)
         let start = try #require(text.range(of: "```python\n"))
         let end = try #require(text.range(of: "\n```", range: start.upperBound..<text.endIndex))

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Platform
 import TestSupport
 import Testing
 import Workbench
@@ -7,7 +8,7 @@ import Workbench
 /// `backstep run --format json`: JSON Lines, as the language's page promises them.
 @Suite struct JSONLinesTests {
     /// Runs a scenario and reads every line of its output as a JSON object.
-    private func objects(_ scenario: String, status: TestSupport.ExitStatus = .exited(0)) throws -> [[String: Any]] {
+    private func objects(_ scenario: String, status: ProgramEnd = .exited(0)) throws -> [[String: Any]] {
         let run = try BuiltProgram.run("run", "--format", "json", "-", input: scenario)
         #expect(run.status == status)
         return try Self.parse(run.output)

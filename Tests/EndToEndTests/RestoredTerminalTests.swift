@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import TerminalDrawing
 import TestSupport
 import Testing
@@ -60,8 +61,8 @@ import Testing
         arguments: [
             (.keys("q"), .exited(0)), (.signal(SIGTERM), .exited(143)), (.signal(SIGSEGV), .signalled(SIGSEGV)),
         ]
-            as [(Leaving, TestSupport.ExitStatus)])
-    func whileItTrains(leaving: Leaving, status: TestSupport.ExitStatus) throws {
+            as [(Leaving, ProgramEnd)])
+    func whileItTrains(leaving: Leaving, status: ProgramEnd) throws {
         let terminal = try start()
         terminal.send("c")
         try terminal.waitForHeader("RUNNING")

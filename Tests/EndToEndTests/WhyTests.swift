@@ -1,10 +1,11 @@
 import Foundation
+import Platform
 import TestSupport
 import Testing
 
 /// `why` in the built program: every kind of answer as one JSON object, and ending a search early.
 @Suite struct WhyTests {
-    private func answer(_ commands: String, status: TestSupport.ExitStatus = .exited(0)) throws -> [String: Any] {
+    private func answer(_ commands: String, status: ProgramEnd = .exited(0)) throws -> [String: Any] {
         let run = try BuiltProgram.run("run", "--format", "json", "-", input: xorSetUp + commands + "\n")
         #expect(run.status == status)
         let line = try #require(run.output.split(separator: "\n").last)

@@ -1,6 +1,9 @@
+import Platform
 import Testing
 
+@testable import Benchmarks
 @testable import FrontEnds
+@testable import Grading
 
 @Suite struct CommandLineTests {
     @Test(arguments: [
@@ -24,14 +27,14 @@ import Testing
             .train(TrainRequest(file: "-", epochs: 3, patience: 2, monitor: .testAccuracy))
         ),
         (["backstep", "train", "a", "--format", "json"], .train(TrainRequest(file: "a", format: .json))),
-        (["backstep", "train", "--help"], .help(Usage.train)),
+        (["backstep", "train", "--help"], .help(Subcommand.train.help)),
         (
             ["backstep", "grade", "--case", "a", "--timeout=3", "--tolerance", "1e-3", "--", "python3", "-u", "b.py"],
             .grade(GradeRequest(file: "a", command: ["python3", "-u", "b.py"], seconds: 3, tolerance: 1e-3))
         ),
-        (["backstep", "grade", "-h"], .help(Usage.grade)),
+        (["backstep", "grade", "-h"], .help(Subcommand.grade.help)),
         (["backstep", "bench"], .bench(BenchmarkRequest())),
-        (["backstep", "bench", "-h"], .help(Usage.bench)),
+        (["backstep", "bench", "-h"], .help(Subcommand.bench.help)),
         (
             ["backstep", "bench", "--seconds", "0.5", "w5", "--threads=2", "--format", "json", "2-4-2"],
             .bench(
@@ -41,9 +44,9 @@ import Testing
         (["backstep", "bench", "--precision", "float64"], .bench(BenchmarkRequest(precision: .float64))),
         (["backstep", "--version"], .version),
         (["backstep", "-V"], .version),
-        (["backstep", "-h"], .help(Usage.program)),
-        (["backstep", "run", "--help"], .help(Usage.run)),
-        (["backstep", "repl", "-h"], .help(Usage.repl)),
+        (["backstep", "-h"], .help(Subcommand.program.help)),
+        (["backstep", "run", "--help"], .help(Subcommand.run.help)),
+        (["backstep", "repl", "-h"], .help(Subcommand.repl.help)),
     ])
     func saysWhatIsAskedFor(arguments: [String], invocation: Invocation) throws {
         #expect(try Invocation(arguments: arguments) == invocation)

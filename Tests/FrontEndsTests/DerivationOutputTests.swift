@@ -1,6 +1,7 @@
 import CommandLanguage
 import Derivations
 import Foundation
+import Platform
 import Testing
 
 @testable import FrontEnds

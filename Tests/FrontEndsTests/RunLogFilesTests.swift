@@ -1,16 +1,13 @@
 import CommandLanguage
 import Foundation
 import RunLogs
+import TestSupport
 import Testing
 import Workbench
 
 @testable import FrontEnds
 
 extension ScratchFolder {
-    func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
-    }
-
     func bytes(_ name: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
     }

@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
+import Platform
 
 /// What a program did that ran without a terminal.
 public struct ProgramRun: Sendable {
     /// How it ended.
-    public let status: ExitStatus
+    public let status: ProgramEnd
     /// What it wrote to standard output.
     public let output: String
     /// What it wrote to standard error.
@@ -18,88 +19,55 @@ public struct ProgramRun: Sendable {
         environment: [String: String] = PseudoTerminal.environment(), directory: URL? = nil,
         within limit: Duration = .seconds(120)
     ) throws -> ProgramRun {
-        let (inputReader, inputWriter) = try pipe()
-        let (outputReader, outputWriter) = try pipe()
-        let (errorReader, errorWriter) = try pipe()
-        var child: ChildProcess
-        do {
-            defer { [inputReader, outputWriter, errorWriter].forEach { close($0) } }
-            child = try ChildProcess(
-                program: program, arguments: arguments, environment: environment, directory: directory,
-                files: [inputReader, outputWriter, errorWriter])
-        }
+        var pipes = try ChildPipes()
+        defer { pipes.close() }
+        var child = try ChildProcess(
+            program: program, arguments: arguments, environment: environment, directory: directory,
+            files: pipes.childEnds)
         defer { child.end() }
-        var streams = [
-            Stream(file: inputWriter, bytes: Array(input.utf8)), Stream(file: outputReader), Stream(file: errorReader),
-        ]
-        defer { streams.filter(\.isOpen).forEach { close($0.file) } }
+        pipes.closeChildEnds()
         // A program that ends without reading its input must not end the test with it.
         Glibc.signal(SIGPIPE, SIG_IGN)
         let deadline = ContinuousClock.now + limit
-        if input.isEmpty { streams[0].finish() }
-        while streams[1].isOpen || streams[2].isOpen {
+        var rest = Array(input.utf8)[...]
+        var (output, errors): ([UInt8], [UInt8]) = ([], [])
+        while pipes.canRead {
             guard ContinuousClock.now < deadline else {
                 throw TestSupportError.timeout(
                     waitingFor: "the end of \(program.lastPathComponent) \(arguments.joined(separator: " "))",
-                    seen: streams[1].text + streams[2].text)
+                    seen: String(decoding: output + errors, as: UTF8.self))
             }
-            var files = streams.enumerated().map { index, stream in
-                pollfd(
-                    fd: stream.isOpen ? stream.file : -1, events: Int16(index == 0 ? POLLOUT : POLLIN), revents: 0)
-            }
-            guard poll(&files, nfds_t(files.count), 50) > 0 else { continue }
-            if files[0].revents != 0 { streams[0].write() }
-            if files[1].revents != 0 { streams[1].read() }
-            if files[2].revents != 0 { streams[2].read() }
+            pipes.write(&rest)
+            pipes.wait(milliseconds: 50)
+            let (moreOutput, moreErrors) = pipes.read()
+            output += moreOutput
+            errors += moreErrors
         }
-        while ContinuousClock.now < deadline {
-            if let status = child.poll() {
-                return ProgramRun(status: status, output: streams[1].text, errors: streams[2].text)
+        let text = String(decoding: output, as: UTF8.self)
+        while !child.hasEnded {
+            guard ContinuousClock.now < deadline else {
+                throw TestSupportError.timeout(waitingFor: "the end of \(program.lastPathComponent)", seen: text)
             }
             poll(nil, 0, 2)
         }
-        throw TestSupportError.timeout(waitingFor: "the end of \(program.lastPathComponent)", seen: streams[1].text)
+        return ProgramRun(status: child.end(), output: text, errors: String(decoding: errors, as: UTF8.self))
     }
+}
 
-    private static func pipe() throws -> (reader: Int32, writer: Int32) {
-        var ends: [Int32] = [0, 0]
-        try ChildProcess.startLock.withLock {
-            guard Glibc.pipe(&ends) == 0 else { throw TestSupportError.systemCall("pipe", errno: errno) }
-            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        }
-        return (ends[0], ends[1])
-    }
-
-    /// The test's end of a pipe.
-    private struct Stream {
-        let file: Int32
-        var bytes: [UInt8] = []
-        var isOpen = true
-
-        init(file: Int32, bytes: [UInt8] = []) {
-            self.file = file
-            self.bytes = bytes
-            setNonblocking(file)
-        }
-
-        var text: String { String(decoding: bytes, as: UTF8.self) }
-
-        mutating func finish() {
-            close(file)
-            isOpen = false
-        }
-
-        mutating func write() {
-            let count = Glibc.write(file, bytes, bytes.count)
-            if count > 0 { bytes.removeFirst(count) }
-            if bytes.isEmpty || (count < 0 && errno != EAGAIN && errno != EINTR) { finish() }
-        }
-
-        mutating func read() {
-            var buffer = [UInt8](repeating: 0, count: 65536)
-            let count = Glibc.read(file, &buffer, buffer.count)
-            if count > 0 { bytes += buffer[..<count] }
-            if count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR) { finish() }
-        }
+extension ChildProcess {
+    /// Starts a program in a session of its own.
+    ///
+    /// - Parameters:
+    ///   - terminal: the path of the terminal to be its controlling one and its standard input, output and error.
+    ///   - files: for a program without terminal, what becomes its standard input, output and error.
+    init(
+        program: URL, arguments: [String], environment: [String: String], directory: URL?, terminal: String? = nil,
+        files: [Int32] = []
+    ) throws {
+        // The directory is changed by env, which every system has; posix_spawn's own way is not in every libc.
+        let command =
+            directory.map { ["/usr/bin/env", "-C", $0.path, program.path] + arguments }
+            ?? [program.path] + arguments
+        try self.init(command, environment: environment, files: files, in: .session(terminal: terminal))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Platform
 import TerminalDrawing
 
 /// A program running in a terminal of its own, which a test looks at and types into.
@@ -49,35 +50,25 @@ public final class PseudoTerminal {
     public var processIdentifier: pid_t { child.identifier }
 
     private var child: ChildProcess
+    private let pair: TerminalPair
     private var controller: Int32
     private var terminal: Int32
-
-    /// Linux's TIOCSPTLCK and TIOCGPTN, which unlock and name the other end; Swift does not import posix_openpt.
-    private static let setLock: UInt = 0x4004_5431
-    private static let getNumber: UInt = 0x8004_5430
 
     /// Starts a program in a new terminal.
     public init(
         program: URL, arguments: [String] = [], environment: [String: String] = PseudoTerminal.environment(),
         directory: URL? = nil, size: Size = Size(columns: 80, rows: 24)
     ) throws {
-        // Close-on-exec from the start: other tests start programs at the same time.
-        controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard controller >= 0 else { throw TestSupportError.systemCall("open /dev/ptmx", errno: errno) }
-        var lock: Int32 = 0
-        var number: UInt32 = 0
-        guard ioctl(controller, Self.setLock, &lock) == 0, ioctl(controller, Self.getNumber, &number) == 0 else {
-            throw TestSupportError.systemCall("ioctl on /dev/ptmx", errno: errno)
-        }
-        let path = "/dev/pts/\(number)"
+        pair = try TerminalPair()
+        controller = pair.controller
         // Held open so that the modes can be read after the program ended.
-        terminal = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard terminal >= 0 else { throw TestSupportError.systemCall("open \(path)", errno: errno) }
-        setNonblocking(controller)
+        terminal = try pair.openTerminal()
+        _ = fcntl(controller, F_SETFL, fcntl(controller, F_GETFL) | O_NONBLOCK)
         screen = VirtualScreen(size: size)
-        Self.setSize(size, of: controller)
+        pair.setSize(columns: size.columns, rows: size.rows)
         child = try ChildProcess(
-            program: program, arguments: arguments, environment: environment, directory: directory, terminal: path)
+            program: program, arguments: arguments, environment: environment, directory: directory,
+            terminal: pair.path)
     }
 
     /// Starts a command line of the shell in a new terminal.
@@ -119,10 +110,10 @@ public final class PseudoTerminal {
     ) throws {
         let deadline = ContinuousClock.now + limit
         while !condition(screen) {
-            let hasEnded = child.poll() != nil
+            let hasEnded = child.hasEnded
             let hasRead = pump(milliseconds: hasEnded ? 0 : 10)
             if hasEnded, !hasRead, !condition(screen) {
-                throw TestSupportError.timeout(waitingFor: what, seen: "\(screen.text)\n(ended: \(child.status!))")
+                throw TestSupportError.timeout(waitingFor: what, seen: "\(screen.text)\n(ended: \(child.end()))")
             }
             if ContinuousClock.now > deadline {
                 throw TestSupportError.timeout(waitingFor: what, seen: screen.text)
@@ -136,12 +127,12 @@ public final class PseudoTerminal {
     }
 
     /// Reads until the program has ended and all it wrote has been read.
-    public func waitForExit(within limit: Duration = PseudoTerminal.patience) throws -> ExitStatus {
+    public func waitForExit(within limit: Duration = PseudoTerminal.patience) throws -> ProgramEnd {
         let deadline = ContinuousClock.now + limit
         while true {
-            if let status = child.poll() {
+            if child.hasEnded {
                 while pump(milliseconds: 0) {}
-                return status
+                return child.end()
             }
             if ContinuousClock.now > deadline {
                 throw TestSupportError.timeout(waitingFor: "the program's end", seen: screen.text)
@@ -165,7 +156,7 @@ public final class PseudoTerminal {
     public func resize(to size: Size) {
         screen.resize(to: size)
         // The system sends SIGWINCH to the foreground process group by itself.
-        Self.setSize(size, of: controller)
+        pair.setSize(columns: size.columns, rows: size.rows)
     }
 
     /// Sends a signal to the program.
@@ -200,12 +191,5 @@ public final class PseudoTerminal {
         output += buffer[..<count]
         screen.feed(buffer[..<count])
         return true
-    }
-
-    private static func setSize(_ size: Size, of file: Int32) {
-        var window = winsize()
-        window.ws_col = UInt16(size.columns)
-        window.ws_row = UInt16(size.rows)
-        _ = ioctl(file, UInt(TIOCSWINSZ), &window)
     }
 }

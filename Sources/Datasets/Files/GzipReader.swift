@@ -1,4 +1,5 @@
 import CZlib
+import PlainText
 
 /// What is wrong with a file that is compressed by gzip.
 public enum GzipFault: Equatable, Sendable {

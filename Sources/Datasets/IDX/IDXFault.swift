@@ -1,3 +1,5 @@
+import PlainText
+
 /// What is wrong with a file of the IDX format, or with two of them that belong together.
 public enum IDXFault: Equatable, Sendable {
     /// There is nothing in it.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Platform
 import TerminalDrawing
 import Workbench
 
@@ -38,4 +39,17 @@ struct CastRequest: Equatable {
 
     /// Players show no larger screens.
     private static let largestSide = 500
+}
+
+extension UsageError {
+    static let castNeedsTwoFiles = UsageError(
+        "'cast' needs a scenario and the file to write: backstep cast FILE.scenario OUT.cast")
+
+    static func badSize(_ text: String) -> UsageError {
+        UsageError("'\(text)' is no size of a terminal: '--size' takes columns and rows, as 100x30, at most 500x500")
+    }
+
+    static func badPace(_ text: String) -> UsageError {
+        UsageError("'\(text)' is no pace: '--pace' takes \(Vocabulary.paces.joined(separator: ", "))")
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import WorkbenchViews
 
 /// How far the user got in each lesson, kept in a file from one run to the next.

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import WorkbenchViews
 
 /// How far loading is, as a line on standard error that is overwritten; only where that is a terminal, and where loading

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Workbench
 
 /// Writes a file so that at every moment there is the old one or the new one under its name, whole.

@@ -2,6 +2,7 @@ import CommandLanguage
 import Foundation
 import ModelFiles
 import NeuralEngine
+import Platform
 import Workbench
 
 /// Reading and writing of model files.

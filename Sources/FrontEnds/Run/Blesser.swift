@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import PlainText
+import Platform
 import Workbench
 
 /// Writes numbers of failed expectations anew, in the files that they stand in: `backstep run --bless`.

@@ -1,4 +1,6 @@
 import CommandLanguage
+import PlainText
+import Platform
 import TerminalDrawing
 import Workbench
 

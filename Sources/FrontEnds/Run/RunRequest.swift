@@ -1,3 +1,5 @@
+import Platform
+
 /// What `backstep run` is asked for.
 struct RunRequest: Equatable {
     /// The scenarios, `-` for standard input.
@@ -14,8 +16,7 @@ struct RunRequest: Equatable {
 extension RunRequest {
     /// Reads the options of `backstep run`.
     init(_ parsed: ParsedOptions) throws(UsageError) {
-        let spelling = parsed.values["format"] ?? OutputFormat.text.rawValue
-        guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }
+        let format = try parsed.format() ?? .text
         guard !parsed.operands.isEmpty else { throw .noFiles }
         self.init(
             files: parsed.operands, format: format, junit: parsed.values["junit"],
@@ -25,5 +26,15 @@ extension RunRequest {
             if junit != nil { throw .checkRunsNothing("junit") }
         }
         if blesses, files.contains("-") { throw .standardInputBlessed }
+    }
+}
+
+extension UsageError {
+    static let noFiles = UsageError("'run' needs at least one scenario file, or '-' for standard input")
+    static let standardInputBlessed = UsageError(
+        "'--bless' writes numbers anew in files, and '-' is none: name the file")
+
+    static func checkRunsNothing(_ option: String) -> UsageError {
+        UsageError("'--check' runs nothing, so there is nothing for '--\(option)': give one of them")
     }
 }

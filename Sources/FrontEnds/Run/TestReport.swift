@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 import Workbench
 
 /// What a run came to as a test, file by file: what the line at its end says, and what programs read that show the results

@@ -1,4 +1,5 @@
 import PlainText
+import Platform
 import StepDebugger
 import Workbench
 

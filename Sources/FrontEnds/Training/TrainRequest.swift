@@ -1,4 +1,5 @@
 import CommandLanguage
+import Platform
 import StepDebugger
 
 /// What `backstep train` is asked for.
@@ -35,15 +36,28 @@ extension TrainRequest {
             guard patience != nil else { throw .monitorWithoutPatience }
             self.monitor = monitor
         }
-        if let spelling = parsed.values["format"] {
-            guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }
-            self.format = format
-        }
+        format = try parsed.format()
     }
 
     private static func count(_ name: String, _ parsed: ParsedOptions) throws(UsageError) -> Int? {
         guard let text = parsed.values[name] else { return nil }
         guard let count = Int(text), count >= 1 else { throw .badEpochs(text, option: name) }
         return count
+    }
+}
+
+extension UsageError {
+    static let noSetupFile = UsageError(
+        "'train' needs the scenario that sets up data and network, or '-' for standard input")
+    static let monitorWithoutPatience = UsageError(
+        "'--monitor' says by which figure patience is judged: give '--patience' as well")
+
+    static func badEpochs(_ text: String, option: String) -> UsageError {
+        UsageError("'\(text)' is no number of epochs: '--\(option)' takes a whole number of at least 1")
+    }
+
+    static func unknownMonitor(_ text: String) -> UsageError {
+        let monitors = EpochMonitor.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return UsageError("there is no figure '\(text)': '--monitor' takes \(monitors)")
     }
 }

@@ -3,7 +3,7 @@ import NeuralEngine
 import StepDebugger
 
 /// Where an expression's names get their values.
-protocol NameScope {
+package protocol NameScope {
     /// The value of a name, or why there is none.
     func value(of name: String) throws(EvaluationProblem) -> Value
     /// The value of a matrix before the last operation that wrote it.
@@ -14,10 +14,14 @@ protocol NameScope {
 ///
 /// Every value has rows and columns; what NumPy gives as one dimension is a row here (`W1[1]`, `sum(W1, axis=0)`),
 /// and `axis=1` gives a column.
-struct Evaluator<Scope: NameScope> {
+package struct Evaluator<Scope: NameScope> {
     let scope: Scope
 
-    func evaluate(_ expression: Expression) throws(EvaluationError) -> Value {
+    package init(scope: Scope) {
+        self.scope = scope
+    }
+
+    package func evaluate(_ expression: Expression) throws(EvaluationError) -> Value {
         switch expression.node {
         case .number(let number, _):
             return .number(number)

@@ -132,7 +132,7 @@ public indirect enum DataMismatch: Equatable, Sendable {
 
 /// A command's problem and the place in the source where it is; nil means the whole command.
 package struct CommandError: Error, Equatable, Sendable {
-    let problem: CommandProblem
+    package let problem: CommandProblem
     let range: SourceRange?
 
     init(_ problem: CommandProblem, at range: SourceRange? = nil) {

@@ -1,3 +1,4 @@
+import TerminalDrawing
 import Workbench
 
 extension PlotState {

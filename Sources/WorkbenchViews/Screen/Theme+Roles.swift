@@ -6,10 +6,6 @@ import Workbench
 extension Theme {
     /// Whether anything is told by colours.
     var hasColors: Bool { self != .monochrome }
-    /// The title line's less important half.
-    var statusBarMuted: Style { statusBar.foreground(muted.foreground) }
-    /// The title of the pane or matrix that has the focus.
-    var focusedTitle: Style { focusedBorder.bold() }
     /// The operation looked at while the session stands at another.
     var selected: Style { text.underlined() }
 

@@ -1,4 +1,5 @@
 import Foundation
+@testable import Platform
 import TerminalDrawing
 import Testing
 
@@ -40,7 +41,7 @@ import Testing
 
     @Test(arguments: [
         (["a", "b"], nil), (["a"], UsageError.castNeedsTwoFiles),
-        (["a", "b", "c"], .tooManyArguments("c", command: "cast")),
+        (["a", "b", "c"], .tooManyArguments("c", of: .cast)),
         (["a", "b", "--size", "0x9"], .badSize("0x9")), (["a", "b", "--size", "501x9"], .badSize("501x9")),
         (["a", "b", "--pace", "3"], .badPace("3")), (["a", "b", "--pace=x"], .badPace("x")),
     ])

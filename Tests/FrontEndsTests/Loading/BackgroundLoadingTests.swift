@@ -1,5 +1,7 @@
 import CommandLanguage
+import Platform
 import TerminalDrawing
+import TestSupport
 import Testing
 import Workbench
 import WorkbenchViews

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 import Workbench
 

@@ -1,6 +1,6 @@
-import TerminalDrawing
 import Testing
 
+@testable import TerminalDrawing
 @testable import WorkbenchViews
 
 /// A plot in its box, for whatever series.

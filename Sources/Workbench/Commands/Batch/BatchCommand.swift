@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 
 /// `batch 32`: sets how many samples an iteration takes.
 package struct BatchCommand: CommandBody {

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Datasets
 import NeuralEngine
+import PlainText
 
 /// `data SET`, `data csv`, `data idx`, `data inline`: loads the samples to train on.
 package struct DataCommand: CommandBody {

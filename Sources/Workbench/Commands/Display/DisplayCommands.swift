@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 
 /// `display [EXPRESSION]`: shows a value after every move, or all of them now.
 package struct DisplayCommand: CommandBody {

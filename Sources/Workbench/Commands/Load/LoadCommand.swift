@@ -1,6 +1,7 @@
 import CommandLanguage
 import Datasets
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// `load PATH`: goes on with a saved session, or takes weights.

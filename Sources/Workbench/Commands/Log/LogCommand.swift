@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 import RunLogs
 
 /// `log PATH`, `log off`: writes loss and accuracy to a file as the run goes.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 
 /// `record PATH`, `record off`: writes what is done as a scenario.
 package struct RecordCommand: CommandBody {

@@ -26,7 +26,7 @@ extension WorkbenchState {
     }
 
     /// The session, if there is something for it to run on.
-    func runnableSession() throws(CommandError) -> DebugSession {
+    package func runnableSession() throws(CommandError) -> DebugSession {
         guard let session else { throw CommandError(.noNetworkToRun) }
         if let mismatch { throw CommandError(.dataDoesNotFit(mismatch)) }
         guard session.engine.training != nil else { throw CommandError(.noDataToRun) }

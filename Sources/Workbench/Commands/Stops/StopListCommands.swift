@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 
 /// `delete [N...]`: removes stops.
 package struct DeleteCommand: CommandBody {

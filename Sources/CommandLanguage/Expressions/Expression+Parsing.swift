@@ -1,0 +1,13 @@
+extension Expression {
+    /// The expression that a text is, from end to end.
+    public init(parsing text: String) throws(ParseError) {
+        let bytes = Array(text.utf8)
+        var cursor = SourceCursor(bytes: bytes, range: SourceRange(lower: 0, upper: bytes.count))
+        self = try ExpressionParser.parse(from: &cursor)
+        guard cursor.isAtEndAfterBlanks() else {
+            let rest = SourceRange(lower: cursor.position, upper: bytes.count)
+            throw ParseError(
+                .misplacedText(cursor.text(rest), after: text, expected: "one expression", suggestion: nil), at: rest)
+        }
+    }
+}
