@@ -71,6 +71,8 @@ import Testing
         let h = 1e-3
         for step in -30_000...30_000 {
             let z = Double(step) * h
+            // The two points beside a kink see it, too.
+            if let kink = activation.kink, z != kink, abs(z - kink) < 1.5 * h { continue }
             let bend = (activation.derivative(z + h) - 2 * activation.derivative(z) + activation.derivative(z - h)) / h
             // Softplus jumps by less than can be seen here.
             let isKink = activation.kink == z && activation != .softplus
