@@ -7,7 +7,9 @@ package struct CatchCommand: CommandBody {
     package static let entry = CommandEntry(
         "catch", group: .stops, usage: ["catch " + Vocabulary.catches.joined(separator: "|") + " [OPTION...]"],
         summary: "stops where training starts to go wrong",
-        details: Vocabulary.catches.map { "  " + HelpText.padded($0, to: 12) + Vocabulary.meaning(ofCatch: $0) } + [
+        details: Vocabulary.catches.map {
+            "  " + HelpText.padded($0, to: 12) + (Trouble.Kind(rawValue: $0)?.meaning ?? "")
+        } + [
             "It stops where the trouble begins, and again when it has ceased and comes back.",
             "A layer's dW is small or large by its root mean square.",
         ],

@@ -5,28 +5,21 @@ import PlainText
 /// `optimizer sgd`: chooses how gradients change the weights.
 package struct OptimizerCommand: CommandBody {
     package static let entry = CommandEntry(
-        "optimizer", group: .setUp, usage: ["optimizer sgd|adam|adamw|rmsprop|adagrad [OPTION...]"],
+        "optimizer", group: .setUp, usage: ["optimizer \(Vocabulary.optimizers.joined(separator: "|")) [OPTION...]"],
         summary: "chooses how gradients change the weights",
         details: ["Defaults and results are PyTorch's."],
         words: Vocabulary.optimizers,
-        options: [
-            OptionEntry(
-                "lr", .number(.atLeastZero), default: "0.001; rmsprop and adagrad 0.01", "learning rate"),
-            OptionEntry(
-                "momentum", .number(.atLeastZero), default: "0", "share of the last step that is kept",
-                forms: ["sgd", "rmsprop"]),
-            OptionEntry("nesterov", .flag, default: "no", "Nesterov's momentum", forms: ["sgd"]),
-            OptionEntry(
-                "weight-decay", .number(.atLeastZero), default: "0; adamw 0.01", "pull of the weights toward 0"),
-            OptionEntry(
-                "beta1", .number(.fraction), default: "0.9", "decay of the first moment", forms: ["adam", "adamw"]),
-            OptionEntry(
-                "beta2", .number(.fraction), default: "0.999", "decay of the second moment",
-                forms: ["adam", "adamw"]),
-            OptionEntry(
-                "epsilon", .number(.atLeastZero), default: "1e-8; adagrad 1e-10", "keeps the divisor off 0",
-                forms: ["adam", "adamw", "rmsprop", "adagrad"]),
-        ])
+        options: OptimizerParameter.allCases.filter(\.isOption).map { parameter in
+            let kind: OptionKind =
+                switch parameter.range {
+                case .size: .number(.atLeastZero)
+                case .share: .number(.fraction)
+                case .flag: .flag
+                }
+            return OptionEntry(
+                parameter.name, kind, default: parameter.standardText { NumberFormat.shortest($0) },
+                parameter.meaning, forms: parameter.isOfAllKinds ? [] : parameter.kinds.map(\.rawValue))
+        })
     package static let influence = Influence(movesOrChanges: true)
 
     package let kind: Located<String>
@@ -50,15 +43,11 @@ package struct OptimizerCommand: CommandBody {
         var settings = OptimizerSettings(OptimizerKind(rawValue: kind.value) ?? .sgd)
         settings.schedule = (state.session?.engine.optimizer ?? state.setup.optimizer).schedule
         for option in options {
-            switch option.name.value {
-            case "lr": settings.learningRate = try state.learningRate(option.number, at: option.value.range)
-            case "momentum": settings.momentum = option.number
-            case "nesterov": settings.nesterov = option.flag
-            case "weight-decay": settings.weightDecay = option.number
-            case "beta1": settings.beta1 = option.number
-            case "beta2": settings.beta2 = option.number
-            case "epsilon": settings.epsilon = option.number
-            default: break
+            guard let parameter = OptimizerParameter(rawValue: option.name.value) else { continue }
+            switch parameter {
+            case .learningRate: settings.learningRate = try state.learningRate(option.number, at: option.value.range)
+            case _ where parameter.range == .flag: settings[parameter] = .flag(option.flag)
+            default: settings[parameter] = .number(option.number)
             }
         }
         state.setup.optimizer = settings

@@ -1,25 +1,24 @@
 import CommandLanguage
+import Datasets
+import NeuralEngine
+import StepDebugger
 
 /// The words that options and commands take as values.
 extension Vocabulary {
     /// Data sets that the program makes.
-    public static let generatedDataSets = [
-        "xor", "and", "circles", "moons", "spirals", "blobs", "checkerboard", "plane", "gaussian", "sine",
-    ]
+    public static let generatedDataSets = GeneratedDataset.allCases.map(\.rawValue)
     /// Data sets that it carries.
-    public static let shippedDataSets = ["iris", "wine", "digits"]
+    public static let shippedDataSets = ShippedDataset.allCases.map(\.rawValue)
     /// All data sets that have a name: the made, the carried, and those that the system has.
-    public static let builtInDataSets = generatedDataSets + shippedDataSets + ["fashion-mnist"]
+    public static let builtInDataSets = generatedDataSets + shippedDataSets + [FashionMNIST.name]
     /// Where else `data` takes samples from.
     public static let dataSources = ["csv", "idx", "inline"]
     /// Activations of a layer.
-    public static let activations = [
-        "identity", "sigmoid", "tanh", "relu", "leaky-relu", "elu", "gelu", "softplus", "silu",
-    ]
+    public static let activations = Activation.allCases.map(\.rawValue)
     /// Losses.
-    public static let losses = ["cross-entropy", "binary-cross-entropy", "mse", "huber", "squared-error"]
+    public static let losses = Loss.allCases.map(\.rawValue)
     /// How a loss puts the samples' shares together.
-    public static let reductions = ["mean", "sum"]
+    public static let reductions = Reduction.allCases.map(\.rawValue)
     /// Initialisers without a parameter.
     public static let initializers = ["xavier-uniform", "xavier-normal", "he-uniform", "he-normal", "zeros"]
     /// Initialisers with a parameter after a colon.
@@ -27,11 +26,11 @@ extension Vocabulary {
         WordWithNumber("normal", parameter: "standard deviation"), WordWithNumber("uniform", parameter: "bound"),
     ]
     /// Kinds of optimizer.
-    public static let optimizers = ["sgd", "adam", "adamw", "rmsprop", "adagrad"]
+    public static let optimizers = OptimizerKind.allCases.map(\.rawValue)
     /// Forms of a learning-rate schedule.
-    public static let schedules = ["constant", "step", "exponential", "cosine", "warmup"]
+    public static let schedules = LearningRateSchedule.Kind.allCases.map(\.rawValue)
     /// What a schedule counts.
-    public static let schedulePeriods = ["epoch", "iteration"]
+    public static let schedulePeriods = LearningRateSchedule.Period.allCases.map(\.rawValue)
     /// Number formats that a network calculates in.
     public static let precisions = ["float64", "float32"]
     /// What a table of numbers is for.
@@ -45,18 +44,15 @@ extension Vocabulary {
     /// What `train` counts.
     public static let trainingUnits = ["epochs", "iterations"]
     /// The figures by which epochs are compared.
-    public static let monitors = ["test.loss", "test.accuracy", "train.loss", "train.accuracy"]
+    public static let monitors = EpochMonitor.allCases.map(\.rawValue)
     /// Where `goto` goes that is no position.
     public static let gotoPlaces = ["start", "end", "best"]
     /// What `catch` stops at.
-    public static let catches = ["nan", "dead-relu", "vanishing", "exploding", "saturated", "diverging"]
+    public static let catches = Trouble.Kind.allCases.map(\.rawValue)
     /// What `check` compares with what it should be.
     public static let checks = ["gradients"]
     /// The faults that `bug` can plant.
-    public static let bugs = [
-        "transpose", "sign", "no-average", "double-average", "wrong-derivative", "pre-activation", "stale-gradient",
-        "early-update",
-    ]
+    public static let bugs = Fault.Kind.allCases.map(\.rawValue)
     /// What `derive` derives.
     public static let derivations = [
         "sigmoid", "tanh", "relu", "log-sum-exp", "softmax", "cross-entropy", "linear", "momentum",
@@ -68,7 +64,7 @@ extension Vocabulary {
     /// The axes that a plot can have.
     public static let axes = ["linear", "log"]
     /// How the screen can be divided.
-    public static let layouts = ["step", "train", "data", "lesson"]
+    public static let layouts = LayoutName.allCases.map(\.rawValue)
     /// The screen's colours.
     public static let themes = ["dark", "light"]
     /// How many colours the screen uses at most; `auto` takes what the terminal has.
