@@ -91,7 +91,10 @@ import Testing
             ])
         for line in saved.setUp { #expect(try CommandParser.parse(line) != nil) }
         _ = bench.run("data xor test=0.2\nsave b.safetensors")
-        guard case .session(let other, _)? = bench.models["b.safetensors"] else { return }
+        guard case .session(let other, _)? = bench.models["b.safetensors"] else {
+            Issue.record("no session was saved")
+            return
+        }
         #expect(other.setUp.first == "data xor test=0.2 seed=0")
     }
 

@@ -73,7 +73,10 @@ import Testing
         #expect(report?.hits.count == 2)
         guard case .changed(let update)? = report?.hits.first?.finding,
             case .changed(let edit)? = report?.hits.last?.finding
-        else { return }
+        else {
+            Issue.record("no changes were found: \(String(describing: report))")
+            return
+        }
         #expect(!update.isByHand && edit.isByHand)
         #expect(update.new == edit.old)
         #expect(edit.new?.scalar == 5)
