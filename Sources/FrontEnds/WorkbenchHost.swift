@@ -111,12 +111,14 @@ struct WorkbenchHost {
     func draw(_ size: Size) -> CellGrid { ScreenModel(picturing: state, screen, size: size).draw() }
 
     /// Takes the run under way forward by a slice.
+    /// - limit: how many operations it has at most.
     mutating func advanceOneSlice(
-        isWorthALine: (CommandOutput) -> Bool = { _ in true }
+        atMost limit: Int = .max, isWorthALine: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {
         let start = ContinuousClock.now
-        let outputs = send(.advance(budget: pace.operations), isWorthALine: isWorthALine)
-        pace.adapt(to: ContinuousClock.now - start)
+        let outputs = send(.advance(budget: min(pace.operations, limit)), isWorthALine: isWorthALine)
+        // A short slice says little about how many operations would fit into a whole one.
+        if limit >= pace.operations { pace.adapt(to: ContinuousClock.now - start) }
         return outputs
     }
 
