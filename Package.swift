@@ -62,7 +62,7 @@ let package = Package(
         // The screen.
         .target(name: "TerminalDrawing", dependencies: ["PlainText"]),
         .target(
-            name: "WorkbenchViews",
+            name: "Screen",
             dependencies: [
                 "TerminalDrawing", "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine",
                 "RunLogs",
@@ -88,7 +88,7 @@ let package = Package(
         .target(
             name: "FrontEnds",
             dependencies: [
-                "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+                "Screen", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations", "PlainText",
                 "Platform", "Grading", "Benchmarks", "RunWatching",
             ],
@@ -136,15 +136,15 @@ let package = Package(
         .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage", "Workbench"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
-            name: "WorkbenchViewsTests",
+            name: "ScreenTests",
             dependencies: [
-                "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+                "Screen", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "TerminalDrawing", "RunLogs", "Derivations", "PlainText", "TestSupport",
             ]),
         .testTarget(
             name: "FrontEndsTests",
             dependencies: [
-                "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
+                "FrontEnds", "Workbench", "Screen", "CommandLanguage", "StepDebugger", "NeuralEngine",
                 "Datasets", "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "Derivations", "PlainText",
                 "Platform", "Grading", "Benchmarks",
                 "TestSupport",

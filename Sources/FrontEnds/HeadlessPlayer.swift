@@ -2,7 +2,7 @@ import CommandLanguage
 import Foundation
 import Platform
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// Plays scenarios without a screen: `backstep run`.
 struct HeadlessPlayer {

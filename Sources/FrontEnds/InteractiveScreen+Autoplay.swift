@@ -1,7 +1,7 @@
 import CommandLanguage
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// Space with a speed: one operation after another, as if `s` were pressed in time.
 extension InteractiveScreen {

@@ -3,7 +3,7 @@ import Foundation
 import Platform
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// The screen's loop: events in, frames out, and a slice of the run under way in between.
 struct InteractiveScreen {

@@ -3,7 +3,7 @@ import PlainText
 import Platform
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// Writes what commands leave behind to the standard streams, in one of the formats.
 struct OutputWriter {

@@ -3,7 +3,7 @@ import Foundation
 import PlainText
 import Platform
 import TerminalDrawing
-import WorkbenchViews
+import Screen
 
 /// Reads lines that somebody types, with editing, completion, and the history of this and earlier runs.
 ///

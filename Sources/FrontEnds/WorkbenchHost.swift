@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralEngine
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// A workbench and its screen with the outside world attached: actions go in, what commands left behind comes out.
 ///

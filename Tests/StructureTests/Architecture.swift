@@ -19,7 +19,7 @@ struct Architecture {
         "Workbench": [
             "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
         ],
-        "WorkbenchViews": [
+        "Screen": [
             "TerminalDrawing", "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs",
             "Derivations", "PlainText",
         ],
@@ -29,7 +29,7 @@ struct Architecture {
         "Benchmarks": ["StepDebugger", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
-            "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+            "Screen", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
             "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations", "Course",
             "PlainText", "Platform", "Grading", "Benchmarks", "RunWatching",
         ],

@@ -4,7 +4,7 @@ import PlainText
 import Platform
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// Plays a scenario on a screen that nobody sees, and writes what would be seen as a recording of a terminal: `backstep cast`.
 ///

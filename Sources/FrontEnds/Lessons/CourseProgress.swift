@@ -1,6 +1,6 @@
 import Foundation
 import Platform
-import WorkbenchViews
+import Screen
 
 /// How far the user got in each lesson, kept in a file from one run to the next.
 ///

@@ -1,6 +1,6 @@
 import CommandLanguage
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// The lessons of the course: choosing one, and how far the user got.
 extension InteractiveScreen {

@@ -1,7 +1,7 @@
 import CommandLanguage
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// The screen as the player of a lesson.
 extension InteractiveScreen {

@@ -2,7 +2,7 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// Where a lesson can be taken back to, and how it goes by itself.
 ///

@@ -1,6 +1,6 @@
 import Datasets
 import Synchronization
-import WorkbenchViews
+import Screen
 
 /// How far loading is: written by the thread that loads, read by the one that shows it, which may also end it.
 final class LoadingMonitor: Sendable {

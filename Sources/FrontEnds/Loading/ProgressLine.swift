@@ -1,6 +1,6 @@
 import Foundation
 import Platform
-import WorkbenchViews
+import Screen
 
 /// How far loading is, as a line on standard error that is overwritten; only where that is a terminal, and where loading
 /// takes long enough to be waited for.

@@ -1,7 +1,7 @@
 import TerminalDrawing
 import Testing
 import Workbench
-import WorkbenchViews
+import Screen
 
 @testable import FrontEnds
 

@@ -4,7 +4,7 @@ import TerminalDrawing
 import TestSupport
 import Testing
 import Workbench
-import WorkbenchViews
+import Screen
 
 @testable import FrontEnds
 
