@@ -84,7 +84,7 @@ public enum TerminalSignal: Int32, Hashable, Sendable, CaseIterable {
     /// drawn anew already.
     case resume = 18
 
-    /// The status with which a program ends that a signal made end, by the convention of shells.
+    /// The exit status of a program that the signal ended, by the convention of shells.
     public var exitStatus: Int32 { 128 + rawValue }
 }
 

@@ -125,7 +125,7 @@ import Workbench
         #expect(position(fixture) == .start)
     }
 
-    /// Brackets zoom plots, but a lesson that goes on to its next chapter must not depend on what has the focus.
+    /// Brackets zoom plots, but whether a lesson goes on to its next chapter must not depend on the focus.
     @Test func bracketsAreForChaptersWhileALessonGoesOnAndForPlotsAfterIt() {
         let lesson = ScreenFixture.xor + "\nlayout train\nnext 40\npause\nsay \"End.\""
         var fixture = ScreenFixture(playing: lesson)
@@ -141,7 +141,7 @@ import Workbench
         #expect(fixture.screen[CurvePane.self].plot.window != nil)
     }
 
-    /// Whoever watches a run looks about without stopping it.
+    /// While a run is watched, keys that only look do not stop it.
     @Test(arguments: [(Character("3"), LayoutName.data), ("1", .step), ("4", .lesson)])
     func layoutsAreChosenWhileARunIsUnderWay(_ key: Character, _ layout: LayoutName) {
         var fixture = ScreenFixture()

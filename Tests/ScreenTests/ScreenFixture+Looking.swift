@@ -1,10 +1,11 @@
 import CommandLanguage
 import TerminalDrawing
+import Testing
 import Workbench
 
 @testable import Screen
 
-/// What a terminal can show, as far as drawing differs.
+/// A kind of terminal, as far as drawing differs.
 struct ScreenLook: CustomStringConvertible, Sendable {
     let description: String
     let theme: Theme
@@ -26,14 +27,17 @@ extension ScreenFixture {
             glyphs: look.glyphs, memo: memo)
     }
 
-    /// The area of a pane; nil where it is not shown.
+    /// The area of a pane; nil if it is not shown.
     func area(of pane: Pane, _ columns: Int, _ rows: Int) -> Rect? {
         model(columns, rows).layout.area(of: pane)
     }
 
     /// The text inside a pane's box, without the blanks at the ends of its lines.
     func text(of pane: Pane, _ columns: Int, _ rows: Int, _ look: ScreenLook = .all[0]) -> [String] {
-        guard let area = area(of: pane, columns, rows)?.interior else { return [] }
+        guard let area = area(of: pane, columns, rows)?.interior else {
+            Issue.record("\(pane) is not shown")
+            return []
+        }
         return model(columns, rows, look).draw().text(in: area)
     }
 
@@ -46,7 +50,7 @@ extension ScreenFixture {
         }
     }
 
-    /// Points at a place, and lets what that starts end.
+    /// Points at a place, and finishes what that starts.
     /// - Returns: what was asked of the loop.
     @discardableResult
     mutating func point(
@@ -60,7 +64,7 @@ extension ScreenFixture {
         return request
     }
 
-    /// Presses a key on a screen of some size.
+    /// Presses a key on a screen of a given size.
     mutating func press(_ key: Key, _ columns: Int, _ rows: Int) {
         if case .command(let line) = screen.handle(
             key, workbench: workbench, size: Size(columns: columns, rows: rows))
@@ -71,7 +75,10 @@ extension ScreenFixture {
 
     /// Presses a key and carries out what it asks for, while the run under way stays where it is.
     mutating func pressMeanwhile(_ key: Key) {
-        guard case .command(let line) = screen.handle(key, workbench: workbench) else { return }
+        guard case .command(let line) = screen.handle(key, workbench: workbench) else {
+            Issue.record("\(key) asks for no command")
+            return
+        }
         let source = SourceText(name: "prompt", text: line)
         for command in Script.parse(source).commands { send(.perform(command, source)) }
     }

@@ -5,8 +5,8 @@ import Workbench
 
 @testable import Screen
 
-/// A workbench with a screen, driven by commands and keys as the program's loop drives them, but without an outside world:
-/// there are data, and there is nothing to write to.
+/// A workbench with a screen, driven by commands and keys as the program's loop drives them, but without the outside
+/// world: it has data, and nothing to write to.
 struct ScreenFixture {
     private(set) var workbench = WorkbenchState(allowsUnboundedRuns: true)
     var screen = ScreenState()
@@ -33,7 +33,7 @@ struct ScreenFixture {
         playOn()
     }
 
-    /// Lets an action happen with everything that follows from it at once.
+    /// Performs an action, with everything that follows from it at once.
     mutating func send(_ action: WorkbenchAction) {
         let wasRunning = workbench.run != nil
         var waiting = [action]
@@ -54,7 +54,7 @@ struct ScreenFixture {
     /// How many operations of a run there are in a slice.
     private static let slice = 4096
 
-    /// Lets the run under way come to its end.
+    /// Finishes the run under way.
     mutating func finish() {
         while workbench.run != nil { send(.advance(budget: Self.slice)) }
     }
@@ -66,7 +66,7 @@ struct ScreenFixture {
         }
     }
 
-    /// Presses keys one after another and lets what they start end.
+    /// Presses keys one after another and finishes what they start.
     mutating func press(_ keys: Key...) {
         for key in keys { press(key) }
     }
@@ -85,7 +85,7 @@ struct ScreenFixture {
         }
     }
 
-    /// Types a text into whatever is open.
+    /// Types a text.
     mutating func type(_ text: String) {
         for character in text { press(.character(character)) }
     }
@@ -102,7 +102,7 @@ struct ScreenFixture {
         }
     }
 
-    /// The screen in a size, as `snapshot` draws it.
+    /// The screen at a size, as `snapshot` draws it.
     func picture(_ size: Size) -> CellGrid { ScreenModel(picturing: workbench, screen, size: size).draw() }
 
     /// The screen in a size.

@@ -62,9 +62,9 @@ protocol PaneBody {
 /// What a pane did with a key.
 enum PaneAnswer: Equatable {
     /// Nothing: the key means nothing there.
-    case notMine
+    case ignored
     /// It handled the key, and the loop is to do this.
-    case taken(ScreenRequest?)
+    case handled(ScreenRequest?)
 }
 
 /// What the mouse points at in a pane.
@@ -121,7 +121,7 @@ extension PaneBody {
     var placeCount: Int { 1 }
     var hints: [String] { [] }
     func farthestScroll(in inside: Rect) -> Int? { nil }
-    func handle(_ key: Key, _ screen: inout ScreenState) -> PaneAnswer { .notMine }
+    func handle(_ key: Key, _ screen: inout ScreenState) -> PaneAnswer { .ignored }
 
     /// Scrolls, if the pane scrolls.
     func move(_ movement: Movement, atPlace place: Int, _ screen: inout ScreenState) {

@@ -5,16 +5,16 @@ import Workbench
 
 /// How far a run under way has come, and how long it will take.
 struct RunProgress: Equatable {
-    /// Which epoch, or which run of a sweep, is under way, as wide at all times: `epoch  3/20`.
+    /// Which epoch, or which run of a sweep, is under way, padded to a constant width: `epoch  3/20`.
     let place: String
     /// The share that has run, 0 ... 1.
     let fraction: Double
-    /// How long the rest takes; nil where that is not known yet.
+    /// How long the rest takes; nil if not known yet.
     let secondsLeft: Double?
-    /// Samples a second; nil where that is not known yet.
+    /// Samples a second; nil if not known yet.
     let samplesPerSecond: Double?
 
-    /// The progress of a run with an end; nil where there is none.
+    /// The progress of the run under way; nil if there is none, or if it has no set end.
     init?(_ workbench: WorkbenchState, iterationsPerSecond: Double?) {
         guard let run = workbench.run, let session = workbench.session else { return nil }
         let perEpoch = session.iterationsPerEpoch
@@ -48,7 +48,7 @@ struct RunProgress: Equatable {
     /// The columns of the bar.
     private static let barColumns = 16
 
-    /// The progress in fewer and fewer words, each as wide at all times.
+    /// The progress in shorter and shorter forms, each of constant width.
     func texts(_ glyphs: GlyphSet) -> [String] {
         let bar = glyphs.progressBar(fraction, columns: Self.barColumns)
         let percent = "\(String(Int(fraction * 100)).leftPadded(to: 3)) %"

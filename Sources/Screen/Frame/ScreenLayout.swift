@@ -4,16 +4,16 @@ import Workbench
 /// Where the panes are: a function of the size and of what the user asked for, never of values, so that nothing moves
 /// while stepping.
 struct ScreenLayout: Equatable {
-    /// Below this a sentence takes the screen's place.
+    /// On anything smaller only a message is shown.
     static let smallest = Size(columns: 40, rows: 12)
-    /// From this on there is room for more than one pane.
+    /// The smallest size with room for more than one pane.
     private static let severalPanes = Size(columns: 72, rows: 20)
-    /// From this on the lesson's words stand beside the log rather than in it.
+    /// The smallest size with room for the lesson's words beside the log rather than in it.
     private static let separateNarration = Size(columns: 100, rows: 30)
-    /// From this on what the network makes of the data has a column of its own beside the operation's matrices.
+    /// The width from which the outcome has a column of its own, beside the matrices.
     private static let outcomeColumn = 176
 
-    /// Large enough that no layout leaves out a pane.
+    /// Large enough for every pane of every layout.
     static let everythingFits = Size(columns: 200, rows: 60)
 
     /// A pane and the area of its box. Panes below one another share the line between them.
@@ -23,7 +23,7 @@ struct ScreenLayout: Equatable {
     }
 
     /// What a layout depends on besides the size.
-    struct Wishes: Equatable {
+    struct Input: Equatable {
         var layout = LayoutName.step
         /// The pane with the focus.
         var focused = Pane.operations
@@ -31,12 +31,12 @@ struct ScreenLayout: Equatable {
         var isZoomed = false
         /// The panes to make room for, if the layout has a place for them.
         var panes = Set(Pane.all)
-        /// The most rows that a pane can use, frame included.
+        /// The most rows that each pane can use, frame included.
         var rows: [Pane: Int] = [:]
-        /// Whether the derivation that is shown has curves.
-        var hasDerivationCurve = false
+        /// Whether the derivation shown has curves, which the lesson layout puts below it.
+        var derivationHasCurves = false
 
-        func wants(_ pane: Pane) -> Bool { panes.contains(pane) }
+        func includes(_ pane: Pane) -> Bool { panes.contains(pane) }
     }
 
     /// The title line.
@@ -47,37 +47,37 @@ struct ScreenLayout: Equatable {
     let slots: [Slot]
     /// The prompt, or the keys.
     let status: Rect
-    /// Whether the log shows the lesson's words above its lines, for they have no pane of their own.
+    /// Whether the log shows the lesson's words above its lines, because they have no pane of their own.
     let pinsNarration: Bool
-    /// Whether one pane has the screen: the one that keys go to.
+    /// Whether only the pane with the focus is shown.
     let isSingle: Bool
 
     /// The area of a pane's box; nil where it is not shown.
     func area(of pane: Pane) -> Rect? { slots.first { $0.pane == pane }?.area }
 
     /// - Parameter size: at least `smallest`.
-    init(size: Size, _ wishes: Wishes = Wishes()) {
+    init(size: Size, _ input: Input = Input()) {
         let columns = size.columns
         header = Rect(column: 0, row: 0, columns: columns, rows: 1)
         status = Rect(column: 0, row: size.rows - 1, columns: columns, rows: 1)
         let isLarge = columns >= Self.severalPanes.columns && size.rows >= Self.severalPanes.rows
-        // Where training is watched, the pipeline says nothing that one looks for.
-        let hasPipeline = isLarge && size.rows >= 28 && wishes.layout != .train
+        // While training, nobody needs the pipeline.
+        let hasPipeline = isLarge && size.rows >= 28 && input.layout != .train
         pipeline = hasPipeline ? Rect(column: 0, row: 1, columns: columns, rows: 2) : nil
         let top = hasPipeline ? 3 : 1
         let body = Rect(column: 0, row: top, columns: columns, rows: size.rows - 1 - top)
         let isRoomy = columns >= Self.separateNarration.columns && size.rows >= Self.separateNarration.rows
-        isSingle = wishes.isZoomed || !isLarge
-        pinsNarration = isSingle || (!isRoomy && wishes.layout != .lesson)
+        isSingle = input.isZoomed || !isLarge
+        pinsNarration = isSingle || (!isRoomy && input.layout != .lesson)
 
         guard !isSingle else {
-            slots = Self.single(wishes, in: body, hasStrip: !isLarge)
+            slots = Self.single(input, in: body, hasStrip: !isLarge)
             return
         }
-        let (upper, lower) = body.splitRows(bottom: Self.logRows(wishes, size.rows, isRoomy: isRoomy))
-        var slots = Self.slots(wishes, in: upper)
-        if wishes.layout != .lesson {
-            if isRoomy, wishes.wants(.narration) {
+        let (upper, lower) = body.splitRows(bottom: Self.logRows(input, size.rows, isRoomy: isRoomy))
+        var slots = Self.slots(input, in: upper)
+        if input.layout != .lesson {
+            if isRoomy, input.includes(.narration) {
                 let (left, right) = lower.splitColumns(left: columns * 3 / 5)
                 slots += [Slot(pane: .narration, area: left), Slot(pane: .log, area: right)]
             } else {
@@ -87,74 +87,74 @@ struct ScreenLayout: Equatable {
         self.slots = slots
     }
 
-    /// The rows of what is said, below the other panes.
-    private static func logRows(_ wishes: Wishes, _ rows: Int, isRoomy: Bool) -> Int {
-        switch wishes.layout {
+    /// The rows of the log and of the lesson's words, below the other panes.
+    private static func logRows(_ input: Input, _ rows: Int, isRoomy: Bool) -> Int {
+        switch input.layout {
         case .lesson: 0
-        // Of training one looks at the curves; what commands said is a line or two, what a lesson says a few.
-        case .train: (rows >= 50 ? 7 : rows >= 30 ? 5 : 3) + (wishes.wants(.narration) && rows < 50 ? 3 : 0)
+        // While training, the curves matter: a line or two of the log are enough, and a few of a lesson's words.
+        case .train: (rows >= 50 ? 7 : rows >= 30 ? 5 : 3) + (input.includes(.narration) && rows < 50 ? 3 : 0)
         case .step, .data: isRoomy ? max(8, rows / 6) : rows >= 28 ? 8 : 7
         }
     }
 
-    /// One pane, and where the screen is small the lesson's words below it.
-    private static func single(_ wishes: Wishes, in body: Rect, hasStrip: Bool) -> [Slot] {
-        guard hasStrip, wishes.wants(.narration), wishes.focused != .log, wishes.focused != .narration else {
-            return [Slot(pane: wishes.focused, area: body)]
+    /// One pane and, on a small screen, the lesson's words below it.
+    private static func single(_ input: Input, in body: Rect, hasStrip: Bool) -> [Slot] {
+        guard hasStrip, input.includes(.narration), input.focused != .log, input.focused != .narration else {
+            return [Slot(pane: input.focused, area: body)]
         }
         let (upper, lower) = body.splitRows(bottom: body.rows / 3 + 1)
-        return [Slot(pane: wishes.focused, area: upper), Slot(pane: .log, area: lower)]
+        return [Slot(pane: input.focused, area: upper), Slot(pane: .log, area: lower)]
     }
 
     // MARK: The layouts
 
-    private static func slots(_ wishes: Wishes, in area: Rect) -> [Slot] {
-        switch wishes.layout {
-        case .step: step(wishes, in: area)
-        case .train: train(wishes, in: area)
+    private static func slots(_ input: Input, in area: Rect) -> [Slot] {
+        switch input.layout {
+        case .step: step(input, in: area)
+        case .train: train(input, in: area)
         case .data: data(in: area)
-        case .lesson: lesson(wishes, in: area)
+        case .lesson: lesson(input, in: area)
         }
     }
 
-    private static func step(_ wishes: Wishes, in area: Rect) -> [Slot] {
+    private static func step(_ input: Input, in area: Rect) -> [Slot] {
         let left = min(48, max(30, area.columns * 3 / 8))
         var (first, rest) = area.splitColumns(left: left)
         var slots: [Slot] = []
         slots += stack([.operations, .curve], in: first, rowsOfLast: [max(6, area.rows * 2 / 5)])
-        if wishes.wants(.derivation) { return slots + [Slot(pane: .derivation, area: rest)] }
-        if area.columns >= outcomeColumn, wishes.wants(.outcome) {
+        if input.includes(.derivation) { return slots + [Slot(pane: .derivation, area: rest)] }
+        if area.columns >= outcomeColumn, input.includes(.outcome) {
             let columns = min(60, area.columns * 3 / 10)
             (rest, first) = rest.splitColumns(right: columns)
             slots += stack([.matrices, .explanation], in: rest, rowsOfLast: [explanationRows(area.rows)])
             return slots
-                + stack([.outcome, .layers], in: first, rowsOfLast: [layerRows(wishes, most: area.rows / 3)])
+                + stack([.outcome, .layers], in: first, rowsOfLast: [layerRows(input, most: area.rows / 3)])
         }
-        let layers = area.rows >= 22 ? layerRows(wishes, most: area.rows / 4) : 0
+        let layers = area.rows >= 22 ? layerRows(input, most: area.rows / 4) : 0
         let panes: [Pane] = [.matrices, .explanation] + (layers > 0 ? [.layers] : [])
         return slots + stack(panes, in: rest, rowsOfLast: [explanationRows(area.rows)] + (layers > 0 ? [layers] : []))
     }
 
-    private static func train(_ wishes: Wishes, in area: Rect) -> [Slot] {
+    private static func train(_ input: Input, in area: Rect) -> [Slot] {
         let (upper, lower) = area.splitRows(bottom: area.rows * 11 / 20)
         var slots: [Slot] = []
-        if wishes.wants(.accuracy) {
+        if input.includes(.accuracy) {
             let (left, right) = upper.splitColumns(left: area.columns * 11 / 20)
             slots = [Slot(pane: .curve, area: left), Slot(pane: .accuracy, area: right)]
         } else {
             slots = [Slot(pane: .curve, area: upper)]
         }
         let isWide = area.columns >= samplesColumn
-        let hasSamples = isWide && wishes.wants(.samples)
+        let hasSamples = isWide && input.includes(.samples)
         let (left, rest) = lower.splitColumns(
-            left: min(area.columns * (hasSamples ? 36 : wishes.wants(.runs) ? 55 : 40) / 100, isWide ? 90 : 44))
-        slots.append(Slot(pane: wishes.wants(.runs) ? .runs : .layers, area: left))
+            left: min(area.columns * (hasSamples ? 36 : input.includes(.runs) ? 55 : 40) / 100, isWide ? 90 : 44))
+        slots.append(Slot(pane: input.includes(.runs) ? .runs : .layers, area: left))
         guard hasSamples else { return slots + [Slot(pane: .outcome, area: rest)] }
         let (middle, right) = rest.splitColumns(left: rest.columns * 11 / 20)
         return slots + [Slot(pane: .outcome, area: middle), Slot(pane: .samples, area: right)]
     }
 
-    /// From this on samples that are wrong have a column of their own where training is watched.
+    /// The width from which the layout for training has a column for the samples.
     private static let samplesColumn = 100
 
     private static func data(in area: Rect) -> [Slot] {
@@ -162,25 +162,25 @@ struct ScreenLayout: Equatable {
         return [Slot(pane: .matrices, area: left), Slot(pane: .outcome, area: right)]
     }
 
-    private static func lesson(_ wishes: Wishes, in area: Rect) -> [Slot] {
+    private static func lesson(_ input: Input, in area: Rect) -> [Slot] {
         let (left, right) = area.splitColumns(left: area.columns * 2 / 5)
         let words = stack([.narration, .log], in: left, rowsOfLast: [max(6, area.rows / 3)])
-        guard wishes.wants(.derivation) else {
+        guard input.includes(.derivation) else {
             return words + stack([.matrices, .explanation], in: right, rowsOfLast: [explanationRows(area.rows)])
         }
         let curveRows = max(8, area.rows * 2 / 5)
         return words
-            + (wishes.hasDerivationCurve
+            + (input.derivationHasCurves
                 ? stack([.derivation, .curve], in: right, rowsOfLast: [curveRows])
                 : [Slot(pane: .derivation, area: right)])
     }
 
-    /// The rows of the box with a cell's explanation: its two lines, or more of it where there is room.
+    /// The rows of the box with a cell's explanation: two lines, or more if there is room.
     private static func explanationRows(_ rows: Int) -> Int { rows >= 40 ? 10 : rows >= 32 ? 6 : 4 }
 
-    /// The rows of the box with a line a layer.
-    private static func layerRows(_ wishes: Wishes, most: Int) -> Int {
-        min(wishes.rows[.layers] ?? .max, max(4, most))
+    /// The rows of the box with a line for each layer.
+    private static func layerRows(_ input: Input, most: Int) -> Int {
+        min(input.rows[.layers] ?? .max, max(4, most))
     }
 
     /// Panes below one another, sharing the lines between them. The first one gets what the others leave.
@@ -201,12 +201,12 @@ struct ScreenLayout: Equatable {
 
 /// The panes of a layout, and its first focus.
 extension LayoutName {
-    /// Whether a pane has a place in this layout, on a screen that is large enough and with no other pane in that place.
+    /// Whether a pane has a place in this layout, on a large enough screen and while no other pane takes that place.
     func shows(_ pane: Pane) -> Bool {
         let all = Set(Pane.all)
         return ([all] + Pane.all.map { all.subtracting([$0]) }).contains { panes in
-            let wishes = ScreenLayout.Wishes(layout: self, panes: panes)
-            return ScreenLayout(size: ScreenLayout.everythingFits, wishes).area(of: pane) != nil
+            let input = ScreenLayout.Input(layout: self, panes: panes)
+            return ScreenLayout(size: ScreenLayout.everythingFits, input).area(of: pane) != nil
         }
     }
 

@@ -1,9 +1,9 @@
 import TerminalDrawing
 import Workbench
 
-/// The lessons to choose from, over the panes of the matrices: the lesson that is there stays in view beside them.
+/// The menu of lessons, over the panes of the matrices, so that the current lesson stays in view beside it.
 extension ScreenModel {
-    /// From so many columns on each lesson says what it teaches; with fewer only the one that is selected does.
+    /// From this width on, each lesson says what it teaches; below it, only the selected one does.
     private static let roomyColumns = 84
 
     /// Where the menu is.
@@ -77,7 +77,7 @@ extension ScreenModel {
         return menu.entries.indices.contains(index) ? index : nil
     }
 
-    /// `2/5`, or `✓ 3/4` with how much was answered right at once; empty where it was never begun.
+    /// `2/5`, or `✓ 3/4` with how many questions were answered correctly at the first try; empty if it was never begun.
     private func progressText(_ progress: LessonProgress?) -> String {
         guard let progress else { return "" }
         guard progress.isFinished else { return "\(progress.reached)/\(progress.chapters)" }

@@ -47,7 +47,7 @@ extension ScreenModel {
             position, endColumn: area.columns - badge.count - 1, row: area.row, style: theme.statusBar.bold())
     }
 
-    /// Where the session stands, in fewer and fewer words.
+    /// Where the session stands, in shorter and shorter forms.
     private var positionTexts: [String] {
         guard let session = workbench.session, let report = workbench.positionReport else { return [] }
         if let journey = workbench.run?.journey {

@@ -126,7 +126,7 @@ struct PipelineDiagram {
         return station..<station + 1
     }
 
-    /// How much of the names is written.
+    /// How much of each name is written.
     struct Form: Equatable {
         let hasMatrices: Bool
         let hasMarks: Bool
@@ -140,7 +140,7 @@ struct PipelineDiagram {
         }
     }
 
-    /// An edge with what flows along it, as wide in both directions.
+    /// An edge with what flows along it, equally wide in both directions.
     struct Edge {
         let state: String
         let delta: String
@@ -153,7 +153,7 @@ struct PipelineDiagram {
         /// ` ◀─ dA1 ─ `
         func backward(isLit: Bool) -> String { " ◀" + line(isLit, named: delta) + " " }
 
-        /// Dashes with a name among them, heavier where they are lit, three columns less than the edge.
+        /// Dashes around a name, heavier if lit, three columns narrower than the edge.
         private func line(_ isLit: Bool, named name: String) -> String {
             let label = name.isEmpty ? "" : " \(name) "
             let dashes = columns - 3 - label.count
@@ -163,7 +163,7 @@ struct PipelineDiagram {
         }
     }
 
-    /// The fullest form that shows all stations in so many columns, or the shortest one.
+    /// The fullest form in which all stations fit into `columns`, or else the one that only leaves out the marks.
     func form(columns: Int) -> Form {
         let forms = [
             Form(hasMatrices: true, hasMarks: true), Form(hasMatrices: true, hasMarks: false),
@@ -172,10 +172,10 @@ struct PipelineDiagram {
         return forms.first { width(stations.indices, $0) <= columns } ?? forms[1]
     }
 
-    /// The stations that fit into so many columns, with some of them in the middle where not all do.
+    /// The stations that fit into `columns`; if not all do, those around `current`.
     func stations(around current: Range<Int>, _ form: Form, columns: Int) -> Range<Int> {
         guard width(stations.indices, form) > columns else { return stations.indices }
-        // The marks at both ends.
+        // Without the ellipses at both ends.
         let room = columns - 4
         var range = current
         let middle = current.lowerBound + current.upperBound

@@ -14,7 +14,7 @@ extension ScreenModel {
             limit: area.columns)
     }
 
-    /// The keys that matter now, in fewer and fewer words.
+    /// The keys that matter now, in shorter and shorter forms.
     private var hints: [String] {
         if let activity = workbench.run?.activity {
             return [" \(activity)  space stops  q quit", " space stops  q quit"]
@@ -66,7 +66,7 @@ extension ScreenModel {
         ] + lesson + [" s step  n next  : command  ? help", " ? help  q quit"]
     }
 
-    /// Whether a lesson plays by itself, and is on its way from one pause to the next.
+    /// Whether a lesson plays by itself and is between two pauses.
     var playsLesson: Bool {
         workbench.lessonMode == .watch && workbench.hasScriptLeft && !workbench.isPausedByScenario
     }

@@ -16,7 +16,7 @@ public final class ScreenModel {
     let glyphs: GlyphSet
     let memo: ScreenMemo
     /// Where the panes are.
-    private(set) lazy var layout = ScreenLayout(size: size, wishes)
+    private(set) lazy var layout = ScreenLayout(size: size, input)
 
     /// - Parameters:
     ///   - workbench: what the user works on.
@@ -44,16 +44,16 @@ public final class ScreenModel {
             glyphs: settings.glyphs ?? .unicode)
     }
 
-    private var wishes: ScreenLayout.Wishes {
-        var wishes = ScreenLayout.Wishes(layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed)
-        wishes.hasDerivationCurve = screen.derivation?.curve != nil
-        wishes.panes = []
+    private var input: ScreenLayout.Input {
+        var input = ScreenLayout.Input(layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed)
+        input.derivationHasCurves = screen.derivation?.curve != nil
+        input.panes = []
         for pane in Pane.all {
             let body = body(of: pane)
-            if body.wantsRoom { wishes.panes.insert(pane) }
-            wishes.rows[pane] = body.mostRows
+            if body.wantsRoom { input.panes.insert(pane) }
+            input.rows[pane] = body.mostRows
         }
-        return wishes
+        return input
     }
 
     /// A pane, on this screen.
@@ -107,7 +107,7 @@ public final class ScreenModel {
                     slot.area, title: glyphs.spell(title.text), style: theme.border, titleStyle: titleStyle,
                     glyphs: glyphs)
             }
-            // What keys do here is less than what is here.
+            // The hint about keys is the first to go when there is little room.
             let trailing = glyphs.spell(title.trailing)
             if !trailing.isEmpty, title.text.count + trailing.count + 9 <= slot.area.columns {
                 grid.putRightAligned(

@@ -4,9 +4,9 @@ import Workbench
 
 /// Which of the theme's styles each part of the screen takes.
 extension Theme {
-    /// Whether anything is told by colours.
+    /// Whether colours carry meaning.
     var hasColors: Bool { self != .monochrome }
-    /// The operation looked at while the session stands at another.
+    /// The operation that the user has selected while the session is at another.
     var selected: Style { text.underlined() }
 
     /// An operation in the list.

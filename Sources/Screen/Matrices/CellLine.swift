@@ -4,17 +4,17 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// A cell in a line: its number to six digits, the one before, and what its matrix amounts to.
+/// A line about a cell: its value to six digits, its previous value, and a summary of its matrix.
 struct CellLine {
     /// `W1[1,1] = 0.4948`
     let text: String
-    /// `before 0.5  change -0.0052`; nil where there was no number before.
+    /// `before 0.5  change -0.0052`; nil if there is no previous value.
     let change: String?
     /// `min -0.5  mean 0.1  max 0.8`
     let summary: String
 
-    /// Nil where there is no such cell.
-    /// - isHidden: whether the number is asked for, and so not told.
+    /// Nil if there is no such cell.
+    /// - isHidden: whether a lesson asks for the value, so that it must not be shown.
     init?(_ session: DebugSession, _ cell: MatrixCell, isHidden: Bool = false) {
         guard let look = MatrixLook(session, cell.name), cell.row < look.shape.rows, cell.column < look.shape.columns
         else { return nil }
@@ -61,7 +61,7 @@ extension MatrixCell {
 }
 
 extension MatrixSummary {
-    /// The extremes and the mean, and what is not a number.
+    /// The extremes, the mean, and how many values are not finite.
     var text: String {
         func number(_ value: Double) -> String { NumberFormat.rounded(value, digits: 3) }
         let strange = nonFiniteCount > 0 ? "  not finite \(nonFiniteCount)" : ""

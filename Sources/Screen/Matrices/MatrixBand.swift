@@ -1,6 +1,6 @@
 import TerminalDrawing
 
-/// One formula on the screen: matrices with signs between them, fitted into so many columns.
+/// One formula on the screen: matrices with signs between them, fitted into a given width.
 struct MatrixBand {
     /// What stands in a band, from left to right.
     enum Piece {
@@ -10,8 +10,7 @@ struct MatrixBand {
 
     /// How a matrix is shown.
     enum Form: Equatable {
-        /// As numbers: how they are written, how many columns of them there is room for, and the characters of the row
-        /// headers before them.
+        /// As numbers: how they are written, how many columns there is room for, and how wide the row headers are.
         case numbers(MatrixNumbers, shownColumns: Int, headerWidth: Int)
         /// As a picture.
         case map
@@ -30,15 +29,15 @@ struct MatrixBand {
 
     /// A matrix of one narrow column still has room for its name.
     private static let leastBlockColumns = 7
-    /// Matrices of no more columns are numbers even where not all columns fit.
+    /// Matrices with at most this many columns are shown as numbers even if not all columns fit.
     private static let largestInNumbers = 12
     /// A picture is not made narrower than this.
     private static let leastMapColumns = 8
 
     let pieces: [Placed]
 
-    /// Numbers as wide as they can be. Where even narrow ones do not fit, the widest matrices become pictures, or, as
-    /// `mode` says, show fewer columns; after that long signs are cut.
+    /// Makes numbers as wide as possible. If even narrow ones do not fit, the widest matrices become pictures or show
+    /// fewer columns, depending on `mode`; after that, long signs are cut.
     init(
         _ pieces: [Piece], columns available: Int, mode: MatrixMode, hasHeaders: Bool, ellipsis: Character
     ) {
@@ -76,8 +75,8 @@ struct MatrixBand {
 
     // MARK: Lines
 
-    /// The pieces in as few lines as show every column of every matrix as a number, each but the first beginning with a
-    /// sign; all of them in one where that cannot be, or pictures are wanted.
+    /// The pieces in as few lines as it takes to show every column of every matrix as numbers; each line but the first
+    /// begins with a sign. If that is impossible, or pictures are wanted, all are in one line.
     static func lines(_ pieces: [Piece], columns: Int, mode: MatrixMode) -> [[Piece]] {
         guard mode == .automatic || mode == .numbers, !fitsWhole(pieces, columns: columns) else { return [pieces] }
         var lines: [[Piece]] = []
@@ -96,7 +95,7 @@ struct MatrixBand {
         return lines.allSatisfy { fitsWhole($0, columns: columns) } ? lines : [pieces]
     }
 
-    /// Whether every matrix is there with all its columns, in short numbers at least.
+    /// Whether every matrix fits with all its columns, if only in short numbers.
     private static func fitsWhole(_ pieces: [Piece], columns: Int) -> Bool {
         columns
             >= pieces.reduce(0) { sum, piece in
@@ -141,8 +140,8 @@ struct MatrixBand {
         return forms
     }
 
-    /// Fewer columns of the widest matrices, until all fit. Matrices of equal width stay equal, so that cells that
-    /// belong together stand in the same places.
+    /// Shows fewer columns of the widest matrices until all fit. Matrices of equal width stay equal, so that
+    /// corresponding cells stand in the same places.
     private static func shrunk(_ forms: [Form], _ blocks: [MatrixBlock], room: Int) -> [Form] {
         var forms = forms
         func shown(_ index: Int) -> Int {
@@ -161,7 +160,7 @@ struct MatrixBand {
         return forms
     }
 
-    /// The columns that a matrix takes; a picture the fewest it can have.
+    /// The width of a matrix; for a picture, the least it can have.
     private static func width(of block: MatrixBlock, _ form: Form) -> Int {
         switch form {
         case .numbers(let numbers, let shown, let header):
@@ -170,7 +169,7 @@ struct MatrixBand {
         }
     }
 
-    /// The columns that each gets: pictures share what numbers leave, each as much as it can use.
+    /// The width that each matrix gets: pictures share what numbers leave, each as much as it can use.
     private static func widths(of blocks: [MatrixBlock], _ forms: [Form], room: Int) -> [Int] {
         var widths = blocks.indices.map { width(of: blocks[$0], forms[$0]) }
         let maps = blocks.indices.filter { forms[$0] == .map }
@@ -184,8 +183,8 @@ struct MatrixBand {
         return widths
     }
 
-    /// Takes columns from matrices that have more of them than their numbers and their name need: a number that is cut
-    /// would be another one.
+    /// Narrows matrices that are wider than their numbers and their name need. Numbers themselves are never cut, since
+    /// a cut number would be a different one.
     private static func tighten(_ widths: inout [Int], _ blocks: [MatrixBlock], _ forms: [Form], by excess: Int) {
         var excess = excess
         for index in blocks.indices {
@@ -200,7 +199,7 @@ struct MatrixBand {
 
     // MARK: Signs
 
-    /// The pieces with the longest sign shorter by so many columns, as far as something of it is left.
+    /// The pieces with the longest sign shortened by `excess` columns, or as far as it may be.
     private static func cutting(_ pieces: [Piece], by excess: Int, _ ellipsis: Character) -> [Piece] {
         func length(_ index: Int) -> Int {
             if case .sign(let text) = pieces[index] { text.count } else { 0 }
@@ -214,16 +213,17 @@ struct MatrixBand {
         return cut
     }
 
-    /// A sign is not cut to less, so that it still says what it is.
+    /// The shortest that a sign is cut to, so that it can still be recognized.
     private static let leastCutSign = 9
 
-    /// The columns from a matrix's first one to the next matrix: what its title may take.
+    /// The columns from the start of a matrix to the next one: the room for its title.
     func titleColumns(of index: Int, in available: Int) -> Int {
         let next = pieces[(index + 1)...].first { if case .block = $0.piece { true } else { false } }
         return (next.map { $0.column - 1 } ?? available) - pieces[index].column
     }
 
-    /// A sign with a blank on either side, but none inside brackets; no sign at all keeps matrices apart.
+    /// A sign with a space on either side, but none inside brackets. An empty sign becomes spaces that keep matrices
+    /// apart.
     static func spaced(_ text: String) -> String {
         let sign = text.drop { $0 == " " }
         if sign.isEmpty { return "   " }

@@ -1,11 +1,11 @@
 import NeuralEngine
 import StepDebugger
 
-/// A matrix as the screen shows it: which one, which way round, and the values it has or had.
+/// A matrix as the screen shows it: which one, whether it is transposed, and its present or previous values.
 struct MatrixBlock {
     let look: MatrixLook
     let isTransposed: Bool
-    // Each takes a reading of the matrix, and so is asked for once.
+    // Each reads the whole matrix, and so is computed once.
     let summary: MatrixSummary
     private let exactDecimals: Int?
 
@@ -24,15 +24,15 @@ struct MatrixBlock {
     /// `A1ᵀ`, or `W1′` for the value before the operation.
     var label: String { "\(name)\(isTransposed ? "ᵀ" : "")\(isPrevious ? "′" : "")" }
 
-    /// The number in a row and a column as they are shown.
+    /// The value at a row and a column of the matrix as shown.
     func value(_ row: Int, _ column: Int) -> Double { isTransposed ? look[column, row] : look[row, column] }
 
-    /// A cell as it is shown from the matrix's own, or the other way: the same exchange.
+    /// Converts a cell of the matrix to the cell as shown, or back: the conversion is its own inverse.
     func turned(_ cell: CellPosition) -> CellPosition {
         isTransposed ? CellPosition(row: cell.column, column: cell.row) : cell
     }
 
-    /// The matrix put together into blocks, row after row as they are shown.
+    /// The matrix condensed into `rows` × `columns` blocks, row by row as shown.
     func overview(rows: Int, columns: Int) -> [Double] {
         guard rows > 0, columns > 0 else { return [] }
         return isTransposed
@@ -40,7 +40,7 @@ struct MatrixBlock {
             : look.overview(rows: rows, columns: columns).elements
     }
 
-    /// How its numbers are written in cells of at most so many columns.
+    /// How its numbers are written in cells of at most `widest` columns.
     func numbers(widest: Int) -> MatrixNumbers {
         MatrixNumbers(
             largestMagnitude: summary.largestMagnitude, hasNegative: summary.minimum < 0,

@@ -13,10 +13,10 @@ struct MatrixImage {
     /// Whether the points are signed numbers rather than brightness.
     private let isSigned: Bool
 
-    /// Sides of images that are told from other rows of numbers.
+    /// The sides of the images that are recognized.
     private static let sides = [8, 28]
 
-    /// Nil where neither rows nor columns are images.
+    /// Nil if neither rows nor columns are images.
     init?(_ look: MatrixLook, _ network: NetworkSpecification, _ cursor: CellPosition) {
         guard let side = Self.sides.first(where: { $0 * $0 == network.inputCount }), look.shape.count > 0 else {
             return nil
@@ -35,9 +35,9 @@ struct MatrixImage {
         isSigned = look.name != .inputs
     }
 
-    /// A point grows to no more characters than this.
+    /// The largest magnification of a point, in characters.
     private static let largestScale = 3
-    /// The columns that the matrix keeps beside its image.
+    /// The least columns that the matrix keeps beside its image.
     private static let leastRest = 24
 
     private func picture(_ style: MatrixStyle) -> GrayImage {
@@ -47,7 +47,7 @@ struct MatrixImage {
             palette: isSigned ? .diverging(style.theme.heat, scale: largest) : nil)
     }
 
-    /// The place for the image at the right of an area; nil where there is too little room for all of its points.
+    /// The place for the image at the right of an area; nil if there is too little room for all its points.
     func split(_ area: Rect, _ style: MatrixStyle) -> (rest: Rect, image: Rect)? {
         guard area.rows > 1, area.columns > Self.leastRest else { return nil }
         let size = picture(style).size(

@@ -1,12 +1,12 @@
 import PlainText
 import Workbench
 
-/// How the cells of one matrix are written: all with the same number of decimals, so that their points stand below
-/// one another, and with a common power of ten in the title where they are all small or large.
+/// How the cells of one matrix are written: all with the same number of decimals, so that the decimal points line up,
+/// and with a common power of ten in the title if all are small or large.
 struct MatrixNumbers: Equatable {
-    /// The columns of a cell.
+    /// The width of a cell.
     let width: Int
-    /// The power of ten that the cells are multiples of; 0 for most matrices.
+    /// The exponent of the cells' common power of ten; 0 for most matrices.
     let exponent: Int
     private let decimals: Int
 
@@ -17,11 +17,11 @@ struct MatrixNumbers: Equatable {
     ///   - largestMagnitude: of the finite cells.
     ///   - hasNegative: whether a cell is below zero.
     ///   - isFinite: whether all cells are finite.
-    ///   - exactDecimals: the decimals with which every finite cell is written exactly, as weights set by hand are; nil
-    ///     where those are many.
-    ///   - widest: the columns a cell may have, at least 5; whole numbers take less.
+    ///   - exactDecimals: how many decimals write every finite cell exactly, as for weights set by hand; nil if that
+    ///     takes many.
+    ///   - widest: the most columns that a cell may take, at least 5; whole numbers take less.
     init(largestMagnitude largest: Double, hasNegative: Bool, isFinite: Bool, exactDecimals: Int?, widest: Int) {
-        // The columns of the largest as it is written: rounding may give it a digit more than it has.
+        // The width of the largest cell as written: rounding may add a digit.
         func columns(_ decimals: Int, exponent: Int = 0) -> Int {
             NumberFormat.fixed(Self.scaled(largest, by: exponent), decimals: decimals).count
         }
@@ -59,10 +59,10 @@ struct MatrixNumbers: Equatable {
         return String(repeating: " ", count: max(0, width - spelling.count)) + spelling
     }
 
-    /// What stands in the place of a number that is asked for.
+    /// What is shown for a value that a lesson asks for.
     var question: String { String(repeating: " ", count: max(0, width - 1)) + "?" }
 
-    /// `×1e-3` behind a title, where the cells are multiples of that.
+    /// `×1e-3`, which follows the title if the cells have a common power of ten.
     var scaleSuffix: String { exponent == 0 ? "" : " ×1e\(exponent)" }
 
     /// The exponent of the first digit: 2 for 314.
@@ -84,7 +84,7 @@ struct MatrixNumbers: Equatable {
     /// A number as a multiple of a power of ten.
     private static func scaled(_ value: Double, by exponent: Int) -> Double {
         guard exponent != 0 else { return value }
-        // Powers below these have few digits, and then none.
+        // Smaller powers are subnormal: they lose digits and then become 0.
         guard exponent < -300 else { return value / powerOfTen(exponent) }
         return value * powerOfTen(300) / powerOfTen(exponent + 300)
     }

@@ -88,7 +88,7 @@ struct MatrixPanel {
         }
     }
 
-    /// A line a formula, or several where one does not show all columns, and there is room for all of them.
+    /// One line for each formula, or several if one does not show all columns and there is room for all of them.
     private func lines(in area: Rect) -> [Line] {
         let whole = matrices.bands.map { Line(result: $0.result, pieces: pieces(of: $0)) }
         let broken = whole.flatMap { line in
@@ -109,8 +109,8 @@ struct MatrixPanel {
         }
     }
 
-    /// The rows each band gets: a title and its cells, with a blank row below where there is room for all of them,
-    /// and a fair share where there is not.
+    /// The rows that each band gets: a title and its cells, with a blank row below, if there is room for all of them,
+    /// or else a fair share.
     private func rowsForBands(_ needed: [Int], available: Int) -> [Int] {
         let total = needed.reduce(0, +)
         if total + needed.count - 1 <= available { return needed.map { $0 + 1 } }
@@ -189,8 +189,8 @@ struct MatrixPanel {
                 headers: MatrixPlacement.Headers(rowWidth: headerWidth, isOverColumns: hasHeaders)))
     }
 
-    /// The cell that a matrix is scrolled to: its own cursor's, or that of the focused matrix where both have one shape,
-    /// so that cells that belong together stay in view together.
+    /// The cell that a matrix is scrolled to: its own cursor, or that of the focused matrix if both have the same
+    /// shape, so that corresponding cells stay in view together.
     private func cursor(of block: MatrixBlock) -> CellPosition? {
         var cursor = cursors[block.name] ?? (block.name == focused ? CellPosition() : nil)
         if let focused, focused != block.name, session.shape(of: focused) == block.look.shape {

@@ -3,7 +3,7 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// A matrix with its place on the screen: what draws it, and what finds the cell that the mouse points at.
+/// A matrix with its place on the screen. It draws the matrix, and finds the cell that the mouse points at.
 struct MatrixPlacement {
     let block: MatrixBlock
     /// The title's row and the cells below it.
@@ -14,9 +14,9 @@ struct MatrixPlacement {
 
     /// How its cells are shown.
     enum Content {
-        /// Numbers of some rows and columns, with their indices before and above them where there is room.
+        /// The numbers of some rows and columns, with their indices beside and above them if there is room.
         case numbers(MatrixNumbers, rows: Range<Int>, columns: Range<Int>, headers: Headers)
-        /// A picture of all.
+        /// A picture of the whole matrix.
         case map(HeatMap.Resolution)
     }
 
@@ -36,7 +36,7 @@ struct MatrixPlacement {
         return area
     }
 
-    /// The cell at a place on the screen, by the matrix's own rows and columns; nil beside them.
+    /// The cell at a place on the screen, by the matrix's own rows and columns; nil if there is none.
     func cell(at point: Point) -> CellPosition? {
         let cells = cellArea
         guard cells.contains(point) else { return nil }
@@ -72,16 +72,16 @@ struct MatrixStyle {
     let glyphs: GlyphSet
     let hasColors: Bool
     let mode: MatrixMode
-    /// The cell that is explained, and the matrix it is in.
+    /// The cell that is explained.
     let selected: MatrixCell?
-    /// The cells that made it.
+    /// The cells that it was computed from.
     var linked: [LinkedCells]
-    /// The cells that a lesson lights.
+    /// The cells that a lesson highlights.
     var lit: [LitCells] = []
     /// The cell that a lesson asks for, under each name that its matrix has.
     var hidden: [MatrixCell] = []
 
-    /// The same without what made the cell, for formulas that are not about it.
+    /// The same style without the linked cells, for formulas that do not compute the explained cell.
     var unlinked: MatrixStyle {
         var style = self
         style.linked = []
@@ -92,9 +92,9 @@ struct MatrixStyle {
     struct Marks {
         /// Whether it is the one that is explained.
         var isSelected = false
-        /// Whether it made that one.
+        /// Whether the explained cell was computed from it.
         var isLinked = false
-        /// Whether a lesson lights it.
+        /// Whether a lesson highlights it.
         var isLit = false
         /// Whether a lesson asks for it.
         var isHidden = false
@@ -117,8 +117,8 @@ struct MatrixStyle {
 }
 
 extension MatrixPlacement {
-    /// - isComputed: whether the operation has given a cell, by the matrix's own row and column, its value already; what
-    ///   it has not is faint.
+    /// - isComputed: whether the operation has computed a cell, given by the matrix's own row and column; cells that it
+    ///   has not are faint.
     func draw(
         on grid: inout CellGrid, _ style: MatrixStyle, titleStyle: Style, isComputed: (CellPosition) -> Bool
     ) {
@@ -131,8 +131,8 @@ extension MatrixPlacement {
         }
     }
 
-    /// `dW2 4×2`, with a mark where not all of it is shown and the scale of its numbers; where there is little room
-    /// the shape goes first, because numbers without their scale would be wrong.
+    /// `dW2 4×2`, with a mark if only a part is shown, and the scale of its numbers. If there is little room the shape
+    /// is left out first, because numbers without their scale would be wrong.
     private func drawTitle(on grid: inout CellGrid, _ style: MatrixStyle, _ titleStyle: Style) {
         var scale = ""
         var isWhole = true

@@ -4,13 +4,13 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// One matrix of any size, or two side by side: numbers where they fit, else a picture of all of it with the numbers
-/// about the cursor below, and what it amounts to.
+/// One matrix of any size, or two side by side: numbers if they fit, or else a picture with the numbers around the
+/// cursor below it, and a summary.
 struct MatrixViewer {
     let session: DebugSession
     /// The matrices, at most two.
     let names: [MatrixName]
-    /// Which of them keys move about in.
+    /// Which of them has the cursor that keys move.
     let focused: Int
     let cursors: [MatrixName: CellPosition]
     let style: MatrixStyle
@@ -18,9 +18,9 @@ struct MatrixViewer {
     private var theme: Theme { style.theme }
     private var glyphs: GlyphSet { style.glyphs }
 
-    /// The rows of the numbers about the cursor, with their headers, below a picture.
+    /// The rows of the numbers around the cursor, with their headers, below a picture.
     private static let loupeRows = 7
-    /// The least rows of a picture that leaves room for those.
+    /// The least rows of a picture above them.
     private static let leastMapRows = 8
 
     func draw(on grid: inout CellGrid, in area: Rect) {

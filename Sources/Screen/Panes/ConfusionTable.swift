@@ -3,8 +3,8 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// Who was taken for whom: true classes down, predicted ones across, as numbers where they fit and as colours where not;
-/// below, the mistakes that are made most.
+/// The confusion matrix: true classes down, predicted ones across, as numbers if they fit and as colours if not; below
+/// it, the most frequent mistakes.
 struct ConfusionTable {
     let confusion: Confusion
     let theme: Theme
@@ -33,7 +33,7 @@ struct ConfusionTable {
         let label = min(12, confusion.classNames.map(\.count).max() ?? 1)
         let room = (area.columns - label) / max(1, classCount) - 1
         let narrow = max(2, String(largest).count)
-        // Where counts are too wide, what share of its class they are is not.
+        // If the counts are too wide, percentages of the class are not.
         let isInPercent = room < narrow && room >= 2
         let fits = room >= 2
         let cellWidth = fits ? isInPercent ? room : max(narrow, min(room, Self.widestCell)) : 1
@@ -58,7 +58,7 @@ struct ConfusionTable {
             let total = max(1, confusion.counts[row].reduce(0, +))
             for column in 0..<classCount {
                 let count = confusion.counts[row][column]
-                // Right ones are warm, wrong ones cool: each row to its own scale.
+                // Correct ones are warm and wrong ones cool, each row on its own scale.
                 let share = Double(count) / Double(total) * (row == column ? 1 : -1)
                 let style = count == 0 ? theme.muted : theme.heat.style(for: share, scale: 1)
                 let start = left + column * stride
@@ -66,7 +66,7 @@ struct ConfusionTable {
                 if fits {
                     grid.fill(
                         Rect(column: start, row: headerRow + 1 + row, columns: cellWidth, rows: 1), style: style)
-                    // What is less than a half of a percent is not nothing, and what is not all of them not 100.
+                    // Few is not written as 0 %, and not quite all not as 100 %.
                     let percent = count == total ? String(glyphs.check) : String(max(count * 100 / total, 1))
                     let number = isInPercent ? percent : String(count)
                     grid.putRightAligned(

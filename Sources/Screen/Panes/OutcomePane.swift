@@ -25,7 +25,7 @@ struct OutcomePane: PaneBody {
     }
 
     /// How many multiplications a frame may spend on it, during a run and at rest.
-    private static let products = (running: 10_000_000, resting: 1_100_000_000)
+    private static let multiplications = (running: 10_000_000, resting: 1_100_000_000)
     /// The most samples that are drawn.
     private static let mostSamples = 10_000
 
@@ -84,8 +84,9 @@ struct OutcomePane: PaneBody {
     /// The outcome in a resolution for an area, within what a frame may cost.
     private func outcome(in area: Rect) -> Outcome? {
         guard let session = model.workbench.session, session.engine.canRun else { return nil }
-        let products = model.workbench.run == nil ? Self.products.resting : Self.products.running
-        let budget = max(1, products / session.engine.network.weightCount)
+        let multiplications =
+            model.workbench.run == nil ? Self.multiplications.resting : Self.multiplications.running
+        let budget = max(1, multiplications / session.engine.network.weightCount)
         var field = FieldPlot.fieldResolution(in: area.size, glyphs: glyphs, hasColors: theme.hasColors)
         while field.columns * field.rows > max(budget, 64) {
             field = (max(1, field.columns / 2), max(1, field.rows / 2))

@@ -67,7 +67,7 @@ struct OutcomePicture {
             label: { NumberFormat.rounded($0, digits: 3) })
     }
 
-    /// How sure a probability is: 0 where it is no better than any other class, 1 where it is certain.
+    /// How confident a prediction is: 0 if its class is no more probable than the others, 1 if it is certain.
     private static func confidence(_ probability: Double, of classCount: Int) -> Double {
         let chance = 1 / Double(max(2, classCount))
         return max(0, (probability - chance) / (1 - chance))

@@ -102,11 +102,11 @@ extension RunPlotPane {
     }
 
     func handle(_ key: Key, _ screen: inout ScreenState) -> PaneAnswer {
-        guard let subject else { return .notMine }
+        guard let subject else { return .ignored }
         switch screen[Self.self].plot.handle(key, content(of: subject)) {
-        case .notMine: return .notMine
-        case .taken: return .taken(nil)
-        case .go(let place): return .taken(Self.go(to: place))
+        case .ignored: return .ignored
+        case .handled: return .handled(nil)
+        case .go(let place): return .handled(Self.go(to: place))
         }
     }
 

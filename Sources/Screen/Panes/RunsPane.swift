@@ -79,11 +79,11 @@ struct RunsPane: PaneBody {
 
     /// Enter opens the run under the cursor.
     func handle(_ key: Key, _ screen: inout ScreenState) -> PaneAnswer {
-        guard key == .enter else { return .notMine }
-        guard let sweep = model.workbench.sweep else { return .taken(nil) }
+        guard key == .enter else { return .ignored }
+        guard let sweep = model.workbench.sweep else { return .handled(nil) }
         let state = screen[Self.self]
         let rows = SweepReport(sweep, sort: state.sort(of: sweep).sort).rows
-        return .taken(.command("switch run-\(rows[min(state.cursor, rows.count - 1)].number)"))
+        return .handled(.command("switch run-\(rows[min(state.cursor, rows.count - 1)].number)"))
     }
 
     /// Up and down choose a run, left and right the column to sort by.

@@ -49,7 +49,7 @@ struct SamplesPane: PaneBody {
 
     // MARK: Pictures
 
-    /// What a picture's words need beside it.
+    /// The columns for the words beside a picture.
     private static let captionColumns = 13
 
     private func drawPictures(
@@ -81,7 +81,7 @@ struct SamplesPane: PaneBody {
         }
     }
 
-    /// The largest size of a picture of which several fit, or else one.
+    /// The largest size at which several pictures fit, or else one.
     private func pictureSize(_ shape: ImageShape, in area: Rect) -> Size {
         let whole = (shape.rows * 2 + 1) / 2
         for rows in stride(from: min(whole, area.rows), through: 3, by: -1) {
@@ -97,7 +97,7 @@ struct SamplesPane: PaneBody {
         return Size(columns: max(1, area.columns - Self.captionColumns - 1), rows: max(1, min(4, area.rows)))
     }
 
-    /// How many pictures are worth more than one large one.
+    /// This many pictures are better than one larger one.
     private static let pictureCount = 3
 
     // MARK: Tables

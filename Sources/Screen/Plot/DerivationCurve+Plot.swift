@@ -16,7 +16,7 @@ extension PlotContent {
             ChartSeries(
                 name: "\(name)'", points: xs.map { ChartPoint(x: $0, y: curve.slope($0)) }, color: theme.series[1],
                 stroke: .dashed),
-            // Each point a line of its own: they are not joined.
+            // Each point is a series of its own, so that they are not joined.
             ChartSeries(points: [points[0]], color: theme.written.foreground, hasMarks: true),
             ChartSeries(points: [points[1]], color: theme.written.foreground, hasMarks: true),
         ])
@@ -29,7 +29,7 @@ extension PlotContent {
 }
 
 extension DerivationCurve {
-    /// What the function is called.
+    /// The function's name.
     var name: String {
         switch function {
         case .sigmoid: "sigmoid"
@@ -38,7 +38,7 @@ extension DerivationCurve {
         }
     }
 
-    /// −6 … 6, or as far as the point.
+    /// −6 … 6, or as far as the point if that is farther.
     fileprivate var shownRange: ClosedRange<Double> {
         let reach = max(6, point.magnitude.rounded(.up))
         return -reach...reach
@@ -49,7 +49,7 @@ extension DerivationReport: DrawnReport {
     /// The curves illustrate the derivation above them.
     public var isDrawnFirst: Bool { false }
 
-    /// The curves as lines of text, for where there is no screen; empty where there are none.
+    /// The curves as lines of text, for when there is no screen; empty if there are none.
     public var drawing: String {
         guard let curve else { return "" }
         var grid = CellGrid(size: PlotReport.textSize)

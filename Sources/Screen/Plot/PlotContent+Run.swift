@@ -42,7 +42,7 @@ extension PlotContent {
         cursorSeries = series.isEmpty ? nil : 0
     }
 
-    /// Runs of a sweep are as many as there are; what has their colour has another stroke.
+    /// There may be more runs of a sweep than colours: runs of the same colour have different strokes.
     private static func stroke(of curve: PlotCurve) -> ChartSeries.Stroke {
         switch curve.role {
         case .training: .solid
@@ -54,7 +54,7 @@ extension PlotContent {
 
     private static let sweepColorCount = 8
 
-    /// Other branches stand back.
+    /// Other branches are drawn less strongly.
     private static func color(of curve: PlotCurve, at index: Int, _ theme: Theme) -> Color {
         switch curve.role {
         case .training: theme.series[0]
@@ -67,7 +67,7 @@ extension PlotContent {
 }
 
 extension PlotCurve.Role {
-    /// Whether its points are few and say something each.
+    /// Whether each point stands for an epoch, and so gets a mark.
     fileprivate var isOfEpochs: Bool {
         switch self {
         case .test, .sweepRun: true

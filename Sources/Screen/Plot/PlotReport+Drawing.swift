@@ -1,7 +1,7 @@
 import TerminalDrawing
 import Workbench
 
-/// A report that a transcript draws, too.
+/// A report with a drawing, which transcripts include.
 package protocol DrawnReport: CommandReport {
     /// The drawing in characters; empty where there is nothing to draw.
     var drawing: String { get }
@@ -10,14 +10,14 @@ package protocol DrawnReport: CommandReport {
 }
 
 extension PlotReport: DrawnReport {
-    /// The plot is what was asked for, the words add to it.
+    /// The plot is what was asked for; the words add to it.
     public var isDrawnFirst: Bool { true }
 
     /// The size of plots in transcripts.
     static let textSize = Size(columns: 72, rows: 16)
 
-    /// The plot as lines of text, for where there is no screen: in one size and in ASCII, so that transcripts are the same
-    /// on every machine. Empty where there is nothing to draw.
+    /// The plot as lines of text, for when there is no screen: in one size and in ASCII, so that transcripts are the
+    /// same on every machine. Empty if there is nothing to draw.
     public var drawing: String {
         var grid = CellGrid(size: Self.textSize)
         var lines: [String] = []
@@ -46,7 +46,7 @@ extension PlotReport: DrawnReport {
 }
 
 extension CellGrid {
-    /// The text from the first line that has any to the last.
+    /// The text without the empty lines at its start and end.
     var textWithoutEmptyEnds: String {
         let rows = plainText.split(separator: "\n", omittingEmptySubsequences: false)
         let first = rows.firstIndex { !$0.isEmpty } ?? rows.count

@@ -2,7 +2,7 @@ import TerminalDrawing
 import Workbench
 
 extension PlotState {
-    /// Takes in the options of `plot`; what was not given stays as it is.
+    /// Applies the options of `plot`; those that were not given stay as they are.
     mutating func take(_ options: PlotOptions, _ data: PlotData) {
         isLogX = options.isLogX ?? isLogX
         isLogY = options.isLogY ?? isLogY

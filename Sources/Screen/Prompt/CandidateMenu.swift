@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// The candidates of a completion while one of them is chosen.
+/// The menu of completions, while the user chooses one.
 struct CandidateMenu: Equatable, Sendable {
     /// What completion offers; at least one candidate.
     private(set) var result: CompletionResult
@@ -14,7 +14,7 @@ struct CandidateMenu: Equatable, Sendable {
 
     var candidate: CompletionCandidate { result.candidates[selected] }
 
-    /// Whether what is typed is the chosen candidate, so that there is nothing to take.
+    /// Whether the chosen candidate is already typed, so that there is nothing to insert.
     var isTypedOut: Bool { candidate.text == result.typed }
 
     /// Chooses the next candidate, or with -1 the one before; after the last comes the first.
@@ -28,7 +28,7 @@ struct CandidateMenu: Equatable, Sendable {
         selected = min(max(0, selected + step), result.candidates.count - 1)
     }
 
-    /// Takes in what is offered after more was typed; nil where that is nothing, or something else is due by now.
+    /// The menu after more was typed; nil if nothing fits any more, or another word is being completed.
     func narrowed(to newer: CompletionResult) -> CandidateMenu? {
         guard newer.range.lowerBound == result.range.lowerBound, var menu = CandidateMenu(newer) else { return nil }
         menu.selected = newer.candidates.firstIndex { $0.text == candidate.text } ?? 0

@@ -1,7 +1,7 @@
 import CommandLanguage
 import TerminalDrawing
 
-/// The candidates of a completion in a box above the prompt: names and meanings, each in a column of their own.
+/// The candidates of a completion in a box above the prompt: names and meanings, in two columns.
 struct CandidatePopup {
     let menu: CandidateMenu
     let theme: Theme
@@ -9,7 +9,7 @@ struct CandidatePopup {
 
     /// The most candidates in view.
     static let mostRows = 8
-    /// The mark of the chosen one and the blank after it.
+    /// The mark of the chosen one and the space after it.
     private static let markColumns = 2
     private static let gap = 2
 

@@ -3,8 +3,7 @@ import TerminalDrawing
 
 /// What completion does to a line.
 extension LineEditor {
-    /// Puts a candidate in the place of what is typed. What of it stands behind the cursor already is passed over, and so
-    /// is a blank.
+    /// Replaces what is typed with a candidate. The cursor skips any part of it that already follows, and a space.
     public mutating func take(_ candidate: CompletionCandidate, of result: CompletionResult) {
         var rest = Substring(candidate.text)
         let isContinued = rest.hasPrefix(result.typed)
@@ -23,7 +22,7 @@ extension LineEditor {
         }
     }
 
-    /// Writes what all candidates begin with, where that is more than what is typed or other letters, large or small.
+    /// Inserts what all candidates begin with, if that is longer than what is typed or differs from it in case.
     ///
     /// - Returns: whether that changed the line.
     public mutating func takeCommonPrefix(of result: CompletionResult) -> Bool {

@@ -2,7 +2,7 @@ import CommandLanguage
 import TerminalDrawing
 
 /// Where the parts of the open prompt are, from the bottom of the screen upward: what is wrong with the line, the line
-/// itself, and above it the candidates or how the command is written.
+/// itself, and above it the candidates or the command's usage.
 struct PromptLayout {
     let prompt: PromptState
     let size: Size
@@ -39,12 +39,12 @@ struct PromptLayout {
         return lines.prefix(limit - 1) + [lines[limit - 1] + glyphs.spell("…")]
     }
 
-    /// What was probably meant, and how to have it.
+    /// What was probably meant, and the key that inserts it.
     var suggestionLine: String? {
         prompt.problem?.suggestion.map { "did you mean '\(glyphs.spell($0))'? Tab writes it" }
     }
 
-    /// The columns under which the caret stands; those of it that are in view.
+    /// The columns that the caret marks, as far as they are in view.
     var caret: Range<Int>? {
         guard let problem = prompt.problem else { return nil }
         let characters = prompt.characters(problem.range)
@@ -53,7 +53,7 @@ struct PromptLayout {
         return start..<max(start + 1, min(end, size.columns))
     }
 
-    /// The column of a character of the line; that of the first or last one in view for one that is not.
+    /// The column of a character of the line, or of the nearest one in view.
     func column(ofCharacter index: Int) -> Int {
         let shown = prompt.editor.shown(columns: textColumns).range
         let before = prompt.editor.text.dropFirst(shown.lowerBound).prefix(max(0, index - shown.lowerBound))

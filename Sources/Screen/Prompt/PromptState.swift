@@ -9,12 +9,12 @@ public struct PromptState: Equatable, Sendable {
         case edited
         /// A line that can be read as a command.
         case accepted(String)
-        /// The prompt is left without a command.
+        /// The prompt was closed without a command.
         case cancelled
     }
 
-    /// What completion needs from outside, asked for only when it completes.
-    struct Surroundings {
+    /// What completion needs to know, asked for only when it completes.
+    struct CompletionSources {
         /// The names that exist.
         let names: () -> CompletionNames
         /// The paths that begin as the argument does.
@@ -23,35 +23,35 @@ public struct PromptState: Equatable, Sendable {
 
     /// The text and its cursor.
     private(set) var editor: LineEditor
-    /// The candidates, while one is chosen.
+    /// The candidates, while the user chooses one.
     private(set) var menu: CandidateMenu?
     /// Why the line cannot be read, until it is changed.
     private(set) var problem: Diagnostic?
 
-    /// A prompt in which `text` is typed already.
+    /// A prompt that starts with `text`.
     /// - history: lines given before, oldest first.
     init(_ text: String, history: [String]) {
         editor = LineEditor(history: history)
         editor.setText(text)
     }
 
-    /// Does what `key` stands for.
-    mutating func handle(_ key: Key, _ surroundings: Surroundings) -> Outcome {
-        if menu != nil, handleInMenu(key, surroundings) { return .edited }
+    /// Handles a key.
+    mutating func handle(_ key: Key, _ sources: CompletionSources) -> Outcome {
+        if menu != nil, handleInMenu(key, sources) { return .edited }
         if let problem, let suggestion = problem.suggestion, key == .tab || key == .right {
             editor.replace(characters(problem.range), with: suggestion)
             self.problem = nil
             return .edited
         }
         if problem != nil, key == .control("u") {
-            // The cursor was put into the line: what is begun anew is all of it.
+            // The cursor was moved into the line; Ctrl-U is to clear all of it.
             editor.moveCursor(to: editor.text.count)
         }
         problem = nil
         switch key {
         case .enter: return accept()
         case .tab where editor.search == nil:
-            complete(surroundings)
+            complete(sources)
             return .edited
         case .backTab: return .edited
         default: break
@@ -69,7 +69,7 @@ public struct PromptState: Equatable, Sendable {
         let source = SourceText(name: "prompt", text: line)
         if let mistake = Script.parse(source).diagnostics.first {
             problem = mistake
-            // The cursor goes where there is something to mend; that keeps the place in view, too.
+            // Put the cursor at the mistake, which also keeps it in view.
             editor.endSearch()
             editor.moveCursor(to: characters(mistake.range).upperBound)
             return .edited
@@ -78,7 +78,7 @@ public struct PromptState: Equatable, Sendable {
         return .accepted(line)
     }
 
-    /// The characters of the line that stand at a range of its bytes, those that are only partly in it with the rest.
+    /// The characters of the line that a range of its bytes touches.
     func characters(_ range: SourceRange) -> Range<Int> {
         var lower = 0
         var upper = 0
@@ -93,25 +93,25 @@ public struct PromptState: Equatable, Sendable {
 
     // MARK: Completion
 
-    private func result(_ surroundings: Surroundings) -> CompletionResult {
+    private func result(_ sources: CompletionSources) -> CompletionResult {
         Completion.candidates(
-            for: editor.text, cursor: editor.cursor, names: surroundings.names(), files: surroundings.files)
+            for: editor.text, cursor: editor.cursor, names: sources.names(), files: sources.files)
     }
 
-    private mutating func complete(_ surroundings: Surroundings) {
-        var result = result(surroundings)
+    private mutating func complete(_ sources: CompletionSources) {
+        var result = result(sources)
         if result.candidates.count == 1 {
             editor.take(result.candidates[0], of: result)
             return
         }
-        if editor.takeCommonPrefix(of: result) { result = self.result(surroundings) }
+        if editor.takeCommonPrefix(of: result) { result = self.result(sources) }
         menu = CandidateMenu(result)
     }
 
-    /// A key while the menu is open.
+    /// Handles a key while the menu is open.
     ///
-    /// - Returns: whether that is all it does.
-    private mutating func handleInMenu(_ key: Key, _ surroundings: Surroundings) -> Bool {
+    /// - Returns: whether nothing else is to be done with it.
+    private mutating func handleInMenu(_ key: Key, _ sources: CompletionSources) -> Bool {
         guard var menu else { return false }
         switch key {
         case .tab:
@@ -120,7 +120,7 @@ public struct PromptState: Equatable, Sendable {
                 return true
             }
             if editor.takeCommonPrefix(of: menu.result) {
-                narrow(surroundings)
+                narrow(sources)
                 return true
             }
             menu.move(by: 1)
@@ -136,7 +136,7 @@ public struct PromptState: Equatable, Sendable {
             return true
         case .character, .backspace, .control("h"):
             _ = editor.handle(key)
-            narrow(surroundings)
+            narrow(sources)
             return true
         default:
             self.menu = nil
@@ -151,7 +151,7 @@ public struct PromptState: Equatable, Sendable {
         menu = nil
     }
 
-    private mutating func narrow(_ surroundings: Surroundings) {
-        menu = menu?.narrowed(to: result(surroundings))
+    private mutating func narrow(_ sources: CompletionSources) {
+        menu = menu?.narrowed(to: result(sources))
     }
 }

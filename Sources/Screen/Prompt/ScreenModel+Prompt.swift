@@ -50,7 +50,7 @@ extension ScreenModel {
         }
     }
 
-    /// One quiet line above the prompt.
+    /// A line above the prompt, its meaning muted.
     private func drawHint(_ text: String, _ meaning: String, on grid: inout CellGrid, row: Int) {
         grid.fill(Rect(column: 0, row: row, columns: size.columns, rows: 1), style: theme.text)
         let column = PromptLayout.lead.count

@@ -16,7 +16,7 @@ extension ScreenState {
             openPrompt(with: line)
         }
         let outcome = withoutActuallyEscaping(files) { files in
-            prompt?.handle(key, PromptState.Surroundings(names: { workbench.completionNames }, files: files))
+            prompt?.handle(key, PromptState.CompletionSources(names: { workbench.completionNames }, files: files))
         }
         switch outcome {
         case .accepted(let line):
@@ -50,12 +50,12 @@ extension ScreenState {
         return "\(AnswerCommand.entry.name) \(line)"
     }
 
-    /// Takes over what the prompt was used for in earlier runs, oldest first.
+    /// Takes over the lines that were typed in earlier runs, oldest first.
     public mutating func takeOver(promptHistory lines: [String]) {
         promptHistory = lines + promptHistory
     }
 
-    /// Hands over the lines that were given since this was last asked, to be kept for later runs.
+    /// Returns the lines that were typed since the last call, to be saved for later runs.
     public mutating func takePromptLinesToKeep() -> [String] {
         defer { promptLinesToKeep = [] }
         return promptLinesToKeep

@@ -1,6 +1,6 @@
 import TerminalDrawing
 
-/// The lessons, to choose from.
+/// The menu of lessons.
 public struct CourseMenu: Equatable, Sendable {
     /// A lesson as the menu shows it.
     public struct Entry: Equatable, Sendable {
@@ -8,10 +8,10 @@ public struct CourseMenu: Equatable, Sendable {
         public let title: String
         /// What it teaches, in a line.
         public let teaches: String
-        /// How far the user got; nil where it was never begun.
+        /// How far the user got; nil if it was never begun.
         public let progress: LessonProgress?
 
-        /// A lesson of that title.
+        /// A lesson with that title.
         public init(title: String, teaches: String, progress: LessonProgress?) {
             self.title = title
             self.teaches = teaches
@@ -26,7 +26,7 @@ public struct CourseMenu: Equatable, Sendable {
 
     /// A menu of `entries`, at least one, with one of them selected.
     public init(_ entries: [Entry], selected: Int = 0) {
-        precondition(entries.indices.contains(selected), "there is no lesson of that number")
+        precondition(entries.indices.contains(selected), "there is no lesson with that number")
         self.entries = entries
         self.selected = selected
     }
@@ -36,16 +36,16 @@ public struct CourseMenu: Equatable, Sendable {
 public struct LessonProgress: Equatable, Sendable {
     /// How many of its chapters were begun.
     public var reached: Int
-    /// How many it has.
+    /// How many chapters it has.
     public var chapters: Int
     /// Whether its end was reached.
     public var isFinished: Bool
-    /// How much of what it asks was answered right at once, the best time.
+    /// How many questions were answered correctly at the first try, in the best attempt.
     public var rightAtOnce: Int
-    /// How much it asked then.
+    /// How many questions that attempt had.
     public var asked: Int
 
-    /// Progress as far as `reached` of so many chapters.
+    /// Progress through `reached` of `chapters` chapters.
     public init(reached: Int, chapters: Int, isFinished: Bool = false, rightAtOnce: Int = 0, asked: Int = 0) {
         self.reached = reached
         self.chapters = chapters
@@ -73,7 +73,7 @@ extension ScreenState {
     /// Shows the lessons to choose from.
     public mutating func show(_ menu: CourseMenu) { courseMenu = menu }
 
-    /// Takes in a key while the menu is open.
+    /// Handles a key while the menu is open.
     /// - Returns: whether the key was for the menu, and what it asks for. Any other key closes the menu and does what it
     ///   always does.
     mutating func handleInMenu(_ key: Key) -> (isTaken: Bool, request: ScreenRequest?) {

@@ -1,16 +1,16 @@
-/// How far the loading of data is.
+/// How far loading data has got.
 public struct LoadingStatus: Equatable, Sendable {
     /// What is being done: `reading big.csv`.
     public let step: String
-    /// Which share of the whole is done, from 0 to 1.
+    /// The share that is done, from 0 to 1.
     public let share: Double
-    /// How many seconds more it takes if it goes on so fast; nil while that is anybody's guess.
+    /// The seconds left at this speed; nil while it is too early to tell.
     public let secondsLeft: Int?
 
     /// - Parameters:
     ///   - step: what is being done.
-    ///   - share: which share of the whole is done, from 0 to 1.
-    ///   - elapsed: how long it has taken until now.
+    ///   - share: the share that is done, from 0 to 1.
+    ///   - elapsed: how long it has taken so far.
     public init(step: String, share: Double, elapsed: Duration) {
         self.step = step
         self.share = share

@@ -17,6 +17,6 @@ enum ScreenHelp {
         Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 2)
     }
 
-    /// From there on the last line is in view.
+    /// The scroll position at which the last line comes into view.
     static func farthestScroll(in size: Size) -> Int { max(0, lines.count - area(in: size).interior.rows) }
 }

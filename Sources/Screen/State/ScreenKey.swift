@@ -4,7 +4,7 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// The keys that change what is looked at and are short for no command.
+/// The keys that are not short for a command.
 enum ScreenKey: Character, CaseIterable {
     case zoom = "z"
     case mode = "m"
@@ -23,15 +23,15 @@ enum ScreenKey: Character, CaseIterable {
     /// What it does, in a line.
     var meaning: String {
         switch self {
-        case .zoom: "gives the pane the whole screen, and takes it back"
+        case .zoom: "gives the pane the whole screen, and back"
         case .mode: "shows matrices as numbers, colours, signs, or what fits"
         case .pin: "keeps this matrix in the viewer, with another beside it"
-        case .gradient: "changes between a matrix and its gradient in the viewer"
-        case .previousMatrix: "shows the matrix before it in the viewer"
+        case .gradient: "switches between a matrix and its gradient in the viewer"
+        case .previousMatrix: "shows the previous matrix in the viewer"
         case .nextMatrix: "shows the next matrix in the viewer"
         case .jump: "jumps to a cell: @3,17"
-        case .faster: "runs faster with space"
-        case .slower: "runs slower with space"
+        case .faster: "makes space run faster"
+        case .slower: "makes space run slower"
         case .endAfterEpoch: "stops the run at the end of the epoch"
         case .playItself: "lets the lesson play by itself, or wait for answers again"
         case .lessons: "shows the lessons to choose from"
@@ -41,7 +41,7 @@ enum ScreenKey: Character, CaseIterable {
 }
 
 extension ScreenState {
-    /// Does what a key stands for.
+    /// Carries out a key.
     mutating func act(_ key: ScreenKey, _ workbench: WorkbenchState) -> ScreenRequest? {
         switch key {
         case .zoom: isZoomed.toggle()
@@ -79,7 +79,7 @@ extension ScreenState {
 
     // MARK: The viewer
 
-    /// Shows another matrix in the place of the one that has the focus; opens the viewer where it is closed.
+    /// Shows another matrix in place of the one that has the focus; opens the viewer if it is closed.
     private mutating func changeViewed(_ workbench: WorkbenchState, _ change: (MatrixName) -> MatrixName) {
         guard let session = workbench.session, let cell = selectedCell(in: session) else { return }
         let next = change(cell.name)

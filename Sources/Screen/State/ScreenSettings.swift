@@ -1,23 +1,23 @@
 import TerminalDrawing
 import Workbench
 
-/// How the screen looks and answers, as `set` changes it.
+/// The settings of the screen, which `set` changes.
 public struct ScreenSettings: Equatable, Sendable {
     /// Whether the colours are for a light screen.
     public internal(set) var isLight = false
-    /// How many colours to use at most; nil takes what the terminal has.
+    /// How many colours to use at most; nil for as many as the terminal has.
     public internal(set) var colorLimit: ColorTier?
-    /// The characters to draw with; nil goes by the locale.
+    /// The characters to draw with; nil to go by the locale.
     public internal(set) var glyphs: GlyphSet?
-    /// Whether the mouse selects and scrolls; otherwise the terminal itself has it.
+    /// Whether the mouse selects and scrolls; otherwise the terminal keeps it.
     public internal(set) var takesMouse = true
-    /// How many operations a second space runs; nil is as fast as the machine does.
+    /// How many operations per second space runs; nil for as many as the machine can.
     public internal(set) var operationsPerSecond: Int?
 
-    /// How fast a lesson plays by itself, as a multiple of the usual.
+    /// How fast a lesson plays by itself, as a multiple of the usual pace.
     public internal(set) var pace = 1.0
 
-    /// The settings at the start.
+    /// The default settings.
     public init() {}
 
     mutating func take(_ setting: ScreenSetting) {

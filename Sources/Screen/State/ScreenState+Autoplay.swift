@@ -2,7 +2,7 @@ import CommandLanguage
 
 /// Space with a speed: the loop runs one operation after another, and the screen follows.
 extension ScreenState {
-    /// Takes in that the loop plays, or no longer does. What is played is looked at where it happens.
+    /// Records whether the loop plays. While it does, the screen follows the session.
     public mutating func setPlaying(_ plays: Bool) {
         guard plays != isPlaying else { return }
         isPlaying = plays
@@ -12,20 +12,20 @@ extension ScreenState {
         }
     }
 
-    /// The speed that `+` or `-` makes of the present one; at the ends of the list nothing changes.
+    /// Changes the speed, as `+` and `-` do; at the ends of the list nothing changes.
     mutating func changeSpeed(by step: Int) {
         let speeds = Vocabulary.speeds.map(Int.init)
         guard let index = speeds.firstIndex(of: settings.operationsPerSecond) else { return }
         settings.operationsPerSecond = speeds[min(max(index + step, 0), speeds.count - 1)]
     }
 
-    /// The pace of a lesson that `+` or `-` makes of the present one; at the ends of the list nothing changes.
+    /// Changes the pace of a lesson, as `+` and `-` do; at the ends of the list nothing changes.
     mutating func changePace(by step: Int) {
         let paces = Vocabulary.paces.compactMap(Double.init)
         guard let index = paces.firstIndex(of: settings.pace) else { return }
         settings.pace = paces[min(max(index + step, 0), paces.count - 1)]
     }
 
-    /// The speed, for people.
+    /// The speed as text.
     var speedText: String { settings.operationsPerSecond.map { "\($0) operations/s" } ?? "full speed" }
 }

@@ -10,9 +10,9 @@ public enum ScreenRequest: Equatable, Sendable {
     case command(String)
     /// Show the lessons to choose from.
     case showLessons
-    /// Begin the lesson of that place in the menu.
+    /// Begin the lesson at that place in the menu.
     case startLesson(Int)
-    /// Something about the lesson that is played.
+    /// Something about the lesson under way.
     case lesson(LessonRequest)
     /// Run one operation after another, at the speed that is set.
     case autoplay
@@ -24,7 +24,7 @@ public enum ScreenRequest: Equatable, Sendable {
     case quit
 }
 
-/// What a key asks of the lesson that is played.
+/// What a key asks of the lesson under way.
 public enum LessonRequest: Equatable, Sendable {
     /// Go on from where it waits, or do not wait any longer.
     case resume
@@ -39,15 +39,15 @@ public enum LessonRequest: Equatable, Sendable {
 }
 
 extension ScreenState {
-    /// The size that is taken where nobody says one.
+    /// The size to use when none is given.
     public static let standardSize = Size(columns: 120, rows: 36)
 
-    /// Takes in a key.
+    /// Handles a key.
     ///
     /// - Parameters:
     ///   - size: the screen's, which decides which panes there are.
-    ///   - files: the paths that begin as its argument does, for the prompt to complete.
-    /// - Returns: what is to be done about it; nil when only the screen changed.
+    ///   - files: the paths that begin with its argument, for completion in the prompt.
+    /// - Returns: what the loop is to do; nil if only the screen changed.
     public mutating func handle(
         _ key: Key, workbench: WorkbenchState, size: Size = ScreenState.standardSize,
         files: (String) -> [String] = { _ in [] }
@@ -67,15 +67,15 @@ extension ScreenState {
         return handle(key, model)
     }
 
-    /// Takes in a key where no prompt, help or menu has it.
-    /// - Parameter model: the screen as it is.
+    /// Handles a key while no prompt, help or menu is open.
+    /// - Parameter model: the screen before the key.
     private mutating func handle(_ key: Key, _ model: ScreenModel) -> ScreenRequest? {
         let workbench = model.workbench
         // A lesson under way has these keys, wherever the focus is.
         if workbench.isPausedByScenario || workbench.hasScriptLeft, let request = chapterRequest(key, workbench) {
             return request
         }
-        if case .taken(let request) = model.body(of: focus.pane).handle(key, &self) { return request }
+        if case .handled(let request) = model.body(of: focus.pane).handle(key, &self) { return request }
         if let request = chapterRequest(key, workbench) { return request }
         switch key {
         case .character(":"):
@@ -92,7 +92,7 @@ extension ScreenState {
         case .character(let character):
             if let command = KeyMap.command(for: character) {
                 guard let line = commandLine(command, workbench) else { return nil }
-                // Looking is nothing that one repeats.
+                // Commands that only look are not worth repeating.
                 if !line.hasPrefix("layout"), !line.hasPrefix("view") { lastCommand = line }
                 return .command(line)
             }
@@ -118,7 +118,7 @@ extension ScreenState {
         }
     }
 
-    /// Goes back by one step to how the screen usually is.
+    /// Goes back one step towards the usual screen.
     private mutating func leave() {
         if isZoomed {
             isZoomed = false
@@ -146,7 +146,7 @@ extension ScreenState {
                 settings.operationsPerSecond == nil ? .command("continue") : .autoplay
             }
         case .escape where isBusy: .interrupt
-        // A second command while one is under way would only be refused; looking about is none.
+        // A second command while one is under way would be refused, unless it only looks.
         case .character(let character)
         where isBusy && KeyMap.command(for: character).map { !KeyMap.onlyLooks($0) } ?? false:
             .interrupt
@@ -154,7 +154,7 @@ extension ScreenState {
         }
     }
 
-    /// A key's command with what it is about: the operation shown, or the cell under the cursor. Nil where there is
+    /// A key's command with what it is about: the operation shown, or the cell under the cursor. Nil if there is
     /// nothing of that kind.
     private func commandLine(_ command: String, _ workbench: WorkbenchState) -> String? {
         switch CommandTable.backstep.entry(spelled: command)?.name {
@@ -194,7 +194,7 @@ extension ScreenState {
 
 /// The keys that are short for commands, from the one table of commands.
 public enum KeyMap {
-    /// The command that a key is short for, with what belongs to it.
+    /// The command that a key is short for, with its arguments.
     public static func command(for character: Character) -> String? {
         for entry in CommandTable.backstep.entries {
             guard let key = entry.keys.first(where: { $0.key == character }) else { continue }

@@ -2,13 +2,13 @@ import TerminalDrawing
 import Workbench
 
 extension ScreenState {
-    /// Takes in what the mouse did: it selects, scrolls, sets breakpoints and moves the time cursor.
+    /// Handles a mouse event: the mouse selects, scrolls, sets breakpoints and moves the time cursor.
     ///
     /// - Parameters:
     ///   - size: the screen's.
-    ///   - theme: the one it was drawn in, for the form of a picture depends on whether there are colours.
+    ///   - theme: the one it was drawn in, since the form of a picture depends on whether there are colours.
     ///   - glyphs: those it was drawn with.
-    /// - Returns: what is to be done about it; nil when only the screen changed.
+    /// - Returns: what the loop is to do; nil if only the screen changed.
     public mutating func handle(
         _ event: MouseEvent, workbench: WorkbenchState, size: Size, theme: Theme = .dark, glyphs: GlyphSet = .unicode
     ) -> ScreenRequest? {

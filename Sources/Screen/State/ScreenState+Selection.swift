@@ -2,7 +2,7 @@ import NeuralEngine
 import StepDebugger
 import Workbench
 
-/// The operation, the matrices and the cell that are looked at.
+/// The operation, the matrices and the cell that the screen shows.
 extension ScreenState {
     /// The operation whose matrices are shown.
     func shownOperation(in session: DebugSession) -> Int? {
@@ -20,10 +20,10 @@ extension ScreenState {
         return OperationMatrices(session.engine.plan.operations[index]).blocks
     }
 
-    /// The place of the matrix that has the focus among those shown; nil where something else has it.
+    /// The place of the matrix that has the focus among those shown; nil if something else has it.
     var focusedMatrixPlace: Int? { focus.pane == .matrices ? focus.place : nil }
 
-    /// The matrix that has the focus; nil where something else has it.
+    /// The matrix that has the focus; nil if something else has it.
     func focusedMatrix(in session: DebugSession) -> MatrixName? {
         guard let place = focusedMatrixPlace else { return nil }
         let matrices = shownMatrices(in: session)
@@ -42,7 +42,7 @@ extension ScreenState {
             name, min(cursor.row, max(0, shape.rows - 1)), min(cursor.column, max(0, shape.columns - 1)))
     }
 
-    /// Puts the cell cursor on a cell, in the viewer where no matrix shown has it.
+    /// Puts the cell cursor on a cell, in the viewer if no matrix shown has that cell.
     mutating func show(_ name: MatrixName, _ cell: CellPosition, in session: DebugSession) {
         let plan = session.engine.plan
         let shown = shownMatrices(in: session)
@@ -56,7 +56,7 @@ extension ScreenState {
         }
     }
 
-    /// Makes a matrix what keys go to, in a layout that has room for it.
+    /// Gives a matrix the focus, in a layout that shows matrices.
     mutating func focusMatrix(at index: Int) {
         derivation = nil
         focus = .matrix(index)
@@ -65,7 +65,7 @@ extension ScreenState {
 }
 
 extension DebugSession {
-    /// The cell that `stepi` computed last, of the operation under way; nil where none is.
+    /// The cell that `stepi` computed last, of the operation under way; nil if there is none.
     var cellComputedLast: MatrixCell? {
         guard position.cell > 0 else { return nil }
         let (name, row, column) = engine.outputCell(position.cell - 1, ofOperation: engine.operationsRun)

@@ -4,7 +4,7 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// What the user looks at, apart from what he works on: focus, cursors, prompt and log.
+/// What the user looks at, as opposed to what they work on: focus, cursors, prompt and log.
 ///
 /// A value like the workbench's state; keys change it in `handle(_:workbench:)`, and a screen is drawn from the two.
 public struct ScreenState: Equatable, Sendable {
@@ -22,9 +22,9 @@ public struct ScreenState: Equatable, Sendable {
     var paneStates = PaneStates()
     /// The prompt while it is open.
     @CopyOnWrite public internal(set) var prompt: PromptState? = nil
-    /// What the prompt was used for before, oldest first.
+    /// The lines typed in the prompt before, oldest first.
     public internal(set) var promptHistory: [String] = []
-    /// The lines of it that were given since they were last taken to be kept.
+    /// Those that were typed since they were last saved.
     var promptLinesToKeep: [String] = []
     /// What commands said.
     public internal(set) var log = ScreenLog()
@@ -34,27 +34,27 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var courseMenu: CourseMenu?
     /// The last command that a key or the prompt gave, for Enter to repeat.
     public internal(set) var lastCommand: String?
-    /// Whether the lesson's last words are kept in view: until the user drives.
+    /// Whether the lesson's last words are kept in view: until the user gives a command.
     public internal(set) var showsNarration = false
-    /// How the screen looks and answers.
+    /// The settings.
     @CopyOnWrite public internal(set) var settings = ScreenSettings()
     /// How the screen is divided.
     public internal(set) var layout = LayoutName.step
     /// The matrices in the viewer, at most two; empty where it is closed.
     public internal(set) var viewed: [MatrixName] = []
-    /// The derivation that is read, in the matrices' place; nil where none is.
+    /// The derivation shown in place of the matrices, if any.
     @CopyOnWrite public internal(set) var derivation: DerivationReport? = nil
     /// Whether the loop runs one operation after another at the speed that is set.
     public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
-    /// How far the loading of data is that a command waits for.
+    /// How far loading data has got, while a command waits for it.
     public var loading: LoadingStatus?
 
     /// A screen at its start.
     public init() {}
 
-    /// Takes in what a command left behind.
+    /// Records the output of a command.
     /// - session: the session after it.
     /// - question: what the lesson asks after it.
     public mutating func record(
@@ -70,7 +70,7 @@ public struct ScreenState: Equatable, Sendable {
             guard asked.hint == nil, let cell = question?.cell, let session else { break }
             show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
         case is PositionReport, is StopReport:
-            // A session that moved is looked at where it now is.
+            // Follow a session that has moved.
             clearSelection()
             closeDerivation()
         case is ChapterReport: closeDerivation()
@@ -95,7 +95,7 @@ public struct ScreenState: Equatable, Sendable {
         }
     }
 
-    /// Looks again at what was looked at in a lesson's earlier place; what was said stays said.
+    /// Shows what was shown at an earlier place of a lesson; the log stays.
     public mutating func goBack(to former: ScreenState) {
         layout = former.layout
         focus = former.focus
@@ -109,17 +109,17 @@ public struct ScreenState: Equatable, Sendable {
         showsNarration = true
     }
 
-    /// Sets how fast a lesson plays by itself, as a multiple of the usual.
+    /// Sets how fast a lesson plays by itself, as a multiple of the usual pace.
     public mutating func setPace(_ pace: Double) { settings.pace = pace }
 
-    /// Takes over from the screen before how it looks and answers, and what its prompt remembers.
+    /// Takes over the settings and the prompt's history of an earlier screen.
     public mutating func keep(_ former: ScreenState) {
         settings = former.settings
         promptHistory = former.promptHistory
         promptLinesToKeep = former.promptLinesToKeep
     }
 
-    /// Says something that no command left behind.
+    /// Adds a remark to the log that is no command's output.
     public mutating func note(_ text: String) { log.append("— \(text) —", .note) }
 
     /// Shows a plot in the pane that is for it.
@@ -132,22 +132,22 @@ public struct ScreenState: Equatable, Sendable {
         for pane in Pane.all { pane.body.clearSelection(&self) }
     }
 
-    /// Takes in why a line could not be read as commands.
+    /// Records why a line could not be read as commands.
     public mutating func record(_ diagnostic: Diagnostic, in source: SourceText) {
         log.append(diagnostic.rendered(in: source), .failure)
         showsNarration = false
     }
 }
 
-/// How matrices are shown that have more cells than there is room for.
+/// How to show matrices that have more cells than there is room for.
 public enum MatrixMode: CaseIterable, Equatable, Sendable {
-    /// As numbers where all of them fit, else as colours.
+    /// As numbers if all of them fit, or else as colours.
     case automatic
     /// As numbers, as many as fit.
     case numbers
-    /// As colours, whatever fits.
+    /// As colours, even if numbers would fit.
     case colors
-    /// As characters that tell sign and magnitude apart.
+    /// As characters for sign and magnitude.
     case signs
 }
 
@@ -159,7 +159,7 @@ public struct CellPosition: Equatable, Sendable {
     public var column = 0
 }
 
-/// What commands said, newest last; only so much of it is kept.
+/// The output of commands, newest last; old entries are dropped.
 public struct ScreenLog: Equatable, Sendable {
 
     /// A paragraph, wrapped when it is drawn.
@@ -168,7 +168,7 @@ public struct ScreenLog: Equatable, Sendable {
         public let text: String
         /// What it is.
         public let kind: LogLine.Kind
-        /// How many expectations of a lesson held that it tells of; 0 where it tells of something else.
+        /// How many expectations that held it sums up; 0 if it is about something else.
         let heldCount: Int
     }
 
@@ -184,7 +184,7 @@ public struct ScreenLog: Equatable, Sendable {
         append(Entry(text: text, kind: kind, heldCount: 0))
     }
 
-    /// One line for all the expectations that hold one after another: they are not what a lesson is read for.
+    /// Sums up consecutive expectations that hold in one line: nobody reads a lesson for them.
     private mutating func appendHeld(_ expectation: ExpectationReport, _ text: String) {
         var count = 1
         if let last = entries.last, last.heldCount > 0 {

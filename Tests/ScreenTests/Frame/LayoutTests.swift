@@ -4,7 +4,7 @@ import Workbench
 
 @testable import Screen
 
-/// Where the panes are, in every layout and size.
+/// The places of the panes, in every layout and size.
 @Suite struct LayoutTests {
     static let sizes = [
         Size(columns: 80, rows: 24), Size(columns: 120, rows: 36), Size(columns: 200, rows: 60),
@@ -18,20 +18,20 @@ import Workbench
         .samples: "samples", .narration: "XOR", .log: "",
     ]
 
-    /// Tab leads to no pane that is not in the list.
+    /// Tab never leads to a pane that is not in the list.
     @Test(arguments: LayoutName.allCases, sizes)
     func everyPaneOfALayoutIsInTheList(layout: LayoutName, size: Size) {
         #expect(Set(Pane.all).count == Pane.all.count)
         for left in Pane.all {
-            let wishes = ScreenLayout.Wishes(layout: layout, panes: Set(Pane.all).subtracting([left]))
-            for slot in ScreenLayout(size: size, wishes).slots { #expect(Pane.all.contains(slot.pane)) }
+            let input = ScreenLayout.Input(layout: layout, panes: Set(Pane.all).subtracting([left]))
+            for slot in ScreenLayout(size: size, input).slots { #expect(Pane.all.contains(slot.pane)) }
         }
         #expect(layout.shows(layout.home.pane))
     }
 
     @Test func everyPaneIsInALayout() {
         for pane in Pane.all { #expect(LayoutName.allCases.contains { $0.shows(pane) }, "\(pane)") }
-        // What takes another's place, or stands in for it, does not take it away.
+        // A pane that another may replace still has a place.
         let step: Set<Pane> = [
             .operations, .matrices, .derivation, .explanation, .layers, .outcome, .curve, .narration, .log,
         ]
@@ -43,17 +43,17 @@ import Workbench
         }
     }
 
-    /// The wishes of a screen with some layers.
-    private func wishes(
+    /// What the layout of a screen depends on, with some layers.
+    private func input(
         _ layout: LayoutName, hasNarration: Bool, outcome: Outcome.Kind?, layerCount: Int
-    ) -> ScreenLayout.Wishes {
-        var wishes = ScreenLayout.Wishes(layout: layout)
-        wishes.panes.subtract([.derivation, .runs])
-        if !hasNarration { wishes.panes.remove(.narration) }
-        if outcome == nil { wishes.panes.remove(.outcome) }
-        if outcome == nil || outcome == .boundary { wishes.panes.remove(.samples) }
-        wishes.rows[.layers] = max(layerCount, 1) + 3
-        return wishes
+    ) -> ScreenLayout.Input {
+        var input = ScreenLayout.Input(layout: layout)
+        input.panes.subtract([.derivation, .runs])
+        if !hasNarration { input.panes.remove(.narration) }
+        if outcome == nil { input.panes.remove(.outcome) }
+        if outcome == nil || outcome == .boundary { input.panes.remove(.samples) }
+        input.rows[.layers] = max(layerCount, 1) + 3
+        return input
     }
 
     @Test(arguments: LayoutName.allCases, sizes)
@@ -94,7 +94,7 @@ import Workbench
                 for layerCount in [0, 1, 2, 5, 30] {
                     let screen = ScreenLayout(
                         size: size,
-                        wishes(layout, hasNarration: hasNarration, outcome: outcome, layerCount: layerCount))
+                        input(layout, hasNarration: hasNarration, outcome: outcome, layerCount: layerCount))
                     let others = [screen.header, screen.status] + (screen.pipeline.map { [$0] } ?? [])
                     for (index, slot) in screen.slots.enumerated() {
                         #expect(slot.area.intersection(Rect(size)) == slot.area, "\(slot)")
@@ -118,7 +118,7 @@ import Workbench
         for size in Self.sizes.dropLast() {
             for hasNarration in [false, true] {
                 let screen = ScreenLayout(
-                    size: size, wishes(layout, hasNarration: hasNarration, outcome: .confusion, layerCount: 3))
+                    size: size, input(layout, hasNarration: hasNarration, outcome: .confusion, layerCount: 3))
                 let areas =
                     [screen.header, screen.status] + (screen.pipeline.map { [$0] } ?? [])
                     + screen.slots.map(\.area)

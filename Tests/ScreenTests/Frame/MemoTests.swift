@@ -4,7 +4,7 @@ import Workbench
 
 @testable import Screen
 
-/// What was worked out for the last frame never shows in a frame where it no longer holds.
+/// Results kept from the last frame never show once they are out of date.
 @Suite struct MemoTests {
     private func expectSame(_ fixture: ScreenFixture, _ memo: ScreenMemo, _ comment: String) {
         for (columns, rows) in [(200, 60), (120, 36)] {
@@ -36,7 +36,7 @@ import Workbench
         }
     }
 
-    /// Parameters in another order amount to the same, but the network is another one.
+    /// Parameters in another order have the same sums, but the network is a different one.
     @Test func exchangedWeightsAreOtherWeights() {
         var fixture = ScreenFixture()
         let memo = ScreenMemo()
@@ -52,7 +52,7 @@ import Workbench
         }
     }
 
-    /// What was overwritten is not there while a run goes on, and is there again when it has stopped.
+    /// Overwritten values are not available during a run, and are available again afterwards.
     @Test func whatARunLeavesOutComesBackWhenItStops() {
         var fixture = ScreenFixture()
         let memo = ScreenMemo()

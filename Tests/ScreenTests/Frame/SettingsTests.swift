@@ -4,7 +4,7 @@ import Workbench
 
 @testable import Screen
 
-/// What `set` says about the screen shows in pictures of it.
+/// The settings of the screen show in pictures of it.
 @Suite struct SettingsTests {
     /// What `snapshot` draws.
     private func snapshot(_ fixture: ScreenFixture) -> CellGrid {

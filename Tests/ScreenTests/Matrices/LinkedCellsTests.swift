@@ -4,9 +4,9 @@ import Testing
 
 @testable import Screen
 
-/// The cells that made the one under the cursor are lit, in the formula that is about it and nowhere else.
+/// The cells from which the one under the cursor was computed are highlighted, in its own formula and nowhere else.
 @Suite struct LinkedCellsOnScreenTests {
-    /// The places of the lit cells in the matrices' pane, as the numbers there.
+    /// The numbers in the highlighted cells of the matrices' pane.
     private func lit(_ fixture: ScreenFixture, _ columns: Int, _ rows: Int) -> [String] {
         guard let area = fixture.area(of: .matrices, columns, rows)?.interior else { return [] }
         let grid = fixture.grid(columns, rows)

@@ -120,7 +120,7 @@ import Workbench
         let moved = text(fixture, 200, 60)
         #expect(moved.contains { $0.contains("W1[63,299] = ") })
         #expect(moved.contains { $0.contains("row 63: min") && $0.contains("column 299: min") })
-        // The numbers about the cursor are those of the last columns.
+        // The numbers around the cursor are those of the last columns.
         let value = try #require(fixture.workbench.session?.matrix(.weights(1))?[63, 299])
         let grid = fixture.grid(200, 60)
         let cursor = grid.points { $0.style == Theme.dark.cursor && $0.character.isNumber }

@@ -54,7 +54,7 @@ import Workbench
         #expect(screen.handle(.enter, workbench: fixture.workbench) == .command("goto iteration=3"))
         fixture.press(.enter)
         #expect(fixture.workbench.session?.position.iteration == 3)
-        // What came after it is still there to go back to.
+        // One can still go back to what came after it.
         #expect(fixture.screen.focus.pane == .curve)
         fixture.press(.end, .enter)
         #expect(fixture.workbench.session?.position.iteration == 39)

@@ -4,7 +4,7 @@ import Workbench
 
 @testable import Screen
 
-/// The pane that tells how the cell under the cursor came about.
+/// The pane that explains the cell under the cursor.
 @Suite struct ExplanationTests {
     @Test func twoLinesWhereThereIsNoRoomForMore() {
         var fixture = ScreenFixture()

@@ -33,7 +33,7 @@ import Workbench
                     number(report.gradientRatio), share,
                 ])
         }
-        // Who steps looks at values: there the activations come first.
+        // While stepping, values matter, so the activations come first.
         var stepping = fixture
         stepping.run("layout step")
         let rows = stepping.text(of: .layers, 120, 36)

@@ -4,7 +4,7 @@ import Workbench
 
 @testable import Screen
 
-/// What the log shows of a lesson, and what is left to the lesson's own pane.
+/// What the log shows of a lesson, and what only the lesson's own pane shows.
 @Suite struct LessonLogTests {
     private func fixture(_ commands: String) -> ScreenFixture {
         ScreenFixture(playing: ScreenFixture.xor + "\nlayout lesson\n" + commands)
@@ -35,7 +35,7 @@ import Workbench
         #expect(log.contains("✓ 4 == 4"))
     }
 
-    /// The hint stands under the question, and need not be told twice.
+    /// The hint stands under the question, and is not repeated.
     @Test func aWrongAnswerIsToldWithoutTheHintThatThePaneHas() {
         var fixture = fixture("ask 2 + 3 hint \"add them\"\nanswer 5")
         fixture.run("answer 4")

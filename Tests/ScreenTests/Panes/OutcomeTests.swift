@@ -5,7 +5,7 @@ import Workbench
 
 @testable import Screen
 
-/// What the network makes of the data.
+/// How the network does on the data.
 @Suite struct OutcomeTests {
     private func outcome(_ setup: String) -> ScreenFixture {
         var fixture = ScreenFixture(playing: setup)
@@ -26,8 +26,7 @@ import Workbench
                     cell.character == mark
                         && (look.theme == .monochrome || cell.style.foreground == look.theme.classColors[index])
                 }
-                #expect(points.count == 2, "\(look) \(index)")
-                guard points.count == 2 else { continue }
+                try #require(points.count == 2, "\(look) \(index)")
                 #expect(points[0].row != points[1].row && points[0].column != points[1].column)
             }
         }
@@ -36,7 +35,7 @@ import Workbench
         #expect(backgrounds.count > 2)
     }
 
-    /// Before a network has learned, and after, the field is another one.
+    /// The field changes as the network learns.
     @Test func theBoundaryFollowsTheTraining() {
         var fixture = outcome(ScreenFixture.xor)
         let before = fixture.grid(120, 36)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Screen
 
-/// The network as a pipeline, with the edge that is under way lit.
+/// The network as a pipeline, with the current edge highlighted.
 @Suite struct PipelineTests {
     private func rows(_ fixture: ScreenFixture, _ columns: Int, _ look: ScreenLook = .all[0]) -> [String] {
         fixture.model(columns, 36, look).draw().text(in: Rect(column: 0, row: 1, columns: columns, rows: 2))
@@ -59,10 +59,10 @@ import Testing
     }
 
     @Test(arguments: [74, 80, 100, 120, 160])
-    func aLongNetworkShowsWhatIsAboutTheCurrentOperation(columns: Int) {
+    func aLongNetworkShowsWhatIsAboutTheCurrentOperation(columns: Int) throws {
         var fixture = ScreenFixture(
             playing: "data xor\nnetwork 2-3-3-3-3-3-3-3-3-2 hidden=sigmoid loss=binary-cross-entropy\n")
-        let operations = fixture.workbench.session?.engine.plan.operations ?? []
+        let operations = try #require(fixture.workbench.session?.engine.plan.operations)
         for operation in operations {
             fixture.press(.character("s"))
             for look in ScreenLook.all {

@@ -93,7 +93,7 @@ import Workbench
         #expect(fixture.text(of: .samples, 150, 44)[0].contains("no sample is wrong"))
     }
 
-    /// Where counts do not fit, shares of the class do.
+    /// If counts do not fit, percentages of the class do.
     @Test func aTableOfManyClassesIsInPercentWhereItIsNarrow() throws {
         let fixture = ScreenFixture(
             playing: """
@@ -121,7 +121,7 @@ import Workbench
 
     // MARK: A run under way
 
-    /// A run that has come so far.
+    /// A run at some point.
     private func running(_ command: String, slices: Int, setup: String = TrainLayoutTests.iris) -> ScreenFixture {
         var fixture = ScreenFixture(playing: setup)
         let source = SourceText(name: "prompt", text: command)

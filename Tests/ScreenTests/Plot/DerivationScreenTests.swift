@@ -6,7 +6,7 @@ import Workbench
 
 @testable import Screen
 
-/// What the screen shows of `derive`.
+/// `derive` on the screen.
 @Suite struct DerivationScreenTests {
     private func text(_ fixture: ScreenFixture, _ columns: Int, _ rows: Int) -> String {
         fixture.lines(columns, rows).joined(separator: "\n")

@@ -71,7 +71,7 @@ import Testing
         #expect(curves.map(\.isBackdrop) == [true, false, false])
         #expect(curves[0].points == noisy.points && curves[2].points == tests.points)
         #expect(curves[1].points != noisy.points)
-        // Whoever asks again gets the same, and other series are other curves.
+        // The same series give the same curves, and other series others.
         #expect(memo.smoothed([noisy, tests], by: 0.99, hasBackdrops: true) { $0 } == curves)
         #expect(memo.smoothed([tests], by: 0.99, hasBackdrops: true) { $0 } == [tests])
         #expect(memo.smoothed([noisy], by: 0, hasBackdrops: true) { $0 } == [noisy])
@@ -85,10 +85,10 @@ import Testing
         state.cursor = 60
         let lines = grid(PlotContent(series: [exact, other]), state).text(in: Rect(Size(columns: 70, rows: 14)))
         #expect(lines.contains { $0.contains("train 0.987654") })
-        // Between two points the one before counts: no value is made up.
+        // Between two points the one before counts: values are not interpolated.
         #expect(lines.contains { $0.contains("test  0.123456") })
         #expect(lines.contains { $0.contains("60") && $0.contains("◀") })
-        // Where there is no room for a legend the label tells them.
+        // Without room for a legend, the label shows them.
         let narrow = grid(PlotContent(series: [exact, other]), state, columns: 44, rows: 6)
         let text = narrow.text(in: Rect(Size(columns: 44, rows: 6))).joined()
         #expect(text.contains("60: train 0.987"))

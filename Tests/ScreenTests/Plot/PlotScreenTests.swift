@@ -62,7 +62,7 @@ import Workbench
         let iteration = Int(try #require(fixture.screen[AccuracyPane.self].plot.cursor))
         fixture.press(.enter)
         #expect(fixture.workbench.session?.position.iteration == iteration)
-        // Elsewhere the same keys do nothing to plots.
+        // In other panes the same keys do nothing to plots.
         while fixture.screen.focus.pane != .layers { fixture.press(.tab) }
         let before = fixture.screen
         fixture.press(.character("y"), .character("]"), .character("."), .character("r"))
@@ -138,7 +138,7 @@ import Workbench
         #expect(fixture.screen.focus.pane == .curve && fixture.screen.layout == .step)
         #expect(fixture.screen[CurvePane.self].plot.isLogY && fixture.screen[CurvePane.self].plot.smoothing == 0.5)
         #expect(fixture.screen[CurvePane.self].plot.window == 4...20)
-        // What is not said stays.
+        // What is not given stays.
         fixture.run("plot loss x=linear")
         #expect(fixture.screen[CurvePane.self].plot.isLogY && fixture.screen[CurvePane.self].plot.window == 4...20)
         fixture.run("plot lr")

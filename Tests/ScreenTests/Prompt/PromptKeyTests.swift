@@ -4,7 +4,7 @@ import Workbench
 
 @testable import Screen
 
-/// What keys do in the prompt.
+/// Keys in the prompt.
 @Suite struct PromptKeyTests {
     @Test func tabWritesTheOnlyCandidateOut() {
         var fixture = ScreenFixture.prompt("net")

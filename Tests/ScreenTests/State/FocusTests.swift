@@ -4,7 +4,7 @@ import Workbench
 
 @testable import Screen
 
-/// What Tab visits, and that what keys go to can be seen.
+/// The places that Tab visits, and that the focus is always visible.
 @Suite struct FocusTests {
     private func round(_ fixture: ScreenFixture, _ columns: Int, _ rows: Int) -> [Focus] {
         var fixture = fixture
