@@ -13,8 +13,8 @@ final class TrainingWork: TimedWork {
     func run(slices: Int, units: Int, boundary: () -> Void) {
         var (slicesLeft, stepsLeft) = (slices, units)
         boundary()
-        // The engine observes the last step of a run and computes dX in the last two, for whoever looks at matrices
-        // afterwards. Training at length has none of that, so two steps more are run, and not timed.
+        // The engine observes the last step of a run and computes dX in the last two, so that matrices can be looked at
+        // afterwards. Long training has none of that, so two more steps are run and not timed.
         engine.runIterations(slices * units + 2) { _ in
             guard slicesLeft > 0 else { return }
             stepsLeft -= 1
@@ -27,7 +27,7 @@ final class TrainingWork: TimedWork {
     }
 }
 
-/// Matrix products and nothing else.
+/// Only the matrix products of a workload.
 final class ProductWork: TimedWork {
     private let products: BareProducts
     private let threads: Int
@@ -49,12 +49,12 @@ final class ProductWork: TimedWork {
     }
 }
 
-/// The loop of fused multiplications and additions, on as many threads as the products may use: the machine's peak,
-/// and the calibration that tells whether the machine keeps its speed.
+/// A loop of fused multiplications and additions, on as many threads as the products may use. It measures the machine's
+/// peak, and shows whether the machine keeps its speed.
 struct Calibration: Sendable {
     let precision: Precision
     let threads: Int
-    /// Of the loop, on each thread.
+    /// The iterations of the loop on each thread.
     let iterations: Int
 
     /// How long it should take, in seconds.
@@ -74,17 +74,17 @@ struct Calibration: Sendable {
     }
 
     private func runOnce() {
-        // The result is looked at, so that it has to be computed.
+        // The result is used, so that it has to be computed.
         precondition(MachineLimits.runMultiplyAddLoop(iterations, precision).isFinite, "the loop overflowed")
     }
 }
 
 extension Calibration {
-    /// A calibration of the wanted length, found by trying.
+    /// A calibration of the wanted duration, found by trial.
     static func fitted(_ precision: Precision, threads: Int, now: () -> Double) -> Calibration {
         let calibration = Calibration(precision: precision, threads: threads, iterations: 1 << 16)
         var shortest = Double.infinity
-        // Several times, for the first ones wake threads up and the clock rate as well.
+        // Several times, since the first ones wake the threads up and raise the clock rate.
         for _ in 0..<20 {
             let start = now()
             calibration.run()

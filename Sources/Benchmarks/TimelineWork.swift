@@ -1,7 +1,7 @@
 import NeuralEngine
 import StepDebugger
 
-/// Training steps of a workload in a session that remembers them, in slices as a front end runs them.
+/// The training steps of a workload in a session with a timeline, in slices as a front end runs them.
 final class RecordedTrainingWork: TimedWork {
     private var session: DebugSession
     private let operationsPerStep: Int
@@ -22,10 +22,10 @@ final class RecordedTrainingWork: TimedWork {
     }
 }
 
-/// The same work in several places of the memory, one a turn.
+/// The same work at several places in memory, one for each turn.
 ///
-/// How fast a network of the cache's size trains depends on where its memory happens to lie, by more than what is to be
-/// measured.
+/// The speed of a network about as large as the cache depends on where its memory happens to lie, and by more than the
+/// difference to be measured.
 final class ScatteredWork: TimedWork {
     private let works: [any TimedWork]
     private var next = 0
@@ -42,14 +42,14 @@ final class ScatteredWork: TimedWork {
 
 /// A run whose timeline is measured.
 struct TimelineRun {
-    /// For people.
+    /// Its description for people.
     let description: String
     let iterations: Int
     /// In bytes.
     let memoryLimit: Int
     let engine: Engine
 
-    /// The two that the program's promise is about: any place of them is there again in under 0.2 seconds.
+    /// The two runs of the program's promise: any place in them is reached in under 0.2 seconds.
     static var toSeekIn: [TimelineRun] {
         let digits = engine([64, 64, 10], .relu, samples: 1797, batchRows: 32)
         let epochs = 20
@@ -63,7 +63,7 @@ struct TimelineRun {
         ]
     }
 
-    /// Long runs: of a network whose checkpoints are small and of one that fills its memory many times over.
+    /// Long runs: one with small checkpoints, and one that would fill its memory many times over.
     static var toFillMemory: [TimelineRun] {
         [
             TimelineRun(
@@ -87,7 +87,7 @@ struct TimelineRun {
 
     // MARK: Measuring
 
-    /// Runs it, and goes to so many places of it by turns near and far.
+    /// Runs it, and makes journeys to places in it, alternately near and far.
     /// - Parameter now: the time in seconds, from any start.
     func measureSeeking(journeys: Int, now: () -> Double) -> TimelineMeasurement.Seeking {
         var session = DebugSession(engine: engine)
@@ -103,14 +103,14 @@ struct TimelineRun {
             let start = now()
             session.seek(to: place)
             times.append(now() - start)
-            precondition(session.position == place, "a journey ends where it was to end")
+            precondition(session.position == place, "a journey ends at its target")
         }
         return TimelineMeasurement.Seeking(
             run: description, iterations: iterations, journeys: journeys, checkpoints: checkpoints,
             median: Statistics.median(times), longest: times.max() ?? 0)
     }
 
-    /// Runs it, and looks at the memory after each slice.
+    /// Runs it, and measures the memory after each slice.
     func measureMemory() -> TimelineMeasurement.Memory {
         var session = DebugSession(engine: engine)
         session.timelineMemory = memoryLimit

@@ -3,7 +3,7 @@ import TerminalDrawing
 import Workbench
 import Screen
 
-/// Space with a speed: one operation after another, as if `s` were pressed in time.
+/// Space with a speed: one operation after another, as if `s` were pressed regularly.
 extension InteractiveScreen {
     mutating func startPlaying() {
         autoplay = Autoplay(at: .now)
@@ -28,7 +28,7 @@ extension InteractiveScreen {
         needsDrawing = true
     }
 
-    /// What is played is seen; only what stops it, or was asked to be displayed, is said as well.
+    /// Operations that are played can be seen; only stops and displays are logged as well.
     var isWorthALine: (CommandOutput) -> Bool {
         guard autoplay != nil else { return { _ in true } }
         return { output in
@@ -36,7 +36,7 @@ extension InteractiveScreen {
         }
     }
 
-    /// Goes on at the speed that was just set: what is played flat out, or what runs flat out is played.
+    /// Switches between playing and running at full speed, according to the speed that was just set.
     mutating func followSpeed() {
         let now = ContinuousClock.now
         if let speed = host.screen.settings.operationsPerSecond {

@@ -24,7 +24,7 @@ extension LearnerProgram.Failure: CustomStringConvertible {
 
     private static let shownLines = 20
 
-    /// The last lines of what it said.
+    /// The last lines of its messages.
     private static func said(_ messages: String) -> String {
         let lines = messages.withoutControls.split(separator: "\n")
         guard !lines.isEmpty else { return "" }

@@ -60,7 +60,7 @@ extension MistakeFinder {
         return found
     }
 
-    /// What goes into the loss: the last layer's output.
+    /// The input of the loss: the last layer's output.
     private var logits: MatrixName { operands.plan.canonical(.activation(network.layerCount)) }
 
     /// `P`
@@ -80,7 +80,7 @@ extension MistakeFinder {
             ("it is a sigmoid instead of a softmax", "sigmoid(\(logits))"),
             ("the softmax is applied twice", "softmax(R)"),
             ("the exponentials are not divided by their sum", "exp(\(logits))"),
-            ("the exponentials are divided by the sum over all of the batch", "exp(\(logits)) / sum(exp(\(logits)))"),
+            ("the exponentials are divided by the sum over the whole batch", "exp(\(logits)) / sum(exp(\(logits)))"),
             ("it takes \(before), from before the activation", "softmax(\(before))"),
             ("these are the logarithms of P", "log(R)"),
         ])
@@ -109,7 +109,7 @@ extension MistakeFinder {
 
     // MARK: What both ways share
 
-    /// - name: what is dropped, forward or backward.
+    /// - name: the matrix that dropout applies to, forward or backward.
     func dropoutTable(of name: MatrixName, _ layer: Int) -> [(hint: String, expression: String)] {
         let mask = MatrixName.mask(layer)
         return [
@@ -118,7 +118,7 @@ extension MistakeFinder {
         ]
     }
 
-    /// What the operation makes without the penalty on weights.
+    /// The result of the operation without the penalty on weights.
     func withoutPenalty(_ hint: String) -> [Mistake] {
         guard network.regularization.isActive else { return [] }
         var plain = operands

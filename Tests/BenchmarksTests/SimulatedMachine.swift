@@ -1,14 +1,14 @@
 @testable import Benchmarks
 
-/// A machine whose time passes as work is done on it, and as a test wants: no clock is read.
-final class PretendedMachine {
+/// A simulated machine whose time passes as work is done on it: no clock is read.
+final class SimulatedMachine {
     private(set) var seconds = 0.0
-    /// How fast it is at a time; 1 is its own speed.
+    /// How fast it is at a time; 1 is its full speed.
     var speed: (Double) -> Double = { _ in 1 }
     /// How long the calibration takes at that speed.
     let calibrationSeconds = 0.002
 
-    /// Does what takes so long at the machine's own speed.
+    /// Does work that takes `duration` at full speed.
     func work(_ duration: Double) {
         seconds += duration / speed(seconds)
     }
@@ -19,11 +19,11 @@ final class PretendedMachine {
 }
 
 /// Work whose units take the same time, each.
-final class PretendedWork: TimedWork {
-    let machine: PretendedMachine
+final class SimulatedWork: TimedWork {
+    let machine: SimulatedMachine
     let unitSeconds: Double
 
-    init(_ machine: PretendedMachine, unitSeconds: Double) {
+    init(_ machine: SimulatedMachine, unitSeconds: Double) {
         self.machine = machine
         self.unitSeconds = unitSeconds
     }
@@ -37,5 +37,5 @@ final class PretendedWork: TimedWork {
     }
 }
 
-/// Whether two numbers are the same but for rounding.
+/// Whether two numbers are the same, apart from rounding.
 func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-9 * max(abs(a), abs(b)) }

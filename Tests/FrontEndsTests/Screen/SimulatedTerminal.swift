@@ -2,8 +2,8 @@ import TerminalDrawing
 
 @testable import FrontEnds
 
-/// A terminal without a screen: it keeps what it is shown and gives the events that a test puts into it.
-final class PretendedTerminal: TerminalDriver {
+/// A terminal without a screen: it keeps what it is shown, and returns the events that a test puts into it.
+final class SimulatedTerminal: TerminalDriver {
     var size = Size(columns: 120, rows: 36)
     /// What it could show.
     let available = ColorTier.palette256
@@ -13,7 +13,7 @@ final class PretendedTerminal: TerminalDriver {
 
     var events: [TerminalEvent] = []
     private(set) var frames: [CellGrid] = []
-    /// How long it was to wait, of each look for an event.
+    /// The timeout of each request for an event.
     private(set) var waits: [Int] = []
     private(set) var redrawCount = 0
     private(set) var isClosed = false
@@ -27,7 +27,7 @@ final class PretendedTerminal: TerminalDriver {
 
     func redraw() { redrawCount += 1 }
 
-    /// Never waits: whoever would wait without end is told that nothing will ever come.
+    /// Never waits: a request without a timeout is told that nothing will ever come.
     func nextEvent(timeoutMilliseconds: Int) -> TerminalEvent? {
         waits.append(timeoutMilliseconds)
         if !events.isEmpty { return events.removeFirst() }
