@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `backstep grade`, with the program of its documentation and with what people get wrong in it.
+/// `backstep grade`, with the program of its documentation and with common mistakes in it.
 @Suite struct GradeTests {
     private static let setUp = """
         data xor

@@ -3,7 +3,7 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// A folder that is gone when the test is.
+/// A folder that is deleted at the end of the test.
 private final class LogFolder {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("backstep-\(UUID().uuidString)").path
 
@@ -11,7 +11,7 @@ private final class LogFolder {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// Adds lines to a file as another program would.
+    /// Appends lines to a file, as another program would.
     func append(_ text: String, to name: String) throws {
         let file = "\(path)/\(name)"
         if !FileManager.default.fileExists(atPath: file) { try Data().write(to: URL(fileURLWithPath: file)) }
@@ -70,7 +70,7 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
     @Test func aRunOfThisProgramCanBeWatchedWhileItTrains() throws {
         let folder = try LogFolder()
         let scenario = try ScenarioFile(xorSetUp + "log \(folder.path)/run.csv\ntrain 100000000 epochs\n")
-        // Without a terminal: one whose output nobody reads would hold it up.
+        // Without a terminal, since one whose output nobody reads would block it.
         let training = Process()
         training.executableURL = URL(fileURLWithPath: try BuiltProgram.path())
         training.arguments = ["run", scenario.path]
@@ -84,7 +84,7 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
         let watching = try BuiltProgram.start("watch", folder.path + "/run.csv", size: Size(columns: 120, rows: 30))
         try watching.wait(for: "its curves") { $0.hasCurve }
         func count(_ screen: VirtualScreen) -> Int {
-            // `7 440 000 records`, before `READING 55 %` where it has not caught up.
+            // `7 440 000 records`, before `READING 55 %` if it has not caught up.
             Int(screen.line(0).split(separator: "·").last?.prefix { $0 != "r" }.filter(\.isNumber) ?? "") ?? 0
         }
         let before = count(watching.screen)
