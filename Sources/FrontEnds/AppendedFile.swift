@@ -47,7 +47,7 @@ final class AppendedFile {
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(opened)
-            throw EffectFailure(message: "cannot write '\(name)': it is no file")
+            throw EffectFailure(message: "cannot write '\(name)': it is not a file")
         }
         self.name = name
         descriptor = opened

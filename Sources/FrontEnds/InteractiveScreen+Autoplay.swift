@@ -22,14 +22,14 @@ extension InteractiveScreen {
         autoplay?.beat(at: now, operationsPerSecond: speed)
         let source = SourceText(name: "prompt", text: StepCommand.entry.name)
         for command in Script.parse(source).commands {
-            take(host.send(.perform(command, source), isWorthALine: isWorthALine))
+            take(host.send(.perform(command, source), isLogged: isLogged))
             finishShortRun()
         }
         needsDrawing = true
     }
 
     /// Operations that are played can be seen; only stops and displays are logged as well.
-    var isWorthALine: (CommandOutput) -> Bool {
+    var isLogged: (CommandOutput) -> Bool {
         guard autoplay != nil else { return { _ in true } }
         return { output in
             !(output.report.body is PositionReport) || !output.displays.isEmpty
@@ -43,7 +43,7 @@ extension InteractiveScreen {
             if autoplay != nil {
                 autoplay?.keepUp(at: now, operationsPerSecond: speed)
             } else if host.state.run?.command.parsed.command.body is ContinueCommand, !host.state.hasScriptedRun {
-                _ = host.send(.interrupt, isWorthALine: { _ in false })
+                _ = host.send(.interrupt, isLogged: { _ in false })
                 host.screen.iterationsPerSecond = nil
                 startPlaying()
             }

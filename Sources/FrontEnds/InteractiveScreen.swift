@@ -131,10 +131,10 @@ struct InteractiveScreen {
 
     private mutating func goOn() {
         if host.isLoading {
-            take(host.takeLoaded(within: .zero, isWorthALine: isWorthALine))
+            take(host.takeLoaded(within: .zero, isLogged: isLogged))
             needsDrawing = true
         } else if host.state.run != nil {
-            take(host.advanceOneSlice(isWorthALine: isWorthALine))
+            take(host.advanceOneSlice(isLogged: isLogged))
             speed.measure(iteration: host.state.iterationsOfRun)
             host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
             needsDrawing = true
@@ -292,7 +292,7 @@ struct InteractiveScreen {
     mutating func finishShortRun() {
         let start = ContinuousClock.now
         while host.state.run != nil, ContinuousClock.now - start < Self.moment {
-            take(host.advanceOneSlice(isWorthALine: isWorthALine))
+            take(host.advanceOneSlice(isLogged: isLogged))
         }
     }
 }

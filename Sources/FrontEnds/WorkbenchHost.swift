@@ -38,10 +38,10 @@ struct WorkbenchHost {
 
     /// Performs an action, with everything that follows from it at once.
     ///
-    /// - Parameter isWorthALine: whether an output belongs in the screen's log.
+    /// - Parameter isLogged: whether an output belongs in the screen's log.
     /// - Returns: the outputs of commands, in order.
     mutating func send(
-        _ action: WorkbenchAction, isWorthALine: (CommandOutput) -> Bool = { _ in true }
+        _ action: WorkbenchAction, isLogged: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {
         let wasRunning = state.run != nil
         if case .interrupt = action { giveUpLoading() }
@@ -51,7 +51,7 @@ struct WorkbenchHost {
             for effect in state.reduce(waiting.removeFirst()) {
                 if case .report(let output) = effect {
                     outputs.append(output)
-                    if isWorthALine(output) { screen.record(output, session: state.session, question: state.question) }
+                    if isLogged(output) { screen.record(output, session: state.session, question: state.question) }
                 }
                 if case .loadData(let request, let source) = effect {
                     load = effects.startLoading(request, relativeTo: source)
@@ -86,9 +86,9 @@ struct WorkbenchHost {
 
     /// Takes over data that have been loaded, or will be within a given time.
     mutating func takeLoaded(
-        within limit: Duration, isWorthALine: (CommandOutput) -> Bool = { _ in true }
+        within limit: Duration, isLogged: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {
-        let outputs = loaded(within: limit).flatMap { send($0, isWorthALine: isWorthALine) }
+        let outputs = loaded(within: limit).flatMap { send($0, isLogged: isLogged) }
         screen.loading = load?.monitor.status
         return outputs
     }
@@ -112,10 +112,10 @@ struct WorkbenchHost {
 
     /// Advances the run under way by a slice.
     mutating func advanceOneSlice(
-        isWorthALine: (CommandOutput) -> Bool = { _ in true }
+        isLogged: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {
         let start = ContinuousClock.now
-        let outputs = send(.advance(budget: pace.operations), isWorthALine: isWorthALine)
+        let outputs = send(.advance(budget: pace.operations), isLogged: isLogged)
         pace.adapt(to: ContinuousClock.now - start)
         return outputs
     }

@@ -7,7 +7,7 @@ import NeuralEngine
 /// mistake, so that a mistake counts once.
 struct Judge {
     let gradingCase: GradingCase
-    /// How far a cell may be off, relative to itself, or to a thousandth of the largest cell where it is smaller.
+    /// How far a cell may be off, relative to itself, or to a thousandth of the largest cell if that is more.
     let tolerance: Double
 
     /// The error of a cell is relative to at least this share of its matrix's largest cell, since sums of many terms

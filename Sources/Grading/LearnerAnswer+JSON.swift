@@ -32,7 +32,7 @@ extension LearnerAnswer {
         let source = SourceText(name: "answer", text: String(decoding: bytes, as: UTF8.self))
         let offset = min(error.offset, source.text.utf8.count)
         let diagnostic = Diagnostic(
-            message: "this is no JSON: \(error.fault); the answer is one object, and nothing else goes to standard "
+            message: "this is not JSON: \(error.fault); the answer is one object, and nothing else goes to standard "
                 + "output",
             range: SourceRange(lower: offset, upper: min(offset + 1, source.text.utf8.count)))
         return diagnostic.rendered(in: source)

@@ -193,7 +193,7 @@ extension MistakeFinder {
                 "\(name) - \(learningRate) * \(name.gradient) * N"
             ),
             (
-                "the momentum takes in the new gradient by the share 1 − μ, and is to take in all of it",
+                "the momentum adds the new gradient times 1 − μ, and should add all of it",
                 "\(name) - \(learningRate) * (\(settings.momentum) * \(name.momentum) + \(1 - settings.momentum) * \(name.gradient))"
             ),
             ("the learning rate is applied twice", "\(name) - \(learningRate) * (\(name) - R)"),

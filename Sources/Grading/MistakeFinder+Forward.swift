@@ -97,7 +97,7 @@ extension MistakeFinder {
                 ("the softmax is applied twice: once for P, once in the loss", "-sum(Y * log(softmax(P))) / N"),
                 ("the softmax is missing: it is the logarithm of \(logits)", "-sum(Y * log(\(logits))) / N"),
                 (
-                    "it takes in the classes that are not the target as well",
+                    "it includes the classes that are not the target",
                     "-sum(Y * log(P) + (1 - Y) * log(1 - P)) / N"
                 ),
                 ("it is a mean squared error", "mean((P - Y) ** 2)"),

@@ -43,7 +43,7 @@ public final class NcursesTerminal: TerminalDriver {
 
     /// Opens the terminal on standard input and output.
     /// - environment: the process's environment variables, of which TERM, NO_COLOR, LC_ALL, LC_CTYPE and LANG matter.
-    /// - Throws: if there is no terminal, or none that can show a screen; nothing has changed then.
+    /// - Throws: if there is no terminal, or if it cannot show a screen; nothing has been changed then.
     public init(environment: [String: String]) throws(TerminalError) {
         let environment = TerminalEnvironment(environment)
         guard isatty(STDIN_FILENO) == 1 else { throw .notATerminal(stream: "input") }

@@ -82,7 +82,7 @@ struct FollowedLog {
         defer { close(descriptor) }
         var info = stat()
         guard fstat(descriptor, &info) == 0 else { throw ReadingProblem(errno) }
-        guard info.st_mode & S_IFMT == S_IFREG else { throw .failed("it is no file") }
+        guard info.st_mode & S_IFMT == S_IFREG else { throw .failed("it is not a file") }
         let size = Int(info.st_size)
         let found = Identity(device: info.st_dev, file: info.st_ino)
         let isTouched = info.st_mtim.tv_sec != changed.tv_sec || info.st_mtim.tv_nsec != changed.tv_nsec

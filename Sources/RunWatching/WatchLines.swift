@@ -52,7 +52,7 @@ struct WatchLines {
             if let line = log.firstBadLine {
                 let count = log.badLineCount
                 streams.writeError(
-                    "backstep: \(logs.names[index]): \(count) \(count == 1 ? "line is" : "lines are") no record, "
+                    "backstep: \(logs.names[index]): \(count) \(count == 1 ? "line is not a record" : "lines are not records"), "
                         + "the first is line \(line)\n")
             }
         }

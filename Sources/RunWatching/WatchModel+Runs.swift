@@ -108,7 +108,7 @@ extension WatchState {
             if let line = log.log.firstBadLine {
                 let count = log.log.badLineCount
                 notes.append(
-                    "\(log.name): \(counted(count, "line")) \(count == 1 ? "is no record" : "are no records"), "
+                    "\(log.name): \(counted(count, "line")) \(count == 1 ? "is not a record" : "are not records"), "
                         + (count == 1 ? "line \(line)" : "the first is line \(line)"))
             }
             if log.log.hasLeftOut {

@@ -79,7 +79,7 @@ public struct FieldPlot: Equatable, Sendable {
     /// The characters that are kept for a number of the vertical axis.
     static let labelColumns = 6
 
-    /// The area without its axes, which are left out where there is little room.
+    /// The area without its axes, which are left out if there is little room.
     static func plot(in area: Rect) -> Rect {
         var plot = area
         if area.columns >= 24 { plot = plot.splitColumns(left: labelColumns + 1).right }

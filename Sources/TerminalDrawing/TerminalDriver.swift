@@ -16,7 +16,7 @@ public protocol TerminalDriver: AnyObject {
 
     /// Uses other colours and characters from the next grid on, but never more than the terminal has.
     /// - colorLimit: the colours to use at most; nil for what the terminal has and the user's environment allows.
-    /// - glyphs: the characters to use; nil to go by the locale.
+    /// - glyphs: the characters to use; nil for those that the locale suggests.
     func use(colorLimit: ColorTier?, glyphs: GlyphSet?)
 
     /// Shows `grid`, as much of it as fits, touching only what changed since the last one.

@@ -78,7 +78,7 @@ import Testing
         try bytes.write(to: URL(fileURLWithPath: file.path))
         let run = try BuiltProgram.run("run", "--bless", file.path)
         #expect(run.status == .exited(2))
-        #expect(run.errors.contains("it is no text in UTF-8"))
+        #expect(run.errors.contains("it is not text in UTF-8"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: file.path)) == bytes)
     }
 

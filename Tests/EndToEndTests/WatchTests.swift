@@ -40,7 +40,7 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
         try terminal.wait(for: "25 more") { $0.line(0).contains("75 records") && $0.text.contains("  74  ") }
         try folder.append("ss\":0.5}\n", to: "run.jsonl")
         try terminal.wait(for: "the line that was unfinished") { $0.line(0).contains("76 records") }
-        #expect(!terminal.screen.text.contains("no record"))
+        #expect(!terminal.screen.text.contains("not a record"))
         terminal.send("q")
         #expect(try terminal.waitForExit() == .exited(0))
         try terminal.wait(for: "the screen as it was before") { $0.isCursorShown }
@@ -100,7 +100,7 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
         let text = try BuiltProgram.run("watch", folder.path + "/a.jsonl")
         #expect(text.status == .exited(0))
         #expect(text.output == "a  iteration 3  loss 0.25\nloss nan\n")
-        #expect(text.errors == "backstep: a.jsonl: 1 line is no record, the first is line 2\n")
+        #expect(text.errors == "backstep: a.jsonl: 1 line is not a record, the first is line 2\n")
         let json = try BuiltProgram.run("watch", "--format", "json", folder.path)
         #expect(
             json.output == """

@@ -95,7 +95,7 @@ import Testing
         let folder = try ScratchFolder()
         var log = FollowedLog(path: folder.path)
         _ = log.advance()
-        #expect(log.status == .unreadable("it is no file"))
+        #expect(log.status == .unreadable("it is not a file"))
     }
 
     @Test func logsInAFolderAreFoundWhenTheyCome() throws {

@@ -95,7 +95,7 @@ extension CellGrid {
         state.logs[2].status = .unreadable("permission denied")
         state.emptyFolders = ["runs/"]
         let shown = text(state, rows: 40)
-        #expect(shown.contains("a.jsonl: 1 line is no record, line 61"))
+        #expect(shown.contains("a.jsonl: 1 line is not a record, line 61"))
         #expect(shown.contains("waiting for b.jsonl: there is no such file yet"))
         #expect(shown.contains("cannot read c.jsonl: permission denied"))
         #expect(shown.contains("d.jsonl holds no record yet"))

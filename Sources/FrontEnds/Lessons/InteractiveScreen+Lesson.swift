@@ -23,7 +23,7 @@ extension InteractiveScreen {
     mutating func playLesson() {
         lesson.release()
         lesson.willPlay(&host)
-        let outputs = host.send(.playNext, isWorthALine: isWorthALine)
+        let outputs = host.send(.playNext, isLogged: isLogged)
         take(outputs)
         // A key that is pressed again continues again, and does not interrupt a short run.
         finishShortRun()

@@ -50,7 +50,7 @@ enum AtomicFile {
         switch information.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFDIR: throw failure(path, "it is a folder")
-        default: throw failure(path, "it is no regular file")
+        default: throw failure(path, "it is not a regular file")
         }
         guard access(expanded, W_OK) == 0 else { throw failure(path, reason(errno)) }
         guard let resolved = realpath(expanded, nil) else { throw failure(path, reason(errno)) }

@@ -122,7 +122,7 @@ extension SavedSessionError: CustomStringConvertible {
         case .badEntry(let key): "its metadata have no sensible '\(key)': it is damaged"
         case .newer(let version):
             "it is of version \(version) of the format, written by a newer backstep than this one"
-        case .notAMatrix(let name): "'\(name)' is no matrix: it is damaged"
+        case .notAMatrix(let name): "'\(name)' is not a matrix: it is damaged"
         case .otherNumbers(let name): "'\(name)' has elements of another type than F64 or F32: it is damaged"
         }
     }

@@ -85,7 +85,7 @@ struct Blesser {
             let isText = String(validating: bytes, as: UTF8.self) != nil
             throw EffectFailure(
                 message: "cannot bless '\(path)': "
-                    + (isText ? "it has changed since it was run: run it again" : "it is no text in UTF-8"))
+                    + (isText ? "it has changed since it was run: run it again" : "it is not text in UTF-8"))
         }
         try AtomicFile.write(Array(text.text.utf8), to: path)
     }

@@ -89,7 +89,7 @@ enum WheelDirection {
     var rows: Int { self == .up ? -3 : 3 }
 }
 
-/// The text on a pane's upper frame line: at the left, and at the right where there is room.
+/// The text on a pane's upper frame line: at the left, and at the right if there is room.
 struct PaneTitle {
     let text: String
     let trailing: String

@@ -41,7 +41,7 @@ struct ScreenLayout: Equatable {
 
     /// The title line.
     let header: Rect
-    /// The network as a pipeline, where there is room for it.
+    /// The network as a pipeline, if there is room for it.
     let pipeline: Rect?
     /// The panes that are shown, column by column from the left.
     let slots: [Slot]
@@ -52,7 +52,7 @@ struct ScreenLayout: Equatable {
     /// Whether only the pane with the focus is shown.
     let isSingle: Bool
 
-    /// The area of a pane's box; nil where it is not shown.
+    /// The area of a pane's box; nil if it is not shown.
     func area(of pane: Pane) -> Rect? { slots.first { $0.pane == pane }?.area }
 
     /// - Parameter size: at least `smallest`.

@@ -53,7 +53,7 @@ public final class ScreenMemo {
     }
 }
 
-/// Where a session stands and what its parameters amount to. Two sessions with equal stamps show the same screen.
+/// The position of a session and a summary of its parameters. Two sessions with equal stamps show the same screen.
 struct SessionStamp: Equatable {
     let branch: String
     let position: Position

@@ -5,7 +5,7 @@ import TerminalDrawing
 import Workbench
 
 /// The network as the slides draw it: state flows right in the upper line, delta flows back in the lower one. The edge
-/// along which the operation shown passes something on is lit.
+/// along which the operation shown passes something on is highlighted.
 extension ScreenModel {
     func drawPipeline(on grid: inout CellGrid, in area: Rect) {
         guard let session = workbench.session else { return }
@@ -153,7 +153,7 @@ struct PipelineDiagram {
         /// ` ◀─ dA1 ─ `
         func backward(isLit: Bool) -> String { " ◀" + line(isLit, named: delta) + " " }
 
-        /// Dashes around a name, heavier if lit, three columns narrower than the edge.
+        /// Dashes around a name, heavier if highlighted, three columns narrower than the edge.
         private func line(_ isLit: Bool, named name: String) -> String {
             let label = name.isEmpty ? "" : " \(name) "
             let dashes = columns - 3 - label.count

@@ -88,7 +88,8 @@ public final class ScreenModel {
 
     // MARK: Panes
 
-    /// The frames of the panes. Panes below one another share a line; the frame of the pane with the focus is lit.
+    /// The frames of the panes. Panes below one another share a line; the frame of the pane with the focus is
+    /// highlighted.
     private func drawFrames(on grid: inout CellGrid) {
         for slot in layout.slots {
             let title = body(of: slot.pane).title

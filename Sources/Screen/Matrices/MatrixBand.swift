@@ -23,7 +23,7 @@ struct MatrixBand {
         let column: Int
         /// The columns it takes.
         let width: Int
-        /// How it is shown, where it is a matrix.
+        /// How it is shown, if it is a matrix.
         let form: Form?
     }
 

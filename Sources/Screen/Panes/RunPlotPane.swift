@@ -86,7 +86,7 @@ extension RunPlotPane {
     func drawPlot(on grid: inout CellGrid, in inside: Rect) {
         guard let plot, !plot.draw(on: &grid, in: inside) else { return }
         let hasRun = model.workbench.session?.history.latest != nil
-        write(hasRun ? "the targets are no classes" : "n runs an iteration, c trains", on: &grid, in: inside)
+        write(hasRun ? "the targets are not classes" : "n runs an iteration, c trains", on: &grid, in: inside)
     }
 
     // MARK: Keys and mouse

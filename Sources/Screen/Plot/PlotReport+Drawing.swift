@@ -3,7 +3,7 @@ import Workbench
 
 /// A report with a drawing, which transcripts include.
 package protocol DrawnReport: CommandReport {
-    /// The drawing in characters; empty where there is nothing to draw.
+    /// The drawing in characters; empty if there is nothing to draw.
     var drawing: String { get }
     /// Whether it stands before the words.
     var isDrawnFirst: Bool { get }

@@ -7,7 +7,7 @@ public struct ScreenSettings: Equatable, Sendable {
     public internal(set) var isLight = false
     /// How many colours to use at most; nil for as many as the terminal has.
     public internal(set) var colorLimit: ColorTier?
-    /// The characters to draw with; nil to go by the locale.
+    /// The characters to draw with; nil for those that the locale suggests.
     public internal(set) var glyphs: GlyphSet?
     /// Whether the mouse selects and scrolls; otherwise the terminal keeps it.
     public internal(set) var takesMouse = true

@@ -40,7 +40,7 @@ public struct ScreenState: Equatable, Sendable {
     @CopyOnWrite public internal(set) var settings = ScreenSettings()
     /// How the screen is divided.
     public internal(set) var layout = LayoutName.step
-    /// The matrices in the viewer, at most two; empty where it is closed.
+    /// The matrices in the viewer, at most two; empty if it is closed.
     public internal(set) var viewed: [MatrixName] = []
     /// The derivation shown in place of the matrices, if any.
     @CopyOnWrite public internal(set) var derivation: DerivationReport? = nil
@@ -119,7 +119,7 @@ public struct ScreenState: Equatable, Sendable {
         promptLinesToKeep = former.promptLinesToKeep
     }
 
-    /// Adds a remark to the log that is no command's output.
+    /// Adds a remark to the log that is not the output of a command.
     public mutating func note(_ text: String) { log.append("— \(text) —", .note) }
 
     /// Shows a plot in the pane that is for it.
