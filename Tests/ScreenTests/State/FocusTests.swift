@@ -24,7 +24,8 @@ import Workbench
         let layoutOnScreen = fixture.model(size.columns, size.rows).layout
         let visited = round(fixture, size.columns, size.rows)
         if layoutOnScreen.isSingle {
-            #expect(visited.count == 12)
+            #expect(Set(visited.map(\.pane)) == Set(Pane.all).subtracting([.narration, .derivation, .runs]))
+            #expect(visited.filter { $0.pane == .matrices }.count == 4)
         } else {
             let panes = Set(layoutOnScreen.slots.map(\.pane)).subtracting([.narration])
             #expect(Set(visited.map(\.pane)) == panes)
