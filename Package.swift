@@ -65,7 +65,7 @@ let package = Package(
         // The screen.
         .target(name: "TerminalDrawing", dependencies: ["PlainText"]),
         .target(
-            name: "WorkbenchViews",
+            name: "Screen",
             dependencies: [
                 "TerminalDrawing", "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine",
                 "RunLogs",
@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "FrontEnds",
             dependencies: [
-                "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+                "Screen", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Course", "Derivations", "PlainText",
                 "Platform", "Grading", "Benchmarks", "RunWatching",
             ],
@@ -139,15 +139,15 @@ let package = Package(
         .testTarget(name: "CourseTests", dependencies: ["Course", "CommandLanguage", "Workbench"]),
         .testTarget(name: "TerminalDrawingTests", dependencies: ["TerminalDrawing", "TestSupport"]),
         .testTarget(
-            name: "WorkbenchViewsTests",
+            name: "ScreenTests",
             dependencies: [
-                "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+                "Screen", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
                 "TerminalDrawing", "RunLogs", "Derivations", "PlainText", "TestSupport",
             ]),
         .testTarget(
             name: "FrontEndsTests",
             dependencies: [
-                "FrontEnds", "Workbench", "WorkbenchViews", "CommandLanguage", "StepDebugger", "NeuralEngine",
+                "FrontEnds", "Workbench", "Screen", "CommandLanguage", "StepDebugger", "NeuralEngine",
                 "Datasets", "TerminalDrawing", "ModelFiles", "RunLogs", "Course", "Derivations", "PlainText",
                 "Platform", "Grading", "Benchmarks",
                 "TestSupport",

@@ -2,8 +2,8 @@ import Foundation
 import Synchronization
 import TerminalDrawing
 
-/// Presses keys at moments that nothing in the program knows of, and takes the time until a frame has shown what each
-/// one did.
+/// Presses keys at moments that the program cannot foresee, and measures the time until a frame has shown the effect of
+/// each.
 final class AnswerTimes: Sendable {
     private struct State {
         var pressed: ContinuousClock.Instant?
@@ -17,7 +17,7 @@ final class AnswerTimes: Sendable {
     /// From each press to the end of its frame.
     var times: [Duration] { state.withLock(\.times) }
 
-    /// Presses keys until `stop` is called, each a random while after the one before was answered.
+    /// Presses keys until `stop` is called, each a random time after the one before was answered.
     /// - press: types a key into the terminal; called on another thread.
     func start(press: @escaping @Sendable () -> Void) {
         Thread.detachNewThread { [self] in
@@ -39,12 +39,12 @@ final class AnswerTimes: Sendable {
         state.withLock { $0.isOver = true }
     }
 
-    /// Takes in that the loop was given a key.
+    /// To be called when the loop receives a key.
     func keyArrived() {
         state.withLock { $0.hasArrived = $0.pressed != nil }
     }
 
-    /// Takes in that a frame is on the terminal.
+    /// To be called when a frame is on the terminal.
     func frameShown() {
         state.withLock { state in
             guard state.hasArrived, let pressed = state.pressed else { return }
@@ -55,10 +55,10 @@ final class AnswerTimes: Sendable {
     }
 }
 
-/// A terminal that is measured: it passes everything on, and tells when keys arrive and frames are shown.
+/// A terminal that passes everything on, and reports when keys arrive and frames are shown.
 final class MeasuredTerminal: TerminalDriver {
     private let terminal: any TerminalDriver
-    /// Who wants to know.
+    /// The receiver of these reports, if any.
     var answers: AnswerTimes?
     /// What to do about a signal that asks the program to end.
     private let end: (TerminalSignal) -> Never

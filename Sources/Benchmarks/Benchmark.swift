@@ -1,8 +1,8 @@
-/// What `backstep bench` can measure: each is a value with a name, and `BenchmarkSession` has a way to run it.
+/// What `backstep bench` can measure.
 enum Benchmark: Equatable, Sendable {
     /// How fast a network trains.
     case training(TrainingWorkload)
-    /// What remembering a run costs and gives.
+    /// The cost and the use of remembering a run.
     case timeline
     /// What the screen costs, and how soon it answers.
     case screen
@@ -19,7 +19,7 @@ enum Benchmark: Equatable, Sendable {
         }
     }
 
-    /// What it can be asked for by, for people: `w1 (2-4-2)`.
+    /// Its names for people: `w1 (2-4-2)`.
     var description: String {
         switch self {
         case .training(let workload): "\(workload.name) (\(workload.spelling))"

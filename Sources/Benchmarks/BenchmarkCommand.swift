@@ -2,7 +2,7 @@ import Foundation
 import Platform
 import TerminalDrawing
 
-/// `backstep bench`: measures, and writes each result as soon as it is there.
+/// `backstep bench`: measures, and writes each result as soon as it is known.
 public struct BenchmarkCommand {
     private let request: BenchmarkRequest
     private let streams: StandardStreams
@@ -25,7 +25,7 @@ public struct BenchmarkCommand {
     /// Measures what is asked for, one after the other.
     public func run() -> ExitStatus {
         endAtOnceOnInterrupt()
-        // With one thread, the others that there are only press keys and look at what is written.
+        // With one thread, any other threads only press keys and read what is written.
         let clock = request.countsProcessorTime ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC
         var session = BenchmarkSession(request, openTerminal: openTerminal, openScreen: openScreen) {
             var time = timespec()
@@ -64,15 +64,15 @@ public struct BenchmarkCommand {
         }
     }
 
-    /// Nothing is lost with an interrupted measurement, and a step of a large network takes seconds: no waiting for
-    /// its end. A caller who ignores the signal goes on doing so.
+    /// An interrupted measurement is no loss, and a step of a large network takes seconds, so the program ends at once.
+    /// If the caller ignores the signal, it stays ignored.
     private func endAtOnceOnInterrupt() {
         let former = signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
         if unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(SIGINT, SIG_IGN) }
     }
 }
 
-/// What the processor is called.
+/// The name of the processor.
 enum ProcessorName {
     static var ofThisMachine: String {
         // The file has no size to ask for, and a line for each of the processor's cores.
@@ -80,7 +80,7 @@ enum ProcessorName {
         return read(text) ?? generic
     }
 
-    /// The name in the text of `/proc/cpuinfo`; nil where it has none, as on many arm64 machines.
+    /// The name in the text of `/proc/cpuinfo`; nil if there is none, as on many arm64 machines.
     static func read(_ text: String) -> String? {
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: ":", maxSplits: 1)

@@ -1,9 +1,9 @@
 import PlainText
 import TerminalDrawing
 
-/// What the screen's figures look like.
+/// The report on the screen.
 extension BenchmarkReport {
-    /// Three tables: what frames cost, what they leave of training's speed, how soon keys are answered.
+    /// Three tables: what frames cost, what they leave of training's speed, and how soon keys are answered.
     func screen(_ measured: ScreenMeasurement) -> String {
         let size = "\(measured.size.columns)×\(measured.size.rows)"
         let frames = Self.table(
@@ -34,11 +34,11 @@ extension BenchmarkReport {
             }, leftColumns: 1)
         return [frames, training, answers].joined(separator: "\n") + """
 
-            frame     median processor time of drawing the grid and of bringing it to the terminal, in 256 colours
-            training  iterations/s as 'backstep run' trains and with the screen on, by turns; kept is the median of
+            frame     median processor time to draw the grid and to bring it to the terminal, in 256 colours
+            training  iterations/s as 'backstep run' trains and with the screen on, in turns; kept is the median of
                       the turns' ratios (goal: 95 %)
-            answer    from a key's arrival while training runs flat out to the end of the frame that answers it; it
-                      waits for the operation under way, but otherwise 50 ms at most are the goal
+            answer    time from a key's arrival, while training runs at full speed, to the end of the frame that
+                      answers it: the operation under way, and otherwise at most 50 ms (the goal)
 
             """
     }

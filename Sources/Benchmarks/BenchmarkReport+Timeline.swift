@@ -1,7 +1,7 @@
 import NeuralEngine
 import PlainText
 
-/// What the timeline's figures look like.
+/// The report on the timeline.
 extension BenchmarkReport {
     /// Three tables: what recording costs, how long journeys take, how much memory a timeline has.
     func timeline(_ measured: TimelineMeasurement) -> String {
@@ -31,9 +31,9 @@ extension BenchmarkReport {
             }, leftColumns: 1)
         return [recording, seeking, memory].joined(separator: "\n") + """
 
-            recording  steps/s of the engine alone and of a session that can go back, by turns
-            seeking    from one place of the run to another, anywhere in it, to the last bit
-            memory     the most that everything remembered took after any slice of a long run
+            recording  steps/s of the engine alone and of a session that can go back, in turns
+            seeking    time to go from one place of the run to any other, exact to the last bit
+            memory     the most that the timeline took after any slice of a long run
 
             """
     }

@@ -2,7 +2,7 @@ import NeuralEngine
 import PlainText
 import TerminalDrawing
 
-/// How results look to people: a table of at most 100 columns, with what it needs to be understood.
+/// The results for people: a table of at most 100 columns, with its explanation.
 struct BenchmarkReport {
     let request: BenchmarkRequest
 
@@ -17,7 +17,7 @@ struct BenchmarkReport {
         }
     }
 
-    /// Widths have the distance to the column before in them.
+    /// Widths include the distance to the column before.
     private static let columns = [
         Column(title: "", width: 4, isLeft: true), Column(title: "network", width: 19, isLeft: true),
         Column(title: "batch", width: 6), Column(title: "steps/s", width: 10), Column(title: "samples/s", width: 10),
@@ -32,7 +32,7 @@ struct BenchmarkReport {
         zip(columns, texts).map { $0.padded($1) }.joined() + "\n"
     }
 
-    /// What the machine is and can do, and the table's head.
+    /// The machine and its limits, and the table's header.
     func header(_ machine: MachineMeasurement) -> String {
         let size = BenchmarkSession.bestProductSize
         let operations = MachineLimits.isFused ? "fused multiplications and additions" : "multiplications and additions"
@@ -66,7 +66,7 @@ struct BenchmarkReport {
         }
     }
 
-    /// What has to be said about results for which the machine was not steady enough; else nothing.
+    /// A note on the results for which the machine was not steady enough; empty if there are none.
     func notes(_ results: [BenchmarkResult]) -> String {
         var (withNone, withFew): ([String], [String]) = ([], [])
         for result in results {
@@ -78,7 +78,7 @@ struct BenchmarkReport {
             }
         }
         guard !withNone.isEmpty || !withFew.isEmpty else { return "" }
-        var text = "The machine did not keep its speed for as long as was wanted."
+        var text = "The machine did not keep its speed for long enough."
         if !withFew.isEmpty { text += " Few slices were kept in \(withFew.joined(separator: ", "))." }
         if !withNone.isEmpty {
             text +=
@@ -96,9 +96,9 @@ struct BenchmarkReport {
             GFLOP/s  of the matrix products' operations alone, over the time of everything a step does
             peak     its share of the machine's peak, measured beside the training
             product  its share of the best product, measured beside the training
-            alone    samples/s if nothing but the workload's matrix products took time
-            spread   the fastest less the slowest of the kept slices, as a share of their median
-            kept     slices kept, of all: beside the others, the machine was over 5 % slower than at its best
+            alone    samples/s if only the workload's matrix products took time
+            spread   the fastest minus the slowest of the kept slices, as a share of their median
+            kept     slices kept, of all: during the others the machine was over 5 % slower than at its best
 
             """
     }

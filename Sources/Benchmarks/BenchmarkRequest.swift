@@ -1,7 +1,7 @@
 import NeuralEngine
 import Platform
 
-/// What `backstep bench` is to do.
+/// What `backstep bench` is asked to do.
 public struct BenchmarkRequest: Equatable, Sendable {
     var benchmarks = Benchmark.all
     var format = OutputFormat.text
@@ -11,11 +11,11 @@ public struct BenchmarkRequest: Equatable, Sendable {
     var threads = 1
     var precision = Precision.float32
 
-    /// Whether time is the program's own on the processor, in which other programs cannot come between. With several
-    /// threads that would be the sum of theirs, so then it is the time that passes.
+    /// Whether to measure the program's own processor time, which other programs do not affect. With several threads
+    /// that would be the sum over all threads, so then it is wall time.
     var countsProcessorTime: Bool { threads == 1 }
 
-    /// Whether there is a table of workloads to write.
+    /// Whether the results include a table of workloads.
     var measuresTraining: Bool {
         benchmarks.contains { if case .training = $0 { true } else { false } }
     }
@@ -55,11 +55,11 @@ extension BenchmarkRequest {
 
 extension UsageError {
     static func badSeconds(_ text: String) -> UsageError {
-        UsageError("'\(text)' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600")
+        UsageError("'\(text)' is not a number of seconds: '--seconds' takes a number above 0, at most 3600")
     }
 
     static func badThreads(_ text: String) -> UsageError {
-        UsageError("'\(text)' is no number of threads: '--threads' takes a whole number from 1 to 256")
+        UsageError("'\(text)' is not a number of threads: '--threads' takes a whole number from 1 to 256")
     }
 
     static func unknownPrecision(_ text: String) -> UsageError {

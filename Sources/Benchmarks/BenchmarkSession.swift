@@ -2,7 +2,8 @@ import Foundation
 import NeuralEngine
 import TerminalDrawing
 
-/// Measures what a request asks for, one after another: the machine's limits first, and again beside each workload.
+/// Measures what a request asks for, one thing after another: the machine's limits first, and again along with each
+/// workload.
 struct BenchmarkSession {
     let request: BenchmarkRequest
     private let openTerminal: ([String: String]) throws -> any TerminalDriver
@@ -91,10 +92,10 @@ struct BenchmarkSession {
             memory: TimelineRun.toFillMemory.map { $0.measureMemory() })
     }
 
-    /// In how many places of the memory a workload trains, unless it is much larger than any cache.
+    /// At how many places in memory a workload trains, unless it is much larger than any cache.
     private static let places = 6
     private static let scatteredBytes = 64 << 20
-    /// How many places of a run are gone to.
+    /// How many journeys through a run are timed.
     private static let journeys = 200
 
     private mutating func measureTraining(_ workload: TrainingWorkload) -> TrainingMeasurement {

@@ -5,7 +5,7 @@ protocol TimedWork: AnyObject {
     func run(slices: Int, units: Int, boundary: () -> Void)
 }
 
-/// Takes times, with a run of the calibration between any two of them.
+/// Times slices of work, with a run of the calibration between any two of them.
 struct InterleavedMeter {
     /// The time now in seconds, from any start.
     let now: () -> Double
@@ -42,7 +42,7 @@ struct InterleavedMeter {
         return measured
     }
 
-    /// Times one slice of a work that says itself how many units it did.
+    /// Times one slice of work that reports how many units it did.
     mutating func measure(_ work: () -> Int) -> Slice {
         var times = [now()]
         func runCalibration() {
@@ -59,7 +59,7 @@ struct InterleavedMeter {
             units: units, seconds: times[2] - times[1], calibrationBefore: before, calibrationAfter: after)
     }
 
-    /// How many units of a work take about as long as a slice should. Warms caches and memory up, too.
+    /// How many units of work take about as long as a slice should. This also warms up caches and memory.
     func units(of work: any TimedWork, in seconds: Double) -> Int {
         var units = 1
         while true {
@@ -73,6 +73,6 @@ struct InterleavedMeter {
         }
     }
 
-    /// No work is so small that a slice would need more of it.
+    /// More than any slice needs.
     private static let mostUnits = 1 << 30
 }

@@ -1,18 +1,18 @@
 import Platform
 import TerminalDrawing
 
-/// The loop of the screen, as far as it is measured. Whoever starts the benchmark has it; here it is only driven.
+/// The loop of the screen, as far as it is measured. The caller of the benchmark provides it.
 public protocol MeasuredScreen: AnyObject {
-    /// Carries out a scenario to its end, and until it is shown: it leaves a network that can be trained.
+    /// Carries out a scenario that sets up a network to train, and draws the screen.
     func setUp(_ scenario: String)
     /// Carries out a line of the command language.
     func perform(_ line: String)
-    /// Goes once round: a slice of what is under way, the events that came meanwhile, and a frame if one is due.
+    /// One turn of the loop: a slice of what is under way, the events that came meanwhile, and a frame if one is due.
     func turn()
-    /// Takes the run under way forward by a slice, in slices as they are where nothing is shown.
+    /// Advances the run under way by a slice, as long as slices are when nothing is shown.
     func advanceWithoutFrames()
 
-    /// How many frames there were.
+    /// How many frames have been drawn.
     var frameCount: Int { get }
     /// What the last one cost; nil before the first.
     var lastFrame: FrameCost? { get }
@@ -20,11 +20,11 @@ public protocol MeasuredScreen: AnyObject {
     var isRunning: Bool { get }
     /// How many iterations the session has completed.
     var iteration: Int { get }
-    /// Whether it stands between two of them.
+    /// Whether the session stands between two iterations.
     var isBetweenIterations: Bool { get }
-    /// How many operations one has.
+    /// How many operations an iteration has.
     var operationCount: Int { get }
 }
 
-/// Opens a screen on a terminal, with so many threads for large operations.
+/// Opens a screen on a terminal, with a number of threads for large operations.
 public typealias ScreenOpener = (_ terminal: any TerminalDriver, _ threads: Int) -> any MeasuredScreen

@@ -1,25 +1,26 @@
-/// Works that are measured by turns, each for its share of the time, so that all of them see the same machine.
+/// Several kinds of work that are measured in turns, each for its share of the time, so that the conditions are the
+/// same for all.
 struct MeasurementPlan {
-    /// One of the works.
+    /// One of them.
     struct Part {
         let work: any TimedWork
-        /// The share of the time it is to have, relative to the first part's.
+        /// Its share of the time, relative to the first part's.
         var weight = 1.0
         /// How many slices it takes at a turn.
         var slicesPerTurn = 1
     }
 
-    /// What is wanted; the first part decides when it is enough.
+    /// What to measure; the first part decides when it is enough.
     let parts: [Part]
-    /// How long the first part is to be measured, in seconds of kept slices.
+    /// How long to measure the first part, in seconds of kept slices.
     let seconds: Double
 
     /// Seconds after which a slice ends, if a unit does.
     var sliceSeconds: Double { min(0.1, seconds / 5) }
 
-    /// Fewer slices do not make a median.
+    /// The fewest slices for a median.
     static let fewestSlices = 3
-    /// How many times the wanted time is spent before measuring gives up on a restless machine.
+    /// How many times the requested time may pass before measuring gives up on an unsteady machine.
     static let patience = 3.0
 
     /// Measures all parts.
@@ -35,7 +36,7 @@ struct MeasurementPlan {
         }
     }
 
-    /// The part that has had least of its share.
+    /// The part that has had the least of its share.
     private func nextPart(_ series: [SliceSeries]) -> Int {
         parts.indices.min { series[$0].seconds / parts[$0].weight < series[$1].seconds / parts[$1].weight }!
     }
@@ -45,7 +46,7 @@ struct MeasurementPlan {
         return series.seconds >= Self.patience * seconds && series.slices.count >= Self.fewestSlices
     }
 
-    /// Whether so much was kept as was wanted.
+    /// Whether enough slices were kept.
     static func isEnough(_ series: SliceSeries, seconds: Double, bestCalibration: Double) -> Bool {
         let kept = series.kept(bestCalibration: bestCalibration)
         return kept.count >= fewestSlices && kept.reduce(0) { $0 + $1.seconds } >= seconds

@@ -1,13 +1,12 @@
 import Foundation
 import Platform
 
-/// A terminal that nobody looks at: a pseudo-terminal in the place of standard input and output, with a thread that
-/// takes in whatever is written to it.
+/// An invisible terminal: a pseudo-terminal in place of standard input and output, with a thread that reads whatever is
+/// written to it.
 ///
-/// So the screen can be measured anywhere, with its output in a pipe, too, and through everything that a real terminal
-/// brings with it.
+/// So the screen can be measured anywhere, even with the output in a pipe, and with all the costs of a real terminal.
 final class ScratchTerminal {
-    /// Why there is none.
+    /// Why it cannot be opened.
     struct Failure: Error, CustomStringConvertible {
         let cause: SystemCallFailure
 
@@ -17,14 +16,14 @@ final class ScratchTerminal {
         }
     }
 
-    /// The end that the keyboard and the eyes are at.
+    /// The controlling end, with the keyboard and the display.
     private let controller: Int32
     private let formerInput: Int32
     private let formerOutput: Int32
     private let hasDrained = DispatchSemaphore(value: 0)
     private var isOpen = true
 
-    /// Opens one and puts it in the place of standard input and output.
+    /// Opens one in place of standard input and output.
     init(columns: Int, rows: Int) throws {
         let terminal: Int32
         do throws(SystemCallFailure) {
@@ -45,7 +44,7 @@ final class ScratchTerminal {
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
             while true {
                 let count = read(controller, &buffer, buffer.count)
-                // The end is an error where the other side of a terminal was closed.
+                // Reading fails once the other end of the terminal is closed.
                 if count == 0 || (count < 0 && errno != EINTR) { break }
             }
             hasDrained.signal()
@@ -55,7 +54,7 @@ final class ScratchTerminal {
     /// Types text into it.
     func type(_ text: String) { keyboard(text) }
 
-    /// What types text into it, on any thread, while it is open.
+    /// A function that types text into it, on any thread, while it is open.
     var keyboard: @Sendable (String) -> Void {
         { [controller] text in
             let bytes = Array(text.utf8)
@@ -63,7 +62,7 @@ final class ScratchTerminal {
         }
     }
 
-    /// Gives standard input and output back.
+    /// Restores standard input and output.
     func close() {
         guard isOpen else { return }
         isOpen = false
@@ -74,7 +73,7 @@ final class ScratchTerminal {
         Foundation.close(controller)
     }
 
-    /// A stream that was closed from the start is closed again.
+    /// A stream that was closed before is closed again.
     private static func giveBack(_ former: Int32, to file: Int32) {
         if former >= 0 {
             dup2(former, file)

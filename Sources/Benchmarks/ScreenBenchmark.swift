@@ -3,13 +3,13 @@ import NeuralEngine
 import Platform
 import TerminalDrawing
 
-/// Measures the screen: the real one, on a real terminal that nobody looks at, driven by keys.
+/// Measures the real screen on an invisible but real terminal, driven by keys.
 struct ScreenBenchmark {
     /// Opens the terminal on standard input and output.
     let openTerminal: ([String: String]) throws -> any TerminalDriver
     /// Opens the screen on it.
     let openScreen: ScreenOpener
-    /// How long each thing is measured.
+    /// How long to measure each thing.
     let seconds: Double
     let threads: Int
 
@@ -18,8 +18,8 @@ struct ScreenBenchmark {
 
     private static let goalOfChange = Duration.milliseconds(4)
     private static let goalOfWholeScreen = Duration.milliseconds(20)
-    /// How long training runs at a turn, with the screen or without.
-    private static let turn = 0.25
+    /// How long training runs in a turn, with or without the screen.
+    private var turn: Double { min(0.25, seconds) }
     private static let fewestTurns = 4
     private static let fewestFrames = 10
     private static let fewestAnswers = 20
@@ -32,7 +32,7 @@ struct ScreenBenchmark {
         let terminal = MeasuredTerminal(real) { signal in
             real.close()
             scratch.close()
-            // Nothing is lost with an interrupted measurement.
+            // An interrupted measurement is no loss.
             _exit(signal.exitStatus)
         }
         let measured = try frames(terminal, scratch)
@@ -53,7 +53,7 @@ struct ScreenBenchmark {
         var measured: [ScreenMeasurement.Frames] = []
         for workload in ScreenWorkload.all.prefix(2) {
             let loop = started(workload, terminal)
-            // Twice through an iteration, so that everything there is to see is seen.
+            // Twice through an iteration, so that everything is shown.
             for _ in 0..<2 * loop.operationCount {
                 _ = frame(loop, typing: "s", scratch)
             }
@@ -85,7 +85,7 @@ struct ScreenBenchmark {
         return loop.lastFrame!
     }
 
-    /// Frames that have another colour in every cell: the screen as it is, dark and light by turns.
+    /// Frames with a different colour in every cell: the usual screen, alternately dark and light.
     private func otherTheme(_ terminal: MeasuredTerminal) -> ScreenMeasurement.Frames {
         let loop = started(ScreenWorkload.all[1], terminal)
         var isLight = false
@@ -99,8 +99,8 @@ struct ScreenBenchmark {
         return .init(change: "every cell: another theme", costs: measured, goal: Self.goalOfWholeScreen)
     }
 
-    /// Frames that have another character and other colours in every cell, none like its neighbour's: nothing that can be
-    /// drawn costs more.
+    /// Frames with a different character and different colours in every cell, none like its neighbour's: nothing costs
+    /// more to draw.
     private func noise(_ terminal: MeasuredTerminal) -> ScreenMeasurement.Frames {
         var random = SplitMix64(seed: 1)
         let heat = HeatColors.dark(for: terminal.colorTier)
@@ -142,7 +142,7 @@ struct ScreenBenchmark {
         var shares: [Double] = []
         // The same session in the same memory both ways.
         var (frames, watchedTime) = (0, Duration.zero)
-        for pair in -1..<max(Self.fewestTurns, Int(seconds / Self.turn)) {
+        for pair in -1..<max(Self.fewestTurns, Int(seconds / turn)) {
             func runHeadless() -> Slice { slice(loop, &meter) { $0.advanceWithoutFrames() } }
             func runWatched() -> Slice {
                 let (start, count) = (ContinuousClock.now, loop.frameCount)
@@ -179,13 +179,13 @@ struct ScreenBenchmark {
             framesPerSecond: Double(frames) / (watchedTime / .seconds(1)), answers: times)
     }
 
-    /// Trains for a turn, from the start of an iteration to the start of another.
+    /// Trains for a turn, from the start of one iteration to the start of another.
     private func slice(
         _ loop: any MeasuredScreen, _ meter: inout InterleavedMeter, _ advance: (any MeasuredScreen) -> Void
     ) -> Slice {
         let now = meter.now
         return meter.measure {
-            let end = now() + Self.turn
+            let end = now() + turn
             let start = loop.iteration
             while now() < end || loop.iteration == start || !loop.isBetweenIterations { advance(loop) }
             return loop.iteration - start

@@ -1,7 +1,7 @@
 import Platform
 import TerminalDrawing
 
-/// What the screen costs, and how soon it answers.
+/// The cost of the screen, and how soon it answers.
 struct ScreenMeasurement: Equatable {
     /// The terminal's size.
     let size: Size
@@ -10,26 +10,26 @@ struct ScreenMeasurement: Equatable {
 
     /// Frames of one kind.
     struct Frames: Equatable {
-        /// What changed between two of them, for people.
+        /// What changes from one to the next, for people.
         let change: String
         /// The processor time of each.
         let costs: [FrameCost]
-        /// What it is to be at most.
+        /// The most that it should be.
         let goal: Duration
     }
 
     /// Training with the screen on, and the keys that were pressed meanwhile.
     struct Training: Equatable {
         let workload: ScreenWorkload
-        /// Without a screen; units are iterations.
+        /// The speed without a screen; units are iterations.
         let headless: RateSummary
-        /// With the screen on.
+        /// The speed with the screen on.
         let watched: RateSummary
         /// Speed with the screen on over speed without, of each pair of turns.
         let keptShares: [Double]
         /// Frames a second, with the screen on.
         let framesPerSecond: Double
-        /// From each key's press to the end of the frame that shows what it did.
+        /// The time from each key's press to the end of the frame that shows its effect.
         let answers: [Duration]
 
         /// What is left of the speed with the screen on.
@@ -37,9 +37,9 @@ struct ScreenMeasurement: Equatable {
     }
 }
 
-/// A network that is trained on the screen, as its user sets it up.
+/// A network to train on the screen.
 struct ScreenWorkload: Equatable, Sendable {
-    /// For people.
+    /// Its description for people.
     let description: String
     /// The commands that set it up.
     let setUp: String

@@ -1,4 +1,4 @@
-/// A piece of work whose time was taken, between two runs of the calibration.
+/// A timed piece of work between two runs of the calibration.
 struct Slice: Equatable {
     /// How many units of the work were done.
     var units: Int
@@ -6,22 +6,23 @@ struct Slice: Equatable {
     var seconds: Double
     /// How long the calibration took just before, in seconds.
     var calibrationBefore: Double
-    /// And just after.
+    /// How long it took just after, in seconds.
     var calibrationAfter: Double
 
     /// Units a second.
     var rate: Double { Double(units) / seconds }
 }
 
-/// Slices of one work.
+/// The slices of one kind of work.
 ///
-/// A machine that is shared runs slower for seconds at a time, and nothing tells so but that everything takes longer.
-/// The calibration always does the same; where it took long, the slice beside it says more about the neighbours
-/// than about the work, and is left out.
+/// A shared machine may be slow for seconds at a time, and the only sign is that everything takes longer. The
+/// calibration always does the same work. If it took long, the slice next to it says more about other programs than
+/// about the work, and is left out.
 struct SliceSeries: Equatable {
     private(set) var slices: [Slice] = []
 
-    /// How much longer than the best calibration of the run one may take for its slice to be kept.
+    /// How much longer than the best calibration of the run a calibration may take, as a share, for its slice to be
+    /// kept.
     static let tolerance = 0.05
 
     mutating func append(_ more: [Slice]) { slices += more }
@@ -37,7 +38,7 @@ struct SliceSeries: Equatable {
         }
     }
 
-    /// What the kept slices say; where none was kept, what all of them say.
+    /// The summary of the kept slices, or of all slices if none was kept.
     /// - Precondition: there is a slice.
     func summary(bestCalibration: Double) -> RateSummary {
         precondition(!slices.isEmpty, "nothing was measured")
@@ -52,7 +53,7 @@ struct SliceSeries: Equatable {
     }
 }
 
-/// What slices say about their work.
+/// A summary of slices.
 struct RateSummary: Equatable {
     /// The median of the slices used.
     var unitsPerSecond: Double
@@ -60,7 +61,7 @@ struct RateSummary: Equatable {
     var spread: Double
     /// The median of the calibrations beside the slices used, in seconds.
     var calibrationSeconds: Double
-    /// How many slices were kept. With none, the figures are those of all that were measured.
+    /// How many slices were kept. If none was, the figures are those of all slices measured.
     var keptCount: Int
     /// How many were measured.
     var measuredCount: Int

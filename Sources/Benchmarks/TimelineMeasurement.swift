@@ -1,4 +1,4 @@
-/// What remembering a run costs, and what it gives.
+/// The cost and the use of remembering a run.
 struct TimelineMeasurement: Equatable {
     /// What it costs training.
     let recording: [Recording]
@@ -7,21 +7,21 @@ struct TimelineMeasurement: Equatable {
     /// How much memory it takes.
     let memory: [Memory]
 
-    /// How fast a workload trains with nothing remembered and with everything.
+    /// How fast a workload trains without a timeline and with one.
     struct Recording: Equatable {
         let workload: TrainingWorkload
-        /// Of the engine alone; units are steps.
+        /// The speed of the engine alone; units are steps.
         let plain: RateSummary
-        /// Of a session that remembers, in slices as the screen runs it.
+        /// The speed of a session with a timeline, in slices as the screen runs it.
         let recorded: RateSummary
 
-        /// The share of the speed that remembering costs; below zero where chance was larger.
+        /// The share of the speed that the timeline costs; it may be negative by chance.
         var cost: Double { 1 - recorded.unitsPerSecond / plain.unitsPerSecond }
     }
 
-    /// Journeys to places all over a run, each from the place before.
+    /// Journeys to places throughout a run, each from the place before.
     struct Seeking: Equatable {
-        /// The run, for people.
+        /// The run's description for people.
         let run: String
         let iterations: Int
         let journeys: Int
@@ -34,7 +34,7 @@ struct TimelineMeasurement: Equatable {
 
     /// The most memory that a run's timeline took at the end of any slice.
     struct Memory: Equatable {
-        /// The run, for people.
+        /// The run's description for people.
         let run: String
         let iterations: Int
         let checkpoints: Int

@@ -1,16 +1,16 @@
 import NeuralEngine
 
-/// A network and how it is trained, for measuring: random inputs, random classes, cross-entropy, plain SGD.
+/// A network and its training, to be measured: random inputs, random classes, cross-entropy, SGD.
 struct TrainingWorkload: Equatable, Sendable {
-    /// `w1`, as the command line knows it.
+    /// Its name on the command line: `w1`.
     var name: String
-    /// Features, then the outputs of every layer.
+    /// The number of features, then the outputs of each layer.
     var layerSizes: [Int]
-    /// Of the hidden layers; the last one has none, as cross-entropy wants it.
+    /// The activation of the hidden layers; the last layer has none, as usual with cross-entropy.
     var activation: Activation
-    /// Samples in a step.
+    /// The samples in a step.
     var batchRows: Int
-    /// μ of SGD.
+    /// The momentum of SGD, μ.
     var momentum = 0.0
 
     static let learningRate = 0.01
@@ -29,13 +29,13 @@ struct TrainingWorkload: Equatable, Sendable {
     /// The network as the language writes it: `2-4-2`.
     var spelling: String { layerSizes.map(String.init).joined(separator: "-") }
 
-    /// The workload of a name, in any case, or of a network's spelling.
+    /// The workload with a name, in upper or lower case, or with a network as `spelling` writes it.
     static func named(_ word: String) -> TrainingWorkload? {
         all.first { $0.name == word.lowercased() || $0.spelling == word }
     }
 
-    /// The operations of a step's matrix products, the only ones counted: 2·N·inputs·outputs for Z = X·W of each
-    /// layer, as many for its dW, and as many for its dX except in the first layer, whose dX training has no use for.
+    /// The operations of a step's matrix products, the only ones counted: 2·N·inputs·outputs for Z = X·W of each layer,
+    /// as many for its dW, and as many for its dX except in the first layer, where training does not need dX.
     var floatingPointOperations: Double {
         var sum = 0.0
         for (index, (inputs, outputs)) in zip(layerSizes, layerSizes.dropFirst()).enumerated() {
@@ -45,10 +45,10 @@ struct TrainingWorkload: Equatable, Sendable {
         return sum
     }
 
-    /// How many batches the samples make up. More than one, so that a batch is not always in the cache already.
+    /// How many batches of samples there are. More than one, so that a batch is not always in the cache already.
     static let batchCount = 4
 
-    /// An engine at its start, with samples to learn from: `batchCount` batches of them, where nothing else is wanted.
+    /// An engine at its start, with samples to learn from: by default `batchCount` batches.
     func engine(_ precision: Precision, samples: Int? = nil) -> Engine {
         var random = SplitMix64(seed: 1)
         let count = samples ?? batchRows * Self.batchCount

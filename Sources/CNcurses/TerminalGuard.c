@@ -21,8 +21,8 @@ static struct sigaction formerLoopActions[loopSignalCount];
 static struct sigaction formerCrashActions[crashSignalCount];
 static volatile int signalPipe[2] = {-1, -1};
 
-/// Quits that the event loop has not looked at yet. The second one is for a loop that hangs: nothing else that the
-/// keyboard can send would end it.
+/// Quits that the event loop has not handled yet. The second one is for a loop that hangs: nothing else from the
+/// keyboard would end it.
 static volatile sig_atomic_t unansweredQuits;
 
 static int guardedTerminal = -1;
@@ -62,7 +62,7 @@ static void passSignalOn(int number) {
         raise(SIGQUIT);
     }
     unsigned char byte = (unsigned char)number;
-    // A full pipe holds plenty of news already.
+    // A full pipe already holds enough to wake the loop.
     ssize_t ignored = write(signalPipe[1], &byte, 1);
     (void)ignored;
     errno = savedError;

@@ -4,8 +4,8 @@ import PackagePlugin
 /// Makes the lessons part of the program: writes the numbered scenarios of the folder `Scenarios`, in the order of their
 /// names, into a source file of the module `Course`.
 ///
-/// The link `Sources/Course/Scenarios` is there so that SwiftPM notices when files come and go: it looks into the folders of
-/// targets only.
+/// SwiftPM only watches the folders of targets; the link `Sources/Course/Scenarios` lets it notice when lessons come
+/// and go.
 @main
 struct EmbedLessons: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -22,7 +22,7 @@ struct EmbedLessons: BuildToolPlugin {
         ]
     }
 
-    /// Writes each file as a raw string. The line end before its closing quotes is not part of a string.
+    /// Writes each file as a raw string. The line break before the closing quotes is not part of a string.
     private static let script = ##"""
         output=$1
         shift

@@ -1,24 +1,24 @@
 import Foundation
 import Workbench
 
-/// A file that is added to, piece by piece; a piece is in it whole or not at all.
+/// A file to which pieces are appended, each as a whole or not at all.
 final class AppendedFile {
     /// The path as the user wrote it.
     let name: String
-    /// What tells the file from others, however its path is written.
+    /// Identifies the file, however its path is written.
     let identity: String
     /// How many bytes it has.
     private(set) var size: Int
     private let descriptor: Int32
 
-    /// Opens a file at a path, or makes it.
+    /// Opens the file at a path, or creates it.
     ///
     /// - name: the path as the user wrote it.
     convenience init(_ path: String, name: String) throws(EffectFailure) {
         try self.init(path, name: name, flags: O_RDWR | O_CREAT)
     }
 
-    /// Makes a file that is not there yet.
+    /// Creates a file that does not exist yet.
     ///
     /// - name: the path as the user wrote it.
     convenience init(new path: String, name: String) throws(EffectFailure) {
@@ -29,7 +29,7 @@ final class AppendedFile {
         try self.init(path, name: name, flags: O_RDWR | O_CREAT | O_EXCL)
     }
 
-    /// Makes a file in a folder under the first name that is not taken.
+    /// Creates a file in a folder under the first name that is free.
     ///
     /// - nameOf: the name for each number, from 0.
     convenience init(in folder: String, nameOf: (Int) -> String) throws(EffectFailure) {
@@ -47,7 +47,7 @@ final class AppendedFile {
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(opened)
-            throw EffectFailure(message: "cannot write '\(name)': it is no file")
+            throw EffectFailure(message: "cannot write '\(name)': it is not a file")
         }
         self.name = name
         descriptor = opened
@@ -57,7 +57,7 @@ final class AppendedFile {
 
     deinit { close(descriptor) }
 
-    /// Adds bytes behind those that are there. Where that fails the file is as it was.
+    /// Appends bytes. If that fails the file is as it was.
     func append(_ bytes: [UInt8]) throws(EffectFailure) {
         var rest = bytes[...]
         var end = size
@@ -78,13 +78,13 @@ final class AppendedFile {
         }
     }
 
-    /// Whether the file is in a folder at all.
+    /// Whether the file still exists.
     private var isStillThere: Bool {
         var status = stat()
         return fstat(descriptor, &status) == 0 && status.st_nlink > 0
     }
 
-    /// Makes bytes all that the file holds.
+    /// Replaces the contents of the file.
     func replace(with bytes: [UInt8]) throws(EffectFailure) {
         guard ftruncate(descriptor, 0) == 0 else {
             throw EffectFailure(message: "cannot write '\(name)': \(Self.reason(errno))")
@@ -95,7 +95,7 @@ final class AppendedFile {
 
     /// Reads the file from its start.
     ///
-    /// - Returns: why it cannot be read; nil where it was.
+    /// - Returns: why it could not be read; nil if it was.
     func read(_ take: ([UInt8]) -> Void) -> EffectFailure? {
         var place = 0
         while place < size {

@@ -12,8 +12,8 @@ public enum Application {
     ///
     /// - Parameters:
     ///   - arguments: the command line, the program's name first.
-    ///   - openTerminal: takes over the terminal on standard input and output for the screen, as an environment names
-    ///     it; throws a sentence for people where it cannot.
+    ///   - openTerminal: takes over the terminal on standard input and output for the screen, given the environment;
+    ///     throws a sentence for people if it cannot.
     /// - Returns: the exit status of the process.
     public static func run(
         arguments: [String], openTerminal: @escaping ([String: String]) throws -> any TerminalDriver

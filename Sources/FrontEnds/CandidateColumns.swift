@@ -3,7 +3,7 @@ import TerminalDrawing
 
 /// The candidates of a completion as lines to print below a prompt.
 enum CandidateColumns {
-    /// So many are listed one a line, with their meanings; more of them side by side, as files are.
+    /// Up to this many are listed one per line, with their meanings; more are listed in columns, like files.
     private static let mostWithMeaning = 24
     private static let gap = 2
 
@@ -29,7 +29,7 @@ enum CandidateColumns {
         text + String(repeating: " ", count: max(0, width - CharacterWidth.of(text)))
     }
 
-    /// Cut at the terminal's edge, and without blanks at the end.
+    /// The text, cut at the terminal's edge, without spaces at the end.
     private static func cut(_ text: String, toColumns columns: Int) -> String {
         var used = 0
         let fitting = text.prefix { character in

@@ -5,7 +5,7 @@ import RunWatching
 
 /// What the command line asks for.
 enum Invocation: Equatable {
-    /// The screen, on a scenario; nil is the first lesson of the course, with the others to choose from. It may go on by
+    /// The screen, with a scenario; nil for the first lesson of the course and the menu of lessons. It may play by
     /// itself.
     case screen(scenario: String?, playsItself: Bool)
     /// Scenarios without a screen.
@@ -14,9 +14,9 @@ enum Invocation: Equatable {
     case repl
     /// Setting up and training.
     case train(TrainRequest)
-    /// Logs of runs that go on elsewhere.
+    /// Watching the logs of runs elsewhere.
     case watch(WatchRequest)
-    /// Judging somebody else's implementation.
+    /// Grading somebody else's implementation.
     case grade(GradeRequest)
     /// A recording of a lesson that plays by itself.
     case cast(CastRequest)

@@ -4,7 +4,7 @@ import PlainText
 import Workbench
 
 extension Diagnostic {
-    /// The object for an error in a text of which nothing ran.
+    /// The object for an error in a text none of which was run.
     func json(in source: SourceText) -> String {
         let place = source.lineAndColumn(at: range.lower)
         return JSONValue.object(

@@ -10,9 +10,9 @@ struct EffectRunner {
     /// Reads and makes data.
     var loader = DataLoader()
 
-    /// Starts to load data: that can take a while.
-    func startLoading(_ request: DataRequest, besides: String) -> BackgroundLoad {
-        BackgroundLoad { [loader] monitor in loader.load(request, besides: besides, reportingTo: monitor) }
+    /// Starts loading data, which can take a while.
+    func startLoading(_ request: DataRequest, relativeTo source: String) -> BackgroundLoad {
+        BackgroundLoad { [loader] monitor in loader.load(request, relativeTo: source, reportingTo: monitor) }
     }
 
     /// Carries out an effect other than loading data.
@@ -20,15 +20,15 @@ struct EffectRunner {
     /// - Parameters:
     ///   - logs: the logs that are open.
     ///   - records: the records that are open.
-    ///   - draw: draws the screen in a size.
-    /// - Returns: the answer, where the effect has one.
+    ///   - draw: draws the screen at a size.
+    /// - Returns: the answer, if the effect has one.
     func run(
         _ effect: Effect, logs: RunLogFiles, records: RecordFiles, draw: (Size) -> CellGrid
     ) -> WorkbenchAction? {
         switch effect {
         case .report, .exit, .loadData: return nil
-        case .readScript(let path, let besides):
-            return .scriptRead(Self.readText(Self.resolve(path, besides: besides), name: path))
+        case .readScript(let path, let source):
+            return .scriptRead(Self.readText(Self.resolve(path, relativeTo: source), name: path))
         case .openLog(let request): return .logOpened(logs.open(request))
         case .writeLog(let file, let records):
             return logs.write(records, to: file).map { .logFailed(file: file, $0) }
@@ -43,7 +43,7 @@ struct EffectRunner {
             return nil
         case .writeSnapshot(let request):
             return .snapshotWritten(write(request, draw(Size(columns: request.columns, rows: request.rows))))
-        case .readModel(let path, let besides): return .modelRead(readModel(path, besides: besides))
+        case .readModel(let path, let source): return .modelRead(readModel(path, relativeTo: source))
         case .saveSession(let session, let path): return .modelWritten(save(session, to: path))
         case .exportModel(let model, let path): return .modelWritten(export(model, to: path))
         }
@@ -61,7 +61,7 @@ struct EffectRunner {
             case .html: grid.html(title: "backstep")
             }
         do {
-            // In one go, so that a full disk leaves no half picture behind.
+            // In one piece, so that a full disk does not leave half a picture.
             let path = NSString(string: request.path).expandingTildeInPath
             try Data(picture.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
             return .success(request)
@@ -73,8 +73,8 @@ struct EffectRunner {
 
     // MARK: Files
 
-    /// A path as the user wrote it: from the working directory, or else from the scenario's own folder.
-    static func resolve(_ path: String, besides source: String) -> String {
+    /// Resolves a path as the user wrote it: relative to the working directory, or else to the scenario's own folder.
+    static func resolve(_ path: String, relativeTo source: String) -> String {
         let expanded = NSString(string: path).expandingTildeInPath
         guard !expanded.hasPrefix("/"), !FileManager.default.fileExists(atPath: expanded) else { return expanded }
         let folder = FilePath.folder(of: source)
@@ -120,14 +120,14 @@ struct EffectRunner {
 }
 
 extension SourceText {
-    /// A text from a file's bytes; what is no UTF-8 in it shows as �.
+    /// A text from a file's bytes; bytes that are not UTF-8 become �.
     fileprivate init(name: String, utf8 bytes: [UInt8]) {
         self.init(name: name, text: String(decoding: bytes, as: UTF8.self))
     }
 }
 
 extension EffectFailure {
-    /// What went wrong, in its own words.
+    /// The failure that an error describes.
     init(_ error: any Error) {
         self = error as? EffectFailure ?? EffectFailure(message: String(describing: error))
     }
@@ -136,9 +136,9 @@ extension EffectFailure {
         EffectFailure(message: "cannot read \(name): \(why)")
     }
 
-    /// The operating system's reason, in lower case, as it goes on a sentence.
+    /// The operating system's reason, in lower case, to continue a sentence.
     static func reason(for error: any Error) -> String {
-        // Foundation keeps the cause as one type for some calls and as the other for the rest.
+        // Depending on the call, Foundation stores the cause as one of two types.
         let cause = (error as NSError).userInfo[NSUnderlyingErrorKey]
         let number =
             (cause as? POSIXError).map { Int32($0.code.rawValue) }

@@ -1,11 +1,12 @@
 import Foundation
 
-/// The names of files, for a prompt to complete.
+/// The names of files, for completion in a prompt.
 enum FileNames {
-    /// More than anybody looks through.
+    /// More than anybody would read.
     private static let limit = 1000
 
-    /// The paths that begin with `path`, in their order; folders end in `/`. Hidden files only where the dot is there.
+    /// The paths that begin with `path`, sorted; folders end in `/`. Hidden files are included only if the dot was
+    /// typed.
     static func beginning(with path: String) -> [String] {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[...$0]) } ?? ""

@@ -2,20 +2,20 @@ import CommandLanguage
 import Foundation
 import Platform
 import Workbench
-import WorkbenchViews
+import Screen
 
-/// Plays scenarios without a screen: `backstep run`.
+/// `backstep run`: plays scenarios without a screen.
 struct HeadlessPlayer {
     let writer: OutputWriter
     let effects: EffectRunner
-    /// Where the results go for programs that show those of tests; nil is nowhere.
+    /// The file for the results in JUnit's format, if any.
     var junit: String?
-    /// Whether the numbers of failed expectations are written anew.
+    /// Whether to rewrite the numbers of failed expectations.
     var blesses = false
 
     /// Plays files one after another, each on a workbench of its own.
     ///
-    /// - Returns: the exit status: the gravest of the files'.
+    /// - Returns: the exit status: the most serious one of all files.
     func play(_ paths: [String]) -> ExitStatus {
         var status = ExitStatus.success
         var report = TestReport()
@@ -50,7 +50,7 @@ struct HeadlessPlayer {
         path == "-" ? EffectRunner.readStandardInput() : EffectRunner.readText(path, name: path)
     }
 
-    /// The commands of a scenario; nil where some cannot be read, which is then said.
+    /// The commands of a scenario; nil if some cannot be read, which is reported.
     static func commands(of source: SourceText, _ writer: OutputWriter) -> [ParsedCommand]? {
         commands(of: Script.parse(source), in: source, writer)
     }
@@ -94,13 +94,13 @@ struct HeadlessPlayer {
 }
 
 extension WorkbenchHost {
-    /// Plays a scenario to its end, or to an error, pauses passed over.
+    /// Plays a scenario to its end or to an error, ignoring pauses.
     ///
     /// - Parameters:
-    ///   - isInterrupted: whether to end it where it stands.
-    ///   - showLoading: told now and then how far loading is, and nil when it has ended.
-    ///   - take: is handed what commands leave behind, with the workbench after them.
-    /// - Returns: what the gravest of it means for the process.
+    ///   - isInterrupted: whether to stop it.
+    ///   - showLoading: called now and then with the progress of loading, and with nil when it has ended.
+    ///   - take: receives the outputs of commands, with the workbench after them.
+    /// - Returns: the exit status: the most serious one of all outputs.
     mutating func carryOut(
         _ commands: [ParsedCommand], of source: SourceText, isInterrupted: () -> Bool,
         showLoading: (LoadingStatus?) -> Void = { _ in }, take: (CommandOutput, WorkbenchState) -> Void

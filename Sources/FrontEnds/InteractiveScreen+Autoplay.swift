@@ -1,9 +1,9 @@
 import CommandLanguage
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
-/// Space with a speed: one operation after another, as if `s` were pressed in time.
+/// Space with a speed: one operation after another, as if `s` were pressed regularly.
 extension InteractiveScreen {
     mutating func startPlaying() {
         autoplay = Autoplay(at: .now)
@@ -22,28 +22,28 @@ extension InteractiveScreen {
         autoplay?.beat(at: now, operationsPerSecond: speed)
         let source = SourceText(name: "prompt", text: StepCommand.entry.name)
         for command in Script.parse(source).commands {
-            take(host.send(.perform(command, source), isWorthALine: isWorthALine))
+            take(host.send(.perform(command, source), isLogged: isLogged))
             finishShortRun()
         }
         needsDrawing = true
     }
 
-    /// What is played is seen; only what stops it, or was asked to be displayed, is said as well.
-    var isWorthALine: (CommandOutput) -> Bool {
+    /// Operations that are played can be seen; only stops and displays are logged as well.
+    var isLogged: (CommandOutput) -> Bool {
         guard autoplay != nil else { return { _ in true } }
         return { output in
             !(output.report.body is PositionReport) || !output.displays.isEmpty
         }
     }
 
-    /// Goes on at the speed that was just set: what is played flat out, or what runs flat out is played.
+    /// Switches between playing and running at full speed, according to the speed that was just set.
     mutating func followSpeed() {
         let now = ContinuousClock.now
         if let speed = host.screen.settings.operationsPerSecond {
             if autoplay != nil {
                 autoplay?.keepUp(at: now, operationsPerSecond: speed)
             } else if host.state.run?.command.parsed.command.body is ContinueCommand, !host.state.hasScriptedRun {
-                _ = host.send(.interrupt, isWorthALine: { _ in false })
+                _ = host.send(.interrupt, isLogged: { _ in false })
                 host.screen.iterationsPerSecond = nil
                 startPlaying()
             }

@@ -1,6 +1,6 @@
 import StepDebugger
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// Training at a pace that eyes can follow.
 extension InteractiveScreen {
@@ -33,7 +33,7 @@ extension InteractiveScreen {
         beginPace()
         host.screen.runRate = runRate
         guard let rate = host.screen.runRate, let session = host.state.session else {
-            take(host.advanceOneSlice(isWorthALine: isWorthALine))
+            take(host.advanceOneSlice(isLogged: isLogged))
             needsDrawing = true
             return
         }
@@ -45,7 +45,7 @@ extension InteractiveScreen {
         var done = 0
         repeat {
             let operations = (count - done) * session.engine.plan.operations.count
-            take(host.advanceOneSlice(atMost: operations, isWorthALine: isWorthALine))
+            take(host.advanceOneSlice(atMost: operations, isLogged: isLogged))
             done = (host.state.session?.position.iteration ?? iteration) - iteration
         } while host.state.run != nil && done < count && ContinuousClock.now - start < SlicePace.betweenKeys
         runPace?.run(done)

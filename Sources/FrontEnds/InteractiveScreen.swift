@@ -3,7 +3,7 @@ import Foundation
 import Platform
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// The screen's loop: events in, frames out, and a slice of the run under way in between.
 struct InteractiveScreen {
@@ -11,7 +11,7 @@ struct InteractiveScreen {
     var host: WorkbenchHost
     /// The last frame's cost; nil before the first.
     private(set) var lastFrame: FrameCost?
-    /// How many frames there were.
+    /// How many frames have been drawn.
     private(set) var frameCount = 0
     /// The process's exit status, once there is nothing more to do.
     private(set) var exitStatus: Int32?
@@ -19,7 +19,7 @@ struct InteractiveScreen {
     private let terminal: any TerminalDriver
     private var history: PromptHistory
     var needsDrawing = true
-    /// Whether the user waits for what his key did.
+    /// Whether the user waits for the effect of a key.
     private var isAwaited = false
     private var pacing = FramePacing(startingAt: .now)
     private var applied: ScreenSettings?
@@ -27,17 +27,17 @@ struct InteractiveScreen {
     var lesson = LessonPlayer()
     /// How far the user got in the lessons of the course.
     var progress = CourseProgress(path: nil)
-    /// The lesson of the course that is played, by its file's name.
+    /// The file name of the lesson under way, if it is one of the course.
     var courseLesson: String?
     private var speed = SpeedMeter()
     /// What is due of the run under way; nil before its first slice.
     var runPace: RunPace?
 
-    /// Opens the terminal on a scenario and stays until the user quits.
+    /// Opens the terminal with a scenario and runs until the user quits.
     ///
     /// - Parameters:
-    ///   - scenario: the scenario's path; nil is the first lesson of the course, with the others to choose from.
-    ///   - playsItself: whether it goes on by itself rather than with a learner.
+    ///   - scenario: the scenario's path; nil for the first lesson of the course and the menu of lessons.
+    ///   - playsItself: whether it plays by itself rather than with a learner.
     /// - Returns: the exit status of the process.
     static func run(
         scenario: String?, playsItself: Bool, history: PromptHistory, progress: CourseProgress,
@@ -84,7 +84,7 @@ struct InteractiveScreen {
             sliceDuration: SlicePace.betweenKeys, loadingPatience: moment)
     }
 
-    /// Puts an empty workbench in the place of this one; how the screen looks, and what the prompt remembers, stays.
+    /// Replaces the workbench with an empty one; the screen's settings and the prompt's history stay.
     mutating func beginAnew() {
         _ = host.send(.interrupt)
         let (former, mode) = (host.screen, host.state.lessonMode)
@@ -94,7 +94,7 @@ struct InteractiveScreen {
         lesson = LessonPlayer()
     }
 
-    /// A screen on a workbench that is set up already.
+    /// A screen with a workbench that is already set up.
     init(terminal: any TerminalDriver, host: WorkbenchHost, history: PromptHistory) {
         self.terminal = terminal
         self.history = history
@@ -102,9 +102,9 @@ struct InteractiveScreen {
         self.host.screen.takeOver(promptHistory: self.history.load())
     }
 
-    /// Stays until the user quits.
+    /// Runs until the user quits.
     ///
-    /// - Parameter begin: what happens at first.
+    /// - Parameter begin: what to do first.
     /// - Returns: the exit status of the process.
     mutating func run(begin: (inout InteractiveScreen) -> Void) -> Int32 {
         defer { terminal.close() }
@@ -120,7 +120,7 @@ struct InteractiveScreen {
         take(host.send(.play(source, commands)))
     }
 
-    /// Goes once round: a slice of what is under way, the events that came meanwhile, and a frame if one is due.
+    /// One turn of the loop: a slice of what is under way, the events that came meanwhile, and a frame if one is due.
     mutating func turn() {
         goOn()
         if host.state.hasExited { exitStatus = ExitStatus.success.rawValue }
@@ -134,7 +134,7 @@ struct InteractiveScreen {
     private mutating func goOn() {
         if host.state.run == nil { runPace = nil }
         if host.isLoading {
-            take(host.takeLoaded(within: .zero, isWorthALine: isWorthALine))
+            take(host.takeLoaded(within: .zero, isLogged: isLogged))
             needsDrawing = true
         } else if host.state.run != nil {
             advanceRun()
@@ -150,7 +150,7 @@ struct InteractiveScreen {
     mutating func take(_ outputs: [CommandOutput]) {
         if !outputs.isEmpty { needsDrawing = true }
         lesson.hold(for: outputs, host, at: .now)
-        // Whatever stops a run stops the playing, too.
+        // Whatever stops a run also stops playing.
         let isOver = outputs.contains { $0.report.body is StopReport || $0.verdict == .error }
         if isOver { stopPlaying() }
     }
@@ -190,7 +190,7 @@ struct InteractiveScreen {
 
     // MARK: Events
 
-    /// For so long events are taken in before the screen shows what they did.
+    /// How long events are handled before the screen shows their effect.
     private static let eventTime = Duration.milliseconds(10)
 
     private mutating func takeEvents() {
@@ -204,10 +204,10 @@ struct InteractiveScreen {
         }
     }
 
-    /// After so many milliseconds it is time to look whether data have come.
+    /// How often to check whether data have been loaded, in milliseconds.
     private static let loadingLook = 30
 
-    /// How long there is nothing to do but to wait for an event, in milliseconds; below zero without end.
+    /// How long to wait for an event, in milliseconds; negative to wait without limit.
     private var timeToWait: Int {
         if host.isLoading { return Self.loadingLook }
         if host.state.run != nil, !needsDrawing, let wait = runWait {
@@ -272,7 +272,7 @@ struct InteractiveScreen {
         if !wasPlaying || host.state.isBusy || isPlayingLesson { take(host.send(.interrupt)) }
     }
 
-    /// How long a command may keep keys waiting: less than anyone notices.
+    /// How long a command may delay keys: less than anyone notices.
     static let moment = Duration.milliseconds(80)
 
     /// Carries out a line of the command language.
@@ -287,23 +287,23 @@ struct InteractiveScreen {
             let position = host.state.session?.position
             take(host.send(.perform(command, source)))
             finishShortRun()
-            // Who drives by hand has taken over.
+            // A user who steps by hand has taken over.
             if host.state.session?.position != position || host.state.isBusy { stopPlaying() }
         }
     }
 
-    /// Lets a run end that needs no more than a moment, so that a key that is held down, or typed ahead, steps again
-    /// instead of interrupting the step before.
+    /// Lets a short run end, so that a key that is held down, or typed ahead, steps again instead of interrupting the
+    /// step before.
     mutating func finishShortRun() {
         if host.state.run != nil { beginPace() }
         let start = ContinuousClock.now
         while host.state.run != nil, runRate == nil, ContinuousClock.now - start < Self.moment {
-            take(host.advanceOneSlice(isWorthALine: isWorthALine))
+            take(host.advanceOneSlice(isLogged: isLogged))
         }
     }
 }
 
-/// How fast a run goes, over the last second.
+/// Measures how fast a run is, over the last second.
 struct SpeedMeter {
     private var start: (time: ContinuousClock.Instant, iteration: Int)?
     private(set) var iterationsPerSecond: Double?

@@ -3,13 +3,13 @@ import Foundation
 import Platform
 import Workbench
 
-/// Reads commands line by line: `backstep repl`.
+/// `backstep repl`: reads commands line by line.
 ///
-/// From a pipe it prints answers only; on a terminal it shows a prompt. An error ends the line, not the session.
+/// On a terminal it shows a prompt; from a pipe it reads without one. An error ends the line, not the session.
 struct LineREPL {
     let writer: OutputWriter
     let effects: EffectRunner
-    /// Whether somebody types, so that a prompt is shown and `continue` may run until Ctrl-C.
+    /// Whether a person types, so that there is a prompt and `continue` may run until Ctrl-C.
     let isInteractive: Bool
 
     private let reader: TerminalLineReader?
@@ -18,12 +18,12 @@ struct LineREPL {
     enum Typing {
         /// From a pipe or a file.
         case nobody
-        /// From somebody whose terminal can do no more than print.
+        /// From a person at a terminal that can only print.
         case plain
-        /// From somebody who can move about in the line.
+        /// From a person at a terminal on which lines can be edited.
         case editing
 
-        /// What the standard streams and the variable TERM say.
+        /// According to the standard streams and the variable TERM.
         static var here: Typing {
             guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return .nobody }
             let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
@@ -31,7 +31,7 @@ struct LineREPL {
         }
     }
 
-    /// - history: what was typed in earlier runs; only looked at where somebody edits lines.
+    /// - history: what was typed in earlier runs; only used if lines can be edited.
     init(writer: OutputWriter, effects: EffectRunner, typing: Typing, history: PromptHistory) {
         self.writer = writer
         self.effects = effects
@@ -42,7 +42,7 @@ struct LineREPL {
     private static let prompt = "backstep> "
     private static let continuationPrompt = "      ... "
 
-    /// - Returns: the gravest exit status of the commands; on a terminal success.
+    /// - Returns: the most serious exit status of the commands; success on a terminal.
     func run() -> ExitStatus {
         var host = WorkbenchHost(
             state: WorkbenchState(
@@ -66,7 +66,7 @@ struct LineREPL {
                 isBlank = text.allSatisfy(\.isWhitespace)
             }
             let text = pending.joined(separator: "\n")
-            // On a terminal an empty line gives up waiting for what would close the bracket.
+            // On a terminal an empty line ends the wait for the closing bracket.
             if line != .endOfInput, !(isInteractive && isBlank), Script.isUnfinished(text) { continue }
             // Errors name the line of the input that they are in.
             let firstLine = lineNumber - pending.count + 1
@@ -110,7 +110,7 @@ struct LineREPL {
         for command in script.commands where !host.state.hasExited {
             take(host.send(.perform(command, source)))
             take(host.finishRun(isInterrupted: { interrupts.isPending }, showLoading: progress.show))
-            // A 'source' plays to its end: a pause has nobody to wait for here.
+            // A 'source' plays to its end, since there are no pauses here.
             while host.state.hasScriptLeft, !host.state.hasExited, !interrupts.isPending {
                 take(host.send(.playNext))
                 take(host.finishRun(isInterrupted: { interrupts.isPending }, showLoading: progress.show))

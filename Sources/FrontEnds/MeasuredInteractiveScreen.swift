@@ -7,7 +7,7 @@ import Workbench
 /// The screen for `backstep bench screen`.
 final class MeasuredInteractiveScreen: MeasuredScreen {
     private(set) var loop: InteractiveScreen
-    /// How much of a run fits into a slice where nothing is shown: other slices than those of the screen.
+    /// How much of a run fits into a slice when nothing is shown.
     private var paceWithoutFrames = SlicePace(target: SlicePace.betweenInterrupts)
 
     init(terminal: any TerminalDriver, threads: Int) {

@@ -3,13 +3,13 @@ import PlainText
 import Platform
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
-/// Writes what commands leave behind to the standard streams, in one of the formats.
+/// Writes the outputs of commands to the standard streams, in one of the formats.
 struct OutputWriter {
     let format: OutputFormat
     let streams: StandardStreams
-    /// Whether commands are shown before their output, as a transcript of a file needs and a prompt does not.
+    /// Whether commands are shown before their output, which the transcript of a file needs and a prompt does not.
     let echoesCommands: Bool
 
     /// The columns that narration is wrapped to, the same everywhere so that transcripts are too.
@@ -30,7 +30,7 @@ struct OutputWriter {
         }
     }
 
-    /// Says that a file could not be read, of which nothing ran.
+    /// Reports a file that could not be read, so that nothing was run.
     func write(unreadable file: String, _ failure: EffectFailure) {
         if format == .json {
             let fields: [JSONField] = [
@@ -42,7 +42,7 @@ struct OutputWriter {
         streams.writeError("backstep: error: \(failure.message)\n")
     }
 
-    /// Says that a file could not be written, after everything ran.
+    /// Reports a file that could not be written after everything was run.
     func write(unwritable failure: EffectFailure) {
         streams.writeError("backstep: error: \(failure.message)\n")
     }
@@ -64,13 +64,13 @@ struct OutputWriter {
             let drawn = output.report.body as? any DrawnReport
             let drawing = drawn?.drawing ?? ""
             let parts = drawn?.isDrawnFirst == true ? [drawing, text] : [text, drawing]
-            // What has no words leaves an empty line where they would be.
+            // An output without words leaves an empty line.
             let lines = drawing.isEmpty ? [text] : parts
             streams.writeOutput(echo(output) + lines.joined(separator: "\n") + "\n")
         }
     }
 
-    /// The command, where it is shown before what it left behind.
+    /// The command, if it is shown before its output.
     private func echo(_ output: CommandOutput) -> String {
         guard echoesCommands else { return "" }
         return "> \(output.command.withoutControls.split(separator: "\n").joined(separator: "\n  "))\n"

@@ -1,7 +1,7 @@
 import CProcessor
 
-/// What the engine's instructions need of the processor, checked before the first of them runs: otherwise the
-/// system would end the program with no more than "illegal instruction".
+/// What the engine's instructions require of the processor, checked before the first of them runs. Otherwise the system
+/// would end the program with nothing but "illegal instruction".
 ///
 /// The package's manifest gives the engine these instructions, and this module none of them.
 struct ProcessorRequirement: Equatable {
@@ -10,12 +10,12 @@ struct ProcessorRequirement: Equatable {
     /// Fused multiplication and addition.
     var hasFMA: Bool
 
-    /// What this processor has; processors other than x86-64 ones have all that is needed.
+    /// What this processor has; those other than x86-64 have everything that is needed.
     static var ofThisProcessor: ProcessorRequirement {
         ProcessorRequirement(hasAVX2: processorHasAVX2(), hasFMA: processorHasFMA())
     }
 
-    /// What the program cannot do without, and what to do about it; nil where nothing is missing.
+    /// What is missing, and what to do about it; nil if nothing is missing.
     ///
     /// - Parameter isBaseline: whether the program was built to run on every processor.
     func message(isBaseline: Bool = builtForBaseline) -> String? {

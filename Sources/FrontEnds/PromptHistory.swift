@@ -2,21 +2,21 @@ import Foundation
 import PlainText
 import Platform
 
-/// The lines that were given at prompts, kept in a file from one run to the next.
+/// The lines typed at prompts, kept in a file from one run to the next.
 ///
-/// It is a convenience: whatever is wrong with the file or its folder, the program goes on without a word and remembers
-/// for this run only. Programs that run at the same time share the file; lines are appended whole, so that none loses
-/// another's.
+/// It is a convenience: whatever is wrong with the file or its folder, the program goes on silently and remembers the
+/// lines for this run only. Programs that run at the same time share the file; lines are appended whole, so that none
+/// are lost.
 struct PromptHistory {
-    /// Where the lines are; nil where there is no place for them.
+    /// The path of the file; nil if there is no place for it.
     let path: String?
     /// How many lines are kept.
     let limit: Int
     private var lastLine: String?
 
-    /// A line longer than this was pasted by mistake, or is none.
+    /// A longer line was pasted by mistake, or is not a command.
     private static let longestLine = 4096
-    /// Of a file that is larger, only the end is read.
+    /// Only the end of a larger file is read.
     private static let mostBytes = 1 << 20
 
     init(path: String?, limit: Int = 1000) {
@@ -30,13 +30,13 @@ struct PromptHistory {
         self.init(path: StateFolder.path(of: "history", environment))
     }
 
-    /// The lines, oldest first. Where the file has more than are kept, the oldest are taken out of it.
+    /// The lines, oldest first. If the file has more than are kept, the oldest are removed from it.
     mutating func load() -> [String] {
         guard let file = HistoryFile(path, flags: O_RDWR) ?? HistoryFile(path, flags: O_RDONLY) else { return [] }
         let isAlone = file.lock()
         var bytes = file.readEnd(atMost: Self.mostBytes)
         let isCut = bytes.count < file.size
-        // What is cut off in the middle of a line begins with the next one.
+        // If the beginning was cut off, skip to the next whole line.
         if isCut { bytes = Array(bytes.drop { $0 != Byte.newline }.dropFirst()) }
         let all = Self.lines(of: bytes)
         let lines = Array(all.suffix(limit))
@@ -45,7 +45,7 @@ struct PromptHistory {
         return lines
     }
 
-    /// Puts a line at the end of the file, unless it repeats the one before.
+    /// Appends a line to the file, unless it repeats the one before.
     mutating func append(_ line: String) {
         let isFit = !line.allSatisfy(\.isWhitespace) && Self.isFit(line)
         guard isFit, line != lastLine, let path else { return }
@@ -54,7 +54,7 @@ struct PromptHistory {
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         guard let file = HistoryFile(path, flags: O_RDWR | O_APPEND | O_CREAT) else { return }
-        // Where another program keeps the lock for long, the line goes in all the same.
+        // If another program holds the lock for long, the line is appended all the same.
         _ = file.lock()
         let newline = Byte.newline
         let isAfterHalfALine = file.readEnd(atMost: 1).first.map { $0 != newline } ?? false
@@ -63,7 +63,7 @@ struct PromptHistory {
 
     private static func text(of lines: [String]) -> [UInt8] { lines.flatMap { Array($0.utf8) + [Byte.newline] } }
 
-    /// The lines that somebody can have typed, none twice in a row.
+    /// The lines that a person may have typed, without immediate repetitions.
     private static func lines(of bytes: [UInt8]) -> [String] {
         var lines: [String] = []
         for piece in bytes.split(separator: Byte.newline) where piece.count <= longestLine {
@@ -79,15 +79,15 @@ struct PromptHistory {
     }
 }
 
-/// A file that is open and locked for as long as this lives.
+/// A file that is open, and locked if asked, for as long as this object lives.
 private final class HistoryFile {
     private let descriptor: Int32
     private(set) var size = 0
 
-    /// Nil where there is no ordinary file, or it may not be opened.
+    /// Nil if there is no ordinary file, or it cannot be opened.
     init?(_ path: String?, flags: Int32) {
         guard let path else { return nil }
-        // Only an ordinary file is right; without waiting for whoever has the other end of a pipe.
+        // Only an ordinary file will do; O_NONBLOCK avoids waiting for the other end of a pipe.
         descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
         guard descriptor >= 0 else { return nil }
         var status = stat()
@@ -96,7 +96,7 @@ private final class HistoryFile {
             return nil
         }
         size = Int(status.st_size)
-        // What somebody types is for nobody else to read.
+        // What a user types is private.
         if status.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
     }
 
@@ -104,7 +104,7 @@ private final class HistoryFile {
         close(descriptor)
     }
 
-    /// Waits a moment for the file to be this program's alone.
+    /// Waits a moment for the lock on the file.
     func lock() -> Bool {
         for attempt in 0..<20 {
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
@@ -134,11 +134,11 @@ private final class HistoryFile {
     }
 
     func append(_ bytes: [UInt8]) {
-        // All in one call: what others append at the same time comes before or after.
+        // In a single call, so that what others append at the same time comes before or after.
         _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     }
 
-    /// Writes over the file from its start and cuts it there: never is it shorter than what is kept.
+    /// Overwrites the file from its start and then truncates it, so that it is never shorter than what is kept.
     func replaceContent(with bytes: [UInt8]) {
         let written = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
         if written == bytes.count { ftruncate(descriptor, off_t(bytes.count)) }

@@ -5,7 +5,7 @@ import Workbench
 final class RecordFiles {
     private var files: [String: AppendedFile] = [:]
 
-    /// Makes the file of a record; one that is there already may be somebody's work and is left alone.
+    /// Creates the file of a record; an existing file may be somebody's work and is left alone.
     func open(_ path: String) -> Result<String, EffectFailure> {
         do throws(EffectFailure) {
             files[path] = try AppendedFile(new: NSString(string: path).expandingTildeInPath, name: path)
@@ -15,8 +15,8 @@ final class RecordFiles {
         }
     }
 
-    /// Adds lines to a record, at once.
-    /// - Returns: why they are not in it; nil where they are.
+    /// Appends lines to a record at once.
+    /// - Returns: why that failed; nil if it did not.
     func write(_ text: String, to path: String, replacing: Bool) -> EffectFailure? {
         do throws(EffectFailure) {
             let bytes = Array(text.utf8)
@@ -27,6 +27,6 @@ final class RecordFiles {
         }
     }
 
-    /// Lets a record go.
+    /// Closes a record.
     func close(_ path: String) { files[path] = nil }
 }

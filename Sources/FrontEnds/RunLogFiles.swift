@@ -3,8 +3,8 @@ import PlainText
 import RunLogs
 import Workbench
 
-/// The logs that are open: writes what the workbench says to their files, each time as one piece, so that whoever reads
-/// meanwhile sees whole records.
+/// The open logs. Records are written to their files in one piece, so that anyone who reads meanwhile sees whole
+/// records.
 final class RunLogFiles {
     private var logs: [String: Log] = [:]
     private let now: () -> Double
@@ -12,7 +12,7 @@ final class RunLogFiles {
 
     /// - Parameters:
     ///   - now: seconds since 1970, for event files.
-    ///   - host: what this machine is called, for their names.
+    ///   - host: the name of this machine, for their names.
     init(
         now: @escaping () -> Double = { Date().timeIntervalSince1970 },
         host: String = ProcessInfo.processInfo.hostName
@@ -43,7 +43,7 @@ final class RunLogFiles {
         }
     }
 
-    /// Larger files are not added to: to see what is in one it has to be read.
+    /// Larger files are not appended to, since they have to be read first.
     private static let sizeLimit = 1 << 30
 
     private func openFile(_ path: String, _ request: RunLogRequest) throws(EffectFailure) -> RunLogOpening {
@@ -64,7 +64,7 @@ final class RunLogFiles {
         return RunLogOpening(request, file: file.identity, recordCount: log.recordCount, runs: log.runs.map(\.name))
     }
 
-    /// What a file holds that is to be added to: a log like the one that is to be written.
+    /// Checks that a file to append to holds a log of the same kind.
     private func held(
         _ file: AppendedFile, _ path: String, _ request: RunLogRequest
     ) throws(EffectFailure) -> RunLog {
@@ -85,7 +85,7 @@ final class RunLogFiles {
                     + "\(String(decoding: header.dropLast(), as: UTF8.self)): \(advice)")
         }
         if reader.hasUnfinishedLine {
-            // Whoever wrote it was stopped in the middle of a line; the next record is not to be a part of that.
+            // The last line was left unfinished; the next record must not become part of it.
             try file.append([Byte.newline])
             reader.take([Byte.newline])
         }
@@ -123,7 +123,7 @@ final class RunLogFiles {
     // MARK: Writing
 
     /// Adds records of one run, all or none of them.
-    /// - Returns: why they could not be added; the log is closed then.
+    /// - Returns: why that failed, in which case the log is closed; nil if it did not.
     func write(_ records: [RunRecord], to identity: String) -> EffectFailure? {
         guard let run = records.first?.run, logs[identity] != nil else { return nil }
         do throws(EffectFailure) {
@@ -160,7 +160,7 @@ final class RunLogFiles {
         return file
     }
 
-    /// The name of an event file as TensorBoard looks for it and puts files in order.
+    /// The name of an event file, in the form by which TensorBoard finds and sorts them.
     private func eventFile(at time: Double, number: Int) -> String {
         let seconds = String(Int(time))
         let padded = String(repeating: "0", count: max(0, 10 - seconds.count)) + seconds

@@ -3,11 +3,12 @@ import Foundation
 import PlainText
 import Platform
 import TerminalDrawing
-import WorkbenchViews
+import Screen
 
-/// Reads lines that somebody types, with editing, completion, and the history of this and earlier runs.
+/// Reads lines that a person types, with editing, completion, and the history of this and earlier runs.
 ///
-/// Only while it reads is the terminal in raw mode: what commands print, and Ctrl-C while they run, work as usual.
+/// The terminal is in raw mode only while a line is read, so that the output of commands, and Ctrl-C while they run,
+/// work as usual.
 final class TerminalLineReader {
     private var editor: LineEditor
     private var input = KeyDecoder()
@@ -17,7 +18,7 @@ final class TerminalLineReader {
     /// How a line ended.
     enum Outcome: Equatable {
         case line(String)
-        /// Ctrl-C: the line is given up.
+        /// Ctrl-C: the line is abandoned.
         case cancelled
         case endOfInput
     }
@@ -28,9 +29,9 @@ final class TerminalLineReader {
         editor = LineEditor(history: self.history.load())
     }
 
-    /// - complete: what could be written in a line after so many of its characters.
+    /// - complete: the completions of a line after some number of its characters.
     func readLine(prompt: String, complete: (String, Int) -> CompletionResult) -> Outcome {
-        // Whatever ends the program while somebody types ends it after the terminal is as it was.
+        // A signal that ends the program takes effect after the terminal is restored.
         let held = HeldSignals([SIGTERM, SIGHUP, SIGQUIT], deliversLate: true)
         var cooked = termios()
         guard tcgetattr(STDIN_FILENO, &cooked) == 0 else { return .endOfInput }
@@ -42,7 +43,7 @@ final class TerminalLineReader {
         defer {
             tcsetattr(STDIN_FILENO, TCSADRAIN, &cooked)
             streams.writeOutput("\n")
-            // Not let go, and the signals with it, before the terminal is as it was.
+            // Signals are released only after the terminal is restored.
             withExtendedLifetime(held) {}
         }
         redraw(prompt)
@@ -58,7 +59,7 @@ final class TerminalLineReader {
             case .tab where editor.search == nil:
                 completeLine(complete(editor.text, editor.cursor), prompt)
             case .enter:
-                // The line stays on the screen as it was given, not as it was searched for.
+                // The line stays on the screen as it was entered, without the search.
                 editor.endSearch()
                 redraw(prompt)
                 guard case .accepted(let line) = editor.handle(key) else { continue }
@@ -71,7 +72,7 @@ final class TerminalLineReader {
         return .endOfInput
     }
 
-    /// The line as it is, or what is searched for and what was found.
+    /// Draws the line, or the search and what it found.
     private func redraw(_ prompt: String) {
         var lead = prompt
         if let search = editor.search { lead = "(\(search.hasFailed ? "no " : "")search '\(search.query)') " }
@@ -81,7 +82,7 @@ final class TerminalLineReader {
         streams.writeOutput("\r\(lead)\(view.text)\u{1B}[K\r\u{1B}[\(column)C")
     }
 
-    /// Takes the only candidate, or what all have in common; where that is nothing, lists them below.
+    /// Inserts the only candidate, or what all have in common; if that adds nothing, lists them below.
     private func completeLine(_ result: CompletionResult, _ prompt: String) {
         if result.candidates.count == 1 {
             editor.take(result.candidates[0], of: result)
@@ -97,10 +98,10 @@ final class TerminalLineReader {
         return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
     }
 
-    /// How often a held signal is looked for while nobody types.
+    /// How often to check for held signals while nobody types.
     private static let patienceMilliseconds: Int32 = 100
 
-    /// - beforeWaiting: what to do when everything that was typed so far has been taken in.
+    /// - beforeWaiting: what to do when everything typed so far has been handled.
     private func nextKey(unless held: HeldSignals, beforeWaiting: () -> Void) -> Key? {
         var isUpToDate = false
         while true {
@@ -111,7 +112,7 @@ final class TerminalLineReader {
             let isReady = poll(&descriptor, 1, Self.patienceMilliseconds)
             if held.isPending { return nil }
             if isReady == 0 {
-                // What has not gone on by now was the whole of it.
+                // The sequence has not gone on, so it is complete.
                 if let key = input.next(mayGoOn: false) { return key }
                 continue
             }
@@ -138,9 +139,9 @@ struct KeyDecoder: Equatable {
         bytes += more
     }
 
-    /// The next key; nil where it has not arrived whole. A sequence that means nothing is left out.
+    /// The next key; nil if it has not arrived completely. Unknown sequences are skipped.
     ///
-    /// - Parameter mayGoOn: whether more bytes may follow at once, so that Escape alone may still become a sequence.
+    /// - Parameter mayGoOn: whether more bytes may follow at once, so that a lone Escape may still become a sequence.
     mutating func next(mayGoOn: Bool = true) -> Key? {
         while let first = bytes.first {
             switch first {
@@ -162,7 +163,7 @@ struct KeyDecoder: Equatable {
             case 0x00...0x1F:
                 bytes.removeFirst()
             case 0x80..<0xC0, 0xF8...:
-                // No character starts with these.
+                // No UTF-8 character starts with these.
                 bytes.removeFirst()
             default:
                 return character(startingWith: first)
@@ -171,7 +172,7 @@ struct KeyDecoder: Equatable {
         return nil
     }
 
-    /// A UTF-8 character, once all its bytes are there.
+    /// A UTF-8 character, once all its bytes have arrived.
     private mutating func character(startingWith first: UInt8) -> Key? {
         let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard bytes.count >= length else { return nil }
@@ -180,7 +181,7 @@ struct KeyDecoder: Equatable {
         return text.first.map(Key.character)
     }
 
-    /// Whether the sequence at the front has its last byte.
+    /// Whether the first sequence is complete.
     private var holdsWholeSequence: Bool {
         guard let second = bytes.dropFirst().first else { return false }
         guard second == Byte.leftBracket || second == UInt8(ascii: "O") else { return true }

@@ -9,18 +9,18 @@ extension Subcommand {
             backstep: a debugger for backpropagation, in the terminal
 
             usage: backstep                     the lessons; the first (XOR) is ready to step through
-                   backstep FILE.scenario       play a scenario: up to its first pause, then you drive
+                   backstep FILE.scenario       play a scenario up to its first pause; then you step
                    backstep run FILE...         run scenarios without a screen and check what they expect
                    backstep train FILE          set up as a scenario says, then train: the dashboard
                    backstep grade --case FILE -- COMMAND...
                                                 check an implementation of your own, in any language
-                   backstep watch LOG...        show runs that go on elsewhere, by their logs: the dashboard
+                   backstep watch LOG...        show runs elsewhere, from their logs: the dashboard
                    backstep cast FILE OUT.cast  record a scenario that plays by itself, for asciinema
                    backstep repl                read commands line by line
                    backstep bench [WORKLOAD...] measure how fast training is here, and could be
 
             options:
-              --watch          the scenario plays by itself, and answers what it asks; + and - change its pace
+              --watch          the scenario plays by itself and answers its questions; + and - change its pace
               -h, --help       this text; 'backstep COMMAND --help' for a command's own
               -V, --version    the version
 
@@ -39,12 +39,12 @@ extension Subcommand {
 
             options:
               --format text    a transcript for people (the default)
-              --format json    one JSON object a command and line
-              --junit OUT.xml  write what held and what failed as JUnit's XML, for Jenkins, GitLab, GitHub
-              --bless          write the numbers of failed 'expect A == B' and 'expect A ~= B' anew, in the
-                               files themselves: to the digits that are written, nothing else is touched
-              --check          run nothing: find what could not be run, unknown commands, options and
-                               names, files that are not there, shapes that do not fit
+              --format json    one JSON object per command, each on a line
+              --junit OUT.xml  write the results as JUnit XML, for Jenkins, GitLab, GitHub
+              --bless          rewrite the numbers of failed 'expect A == B' and 'expect A ~= B' in the files,
+                               with as many digits as before; nothing else is changed
+              --check          run nothing, but report unknown commands, options and names, missing files,
+                               and shapes that do not fit
               -h, --help       this text
 
             exit status: 0 everything was done and every 'expect' and 'check' held; 1 one failed;
@@ -58,14 +58,13 @@ extension Subcommand {
         help: """
             usage: backstep cast [--size CxR] [--pace P] FILE.scenario OUT.cast
 
-            Plays a scenario by itself on a screen that nobody sees, answers included, and writes what would be
-            seen as a recording in the format asciicast v2, which 'asciinema play' and its web player show. The
-            time in it is that of a reader, not of this machine: recordings are the same everywhere. A FILE
-            of '-' is standard input.
+            Plays a scenario by itself on an invisible screen, answering its questions, and writes a recording in
+            the format asciicast v2, which 'asciinema play' and its web player show. Its time is that of a reader,
+            not of this machine, so recordings are the same everywhere. A FILE of '-' is standard input.
 
             options:
               --size CxR       columns and rows of the screen (default 100x30)
-              --pace P         how fast it plays: 0.25, 0.5, 1, 2, 4 or 8 times the usual (default 1)
+              --pace P         how fast it plays: 0.25, 0.5, 1, 2, 4 or 8 times the usual pace (default 1)
               -h, --help       this text
 
             The exit status is that of 'backstep run'; after an error in the scenario nothing is written.
@@ -78,22 +77,22 @@ extension Subcommand {
         help: """
             usage: backstep train FILE [--epochs N] [--patience P] [--monitor FIGURE] [--format text|json]
 
-            Carries out the commands of FILE, which set up data, network and optimizer, then trains: on a
-            terminal on the dashboard, where space pauses and every command of the debugger is there, 'o'
-            stops after the epoch, and '?' shows all keys; elsewhere with a line for each epoch. A FILE of
-            '-' is standard input.
+            Carries out the commands of FILE, which set up data, network and optimizer, then trains. On a
+            terminal it shows the dashboard, where space pauses, 'o' stops after the epoch, '?' shows all keys,
+            and every command of the debugger works; otherwise it writes a line for each epoch. A FILE of '-'
+            is standard input.
 
             options:
               --epochs N       how many epochs to train (default 20)
-              --patience P     stop when no epoch was better for P epochs
-              --monitor FIGURE by which figure: test.loss, test.accuracy, train.loss or train.accuracy
+              --patience P     stop after P epochs without improvement
+              --monitor FIGURE improvement of which figure: test.loss, test.accuracy, train.loss or train.accuracy
                                (default test.loss, or train.loss without test samples)
               --format text    a line for each epoch, on a terminal too
               --format json    an object for each command and epoch, each on a line
               -h, --help       this text
 
             train.loss and train.accuracy are means over the samples of the epoch, each batch before its
-            update; test.loss and test.accuracy are those of all test samples at its end.
+            update; test.loss and test.accuracy are over all test samples at the end of the epoch.
 
             The exit status is that of 'backstep run'.
 
@@ -105,7 +104,7 @@ extension Subcommand {
         help: """
             usage: backstep repl
 
-            Reads commands line by line, from a terminal or a pipe, and prints what they say.
+            Reads commands line by line, from a terminal or a pipe, and prints their output.
             'help' lists the commands, 'exit' or the end of the input ends it.
 
             The exit status is that of 'backstep run'.

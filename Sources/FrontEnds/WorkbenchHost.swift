@@ -2,30 +2,30 @@ import CommandLanguage
 import NeuralEngine
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
-/// A workbench and its screen with the outside world attached: actions go in, what commands left behind comes out.
+/// A workbench and its screen, attached to the outside world: actions go in, outputs of commands come out.
 ///
 /// The player, the line REPL and the screen differ only in where actions come from and where output goes.
 struct WorkbenchHost {
     @CopyOnWrite private(set) var state: WorkbenchState
-    /// What the screen shows of it, or would show if there were one.
+    /// The state of its screen, even if none is shown.
     @CopyOnWrite var screen = ScreenState()
-    /// What was worked out for the last frame.
+    /// What to reuse from the last frame.
     let memo = ScreenMemo()
     private let effects: EffectRunner
     private let logs = RunLogFiles()
     private let records = RecordFiles()
-    /// The data being loaded, and for how long a command waits for them before it goes on without; nil waits to the end.
+    /// The data being loaded, and how long `send` waits for them; nil waits until they are loaded.
     private var load: BackgroundLoad?
     private let loadingPatience: Duration?
     /// How much of a run fits into a slice.
     var pace: SlicePace
 
     /// - Parameters:
-    ///   - sliceDuration: about how long a slice of a run is to take.
-    ///   - loadingPatience: how long `send` waits for data; whoever gives one goes on with `takeLoaded`, or with
-    ///     `finishRun`. Nil waits until they are there.
+    ///   - sliceDuration: about how long a slice of a run should take.
+    ///   - loadingPatience: how long `send` waits for data; the caller then continues with `takeLoaded` or `finishRun`.
+    ///     Nil waits until they are loaded.
     init(
         state: WorkbenchState, effects: EffectRunner, sliceDuration: Duration = SlicePace.betweenInterrupts,
         loadingPatience: Duration? = nil
@@ -36,12 +36,12 @@ struct WorkbenchHost {
         pace = SlicePace(target: sliceDuration)
     }
 
-    /// Lets an action happen with everything that follows from it at once.
+    /// Performs an action, with everything that follows from it at once.
     ///
-    /// - Parameter isWorthALine: whether an output is to stand in the screen's log.
-    /// - Returns: what commands left behind, in order.
+    /// - Parameter isLogged: whether an output belongs in the screen's log.
+    /// - Returns: the outputs of commands, in order.
     mutating func send(
-        _ action: WorkbenchAction, isWorthALine: (CommandOutput) -> Bool = { _ in true }
+        _ action: WorkbenchAction, isLogged: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {
         let wasRunning = state.run != nil
         if case .interrupt = action { giveUpLoading() }
@@ -51,16 +51,16 @@ struct WorkbenchHost {
             for effect in state.reduce(waiting.removeFirst()) {
                 if case .report(let output) = effect {
                     outputs.append(output)
-                    if isWorthALine(output) { screen.record(output, session: state.session, question: state.question) }
+                    if isLogged(output) { screen.record(output, session: state.session, question: state.question) }
                 }
-                if case .loadData(let request, let besides) = effect {
-                    load = effects.startLoading(request, besides: besides)
+                if case .loadData(let request, let source) = effect {
+                    load = effects.startLoading(request, relativeTo: source)
                     waiting += loaded(within: loadingPatience)
                 }
                 if let answer = effects.run(effect, logs: logs, records: records, draw: draw) { waiting.append(answer) }
             }
         }
-        // How much of the last run fitted into a slice says nothing about one of another network.
+        // How much of the last run fitted into a slice says nothing about another network.
         if !wasRunning, let run = state.run {
             pace = SlicePace(target: pace.target)
             if run.isSweep { screen.showRuns() }
@@ -70,10 +70,10 @@ struct WorkbenchHost {
 
     // MARK: Lessons
 
-    /// Plays lessons in another way from here on.
+    /// Plays lessons in another mode from here on.
     mutating func play(as mode: LessonMode) { _ = send(.playLessons(mode)) }
 
-    /// Goes back to how all was at a place in a lesson.
+    /// Goes back to the state at a place in a lesson.
     mutating func goBack(to workbench: WorkbenchState, _ former: ScreenState, playsOn: Bool) {
         _ = send(.goBack(to: workbench, playsOn: playsOn))
         screen.goBack(to: former)
@@ -81,14 +81,14 @@ struct WorkbenchHost {
 
     // MARK: Loading
 
-    /// Whether data are being loaded, so that a command waits for them.
+    /// Whether data are being loaded.
     var isLoading: Bool { load != nil }
 
-    /// Takes in data that have come, or come within a while.
+    /// Takes over data that have been loaded, or will be within a given time.
     mutating func takeLoaded(
-        within limit: Duration, isWorthALine: (CommandOutput) -> Bool = { _ in true }
+        within limit: Duration, isLogged: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {
-        let outputs = loaded(within: limit).flatMap { send($0, isWorthALine: isWorthALine) }
+        let outputs = loaded(within: limit).flatMap { send($0, isLogged: isLogged) }
         screen.loading = load?.monitor.status
         return outputs
     }
@@ -107,26 +107,26 @@ struct WorkbenchHost {
 
     // MARK: Drawing and running
 
-    /// The screen in a size, as it is set, for pictures of it.
+    /// The screen at a size, with its settings, for pictures.
     func draw(_ size: Size) -> CellGrid { ScreenModel(picturing: state, screen, size: size).draw() }
 
     /// Takes the run under way forward by a slice.
     /// - limit: how many operations it has at most.
     mutating func advanceOneSlice(
-        atMost limit: Int = .max, isWorthALine: (CommandOutput) -> Bool = { _ in true }
+        atMost limit: Int = .max, isLogged: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {
         let start = ContinuousClock.now
-        let outputs = send(.advance(budget: min(pace.operations, limit)), isWorthALine: isWorthALine)
+        let outputs = send(.advance(budget: min(pace.operations, limit)), isLogged: isLogged)
         // A short slice says little about how many operations would fit into a whole one.
         if limit >= pace.operations { pace.adapt(to: ContinuousClock.now - start) }
         return outputs
     }
 
-    /// How long a Ctrl-C may have to wait while nothing but loading goes on.
+    /// How long Ctrl-C may have to wait during loading.
     private static let loadingLook = Duration.milliseconds(30)
 
     /// Finishes the run or the loading under way, if there is one, unless it is interrupted.
-    /// - showLoading: told now and then how far the loading is, and nil when it has ended.
+    /// - showLoading: called now and then with the progress of loading, and with nil when it has ended.
     mutating func finishRun(
         isInterrupted: () -> Bool, showLoading: (LoadingStatus?) -> Void = { _ in }
     ) -> [CommandOutput] {
@@ -148,25 +148,25 @@ struct WorkbenchHost {
 
 /// How many operations fit into one slice of a run, learned from how long the slices take.
 struct SlicePace: Equatable {
-    /// For a run that only Ctrl-C can end: at once, to whoever pressed it.
+    /// For a run that only Ctrl-C can end: short enough to seem immediate.
     static let betweenInterrupts = Duration.milliseconds(20)
-    /// For a run that is watched: a key is answered after the slice under way, so this is a small part of the time
-    /// that nobody notices, and still a thousand times what looking for a key costs.
+    /// For a run that is watched. A key is answered after the slice under way, so this is much shorter than anyone
+    /// notices, and still a thousand times what checking for a key costs.
     static let betweenKeys = Duration.milliseconds(8)
 
-    /// How long a slice is to take.
+    /// How long a slice should take.
     let target: Duration
     private(set) var operations = 8
-    /// How long one operation took at most, as far as that is remembered.
+    /// The longest time that an operation took, as far as that is remembered.
     private var slowest = Duration.zero
 
     init(target: Duration) {
         self.target = target
     }
 
-    /// Takes in how long a slice took.
+    /// Adapts to the time that a slice took.
     ///
-    /// In a large network operations are very unlike: after some quick ones, the next slice must not reckon with more of
+    /// In a large network operations differ greatly: after some quick ones, the next slice must not count on more of
     /// them. So the slowest one counts, and is forgotten little by little.
     mutating func adapt(to duration: Duration) {
         slowest = max(duration / operations, slowest * 19 / 20, .nanoseconds(1))

@@ -3,17 +3,17 @@ import PlainText
 import Platform
 import Workbench
 
-/// What became of the scenario that sets a case up.
+/// The outcome of the scenario that sets a case up.
 public indirect enum CaseSetUp {
-    /// It ran to its end, and left this behind.
+    /// It ran to its end and left this workbench.
     case done(WorkbenchState)
     /// It cannot be read, for this reason.
     case unreadable(String)
-    /// It ended otherwise, and has said why.
+    /// It ended otherwise and reported why.
     case ended(ExitStatus)
 }
 
-/// Tries somebody else's implementation on a case and judges what it gives: `backstep grade`.
+/// `backstep grade`: runs somebody else's implementation on a case and judges its answer.
 public struct GradeCommand {
     private let request: GradeRequest
     private let streams: StandardStreams
@@ -28,9 +28,9 @@ public struct GradeCommand {
         self.setUp = setUp
     }
 
-    /// Sets the case up, runs the implementation, and says what its answer is worth.
+    /// Sets the case up, runs the implementation, and reports on its answer.
     ///
-    /// - Returns: success where all that was given is right, `expectationFailed` where something is wrong.
+    /// - Returns: success if everything given is right, `expectationFailed` if something is wrong.
     public func run() -> ExitStatus {
         let state: WorkbenchState
         switch setUp(request.file) {
@@ -65,7 +65,7 @@ public struct GradeCommand {
                 JSONValue.object([JSONField("kind", .string("error")), JSONField("message", .string(message))]).text
                     + "\n")
         }
-        // A text with a place names that itself.
+        // A message with a place already names it.
         streams.writeError((message.hasPrefix("answer:") ? "" : "backstep: error: ") + message + "\n")
         return .usage
     }

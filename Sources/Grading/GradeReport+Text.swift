@@ -2,9 +2,9 @@ import NeuralEngine
 import PlainText
 import Workbench
 
-/// The report in lines for people.
+/// The report for people.
 extension GradeReport {
-    /// All of it: what was tried, a line a matrix, and what is wrong first at length.
+    /// The whole report: the case, a line for each matrix, and details on what is wrong first.
     var text: String {
         var lines = [summary]
         let nameColumns = entries.map(\.name.count).max() ?? 0

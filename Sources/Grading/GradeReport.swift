@@ -1,6 +1,6 @@
 import NeuralEngine
 
-/// What an implementation gave.
+/// The answer of an implementation.
 struct LearnerAnswer: Equatable, Sendable {
     /// A matrix under the name that it was given.
     struct Given: Equatable, Sendable {
@@ -31,9 +31,9 @@ struct LearnerAnswer: Equatable, Sendable {
     }
 }
 
-/// What an implementation's matrices are worth, in the order in which they are computed.
+/// The judgement of an implementation's matrices, in the order in which they are computed.
 struct GradeReport: Equatable, Sendable {
-    /// What was tried.
+    /// A description of the case.
     let summary: String
     /// The matrices that were given.
     let entries: [Entry]
@@ -49,7 +49,7 @@ struct GradeReport: Equatable, Sendable {
     /// What is wrong first, from which all else may follow.
     var firstWrong: Entry? { entries.first { $0.fault != nil } }
 
-    /// A matrix and what it is worth.
+    /// A matrix and its judgement.
     struct Entry: Equatable, Sendable {
         /// Its name: `dZ1`, `updated W1`.
         let name: String
@@ -59,23 +59,23 @@ struct GradeReport: Equatable, Sendable {
         let equation: String?
         /// Whether it is what it should be.
         let isRight: Bool
-        /// What is wrong with it by itself; nil where it is right, and where it follows from what went in.
+        /// What is wrong with it by itself; nil if it is right, or follows from its own operands.
         let fault: Fault?
     }
 
     /// What is wrong with a matrix.
     struct Fault: Equatable, Sendable {
-        /// The shape it has, and the one it should have; nil where that is right.
+        /// The shape it has, and the one it should have; nil if the shape is right.
         let shapes: Shapes?
         /// The first cell that is wrong.
         let cell: WrongCell?
-        /// How many cells are.
+        /// How many cells are wrong.
         let wrongCount: Int
-        /// How many there are.
+        /// How many cells there are.
         let cellCount: Int
-        /// The mistake that gives just this, where there is one.
+        /// The usual mistake that gives exactly this, if there is one.
         let hint: String?
-        /// What would have to be known to say more: what goes in and was not given.
+        /// The operands that were not given, which would be needed to say more.
         let missingOperands: [String]
     }
 

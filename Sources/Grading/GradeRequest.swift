@@ -1,6 +1,6 @@
 import Platform
 
-/// What `backstep grade` is asked for.
+/// What `backstep grade` is asked to do.
 public struct GradeRequest: Equatable, Sendable {
     /// The scenario that sets the case up; `-` is standard input.
     var file: String
@@ -41,10 +41,10 @@ extension UsageError {
         "'grade' needs the command to try, as in 'backstep grade --case FILE -- python3 mine.py'")
 
     static func badTimeout(_ text: String) -> UsageError {
-        UsageError("'\(text)' is no time limit: '--timeout' takes seconds above 0, at most 86400")
+        UsageError("'\(text)' is not a time limit: '--timeout' takes seconds above 0, at most 86400")
     }
 
     static func badTolerance(_ text: String) -> UsageError {
-        UsageError("'\(text)' is no tolerance: '--tolerance' takes a number from 0 to below 1")
+        UsageError("'\(text)' is not a tolerance: '--tolerance' takes a number from 0 to below 1")
     }
 }

@@ -24,7 +24,7 @@ extension LearnerProgram.Failure: CustomStringConvertible {
 
     private static let shownLines = 20
 
-    /// The last lines of what it said.
+    /// The last lines of its messages.
     private static func said(_ messages: String) -> String {
         let lines = messages.withoutControls.split(separator: "\n")
         guard !lines.isEmpty else { return "" }
@@ -46,19 +46,19 @@ enum AnswerProblem: Error, Equatable, CustomStringConvertible {
     var description: String {
         switch self {
         case .empty:
-            "the program wrote no answer: it is to write one JSON object to standard output"
+            "the program wrote no answer: it should write one JSON object to standard output"
         case .notAnObject:
-            "the answer is no JSON object: it is to be {\"Z1\": [[…]], …}"
+            "the answer is not a JSON object: it should be {\"Z1\": [[…]], …}"
         case .noMatrices(let wanted):
             "the answer has no matrix to check: give at least one of \(wanted.joined(separator: " "))"
         case .notNumbers(let name):
-            "'\(name)' is no matrix: it is to be a list of rows, each a list of numbers"
+            "'\(name)' is not a matrix: it should be a list of rows, each a list of numbers"
         case .ragged(let name, let row, let columns, let expected):
             "'\(name)' has rows of different lengths: row \(row) has \(columns), row 0 has \(expected)"
         case .noCells(let name):
             "'\(name)' has no cells"
         case .updatedIsNoObject:
-            "'updated' is to be an object of matrices, as in {\"updated\": {\"W1\": [[…]]}}"
+            "'updated' should be an object of matrices, as in {\"updated\": {\"W1\": [[…]]}}"
         case .twice(let first, let second):
             "'\(first)' and '\(second)' are the same matrix here, and have different cells: give one of them"
         }

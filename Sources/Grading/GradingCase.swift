@@ -4,15 +4,15 @@ import PlainText
 import StepDebugger
 import Workbench
 
-/// A network with its parameters and a batch, on which somebody else's implementation is tried: what it is given, and
-/// what it should make of that.
+/// A network with its parameters and a batch, on which somebody else's implementation is run: its input, and the right
+/// results.
 ///
-/// The reference is the engine, in double precision whatever the network's is.
+/// The reference is the engine, always in double precision.
 struct GradingCase: Sendable {
     /// The engine after `load-batch`.
     let engine: Engine
 
-    /// The case that a workbench stands at: its network and parameters, and the batch of the next iteration.
+    /// The case at which a workbench stands: its network and parameters, and the batch of the next iteration.
     ///
     /// - Throws: a sentence that says why there is none.
     init(_ state: WorkbenchState) throws(GradingProblem) {
@@ -52,13 +52,13 @@ struct GradingCase: Sendable {
     /// The number of this update since the optimizer began, from 1, on which Adam's corrections depend.
     var updateNumber: Int { engine.updateCount + 1 }
 
-    /// `W1`, `b1`, …, and what the optimizer keeps about them, as they are before the iteration.
+    /// `W1`, `b1`, … and the optimizer's state, as they are before the iteration.
     var parameters: [NamedMatrix] { engine.keptMatrices }
     /// The inputs: (N × features).
     var inputs: Matrix<Double> { engine.matrix(.inputs)! }
     /// The targets: (N × outputs).
     var targets: Matrix<Double> { engine.matrix(.targets)! }
-    /// The masks of dropout, which are drawn at random: by what an implementation has to multiply.
+    /// The masks of dropout by which an implementation has to multiply, since they are drawn at random.
     var masks: [NamedMatrix] {
         let masks = (1...network.layerCount).map(MatrixName.mask).filter(engine.plan.contains)
         guard !masks.isEmpty else { return [] }
@@ -86,14 +86,14 @@ struct GradingCase: Sendable {
         engine.plan.operations.flatMap(\.writes).filter { checks($0, isUpdated: false) }.map(\.description)
     }
 
-    /// The shape that a matrix has in this batch; nil where there is no such matrix.
+    /// The shape of a matrix in this batch; nil if there is no such matrix.
     func shape(of name: MatrixName) -> MatrixShape? {
         guard var shape = engine.plan.shape(of: name) else { return nil }
         if name.hasRowPerSample { shape.rows = inputs.rows }
         return shape
     }
 
-    /// Whether two names stand for one matrix: `A2` is `Z2` where the second activation is the identity.
+    /// Whether two names stand for one matrix: `A2` is `Z2` if the second activation is the identity.
     func areSame(_ a: MatrixName, _ b: MatrixName) -> Bool {
         engine.plan.canonical(a) == engine.plan.canonical(b)
     }
@@ -105,7 +105,7 @@ struct GradingCase: Sendable {
     }
 }
 
-/// Why there is nothing to grade on, or nothing to grade.
+/// Why there is no case, or nothing to grade.
 struct GradingProblem: Error, Equatable, Sendable, CustomStringConvertible {
     /// The sentence.
     let description: String

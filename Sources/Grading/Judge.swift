@@ -2,15 +2,16 @@ import NeuralEngine
 
 /// Judges an implementation, operation by operation.
 ///
-/// Each operation is carried out twice: on the true operands, and on those that the implementation itself gave. A matrix
-/// that is neither what the one makes nor what the other does is wrong by itself; one that is only what its own operands
-/// make is right in itself, so that a mistake counts once.
+/// Each operation is carried out twice: on the true operands, and on those that the implementation itself gave. A
+/// matrix that matches neither result is wrong by itself. One that only matches the second follows from an earlier
+/// mistake, so that a mistake counts once.
 struct Judge {
     let gradingCase: GradingCase
-    /// How far a cell may be off, relative to itself, or to a thousandth of the largest cell where it is smaller.
+    /// How far a cell may be off, relative to itself, or to a thousandth of the largest cell if that is more.
     let tolerance: Double
 
-    /// A cell is compared with at least this share of its matrix's largest one: sums of many terms leave rests.
+    /// The error of a cell is relative to at least this share of its matrix's largest cell, since sums of many terms
+    /// leave rounding errors.
     private static let smallestShare = 1e-3
 
     /// - tolerance: how far a cell may be off, relatively.
@@ -34,7 +35,7 @@ struct Judge {
                 let given = answer.matrices.filter {
                     plan.canonical($0.name) == written && $0.isUpdated == (operation.pass == .update)
                 }
-                // What the optimizer keeps, and what no operation writes, nobody need give.
+                // The optimizer's state, and what no operation writes, need not be given.
                 let isWanted = operation.writes.contains(written) && [.value, .gradient].contains(written.quantity)
                 if given.isEmpty, isWanted, gradingCase.checks(written, isUpdated: operation.pass == .update) {
                     unchecked.append((operation.pass == .update ? "updated " : "") + written.description)
@@ -69,7 +70,7 @@ struct Judge {
             tolerance: tolerance)
     }
 
-    /// `dP` and `dY`, which no operation writes: they can be had once the loss has its gradient.
+    /// `dP` and `dY`, which no operation writes: they are available once the loss has its gradient.
     private static func derivedGradients(at operation: Operation, in plan: Plan) -> [MatrixName] {
         guard operation.label == "loss.backward" else { return [] }
         return [MatrixName.probabilities.gradient, MatrixName.targets.gradient].filter(plan.contains)
@@ -117,7 +118,7 @@ struct Judge {
 
     private func isClose(_ given: Double, _ expected: Double, largest: Double) -> Bool {
         if given == expected || (given.isNaN && expected.isNaN) { return true }
-        // Rests of sums that come to zero.
+        // Rounding errors of sums that should be zero.
         let rest = 1e-13
         return abs(given - expected) <= tolerance * max(abs(expected), largest * Self.smallestShare) + rest
     }

@@ -2,14 +2,14 @@ import CommandLanguage
 import NeuralEngine
 import PlainText
 
-/// Reading what an implementation wrote.
+/// Reads what an implementation wrote.
 extension LearnerAnswer {
-    /// Why an answer cannot be read: a sentence, with the place in the text where there is one.
+    /// Why an answer cannot be read: a sentence, with the place in the text if there is one.
     struct Unreadable: Error, Equatable {
         let message: String
     }
 
-    /// The matrices in a JSON text; names that are none of the case's are remarked on.
+    /// The matrices in a JSON text; names that do not belong to the case are remarked on.
     init(json bytes: [UInt8], in gradingCase: GradingCase) throws(Unreadable) {
         guard bytes.contains(where: { !$0.isBlank }) else {
             throw Unreadable(message: AnswerProblem.empty.description)
@@ -32,14 +32,14 @@ extension LearnerAnswer {
         let source = SourceText(name: "answer", text: String(decoding: bytes, as: UTF8.self))
         let offset = min(error.offset, source.text.utf8.count)
         let diagnostic = Diagnostic(
-            message: "this is no JSON: \(error.fault); the answer is one object, and nothing else goes to standard "
+            message: "this is not JSON: \(error.fault); the answer is one object, and nothing else goes to standard "
                 + "output",
             range: SourceRange(lower: offset, upper: min(offset + 1, source.text.utf8.count)))
         return diagnostic.rendered(in: source)
     }
 }
 
-/// The way from a JSON value to matrices.
+/// Reads matrices from a JSON value.
 private struct Reading {
     let gradingCase: GradingCase
     private var given: [LearnerAnswer.Given] = []
@@ -89,7 +89,7 @@ private struct Reading {
         given.append(LearnerAnswer.Given(name: name, matrix: matrix, isUpdated: isUpdated))
     }
 
-    /// A matrix from its rows; a single number is one cell, a list of numbers a row, or a column where the matrix is one.
+    /// A matrix from its rows; a single number is one cell, a list of numbers a row, or a column if the matrix is one.
     private func matrix(
         _ value: JSONValue, _ label: String, shape: MatrixShape?
     ) throws(AnswerProblem) -> Matrix<Double> {
@@ -120,7 +120,7 @@ private struct Reading {
 }
 
 extension JSONValue {
-    /// The number that it is; nil for anything else.
+    /// The value, if it is a number.
     fileprivate var number: Double? {
         switch self {
         case .integer(let integer): Double(integer)

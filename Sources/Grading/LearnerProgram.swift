@@ -1,19 +1,19 @@
 import Foundation
 import Platform
 
-/// A program of somebody else's: it gets something on standard input, and what it writes is taken, within limits.
+/// Somebody else's program: it gets something on standard input, and its output is read, within limits.
 struct LearnerProgram {
     /// The program and its arguments, which no shell looks at.
     let command: [String]
     /// How long it may take.
     let timeout: Duration
 
-    /// More than any answer has.
+    /// More bytes than any answer has.
     private static let outputLimit = 64 << 20
-    /// What is kept of the messages, from the end.
+    /// How many bytes of the messages are kept, from the end.
     private static let messageLimit = 64 << 10
 
-    /// What keeps a program from giving an answer.
+    /// Why a program gave no answer.
     enum Failure: Error, Equatable {
         case notFound(String)
         case cannotStart(String, reason: String)
@@ -24,14 +24,14 @@ struct LearnerProgram {
         case interrupted
     }
 
-    /// Runs the program to its end; it is ended with all that it started where it takes too long.
+    /// Runs the program to its end. If it takes too long, it is ended with everything that it started.
     ///
     /// - Parameters:
-    ///   - input: what it gets on standard input; it need not read it.
+    ///   - input: what it gets on standard input, whether it reads it or not.
     ///   - isInterrupted: whether to give up.
     /// - Returns: what it wrote to standard output.
     func run(_ input: [UInt8], isInterrupted: () -> Bool = { false }) throws(Failure) -> [UInt8] {
-        // A program that ends without reading must not end this one; and it must not inherit what is held back here.
+        // A program that ends without reading must not end this one, and must not inherit the held signal.
         let held = HeldSignals([SIGPIPE], deliversLate: false)
         defer { withExtendedLifetime(held) {} }
         var (process, streams) = try start()
@@ -69,7 +69,7 @@ struct LearnerProgram {
         }
     }
 
-    /// For so long at most it is waited for something to read or write before the clock is looked at.
+    /// How long to wait for something to read or write before checking the clock, in milliseconds.
     private static let moment: Int32 = 20
 
     private func start() throws(Failure) -> (ChildProcess, ChildPipes) {

@@ -15,14 +15,17 @@ extension MistakeFinder {
         }
     }
 
-    /// The gradient of the loss by the last layer's output.
+    /// The gradient of the loss with respect to the last layer's output.
     private var lossGradientMistakes: [Mistake] {
         switch network.loss {
         case .crossEntropy:
             return mistakes([
                 ("the targets are not subtracted: it is P − Y", "P / N"),
                 ("the targets are not subtracted, and the batch's mean is missing: it is (P − Y)/N", "P"),
-                ("it is the derivative by P: that of the softmax is missing, and both come to (P − Y)/N", "-Y / P / N"),
+                (
+                    "it is the derivative with respect to P: that of the softmax is missing, and both give (P − Y)/N",
+                    "-Y / P / N"
+                ),
                 ("the derivative of a sigmoid is in it once more", "(P - Y) * P * (1 - P) / N"),
                 ("it takes the logits instead of P", "(\(logitsName) - Y) / N"),
             ])
@@ -30,7 +33,7 @@ extension MistakeFinder {
             return mistakes([
                 ("the targets are not subtracted: it is P − Y", "P / N"),
                 ("the derivative of the sigmoid is in it once more", "R * P * (1 - P)"),
-                ("it is the derivative by P: that of the sigmoid is missing", "R / (P * (1 - P))"),
+                ("it is the derivative with respect to P: that of the sigmoid is missing", "R / (P * (1 - P))"),
                 ("it takes the logits instead of P", "(\(logitsName) - Y) / N"),
             ])
         default:
@@ -190,7 +193,7 @@ extension MistakeFinder {
                 "\(name) - \(learningRate) * \(name.gradient) * N"
             ),
             (
-                "the momentum takes in the new gradient by the share 1 − μ, and is to take in all of it",
+                "the momentum adds the new gradient times 1 − μ, and should add all of it",
                 "\(name) - \(learningRate) * (\(settings.momentum) * \(name.momentum) + \(1 - settings.momentum) * \(name.gradient))"
             ),
             ("the learning rate is applied twice", "\(name) - \(learningRate) * (\(name) - R)"),

@@ -60,7 +60,7 @@ extension MistakeFinder {
         return found
     }
 
-    /// What goes into the loss: the last layer's output.
+    /// The input of the loss: the last layer's output.
     private var logits: MatrixName { operands.plan.canonical(.activation(network.layerCount)) }
 
     /// `P`
@@ -80,7 +80,7 @@ extension MistakeFinder {
             ("it is a sigmoid instead of a softmax", "sigmoid(\(logits))"),
             ("the softmax is applied twice", "softmax(R)"),
             ("the exponentials are not divided by their sum", "exp(\(logits))"),
-            ("the exponentials are divided by the sum over all of the batch", "exp(\(logits)) / sum(exp(\(logits)))"),
+            ("the exponentials are divided by the sum over the whole batch", "exp(\(logits)) / sum(exp(\(logits)))"),
             ("it takes \(before), from before the activation", "softmax(\(before))"),
             ("these are the logarithms of P", "log(R)"),
         ])
@@ -97,7 +97,7 @@ extension MistakeFinder {
                 ("the softmax is applied twice: once for P, once in the loss", "-sum(Y * log(softmax(P))) / N"),
                 ("the softmax is missing: it is the logarithm of \(logits)", "-sum(Y * log(\(logits))) / N"),
                 (
-                    "it takes in the classes that are not the target as well",
+                    "it includes the classes that are not the target",
                     "-sum(Y * log(P) + (1 - Y) * log(1 - P)) / N"
                 ),
                 ("it is a mean squared error", "mean((P - Y) ** 2)"),
@@ -109,7 +109,7 @@ extension MistakeFinder {
 
     // MARK: What both ways share
 
-    /// - name: what is dropped, forward or backward.
+    /// - name: the matrix that dropout applies to, forward or backward.
     func dropoutTable(of name: MatrixName, _ layer: Int) -> [(hint: String, expression: String)] {
         let mask = MatrixName.mask(layer)
         return [
@@ -118,7 +118,7 @@ extension MistakeFinder {
         ]
     }
 
-    /// What the operation makes without the penalty on weights.
+    /// The result of the operation without the penalty on weights.
     func withoutPenalty(_ hint: String) -> [Mistake] {
         guard network.regularization.isActive else { return [] }
         var plain = operands

@@ -3,7 +3,7 @@ import NeuralEngine
 import PlainText
 import Workbench
 
-/// Finds the mistake that gives just the matrix that an implementation gave: by making the usual ones.
+/// Finds the mistake that gives exactly the matrix of an implementation, by making the usual ones.
 struct MistakeFinder {
     /// The matrix.
     let written: MatrixName
@@ -11,27 +11,27 @@ struct MistakeFinder {
     let operation: Operation
     /// The engine before the operation, on the implementation's own operands.
     let operands: Engine
-    /// What the operation makes of them.
+    /// The operation's result on them.
     let expected: Matrix<Double>
     /// The step size of the update.
     let learningRate: Double
     let isClose: (Matrix<Double>, Matrix<Double>) -> Bool
 
-    /// A mistake, and what it makes of the operands.
+    /// A mistake, and its result on the operands.
     struct Mistake {
         let hint: String
         let result: Matrix<Double>
     }
 
-    /// What to look for; nil where none of the usual mistakes gives this.
+    /// What to look for; nil if none of the usual mistakes gives this.
     func hint(for given: Matrix<Double>) -> String? {
         (mistakes + scalings).first { mistake in
-            // Where a mistake changes nothing it says nothing.
+            // A mistake that changes nothing explains nothing.
             isClose(given, mistake.result) && !isClose(expected, mistake.result)
         }?.hint ?? constantFactor(of: given)
     }
 
-    /// What makes the shape wrong.
+    /// Why the shape is wrong.
     func hint(forShapeOf given: Matrix<Double>) -> String? {
         let turned = MatrixShape(rows: expected.columns, columns: expected.rows)
         if given.shape == turned {
@@ -56,10 +56,10 @@ struct MistakeFinder {
     var layer: Int { operation.layer ?? network.layerCount }
     var rows: Double { Double(operands.rowsInBatch) }
     var columns: Double { Double(network.outputCount) }
-    /// What a mean is taken over.
+    /// Whether the loss is a mean over the batch.
     var isMean: Bool { network.reduction == .mean }
 
-    /// The value of an expression over the operands, in which `R` is what is expected; nil where it has none.
+    /// The value of an expression over the operands, in which `R` is the expected result; nil if it has none.
     func value(_ text: String, _ others: [String: Matrix<Double>] = [:]) -> Matrix<Double>? {
         guard let expression = try? Expression(parsing: text) else { return nil }
         var matrices = others
@@ -68,7 +68,7 @@ struct MistakeFinder {
         return try? Evaluator(scope: scope).evaluate(expression).matrix
     }
 
-    /// Mistakes that expressions make.
+    /// The mistakes that a table of expressions describes.
     func mistakes(_ table: [(hint: String, expression: String)]) -> [Mistake] {
         table.compactMap { row in value(row.expression).map { Mistake(hint: row.hint, result: $0) } }
     }

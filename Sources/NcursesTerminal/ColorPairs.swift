@@ -1,15 +1,15 @@
 import CNcurses
 import TerminalDrawing
 
-/// ncurses' numbers for pairs of colours, given out as styles come by.
+/// ncurses' numbers for pairs of colours, assigned when a style first needs them.
 struct ColorPairs {
     private struct Pair: Hashable {
         let foreground: Int32
         let background: Int32
     }
 
-    /// Whether the numbers have run out, and some colours were left out for it. What is shown should then be painted
-    /// anew after `reset`.
+    /// Whether the numbers have run out, so that some colours were left out. The screen should then be painted again
+    /// after `reset`.
     private(set) var isExhausted = false
 
     private let tier: ColorTier
@@ -45,7 +45,7 @@ struct ColorPairs {
         let colors = tier.terminalColors(for: style)
         var pair = Pair(foreground: number(of: colors.foreground), background: number(of: colors.background))
         if hasOnlyEightColors {
-            // Such terminals show the brighter eight as bold ones, if at all.
+            // Such terminals show the brighter eight as bold, if at all.
             if pair.foreground >= 8 {
                 attributes |= CursesBold
                 pair = Pair(foreground: pair.foreground - 8, background: pair.background)
@@ -68,7 +68,8 @@ struct ColorPairs {
         case .palette(let number): return Int32(number)
         case .direct(let red, let green, let blue):
             let value = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
-            // Direct-colour entries keep the lowest numbers for the palette; all of those are as good as black.
+            // Direct-colour terminals keep the lowest numbers for the palette; as direct colours, all of those are
+            // nearly black.
             return value < 8 ? 0 : value
         }
     }

@@ -2,19 +2,19 @@ import CNcurses
 import Glibc
 import TerminalDrawing
 
-/// Brings grids into an ncurses window, changed cells only; ncurses then finds the fewest bytes for them.
+/// Paints the changed cells of grids into an ncurses window; ncurses then finds the fewest bytes for them.
 struct GridPainter {
     private var glyphs: GlyphSet
     /// Whether the locale can write characters beyond ASCII.
     private let showsUnicode: Bool
     private var colors: ColorPairs
-    /// What the window shows; nil when that is not known.
+    /// What the window shows; nil if that is not known.
     private var shown: CellGrid?
     private var line: [cchar_t] = []
-    /// What stands for a character beyond ASCII here, for all that were met.
+    /// The spellings of the characters beyond ASCII seen so far.
     private var spellings: [Character: Spelling] = [:]
 
-    /// A character as ncurses is given it.
+    /// A character as it is passed to ncurses.
     private struct Spelling {
         var scalars: [wchar_t]
         var columns: Int
@@ -91,8 +91,8 @@ struct GridPainter {
         for _ in spelling.columns..<columns { line.append(cell) }
     }
 
-    /// A character, or what stands for it where the locale knows no such character or thinks it has another width: the
-    /// cells after it must not move.
+    /// A character, or a substitute if the locale does not know it or gives it another width: the cells after it must
+    /// not move.
     private mutating func spelling(of character: Character, columns: Int) -> Spelling {
         if let known = spellings[character] { return known }
         let folded = glyphs.folding(character)
@@ -102,12 +102,12 @@ struct GridPainter {
             spelling.columns = showsUnicode ? Int(cursesCharacterWidth(spelling.scalars[0])) : -1
         }
         var cell = cchar_t()
-        // ncurses itself knows best which marks may stand on a character.
+        // ncurses itself knows best which combining marks a character may have.
         let isRefused = cursesSetCell(&cell, spelling.scalars + [0], 0, 0) == ERR
         if isRefused || spelling.columns < 1 || spelling.columns > columns {
             spelling = Spelling(scalars: [wchar_t(UInt8(ascii: "?"))], columns: 1)
         }
-        // No screen has so many different ones; a data file may, in the end.
+        // No screen has so many different ones, but data files may, in time.
         if spellings.count >= 4096 { spellings.removeAll() }
         spellings[character] = spelling
         return spelling
@@ -115,7 +115,7 @@ struct GridPainter {
 }
 
 extension Character {
-    /// The character's code where it is one of ASCII's and not a control character.
+    /// The character's code if it is in ASCII and not a control character.
     fileprivate var visibleASCII: UInt8? {
         let bytes = utf8
         guard let byte = bytes.first, byte < 0x7F, byte >= 0x20, bytes.count == 1 else { return nil }

@@ -24,7 +24,7 @@ extension NcursesTerminal {
         }
     }
 
-    /// An event that is there already.
+    /// An event that has already arrived.
     private func availableEvent() -> TerminalEvent? {
         guard isOpen else { return .endOfInput }
         takeSignals()
@@ -45,7 +45,7 @@ extension NcursesTerminal {
         return files[1].revents != 0 ? .signal : .input
     }
 
-    /// Whether the terminal reports something to read and has nothing: it was closed.
+    /// Whether the terminal reports something to read but has nothing, which means that it was closed.
     private func hasTerminalGone() -> Bool {
         var file = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         guard poll(&file, 1, 0) > 0 else { return false }
@@ -54,11 +54,11 @@ extension NcursesTerminal {
         return ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting) != 0 || waiting == 0
     }
 
-    /// Answers all signals that have come in: those that the program should know of become events.
+    /// Handles all signals that have come in: those that the program should know of become events.
     private func takeSignals() {
         terminalGuardAnswerSignals()
         var news: UInt8 = 0
-        // Asked between any two slices of a run: nothing is made ready before there is something.
+        // This is called between any two slices of a run, so nothing is prepared before there is something to read.
         guard read(signalPipe, &news, 1) == 1 else { return }
         var bytes = [UInt8](repeating: 0, count: 64)
         var numbers: Set<Int32> = [Int32(news)]
@@ -78,7 +78,7 @@ extension NcursesTerminal {
             adoptSize()
         }
         if size != formerSize { pendingEvents.append(.resize(size)) }
-        // Continuing after a stop of our own leaves another byte in the pipe, which then is the one that tells.
+        // Continuing after our own stop leaves another byte in the pipe, which then makes the event.
         if numbers.contains(SIGCONT) { pendingEvents.append(.signal(.resume)) }
     }
 
@@ -111,8 +111,8 @@ extension NcursesTerminal {
         }
     }
 
-    /// Alt and a letter arrive as Escape and the letter at once. Only the line editor's letters count as that, so
-    /// that Escape and then some other key stay two keys, however fast.
+    /// Alt and a letter arrive as Escape and the letter at once. Only the line editor's letters count as such, so that
+    /// Escape and some other key stay two keys, however fast they follow.
     private func keyAfterEscape() -> Key {
         var next = wint_t()
         guard wget_wch(cursesWindow(), &next) == OK else { return .escape }
@@ -144,7 +144,7 @@ extension NcursesTerminal {
         }
     }
 
-    /// Arrows with Ctrl or Alt have no fixed codes, only names.
+    /// Arrow keys with Ctrl or Alt have no fixed codes, only names.
     private func keyByName(_ code: Int32) -> TerminalEvent? {
         guard let name = keyname(code) else { return nil }
         switch String(cString: name) {
@@ -170,10 +170,10 @@ extension NcursesTerminal {
         return .mouse(MouseEvent(action: action, point: point))
     }
 
-    /// Two presses on a cell within this time are a double one.
+    /// Two presses on a cell within this time are a double press.
     private static let doublePressTime = Duration.milliseconds(400)
 
-    /// Tells a second press from a first. ncurses could, but only by keeping the first one back for a while.
+    /// Tells a second press from a first. ncurses could do that, but only by holding the first one back for a while.
     private func press(at point: Point) -> MouseEvent.Action {
         let now = ContinuousClock.now
         if let last = lastPress, last.point == point, now - last.time < Self.doublePressTime {

@@ -15,8 +15,8 @@ extension NcursesTerminal {
         throw .unknownTerminal(name: firstName)
     }
 
-    /// Keys one by one and unechoed; Ctrl-C, Ctrl-Z and Ctrl-\ as signals, so that they arrive while the program is
-    /// busy; Ctrl-S and Ctrl-Q as keys, so that nobody freezes the screen by accident.
+    /// Keys arrive one by one and without echo; Ctrl-C, Ctrl-Z and Ctrl-\ as signals, so that they arrive while the
+    /// program is busy; Ctrl-S and Ctrl-Q as keys, so that nobody freezes the screen by accident.
     static func setUpInput() {
         cbreak()
         noecho()
@@ -24,9 +24,9 @@ extension NcursesTerminal {
         var modes = termios()
         if tcgetattr(STDIN_FILENO, &modes) == 0 {
             modes.c_iflag &= ~tcflag_t(IXON)
-            // Ctrl-C would otherwise throw away what of a frame is still on its way, and ncurses would not know.
+            // Otherwise Ctrl-C would discard the part of a frame that is still on its way, and ncurses would not know.
             modes.c_lflag |= tcflag_t(NOFLSH)
-            // Without this Ctrl-V and Ctrl-O would be swallowed by the terminal's line discipline.
+            // Otherwise the terminal's line discipline would swallow Ctrl-V and Ctrl-O.
             modes.c_lflag &= ~tcflag_t(IEXTEN)
             tcsetattr(STDIN_FILENO, TCSANOW, &modes)
             def_prog_mode()
@@ -37,7 +37,7 @@ extension NcursesTerminal {
         set_escdelay(25)
         mouseinterval(0)
         curs_set(0)
-        // What terminals send that do not follow keypad mode, or not the entry they are named by.
+        // The sequences of terminals that do not follow keypad mode, or not their terminfo entry.
         let alternatives: [(String, Int32)] = [
             ("[A", KEY_UP), ("[B", KEY_DOWN), ("[C", KEY_RIGHT), ("[D", KEY_LEFT), ("OA", KEY_UP),
             ("OB", KEY_DOWN), ("OC", KEY_RIGHT), ("OD", KEY_LEFT), ("[H", KEY_HOME), ("[F", KEY_END),
@@ -62,7 +62,7 @@ extension NcursesTerminal {
         }
     }
 
-    /// What a crash has to write to leave the screen: no mouse, keypad off, plain text, the cursor shown, the normal
+    /// What to write after a crash to leave the screen: mouse and keypad off, plain text, the cursor shown, the normal
     /// screen with its last line free.
     static func restoreBytes() -> [UInt8] {
         var bytes: [UInt8] = []
@@ -76,7 +76,7 @@ extension NcursesTerminal {
         return bytes + Array("\r".utf8)
     }
 
-    /// A capability without the pauses for slow terminals, which are written `$<5>`.
+    /// A capability without the delays for slow terminals, which are written `$<5>`.
     private static func withoutPadding(_ capability: some Sequence<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
         var isInPadding = false

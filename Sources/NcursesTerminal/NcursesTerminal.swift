@@ -4,9 +4,9 @@ import TerminalDrawing
 
 /// The terminal that the program runs in, through ncurses.
 ///
-/// There is one terminal, and so there must be at most one of these open at a time; from one thread only. Whatever
-/// ends the program while it is open (a crash, `exit`, a signal answered by the event loop) leaves the terminal as it
-/// was found. What is written to standard error meanwhile appears after.
+/// There is one terminal, so at most one of these may be open at a time, and used from one thread only. Whatever ends
+/// the program while it is open (a crash, `exit`, a signal handled by the event loop), the terminal is restored. What
+/// is written to standard error meanwhile appears afterwards.
 public final class NcursesTerminal: TerminalDriver {
     /// The terminal's size as last reported.
     public private(set) var size: Size
@@ -24,13 +24,13 @@ public final class NcursesTerminal: TerminalDriver {
     }
 
     private let showsUnicode: Bool
-    /// Whether the user's environment wants no colours, unless he asks for some.
+    /// Whether the user's environment forbids colours, unless the user asks for some.
     private let forbidsColor: Bool
-    /// The colours that the terminal shows; nil until they were started.
+    /// The colours that the terminal shows; nil until colours are started.
     private var availableTier: ColorTier?
 
     let signalPipe: Int32
-    /// When and where the left button was pressed last.
+    /// When and where the left button was last pressed.
     var lastPress: (time: ContinuousClock.Instant, point: Point)?
     /// Events that were found together with the one that was asked for.
     var pendingEvents: [TerminalEvent] = []
@@ -42,8 +42,8 @@ public final class NcursesTerminal: TerminalDriver {
     private let restoreBytes: [UInt8]
 
     /// Opens the terminal on standard input and output.
-    /// - environment: the process's environment variables, of which TERM, NO_COLOR, LC_ALL, LC_CTYPE and LANG count.
-    /// - Throws: if there is no terminal, or none that can show a screen; nothing has changed then.
+    /// - environment: the process's environment variables, of which TERM, NO_COLOR, LC_ALL, LC_CTYPE and LANG matter.
+    /// - Throws: if there is no terminal, or if it cannot show a screen; nothing has been changed then.
     public init(environment: [String: String]) throws(TerminalError) {
         let environment = TerminalEnvironment(environment)
         guard isatty(STDIN_FILENO) == 1 else { throw .notATerminal(stream: "input") }
@@ -55,7 +55,7 @@ public final class NcursesTerminal: TerminalDriver {
         self.glyphs = glyphs
 
         guard terminalGuardRemember(STDIN_FILENO) else { throw .refused(name: name) }
-        // ncurses takes signals only where nobody has them yet.
+        // ncurses only handles signals that nobody else handles yet.
         signalPipe = terminalGuardCatchSignals()
         guard signalPipe >= 0 else { throw .refused(name: name) }
         screen = cursesStart(name)
@@ -68,7 +68,7 @@ public final class NcursesTerminal: TerminalDriver {
         terminalGuardParkErrors()
 
         Self.setUpInput()
-        // Starting colours is what makes ncurses write any: not before they are wanted.
+        // ncurses writes colours once they are started, so not before they are wanted.
         availableTier = forbidsColor ? nil : Self.startColors()
         let tier = availableTier ?? .none
         colorTier = tier
@@ -81,7 +81,7 @@ public final class NcursesTerminal: TerminalDriver {
         close()
     }
 
-    /// Takes other colours and characters.
+    /// Uses other colours and characters.
     public func use(colorLimit: ColorTier?, glyphs wantedGlyphs: GlyphSet?) {
         guard isOpen else { return }
         let limit = colorLimit ?? (forbidsColor ? ColorTier.none : nil)
@@ -100,7 +100,7 @@ public final class NcursesTerminal: TerminalDriver {
         return min(available, limit ?? available)
     }
 
-    /// Draws all of the screen again, whatever has become of it.
+    /// Draws the whole screen again, whatever it shows.
     public func redraw() {
         guard isOpen else { return }
         adoptSize()
@@ -129,7 +129,7 @@ public final class NcursesTerminal: TerminalDriver {
         returnToScreen()
     }
 
-    /// Gives the terminal back for good.
+    /// Restores the terminal for good.
     public func close() {
         guard isOpen else { return }
         isOpen = false
@@ -153,7 +153,7 @@ public final class NcursesTerminal: TerminalDriver {
         repaint()
     }
 
-    /// Draws all of the screen again, in the program's own modes, whatever has become of it.
+    /// Draws the whole screen again, in the program's own modes, whatever it shows.
     func repaint() {
         reset_prog_mode()
         redrawwin(cursesWindow())
@@ -161,8 +161,8 @@ public final class NcursesTerminal: TerminalDriver {
         wrefresh(cursesWindow())
     }
 
-    /// Asks the terminal for its size and makes it ncurses' own.
-    /// - Returns: whether the size is another than before.
+    /// Asks the terminal for its size and tells ncurses.
+    /// - Returns: whether the size has changed.
     @discardableResult
     func adoptSize() -> Bool {
         var window = winsize()

@@ -1,7 +1,7 @@
 import Glibc
 import TerminalDrawing
 
-/// What the environment's variables say about the terminal and the user's wishes.
+/// What the environment variables say about the terminal and the user's preferences.
 struct TerminalEnvironment {
     private let variables: [String: String]
 
@@ -9,7 +9,7 @@ struct TerminalEnvironment {
         self.variables = variables
     }
 
-    /// The value of a variable; nil where it is missing or empty.
+    /// The value of a variable; nil if it is missing or empty.
     private func value(_ name: String) -> String? {
         guard let value = variables[name], !value.isEmpty else { return nil }
         return value
@@ -18,8 +18,8 @@ struct TerminalEnvironment {
     /// Whether the user wants no colours (https://no-color.org).
     var forbidsColor: Bool { value("NO_COLOR") != nil }
 
-    /// The terminal's name, and names of others to try should the system not know it. Newer terminals that call
-    /// themselves xterm-something understand what xterm understands.
+    /// The terminal's name, and other names to try if the system does not know it. Newer terminals named
+    /// xterm-something understand what xterm understands.
     var terminalNames: [String] {
         guard let name = value("TERM") else { return [] }
         return name.hasPrefix("xterm-") ? [name, "xterm-256color", "xterm"] : [name]
@@ -27,8 +27,8 @@ struct TerminalEnvironment {
 
     /// Sets the locale of the C library for characters, and for nothing else.
     ///
-    /// Where no locale is named at all, as in a fresh container, or the one named is for UTF-8 but not installed, as
-    /// often over ssh, the C library's own UTF-8 locale serves: terminals show UTF-8 unless someone says otherwise.
+    /// If no locale is named at all, as in a fresh container, or the one named is for UTF-8 but not installed, as often
+    /// over ssh, the C library's own UTF-8 locale is used: terminals show UTF-8 unless told otherwise.
     /// - Returns: whether characters beyond ASCII can be shown.
     func establishLocale() -> Bool {
         let name = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG")

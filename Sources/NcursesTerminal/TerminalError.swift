@@ -1,14 +1,14 @@
 /// Why the screen cannot be used here.
 public enum TerminalError: Error, Equatable, Sendable {
-    /// Standard input or output, as named, is a file or a pipe.
+    /// The standard stream with this name is a file or a pipe.
     case notATerminal(stream: String)
     /// The variable TERM is not set.
     case noTerminalName
     /// The system does not know the terminal that TERM names.
     case unknownTerminal(name: String)
-    /// The terminal cannot place its cursor, as a screen needs it.
+    /// The terminal cannot place its cursor, which a screen needs.
     case tooSimple(name: String)
-    /// The system refused something it always grants: pipes, terminal modes, memory.
+    /// The system refused something that it usually grants: pipes, terminal modes, memory.
     case refused(name: String)
 }
 
@@ -17,7 +17,7 @@ extension TerminalError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .notATerminal(let stream):
-            "the screen needs a terminal, and standard \(stream) is none; \(Self.instead)"
+            "the screen needs a terminal, and standard \(stream) is not one; \(Self.instead)"
         case .noTerminalName:
             "the screen needs to know the terminal, and TERM is not set; try 'TERM=xterm-256color backstep', "
                 + "or \(Self.instead)"

@@ -1,5 +1,5 @@
-/// The two parts of a file's path. Foundation's functions for them stop the program at a path of one character, such as
-/// the `-` of standard input.
+/// The two parts of a file's path. Foundation's functions for this crash on a path of one character, such as the `-` of
+/// standard input.
 public enum FilePath {
     /// The folder that the file is in; empty for the working directory.
     public static func folder(of path: String) -> String {

@@ -1,19 +1,19 @@
 import Foundation
 
-/// When the next frame of a run is due: so seldom that the run hardly notices.
+/// Decides when the next frame of a run is due, rarely enough not to slow the run down.
 ///
-/// What frames cost differs from one to the next; their average is what the run pays.
+/// The cost differs from frame to frame; the run pays the average.
 public struct FramePacing: Equatable {
-    /// How many times their cost frames lie apart: they then take two percent of the time.
+    /// The interval between frames, as a multiple of their cost: they then take two percent of the time.
     public static let costRatio = 50
-    /// No eye asks for more.
+    /// The shortest interval: more frames cannot be seen.
     public static let shortestInterval = Duration.milliseconds(33)
 
     /// The processor time of a frame, as an average in which the last few count most.
     public private(set) var averageCost = Duration.zero
     private var lastFrame: ContinuousClock.Instant
 
-    /// The first frame is due after an interval, too: what is made ready in that time is not shown half done.
+    /// The first frame is due after an interval, too, so that nothing is shown half done.
     public init(startingAt now: ContinuousClock.Instant) {
         lastFrame = now
     }
@@ -21,38 +21,38 @@ public struct FramePacing: Equatable {
     /// The time between two frames.
     public var interval: Duration { max(Self.shortestInterval, averageCost * Self.costRatio) }
 
-    /// Whether a frame is due that nobody waits for.
+    /// Whether a frame is due although nobody waits for one.
     public func isDue(at now: ContinuousClock.Instant) -> Bool {
         now - lastFrame >= interval
     }
 
-    /// Takes in a frame.
+    /// Records a frame.
     public mutating func record(_ cost: Duration, at now: ContinuousClock.Instant) {
         averageCost += (cost - averageCost) / 4
         lastFrame = now
     }
 }
 
-/// What a frame took of the processor.
+/// The processor time of a frame.
 public struct FrameCost: Equatable, Sendable {
-    /// Of drawing the grid.
+    /// The time to draw the grid.
     public var drawing: Duration
-    /// Of bringing it to the terminal.
+    /// The time to bring it to the terminal.
     public var presenting: Duration
 
-    /// What a frame took.
+    /// A cost from its parts.
     public init(drawing: Duration, presenting: Duration) {
         self.drawing = drawing
         self.presenting = presenting
     }
 
-    /// All of it.
+    /// The whole time.
     public var total: Duration { drawing + presenting }
 }
 
-/// The processor time that the thread has had, in which no other program counts.
+/// The processor time of the current thread, which other programs do not affect.
 public enum ThreadTime {
-    /// How much that is by now.
+    /// The time so far.
     public static var now: Duration {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

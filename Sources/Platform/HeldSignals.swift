@@ -1,7 +1,7 @@
 import Foundation
 
-/// Signals that are held back while it lives and asked for between two slices of work, so that what they end ends in
-/// a known state.
+/// Holds signals back while it lives. They are checked between two slices of work, so that a signal finds the program
+/// in a known state.
 public final class HeldSignals {
     private let signals: [Int32]
     private let deliversLate: Bool
@@ -10,9 +10,9 @@ public final class HeldSignals {
     /// Holds signals back from now on.
     ///
     /// - Parameters:
-    ///   - signals: the signals' numbers.
-    ///   - deliversLate: whether a signal that came meanwhile takes its ordinary effect at the end; otherwise it
-    ///     counts as answered.
+    ///   - signals: the numbers of the signals.
+    ///   - deliversLate: whether a signal that came meanwhile takes its usual effect at the end; otherwise it counts as
+    ///     handled.
     public init(_ signals: [Int32], deliversLate: Bool) {
         self.signals = signals
         self.deliversLate = deliversLate
@@ -29,7 +29,7 @@ public final class HeldSignals {
         pthread_sigmask(SIG_SETMASK, &former, nil)
     }
 
-    /// Whether one of them came since.
+    /// Whether one of them has come.
     public var isPending: Bool {
         var pending = sigset_t()
         sigpending(&pending)

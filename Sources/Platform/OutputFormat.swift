@@ -2,6 +2,6 @@
 public enum OutputFormat: String, CaseIterable, Sendable {
     /// For people.
     case text
-    /// For programs: JSON objects, one a line.
+    /// For programs: JSON objects, one per line.
     case json
 }

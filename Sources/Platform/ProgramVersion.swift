@@ -1,5 +1,5 @@
-/// Which program this is.
+/// The name and version of the program.
 public enum ProgramVersion {
-    /// Its name and version, as `--version` prints them.
+    /// As `--version` prints it.
     public static let text = "backstep 0.1.0"
 }

@@ -3,14 +3,14 @@ import TerminalDrawing
 
 /// The process's output and error streams.
 ///
-/// Text for people is spelled in ASCII where the locale has no UTF-8. When standard output cannot be written to any
-/// more, as on a full disk, that is said once and remembered for the exit status.
+/// Text for people is spelled in ASCII if the locale does not use UTF-8. If standard output can no longer be written
+/// to, as on a full disk, that is reported once and remembered for the exit status.
 public final class StandardStreams {
     private let speaksUnicode: Bool
     /// Whether writing to standard output failed.
     public private(set) var hasFailed = false
 
-    /// The streams as they are.
+    /// Wraps the process's streams.
     ///
     /// - Parameter speaksUnicode: whether text for people may be UTF-8.
     public init(speaksUnicode: Bool) {
@@ -31,7 +31,7 @@ public final class StandardStreams {
         }
     }
 
-    /// Writes text for people to standard error. There is nobody to tell when that fails.
+    /// Writes text for people to standard error. If that fails, there is nobody to tell.
     public func writeError(_ text: String) {
         _ = Self.write(spelled(text), to: STDERR_FILENO)
     }
@@ -40,7 +40,7 @@ public final class StandardStreams {
         speaksUnicode ? text : GlyphSet.ascii.spell(text)
     }
 
-    /// - Returns: the error number where not everything could be written.
+    /// - Returns: the error number if not everything could be written.
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

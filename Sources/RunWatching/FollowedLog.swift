@@ -2,15 +2,15 @@ import Foundation
 import PlainText
 import RunLogs
 
-/// A log that another program adds to, read slice by slice as far as it is there.
+/// A log to which another program appends, read slice by slice as it grows.
 ///
-/// A file that became shorter, was replaced or written anew is read from its start again.
+/// A file that became shorter or was replaced is read again from its start.
 struct FollowedLog {
     /// Where it is.
     let path: String
-    /// How far it was read.
+    /// How far it has been read.
     private(set) var status = WatchedLog.Status.missing
-    /// What reads it; nil before the first bytes.
+    /// The reader; nil before the first bytes.
     private(set) var reader: RunLogReader?
 
     private let collectsRecords: Bool
@@ -25,7 +25,7 @@ struct FollowedLog {
         let file: ino_t
     }
 
-    /// So much is read at a time: a screen is to answer in between.
+    /// How many bytes are read at a time, so that the screen can answer in between.
     private static let sliceLength = 1 << 18
     private static let headLength = 256
 
@@ -35,7 +35,7 @@ struct FollowedLog {
         self.collectsRecords = collectsRecords
     }
 
-    /// What was read.
+    /// What has been read.
     var log: RunLog { reader?.log ?? RunLog() }
 
     /// Whether there is more to read now.
@@ -46,7 +46,7 @@ struct FollowedLog {
     /// The records that were read since they were taken last.
     mutating func takeRecords() -> [LoggedRecord] { reader?.takeRecords() ?? [] }
 
-    /// Takes an unfinished last line as it is: nothing will come after it.
+    /// Accepts an unfinished last line, since nothing will follow.
     mutating func finish() { reader?.finish() }
 
     /// Reads the next slice.
@@ -82,7 +82,7 @@ struct FollowedLog {
         defer { close(descriptor) }
         var info = stat()
         guard fstat(descriptor, &info) == 0 else { throw ReadingProblem(errno) }
-        guard info.st_mode & S_IFMT == S_IFREG else { throw .failed("it is no file") }
+        guard info.st_mode & S_IFMT == S_IFREG else { throw .failed("it is not a file") }
         let size = Int(info.st_size)
         let found = Identity(device: info.st_dev, file: info.st_ino)
         let isTouched = info.st_mtim.tv_sec != changed.tv_sec || info.st_mtim.tv_nsec != changed.tv_nsec
@@ -110,7 +110,7 @@ struct FollowedLog {
 
     private mutating func take(_ bytes: [UInt8]) {
         if reader == nil {
-            // A file whose name does not tell what it is does so itself.
+            // If the file's name does not reveal the format, its contents do.
             let markOfUTF8: Set<UInt8> = [0xef, 0xbb, 0xbf]
             let isObject = bytes.first { !$0.isBlank && !markOfUTF8.contains($0) } == Byte.leftBrace
             reader = RunLogReader(RunLogFormat(ending: path) ?? (isObject ? .jsonLines : .csv))

@@ -2,7 +2,7 @@ import Foundation
 import Platform
 import RunLogs
 
-/// The logs that were named, those in named folders too, which may come later.
+/// The logs that were named, and those in named folders, which may appear later.
 struct FollowedLogs {
     /// The logs, in the order in which they were named or found.
     private(set) var logs: [FollowedLog] = []
@@ -13,7 +13,7 @@ struct FollowedLogs {
     private let collectsRecords: Bool
 
     /// - Parameters:
-    ///   - paths: files, which need not be there yet, and folders.
+    ///   - paths: files, which need not exist yet, and folders.
     ///   - collectsRecords: whether records are kept one by one, too.
     init(paths: [String], collectsRecords: Bool = false) {
         self.paths = paths
@@ -21,7 +21,7 @@ struct FollowedLogs {
         lookForLogs()
     }
 
-    /// Takes in the logs that are new in the folders.
+    /// Adds logs that are new in the folders.
     mutating func lookForLogs() {
         emptyFolders = []
         for path in paths {
@@ -35,7 +35,7 @@ struct FollowedLogs {
         }
     }
 
-    /// The names in a folder; nil where it is none.
+    /// The names in a folder; nil if it is not a folder.
     private static func contents(ofFolder path: String) -> [String]? {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
@@ -54,13 +54,13 @@ struct FollowedLogs {
     /// - Returns: whether anything changed.
     mutating func advance(_ index: Int) -> Bool { logs[index].advance() }
 
-    /// Takes the records of one of the logs that were read since.
+    /// Takes the records of one of the logs that were read since the last call.
     mutating func takeRecords(_ index: Int) -> [LoggedRecord] { logs[index].takeRecords() }
 
-    /// Takes what there is of one of the logs as all there will be.
+    /// Ends one of the logs: nothing more will come.
     mutating func finish(_ index: Int) { logs[index].finish() }
 
-    /// What the logs are called: their files' names, or their paths where two have the same.
+    /// The names of the logs: their files' names, or their paths if two are the same.
     var names: [String] {
         let names = logs.map { FilePath.name(of: $0.path) }
         return Set(names).count == names.count ? names : logs.map(\.path)

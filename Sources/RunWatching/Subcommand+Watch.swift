@@ -7,21 +7,21 @@ extension Subcommand {
         help: """
             usage: backstep watch [--follow] [--format text|json] PATH...
 
-            Shows runs by the logs that a program adds to while it trains: their losses, accuracies and other
-            numbers as curves laid over one another, and a table of what each came to. A PATH is a .jsonl or
-            .csv file, which need not be there yet, or a folder of them. Where standard output is no terminal, or
-            an option asks for it, each record is written as a line instead.
+            Shows runs from the logs that programs write while they train: losses, accuracies and other numbers
+            as curves in the same plots, and a table of the runs. A PATH is a .jsonl or .csv file, which need not
+            exist yet, or a folder of them. If standard output is not a terminal, or an option asks for it, each
+            record is written as a line instead.
 
             options:
-              --format text    lines for people (what lines are by default)
+              --format text    lines for people (the default for lines)
               --format json    records as JSON objects, each with its file
-              --follow         write lines and go on at the end of what is there, until interrupted; without
-                               it, what is there is written and that is all
+              --follow         write lines, and wait for more at the end until interrupted; without it, only the
+                               records that are there are written
               -h, --help       this text
 
-            Any program's log will do that has a JSON object on each line, or a row under a header. Every
-            column of numbers is a curve, over 'iteration', or else 'step', or else 'epoch', or else the
-            record's number; 'run' tells runs apart. In a PyTorch program these lines write one:
+            Any log will do that has a JSON object on each line, or rows under a header. Every column of numbers
+            is a curve, over 'iteration', or else 'step', or else 'epoch', or else the record's number; 'run'
+            tells runs apart. In a PyTorch program these lines write one:
 
               import json
               log = open("run.jsonl", "a", buffering=1)
@@ -29,7 +29,7 @@ extension Subcommand {
 
             the last one in the training loop. Backstep writes logs with the command 'log'.
 
-            The exit status is 0, 2 where a file cannot be read, 130 when interrupted.
+            The exit status is 0, or 2 if a file cannot be read, or 130 when interrupted.
 
             """)
 }

@@ -2,13 +2,13 @@ import Foundation
 import Platform
 import TerminalDrawing
 
-/// What `backstep watch` is asked for.
+/// What `backstep watch` is asked to do.
 public struct WatchRequest: Equatable, Sendable {
     /// Files and folders.
     let paths: [String]
-    /// How records are written as lines; nil is not said.
+    /// The format of records as lines; nil if it is not given.
     let format: OutputFormat?
-    /// Whether to go on at the end of what is there, where lines are written.
+    /// Whether to wait for more at the end of the logs, when lines are written.
     let follows: Bool
 
     /// Reads the options and operands of `backstep watch`.
@@ -24,7 +24,7 @@ extension UsageError {
     static let noLogs = UsageError("'watch' needs at least one log, or a folder of logs: see 'backstep watch --help'")
 }
 
-/// `backstep watch`: runs that go on elsewhere; on a terminal on the dashboard, elsewhere with a line a record.
+/// `backstep watch`: shows runs elsewhere, with the dashboard on a terminal and a line for each record otherwise.
 public struct WatchCommand {
     private let request: WatchRequest
     private let streams: StandardStreams
@@ -42,7 +42,7 @@ public struct WatchCommand {
         self.openTerminal = openTerminal
     }
 
-    /// Shows what is there, and what comes.
+    /// Shows the logs until the user quits or they end.
     public func run() -> ExitStatus {
         guard hasDashboard else { return WatchLines(request: request, streams: streams).run() }
         do {
@@ -54,7 +54,7 @@ public struct WatchCommand {
         }
     }
 
-    /// Whether somebody looks at a screen that can show it, and did not ask for lines.
+    /// Whether the output is a terminal that can show it, and lines were not asked for.
     private var hasDashboard: Bool {
         let terminal = environment["TERM"] ?? ""
         return request.format == nil && !request.follows && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1

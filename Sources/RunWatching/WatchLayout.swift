@@ -12,11 +12,11 @@ struct WatchLayout: Equatable {
     let status: Rect
     let slots: [Slot]
 
-    /// Smaller screens show nothing.
+    /// The smallest screen that shows anything.
     static let smallest = Size(columns: 30, rows: 8)
-    /// Smaller screens show one pane.
+    /// The smallest screen with several panes.
     private static let smallestOfSeveral = Size(columns: 70, rows: 18)
-    /// So wide the table is at least, that a run's last values are in it.
+    /// The least columns of the table, so that it shows the last values of a run.
     private static let tableColumns = 44
 
     init(_ state: WatchState, _ size: Size) {

@@ -3,15 +3,15 @@ import PlainText
 import Platform
 import RunLogs
 
-/// Records as lines: `backstep watch` where there is no screen.
+/// Records as lines: `backstep watch` without a screen.
 struct WatchLines {
     let request: WatchRequest
     let streams: StandardStreams
 
-    /// How long to wait for more.
+    /// How long to wait for more, in microseconds.
     private static let pause: UInt32 = 200_000
 
-    /// Writes what is there and, where the request says so, what comes.
+    /// Writes the records that are there and, if the request says so, those that come.
     func run() -> ExitStatus {
         var logs = FollowedLogs(paths: request.paths, collectsRecords: true)
         if !request.follows { return writeOnce(&logs) }
@@ -52,7 +52,7 @@ struct WatchLines {
             if let line = log.firstBadLine {
                 let count = log.badLineCount
                 streams.writeError(
-                    "backstep: \(logs.names[index]): \(count) \(count == 1 ? "line is" : "lines are") no record, "
+                    "backstep: \(logs.names[index]): \(count) \(count == 1 ? "line is not a record" : "lines are not records"), "
                         + "the first is line \(line)\n")
             }
         }
@@ -63,7 +63,7 @@ struct WatchLines {
         return status
     }
 
-    /// Why a log cannot be read; nil where it can.
+    /// Why a log cannot be read; nil if it can.
     private func problem(with logs: FollowedLogs, _ index: Int) -> String? {
         let path = logs.logs[index].path
         switch logs.logs[index].status {

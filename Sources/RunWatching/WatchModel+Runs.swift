@@ -2,7 +2,7 @@ import PlainText
 import RunLogs
 import TerminalDrawing
 
-/// The table of runs: what each came to, and how fast it goes on; below it what is to be said about the files.
+/// The table of runs, with the results and the speed of each; below it remarks on the files.
 extension WatchModel {
     func drawRuns(on grid: inout CellGrid, in area: Rect) {
         let runs = state.runs
@@ -35,7 +35,7 @@ extension WatchModel {
         }
     }
 
-    /// The lines of the table, its header first, of so many columns at most.
+    /// The lines of the table, its header first, in at most `room` columns.
     private func table(columns room: Int) -> [String] {
         let runs = state.runs
         var table = [["run"] + runs.map(state.name)]
@@ -62,7 +62,7 @@ extension WatchModel {
         return zip(first, rest).map { $0 + String(repeating: " ", count: firstWidth - $0.count) + "  " + $1 }
     }
 
-    /// The last value of a column, and the best where it is known which way is better.
+    /// The last value of a column, and the best one if it is known which way is better.
     private func addValues(of name: String, _ runs: [WatchedRun], _ add: (String, [String]) -> Void) {
         let series = runs.map { state.logged($0).series(named: name) }
         let best = state.best(of: name)
@@ -83,7 +83,7 @@ extension WatchModel {
 }
 
 extension WatchState {
-    /// Which of a column's values is the best; nil where that is not known.
+    /// How to find the best value of a column; nil if it is not known which way is better.
     func best(of name: String) -> ((LoggedSeries) -> LoggedPoint?)? {
         let name = name.lowercased()
         if name.contains("loss") || name.contains("err") { return \.smallest }
@@ -93,7 +93,7 @@ extension WatchState {
     /// The rows that the table needs.
     var tableRowCount: Int { (runs.isEmpty ? 0 : runs.count + 1) + notes.count }
 
-    /// What is to be said about the files, a line each.
+    /// Remarks on the files, a line each.
     var notes: [String] {
         var notes = emptyFolders.map { "\($0) holds no .jsonl or .csv file yet" }
         for log in logs {
@@ -108,7 +108,7 @@ extension WatchState {
             if let line = log.log.firstBadLine {
                 let count = log.log.badLineCount
                 notes.append(
-                    "\(log.name): \(counted(count, "line")) \(count == 1 ? "is no record" : "are no records"), "
+                    "\(log.name): \(counted(count, "line")) \(count == 1 ? "is not a record" : "are not records"), "
                         + (count == 1 ? "line \(line)" : "the first is line \(line)"))
             }
             if log.log.hasLeftOut {

@@ -2,14 +2,14 @@ import PlainText
 import RunLogs
 import TerminalDrawing
 
-/// `backstep watch` as cells: a pure function of what was read, what the user did, and the size.
+/// The screen of `backstep watch` as cells: a pure function of what was read, what the user did, and the size.
 struct WatchModel {
     let state: WatchState
     let size: Size
     let theme: Theme
     let glyphs: GlyphSet
 
-    /// The screen of a state in a size.
+    /// The screen of a state at a size.
     init(state: WatchState, size: Size, theme: Theme, glyphs: GlyphSet) {
         self.state = state
         self.size = size

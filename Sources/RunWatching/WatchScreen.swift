@@ -1,7 +1,7 @@
 import Platform
 import TerminalDrawing
 
-/// The loop of `backstep watch` on a terminal: what was added to the logs in, frames out, keys in between.
+/// The loop of `backstep watch` on a terminal: reads new records, draws frames and handles keys.
 struct WatchScreen {
     private let terminal: any TerminalDriver
     private var files: FollowedLogs
@@ -12,9 +12,9 @@ struct WatchScreen {
     private var isAwaited = true
     private var exitStatus: Int32?
 
-    /// How long there is nothing to do but to wait for a key before the files are looked at again, in milliseconds.
+    /// How long to wait for a key before checking the files again, in milliseconds.
     private static let interval = 200
-    /// For so long a turn reads before it looks for keys.
+    /// How long a turn reads before it checks for keys.
     private static let readingTime = Duration.milliseconds(10)
 
     init(terminal: any TerminalDriver, paths: [String]) {
@@ -33,7 +33,7 @@ struct WatchScreen {
         return exitStatus!
     }
 
-    /// Goes once round: reads, draws a frame if one is due, and takes in the events that came.
+    /// One turn of the loop: reads, draws a frame if one is due, and handles the events that came.
     private mutating func turn() {
         read()
         drawIfDue()
@@ -107,7 +107,7 @@ struct WatchScreen {
     }
 }
 
-/// How fast the runs of logs grow, over the last second or so.
+/// Measures how fast the runs grow, over about the last second.
 struct RecordRates {
     private var start: (time: ContinuousClock.Instant, counts: [[Int]?])?
     private var rates: [[Double?]] = []
@@ -115,7 +115,7 @@ struct RecordRates {
     /// The time over which it is measured.
     private static let span = Duration.seconds(1)
 
-    /// Takes in how many records each run has now; nil for a log that is still being read, whose growth says nothing.
+    /// Records how many records each run has now; nil for a log that is still being read, whose growth means nothing.
     ///
     /// - Returns: whether there are new rates.
     mutating func measure(_ counts: [[Int]?], at now: ContinuousClock.Instant) -> Bool {
@@ -137,6 +137,6 @@ struct RecordRates {
         return rates != former
     }
 
-    /// The rates of a log's runs; nil where not known.
+    /// The rates of a log's runs; nil if not known.
     func perSecond(_ log: Int) -> [Double?] { log < rates.count ? rates[log] : [] }
 }

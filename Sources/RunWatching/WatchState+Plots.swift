@@ -3,16 +3,16 @@ import TerminalDrawing
 
 /// The plots of logs: a line for each run and column.
 extension WatchState {
-    /// More lines in one plot can be told apart by nobody.
+    /// More lines in one plot cannot be told apart.
     private static let lineLimit = 24
-    /// Series of no more points than these have a mark at each.
+    /// Series with at most this many points have a mark at each.
     private static let markLimit = 30
 
     /// The runs that are plotted.
     var shownRuns: [WatchedRun] { runs.filter { !hidden.contains($0) } }
 
-    /// What the plot in a pane shows. Runs have their colours, and columns their strokes; where there is only one run,
-    /// columns have both.
+    /// What the plot in a pane shows. Each run has a colour and each column a stroke; with only one run, each column
+    /// has both.
     func content(of pane: Pane, _ theme: Theme) -> PlotContent {
         let columns = columns(of: pane)
         let all = runs
@@ -38,7 +38,7 @@ extension WatchState {
         return content
     }
 
-    /// The colour of a run or column by its place.
+    /// The colour of a run or column by its index.
     static func color(_ place: Int, _ theme: Theme) -> Color { theme.classColors[place % theme.classColors.count] }
 
     /// What the horizontal axis counts.

@@ -1,7 +1,7 @@
 import RunLogs
 import TerminalDrawing
 
-/// What `backstep watch` shows: logs that grow elsewhere, and what the user does with the plots of them.
+/// What `backstep watch` shows: the logs, and what the user has done with their plots.
 struct WatchState: Equatable, Sendable {
     /// The panes, in the order in which Tab goes through them.
     enum Pane: CaseIterable, Equatable, Sendable {
@@ -17,7 +17,7 @@ struct WatchState: Equatable, Sendable {
 
     /// The logs, in the order in which they were named.
     var logs: [WatchedLog]
-    /// Paths that were named and have no log yet, as a folder without any.
+    /// Named folders that contain no log yet.
     var emptyFolders: [String] = []
 
     /// Which pane has the focus.
@@ -63,10 +63,10 @@ struct WatchState: Equatable, Sendable {
         return seriesNames.filter { !others.contains($0) }
     }
 
-    /// The panes that there is something for.
+    /// The panes that have something to show.
     var panes: [Pane] { Pane.allCases.filter { $0 == .runs || !columns(of: $0).isEmpty } }
 
-    /// The pane with the focus, or another one while there is nothing for that.
+    /// The pane with the focus, or the first one while that pane has nothing to show.
     var focusedPane: Pane { panes.contains(focus) ? focus : panes[0] }
 
     // MARK: Keys
@@ -77,7 +77,7 @@ struct WatchState: Equatable, Sendable {
         case quit
     }
 
-    /// Takes in a key.
+    /// Handles a key.
     mutating func handle(_ key: Key, size: Size) -> Request? {
         if helpScroll != nil {
             scrollHelp(key, size)
@@ -140,7 +140,7 @@ struct WatchState: Equatable, Sendable {
 
     // MARK: The mouse
 
-    /// Takes in what the mouse did.
+    /// Handles a mouse event.
     mutating func handle(_ event: MouseEvent, size: Size, theme: Theme, glyphs: GlyphSet) {
         guard helpScroll == nil,
             let slot = WatchLayout(self, size).slots.first(where: { $0.area.contains(event.point) })
@@ -164,20 +164,20 @@ struct WatchState: Equatable, Sendable {
     }
 }
 
-/// The keys of `backstep watch`, a line each.
+/// The help on the keys of `backstep watch`.
 enum WatchHelp {
     static let lines: [String] = {
         let plotKeys = PlotKey.allCases.map { (String($0.rawValue), $0.meaning) }
         let keys =
             [
                 ("Tab", "goes to the next pane, shift-Tab back"),
-                ("z", "gives the pane the whole screen, and takes it back"),
+                ("z", "gives the pane the whole screen, and back"),
                 ("< >", "shows another column in the plot of the others"),
                 ("arrows", "on a plot: move its cursor by a hundredth of the plot, up and down by a point"),
                 ("Home End", "on a plot: its cursor goes to the first or last point"),
             ] + plotKeys + [
                 ("arrows", "in the table: select a run"),
-                ("space", "in the table: leaves the run out of the plots, and takes it in again"),
+                ("space", "in the table: hides the run in the plots, or shows it again"),
                 ("?", "this help"), ("q", "quits"),
             ]
         let columns = keys.map(\.0.count).max() ?? 0

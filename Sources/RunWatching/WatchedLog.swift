@@ -1,29 +1,29 @@
 import RunLogs
 
-/// A log that is watched: a file that another program adds to.
+/// A watched log: a file to which another program appends.
 struct WatchedLog: Equatable, Sendable {
-    /// How far it was read.
+    /// How far it has been read.
     enum Status: Equatable, Sendable {
-        /// There is no such file, not yet or not any more.
+        /// There is no such file, not yet or no longer.
         case missing
-        /// It cannot be read; why.
+        /// It cannot be read, for this reason.
         case unreadable(String)
         /// This share of it was read.
         case reading(Double)
-        /// All that there is was read.
+        /// Everything has been read.
         case upToDate
     }
 
-    /// What it is called on the screen.
+    /// Its name on the screen.
     var name: String
-    /// What was read of it.
+    /// What has been read.
     var log: RunLog
-    /// How far.
+    /// How far it has been read.
     var status: Status
-    /// How many records a second each run grows by; nil while that is not known.
+    /// By how many records a second each run grows; nil while that is not known.
     var recordsPerSecond: [Double?]
 
-    /// A log of which nothing has been read.
+    /// A log that has not been read yet.
     init(name: String) {
         self.name = name
         log = RunLog()
@@ -32,11 +32,11 @@ struct WatchedLog: Equatable, Sendable {
     }
 }
 
-/// A run of a watched log by its place.
+/// A run of a watched log, by its index.
 struct WatchedRun: Hashable, Sendable {
-    /// The log.
+    /// The index of the log.
     let log: Int
-    /// The run in it.
+    /// The index of the run in it.
     let run: Int
 }
 
@@ -48,7 +48,7 @@ extension WatchState {
 
     func logged(_ run: WatchedRun) -> LoggedRun { logs[run.log].log.runs[run.run] }
 
-    /// What a run is called: its own name, its log's, or both, whatever tells it from the others.
+    /// The name of a run: its own, its log's, or both, whichever tells it from the others.
     func name(of run: WatchedRun) -> String {
         let own = logged(run).name
         if own.isEmpty { return logs[run.log].name }

@@ -1,9 +1,9 @@
 extension GlyphSet {
-    /// One bar a value, in one row: the tallest for the greatest value.
+    /// A row of bars, one for each value: the tallest for the greatest.
     ///
-    /// Where there are more values than columns, each column shows the greatest of its share, so that no spike is
-    /// lost. Zero is an empty cell, anything above it shows at least the lowest bar, and what is not finite or below
-    /// zero shows as zero.
+    /// If there are more values than columns, each column shows the greatest of its share, so that no spike is lost.
+    /// Zero is an empty cell, anything above it shows at least the lowest bar, and values that are negative or not
+    /// finite show as zero.
     /// - columns: the most characters to use; fewer values give fewer characters.
     public func sparkline(_ values: [Double], columns: Int) -> String {
         guard columns > 0, !values.isEmpty else { return "" }
@@ -23,7 +23,7 @@ extension GlyphSet {
     }
 
     /// A bar that fills from the left.
-    /// - fraction: 0…1; beyond that it is empty or full.
+    /// - fraction: from 0 to 1; values outside are clamped.
     public func progressBar(_ fraction: Double, columns: Int) -> String {
         guard columns > 0 else { return "" }
         let share = fraction.isFinite ? min(1, max(0, fraction)) : 0

@@ -1,12 +1,12 @@
-/// A grid as a terminal is told it, in the sequences that all of them know (ECMA-48), for recordings.
+/// The grid as escape sequences that every terminal knows (ECMA-48), for recordings.
 extension CellGrid {
-    /// What turns a terminal that shows another grid into one that shows this one. Only what differs is written; where the
-    /// cursor was does not matter, and the terminal's own colours are set again at the end.
+    /// The sequences that turn a terminal showing another grid into one showing this grid. Only differences are
+    /// written. The position of the cursor does not matter, and at the end the terminal's own colours are set again.
     ///
     /// - Parameters:
-    ///   - former: what the terminal shows; nil, or one of another size, where that is not known and all is drawn.
+    ///   - former: what the terminal shows; nil, or a grid of another size, draws everything.
     ///   - tier: the colours that the terminal can show.
-    /// - Returns: nothing where nothing differs.
+    /// - Returns: an empty string if nothing differs.
     public func ansi(since former: CellGrid? = nil, tier: ColorTier) -> String {
         let known = former.flatMap { $0.size == size ? $0 : nil }
         var painter = ANSIPainter(tier: tier, clears: known == nil)
@@ -23,13 +23,13 @@ extension CellGrid {
 private struct ANSIPainter {
     let tier: ColorTier
     private var output = ""
-    /// Where the next character goes; nil where terminals differ about that.
+    /// Where the next character goes; nil where terminals disagree.
     private var cursor: Point?
     private var look = Look()
 
-    /// A run of unchanged cells that is not longer is written again rather than skipped: skipping takes as many bytes.
+    /// Runs of unchanged cells up to this length are written again rather than skipped: skipping takes as many bytes.
     private static let longestGap = 3
-    /// Fewer blanks up to the end of a row are written rather than erased.
+    /// At least this many spaces at the end of a row are erased rather than written.
     private static let fewestErased = 4
 
     init(tier: ColorTier, clears: Bool) {
@@ -80,7 +80,7 @@ private struct ANSIPainter {
             .count
     }
 
-    /// Gets to a column, over a few unchanged cells by writing them where they look like what was written last.
+    /// Moves to a column; a few unchanged cells in the same style are written again instead.
     private mutating func approach(_ column: Int, _ row: Int, _ cell: (Int) -> Cell) {
         if let cursor, cursor.row == row, cursor.column < column, column - cursor.column <= Self.longestGap {
             let gap = (cursor.column..<column).map(cell)
@@ -98,7 +98,7 @@ private struct ANSIPainter {
         let character = CellGrid.shown(cell.isTrailingHalf ? " " : cell.character)
         output.append(character)
         let next = column + max(1, CharacterWidth.of(character))
-        // In the last column the cursor waits before it wraps; about characters of several parts terminals disagree.
+        // In the last column the cursor waits before it wraps; terminals disagree about characters of several scalars.
         let isSure = next < columns && character.unicodeScalars.count == 1
         cursor = isSure ? Point(column: next, row: row) : nil
     }
@@ -153,10 +153,10 @@ private struct ANSIPainter {
             (underline, reverse) = (style.underline, style.reverse)
         }
 
-        /// The parameters of SGR that lead here from another look.
+        /// The SGR parameters that change another look into this one.
         func codes(since former: Look) -> [String] {
             var codes: [String] = []
-            // One number ends both.
+            // One number ends both bold and dim.
             let endsWeight = (former.bold && !bold) || (former.dim && !dim)
             if endsWeight { codes.append("22") }
             if bold, endsWeight || !former.bold { codes.append("1") }

@@ -27,7 +27,7 @@ extension CellGrid {
             style: titleStyle ?? style, glyphs: glyphs)
     }
 
-    /// Draws a line across a box, from side to side, with titles as `box` has them.
+    /// Draws a line across a box, with titles as in `box`.
     /// - row: the row of the grid, between the box's upper and lower line.
     public mutating func divider(
         in rect: Rect, row: Int, title: String = "", trailingTitle: String = "", style: Style = .plain,

@@ -1,7 +1,7 @@
 extension CellGrid {
     /// The grid as a self-contained HTML page.
-    /// - foreground: what the standard colour of characters is shown as.
-    /// - background: what the standard colour behind characters is shown as.
+    /// - foreground: the colour to show for standard characters.
+    /// - background: the colour to show for the standard background.
     /// - title: the page's title.
     public func html(
         foreground: Color = Color(hex: 0xD5DAE3), background: Color = Color(hex: 0x12151B), title: String = "screen"

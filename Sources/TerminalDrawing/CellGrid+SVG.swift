@@ -13,8 +13,8 @@ extension CellGrid {
     ///
     /// Letters are text in whatever monospaced font the viewer has, set to the width of their cells. Lines of boxes,
     /// blocks and braille dots are drawn as shapes, so that they meet exactly in any font.
-    /// - foreground: what the standard colour of characters is shown as.
-    /// - background: what the standard colour behind characters is shown as.
+    /// - foreground: the colour to show for standard characters.
+    /// - background: the colour to show for the standard background.
     /// - title: what the picture shows, for those who cannot see it.
     public func svg(
         foreground: Color = Color(hex: 0xD5DAE3), background: Color = Color(hex: 0x12151B), title: String = ""

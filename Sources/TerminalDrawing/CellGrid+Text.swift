@@ -1,4 +1,4 @@
-/// What becomes of text that is wider than its place.
+/// What to do with text that is too wide.
 public enum TextOverflow: Sendable {
     /// It is cut off.
     case clip
@@ -12,7 +12,7 @@ extension CellGrid {
     /// Wide characters take two cells, and are left out where only one is free. Combining marks stay with their
     /// character. A tab or line break shows as a space and any other control character as `?`, so that nothing in a
     /// data file can reach the terminal as a command.
-    /// - limit: the most columns to use; the grid's edge limits too.
+    /// - limit: the most columns to use; the edge of the grid limits them too.
     /// - Returns: the columns that the text took, so that the next one can follow it. Text that begins left of the
     ///   grid counts with its hidden part.
     @discardableResult
@@ -91,7 +91,7 @@ extension CellGrid {
         return used
     }
 
-    /// What stands in for a character that would drive a terminal.
+    /// The character shown in place of one that would control the terminal.
     static func shown(_ character: Character) -> Character {
         guard let first = character.unicodeScalars.first,
             first.value < 0x20 || (0x7F...0x9F).contains(first.value)
@@ -121,8 +121,8 @@ extension CellGrid {
 }
 
 extension StringProtocol {
-    /// This text broken into lines of at most `columns` columns, between words where it can be. Line breaks in the
-    /// text are kept; words longer than a line are cut.
+    /// This text broken into lines of at most `columns` columns, between words if possible. Line breaks in the text are
+    /// kept; words longer than a line are cut.
     public func wrapped(toColumns columns: Int) -> [String] {
         precondition(columns > 0, "a line needs at least one column")
         var lines: [String] = []

@@ -101,8 +101,8 @@ public struct CellGrid: Equatable, Sendable {
         }
     }
 
-    /// The columns of a row that differ from another grid's, with whole characters at both ends; all of them where that
-    /// is nil or has another size, nil where nothing differs.
+    /// The range of columns of a row that differ from another grid, with whole characters at both ends: all columns if
+    /// that grid is nil or has another size, nil if nothing differs.
     public func changedColumns(inRow row: Int, since former: CellGrid?) -> Range<Int>? {
         precondition(row >= 0 && row < size.rows, "row outside the grid")
         guard let former, former.size == size else { return size.columns > 0 ? 0..<size.columns : nil }
@@ -120,7 +120,7 @@ public struct CellGrid: Equatable, Sendable {
 
     func index(of point: Point) -> Int { point.row * size.columns + point.column }
 
-    /// Writes cells that lie inside the grid, side by side, for the aspects of this type in other files.
+    /// Writes cells side by side, for this type's extensions in other files. They must lie inside the grid.
     mutating func overwrite(_ newCells: some Collection<Cell>, at point: Point) {
         severWideCharacters(at: point, columns: newCells.count)
         var position = index(of: point)

@@ -6,14 +6,14 @@
     import Darwin
 #endif
 
-/// What equal distances along an axis are.
+/// What equal distances along an axis mean.
 public enum ChartMeasure: Equatable, Sendable {
     /// Equal differences.
     case linear
     /// Equal ratios, of numbers above zero.
     case logarithmic
 
-    /// How far along the axis a value is. Half of it, so that the distance of any two is a number.
+    /// How far along the axis a value is. Values are halved, so that the distance between any two is finite.
     public func place(of value: Double) -> Double { self == .linear ? value / 2 : log10(value) }
 
     /// The value at a place; the inverse of `place(of:)`.
@@ -37,14 +37,14 @@ struct ChartAxis: Equatable, Sendable {
     let upper: Double
     /// What equal distances along it are; on a logarithmic one both ends are above zero.
     let measure: ChartMeasure
-    /// Round numbers in ascending order, usually at least two; where numbers are too large or too close for that the ends.
+    /// Round numbers in ascending order, usually at least two; the ends if numbers are too large or too close for that.
     let ticks: [Tick]
     private let lowerPlace: Double
     private let placeWidth: Double
 
     /// The axis of `range`.
-    /// - range: of finite numbers, on a log axis above zero. A single number gets an axis about it.
-    /// - tickCount: how many ticks to have, about.
+    /// - range: finite numbers, above zero on a log axis. A single number gets an axis around it.
+    /// - tickCount: about how many ticks to have.
     /// - snaps: whether it begins and ends at round numbers, so that it stays as it is while values change a little.
     init(covering range: ClosedRange<Double>, isLog: Bool = false, tickCount: Int, snaps: Bool = true) {
         let (low, high) = Self.widened(range, isLog: isLog)
@@ -80,8 +80,8 @@ struct ChartAxis: Equatable, Sendable {
         placeWidth = measure.place(of: ends.1) - lowerPlace
     }
 
-    /// Where `value` lies between the ends: 0 at `lower`, 1 at `upper`, beyond them less or more. On a log axis only for
-    /// values above zero.
+    /// Where `value` lies between the ends: 0 at `lower`, 1 at `upper`, less or more outside them. On a log axis, only
+    /// for values above zero.
     func fraction(of value: Double) -> Double {
         guard placeWidth > 0 else { return 0.5 }
         return (measure.place(of: value) - lowerPlace) / placeWidth
@@ -96,7 +96,7 @@ struct ChartAxis: Equatable, Sendable {
     /// Whether a value can be drawn on it at all, within its ends or not.
     func shows(_ value: Double) -> Bool { measure.shows(value) }
 
-    /// Too little between the ends to count steps in: the range is one number, but for rounding.
+    /// Widens a range that is a single number, apart from rounding.
     private static func widened(_ range: ClosedRange<Double>, isLog: Bool) -> (Double, Double) {
         let (low, high) = (range.lowerBound, range.upperBound)
         guard high - low <= max(low.magnitude, high.magnitude, 1e-290) * 1e-9 else { return (low, high) }
@@ -106,10 +106,10 @@ struct ChartAxis: Equatable, Sendable {
         return ends.0 < ends.1 ? ends : (low, high.nextUp)
     }
 
-    /// The powers of ten in a range, with 2 and 5 times them where there is room; every second or third where there is
+    /// The powers of ten in a range, with 2 and 5 times them if there is room; every second or third if there is
     /// little.
     private static func decades(_ low: Double, _ high: Double, _ tickCount: Int) -> [RoundNumber] {
-        // An axis about the ends of what a double holds may have been widened beyond them.
+        // An axis near the limits of a double may have been widened beyond them.
         let (low, high) = (max(low, .leastNormalMagnitude), min(high, .greatestFiniteMagnitude))
         guard low <= high else { return [] }
         let first = RoundNumber.largest(notAbove: low).exponent
@@ -139,7 +139,7 @@ struct RoundSteps {
     private let low: Double
     private let high: Double
 
-    /// The shortest steps of which no more than so many ends are in a range; nil where they cannot be counted.
+    /// The shortest steps with at most `tickCount` ends in a range; nil if they cannot be counted.
     init?(from low: Double, to high: Double, tickCount: Int) {
         self.low = low
         self.high = high
@@ -168,7 +168,7 @@ struct RoundSteps {
             default: RoundNumber(mantissa: 1, exponent: step.exponent)
             }
         guard let counts = minor.multiples(from: low, to: high) else { return (low, high) }
-        // The multiples beside those inside.
+        // The multiples next to those inside.
         let inner = (minor.times(counts.lowerBound).value, minor.times(counts.upperBound - 1).value)
         let lower = !counts.isEmpty && inner.0 == low ? low : minor.times(counts.lowerBound - 1).value
         let upper = !counts.isEmpty && inner.1 == high ? high : minor.times(counts.upperBound).value

@@ -4,17 +4,17 @@ public struct ChartScale: Equatable, Sendable {
     public let lower: Double
     /// Where the axis ends.
     public let upper: Double
-    /// Whole multiples of 1, 2 or 5 times a power of ten that lie on the axis, in ascending order. At least two, but
-    /// where numbers are too large or too close for that the ends themselves.
+    /// Whole multiples of 1, 2 or 5 times a power of ten that lie on the axis, in ascending order. At least two; if
+    /// numbers are too large or too close for that, the ends themselves.
     public let ticks: [Double]
 
     /// The axis of `range`.
-    /// - range: of finite numbers. A single number gets an axis about it.
-    /// - tickCount: how many ticks to have, about.
+    /// - range: finite numbers. A single number gets an axis around it.
+    /// - tickCount: about how many ticks to have.
     public init(covering range: ClosedRange<Double>, tickCount: Int) {
         var low = range.lowerBound
         var high = range.upperBound
-        // Too little between the ends to count steps in: the range is one number, but for rounding.
+        // The range is a single number, apart from rounding.
         if high - low <= max(low.magnitude, high.magnitude, 1e-290) * 1e-9 {
             let margin = low.magnitude < 1e-290 ? 1 : low.magnitude * 0.1
             low -= margin
@@ -43,7 +43,7 @@ public struct ChartScale: Equatable, Sendable {
         (value / 2 - lower / 2) / (upper / 2 - lower / 2)
     }
 
-    /// The multiples of `mantissa`·10^`exponent` from `low` to `high`; nil where they cannot be counted.
+    /// The multiples of `mantissa`·10^`exponent` from `low` to `high`; nil if they cannot be counted.
     private static func multiples(mantissa: Double, exponent: Int, from low: Double, to high: Double) -> [Double]? {
         var power = 1.0
         for _ in 0..<abs(exponent) { power *= 10 }

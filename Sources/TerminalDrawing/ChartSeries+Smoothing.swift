@@ -1,7 +1,7 @@
 extension ChartSeries {
-    /// The line smoothed by an exponential moving average, as TensorBoard smooths curves: each point is the mean of those
-    /// up to it, the one before with `weight` of the weight of the one after it. Divided by 1 − weightⁿ after n points, so
-    /// that the start is not drawn to zero. What is not finite stays so and is not in the mean.
+    /// The line smoothed by an exponential moving average, as TensorBoard smooths curves: each point is the mean of
+    /// those up to it, the one before with `weight` of the weight of the one after it. Divided by 1 − weightⁿ after n
+    /// points, so that the start is not drawn to zero. Values that are not finite stay so and do not enter the mean.
     /// - weight: 0 leaves the line as it is; at most 0.999.
     public func smoothed(by weight: Double) -> ChartSeries {
         let weight = min(0.999, max(0, weight.isFinite ? weight : 0))

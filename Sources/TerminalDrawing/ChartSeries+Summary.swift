@@ -1,6 +1,6 @@
-/// What some neighbouring points amount to.
+/// A summary of some neighbouring points.
 struct PointSummary: Equatable, Sendable {
-    /// The least and the greatest finite value; the wrong way round where there is none.
+    /// The least and the greatest finite value; the wrong way round if there is none.
     var low = Double.infinity
     var high = -Double.infinity
     /// The least value above zero, which is what a log axis begins with.
@@ -30,7 +30,7 @@ struct PointSummary: Equatable, Sendable {
         nonPositiveCount += other.nonPositiveCount
     }
 
-    /// From the least to the greatest value that an axis can show; nil where there is none.
+    /// From the least to the greatest value that an axis can show; nil if there is none.
     func range(isLog: Bool) -> ClosedRange<Double>? {
         let lower = isLog ? leastPositive : low
         return lower <= high ? lower...high : nil
@@ -60,7 +60,7 @@ extension ChartSeries {
         return summary.range(isLog: false)
     }
 
-    /// What the points at these places amount to: in a time that hardly grows with their number.
+    /// The summary of the points in a range of indices, in a time that hardly grows with their number.
     func summary(of range: Range<Int>) -> PointSummary {
         if range.count == points.count { return whole }
         var summary = PointSummary()

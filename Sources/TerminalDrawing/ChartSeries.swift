@@ -2,7 +2,7 @@
 public struct ChartPoint: Equatable, Sendable {
     /// Along the horizontal axis.
     public var x: Double
-    /// Along the vertical axis. What is not finite makes a gap in the line.
+    /// Along the vertical axis. Values that are not finite leave a gap in the line.
     public var y: Double
 
     /// A point from its parts.
@@ -14,28 +14,29 @@ public struct ChartPoint: Equatable, Sendable {
 
 /// A line of a chart.
 ///
-/// Its points never change: what drawing needs to know of many of them is worked out once, so that a chart of a million
-/// points is drawn as quickly as one of a thousand. Two series that share their points are compared at once.
+/// Its points never change: what drawing needs to know about them is worked out once, so that a chart of a million
+/// points is drawn as quickly as one of a thousand. Comparing two series that share their points takes no time.
 public struct ChartSeries: Equatable, Sendable {
-    /// How the line is drawn, so that it can be told from others without colours.
+    /// How the line is drawn, to tell it from others without colours.
     public enum Stroke: CaseIterable, Equatable, Sendable {
         case solid, dashed, dotted
     }
 
-    /// What the legend calls it; a line without a name is not in the legend.
+    /// Its name in the legend; a line without a name is not in the legend.
     public let name: String
     /// The points, with ascending and finite `x`.
     public let points: [ChartPoint]
     /// The line's colour.
     public var color: Color
-    /// How the line is drawn where there are dots.
+    /// How the line is drawn in dots.
     public var stroke: Stroke
-    /// Whether each point has a mark, where they are not too close.
+    /// Whether each point has a mark, unless they are too close.
     public var hasMarks: Bool
-    /// Whether it only stands behind the others, such as a raw line behind its smoothed one: it is drawn first, and
-    /// neither legend nor cursor tells of it.
+    /// Whether it is only a backdrop for the others, such as a raw line behind its smoothed one: it is drawn first, and
+    /// neither the legend nor the cursor mentions it.
     public var isBackdrop = false
-    /// From where on the line is pale: what is known of the future. Its last value is the one there. Nil is nowhere.
+    /// Where the line turns pale, because what follows lies in the future; its last value is the one there. Nil if no
+    /// part is pale.
     public var pale: Pale?
 
     /// The pale part of a line.
@@ -45,21 +46,21 @@ public struct ChartSeries: Equatable, Sendable {
         /// Its colour.
         public var color: Color
 
-        /// The part of a line behind a place.
+        /// The part of a line after `start`.
         public init(after start: Double, color: Color) {
             self.start = start
             self.color = color
         }
     }
 
-    /// What neighbouring points amount to, for each stretch of so many.
+    /// The summaries of blocks of neighbouring points.
     let blocks: [PointSummary]
-    /// What all of them amount to.
+    /// The summary of all points.
     let whole: PointSummary
     static let blockLength = 256
 
     /// A line from its points.
-    /// - points: sorted by `x` where they are not; those whose `x` is not finite are left out.
+    /// - points: they are sorted by `x` if necessary; those whose `x` is not finite are left out.
     public init(
         name: String = "", points: [ChartPoint], color: Color, stroke: Stroke = .solid, hasMarks: Bool = false
     ) {
@@ -88,12 +89,12 @@ public struct ChartSeries: Equatable, Sendable {
     }
 
     private static func sorted(_ points: [ChartPoint]) -> [ChartPoint] {
-        // Points at the same place stay in their order.
+        // Points with the same `x` stay in their order.
         points.filter(\.x.isFinite).enumerated()
             .sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }.map(\.element)
     }
 
-    /// Whether all of two series is the same.
+    /// Whether two series are the same in everything.
     public static func == (a: ChartSeries, b: ChartSeries) -> Bool {
         a.points == b.points && a.name == b.name && a.color == b.color && a.stroke == b.stroke
             && a.hasMarks == b.hasMarks && a.isBackdrop == b.isBackdrop && a.pale == b.pale
@@ -103,7 +104,7 @@ public struct ChartSeries: Equatable, Sendable {
 extension ChartSeries {
     // MARK: Places
 
-    /// The points from the last one before a range to the first one behind it, so that lines reach its ends.
+    /// The points from the last one before a range to the first one after it, so that lines reach its ends.
     func indices(around range: ClosedRange<Double>) -> Range<Int> {
         let lower = firstIndex { $0.x >= range.lowerBound }
         let upper = firstIndex { $0.x > range.upperBound }
@@ -119,9 +120,10 @@ extension ChartSeries {
     /// How many points are in a range.
     public func count(in range: ClosedRange<Double>) -> Int { indices(in: range).count }
 
-    /// The first of the points for which a condition holds, as it does for all after it; their count where there is none.
+    /// The first point for which a condition holds, as it then does for all later ones; the number of points if there
+    /// is none.
     func firstIndex(from start: Int = 0, where holds: (ChartPoint) -> Bool) -> Int {
-        // In growing strides: what is looked for is often near.
+        // In growing strides, since the point is often near.
         var (low, stride) = (start, 1)
         while low + stride <= points.count, !holds(points[low + stride - 1]) {
             low += stride
@@ -135,7 +137,7 @@ extension ChartSeries {
         return low
     }
 
-    /// The newest point at `x` or before it that has a finite value; nil where there is none.
+    /// The newest point at or before `x` that has a finite value; nil if there is none.
     public func latestPoint(at x: Double) -> ChartPoint? {
         guard x.isFinite else { return nil }
         var index = firstIndex { $0.x > x } - 1
@@ -143,7 +145,8 @@ extension ChartSeries {
         return index >= 0 ? points[index] : nil
     }
 
-    /// The place of the point that is nearest to `x`, of those in a range that have a finite value; nil where there is none.
+    /// The place of the point that is nearest to `x`, of those in a range that have a finite value; nil if there is
+    /// none.
     public func nearestX(to x: Double, in range: ClosedRange<Double>) -> Double? {
         let shown = indices(in: range)
         let start = min(max(firstIndex { $0.x >= x }, shown.lowerBound), shown.upperBound)
@@ -152,7 +155,7 @@ extension ChartSeries {
         return [before, after].compactMap { $0.map { points[$0].x } }.min { ($0 - x).magnitude < ($1 - x).magnitude }
     }
 
-    /// The place of the next point behind `x`, or before it; nil where there is none.
+    /// The place of the next point after `x`, or before it; nil if there is none.
     public func neighborX(of x: Double, isAfter: Bool) -> Double? {
         let index = isAfter ? firstIndex { $0.x > x } : firstIndex { $0.x >= x } - 1
         return points.indices.contains(index) ? points[index].x : nil
@@ -164,7 +167,7 @@ extension ChartSeries {
         return first < points.count ? points[first].x...points[points.count - 1].x : nil
     }
 
-    /// The line's height at `x`: a point's, or between its two neighbours; nil beside the line and in its gaps.
+    /// The line's height at `x`, interpolated between points; nil outside the line and in its gaps.
     func value(at x: Double) -> Double? {
         guard x.isFinite else { return nil }
         let index = firstIndex { $0.x >= x }

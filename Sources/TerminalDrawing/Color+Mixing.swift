@@ -1,5 +1,5 @@
 extension Color {
-    /// This colour with a share of another in it; standard colours do not mix, the greater share has it.
+    /// This colour mixed with a share of another. Standard colours do not mix: the one with the greater share wins.
     /// - share: 0 leaves this colour, 1 gives the other.
     public func mixed(with other: Color, share: Double) -> Color {
         guard case .rgb(let red, let green, let blue) = self,

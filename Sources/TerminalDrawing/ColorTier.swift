@@ -13,9 +13,9 @@ public enum ColorTier: Int, CaseIterable, Comparable, Sendable {
     public static func < (left: ColorTier, right: ColorTier) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// A colour as a terminal of some tier is told it.
+/// A colour as it is sent to a terminal.
 public enum TerminalColor: Hashable, Sendable {
-    /// Whatever the terminal shows by itself.
+    /// The terminal's default colour.
     case standard
     /// A number in the terminal's palette: 0…15 in the sixteen-colour tier, 16…255 in the 256-colour tier.
     case palette(UInt8)
@@ -37,9 +37,9 @@ extension ColorTier {
 
     /// The colours of `style` on this tier.
     ///
-    /// Two colours that were told apart stay apart: should they come to the same one, or should sixteen colours bring
-    /// them too close to read, the character turns black or white, whichever is the further from what is behind it. The
-    /// parts of a picture keep their colours.
+    /// Two different colours stay different. If they become the same, or too close to read with sixteen colours, the
+    /// character turns black or white, whichever contrasts more with the background. The parts of a picture keep their
+    /// colours.
     public func terminalColors(for style: Style) -> (foreground: TerminalColor, background: TerminalColor) {
         let foreground = terminalColor(for: style.foreground)
         let background = terminalColor(for: style.background)
@@ -85,7 +85,7 @@ extension ColorTier {
         return UInt8(16 + 36 * steps[0] + 6 * steps[1] + steps[2])
     }
 
-    /// The number (0…15) of the palette colour nearest in hue, or in brightness where there is hardly a hue.
+    /// The number (0…15) of the palette colour nearest in hue, or in brightness if there is hardly any hue.
     ///
     /// Distance in red, green and blue would turn every calm colour to grey, and with it the sign of a number that
     /// the colour stands for.

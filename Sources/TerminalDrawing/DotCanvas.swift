@@ -1,6 +1,6 @@
 /// A raster of dots finer than the cells: 2×4 dots a cell in braille, one a cell in ASCII.
 struct DotCanvas {
-    /// Dots per cell sideways and upright.
+    /// Dots per cell, horizontally and vertically.
     let dotsAcross: Int
     let dotsDown: Int
     /// The extents in dots.
@@ -13,8 +13,8 @@ struct DotCanvas {
     private var masks: [UInt8]
 
     /// - Parameters:
-    ///   - asciiMark: what a dot looks like where there is only ASCII.
-    ///   - stroke: how lines are drawn; in ASCII always solid, for their marks tell them apart.
+    ///   - asciiMark: what a dot looks like in ASCII.
+    ///   - stroke: how lines are drawn; in ASCII always solid, because the marks tell them apart.
     init(size: Size, glyphs: GlyphSet, asciiMark: Character = "*", stroke: ChartSeries.Stroke = .solid) {
         self.size = size
         self.asciiMark = asciiMark
@@ -114,7 +114,7 @@ struct DotCanvas {
 
     /// Draws the cells that have dots; the others keep what they show. Dots that a cell has already stay, in the new
     /// colour: where lines cross, none is torn.
-    /// - faint: the colours of what only stands behind, whose dots do not stay.
+    /// - faint: the colours of backdrops, whose dots do not stay.
     func draw(into grid: inout CellGrid, at origin: Point, foreground: Color, over faint: [Color] = []) {
         for row in 0..<size.rows {
             for column in 0..<size.columns {

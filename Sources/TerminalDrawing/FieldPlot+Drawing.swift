@@ -22,13 +22,13 @@ extension FieldPlot {
         return ChartScale(covering: isFinite ? range : 0...1, tickCount: max(2, min(6, tickCount)))
     }
 
-    /// From numbers to places.
+    /// Maps numbers to places.
     private struct Plane {
         let plot: Rect
         let horizontal: ChartScale
         let vertical: ChartScale
 
-        /// The place of a point on a raster of so many columns and rows over the plot; nil outside.
+        /// The place of a point on a raster of `columns` × `rows` over the plot; nil outside.
         func place(_ x: Double, _ y: Double, columns: Int, rows: Int) -> (column: Int, row: Int)? {
             guard x >= horizontal.lower, x <= horizontal.upper, y >= vertical.lower, y <= vertical.upper else {
                 return nil
@@ -107,7 +107,7 @@ extension FieldPlot {
         }
     }
 
-    /// The sample's colour, or black or white where that would be lost in a region of its own colour.
+    /// The sample's colour, or black or white if that would be lost in a region of its own colour.
     private static func color(of sample: Sample, on background: Color) -> Color {
         guard background != .standard, sample.color.contrast(with: background) < 2.3 else { return sample.color }
         let (black, white) = (Color(hex: 0x000000), Color(hex: 0xFFFFFF))

@@ -1,5 +1,5 @@
-/// A plane with a field of colours, samples on it, and axes: what a network makes of two features, or what it predicts
-/// against what is true.
+/// A plane with a field of colours, samples on it, and axes: the predictions of a network for two features, or
+/// predicted against true values.
 public struct FieldPlot: Equatable, Sendable {
     /// Colours at regular places of the plane.
     public struct Field: Equatable, Sendable {
@@ -7,9 +7,9 @@ public struct FieldPlot: Equatable, Sendable {
         public let columns: Int
         /// Rows of colours.
         public let rows: Int
-        /// The colours row after row, from the top, where the vertical axis ends.
+        /// The colours row by row from the top, which is the upper end of the vertical axis.
         public let colors: [Color]
-        /// A character for each place, for terminals without colours or with ASCII only; none where empty.
+        /// A character for each place, for terminals without colours or with ASCII only; may be empty.
         public let marks: [Character]
 
         /// A field from its parts.
@@ -33,7 +33,7 @@ public struct FieldPlot: Equatable, Sendable {
         public var y: Double
         /// The colour of its mark.
         public var color: Color
-        /// The character that marks it, such as one of `GlyphSet.classMarks`; nil draws a dot as fine as there is.
+        /// The character that marks it, such as one of `GlyphSet.classMarks`; nil draws the finest dot there is.
         public var mark: Character?
 
         /// A sample from its parts.
@@ -45,9 +45,9 @@ public struct FieldPlot: Equatable, Sendable {
         }
     }
 
-    /// The ends of the horizontal axis. A single number gets an axis about it.
+    /// The ends of the horizontal axis. A single number gets an axis around it.
     public var horizontal: ClosedRange<Double>
-    /// The ends of the vertical axis. A single number gets an axis about it.
+    /// The ends of the vertical axis. A single number gets an axis around it.
     public var vertical: ClosedRange<Double>
     /// What lies behind the samples.
     public var field: Field?
@@ -79,7 +79,7 @@ public struct FieldPlot: Equatable, Sendable {
     /// The characters that are kept for a number of the vertical axis.
     static let labelColumns = 6
 
-    /// The area without its axes, which are left out where there is little room.
+    /// The area without its axes, which are left out if there is little room.
     static func plot(in area: Rect) -> Rect {
         var plot = area
         if area.columns >= 24 { plot = plot.splitColumns(left: labelColumns + 1).right }

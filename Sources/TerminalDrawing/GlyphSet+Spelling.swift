@@ -1,5 +1,5 @@
 extension GlyphSet {
-    /// Text that may have mathematics in it, as this set can show it: unchanged, or in ASCII.
+    /// Text that may contain mathematics, as this set can show it: unchanged, or in ASCII.
     ///
     /// Unlike `folding(_:)` this may change the length: `A1²` becomes `A1^2`, `tanh1 → linear2` `tanh1 -> linear2`.
     public func spell(_ text: String) -> String {

@@ -1,4 +1,4 @@
-/// The characters that drawings are made of, in full Unicode or in ASCII for terminals that show nothing else.
+/// The characters that drawings are made of: Unicode, or ASCII for terminals that show nothing else.
 public struct GlyphSet: Equatable, Sendable {
     /// The corners, sides and crossings of a box.
     public struct Lines: Equatable, Sendable {
@@ -30,7 +30,7 @@ public struct GlyphSet: Equatable, Sendable {
     public let isASCII: Bool
     /// The lines of boxes.
     public let lines: Lines
-    /// A heavy horizontal line, for the edge that is lit.
+    /// A heavy horizontal line, for highlighted edges.
     public let heavyHorizontal: Character
     /// Bars of one eighth to eight eighths of a cell's height, from low to high; fewer in ASCII.
     public let bars: [Character]
@@ -46,11 +46,12 @@ public struct GlyphSet: Equatable, Sendable {
     public let bullet: Character
     /// A point in a plot.
     public let point: Character
-    /// A value in a plot that is no number, or too large for one.
+    /// A value in a plot that is not a finite number.
     public let notFinite: Character
-    /// Ten marks for samples of as many classes, which differ without colours, too.
+    /// Ten marks for samples of ten classes, which differ even without colours.
     public let classMarks: [Character]
-    /// Ten fillings for where the network sees these classes, for terminals without colours; fainter than the marks.
+    /// Ten fillings for the regions in which the network predicts these classes, for terminals without colours; fainter
+    /// than the marks.
     public let regionMarks: [Character]
     /// Arrow heads, and short arrows.
     public let arrowLeft: Character
@@ -60,9 +61,9 @@ public struct GlyphSet: Equatable, Sendable {
     public let arrowUp: Character
     /// See `arrowLeft`.
     public let arrowDown: Character
-    /// Says that something holds.
+    /// A check mark: something holds.
     public let check: Character
-    /// Says that something does not hold.
+    /// A cross: something does not hold.
     public let ballot: Character
     /// A matrix product.
     public let product: Character
@@ -107,9 +108,9 @@ public struct GlyphSet: Equatable, Sendable {
 }
 
 extension GlyphSet {
-    /// The character that stands for `character` in this set; always as wide, and itself where the set has it.
+    /// The character that stands for `character` in this set: of the same width, and unchanged if the set has it.
     ///
-    /// Text that a user wrote, or that views took from the engine, passes here on its way to an ASCII terminal.
+    /// Text from users and from the engine passes through here on its way to an ASCII terminal.
     public func folding(_ character: Character) -> Character {
         if !isASCII || character.isASCII { return character }
         if let substitute = Self.substitutes[character] { return substitute }

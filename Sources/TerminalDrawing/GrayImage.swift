@@ -1,5 +1,5 @@
-/// A row of data that is a picture: grey pixels as square as characters allow, two in a character, in shades where there
-/// are no colours and in a ramp of characters where there is only ASCII.
+/// A row of data that is a picture: grey pixels as square as characters allow, two in a character. Without colours it
+/// is drawn in shades, in ASCII with a ramp of characters.
 public struct GrayImage: Equatable, Sendable {
     /// Rows of pixels.
     public let rows: Int
@@ -7,13 +7,13 @@ public struct GrayImage: Equatable, Sendable {
     public let columns: Int
     /// The pixels, row after row.
     public let values: [Double]
-    /// What values look like.
+    /// The colours of the values.
     public let palette: HeatMap.Palette
 
     /// A picture from its pixels.
     /// - values: rows × columns, row after row.
-    /// - palette: nil is grey from the least finite value to the greatest. Weights that look at a picture are one, too,
-    ///   but signed.
+    /// - palette: nil is grey from the least finite value to the greatest. The weights of a unit that sees a picture
+    ///   form a picture, too, but a signed one.
     public init(rows: Int, columns: Int, values: [Double], palette: HeatMap.Palette? = nil) {
         precondition(rows >= 0 && columns >= 0 && values.count == rows * columns, "a picture needs all of its pixels")
         self.rows = rows
@@ -29,9 +29,9 @@ public struct GrayImage: Equatable, Sendable {
         raster(in: area, glyphs: glyphs, hasColors: hasColors, largestScale: largestScale).size
     }
 
-    /// Draws the picture at the top left of `area`. Where it does not fit it is made smaller, each pixel then the mean
-    /// of several.
-    /// - largestScale: into how many characters across a pixel may grow to fill the area, in whole numbers.
+    /// Draws the picture at the top left of `area`. If it does not fit it is made smaller, each pixel then the mean of
+    /// several.
+    /// - largestScale: how many characters wide a pixel may become to fill the area.
     public func draw(
         into grid: inout CellGrid, in area: Rect, glyphs: GlyphSet, hasColors: Bool, largestScale: Int = 1
     ) {
@@ -43,8 +43,8 @@ public struct GrayImage: Equatable, Sendable {
             .draw(into: &grid, in: area, glyphs: glyphs, hasColors: hasColors)
     }
 
-    /// How many values are drawn, and on what characters. A character is about twice as tall as wide: two halves, or
-    /// two characters side by side, make squares.
+    /// How many values are drawn, and with how many characters. A character is about twice as tall as wide: two halves,
+    /// or two characters side by side, make squares.
     private func raster(
         in area: Size, glyphs: GlyphSet, hasColors: Bool, largestScale: Int
     ) -> HeatMap.Resolution {

@@ -1,18 +1,18 @@
-/// Colours for signed numbers: cool below zero, neutral at zero, warm above, so that a sign is seen before a digit
-/// is read. The scale is fixed about zero: equal magnitudes are equally strong.
+/// Colours for signed numbers: cool below zero, neutral at zero, warm above, so that a sign is seen before a digit is
+/// read. The scale is symmetric about zero: equal magnitudes are equally strong.
 public struct HeatColors: Equatable, Sendable {
     /// Colours from 0 outward to the strongest negative value, evenly spaced; at least two.
     public let negative: [Color]
     /// Colours from 0 outward to the strongest positive value; begins with the same colour as `negative`.
     public let positive: [Color]
-    /// The colour for what is not a number or infinite.
+    /// The colour for values that are not finite.
     public let invalid: Color
     /// Text on the darker colours.
     public let lightText: Color
     /// Text on the brighter colours.
     public let darkText: Color
 
-    /// Whether only the stops themselves are used, for terminals that would bend what lies between them.
+    /// Whether only the stops themselves are used, for terminals that would distort the colours between them.
     public let isStepped: Bool
 
     /// Colours from their stops.
@@ -29,7 +29,7 @@ public struct HeatColors: Equatable, Sendable {
         self.isStepped = isStepped
     }
 
-    /// Blue, through the dark of the screen, to orange; on terminals of fewer colours in steps of colours they have.
+    /// Blue, through the dark of the screen, to orange; on terminals with fewer colours, in steps of colours they have.
     public static func dark(for tier: ColorTier) -> HeatColors {
         switch tier {
         case .direct:
@@ -48,7 +48,7 @@ public struct HeatColors: Equatable, Sendable {
         }
     }
 
-    /// Blue, through the white of the paper, to brown; on terminals of fewer colours in steps of colours they have.
+    /// Blue, through the white of the paper, to brown; on terminals with fewer colours, in steps of colours they have.
     public static func light(for tier: ColorTier) -> HeatColors {
         switch tier {
         case .direct:
@@ -75,8 +75,8 @@ public struct HeatColors: Equatable, Sendable {
     }
 
     /// The colour for `value`.
-    /// - scale: the magnitude that takes the strongest colour; beyond it colours stay the same. Where it is 0, all
-    ///   finite values are neutral.
+    /// - scale: the magnitude that takes the strongest colour; beyond it colours stay the same. If it is 0, all finite
+    ///   values are neutral.
     public func color(for value: Double, scale: Double) -> Color {
         guard value.isFinite else { return invalid }
         guard scale > 0, value != 0 else { return negative[0] }
@@ -94,7 +94,7 @@ public struct HeatColors: Equatable, Sendable {
         return Style(foreground: textColor(on: background), background: background)
     }
 
-    /// The text colour of the greater contrast.
+    /// The text colour with the greater contrast.
     public func textColor(on background: Color) -> Color {
         lightText.contrast(with: background) >= darkText.contrast(with: background) ? lightText : darkText
     }

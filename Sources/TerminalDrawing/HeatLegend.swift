@@ -20,8 +20,8 @@ public struct HeatLegend: Equatable, Sendable {
 
     /// Draws the legend from `point` on.
     ///
-    /// Where there is too little room for colours between the numbers, one number with both signs is written; without
-    /// room for that, nothing. A scale of zero is written as 0: all finite values are.
+    /// If there is too little room for colours between the numbers, one number with both signs is written; without room
+    /// for that, nothing. A scale of zero is written as 0, since all finite values are 0.
     /// - columns: the most characters to use.
     /// - label: writes the scale, a number above zero, without a sign.
     /// - Returns: the columns taken.

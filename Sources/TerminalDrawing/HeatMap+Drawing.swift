@@ -40,7 +40,7 @@ extension HeatMap {
         }
     }
 
-    /// A character of two colours, one above the other.
+    /// A character with two colours, one above the other.
     static func halves(top: Color, bottom: Color) -> Cell {
         top == bottom
             ? Cell(style: Style(background: top))
@@ -49,7 +49,7 @@ extension HeatMap {
 }
 
 extension HeatRamp {
-    /// A whole character for each step. Without colours what is not finite is bold and reversed besides its mark.
+    /// A whole character for each step. Without colours, values that are not finite are also bold and reversed.
     func cells(hasCharacters: Bool, hasColors: Bool) -> [Cell] {
         colors.indices.map { step in
             let character = hasCharacters || step == invalid ? characters[step] : " "

@@ -1,7 +1,7 @@
 extension HeatMap {
     /// Marks the block under a cursor on a map that was drawn into the same area: in the style's colours, and with a
-    /// mark of its own where the cell has no character for its value.
-    /// - style: of a cursor; of half a character only its background is used.
+    /// mark if the cell has no character for its value.
+    /// - style: the cursor's style; for half a character only its background is used.
     public func drawCursor(
         atRow row: Int, column: Int, style: Style, into grid: inout CellGrid, in area: Rect, glyphs: GlyphSet
     ) {

@@ -1,8 +1,8 @@
 extension HeatMap {
-    /// How a matrix is laid out on characters, and into how many blocks it is put together so that it fits.
+    /// How a matrix is laid out on characters, and into how many blocks it is condensed to fit.
     ///
     /// Block `b` of `n` holds the rows b·R/n up to, but without, (b+1)·R/n of the matrix's R, in whole numbers, and
-    /// columns likewise. Where `isWhole`, each block is one cell of the matrix.
+    /// columns likewise. If `isWhole`, each block is one cell of the matrix.
     public struct Resolution: Equatable, Sendable {
         /// Rows of blocks.
         public let rows: Int
@@ -28,7 +28,7 @@ extension HeatMap {
             rows: Int, columns: Int, charactersPerColumn: Int, rowsPerCharacter: Int, matrixRows: Int,
             matrixColumns: Int
         ) {
-            precondition(rows >= 0 && columns >= 0, "no matrix has fewer than no rows or columns")
+            precondition(rows >= 0 && columns >= 0, "a matrix cannot have a negative number of rows or columns")
             precondition((1...2).contains(charactersPerColumn) && (1...2).contains(rowsPerCharacter))
             self.rows = rows
             self.columns = columns
@@ -66,11 +66,11 @@ extension HeatMap {
         }
     }
 
-    /// The resolution that shows the most of a matrix in an area: single cells as wide as they can be, else blocks of
+    /// The resolution that shows the most of a matrix in an area: single cells as wide as possible, or else blocks of
     /// cells that fill the area.
     /// - rows: of the matrix.
     /// - columns: of the matrix.
-    /// - hasColors: whether the terminal shows colours; half blocks are nothing without.
+    /// - hasColors: whether the terminal shows colours; half blocks need them.
     /// - usesSigns: whether the map will be drawn with `usesSigns`, for which a cell needs a character of its own.
     public static func resolution(
         rows: Int, columns: Int, in area: Size, glyphs: GlyphSet, hasColors: Bool, usesSigns: Bool = false

@@ -1,10 +1,10 @@
-/// A matrix as a picture: every value a coloured cell, two characters wide where there is room, one character or half of
-/// one where there is less, and blocks of values where even that does not fit.
+/// A matrix as a picture: every value a coloured cell, two characters wide if there is room, one character or half of
+/// one if there is less, and blocks of values if even that does not fit.
 ///
-/// Signs need not rely on colour: with `usesSigns`, and wherever there is only ASCII or no colour, every cell has a
-/// character of a ramp (`HeatMap.signRamp`) that tells both sign and magnitude.
+/// Signs need not rely on colour: with `usesSigns`, in ASCII and without colours, every cell has a character of a ramp
+/// (`HeatMap.signRamp`) that shows both sign and magnitude.
 public struct HeatMap: Equatable, Sendable {
-    /// What values look like.
+    /// The colours of the values.
     public enum Palette: Equatable, Sendable {
         /// Signed numbers about zero; the magnitude `scale` and all beyond it take the strongest colours.
         case diverging(HeatColors, scale: Double)
@@ -16,7 +16,7 @@ public struct HeatMap: Equatable, Sendable {
     public let resolution: Resolution
     /// A value for each block, row after row: rows × columns of the resolution.
     public let values: [Double]
-    /// What values look like.
+    /// The colours of the values.
     public let palette: Palette
     /// Whether every cell has a character for its sign and magnitude besides its colour. Cells are then whole characters:
     /// ask `resolution` for the same.
@@ -38,8 +38,8 @@ public struct HeatMap: Equatable, Sendable {
         Point(column: column * resolution.charactersPerColumn, row: row / resolution.rowsPerCharacter)
     }
 
-    /// The block shown at a place, counted from the area that the map is drawn in: of two in one character the upper
-    /// one. Nil beside the map.
+    /// The block shown at a place, counted from the area that the map is drawn in; of two in one character the upper
+    /// one. Nil outside the map.
     public func block(at offset: Point) -> (row: Int, column: Int)? {
         guard Rect(resolution.size).contains(offset) else { return nil }
         return (offset.row * resolution.rowsPerCharacter, offset.column / resolution.charactersPerColumn)

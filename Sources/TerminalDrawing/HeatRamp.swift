@@ -1,15 +1,15 @@
-/// The steps into which a palette divides its values, with what each looks like: made once for a picture, so that a
-/// value costs no more than its step.
+/// The steps into which a palette divides its values, with what each looks like. It is made once for a picture, so that
+/// drawing a value only takes finding its step.
 struct HeatRamp {
     /// Steps from zero to the strongest value of either sign. Two steps in one character make a pair of colours, and
-    /// all pairs of 65 steps are still within what ncurses gives out.
+    /// all pairs of 65 steps are still fewer than ncurses has.
     private static let stepsPerSign = 32
     /// Steps of grey.
     private static let graySteps = 64
 
-    /// The colour of each step; the last one is for what is not finite.
+    /// The colour of each step; the last one is for values that are not finite.
     let colors: [Color]
-    /// The character of each step, where cells have characters.
+    /// The character of each step, for cells with characters.
     let characters: [Character]
     /// Text that can be read on each step's colour.
     let textColors: [Color]
@@ -40,7 +40,7 @@ struct HeatRamp {
 
     private static let invalidAmongGrays = Color(hex: 0xAF005F)
 
-    /// The number of the step for what is not finite.
+    /// The index of the step for values that are not finite.
     var invalid: Int { colors.count - 1 }
 
     /// The step of `value`. A value that is not zero never takes the step of zero.
@@ -62,7 +62,7 @@ struct HeatRamp {
         }
     }
 
-    /// Of two values that share a character the one to show: not finite before all others, then the greater magnitude.
+    /// Which of two values that share a character to show: one that is not finite, or else the greater magnitude.
     static func stronger(_ one: Double, _ other: Double) -> Double {
         if !one.isFinite { return one }
         if !other.isFinite { return other }
@@ -83,7 +83,7 @@ extension HeatMap {
         [".", "-", "=", "@"], ["'", "+", "*", "#"]
     )
 
-    /// What a value that is not finite shows where cells have characters.
+    /// The character for a value that is not finite.
     public static let invalidMark: Character = "!"
 
     /// ASCII characters from dark to bright.

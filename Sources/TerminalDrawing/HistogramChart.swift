@@ -16,15 +16,15 @@ public struct HistogramChart: Equatable, Sendable {
         self.color = color
     }
 
-    /// Draws the chart into `rect`. Labels give way before the bars do. A bin with anything in it shows at least the lowest
-    /// bar; where there are more bins than columns, each column shows the fullest of its share.
+    /// Draws the chart into `rect`. Labels are left out before the bars are. A bin with anything in it shows at least
+    /// the lowest bar; if there are more bins than columns, each column shows the fullest of its share.
     public func draw(into grid: inout CellGrid, in rect: Rect, glyphs: GlyphSet = .unicode) {
         let most = counts.max() ?? 0
         guard rect.columns >= 2, rect.rows >= 1, !counts.isEmpty, range.lowerBound.isFinite, range.upperBound.isFinite
         else { return }
         var plot = rect.rows >= 4 ? rect.splitRows(bottom: 1).top : rect
         let vertical = ChartAxis(covering: 0...Double(max(1, most)), tickCount: max(2, min(6, (plot.rows + 1) / 2)))
-        // Counts are whole: what lies between is no tick.
+        // Counts are whole numbers, so ticks between them make no sense.
         let ticks = vertical.ticks.filter { $0.value == $0.value.rounded() }
         let width = max(5, ticks.map(\.label.utf8.count).max() ?? 0)
         if plot.rows > 1, width + 9 <= rect.columns {

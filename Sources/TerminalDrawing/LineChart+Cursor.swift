@@ -1,8 +1,8 @@
 extension LineChart {
-    /// The place on the horizontal axis in the middle of a column of the screen, whether or not there is a point. Beside
-    /// the plot its nearest end counts.
+    /// The value on the horizontal axis in the middle of a screen column, whether or not there is a point. Outside the
+    /// plot the nearest end counts.
     /// - rect: as given to `draw`, as are `glyphs` and `label`.
-    /// - Returns: nil where nothing is drawn.
+    /// - Returns: nil if nothing is drawn.
     public func x(
         atColumn column: Int, in rect: Rect, glyphs: GlyphSet = .unicode, label: (Double) -> String
     ) -> Double? {
@@ -51,7 +51,7 @@ extension LineChart {
             style: merged(cursorStyle, grid[point].style), limit: room, overflow: .ellipsis(mapping.glyphs.ellipsis))
     }
 
-    /// The label, with the values there where no legend tells them.
+    /// The label, with the values there if no legend shows them.
     private func cursorText(_ cursor: Cursor, hasLegend: Bool, label: (Double) -> String) -> String {
         guard !hasLegend else { return cursor.label }
         let named = legendSeries

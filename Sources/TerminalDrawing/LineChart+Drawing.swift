@@ -1,11 +1,11 @@
 extension LineChart {
     /// Draws the chart into `rect`, over whatever background is there.
     ///
-    /// Labels give way before the plot does: where there is little room they are left out. Without any point that the axes
-    /// can show nothing is drawn, but for a word on what a log axis leaves out.
+    /// Labels are left out if there is little room. Without any point that the axes can show, nothing is drawn, except
+    /// a note on what a log axis leaves out.
     /// - Parameters:
     ///   - label: writes a last value of a series.
-    ///   - exactLabel: writes a value at the cursor, with more digits; nil takes `label`.
+    ///   - exactLabel: writes a value at the cursor, with more digits; nil uses `label`.
     public func draw(
         into grid: inout CellGrid, in rect: Rect, glyphs: GlyphSet = .unicode, label: @escaping (Double) -> String,
         exactLabel: ((Double) -> String)? = nil
@@ -33,7 +33,7 @@ extension LineChart {
         }
     }
 
-    /// Tells series apart where there are neither dots nor, perhaps, colours. What only stands behind has a dot.
+    /// Tell series apart without dots and perhaps without colours. A backdrop has a dot.
     private static let asciiMarks: [Character] = ["*", "+", "x", "#", "%", "@", "=", "a", "b", "c", "d", "e"]
 
     func asciiMark(ofSeries index: Int) -> Character {
@@ -44,7 +44,7 @@ extension LineChart {
 
     // MARK: Marks
 
-    /// Marks the last point of a line, or each point where that is wanted and they are not too close.
+    /// Marks the last point of a line, or each point if that is wanted and they are not too close.
     private func drawMarks(_ series: ChartSeries, _ mapping: Mapping, into grid: inout CellGrid) {
         let shown = series.indices(in: mapping.horizontal.lower...mapping.horizontal.upper)
         var marked: [ChartPoint] = []
@@ -60,7 +60,7 @@ extension LineChart {
 
     private func drawVerticalTicks(_ mapping: Mapping, into grid: inout CellGrid) {
         let plot = mapping.plot
-        // From both ends inward: these are needed most.
+        // From both ends inward, since the ends matter most.
         var taken: Set<Int> = []
         let ticks = mapping.vertical.ticks
         for tick in [ticks.first, ticks.last].compactMap({ $0 }) + ticks.dropFirst().dropLast() {
@@ -88,14 +88,14 @@ extension LineChart {
         grid.put(text, at: point, style: merged(labelStyle, grid[point].style), limit: limit)
     }
 
-    /// A style on the background that is there, if it has none of its own.
+    /// A style on the present background, unless it has one of its own.
     func merged(_ style: Style, _ present: Style) -> Style {
         style.background != .standard ? style : style.background(present.background)
     }
 
     // MARK: Values
 
-    /// Writes each last value beside the end of its line, a row lower or higher where two would collide.
+    /// Writes each last value beside the end of its line, a row lower or higher if two would collide.
     private func drawLastValues(
         in area: Rect, _ mapping: Mapping, label: (Double) -> String, into grid: inout CellGrid
     ) {
@@ -112,7 +112,7 @@ extension LineChart {
         }
     }
 
-    /// A line a series: how it is drawn, its name, and its value at the cursor or else its last.
+    /// A line for each series: how it is drawn, its name, and its value at the cursor, or else its last value.
     private func drawLegend(
         in area: Rect, _ mapping: Mapping, label: (Double) -> String, into grid: inout CellGrid
     ) {
@@ -154,7 +154,7 @@ extension LineChart {
 }
 
 extension GlyphSet {
-    /// A piece of a line in the legend; nil where lines are made of characters that differ.
+    /// A piece of a line in the legend; nil if lines are made of different characters.
     func stroke(_ stroke: ChartSeries.Stroke) -> Character? {
         guard !isASCII else { return nil }
         return switch stroke {

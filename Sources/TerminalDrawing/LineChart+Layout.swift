@@ -4,9 +4,9 @@ extension LineChart {
         let mapping: Mapping
         let hasTicks: Bool
         let hasHorizontalLabels: Bool
-        /// Where the last values stand, at the right of the plot; nil where they do not.
+        /// Where the last values stand, at the right of the plot; nil if they are not shown.
         let lastValues: Rect?
-        /// Where the legend stands; nil where there is none.
+        /// Where the legend stands; nil if there is none.
         let legend: Rect?
     }
 
@@ -15,10 +15,10 @@ extension LineChart {
     private static let lastValueColumns = 7
     /// The columns for a value in the legend: room for six digits and an exponent.
     static let valueColumns = 11
-    /// What the plot keeps of the columns when labels take theirs, and what it keeps free of the legend.
+    /// The least columns of the plot beside labels, and those that it keeps free of the legend.
     private static let plotColumns = (besideTicks: 8, besideValues: 16, besideLegend: 14)
 
-    /// The layout in `rect`; nil where nothing is drawn.
+    /// The layout in `rect`; nil if nothing is drawn.
     func layout(in rect: Rect, glyphs: GlyphSet, label: (Double) -> String) -> Layout? {
         guard rect.columns >= 2, rect.rows >= 1, let xs = shownXs, let ys = shownYs(in: xs) else { return nil }
         let hasHorizontalLabels = showsHorizontalLabels && rect.rows >= 4
@@ -51,7 +51,7 @@ extension LineChart {
             lastValues: lastValues.map { $0.splitColumns(left: 1).right }, legend: legend)
     }
 
-    /// The newest finite value of a series that a window shows or has shown.
+    /// The newest finite value of a series up to `x`.
     func lastValue(of series: ChartSeries, before x: Double) -> ChartPoint? {
         guard let point = series.latestPoint(at: min(x, series.pale?.start ?? x)), !isLogY || point.y > 0 else {
             return nil
@@ -64,7 +64,7 @@ extension LineChart {
     /// The lines that the legend has: one for each series with a name, and one for what is left out.
     var legendSeries: [ChartSeries] { series.filter { !$0.isBackdrop && !$0.name.isEmpty } }
 
-    /// What a log axis leaves out, in words; nil where that is nothing.
+    /// What a log axis leaves out, in words; nil if it leaves out nothing.
     func leftOutText(_ glyphs: GlyphSet) -> String? {
         let count = leftOutCount
         return count > 0 ? glyphs.spell("\(count) ≤ 0 left out") : nil
@@ -94,7 +94,7 @@ extension LineChart {
 
     // MARK: From numbers to places
 
-    /// From numbers to dots and cells.
+    /// Maps numbers to dots and cells.
     struct Mapping {
         let plot: Rect
         let horizontal: ChartAxis
@@ -112,15 +112,15 @@ extension LineChart {
             dotRows = plot.rows * (glyphs.isASCII ? 1 : 4)
         }
 
-        /// So far beside the plot a place is as good as infinitely far.
+        /// A place this far outside the plot is as good as infinitely far.
         private static let farthest = 1e4
 
-        /// The place of a value that the axis shows, in dots from the left; beside the plot where it is beside the axis.
+        /// The place of a value that the axis shows, in dots from the left; outside the plot if it is outside the axis.
         func dotX(_ x: Double) -> Double {
             min(Self.farthest, max(-Self.farthest, horizontal.fraction(of: x))) * Double(dotColumns - 1)
         }
 
-        /// The same from the top.
+        /// The same, in dots from the top.
         func dotY(_ y: Double) -> Double {
             (1 - min(Self.farthest, max(-Self.farthest, vertical.fraction(of: y)))) * Double(dotRows - 1)
         }
@@ -146,7 +146,7 @@ extension LineChart {
             Point(column: cellColumn(point.x), row: cellRow(point.y))
         }
 
-        /// What lies in the middle of a column of the screen; the ends are those of the axis.
+        /// The value in the middle of a screen column, within the ends of the axis.
         func x(atColumn column: Int) -> Double {
             if column <= plot.column { return horizontal.lower }
             if column >= plot.endColumn - 1 { return horizontal.upper }

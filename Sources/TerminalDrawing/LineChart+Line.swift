@@ -1,7 +1,7 @@
 extension LineChart {
-    /// Draws one line. Where several points share a column of dots, the column shows all from the least to the greatest,
-    /// so that a spike of one point is as tall as it was; lines join neighbouring columns, and are cut off at the border.
-    /// Where a gap begins, there is a mark.
+    /// Draws one line. If several points share a column of dots, the column spans from the least to the greatest, so
+    /// that a spike of one point keeps its height. Lines join neighbouring columns and are cut off at the border. A
+    /// mark shows where a gap begins.
     func drawLine(_ series: ChartSeries, mark: Character, _ mapping: Mapping, into grid: inout CellGrid) {
         let shown = series.indices(around: mapping.horizontal.lower...mapping.horizontal.upper)
         guard let pale = series.pale else {
@@ -13,7 +13,7 @@ extension LineChart {
         draw(series, shown.lowerBound..<end, in: series.color, mark: mark, mapping, into: &grid)
     }
 
-    /// The colours of what only stands behind: where colours tell it apart, dots of it do not thicken a line before it.
+    /// The colours of backdrops: if they differ, the dots of a backdrop do not thicken the line in front of it.
     private var faintColors: [Color] {
         series.filter(\.isBackdrop).flatMap { [$0.color] + ($0.pale.map { [$0.color] } ?? []) }
             .filter { $0 != .standard }
@@ -72,9 +72,9 @@ extension LineChart {
 /// Draws a line from place to place.
 private struct LinePen {
     var canvas: DotCanvas
-    /// Where the line has come to; nil in a gap.
+    /// The end of the line so far; nil in a gap.
     var place: (x: Double, y: Double)?
-    /// Where the line came to before the gap, for the mark of it.
+    /// The end of the line before the gap, for the gap's mark.
     private var formerRow: Int?
     /// Where gaps begin.
     var gaps: [(column: Int, row: Int)] = []
@@ -98,7 +98,7 @@ private struct LinePen {
         canvas.vertical(column, from: top, to: bottom)
     }
 
-    /// Begins a gap for a value that cannot be drawn: with a mark where it is not finite.
+    /// Begins a gap for a value that cannot be drawn: with a mark if it is not finite.
     mutating func lift(at column: Int, _ value: Double) {
         if let place { formerRow = min(max(0, Int(place.y.rounded())), canvas.rows - 1) }
         place = nil

@@ -1,11 +1,10 @@
-/// A plot of one or more series of points as lines: in braille dots, or in a character for each series where there is
-/// only ASCII.
+/// A plot of one or more series of points as lines: in braille dots, or in ASCII with a character for each series.
 ///
-/// Series are told apart by colour and by stroke or character, and named in a legend inside the plot where there is room.
-/// Ends of axes that nobody gave are round numbers, and numbers have places of a fixed width: while values change a
-/// little, nothing but the line moves.
+/// Series are told apart by colour and by stroke or character, and named in a legend inside the plot if there is room.
+/// The ends of axes are round numbers unless they are given, and numbers have fields of a fixed width: while values
+/// change a little, nothing but the line moves.
 public struct LineChart: Equatable, Sendable {
-    /// A place on the horizontal axis that is pointed out.
+    /// A marked place on the horizontal axis.
     public struct Cursor: Equatable, Sendable {
         /// Along the horizontal axis.
         public var x: Double
@@ -19,26 +18,27 @@ public struct LineChart: Equatable, Sendable {
         }
     }
 
-    /// Where the legend is: a place of its own for each kind of curve, so that it never changes its side.
+    /// Where the legend is: a fixed place for each kind of curve, so that it never changes sides.
     public enum LegendPlace: Equatable, Sendable {
-        /// For what falls.
+        /// For curves that fall.
         case topRight
-        /// For what rises.
+        /// For curves that rise.
         case bottomRight
     }
 
     /// The lines, the most important first: it is drawn over the others.
     public var series: [ChartSeries]
-    /// Whether equal distances along the horizontal axis are equal ratios. What is not above zero is then left out, and
-    /// told of.
+    /// Whether equal distances along the horizontal axis are equal ratios. Values that are not above zero are then left
+    /// out, and counted in the legend.
     public var isLogX = false
     /// The same for the vertical axis.
     public var isLogY = false
-    /// The ends of the horizontal axis, exactly; lines are cut off there. Nil takes round numbers about the points.
+    /// The ends of the horizontal axis, exactly; lines are cut off there. Nil takes round numbers around the points.
     public var xRange: ClosedRange<Double>?
-    /// The same for the vertical axis. Nil takes round numbers about the points between the ends of the horizontal axis.
+    /// The same for the vertical axis. Nil takes round numbers around the points between the ends of the horizontal
+    /// axis.
     public var yRange: ClosedRange<Double>?
-    /// What a vertical axis that is taken from the points must hold besides, for example 0…1 for shares.
+    /// What a vertical axis without a given range must include, for example 0…1 for shares.
     public var yHolds: ClosedRange<Double>?
     /// Where the legend is.
     public var legendPlace = LegendPlace.topRight
@@ -48,12 +48,12 @@ public struct LineChart: Equatable, Sendable {
     public var showsHorizontalLabels = true
     /// How the numbers at the axes are drawn.
     public var labelStyle = Style.plain
-    /// How the marks of values are drawn that are not finite.
+    /// How the marks of values that are not finite are drawn.
     public var warningStyle = Style(bold: true)
-    /// Draws a vertical line with its label beside it, over the chart: nothing else changes its place for it. The legend
-    /// tells the values there, or the label does where there is none.
+    /// A vertical line over the chart with its label beside it; nothing else moves for it. The legend shows the values
+    /// there, or the label if there is no legend.
     public var cursor: Cursor?
-    /// How the cursor is drawn, on the background that is there if it has none of its own.
+    /// How the cursor is drawn, on the present background unless it has one of its own.
     public var cursorStyle = Style(bold: true)
 
     /// A chart of `series`.
@@ -61,7 +61,7 @@ public struct LineChart: Equatable, Sendable {
         self.series = series
     }
 
-    /// The ends of the horizontal axis before they are rounded; nil where there is nothing to show.
+    /// The ends of the horizontal axis before they are rounded; nil if there is nothing to show.
     var shownXs: ClosedRange<Double>? {
         if let xRange {
             guard xRange.lowerBound.isFinite, xRange.upperBound.isFinite else { return nil }
@@ -74,7 +74,7 @@ public struct LineChart: Equatable, Sendable {
         return range
     }
 
-    /// The least and the greatest value in a part of the horizontal axis; nil where there is none that can be shown.
+    /// The least and the greatest value in a part of the horizontal axis; nil if none can be shown.
     func shownYs(in xs: ClosedRange<Double>) -> ClosedRange<Double>? {
         if let yRange {
             guard yRange.lowerBound.isFinite, yRange.upperBound.isFinite else { return nil }
@@ -86,7 +86,7 @@ public struct LineChart: Equatable, Sendable {
             guard let own = summary.range(isLog: isLogY) else { continue }
             range = range?.joined(with: own) ?? own
         }
-        // Where a part is shown that has no point of its own, lines between points outside go through it.
+        // If the part shown has no point of its own, lines between points outside may pass through it.
         if range == nil {
             for series in series {
                 let summary = series.summary(of: series.indices(around: xs))
@@ -110,7 +110,7 @@ public struct LineChart: Equatable, Sendable {
 }
 
 extension ClosedRange<Double> {
-    /// The range that begins and ends where either does.
+    /// The smallest range that contains both.
     public func joined(with other: ClosedRange<Double>) -> ClosedRange<Double> {
         Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
     }

@@ -1,10 +1,10 @@
-/// A search of the history, as Ctrl-R begins it: each letter narrows it down.
+/// A search of the history, which Ctrl-R begins: each letter narrows it down.
 public struct HistorySearch: Equatable, Sendable {
     /// What the line has to contain.
     public internal(set) var query = ""
     /// Whether no earlier line contains that; the last one that did stays in view.
     public internal(set) var hasFailed = false
-    /// The line of the history that is shown; one past the last is none yet.
+    /// The line of the history that is shown; one past the last if there is none yet.
     var index: Int
     /// What was being typed before.
     let draft: [Character]
@@ -46,7 +46,7 @@ extension LineEditor {
         show(newer.map { Array(history[$0]) } ?? draft)
     }
 
-    /// A line that was changed since it was brought back is a new one being typed.
+    /// A line from the history that was changed counts as a new line being typed.
     private mutating func beginWalk() {
         if let index = historyIndex, index < history.count, Array(history[index]) == characters { return }
         draft = characters
@@ -55,9 +55,10 @@ extension LineEditor {
 
     // MARK: Searching
 
-    /// A key while the history is searched.
+    /// Handles a key while the history is searched.
     ///
-    /// - Returns: whether that is all it does; other keys end the search, keep the line and then do what they always do.
+    /// - Returns: whether the key is done with; other keys end the search, keep the line and then do what they always
+    ///   do.
     mutating func handleInSearch(_ key: Key) -> Bool {
         switch key {
         case .character(let character):
@@ -117,7 +118,7 @@ extension LineEditor {
 }
 
 extension String {
-    /// How many characters stand before the first place of `text`; nil where it is not in this one.
+    /// How many characters stand before the first occurrence of `text`; nil if there is none.
     fileprivate func firstMatch(of text: String) -> Int? {
         firstRange(of: text).map { distance(from: startIndex, to: $0.lowerBound) }
     }

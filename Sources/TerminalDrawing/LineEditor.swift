@@ -6,9 +6,9 @@ public struct LineEditor: Equatable, Sendable {
     public enum Outcome: Equatable, Sendable {
         /// The text, the cursor or nothing changed; typing goes on.
         case edited
-        /// Enter: this is the line. The editor is empty again and has it in its history.
+        /// Enter: this is the line. The editor is empty again, and the line is in its history.
         case accepted(String)
-        /// Escape, or Ctrl-D on an empty line: nothing is to be done. The editor is empty again.
+        /// Escape, or Ctrl-D on an empty line. The editor is empty again.
         case cancelled
         /// The key means nothing here, for example Tab.
         case ignored
@@ -26,11 +26,11 @@ public struct LineEditor: Equatable, Sendable {
     var historyIndex: Int?
     /// What was being typed when the history was opened.
     var draft: [Character] = []
-    /// The search of the history that is going on.
+    /// The search of the history under way.
     public internal(set) var search: HistorySearch?
     /// What the last search looked for.
     var lastQuery = ""
-    /// What Ctrl-K, Ctrl-U and Ctrl-W took away last, for Ctrl-Y.
+    /// What Ctrl-K, Ctrl-U or Ctrl-W deleted last, for Ctrl-Y.
     private var removed: [Character] = []
 
     /// An empty line.
@@ -57,7 +57,7 @@ public struct LineEditor: Equatable, Sendable {
         cursor += text.count
     }
 
-    /// Replaces some characters, as completion does; the cursor goes behind what takes their place.
+    /// Replaces some characters, as completion does; the cursor goes after the new ones.
     public mutating func replace(_ range: Range<Int>, with text: String) {
         let range = range.clamped(to: 0..<characters.count)
         characters.removeSubrange(range)
@@ -65,12 +65,12 @@ public struct LineEditor: Equatable, Sendable {
         insert(text)
     }
 
-    /// Moves the cursor behind the first `count` characters, or to the end where there are fewer.
+    /// Moves the cursor to after the first `count` characters, or to the end if there are fewer.
     public mutating func moveCursor(to count: Int) {
         cursor = min(max(0, count), characters.count)
     }
 
-    /// Does what `key` stands for.
+    /// Handles a key.
     public mutating func handle(_ key: Key) -> Outcome {
         if search != nil, handleInSearch(key) { return .edited }
         switch key {
@@ -103,15 +103,15 @@ public struct LineEditor: Equatable, Sendable {
 
     /// The part of the line to draw in `columns` columns, and the column of the cursor in it.
     ///
-    /// A line that is too long shows the part about the cursor; the cursor after the last character needs a column
+    /// If the line is too long, this is the part around the cursor; the cursor after the last character needs a column
     /// of its own.
     public func view(columns: Int) -> (text: String, cursorColumn: Int) {
         let view = shown(columns: columns)
         return (String(characters[view.range]), view.cursorColumn)
     }
 
-    /// Which characters `view(columns:)` shows, and the column of the cursor among them. Takes no longer for a long
-    /// line.
+    /// Which characters `view(columns:)` shows, and the column of the cursor among them. The time does not depend on
+    /// the line's length.
     public func shown(columns: Int) -> (range: Range<Int>, cursorColumn: Int) {
         guard columns > 0 else { return (cursor..<cursor, 0) }
         let cursorWidth = cursor < characters.count ? max(1, CharacterWidth.of(characters[cursor])) : 1
@@ -157,7 +157,7 @@ public struct LineEditor: Equatable, Sendable {
         search = nil
     }
 
-    /// Terminals send a letter and the marks on it one after the other; together they are one character.
+    /// Terminals send a letter and its combining marks one after the other; together they are one character.
     private mutating func type(_ character: Character) {
         if cursor > 0, CharacterWidth.of(character) == 0 {
             characters[cursor - 1] = Character(String(characters[cursor - 1]) + String(character))

@@ -2,7 +2,7 @@
 package struct Movement {
     package let rows: Int
     package let columns: Int
-    /// Whether it goes as far as it can.
+    /// Whether it goes as far as possible.
     package let isToAnEnd: Bool
 
     /// The rows of a page.

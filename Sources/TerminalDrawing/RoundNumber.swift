@@ -14,14 +14,14 @@ struct RoundNumber: Equatable, Sendable {
 
     func times(_ count: Int) -> RoundNumber { RoundNumber(mantissa: mantissa * count, exponent: exponent) }
 
-    /// How many times this is in the numbers from `low` to `high`; nil where that cannot be counted.
+    /// The multiples of this number from `low` to `high`, as factors; nil if they cannot be counted.
     func multiples(from low: Double, to high: Double) -> Range<Int>? {
         let step = value
         guard step > 0, step.isFinite, Self.power(abs(exponent)).isFinite else { return nil }
         let first = (low / step).rounded(.up)
         let last = (high / step).rounded(.down)
         guard first.magnitude < 1e14, last.magnitude < 1e14, last - first < 10_000 else { return nil }
-        // A quotient just beside a whole number is that number, but for rounding.
+        // A quotient very close to a whole number is that number, apart from rounding.
         var (lower, upper) = (Int(first), Int(last))
         if times(lower - 1).value >= low { lower -= 1 }
         if times(upper + 1).value <= high { upper += 1 }
@@ -46,7 +46,7 @@ struct RoundNumber: Equatable, Sendable {
 
     // MARK: Of any number
 
-    /// The largest 1, 2 or 5 times a power of ten that is not above a positive number.
+    /// The largest 1, 2 or 5 times a power of ten that is at most a positive number.
     static func largest(notAbove value: Double) -> RoundNumber {
         let exponent = Self.exponent(of: value)
         let candidates = [exponent - 1, exponent, exponent + 1].flatMap { exponent in
@@ -55,7 +55,7 @@ struct RoundNumber: Equatable, Sendable {
         return candidates.last { $0.value <= value } ?? candidates[0]
     }
 
-    /// The smallest 1, 2 or 5 times a power of ten that is not below a positive number.
+    /// The smallest 1, 2 or 5 times a power of ten that is at least a positive number.
     static func smallest(notBelow value: Double) -> RoundNumber {
         let exponent = Self.exponent(of: value)
         let candidates = [exponent - 1, exponent, exponent + 1].flatMap { exponent in

@@ -1,6 +1,6 @@
 /// A colour as views name it; `ColorTier` says what a terminal makes of it.
 public enum Color: Hashable, Sendable {
-    /// Whatever the terminal shows by itself.
+    /// The terminal's default colour.
     case standard
     /// Red, green and blue in sRGB, each 0…255.
     case rgb(UInt8, UInt8, UInt8)
@@ -31,7 +31,7 @@ public struct Style: Hashable, Sendable {
     /// background from which the terminal cannot tell it apart.
     public var isPicture: Bool
 
-    /// A style from its parts; everything not said is as the terminal has it.
+    /// A style from its parts; whatever is not given is the terminal's default.
     public init(
         foreground: Color = .standard, background: Color = .standard, bold: Bool = false, dim: Bool = false,
         italic: Bool = false, underline: Bool = false, reverse: Bool = false, isPicture: Bool = false

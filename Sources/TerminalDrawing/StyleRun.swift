@@ -5,7 +5,7 @@ struct StyleRun {
     let style: Style
     let cells: ArraySlice<Cell>
 
-    /// The colours to show, with the standard ones named and reverse carried out.
+    /// The colours to show, with the standard ones replaced and reverse applied.
     func shownColors(foreground: Color, background: Color) -> (foreground: Color, background: Color) {
         let front = style.foreground == .standard ? foreground : style.foreground
         let back = style.background == .standard ? background : style.background

@@ -14,16 +14,16 @@ public protocol TerminalDriver: AnyObject {
     /// Whether the mouse is reported; the terminal's own selecting of text is off meanwhile.
     var reportsMouse: Bool { get set }
 
-    /// Draws in other colours and characters from the next grid on, though never with more than the terminal has.
-    /// - colorLimit: the colours to use at most; nil is what the terminal has and the user's environment allows.
-    /// - glyphs: the characters to use; nil goes by the locale.
+    /// Uses other colours and characters from the next grid on, but never more than the terminal has.
+    /// - colorLimit: the colours to use at most; nil for what the terminal has and the user's environment allows.
+    /// - glyphs: the characters to use; nil for those that the locale suggests.
     func use(colorLimit: ColorTier?, glyphs: GlyphSet?)
 
     /// Shows `grid`, as much of it as fits, touching only what changed since the last one.
     /// - cursor: where the text cursor stands; nil hides it.
     func present(_ grid: CellGrid, cursor: Point?)
 
-    /// Draws all of the screen again, whatever has become of it.
+    /// Draws the whole screen again, whatever it shows.
     func redraw()
 
     /// The next event, waiting for one if need be.

@@ -80,11 +80,11 @@ public enum TerminalSignal: Int32, Hashable, Sendable, CaseIterable {
     case quit = 3
     /// Termination (15): someone asks the program to end.
     case terminate = 15
-    /// Continuation (18): the program was stopped, by Ctrl-Z for example, and runs again. The screen has been
-    /// drawn anew already.
+    /// Continuation (18): the program was stopped, by Ctrl-Z for example, and runs again. The screen has already been
+    /// drawn again.
     case resume = 18
 
-    /// The status with which a program ends that a signal made end, by the convention of shells.
+    /// The exit status of a program that the signal ended, by the convention of shells.
     public var exitStatus: Int32 { 128 + rawValue }
 }
 

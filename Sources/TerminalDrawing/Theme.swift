@@ -2,7 +2,7 @@
 public struct Theme: Equatable, Sendable {
     /// Ordinary text, and the empty screen.
     public var text: Style
-    /// Text of less weight: units, hints, what is not current.
+    /// Less important text: units, hints, what is not current.
     public var muted: Style
     /// The lines of panes.
     public var border: Style
@@ -20,9 +20,9 @@ public struct Theme: Equatable, Sendable {
     public var current: Style
     /// The cell under the cursor.
     public var cursor: Style
-    /// The row and the column that made the cell under the cursor.
+    /// The cells from which the cell under the cursor was computed.
     public var linked: Style
-    /// Cells that a lesson speaks of.
+    /// Cells that a lesson highlights.
     public var lit: Style
     /// A value that the last operation wrote.
     public var written: Style
@@ -48,10 +48,10 @@ public struct Theme: Equatable, Sendable {
     public var series: [Color]
     /// Colours of signed numbers.
     public var heat: HeatColors
-    /// Ten classes of data, to be told apart from each other and from the screen. Marks differ besides: see
+    /// Ten classes of data, distinct from each other and from the screen. Their marks differ as well: see
     /// `GlyphSet.classMarks`.
     public var classColors: [Color]
-    /// Shades of the classes' colours for where the network sees them; `regionColor` chooses.
+    /// Shades of the classes' colours for the regions where the network predicts them; `regionColor` chooses.
     var regions: [[Color]]
 
     /// Light text on a dark screen.
@@ -110,7 +110,7 @@ public struct Theme: Equatable, Sendable {
     }()
 
     /// The theme for a terminal of some tier.
-    /// - isLight: whether it is to be dark text on light paper; without colours there is only the terminal's own.
+    /// - isLight: whether text is dark on light paper; without colours there is only the terminal's own.
     public static func standard(for tier: ColorTier, isLight: Bool = false) -> Theme {
         tier == .none ? .monochrome : isLight ? light(for: tier) : dark(for: tier)
     }

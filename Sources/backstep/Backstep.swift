@@ -2,7 +2,7 @@ import FrontEnds
 import Foundation
 import NcursesTerminal
 
-/// The executable: arguments to front end, with ncurses as its terminal.
+/// The executable: passes the arguments to the front end, with ncurses as its terminal.
 @main
 struct Backstep {
     static func main() {

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Benchmarks
 
-/// The meter and the plan, on machines that only pretend.
+/// The meter and the plan, on simulated machines.
 @Suite struct MeasurementTests {
-    private let machine = PretendedMachine()
+    private let machine = SimulatedMachine()
 
     private func run(_ plan: MeasurementPlan) -> (series: [SliceSeries], best: Double) {
         var meter = machine.meter()
@@ -16,7 +16,7 @@ import Testing
     @Test func aSliceIsTheWorkBetweenTwoCalibrationsAndNoMore() {
         var meter = machine.meter()
         machine.speed = { $0 < 0.3 ? 1 : 0.5 }
-        let slices = meter.measure(PretendedWork(machine, unitSeconds: 0.01), slices: 4, units: 10)
+        let slices = meter.measure(SimulatedWork(machine, unitSeconds: 0.01), slices: 4, units: 10)
         #expect(slices.map(\.units) == [10, 10, 10, 10])
         for (slice, seconds) in zip(slices, [0.1, 0.1, 0.1]) { #expect(abs(slice.seconds - seconds) < 0.02) }
         #expect(isClose(slices[3].seconds, 0.2))
@@ -30,12 +30,12 @@ import Testing
 
     @Test(arguments: [(1e-7, 1_000_000), (0.01, 10), (0.04, 2), (0.7, 1)])
     func aSliceHasAsManyUnitsAsItsTimeHolds(unitSeconds: Double, units: Int) {
-        let found = machine.meter().units(of: PretendedWork(machine, unitSeconds: unitSeconds), in: 0.1)
+        let found = machine.meter().units(of: SimulatedWork(machine, unitSeconds: unitSeconds), in: 0.1)
         #expect(abs(found - units) <= units / 100)
     }
 
     @Test func aQuietMachineIsMeasuredForTheTimeWanted() {
-        let work = PretendedWork(machine, unitSeconds: 0.0001)
+        let work = SimulatedWork(machine, unitSeconds: 0.0001)
         let (series, best) = run(MeasurementPlan(parts: [.init(work: work)], seconds: 1))
         #expect((1.0..<1.15).contains(series[0].seconds))
         let summary = series[0].summary(bestCalibration: best)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func partsTakeTurnsForTheirShares() {
-        let works = [0.0001, 0.03, 0.2].map { PretendedWork(machine, unitSeconds: $0) }
+        let works = [0.0001, 0.03, 0.2].map { SimulatedWork(machine, unitSeconds: $0) }
         let plan = MeasurementPlan(
             parts: [
                 .init(work: works[0], slicesPerTurn: 3), .init(work: works[1], weight: 0.5),
@@ -59,9 +59,9 @@ import Testing
     }
 
     @Test func slowSpellsOfTheMachineDoNotChangeTheResult() {
-        // For half of the time a neighbour takes a third of the speed.
+        // For half of the time another program takes a third of the speed.
         machine.speed = { Int($0 / 0.7).isMultiple(of: 2) ? 1 : 0.66 }
-        let work = PretendedWork(machine, unitSeconds: 0.0001)
+        let work = SimulatedWork(machine, unitSeconds: 0.0001)
         let (series, best) = run(MeasurementPlan(parts: [.init(work: work)], seconds: 1))
         let summary = series[0].summary(bestCalibration: best)
         #expect(abs(summary.unitsPerSecond - 10_000) < 1)
@@ -72,10 +72,10 @@ import Testing
     @Test func aMachineThatStaysSlowIsGivenUpAfterThreeTimesTheTime() {
         // Quick only while the works are tried out, so that nothing afterwards compares with the first calibration.
         var meter = machine.meter()
-        _ = meter.measure(PretendedWork(machine, unitSeconds: 0.01), slices: 1, units: 1)
+        _ = meter.measure(SimulatedWork(machine, unitSeconds: 0.01), slices: 1, units: 1)
         machine.speed = { _ in 0.5 }
         let series = MeasurementPlan(
-            parts: [.init(work: PretendedWork(machine, unitSeconds: 0.01))], seconds: 1
+            parts: [.init(work: SimulatedWork(machine, unitSeconds: 0.01))], seconds: 1
         ).run(&meter)[0]
         #expect((3.0..<3.4).contains(series.seconds))
         #expect(!MeasurementPlan.isEnough(series, seconds: 1, bestCalibration: meter.bestCalibration))
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func stepsLongerThanAllTheTimeAreStillMeasuredThreeTimes() {
-        let work = PretendedWork(machine, unitSeconds: 5)
+        let work = SimulatedWork(machine, unitSeconds: 5)
         let (series, _) = run(MeasurementPlan(parts: [.init(work: work, slicesPerTurn: 3)], seconds: 0.5))
         #expect(series[0].slices.map(\.units) == [1, 1, 1])
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Benchmarks
 
-/// What people and programs are told about the screen's figures.
+/// The report on the screen, for people and for programs.
 @Suite struct ScreenReportTests {
     private let report = BenchmarkReport(request: BenchmarkRequest())
 

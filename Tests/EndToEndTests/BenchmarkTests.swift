@@ -3,8 +3,8 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// `backstep bench`: the form of what it says, and that its figures agree with one another. How fast this machine is
-/// is nothing to test.
+/// `backstep bench`: the form of its output, and that its figures agree with one another. The speed of this machine is
+/// not tested.
 @Suite struct BenchmarkTests {
     @Test(arguments: ["float32", "float64"])
     func theObjectsAreThoseOfTheMachineAndOfEachWorkload(precision: String) throws {

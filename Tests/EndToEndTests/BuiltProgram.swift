@@ -4,7 +4,7 @@ import TestSupport
 
 /// The built `backstep`, as its users start it.
 enum BuiltProgram {
-    /// The folder of the package, from which scenarios are named.
+    /// The folder of the package, which the paths of scenarios are relative to.
     static let packageFolder = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -12,27 +12,25 @@ enum BuiltProgram {
 
     /// Runs it to its end, without a terminal.
     static func run(
-        _ arguments: String..., input: String = "", environment: [String: String?] = [:],
-        within limit: Duration = .seconds(20)
+        _ arguments: String..., input: String = "", environment: [String: String?] = [:]
     ) throws -> ProgramRun {
-        try run(arguments, input: input, environment: environment, within: limit)
+        try run(arguments, input: input, environment: environment)
     }
 
     /// Runs it to its end, without a terminal.
     static func run(
-        _ arguments: [String], input: String = "", environment: [String: String?] = [:],
-        within limit: Duration = .seconds(20)
+        _ arguments: [String], input: String = "", environment: [String: String?] = [:]
     ) throws -> ProgramRun {
         try ProgramRun.run(
             BuiltProducts.url(forExecutable: "backstep"), arguments, input: input,
-            environment: PseudoTerminal.environment(environment), directory: packageFolder, within: limit)
+            environment: PseudoTerminal.environment(environment), directory: packageFolder)
     }
 
-    /// Runs a line of the shell in which `backstep` stands for the program.
+    /// Runs a shell command in which `backstep` stands for the program.
     static func runInShell(_ line: String, input: String = "") throws -> ProgramRun {
         try ProgramRun.run(
             URL(fileURLWithPath: "/bin/sh"), ["-c", "backstep() { '\(path())' \"$@\"; }\n" + line], input: input,
-            directory: packageFolder, within: .seconds(20))
+            directory: packageFolder)
     }
 
     /// Starts it in a terminal of its own.
@@ -51,7 +49,7 @@ enum BuiltProgram {
             environment: PseudoTerminal.environment(environment), directory: packageFolder, size: size)
     }
 
-    /// The lesson that tests of the screen are on, in a file.
+    /// The file of the lesson that tests of the screen use.
     static func lessonFile() throws -> String {
         let path = NSTemporaryDirectory() + "backstep-tests-\(ProcessInfo.processInfo.processIdentifier).scenario"
         if !FileManager.default.fileExists(atPath: path) {
@@ -70,7 +68,7 @@ enum BuiltProgram {
     }
 }
 
-/// A scenario in a file, for as long as it is held on to.
+/// A scenario in a file, which is deleted with this object.
 final class ScenarioFile {
     let path: String
 
@@ -85,7 +83,7 @@ final class ScenarioFile {
     }
 }
 
-/// What a training that takes long needs before it.
+/// The set-up for a long training.
 let xorSetUp = """
     data xor
     network 2-4-2 hidden=tanh seed=1
@@ -94,7 +92,7 @@ let xorSetUp = """
     """
 
 extension PseudoTerminal {
-    /// Waits until the lesson is at its first pause and all of the screen is there. Frames arrive from the top down.
+    /// Waits until the lesson is at its first pause and the whole screen is drawn. Frames arrive from the top down.
     func waitForLessonScreen() throws {
         try wait(for: "the lesson's screen") {
             let status = $0.line($0.size.rows - 1)
@@ -128,15 +126,15 @@ extension PseudoTerminal {
     /// All that the program wrote, as text.
     var outputText: String { String(decoding: output, as: UTF8.self) }
 
-    /// The processor time that the program has taken so far, in hundredths of a second.
+    /// The processor time that the program has used so far, in hundredths of a second.
     var processorTime: Int {
         let line = (try? String(contentsOfFile: "/proc/\(processIdentifier)/stat", encoding: .utf8)) ?? ""
-        // The name before, in brackets, may have spaces in it.
+        // The name before it, in brackets, may contain spaces.
         let fields = line[(line.lastIndex(of: ")") ?? line.startIndex)...].split(separator: " ")
         return fields.count > 13 ? (Int(fields[12]) ?? 0) + (Int(fields[13]) ?? 0) : 0
     }
 
-    /// Waits until the program has been at work for a while longer.
+    /// Waits until the program has worked for a while longer.
     func waitForWork() throws {
         let start = processorTime
         try wait(for: "the program to work") { [self] _ in processorTime >= start + 10 }

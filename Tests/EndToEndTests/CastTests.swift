@@ -37,7 +37,7 @@ import Testing
             }
         }
         #expect(seen.isSuperset(of: ["load-batch", "What is", "accuracy 1"]), "\(seen)")
-        // The time is a reader's: minutes, not the moment that it took.
+        // The time is that of a reader: minutes, not the time it took to record.
         #expect(try #require(events.last).time > 60)
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `backstep grade`, with the program of its documentation and with what people get wrong in it.
+/// `backstep grade`, with the program of its documentation and with common mistakes in it.
 @Suite struct GradeTests {
     private static let setUp = """
         data xor
@@ -88,11 +88,11 @@ import Testing
 
     @Test(arguments: [
         ("echo '{\"Z1\": [[1, 2], [3]]}'", "'Z1' has rows of different lengths: row 1 has 1, row 0 has 2"),
-        ("echo '{\"Z1\": [[1, 2],\n  [3, 4,]]}'", "answer:2:9: error: this is no JSON: unexpected character"),
-        ("echo '{\"Z1\": [[1, \"x\"]]}'", "'Z1' is no matrix: it is to be a list of rows, each a list of numbers"),
-        ("echo '[1]'", "the answer is no JSON object"),
+        ("echo '{\"Z1\": [[1, 2],\n  [3, 4,]]}'", "answer:2:9: error: this is not JSON: unexpected character"),
+        ("echo '{\"Z1\": [[1, \"x\"]]}'", "'Z1' is not a matrix: it should be a list of rows, each a list of numbers"),
+        ("echo '[1]'", "the answer is not a JSON object"),
         ("echo '{\"accuracy\": 1}'", "the answer has no matrix to check: give at least one of Z1 A1 Z2 "),
-        ("echo '{\"updated\": 3}'", "'updated' is to be an object of matrices"),
+        ("echo '{\"updated\": 3}'", "'updated' should be an object of matrices"),
         ("true", "the program wrote no answer"),
         ("echo deep trouble >&2; exit 7", "the program ended with exit status 7; it said:\n  deep trouble"),
         ("sleep 60", "the program did not end within 0.5 s, and was ended"),

@@ -5,7 +5,7 @@ import Testing
 
 /// `check gradients` in the built program: exit status, JSON, and ending it early.
 @Suite struct GradientCheckTests {
-    /// So many cells, each of which reaches so many others, that nobody waits for the end.
+    /// So many cells that the check would take very long.
     private static let longSetUp = """
         data digits
         network 64-256-256-10
@@ -82,13 +82,13 @@ import Testing
         #expect(run.output.contains("\"relativeError\":\"nan\""))
     }
 
-    /// At once, too, where a run of a small network has had many operations in a slice before.
+    /// This works at once even after a run of a small network with many operations in a slice.
     @Test func ctrlCEndsItWithWhatWasFound() throws {
         let file = try ScenarioFile(
             xorSetUp + "train 100000 iterations\n" + Self.longSetUp + "check gradients\nprint 1\n")
         for format in ["text", "json"] {
             let terminal = try BuiltProgram.start("run", "--format", format, file.path)
-            // The command before it has answered, so that it is the check that works.
+            // The command before it has answered, so the check is under way.
             try terminal.wait(forText: "batch full")
             try terminal.waitForWork()
             terminal.signal(SIGINT)

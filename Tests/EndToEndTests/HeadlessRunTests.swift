@@ -28,8 +28,8 @@ import Testing
         let folder = BuiltProgram.packageFolder.appendingPathComponent("Scenarios")
         let lessons = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             .filter { $0.first?.isNumber == true && !$0.contains("fashion") }.sorted()
-        #expect(lessons.count == 22)
-        let run = try BuiltProgram.run(["run"] + lessons.map { "Scenarios/\($0)" }, within: .seconds(120))
+        try #require(!lessons.isEmpty)
+        let run = try BuiltProgram.run(["run"] + lessons.map { "Scenarios/\($0)" })
         #expect(run.status == .exited(0))
         #expect(run.errors.isEmpty)
         for lesson in lessons { #expect(run.output.contains("Scenarios/\(lesson): "), "\(lesson)") }
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func fashionMNISTIsLearntBetterThanThePublishedResult() throws {
-        let run = try BuiltProgram.run("run", "Scenarios/19-fashion-mnist.scenario", within: .seconds(120))
+        let run = try BuiltProgram.run("run", "Scenarios/19-fashion-mnist.scenario")
         #expect(run.errors.isEmpty)
         #expect(run.status == .exited(0))
         #expect(run.output.contains("60000 samples to train, 10000 to test, 784 features, 10 classes"))

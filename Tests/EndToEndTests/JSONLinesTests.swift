@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workbench
 
-/// `backstep run --format json`: JSON Lines, as the language's page promises them.
+/// `backstep run --format json`: JSON Lines, as the documentation promises.
 @Suite struct JSONLinesTests {
     /// Runs a scenario and reads every line of its output as a JSON object.
     private func objects(_ scenario: String, status: ProgramEnd = .exited(0)) throws -> [[String: Any]] {

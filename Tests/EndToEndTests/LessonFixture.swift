@@ -1,4 +1,4 @@
-/// A lesson for tests of the screen: where it waits is part of what they say, and so it is theirs rather than the course's.
+/// A lesson for tests of the screen. They depend on where it waits, so it is not one of the course.
 enum LessonFixture {
     /// One iteration on XOR, operation by operation, with six pauses; then training to the end.
     static let xor = #"""

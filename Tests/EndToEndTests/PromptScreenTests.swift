@@ -119,7 +119,7 @@ import Testing
         let first = try BuiltProgram.startLesson(environment: environment)
         try first.command("print 6 * 7")
         try first.wait(forText: "6 * 7 = 42")
-        // A key's command was not typed.
+        // The command of a key was not typed.
         first.send("sq")
         #expect(try first.waitForExit() == .exited(0))
         let second = try BuiltProgram.startLesson(environment: environment)

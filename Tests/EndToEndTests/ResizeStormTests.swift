@@ -3,7 +3,7 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// Windows whose edges are dragged about: whatever sizes there were, the last screen is that of its own size.
+/// Windows that are resized again and again: in the end, the screen is right for its size.
 @Suite struct ResizeStormTests {
     /// Sizes from the smallest to larger than anyone has, in an order without a pattern.
     private static let sizes: [Size] = {
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    /// A program that has never had another size, brought to the same place.
+    /// A program that has always had this size, brought to the same place.
     private func fresh(_ size: Size, steps: Int) throws -> PseudoTerminal {
         let terminal = try BuiltProgram.startLesson(size: size)
         for step in 1...steps {
@@ -72,7 +72,7 @@ import Testing
         try terminal.waitForHeader("RUNNING")
         terminal.send(" ")
         try terminal.waitForHeader("PAUSED")
-        // Back at the start, and the log as it was after it: what is drawn depends on nothing that the storm was.
+        // Back at the start with the same log: the screen does not depend on the sizes before.
         try terminal.command("restart")
         try terminal.waitForQuiet()
         let stormed = terminal.screen
@@ -86,7 +86,7 @@ import Testing
 }
 
 extension VirtualScreen {
-    /// All that the eye sees: blanks have no colour but the one behind them.
+    /// What can be seen of the cells: spaces only have a background colour.
     fileprivate var look: [ScreenCell] {
         cells.map { cell in
             guard cell.text == " ", !cell.style.underline, !cell.style.reverse else { return cell }

@@ -4,9 +4,9 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// However the program ends, the terminal is as it was before.
+/// However the program ends, the terminal is restored.
 @Suite struct RestoredTerminalTests {
-    /// The modes that differ from a new terminal's, so that setting usual ones would not pass for restoring.
+    /// Modes that differ from a new terminal's, so that setting the usual ones would not pass for restoring.
     private static let unusualModes = "stty erase '^H' -echoctl -ixon susp '^Z'; ulimit -c 0; "
 
     /// The screen on the lesson, in a terminal with unusual modes.
@@ -91,7 +91,7 @@ import Testing
         #expect([.exited(0), .exited(129)].contains(try terminal.waitForExit(within: .seconds(5))))
     }
 
-    /// The shell's job control, as people have it: Ctrl-Z brings the shell back, `fg` the program.
+    /// The shell's job control: Ctrl-Z brings the shell back, `fg` the program.
     @Test(arguments: [false, true])
     func ctrlZGivesTheTerminalBackUntilTheProgramContinues(isTraining: Bool) throws {
         let terminal = try PseudoTerminal(

@@ -62,8 +62,8 @@ import Testing
         let file = try ScenarioFile("")
         let text = "expect 1 ~= 2\nsource \(file.path).b\n"
         try Data(text.utf8).write(to: URL(fileURLWithPath: file.path))
-        // Whoever opens the pipe to write waits until it is opened to be read: the scenario has been read by then, and
-        // has not ended.
+        // Opening the pipe to write waits until it is opened to read: by then the scenario has been read, and has not
+        // ended.
         let run = try BuiltProgram.runInShell(
             "mkfifo '\(file.path).b'; (exec 3> '\(file.path).b'; printf '# changed\n' >> '\(file.path)'; "
                 + "echo 'print 1' >&3) & backstep run --bless '\(file.path)'; s=$?; rm '\(file.path).b'; exit $s")
@@ -78,7 +78,7 @@ import Testing
         try bytes.write(to: URL(fileURLWithPath: file.path))
         let run = try BuiltProgram.run("run", "--bless", file.path)
         #expect(run.status == .exited(2))
-        #expect(run.errors.contains("it is no text in UTF-8"))
+        #expect(run.errors.contains("it is not text in UTF-8"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: file.path)) == bytes)
     }
 
@@ -87,7 +87,7 @@ import Testing
         let files = try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
             .filter { $0.hasSuffix(".scenario") }.map { "Scenarios/" + $0 }.sorted()
         #expect(files.count > 8)
-        let run = try BuiltProgram.run(["run", "--check"] + files, within: .seconds(60))
+        let run = try BuiltProgram.run(["run", "--check"] + files)
         #expect(run.errors == "")
         #expect(run.status == .exited(0))
         #expect(run.output == "\(files.count) files: no errors\n")

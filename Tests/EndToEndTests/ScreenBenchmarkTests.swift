@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `backstep bench screen`: the form of what it says, without a terminal and in one. How fast this machine is, is
-/// nothing to test.
+/// `backstep bench screen`: the form of its output, without a terminal and in one. The speed of this machine is not
+/// tested.
 @Suite struct ScreenBenchmarkTests {
     @Test func itMeasuresWithItsOutputInAPipe() throws {
         let run = try BuiltProgram.run("bench", "--format", "json", "--seconds", "0.05", "screen")
@@ -47,7 +47,7 @@ import Testing
 
     @Test func inATerminalNothingOfTheMeasuredScreenIsSeen() throws {
         let terminal = try BuiltProgram.start("bench", "--seconds", "0.05", "screen", environment: ["TERM": "dumb"])
-        #expect(try terminal.waitForExit(within: .seconds(60)) == .exited(0))
+        #expect(try terminal.waitForExit(within: ProgramRun.patience) == .exited(0))
         #expect(terminal.outputText.contains("answer to a key"))
         #expect(!terminal.outputText.contains("\u{1B}"))
         #expect(try terminal.modes().echoes)

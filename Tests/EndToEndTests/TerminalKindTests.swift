@@ -3,7 +3,7 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// Terminals of many kinds, and users' wishes about colour.
+/// Many kinds of terminals, and users' preferences about colour.
 @Suite struct TerminalKindTests {
     /// The palette numbers of all colours on the screen.
     private func palette(_ screen: VirtualScreen) -> Set<Int> {
@@ -62,7 +62,7 @@ import Testing
             terminal.screen.cells.allSatisfy {
                 $0.style.foreground == .standard && $0.style.background == .standard
             })
-        // The current operation is still told apart.
+        // The current operation can still be recognized.
         let mark = try #require(terminal.screen.position(of: "linear1.forward"))
         let style = terminal.screen[column: mark.column, row: mark.row].style
         #expect(style.reverse || style.bold || style.underline)

@@ -3,7 +3,7 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// `backstep repl` with somebody typing.
+/// `backstep repl` on a terminal.
 @Suite struct TerminalREPLTests {
     private func start(_ environment: [String: String?] = [:]) throws -> PseudoTerminal {
         let terminal = try BuiltProgram.start("repl", environment: environment)

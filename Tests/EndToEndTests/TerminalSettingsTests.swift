@@ -3,14 +3,14 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// The mouse, colours, characters and speeds, as they are set while the screen is on.
+/// The mouse, colours, characters and speeds, set while the screen is on.
 @Suite struct TerminalSettingsTests {
-    /// What the program wrote since a mark.
+    /// What the program has written since a mark.
     private func output(of terminal: PseudoTerminal, from mark: Int) -> String {
         String(decoding: terminal.output[mark...], as: UTF8.self)
     }
 
-    /// A mouse report as xterm's mode 1006 spells it; columns and rows count from 1 there.
+    /// A mouse report in xterm's mode 1006, in which columns and rows count from 1.
     private func report(_ button: Int, at point: Point, isRelease: Bool = false) -> String {
         "\u{1B}[<\(button);\(point.column + 1);\(point.row + 1)\(isRelease ? "m" : "M")"
     }
@@ -26,7 +26,7 @@ import Testing
         #expect(terminal.screen.reportsMouse)
         let place = try #require(terminal.screen.position(of: "linear2.forward"))
         click(terminal, at: place)
-        // Its matrices take the place of those that were shown.
+        // Its matrices replace those that were shown.
         try terminal.wait(for: "the operation's title") { $0.text.contains("╭ linear2.forward") }
     }
 
@@ -97,7 +97,7 @@ import Testing
         screen.cells.contains { $0.style.foreground != .standard || $0.style.background != .standard }
     }
 
-    /// Whether text for a terminal sets a colour, rather than the terminal's own.
+    /// Whether output sets a colour other than the terminal's own.
     private func setsColor(_ text: String) -> Bool {
         text.firstMatch(of: /\e\[[0-9;]*?\b(3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]/) != nil
     }

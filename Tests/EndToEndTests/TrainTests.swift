@@ -3,7 +3,7 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// `backstep train`: the dashboard on a terminal, lines elsewhere.
+/// `backstep train`: the dashboard on a terminal, lines otherwise.
 @Suite struct TrainTests {
     private static let iris = """
         data iris test=0.2 seed=1 standardize=yes
@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: ["digits", "fashion-mnist"])
     func theSetUpsThatAreShippedTrain(name: String) throws {
         let run = try BuiltProgram.run(
-            "train", "Scenarios/set-ups/\(name).scenario", "--epochs", "1", within: .seconds(60))
+            "train", "Scenarios/set-ups/\(name).scenario", "--epochs", "1")
         #expect(run.status == .exited(0) && run.errors.isEmpty)
         #expect(run.output.contains("\nepoch 1/1  train.loss "))
     }

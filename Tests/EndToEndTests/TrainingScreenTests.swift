@@ -3,7 +3,7 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// Training on the screen, and windows that change their size meanwhile.
+/// Training on the screen, while the window changes its size.
 @Suite struct TrainingScreenTests {
     private func startTraining(size: Size = Size(columns: 80, rows: 24)) throws -> PseudoTerminal {
         let file = try ScenarioFile(xorSetUp)
@@ -82,7 +82,7 @@ import Testing
 
     // MARK: Sizes
 
-    /// Whether the panes fill the screen to its edges: title, boxes and keys are where they belong.
+    /// Whether the screen is complete: title, boxes and keys are where they belong.
     private func isWhole(_ screen: VirtualScreen, keys: String = " s step") -> Bool {
         let (columns, rows) = (screen.size.columns, screen.size.rows)
         return (columns < 60 || screen.line(0).hasPrefix(" backstep")) && screen.line(0).count == columns - 1
@@ -123,7 +123,7 @@ import Testing
         try expectRepaintChangesNothing(terminal)
     }
 
-    /// After SIGCONT everything is painted anew, which shows whether what stood there before was right.
+    /// After SIGCONT everything is painted again, which shows whether the screen was right before.
     private func expectRepaintChangesNothing(_ terminal: PseudoTerminal) throws {
         try terminal.waitForQuiet()
         let before = terminal.screen.text

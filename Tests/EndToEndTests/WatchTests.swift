@@ -3,7 +3,7 @@ import TerminalDrawing
 import TestSupport
 import Testing
 
-/// A folder that is gone when the test is.
+/// A folder that is deleted at the end of the test.
 private final class LogFolder {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("backstep-\(UUID().uuidString)").path
 
@@ -11,7 +11,7 @@ private final class LogFolder {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// Adds lines to a file as another program would.
+    /// Appends lines to a file, as another program would.
     func append(_ text: String, to name: String) throws {
         let file = "\(path)/\(name)"
         if !FileManager.default.fileExists(atPath: file) { try Data().write(to: URL(fileURLWithPath: file)) }
@@ -40,7 +40,7 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
         try terminal.wait(for: "25 more") { $0.line(0).contains("75 records") && $0.text.contains("  74  ") }
         try folder.append("ss\":0.5}\n", to: "run.jsonl")
         try terminal.wait(for: "the line that was unfinished") { $0.line(0).contains("76 records") }
-        #expect(!terminal.screen.text.contains("no record"))
+        #expect(!terminal.screen.text.contains("not a record"))
         terminal.send("q")
         #expect(try terminal.waitForExit() == .exited(0))
         try terminal.wait(for: "the screen as it was before") { $0.isCursorShown }
@@ -70,7 +70,7 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
     @Test func aRunOfThisProgramCanBeWatchedWhileItTrains() throws {
         let folder = try LogFolder()
         let scenario = try ScenarioFile(xorSetUp + "log \(folder.path)/run.csv\ntrain 100000000 epochs\n")
-        // Without a terminal: one whose output nobody reads would hold it up.
+        // Without a terminal, since one whose output nobody reads would block it.
         let training = Process()
         training.executableURL = URL(fileURLWithPath: try BuiltProgram.path())
         training.arguments = ["run", scenario.path]
@@ -84,7 +84,7 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
         let watching = try BuiltProgram.start("watch", folder.path + "/run.csv", size: Size(columns: 120, rows: 30))
         try watching.wait(for: "its curves") { $0.hasCurve }
         func count(_ screen: VirtualScreen) -> Int {
-            // `7 440 000 records`, before `READING 55 %` where it has not caught up.
+            // `7 440 000 records`, before `READING 55 %` if it has not caught up.
             Int(screen.line(0).split(separator: "·").last?.prefix { $0 != "r" }.filter(\.isNumber) ?? "") ?? 0
         }
         let before = count(watching.screen)
@@ -100,7 +100,7 @@ private func records(_ steps: Range<Int>, loss: (Int) -> Double) -> String {
         let text = try BuiltProgram.run("watch", folder.path + "/a.jsonl")
         #expect(text.status == .exited(0))
         #expect(text.output == "a  iteration 3  loss 0.25\nloss nan\n")
-        #expect(text.errors == "backstep: a.jsonl: 1 line is no record, the first is line 2\n")
+        #expect(text.errors == "backstep: a.jsonl: 1 line is not a record, the first is line 2\n")
         let json = try BuiltProgram.run("watch", "--format", "json", folder.path)
         #expect(
             json.output == """

@@ -58,7 +58,7 @@ import Testing
         (["backstep", "run", "--format", "xml", "a"], "there is no format 'xml': it is 'text' or 'json'"),
         (
             ["backstep", "run", "--bless", "a", "-"],
-            "'--bless' writes numbers anew in files, and '-' is none: name the file"
+            "'--bless' rewrites numbers in files, and '-' is not a file: name the file"
         ),
         (
             ["backstep", "run", "--check", "--junit=x", "a"],
@@ -76,20 +76,20 @@ import Testing
         ),
         (
             ["backstep", "grade", "--case", "a", "--timeout", "0", "x"],
-            "'0' is no time limit: '--timeout' takes seconds above 0, at most 86400"
+            "'0' is not a time limit: '--timeout' takes seconds above 0, at most 86400"
         ),
         (
             ["backstep", "grade", "--case", "a", "--tolerance", "nan", "x"],
-            "'nan' is no tolerance: '--tolerance' takes a number from 0 to below 1"
+            "'nan' is not a tolerance: '--tolerance' takes a number from 0 to below 1"
         ),
         (["backstep", "train"], "'train' needs the scenario that sets up data and network, or '-' for standard input"),
         (
             ["backstep", "train", "a", "--epochs", "0"],
-            "'0' is no number of epochs: '--epochs' takes a whole number of at least 1"
+            "'0' is not a number of epochs: '--epochs' takes a whole number of at least 1"
         ),
         (
             ["backstep", "train", "a", "--patience", "x"],
-            "'x' is no number of epochs: '--patience' takes a whole number of at least 1"
+            "'x' is not a number of epochs: '--patience' takes a whole number of at least 1"
         ),
         (
             ["backstep", "train", "a", "--monitor", "loss", "--patience", "1"],
@@ -108,15 +108,15 @@ import Testing
         ),
         (
             ["backstep", "bench", "--seconds", "0"],
-            "'0' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600"
+            "'0' is not a number of seconds: '--seconds' takes a number above 0, at most 3600"
         ),
         (
             ["backstep", "bench", "--seconds=inf"],
-            "'inf' are no seconds to measure for: '--seconds' takes a number above 0, at most 3600"
+            "'inf' is not a number of seconds: '--seconds' takes a number above 0, at most 3600"
         ),
         (
             ["backstep", "bench", "--threads", "1.5"],
-            "'1.5' is no number of threads: '--threads' takes a whole number from 1 to 256"
+            "'1.5' is not a number of threads: '--threads' takes a whole number from 1 to 256"
         ),
         (
             ["backstep", "bench", "--precision", "float16"],

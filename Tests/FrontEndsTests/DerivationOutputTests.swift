@@ -7,7 +7,7 @@ import Testing
 @testable import FrontEnds
 @testable import Workbench
 
-/// What `derive` leaves for programs: its object, and the exit status.
+/// The output of `derive` for programs: its object and the exit status.
 @Suite struct DerivationOutputTests {
     private func output(_ report: DerivationReport) throws -> CommandOutput {
         let name = report.checked.derivation.name

@@ -7,7 +7,7 @@ import Workbench
 @testable import FrontEnds
 
 @Suite struct EffectRunnerTests {
-    /// A file that is gone when the test is.
+    /// A file that is deleted at the end of the test.
     private final class TemporaryFile {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".csv").path
 
@@ -38,10 +38,7 @@ import Workbench
     @Test func aFileIsReadAndSplit() throws {
         let file = try TemporaryFile("a,b,kind\n" + (0..<20).map { "\($0),1,\($0 % 2 == 0 ? "x" : "y")\n" }.joined())
         let outputs = run("data csv \(file.path) label=kind test=0.2")
-        guard let text = (outputs.last?.report.body as? TextReport)?.text else {
-            Issue.record("no summary: \(outputs)")
-            return
-        }
+        let text = try #require((outputs.last?.report.body as? TextReport)?.text, "\(outputs)")
         #expect(text.hasSuffix("16 samples to train, 4 to test, 2 features, 2 classes"))
     }
 

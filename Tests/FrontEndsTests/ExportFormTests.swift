@@ -4,7 +4,7 @@ import Testing
 
 @testable import FrontEnds
 
-/// ModelFiles knows activations and rules of updates by their names alone; these are all of them.
+/// ModelFiles knows activations and optimizers only by name. These tests cover all of them.
 @Suite struct ExportFormTests {
     @Test func everyActivationHasItsFormInOtherPrograms() {
         #expect(Set(LayeredModel.Function.allCases.map(\.rawValue)) == Set(Activation.allCases.map(\.rawValue)))
@@ -16,7 +16,7 @@ import Testing
         for kind in OptimizerKind.allCases { #expect(kind.exported.rawValue == kind.rawValue) }
     }
 
-    /// Nothing that a rule takes or keeps is forgotten in the script.
+    /// The script has all parameters and the whole state of an optimizer.
     @Test(arguments: OptimizerKind.allCases)
     func aScriptHasAllNumbersAndMomentsOfARule(_ kind: OptimizerKind) throws {
         var settings = OptimizerSettings(kind)

@@ -9,7 +9,7 @@ import Workbench
 
 /// `save`, `load` and `export` with real files.
 @Suite struct ModelFileTests {
-    /// A folder that is gone when the test is.
+    /// A folder that is deleted at the end of the test.
     private final class Folder {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
 
@@ -23,7 +23,7 @@ import Workbench
 
         func callAsFunction(_ name: String) -> String { path + "/" + name }
 
-        /// The files that there are, hidden ones too.
+        /// The files in it, including hidden ones.
         var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
     }
 
@@ -131,7 +131,7 @@ import Workbench
         #expect(arrays[0].elementType == .float32)
         let tensors = try SafetensorsFile(bytes("a.py.safetensors")).tensors.map(\.name)
         #expect(tensors.contains("train.X") && tensors.contains("W2"))
-        // What a script reads is a saved session too.
+        // The file that a script reads is also a saved session.
         let position = host.state.session?.position
         _ = run("next 3", &host)
         #expect(error("load \(folder("a.py.safetensors"))", &host) == nil)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FrontEnds
 
-/// The file in which prompts keep their lines, in a folder that lives as long as the test.
+/// The file in which prompts keep their lines, in a folder that is deleted at the end of the test.
 @Suite final class PromptHistoryTests {
     private let folder = FileManager.default.temporaryDirectory
         .appendingPathComponent("backstep-history-\(ProcessInfo.processInfo.globallyUniqueString)").path

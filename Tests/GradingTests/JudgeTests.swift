@@ -3,7 +3,7 @@ import Testing
 
 @testable import Grading
 
-/// What the judge makes of implementations with one mistake each.
+/// Implementations with one mistake each.
 @Suite struct JudgeTests {
     private static let setUp = """
         data xor
@@ -19,7 +19,7 @@ import Testing
         try GradingCase(workbench(setUp))
     }
 
-    /// What an implementation gives that is right but for one matrix, from which it goes on.
+    /// The answer of an implementation that is right except for one matrix, with which it continues.
     private func answer(
         _ gradingCase: GradingCase, mistakeIn wrong: String? = nil,
         _ mistake: (Engine, Matrix<Double>) -> Matrix<Double> = { $1 }
@@ -65,7 +65,7 @@ import Testing
         #expect(report.verdict == "all \(report.entries.count) matrices are right")
     }
 
-    /// A mistake, by the matrix it is made in, and a part of the hint that is to be given.
+    /// A mistake, by the matrix in which it is made, and a part of the expected hint.
     private struct Slip {
         let matrix: String
         let hint: String
@@ -153,7 +153,7 @@ import Testing
             let first = try #require(report.firstWrong, "\(slip.matrix) \(slip.hint)")
             #expect(first.name.hasSuffix(slip.matrix), "\(slip.hint)")
             #expect(first.fault?.hint?.contains(slip.hint) == true, "\(slip.hint): \(first.fault?.hint ?? "none")")
-            // One mistake is one, whatever it leads to.
+            // One mistake counts once, whatever follows from it.
             #expect(report.entries.count { $0.fault != nil } == 1, "\(slip.hint)")
         }
     }

@@ -24,7 +24,7 @@ import Testing
         // More than a pipe holds, both ways at once.
         let much = String(repeating: "0123456789", count: 200_000)
         #expect(try run("cat", input: much) == much)
-        // Nobody need read the case.
+        // A program need not read the case.
         #expect(try run("echo answer", input: much) == "answer\n")
     }
 

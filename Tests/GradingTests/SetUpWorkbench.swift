@@ -3,7 +3,7 @@ import Datasets
 import Testing
 import Workbench
 
-/// The workbench that a scenario leaves, of which every command is to succeed.
+/// The workbench after a scenario in which every command must succeed.
 func workbench(_ setUp: String) throws -> WorkbenchState {
     var state = WorkbenchState()
     let source = SourceText(name: "set-up", text: setUp)
@@ -17,7 +17,10 @@ func workbench(_ setUp: String) throws -> WorkbenchState {
                 case .report(let output):
                     if output.verdict == .error { Issue.record("\(output.text)") }
                 case .loadData(let request, _):
-                    guard case .builtIn(let name) = request.source else { continue }
+                    guard case .builtIn(let name) = request.source else {
+                        Issue.record("the set-up reads files: \(request)")
+                        continue
+                    }
                     let set = try #require(GeneratedDataset(rawValue: name)).made(request.making)
                     waiting.append(.dataLoaded(.success(try LoadedData(set.prepared(request.preparation)))))
                 default: break

@@ -3,7 +3,7 @@ import Platform
 import Testing
 
 @Suite struct ChildProcessTests {
-    /// Runs a command line of the shell with something on standard input.
+    /// Runs a shell command with something on standard input.
     private func run(_ script: String, input: String = "") throws -> (end: ProgramEnd, output: String, errors: String) {
         let held = HeldSignals([SIGPIPE], deliversLate: false)
         defer { withExtendedLifetime(held) {} }
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func allThatItStartedEndsWithIt() throws {
-        // The pipe ends only when nobody holds it any more, the program in the background neither.
+        // The pipe only ends when nobody holds it any more, including the program in the background.
         var pipes = try ChildPipes()
         defer { pipes.close() }
         var process = try ChildProcess(["sh", "-c", "sleep 1000 & echo here; wait"], files: pipes.childEnds)

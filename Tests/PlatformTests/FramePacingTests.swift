@@ -5,7 +5,7 @@ import Testing
 @Suite struct FramePacingTests {
     private let start = ContinuousClock.now
 
-    /// Frames as soon as they are due, each at its cost, for so long.
+    /// Draws frames as soon as they are due, each at its cost, for some time.
     private func run(_ seconds: Int, cost: (Int) -> Duration) -> (count: Int, spent: Duration) {
         var pacing = FramePacing(startingAt: start)
         var (count, spent, now) = (0, Duration.zero, start)
@@ -37,7 +37,7 @@ import Testing
     func dearFramesTakeTwoPercentOfTheTime(milliseconds: Int) {
         let frames = run(300) { _ in .milliseconds(milliseconds) }
         #expect(frames.spent < .seconds(300) * 0.022)
-        // The rate gives way, but no more than it has to.
+        // The rate drops, but no more than necessary.
         #expect(frames.spent > .seconds(300) * 0.012)
     }
 

@@ -13,7 +13,7 @@ import Testing
         try file.write(contentsOf: Data(text.utf8))
     }
 
-    /// Whether a look at the file brought anything new.
+    /// Whether checking the file brought anything new.
     private func hasNews(_ log: inout FollowedLog) -> Bool { log.advance() }
 
     private func read(_ log: inout FollowedLog) {
@@ -61,7 +61,7 @@ import Testing
         try file.truncate(atOffset: 0)
         try file.write(contentsOf: Data(text.utf8))
         try file.close()
-        // File systems keep times no finer than some milliseconds.
+        // File systems only keep times to some milliseconds.
         let later = Date(timeIntervalSinceNow: 5)
         try FileManager.default.setAttributes([.modificationDate: later], ofItemAtPath: log.path)
         read(&log)
@@ -95,7 +95,7 @@ import Testing
         let folder = try ScratchFolder()
         var log = FollowedLog(path: folder.path)
         _ = log.advance()
-        #expect(log.status == .unreadable("it is no file"))
+        #expect(log.status == .unreadable("it is not a file"))
     }
 
     @Test func logsInAFolderAreFoundWhenTheyCome() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import RunWatching
 
-/// A watch of logs that hold `text`, as JSON lines.
+/// A watch of logs that contain `text` as JSON lines.
 private func watch(_ logs: (name: String, text: String)...) -> WatchState {
     WatchState(
         logs: logs.map { name, text in
@@ -37,7 +37,7 @@ private func text(_ state: WatchState, columns: Int = 100, rows: Int = 30) -> St
     draw(state, columns: columns, rows: rows).plainText
 }
 
-/// Writes the screen as a picture, where somebody wants to look.
+/// Writes the screen as a picture if asked to.
 private func keepPicture(_ grid: CellGrid, _ name: String) {
     guard let folder = ProcessInfo.processInfo.environment["BACKSTEP_PICTURES"] else { return }
     try? grid.svg(title: name).write(toFile: "\(folder)/\(name).svg", atomically: true, encoding: .utf8)
@@ -95,7 +95,7 @@ extension CellGrid {
         state.logs[2].status = .unreadable("permission denied")
         state.emptyFolders = ["runs/"]
         let shown = text(state, rows: 40)
-        #expect(shown.contains("a.jsonl: 1 line is no record, line 61"))
+        #expect(shown.contains("a.jsonl: 1 line is not a record, line 61"))
         #expect(shown.contains("waiting for b.jsonl: there is no such file yet"))
         #expect(shown.contains("cannot read c.jsonl: permission denied"))
         #expect(shown.contains("d.jsonl holds no record yet"))
@@ -123,7 +123,7 @@ extension CellGrid {
         #expect(lines.contains { $0.contains("records/s") } && lines.contains { $0.contains("  12.5  ") })
     }
 
-    /// Everything that can be shown, in every size: nothing stops, and nothing is drawn outside.
+    /// Everything that can be shown, at every size: nothing crashes, and nothing is drawn outside.
     @Test func everySizeIsDrawn() {
         var state = watch(
             ("one.jsonl", run(from: 2, columns: ",\"lr\":0.1")), ("é 日本.jsonl", run(from: 1) + "bad\n"))

@@ -1,4 +1,4 @@
-/// What the modules may know of each other, and what their sources must keep to: the one table of it.
+/// The table of what modules may import, and the rules for their sources.
 struct Architecture {
     /// For each module in `Sources`, the other modules that it may import.
     var allowedDependencies: [String: Set<String>] = [
@@ -19,7 +19,7 @@ struct Architecture {
         "Workbench": [
             "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs", "Derivations", "PlainText",
         ],
-        "WorkbenchViews": [
+        "Screen": [
             "TerminalDrawing", "Workbench", "CommandLanguage", "Datasets", "StepDebugger", "NeuralEngine", "RunLogs",
             "Derivations", "PlainText",
         ],
@@ -29,7 +29,7 @@ struct Architecture {
         "Benchmarks": ["StepDebugger", "NeuralEngine", "TerminalDrawing", "PlainText", "Platform"],
         "NcursesTerminal": ["CNcurses", "TerminalDrawing"],
         "FrontEnds": [
-            "WorkbenchViews", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
+            "Screen", "Workbench", "CommandLanguage", "StepDebugger", "NeuralEngine", "Datasets",
             "ModelFiles", "TerminalDrawing", "CProcessor", "RunLogs", "Derivations", "Course",
             "PlainText", "Platform", "Grading", "Benchmarks", "RunWatching",
         ],
@@ -40,19 +40,19 @@ struct Architecture {
         "PlainText", "NeuralEngine", "CommandLanguage", "TerminalDrawing", "StepDebugger", "RunLogs", "ModelFiles",
         "Derivations",
     ]
-    /// The engine is made of what is in these folders, which know nothing of it.
+    /// The engine is built from what is in these folders, which know nothing of it.
     var foldersThatKnowNoEngine = [
         "Sources/NeuralEngine/Formulas/", "Sources/NeuralEngine/Explanation/", "Sources/NeuralEngine/Network/",
         "Sources/NeuralEngine/Numbers/",
     ]
     /// In the engine, unsafe pointers live in this folder and nowhere else.
     var folderOfUnsafePointers = "Sources/NeuralEngine/Kernels/"
-    /// Past this many lines a file hides its seams.
+    /// The most lines of a file.
     var lineLimit = 400
 
     private var modules: Set<String> { Set(allowedDependencies.keys) }
 
-    /// Every rule that `manifest` and `files` break, one line each.
+    /// Every violation in `manifest` and `files`, one line each.
     func violations(manifest: PackageManifest, files: [SourceFile]) -> [String] {
         manifestViolations(manifest, files: files) + files.flatMap { violations(in: $0, manifest: manifest) }
     }
@@ -69,7 +69,7 @@ struct Architecture {
                 violations.append("Package.swift: \(target.name) must not depend on \(dependency)")
             }
         }
-        // A module must be testable without what is built on it.
+        // A module must be testable without the modules built on it.
         for target in manifest.targets where target.folder.hasPrefix("Tests/") && target.name.hasSuffix("Tests") {
             let tested = String(target.name.dropLast("Tests".count))
             for dependency in target.dependencies where uses(dependency, tested) {

@@ -11,7 +11,7 @@ import Testing
     }
 }
 
-/// The checker itself, on packages with planted faults.
+/// The checker itself, on packages with deliberate violations.
 @Suite struct ArchitectureCheckerTests {
     private let architecture = Architecture(
         allowedDependencies: ["NeuralEngine": [], "StepDebugger": ["NeuralEngine"], "CDoor": [], "Maker": []],

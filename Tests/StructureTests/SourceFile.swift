@@ -12,12 +12,12 @@ struct SourceFile {
         if lines.last == "" { lines.removeLast() }
     }
 
-    /// The modules that a Swift file imports, with the lines (from 1) that say so.
+    /// The modules that a Swift file imports, with their line numbers from 1.
     var imports: [(line: Int, module: String)] {
         guard path.hasSuffix(".swift") else { return [] }
         let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
         return lines.enumerated().flatMap { index, line in
-            // Several statements can stand on a line, and attributes and access levels before the word.
+            // A line may have several statements, and attributes and access levels may precede `import`.
             line.split(separator: ";").compactMap { statement -> (Int, String)? in
                 var words = statement.prefix { $0 != "/" }.split(separator: " ")
                 while let first = words.first, first.hasPrefix("@") || Self.accessLevels.contains(first) {
@@ -32,10 +32,10 @@ struct SourceFile {
 
     private static let accessLevels: Set<Substring> = ["public", "package", "internal", "fileprivate", "private"]
 
-    /// The lines (from 1) whose code, comments aside, names an unsafe pointer or asks for one.
+    /// The lines (from 1) whose code, apart from comments, uses an unsafe pointer.
     var linesWithUnsafePointers: [Int] { lineNumbers { $0.contains(/Unsafe\w*Pointer|withUnsafe/) } }
 
-    /// The lines (from 1) whose code, comments aside, names the engine or a part of it.
+    /// The lines (from 1) whose code, apart from comments, names the engine or a part of it.
     var linesWithTheEngine: [Int] { lineNumbers { $0.contains(/\b(Engine|EngineCore|Program|Processor)\b/) } }
 
     private func lineNumbers(whoseCode isMeant: (Substring) -> Bool) -> [Int] {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TerminalDrawing
 
-/// Grids as a terminal is told them.
+/// Grids as escape sequences.
 @Suite struct ANSITests {
     /// Whether a terminal shows a grid, character by character and in the looks of a tier.
     private func shows(_ screen: VirtualScreen, _ grid: CellGrid, tier: ColorTier) -> Bool {

@@ -95,7 +95,7 @@ import Testing
         #expect(grid[column: 0, row: 0].character == "▀")
         #expect(grid[column: 0, row: 0].style == Style(foreground: color(-4), background: color(2), isPicture: true))
         #expect(grid[column: 1, row: 0] == Cell(style: Style(background: color(4))))
-        // The third row has none below it: what lies behind the map shows through.
+        // The third row has none below it, so the background shows through.
         #expect(
             grid[column: 0, row: 1] == Cell("▀", style: Style(foreground: color(1), isPicture: true)))
     }
@@ -182,7 +182,7 @@ import Testing
     }
 
     @Test func colorsOfAPictureAreNotTakenForText() {
-        // Two blues that sixteen colours, or 256, show as one: text would turn white, a picture must not.
+        // Two blues that are the same in sixteen or 256 colours: text would turn white, a picture must not.
         let style = Style(foreground: .rgb(0, 0, 200), background: .rgb(0, 0, 201), isPicture: true)
         for tier in [ColorTier.sixteen, .palette256] {
             let shown = tier.terminalColors(for: style)

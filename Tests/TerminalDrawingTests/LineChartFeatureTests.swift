@@ -145,7 +145,7 @@ import Testing
                 "    1 ⡀            ✗             ⡠⠒⠁",
                 "      0                          2                         4",
             ])
-        // Where nothing is left, a word says why.
+        // If nothing is left, a note says why.
         chart.series = [ChartSeries(values: [0, -3], color: .standard)]
         #expect(lines(chart, 30, 5) == [" 2 ≤ 0 left out", "", "", "", ""])
         #expect(lines(chart, 30, 5, .ascii)[0] == " 2 <= 0 left out")
@@ -191,7 +191,7 @@ import Testing
             name: "test", points: (1...10).map { ChartPoint(x: Double($0 * 6), y: 1 / Double($0)) }, color: .standard,
             stroke: .dashed, hasMarks: true)
         #expect(lines(LineChart(series: [tests]), 60, 10).joined().count { $0 == "●" } == 10)
-        // Where they would touch each other only the last one is.
+        // If they would touch each other, only the last one is written.
         tests = ChartSeries(values: (0..<60).map(Double.init), color: .standard)
         tests.hasMarks = true
         #expect(lines(LineChart(series: [tests]), 60, 10).joined().count { $0 == "●" } == 1)

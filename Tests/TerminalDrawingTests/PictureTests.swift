@@ -7,7 +7,7 @@ import Testing
     import FoundationXML
 #endif
 
-/// What an XML parser finds in a picture.
+/// The contents of a picture, according to an XML parser.
 private final class PictureReader: NSObject, XMLParserDelegate {
     var elements: [(name: String, attributes: [String: String])] = []
     var text = ""

@@ -1,7 +1,7 @@
 import Foundation
 import TerminalDrawing
 
-/// Contrast as WCAG 2.1 defines it, with the powers that the sources go without.
+/// Contrast as WCAG 2.1 defines it, with the powers that the sources approximate.
 enum ReferenceContrast {
     static func of(_ style: Style) -> Double { between(style.foreground, style.background) }
 

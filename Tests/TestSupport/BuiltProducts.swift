@@ -1,13 +1,13 @@
 import Foundation
 
-/// What this package's build has made.
+/// The products of this package's build.
 public enum BuiltProducts {
-    /// The folder of the running test bundle, where executables lie too.
+    /// The folder of the running test bundle, which also contains the executables.
     public static var folder: URL {
         URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     }
 
-    /// Where the executable `name` is.
+    /// The executable `name`.
     /// - Throws: if it has not been built.
     public static func url(forExecutable name: String) throws -> URL {
         let url = folder.appendingPathComponent(name)

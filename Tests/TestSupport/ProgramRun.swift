@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Platform
 
-/// What a program did that ran without a terminal.
+/// The result of a program that ran without a terminal.
 public struct ProgramRun: Sendable {
     /// How it ended.
     public let status: ProgramEnd
@@ -11,13 +11,17 @@ public struct ProgramRun: Sendable {
     /// What it wrote to standard error.
     public let errors: String
 
+    /// How long a program may run unless a test says otherwise. This only ends programs that hang: on a busy machine, one
+    /// that measures or trains may take many times as long as usual.
+    public static let patience = Duration.seconds(120)
+
     /// Runs a program to its end.
     /// - input: what it reads from standard input.
-    /// - Throws: if it cannot be started, or does not end in time; it is ended then, with all it started.
+    /// - Throws: if it cannot be started or does not end in time; it is then ended with everything that it started.
     public static func run(
         _ program: URL, _ arguments: [String] = [], input: String = "",
         environment: [String: String] = PseudoTerminal.environment(), directory: URL? = nil,
-        within limit: Duration = .seconds(120)
+        within limit: Duration = ProgramRun.patience
     ) throws -> ProgramRun {
         var pipes = try ChildPipes()
         defer { pipes.close() }
@@ -58,13 +62,13 @@ extension ChildProcess {
     /// Starts a program in a session of its own.
     ///
     /// - Parameters:
-    ///   - terminal: the path of the terminal to be its controlling one and its standard input, output and error.
-    ///   - files: for a program without terminal, what becomes its standard input, output and error.
+    ///   - terminal: the path of its controlling terminal, which is also its standard input, output and error.
+    ///   - files: the standard input, output and error of a program without a terminal.
     init(
         program: URL, arguments: [String], environment: [String: String], directory: URL?, terminal: String? = nil,
         files: [Int32] = []
     ) throws {
-        // The directory is changed by env, which every system has; posix_spawn's own way is not in every libc.
+        // `env` changes the directory, because posix_spawn cannot do that with every libc.
         let command =
             directory.map { ["/usr/bin/env", "-C", $0.path, program.path] + arguments }
             ?? [program.path] + arguments

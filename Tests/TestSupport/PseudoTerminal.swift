@@ -3,9 +3,9 @@ import Glibc
 import Platform
 import TerminalDrawing
 
-/// A program running in a terminal of its own, which a test looks at and types into.
+/// A program that runs in a terminal of its own, which a test can read and type into.
 ///
-/// Every wait has a deadline, and whatever still runs is ended when the terminal is closed or let go.
+/// Every wait has a deadline, and the program is ended when the terminal is closed or released.
 public final class PseudoTerminal {
     /// A terminal's modes, to compare before and after.
     public struct Modes: Equatable, Sendable {
@@ -25,28 +25,28 @@ public final class PseudoTerminal {
         public var echoes: Bool { flags[3] & UInt32(ECHO) != 0 }
     }
 
-    /// The variables that a program gets unless a test says otherwise: the test's own, with a terminal that is known,
-    /// UTF-8, without a history, and without the half minute that Swift's backtracer waits for a key after a crash.
+    /// The environment of programs unless a test says otherwise: that of the test, with a known terminal, UTF-8, no
+    /// history, and without the half minute for which Swift's backtracer waits for a key after a crash.
     public static func environment(_ changes: [String: String?] = [:]) -> [String: String] {
         var variables = ProcessInfo.processInfo.environment
         for name in ["NO_COLOR", "COLORTERM", "LINES", "COLUMNS", "LC_CTYPE", "LANG"] { variables[name] = nil }
         variables["TERM"] = "xterm-256color"
         variables["LC_ALL"] = "C.UTF-8"
         variables["SWIFT_BACKTRACE"] = "enable=no"
-        // What tests type is not for the history of whoever runs them; below a file there can be no folder.
+        // What tests type must not end up in the user's history. Below a file there can be no folder.
         variables["XDG_STATE_HOME"] = "/dev/null/state"
         for (name, value) in changes { variables[name] = value }
         return variables
     }
 
-    /// How long to wait for anything unless a test says otherwise: ample, since machines may be busy.
+    /// How long to wait for anything unless a test says otherwise: long enough for busy machines.
     public static let patience = Duration.seconds(20)
 
-    /// What the terminal shows by now.
+    /// What the terminal shows.
     public private(set) var screen: VirtualScreen
     /// Everything the program wrote, for reports of failures.
     public private(set) var output: [UInt8] = []
-    /// The program's process number.
+    /// The program's process ID.
     public var processIdentifier: pid_t { child.identifier }
 
     private var child: ChildProcess
@@ -71,7 +71,7 @@ public final class PseudoTerminal {
             terminal: pair.path)
     }
 
-    /// Starts a command line of the shell in a new terminal.
+    /// Starts a shell command in a new terminal.
     public convenience init(
         shell command: String, environment: [String: String] = PseudoTerminal.environment(),
         directory: URL? = nil, size: Size = Size(columns: 80, rows: 24)
@@ -102,8 +102,8 @@ public final class PseudoTerminal {
         }
     }
 
-    /// Reads until the screen fulfils a condition.
-    /// - Throws: with the screen as text, if that does not come in time or the program ends before.
+    /// Reads until the screen meets a condition.
+    /// - Throws: with the screen as text, if that does not happen in time or the program ends first.
     public func wait(
         for what: String, within limit: Duration = PseudoTerminal.patience,
         until condition: (VirtualScreen) -> Bool
@@ -141,8 +141,8 @@ public final class PseudoTerminal {
         }
     }
 
-    /// Reads until the program has nothing more to write for a while: frames arrive in pieces, and only then does the
-    /// screen stand as the program means it.
+    /// Reads until the program has written nothing for a while: frames arrive in pieces, and only then is the screen
+    /// complete.
     public func waitForQuiet(within limit: Duration = PseudoTerminal.patience) throws {
         let deadline = ContinuousClock.now + limit
         while pump(milliseconds: 500) {
@@ -152,7 +152,7 @@ public final class PseudoTerminal {
         }
     }
 
-    /// Takes another size and tells the program, as a window does when its edge is dragged.
+    /// Changes the size and tells the program, as when the edge of a window is dragged.
     public func resize(to size: Size) {
         screen.resize(to: size)
         // The system sends SIGWINCH to the foreground process group by itself.
@@ -175,7 +175,7 @@ public final class PseudoTerminal {
         terminal = -1
     }
 
-    /// Reads what there is, waiting for something at most as long as said.
+    /// Reads what there is, waiting at most for the given time.
     /// - Returns: whether anything was read.
     @discardableResult
     private func pump(milliseconds: Int32) -> Bool {

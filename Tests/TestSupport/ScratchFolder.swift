@@ -1,11 +1,11 @@
 import Foundation
 
-/// A folder that is gone when the test is.
+/// A folder that is deleted at the end of the test.
 public final class ScratchFolder {
-    /// Where it is.
+    /// Its path.
     public let path: String
 
-    /// A new folder with nothing in it.
+    /// Creates an empty folder.
     public init() throws {
         path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -25,18 +25,18 @@ public final class ScratchFolder {
     @discardableResult
     public func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
 
-    /// Makes a pipe that has a name.
+    /// Creates a named pipe.
     public func makePipe(_ name: String) -> String {
         mkfifo(path + "/" + name, 0o600)
         return path + "/" + name
     }
 }
 
-/// The writing end of a pipe that has a name, open for as long as it is held on to.
+/// The writing end of a named pipe, open for as long as this object lives.
 public final class PipeWriter {
     private let descriptor: Int32
 
-    /// Waits for nobody: reading and writing are opened at once.
+    /// Does not wait for a reader: it opens the pipe for reading and writing at once.
     public init(_ path: String) { descriptor = open(path, O_RDWR | O_CLOEXEC) }
 
     deinit { close(descriptor) }

@@ -5,7 +5,7 @@ public struct SeededGenerator: RandomNumberGenerator {
     /// A generator whose numbers follow from the seed.
     public init(seed: UInt64) { state = seed }
 
-    /// The next number, of all that there are.
+    /// The next 64 random bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
@@ -14,9 +14,9 @@ public struct SeededGenerator: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    /// One of `choices`.
+    /// A random element of `choices`.
     public mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices.randomElement(using: &self)! }
 
-    /// A number of `range`.
+    /// A random number in `range`.
     public mutating func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 }

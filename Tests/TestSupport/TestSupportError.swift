@@ -1,8 +1,8 @@
 import Foundation
 
-/// What keeps a test from getting an answer.
+/// Why a test got no answer.
 public enum TestSupportError: Error, CustomStringConvertible {
-    /// A call of the operating system failed.
+    /// A system call failed.
     case systemCall(String, errno: Int32)
     /// What was waited for did not come in time.
     case timeout(waitingFor: String, seen: String)

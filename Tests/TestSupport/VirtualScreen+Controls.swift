@@ -1,18 +1,18 @@
 import TerminalDrawing
 
 extension VirtualScreen {
-    /// Carries a control sequence out.
+    /// Carries out a control sequence.
     /// - parameters: what stands between `ESC [` and the final letter.
     /// - Returns: whether the sequence is known.
     mutating func perform(final: Character, parameters: String) -> Bool {
         if parameters.hasPrefix("?") {
             let modes = parameters.dropFirst().split(separator: ";").compactMap { Int($0) }
-            // Linux's console sets the look of its cursor with `c`.
+            // The Linux console sets the shape of its cursor with `c`.
             guard final == "h" || final == "l" else { return final == "c" }
             return modes.map { setPrivateMode($0, final == "h") }.allSatisfy { $0 }
         }
         if let first = parameters.first, !first.isNumber, first != ";" {
-            // Questions about the terminal, key modifier settings, soft reset: nothing that shows.
+            // Queries, key modifier settings, soft reset: nothing that shows.
             return first == ">" || first == "!"
         }
         if parameters.last == " " { return final == "q" }
@@ -104,7 +104,7 @@ extension VirtualScreen {
             case 3: style.italic = true
             case 4: style.underline = true
             case 7: style.reverse = true
-            // Fonts, of which terminals have one.
+            // Fonts, of which terminals only have one.
             case 10...12: break
             case 22:
                 style.bold = false

@@ -71,7 +71,7 @@ extension VirtualScreen {
         }
     }
 
-    /// Moves the lines of a region up by `count`, or down where it is negative.
+    /// Moves the lines of a region up by `count`, or down if it is negative.
     mutating func scroll(_ region: ClosedRange<Int>, by count: Int) {
         let blank = [ScreenCell](repeating: erasedCell, count: size.columns)
         for _ in 0..<min(abs(count), region.count) {
@@ -85,7 +85,7 @@ extension VirtualScreen {
         }
     }
 
-    /// Erased cells take the background colour that is set, as xterm does and ncurses counts on.
+    /// Erased cells take the current background colour, as in xterm, which ncurses relies on.
     private var erasedCell: ScreenCell {
         ScreenCell(text: " ", style: CellStyle(background: style.background))
     }

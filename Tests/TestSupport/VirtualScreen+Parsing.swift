@@ -11,7 +11,7 @@ extension VirtualScreen {
         case charset(Int)
     }
 
-    /// Takes bytes as a terminal would; sequences and characters may be cut anywhere between calls.
+    /// Processes bytes as a terminal would; sequences and characters may be split anywhere between calls.
     public mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { feed(byte) }
     }
@@ -102,7 +102,7 @@ extension VirtualScreen {
         }
     }
 
-    /// The letters that stand for lines while line drawing is chosen.
+    /// The letters that stand for lines while the line-drawing set is in use.
     private static let lineDrawing: [Unicode.Scalar: Unicode.Scalar] = [
         "j": "┘", "k": "┐", "l": "┌", "m": "└", "n": "┼", "q": "─", "t": "├", "u": "┤", "v": "┴", "w": "┬",
         "x": "│", "a": "▒", "`": "◆", "f": "°", "g": "±", "y": "≤", "z": "≥", "~": "·", "0": "█",

@@ -1,8 +1,8 @@
 import TerminalDrawing
 
-/// What a terminal would show after the bytes that a program wrote: as much of xterm as ncurses makes use of.
+/// What a terminal would show after a program's output: as much of xterm as ncurses uses.
 ///
-/// Tests read its text, its styles and its modes; bytes that it does not know are counted in `unknownSequences`.
+/// Tests read its text, its styles and its modes; sequences that it does not know are listed in `unknownSequences`.
 public struct VirtualScreen: Equatable, Sendable {
     /// How a cell is drawn, in the terminal's own terms.
     public struct CellStyle: Hashable, Sendable {
@@ -21,7 +21,7 @@ public struct VirtualScreen: Equatable, Sendable {
         /// Set by SGR 7.
         public var reverse = false
 
-        /// The terminal's own colours but for what is behind the character, no attributes.
+        /// This style's background, and otherwise the terminal's own colours without attributes.
         public init(background: TerminalColor = .standard) {
             self.background = background
         }
@@ -41,13 +41,13 @@ public struct VirtualScreen: Equatable, Sendable {
     public internal(set) var cursor = Point.zero
     /// Whether the cursor is shown.
     public internal(set) var isCursorShown = true
-    /// Whether the alternate screen is up, which full-screen programs draw on.
+    /// Whether the alternate screen is shown, on which full-screen programs draw.
     public internal(set) var isAlternate = false
     /// Whether the program asked for mouse reports.
     public var reportsMouse: Bool { !mouseModes.isEmpty }
     /// Whether the keypad and the arrows send application sequences (DECCKM or DECKPAM).
     public internal(set) var isKeypadApplication = false
-    /// Escape sequences that were not understood, as text.
+    /// Unknown escape sequences, as text.
     public internal(set) var unknownSequences: [String] = []
     /// How often the bell rang.
     public internal(set) var bellCount = 0
@@ -57,11 +57,11 @@ public struct VirtualScreen: Equatable, Sendable {
     var scrollRegion: ClosedRange<Int>
     var savedCursor = Point.zero
     var savedStyle = CellStyle()
-    /// What the screen that is not up shows.
+    /// The contents of the other screen.
     var otherRows: [[ScreenCell]]
     var mouseModes: Set<Int> = []
     var wrapsAround = true
-    /// The last column has been written and the next character goes to the next row.
+    /// Whether the last column has been written, so that the next character goes to the next row.
     var isWrapPending = false
     /// G0 and G1, whether each is the set of line-drawing characters, and which is in use.
     var lineDrawingSets = [false, false]
@@ -97,7 +97,7 @@ public struct VirtualScreen: Equatable, Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// Where `text` stands in one line for the first time.
+    /// The first place of `text` within a line.
     public func position(of text: String) -> Point? {
         for row in 0..<size.rows {
             guard let range = line(row).range(of: text) else { continue }
@@ -106,7 +106,7 @@ public struct VirtualScreen: Equatable, Sendable {
         return nil
     }
 
-    /// Takes another size, as a window does: what is cut off is lost, what is new is empty.
+    /// Changes the size, as a window does: what is cut off is lost, what is new is empty.
     public mutating func resize(to newSize: Size) {
         func fitted(_ rows: [[ScreenCell]]) -> [[ScreenCell]] {
             (0..<newSize.rows).map { row in

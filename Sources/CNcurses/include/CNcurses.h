@@ -61,10 +61,10 @@ static inline void cursesSetScalars(cchar_t *cell, const wchar_t *scalars, int c
     for (int index = 0; index < CCHARW_MAX; index++) cell->chars[index] = index < count ? scalars[index] : 0;
 }
 
-/// The columns that the locale gives a character; -1 where it cannot be shown.
+/// The columns that the locale gives a character; -1 if it cannot be shown.
 int cursesCharacterWidth(wchar_t scalar);
 
-/// A capability of the terminal as text, or NULL where it has none.
+/// A capability of the terminal as text, or NULL if it has none.
 static inline const char *cursesCapability(const char *name) {
     const char *text = tigetstr(name);
     return text == (const char *)-1 ? NULL : text;

@@ -1,5 +1,5 @@
-// Keeps the promise that the terminal comes back as it was, whatever ends the program; and hands signals to the event
-// loop. All state is process-wide, as the terminal and signals are.
+// Restores the terminal whatever ends the program, and passes signals to the event loop. All state is process-wide, as
+// the terminal and signals are.
 
 #ifndef BACKSTEP_TERMINAL_GUARD_H
 #define BACKSTEP_TERMINAL_GUARD_H
@@ -11,11 +11,11 @@
 /// end, or -1. A hang-up that is ignored, as under nohup, stays so.
 int terminalGuardCatchSignals(void);
 
-/// Says that the event loop lives and reads the pipe. A second SIGQUIT (Ctrl-\) without that in between ends the
+/// Tells that the event loop is alive and reads the pipe. A second SIGQUIT (Ctrl-\) without that in between ends the
 /// program, with the terminal restored.
 void terminalGuardAnswerSignals(void);
 
-/// Gives the signals back to whoever had them before, and closes the pipe.
+/// Restores the signals' former handlers, and closes the pipe.
 void terminalGuardReleaseSignals(void);
 
 /// Remembers the modes of `terminal` and what to write to it, for `terminalGuardRestore`, crashes and `exit`.
@@ -23,14 +23,14 @@ void terminalGuardReleaseSignals(void);
 bool terminalGuardRemember(int terminal);
 void terminalGuardArm(const char *restoreBytes, size_t count);
 
-/// The terminal is in order already: nothing is to be done at a crash or `exit` until armed again.
+/// The terminal has been restored: a crash or `exit` has nothing to do until armed again.
 void terminalGuardDisarm(void);
 
-/// Puts messages aside that are written to standard error while the screen is up; they would vanish with it or tear
-/// it. Does nothing where standard error is not a terminal.
+/// Sets aside messages that are written to standard error while the screen is up, since they would vanish with it or
+/// disturb it. Does nothing if standard error is not a terminal.
 void terminalGuardParkErrors(void);
 
-/// Gives standard error back and writes what was put aside.
+/// Restores standard error and writes what was set aside.
 void terminalGuardReplayErrors(void);
 
 /// Stops the program as Ctrl-Z does by default, and returns once it continues.

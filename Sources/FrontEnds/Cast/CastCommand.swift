@@ -4,22 +4,22 @@ import PlainText
 import Platform
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
-/// Plays a scenario on a screen that nobody sees, and writes what would be seen as a recording of a terminal: `backstep cast`.
+/// `backstep cast`: plays a scenario on an invisible screen and writes a recording of the terminal.
 ///
-/// The time in it is that of a lesson that plays by itself, not that of this machine: the same scenario gives the same
+/// Its time is that of a lesson that plays by itself, not of this machine, so that the same scenario gives the same
 /// recording everywhere.
 struct CastCommand {
     let request: CastRequest
     let streams: StandardStreams
 
-    /// For so long the screen stays at a pause, and at the end, at the usual pace.
+    /// How long the screen stays at a pause and at the end, in seconds at the usual pace.
     private static let pauseTime = 2.5
     /// The time between two frames of a run.
     private static let frameTime = 0.1
-    /// The operations of a run up to its first frame, and by how much more there are up to each next one: a run of any
-    /// length has few enough frames.
+    /// The operations of a run before its first frame. The number grows from frame to frame, so that a run of any
+    /// length has few frames.
     private static let firstOperations = 32.0
     private static let growth = 1.25
 

@@ -1,14 +1,14 @@
 import PlainText
 import TerminalDrawing
 
-/// A recording of a terminal in asciicast's second version: a line about all, then one for each change of the screen.
-/// The format: https://docs.asciinema.org/manual/asciicast/v2/
+/// A recording of a terminal in the format asciicast v2: a header line, then a line for each change of the screen. The
+/// format: https://docs.asciinema.org/manual/asciicast/v2/
 struct CastRecorder {
     /// The colours of the recording: those that every player shows.
     static let tier = ColorTier.palette256
 
     let size: Size
-    /// What the recording is called.
+    /// The title of the recording.
     var title: String?
     /// The time so far, in seconds.
     private(set) var time = 0.0
@@ -17,12 +17,12 @@ struct CastRecorder {
     private var shown: CellGrid?
     private var events = ""
 
-    /// A recording of a screen of this size, with nothing in it.
+    /// An empty recording of a screen of this size.
     init(size: Size) {
         self.size = size
     }
 
-    /// Shows a screen from now on, for some seconds. Screens that are shown for no time at all are not seen.
+    /// Shows a screen from now on, for some seconds. A screen shown for no time leaves no trace.
     mutating func show(_ grid: CellGrid, for seconds: Double) {
         guard seconds > 0 else { return }
         let change = grid.ansi(since: shown, tier: Self.tier)
@@ -35,7 +35,7 @@ struct CastRecorder {
         time += seconds
     }
 
-    /// The file.
+    /// The contents of the file.
     func text(title: String) -> String {
         let header = JSONValue.object([
             JSONField("version", .integer(2)), JSONField("width", .integer(size.columns)),
@@ -43,7 +43,7 @@ struct CastRecorder {
             JSONField("title", .string(title)),
             JSONField("env", .object([JSONField("TERM", .string("xterm-256color"))])),
         ])
-        // The last screen stays to be seen: a player ends with the last event.
+        // A player ends with the last event; this one keeps the last screen in view.
         let end = JSONValue.array([.number(Self.rounded(time)), .string("o"), .string("")])
         return header.text + "\n" + events + end.text + "\n"
     }

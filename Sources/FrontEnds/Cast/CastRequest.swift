@@ -3,7 +3,7 @@ import Platform
 import TerminalDrawing
 import Workbench
 
-/// What `backstep cast` is asked for.
+/// What `backstep cast` is asked to do.
 struct CastRequest: Equatable {
     /// The scenario's path; `-` is standard input.
     var scenario: String
@@ -11,7 +11,7 @@ struct CastRequest: Equatable {
     var output: String
     /// The terminal's size.
     var size = Size(columns: 100, rows: 30)
-    /// How fast the lesson plays, as a multiple of the usual.
+    /// How fast the lesson plays, as a multiple of the usual pace.
     var pace = 1.0
 
     init(scenario: String, output: String, size: Size = Size(columns: 100, rows: 30), pace: Double = 1) {
@@ -37,7 +37,7 @@ struct CastRequest: Equatable {
         }
     }
 
-    /// Players show no larger screens.
+    /// Players do not show larger screens.
     private static let largestSide = 500
 }
 
@@ -46,10 +46,11 @@ extension UsageError {
         "'cast' needs a scenario and the file to write: backstep cast FILE.scenario OUT.cast")
 
     static func badSize(_ text: String) -> UsageError {
-        UsageError("'\(text)' is no size of a terminal: '--size' takes columns and rows, as 100x30, at most 500x500")
+        UsageError(
+            "'\(text)' is not the size of a terminal: '--size' takes columns and rows, as 100x30, at most 500x500")
     }
 
     static func badPace(_ text: String) -> UsageError {
-        UsageError("'\(text)' is no pace: '--pace' takes \(Vocabulary.paces.joined(separator: ", "))")
+        UsageError("'\(text)' is not a pace: '--pace' takes \(Vocabulary.paces.joined(separator: ", "))")
     }
 }

@@ -1,32 +1,32 @@
 import Foundation
 import Platform
-import WorkbenchViews
+import Screen
 
 /// How far the user got in each lesson, kept in a file from one run to the next.
 ///
-/// A line a lesson: its file's name, the chapters begun and all of them, whether it was finished, what was right at once and
-/// what was asked, with tabs between. It is a convenience, as the prompt's history is: whatever is wrong with the file, the
-/// program goes on without a word.
+/// There is a line for each lesson, its fields separated by tabs: the file's name, the chapters begun and their number,
+/// whether it was finished, how many questions were answered correctly at the first try, and how many were asked. Like
+/// the prompt's history, this is a convenience: whatever is wrong with the file, the program goes on silently.
 struct CourseProgress {
-    /// Where the lines are; nil where there is no place for them.
+    /// The path of the file; nil if there is no place for it.
     let path: String?
     private var lessons: [String: LessonProgress] = [:]
 
-    /// A file that is larger is none of this program's.
+    /// A larger file does not come from this program.
     private static let mostBytes = 1 << 20
 
-    /// What the file at `path` holds.
+    /// Reads the file at `path`.
     init(path: String?) {
         self.path = path
         lessons = Self.read(path)
     }
 
-    /// How far a lesson was gone through; nil where it was never begun.
+    /// The progress in a lesson; nil if it was never begun.
     subscript(_ lesson: String) -> LessonProgress? { lessons[lesson] }
 
-    /// Takes in how far a lesson is, and writes it down where it is farther than before.
+    /// Records the progress in a lesson, and saves it if it is better than before.
     mutating func record(_ progress: LessonProgress, of lesson: String) {
-        // Another program may have gone through other lessons meanwhile.
+        // Another instance of the program may have recorded other lessons meanwhile.
         var all = Self.read(path)
         for (name, known) in lessons { all[name] = all[name].map { known.merged(with: $0) } ?? known }
         let merged = all[lesson].map { $0.merged(with: progress) } ?? progress

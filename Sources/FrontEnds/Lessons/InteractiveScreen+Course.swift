@@ -1,10 +1,10 @@
 import CommandLanguage
 import Workbench
-import WorkbenchViews
+import Screen
 
-/// The lessons of the course: choosing one, and how far the user got.
+/// The lessons of the course: the menu, and the user's progress.
 extension InteractiveScreen {
-    /// Shows the lessons, the first selected that is not finished.
+    /// Shows the menu of lessons, with the first unfinished one selected.
     mutating func showCourse() {
         let lessons = ParsedLesson.all
         let entries = lessons.map { lesson in
@@ -17,7 +17,7 @@ extension InteractiveScreen {
         needsDrawing = true
     }
 
-    /// Begins a lesson on a workbench of its own.
+    /// Begins a lesson with a new workbench.
     mutating func start(_ lesson: ParsedLesson) {
         stopPlaying()
         beginAnew()
@@ -25,7 +25,7 @@ extension InteractiveScreen {
         play(lesson.source, lesson.commands)
     }
 
-    /// Takes in what a command of the lesson left behind, and notes how far the user got.
+    /// Records the user's progress after a command of the lesson.
     mutating func noteProgress(_ outputs: [CommandOutput]) {
         guard let courseLesson, let lesson = ParsedLesson.all.first(where: { $0.fileName == courseLesson }) else {
             return

@@ -1,11 +1,11 @@
 import CommandLanguage
 import TerminalDrawing
 import Workbench
-import WorkbenchViews
+import Screen
 
 /// The screen as the player of a lesson.
 extension InteractiveScreen {
-    /// Whether the scenario goes on by itself, now or when what it shows was left to be read.
+    /// Whether the scenario goes on by itself, now or after time to read.
     var isPlayingLesson: Bool {
         host.state.hasScriptLeft && (!host.state.isPausedByScenario || lesson.isSkipping)
     }
@@ -13,7 +13,7 @@ extension InteractiveScreen {
     /// Whether the scenario goes on by itself now.
     var playsOn: Bool { isPlayingLesson && !lesson.isHolding(at: .now) }
 
-    /// How long the lesson leaves what it shows to be read; nil where it waits for a key.
+    /// How much longer the lesson leaves time to read; nil if it waits for a key.
     var lessonHold: Duration? {
         guard let end = lesson.holdEnd, isPlayingLesson else { return nil }
         return max(.zero, end - .now)
@@ -23,9 +23,9 @@ extension InteractiveScreen {
     mutating func playLesson() {
         lesson.release()
         lesson.willPlay(&host)
-        let outputs = host.send(.playNext, isWorthALine: isWorthALine)
+        let outputs = host.send(.playNext, isLogged: isLogged)
         take(outputs)
-        // A key that is pressed again goes on again, and does not interrupt what takes but a moment.
+        // A key that is pressed again continues again, and does not interrupt a short run.
         finishShortRun()
         lesson.didPlay(host)
         noteProgress(outputs)
@@ -35,7 +35,7 @@ extension InteractiveScreen {
         }
     }
 
-    /// Goes on from where the lesson waits.
+    /// Continues a lesson that waits.
     mutating func resumeLesson() {
         if lesson.resume(&host) { host.screen.note("the lesson goes on from where it waited") }
         playLesson()

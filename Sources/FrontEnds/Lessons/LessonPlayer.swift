@@ -2,12 +2,12 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 import Workbench
-import WorkbenchViews
+import Screen
 
-/// Where a lesson can be taken back to, and how it goes by itself.
+/// The places to which a lesson can go back, and the way it plays by itself.
 ///
-/// A workbench is a value, so that a place in a lesson is a copy of all that there was; copies share their memory until
-/// something is written to.
+/// A workbench is a value, so a place in a lesson is a copy of everything; copies share their memory until one of them
+/// changes.
 struct LessonPlayer {
     /// A place in a lesson.
     private struct Mark {
@@ -19,46 +19,47 @@ struct LessonPlayer {
         @CopyOnWrite private(set) var screen: ScreenState
     }
 
-    /// More places where the lesson waits are not remembered: the oldest go first. Chapters are always there.
+    /// How many places where the lesson waited are remembered; the oldest are forgotten first. Chapters are always
+    /// remembered.
     private static let mostStops = 64
 
     private var marks: [Mark] = []
-    /// The command from which the lesson goes on without waiting, to the next chapter; nil where it does not.
+    /// The command from which the lesson skips to the next chapter; nil if it does not.
     private var skipStart: Int?
-    /// How it was played before it went on so.
+    /// How it was played before skipping.
     private var modeBeforeSkipping = LessonMode.study
-    /// Until when what was shown last is left to be read.
+    /// When the time to read what was shown last ends.
     private(set) var holdEnd: ContinuousClock.Instant?
 
-    /// Whether it goes on to the next chapter without waiting.
+    /// Whether it is skipping to the next chapter.
     var isSkipping: Bool { skipStart != nil }
 
     // MARK: Going on
 
-    /// Takes in that the lesson's next command is about to be given.
+    /// To be called before the lesson's next command.
     mutating func willPlay(_ host: inout WorkbenchHost) {
         guard let step = host.state.lessonStep, host.state.lessonCommand?.body is ChapterCommand else { return }
         if let start = skipStart, step > start { endSkipping(&host) }
         add(Mark(step: step, isChapter: true, workbench: host.state, screen: host.screen))
     }
 
-    /// Takes in that a command of the lesson was given.
+    /// To be called after a command of the lesson.
     mutating func didPlay(_ host: WorkbenchHost) {
         guard !isSkipping, host.state.isPausedByScenario, let step = host.state.lessonStep else { return }
         add(Mark(step: step, isChapter: false, workbench: host.state, screen: host.screen))
     }
 
-    /// Leaves what the lesson's commands left behind to be looked at, where it goes by itself.
+    /// Leaves time to read the outputs, if the lesson plays by itself.
     mutating func hold(for outputs: [CommandOutput], _ host: WorkbenchHost, at now: ContinuousClock.Instant) {
         guard !isSkipping, outputs.contains(where: \.isScripted) else { return }
         let hold = outputs.map { LessonPace.time(for: $0, host.state.lessonMode, host.screen.settings) }.max()
         if let hold, hold > .zero { holdEnd = now + hold }
     }
 
-    /// Goes on at once, however long what was shown last was to be read.
+    /// Ends the time to read.
     mutating func release() { holdEnd = nil }
 
-    /// Whether the lesson waits for its reader at a moment.
+    /// Whether it is time to read.
     func isHolding(at now: ContinuousClock.Instant) -> Bool { holdEnd.map { now < $0 } ?? false }
 
     private mutating func add(_ mark: Mark) {
@@ -70,7 +71,7 @@ struct LessonPlayer {
 
     // MARK: Chapters
 
-    /// Goes on to the next chapter without waiting, or to the end where there is none.
+    /// Skips to the next chapter, or to the end if there is none.
     mutating func skip(_ host: inout WorkbenchHost) {
         guard host.state.hasScriptLeft, !isSkipping, let step = host.state.lessonStep else { return }
         skipStart = step
@@ -79,7 +80,7 @@ struct LessonPlayer {
         release()
     }
 
-    /// Takes in that the lesson came to its end, or was given up.
+    /// To be called when the lesson has ended or was given up.
     mutating func endSkipping(_ host: inout WorkbenchHost) {
         guard skipStart != nil else { return }
         skipStart = nil
@@ -101,7 +102,8 @@ struct LessonPlayer {
 
     // MARK: Stops
 
-    /// Goes back to where the lesson waited before, or to this place as it was when somebody has driven on from it.
+    /// Goes back to where the lesson waited before, or to the present place as it was if the user has stepped on from
+    /// it.
     /// - Returns: whether there is such a place.
     mutating func goToStopBefore(_ host: inout WorkbenchHost) -> Bool {
         let step = host.state.lessonStep ?? .max
@@ -115,8 +117,8 @@ struct LessonPlayer {
         return true
     }
 
-    /// Before the lesson goes on: what it goes on with is what it left, whatever was tried meanwhile.
-    /// - Returns: whether something else was there.
+    /// Restores what the lesson left before it continues, whatever the user has tried meanwhile.
+    /// - Returns: whether anything had changed.
     mutating func resume(_ host: inout WorkbenchHost) -> Bool {
         guard let step = host.state.lessonStep, let here = mark(ofStopAt: step), !host.state.waitsForAnswer,
             here.workbench.session != host.state.session
@@ -134,16 +136,16 @@ struct LessonPlayer {
     }
 }
 
-/// How long what a lesson shows is left to be looked at before it goes on by itself.
+/// How long a lesson that plays by itself leaves to look at an output.
 enum LessonPace {
-    /// Words are read at so many characters a second, at the usual pace.
+    /// The reading speed at the usual pace.
     private static let charactersPerSecond = 18.0
     private static let leastReading = 1.2
-    /// What has moved on the screen is looked at for so many seconds.
+    /// The seconds for a change on the screen.
     private static let looking = 1.4
-    /// An answer, or a picture of one, takes longer than a step.
+    /// The seconds for an answer or a picture.
     private static let thinking = 4.0
-    /// Of a derivation one sees the beginning, and its curves.
+    /// The seconds for a derivation: enough for its beginning and its curves.
     private static let deriving = 8.0
 
     /// The time that an output takes.

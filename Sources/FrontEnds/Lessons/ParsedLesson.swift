@@ -4,7 +4,7 @@ import Workbench
 
 /// A lesson of the course, read once.
 struct ParsedLesson {
-    /// The file's name, which is what the lesson is known by.
+    /// The file's name, which identifies the lesson.
     let fileName: String
     /// What it teaches, in a line.
     let teaches: String
@@ -33,6 +33,6 @@ struct ParsedLesson {
         self.chapters = chapters
     }
 
-    /// The whole course, in its order.
+    /// The whole course, in order.
     static let all = CourseLesson.all.map(ParsedLesson.init)
 }

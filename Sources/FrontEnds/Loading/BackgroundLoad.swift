@@ -4,7 +4,7 @@ import Platform
 import Synchronization
 import Workbench
 
-/// Data being read or made on a thread of its own, while keys are answered.
+/// Loads data on a thread of its own, so that keys are still answered.
 final class BackgroundLoad: Sendable {
     typealias Outcome = Result<LoadedData, EffectFailure>
 
@@ -13,7 +13,7 @@ final class BackgroundLoad: Sendable {
     private let isDone = DispatchSemaphore(value: 0)
 
     /// Starts.
-    /// - load: what the thread does; it tells the monitor how far it is, and gives up where that says so.
+    /// - load: what the thread does; it reports progress to the monitor and gives up when that is cancelled.
     init(_ load: @escaping @Sendable (LoadingMonitor) -> Outcome) {
         let thread = Thread { [self] in
             let result = load(monitor)
@@ -21,14 +21,14 @@ final class BackgroundLoad: Sendable {
             isDone.signal()
         }
         thread.name = "loading"
-        // The thread that waits answers signals: this one inherits that they are held back.
+        // The waiting thread handles signals; the new one inherits that they are held back.
         let signals = HeldSignals([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP], deliversLate: true)
         thread.start()
         withExtendedLifetime(signals) {}
     }
 
-    /// What came of it, once; nil where it takes longer than that.
-    /// - limit: how long to wait; nil waits until it is there.
+    /// The outcome, once; nil if it takes longer than `limit`.
+    /// - limit: how long to wait; nil waits for as long as it takes.
     func wait(upTo limit: Duration?) -> Outcome? {
         let deadline = limit.map { DispatchTime.now() + ($0 / .seconds(1)) } ?? .distantFuture
         guard isDone.wait(timeout: deadline) == .success else { return nil }

@@ -7,46 +7,46 @@ import Workbench
 struct DataLoader: Sendable {
     /// Where shipped data sets are found.
     var resources = ResourceLocator.runningProgram
-    /// Where Debian's package puts Fashion-MNIST, or whatever folder a variable of the environment names instead.
+    /// The folder of Fashion-MNIST: where Debian's package puts it, unless an environment variable names another.
     var fashionFolder = ProcessInfo.processInfo.environment[fashionFolderVariable] ?? FashionMNIST.folder
-    /// What reads the files of users.
+    /// Reads the files of users.
     var reader = FileReader(limit: dataLimit)
 
-    /// Names another folder with Fashion-MNIST.
+    /// The environment variable that names another folder for Fashion-MNIST.
     static let fashionFolderVariable = "BACKSTEP_FASHION_MNIST"
 
-    /// A file takes its own size of memory and up to four times that as numbers.
+    /// A file takes up its own size in memory, and up to four times that as numbers.
     private static var dataLimit: Int { min(4 << 30, Int(ProcessInfo.processInfo.physicalMemory / 4)) }
 
-    /// The samples as the workbench takes them: limited, split and standardised as the command asked.
+    /// Loads the samples: limited, split and standardized as the command asks.
     ///
     /// - Parameters:
-    ///   - besides: the text that the command stands in, whose folder is looked in, too.
-    ///   - monitor: told how far it is; ends it where it is cancelled.
+    ///   - source: the name of the text that contains the command; its folder is searched, too.
+    ///   - monitor: is told the progress, and ends the load if it is cancelled.
     func load(
-        _ request: DataRequest, besides: String, reportingTo monitor: LoadingMonitor
+        _ request: DataRequest, relativeTo source: String, reportingTo monitor: LoadingMonitor
     ) -> Result<LoadedData, EffectFailure> {
         do {
-            return .success(try LoadedData(try split(request, besides, monitor)))
+            return .success(try LoadedData(try split(request, source, monitor)))
         } catch {
             return .failure(EffectFailure(error))
         }
     }
 
     private func split(
-        _ request: DataRequest, _ besides: String, _ monitor: LoadingMonitor
+        _ request: DataRequest, _ source: String, _ monitor: LoadingMonitor
     ) throws -> SplitDataset {
         let preparation = request.preparation
         switch request.source {
         case .inline(let inputs, let targets):
             return try Dataset.inline(inputs: inputs, targets: targets).prepared(preparation)
         case .csv(let path):
-            return try prepared(try csv(path, request, besides, monitor), preparation, monitor)
+            return try prepared(try csv(path, request, source, monitor), preparation, monitor)
         case .idx(let training, let test):
             func part(_ files: DataRequest.LabelledFiles) -> IDXPart {
                 IDXPart(
-                    images: EffectRunner.resolve(files.images, besides: besides), imagesName: files.images,
-                    labels: EffectRunner.resolve(files.labels, besides: besides), labelsName: files.labels)
+                    images: EffectRunner.resolve(files.images, relativeTo: source), imagesName: files.images,
+                    labels: EffectRunner.resolve(files.labels, relativeTo: source), labelsName: files.labels)
             }
             let name = String(training.images.split(separator: "/").last ?? "idx")
             return try idx(name, part(training), test: test.map(part), preparation, monitor)
@@ -100,11 +100,11 @@ struct DataLoader: Sendable {
     // MARK: Files
 
     private func csv(
-        _ path: String, _ request: DataRequest, _ besides: String, _ monitor: LoadingMonitor
+        _ path: String, _ request: DataRequest, _ source: String, _ monitor: LoadingMonitor
     ) throws -> Dataset {
         monitor.begin("reading \(path)", 0...0.1)
         let bytes = try reader.read(
-            EffectRunner.resolve(path, besides: besides), name: "'\(path)'",
+            EffectRunner.resolve(path, relativeTo: source), name: "'\(path)'",
             checkStart: { try Dataset.checkStart(ofCSV: NamedFile(name: path, bytes: $0)) }, progress: monitor.take)
         monitor.begin("reading the rows of \(path)", 0.1...0.95)
         return try Dataset(csv: bytes, file: path, options: request.csv, progress: monitor.take)
@@ -118,7 +118,7 @@ struct DataLoader: Sendable {
         let labelsName: String
     }
 
-    /// The samples of IDX files: those to train on split for testing, unless there are files for that.
+    /// The samples of IDX files. Those for training are split for testing unless there are files for that.
     private func idx(
         _ name: String, _ training: IDXPart, test: IDXPart?, classNames: [String]? = nil,
         _ preparation: DataPreparation, _ monitor: LoadingMonitor
@@ -130,7 +130,7 @@ struct DataLoader: Sendable {
         let classes =
             try classNames.map { Array($0.indices) }
             ?? IDXSamples.classes(of: [trainingSamples] + (testSamples.map { [$0] } ?? []))
-        // What is limited away is never turned into numbers.
+        // Samples beyond the limit are never turned into numbers.
         let rows = try preparation.rowsToKeep(of: trainingSamples.count)
         func dataset(_ samples: IDXSamples, rows: [Int]?, _ span: ClosedRange<Double>) throws -> Dataset {
             monitor.begin("taking up the samples of \(name)", span)

@@ -1,12 +1,12 @@
 import Foundation
 import Workbench
 
-/// Reads files that users name, whatever those turn out to be: a folder, a device, a pipe that nobody writes to, a file
-/// of more bytes than the machine has. None of it takes the memory or waits without end.
+/// Reads files that users name, whatever they turn out to be: a folder, a device, a pipe that nobody writes to, a file
+/// larger than the memory. None of these fills the memory or waits forever.
 struct FileReader: Sendable {
-    /// Files of more bytes are refused.
+    /// The most bytes of a file; larger ones are refused.
     var limit: Int
-    /// For so long a pipe may be silent.
+    /// How long to wait for a pipe without data.
     var patience = Duration.seconds(30)
 
     private static let chunk = 1 << 20
@@ -16,8 +16,8 @@ struct FileReader: Sendable {
     /// - Parameters:
     ///   - path: where it is.
     ///   - name: what messages call it.
-    ///   - checkStart: handed the first bytes, up to a MiB; may throw where they show that the rest is of no use.
-    ///   - progress: told now and then which share has been read; may throw to give up.
+    ///   - checkStart: receives the first bytes, up to a MiB, and may throw if they show that the rest is useless.
+    ///   - progress: called now and then with the share that has been read; may throw to give up.
     /// - Throws: ``EffectFailure``, or what the functions throw.
     func read(
         _ path: String, name: String, checkStart: ([UInt8]) throws -> Void = { _ in },
@@ -74,7 +74,7 @@ struct FileReader: Sendable {
         }
     }
 
-    /// The operating system's reason, as it goes on a sentence.
+    /// The operating system's reason, to continue a sentence.
     private static func reason(_ number: Int32) -> String {
         switch number {
         case ENOENT, ENOTDIR: "there is no such file"

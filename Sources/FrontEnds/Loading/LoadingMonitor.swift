@@ -1,12 +1,13 @@
 import Datasets
 import Synchronization
-import WorkbenchViews
+import Screen
 
-/// How far loading is: written by the thread that loads, read by the one that shows it, which may also end it.
+/// The progress of loading, written by the thread that loads and read by the one that shows it, which may also cancel
+/// the load.
 final class LoadingMonitor: Sendable {
     private struct State {
         var step = ""
-        /// Which share of the whole the step goes from and to.
+        /// The shares of the whole at which the step begins and ends.
         var span = 0.0...0.0
         var share = 0.0
         var isCancelled = false
@@ -24,8 +25,8 @@ final class LoadingMonitor: Sendable {
         }
     }
 
-    /// Takes in which share of the step is done.
-    /// - Throws: ``DatasetError/cancelled`` where nobody waits for it any more.
+    /// Records the share of the step that is done.
+    /// - Throws: ``DatasetError/cancelled`` if the load was cancelled.
     func take(_ share: Double) throws(DatasetError) {
         let isCancelled = state.withLock {
             $0.share = share
@@ -34,12 +35,12 @@ final class LoadingMonitor: Sendable {
         if isCancelled { throw .cancelled }
     }
 
-    /// Asks whoever loads to give up.
+    /// Asks the loading thread to give up.
     func cancel() {
         state.withLock { $0.isCancelled = true }
     }
 
-    /// How far it is now.
+    /// The progress now.
     var status: LoadingStatus {
         let (step, share) = state.withLock {
             ($0.step, $0.span.lowerBound + $0.share * ($0.span.upperBound - $0.span.lowerBound))

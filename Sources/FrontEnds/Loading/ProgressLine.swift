@@ -1,16 +1,16 @@
 import Foundation
 import Platform
-import WorkbenchViews
+import Screen
 
-/// How far loading is, as a line on standard error that is overwritten; only where that is a terminal, and where loading
-/// takes long enough to be waited for.
+/// The progress of loading, as a line on standard error that is overwritten. It is only shown on a terminal, and only
+/// if loading takes long enough.
 final class ProgressLine {
     private let streams: StandardStreams
     private let isShown: Bool
     private var width = 0
     private var start: ContinuousClock.Instant?
 
-    /// What takes less is over before it is read.
+    /// Anything shorter is over before it can be read.
     private static let patience = Duration.milliseconds(400)
 
     init(streams: StandardStreams) {
@@ -26,7 +26,7 @@ final class ProgressLine {
         let start = start ?? now
         self.start = start
         guard now - start >= Self.patience else { return }
-        // Longer lines would leave rests where the terminal breaks them.
+        // Longer lines would wrap, and leave remnants.
         let text = String(status.text.prefix(79))
         streams.writeError("\r" + text + String(repeating: " ", count: max(0, width - text.count)))
         width = text.count

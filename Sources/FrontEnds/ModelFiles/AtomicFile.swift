@@ -2,11 +2,11 @@ import Foundation
 import Platform
 import Workbench
 
-/// Writes a file so that at every moment there is the old one or the new one under its name, whole.
+/// Writes a file so that at every moment its name stands for either the whole old file or the whole new one.
 ///
-/// The new one is written beside it under a hidden name, brought to the disk, and renamed. That name is always the same, so
-/// that a program that is killed leaves at most one such file, which the next one writes over; a lock keeps two programs
-/// from writing it at once.
+/// The new file is written beside the old one under a hidden name, flushed to disk, and renamed. The hidden name is
+/// always the same, so that a program that is killed leaves at most one such file, which the next write replaces; a
+/// lock keeps two programs from writing it at once.
 enum AtomicFile {
     /// Writes the bytes, or says why not.
     static func write(_ bytes: [UInt8], to path: String) throws(EffectFailure) {
@@ -27,7 +27,7 @@ enum AtomicFile {
             unlink(hidden)
             throw error
         }
-        // The new name is on the disk once its folder is; where that cannot be told, the file is there all the same.
+        // The new name is on disk once its folder is. If that cannot be ensured, the file is there all the same.
         let parent = open(folder.isEmpty ? "." : folder, O_RDONLY)
         if parent >= 0 {
             fsync(parent)
@@ -35,12 +35,12 @@ enum AtomicFile {
         }
     }
 
-    /// Where the file is to be: behind links, since a link is to stay one.
+    /// Where to put the file: links are followed, so that a link stays a link.
     private static func writableTarget(_ path: String) throws(EffectFailure) -> String {
         let expanded = NSString(string: path).expandingTildeInPath
         var information = stat()
         guard stat(expanded, &information) == 0 else {
-            // A link to nothing is written through as well; else a new file begins.
+            // A dangling link is followed as well; otherwise the file is new.
             return (try? FileManager.default.destinationOfSymbolicLink(atPath: expanded)).map {
                 $0.hasPrefix("/")
                     ? $0
@@ -50,7 +50,7 @@ enum AtomicFile {
         switch information.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFDIR: throw failure(path, "it is a folder")
-        default: throw failure(path, "it is no regular file")
+        default: throw failure(path, "it is not a regular file")
         }
         guard access(expanded, W_OK) == 0 else { throw failure(path, reason(errno)) }
         guard let resolved = realpath(expanded, nil) else { throw failure(path, reason(errno)) }
@@ -58,7 +58,7 @@ enum AtomicFile {
         return String(cString: resolved)
     }
 
-    /// The hidden file, which nobody else writes as long as it is open here.
+    /// The hidden file, locked while it is open.
     private static func lockedFile(_ hidden: String, for path: String) throws(EffectFailure) -> Int32 {
         while true {
             let descriptor = open(hidden, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
@@ -67,7 +67,7 @@ enum AtomicFile {
                 close(descriptor)
                 throw failure(path, "another program is writing it")
             }
-            // Who held the lock before may have renamed the file that was opened here.
+            // The previous owner of the lock may have renamed the file that was opened here.
             var (own, named) = (stat(), stat())
             if fstat(descriptor, &own) == 0, lstat(hidden, &named) == 0, own.st_ino == named.st_ino {
                 return descriptor

@@ -5,13 +5,13 @@ import NeuralEngine
 import Platform
 import Workbench
 
-/// Reading and writing of model files.
+/// Reading and writing model files.
 extension EffectRunner {
     /// Files beyond this are refused, so that a wrong path cannot fill the memory.
     private static let modelLimit = 2 << 30
 
-    func readModel(_ path: String, besides: String) -> Result<ModelFile, EffectFailure> {
-        let resolved = Self.resolve(path, besides: besides)
+    func readModel(_ path: String, relativeTo source: String) -> Result<ModelFile, EffectFailure> {
+        let resolved = Self.resolve(path, relativeTo: source)
         do {
             let bytes = try FileReader(limit: Self.modelLimit).read(resolved, name: "'\(path)'")
             return .success(try Self.model(in: bytes, path: resolved))
@@ -22,7 +22,7 @@ extension EffectRunner {
         }
     }
 
-    /// What a file holds.
+    /// The model in a file.
     /// - Throws: ``ModelFileError`` and ``SavedSessionError``.
     private static func model(in bytes: [UInt8], path: String) throws -> ModelFile {
         let tensors: [Tensor]
@@ -64,7 +64,7 @@ extension EffectRunner {
                 return "exported '\(path)': \(export.parameters.map(\.name.description).joined(separator: ", ")), "
                     + Self.size(bytes)
             case .script:
-                // A name of its own: a session that was saved under the script's name stays as it is.
+                // A name of its own, so that a session saved under the script's name stays as it is.
                 let tensorsPath = path + ".safetensors"
                 guard let files = export.scriptFiles(tensorsFile: FilePath.name(of: tensorsPath))
                 else {

@@ -2,7 +2,7 @@ import ModelFiles
 import NeuralEngine
 import Workbench
 
-/// A network in the shape in which other programs' files take it.
+/// A network in the forms that other programs' files need.
 extension ModelExport {
     var layeredModel: LayeredModel {
         func cells(_ name: MatrixName) -> [Double] { parameters.first { $0.name == name }?.matrix.elements ?? [] }
@@ -22,13 +22,13 @@ extension ModelExport {
         return LayeredModel(layers: layers, probabilities: probabilities)
     }
 
-    /// One line on the network.
+    /// A line about the network.
     var summary: String {
         "network \(network.shapeDescription), "
             + "\(network.activations.map(\.rawValue).joined(separator: " ")), loss \(network.loss.rawValue)"
     }
 
-    /// A program for PyTorch and the file that it reads; nil where there is nothing to go on with.
+    /// A program for PyTorch and the file that it reads; nil if there is nothing to train.
     func scriptFiles(tensorsFile: String) -> (script: PyTorchScript, tensors: SafetensorsFile)? {
         guard let training else { return nil }
         let session = training.session
@@ -59,7 +59,7 @@ extension ModelExport {
 }
 
 extension Activation {
-    /// The function as other programs' files know it.
+    /// The function as other programs' files name it.
     var exported: LayeredModel.Function {
         guard let function = LayeredModel.Function(rawValue: rawValue) else {
             preconditionFailure("ModelFiles has no form of \(rawValue)")
@@ -69,7 +69,7 @@ extension Activation {
 }
 
 extension OptimizerKind {
-    /// The rule as PyTorch knows it.
+    /// The rule as PyTorch names it.
     var exported: PyTorchScript.Rule {
         guard let rule = PyTorchScript.Rule(rawValue: rawValue) else {
             preconditionFailure("ModelFiles has no form of \(rawValue)")

@@ -4,9 +4,9 @@ import NeuralEngine
 import StepDebugger
 import Workbench
 
-/// A saved session as a safetensors file: its numbers are the tensors, all else is text in the metadata.
+/// A saved session as a safetensors file: its numbers are tensors, everything else is text in the metadata.
 extension SavedSession {
-    /// The version of what the metadata mean.
+    /// The version of the metadata's format.
     private static let formatVersion = 1
 
     private enum Key {
@@ -20,7 +20,7 @@ extension SavedSession {
         static let epoch = "epoch"
     }
 
-    /// The file, with other tensors in it perhaps.
+    /// The file, optionally with other tensors.
     func file(with others: [Tensor] = []) -> SafetensorsFile {
         var metadata: [SafetensorsFile.Entry] = [
             .init(Key.version, "\(Self.formatVersion)"),
@@ -36,7 +36,7 @@ extension SavedSession {
             metadata: metadata, tensors: matrices.map { $0.tensor(isSinglePrecision: isSinglePrecision) } + others)
     }
 
-    /// A set-up command whose paths, if it has any, lead to the files from the working directory too.
+    /// A set-up command with its paths, if any, made relative to the working directory.
     private func resolvingPath(_ line: String) -> String {
         guard let dataSource, let command = try? CommandParser.parse(line), let data = command.body as? DataCommand
         else { return line }
@@ -44,7 +44,7 @@ extension SavedSession {
             Command(DataCommand(source: source, options: options)).description
         }
         func resolved(_ path: Located<String>) -> Located<String> {
-            Located(EffectRunner.resolve(path.value, besides: dataSource), at: path.range)
+            Located(EffectRunner.resolve(path.value, relativeTo: dataSource), at: path.range)
         }
         switch data.source {
         case .csv(let path): return written(.csv(path: resolved(path)), data.options)
@@ -59,10 +59,10 @@ extension SavedSession {
         }
     }
 
-    /// Whether a file's metadata are those of a saved session.
+    /// Whether a file has the metadata of a saved session.
     static func isSaved(in file: SafetensorsFile) -> Bool { file[metadata: Key.version] != nil }
 
-    /// Reads the session of a file that has one.
+    /// Reads a session from a file that has one.
     init(_ file: SafetensorsFile) throws(SavedSessionError) {
         guard let version = file[metadata: Key.version].flatMap({ Int($0) }), version >= 1 else {
             throw .badEntry(Key.version)
@@ -88,7 +88,7 @@ extension SavedSession {
         }
         var matrices: [NamedMatrix] = []
         for tensor in file.tensors {
-            // What else there is in the file, samples for a program say, is of no concern.
+            // Other tensors in the file, such as samples for a program, do not matter.
             guard let name = MatrixName(tensor.name), name.isKeptBetweenIterations else { continue }
             guard tensor.shape.count == 2 else { throw .notAMatrix(tensor.name) }
             guard tensor.elementType == .float64 || tensor.elementType == .float32 else {
@@ -107,7 +107,7 @@ extension SavedSession {
     }
 }
 
-/// Why a safetensors file that says it holds a session does not.
+/// Why a safetensors file with a session's metadata does not contain a valid session.
 enum SavedSessionError: Error, Equatable {
     case badEntry(String)
     case newer(version: Int)
@@ -116,13 +116,13 @@ enum SavedSessionError: Error, Equatable {
 }
 
 extension SavedSessionError: CustomStringConvertible {
-    /// The reason as it goes on a sentence like `cannot read 'model.safetensors': …`.
+    /// The reason, to continue a sentence like `cannot read 'model.safetensors': …`.
     var description: String {
         switch self {
         case .badEntry(let key): "its metadata have no sensible '\(key)': it is damaged"
         case .newer(let version):
             "it is of version \(version) of the format, written by a newer backstep than this one"
-        case .notAMatrix(let name): "'\(name)' is no matrix: it is damaged"
+        case .notAMatrix(let name): "'\(name)' is not a matrix: it is damaged"
         case .otherNumbers(let name): "'\(name)' has elements of another type than F64 or F32: it is damaged"
         }
     }

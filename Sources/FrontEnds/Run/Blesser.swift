@@ -4,18 +4,18 @@ import PlainText
 import Platform
 import Workbench
 
-/// Writes numbers of failed expectations anew, in the files that they stand in: `backstep run --bless`.
+/// `backstep run --bless`: rewrites the numbers of failed expectations in their files.
 struct Blesser {
     let writer: OutputWriter
     private var blessing = Blessing()
-    /// Whether something failed whose numbers nobody wrote, such as gradients.
+    /// Whether something failed that has no written numbers, such as a gradient check.
     private var hasOtherFailures = false
 
     init(writer: OutputWriter) {
         self.writer = writer
     }
 
-    /// Takes in what a command left behind.
+    /// Records the output of a command.
     /// - state: the workbench after it.
     mutating func add(_ output: CommandOutput, in state: WorkbenchState) {
         guard let report = output.report.body as? ExpectationReport, let frame = state.frames.last,
@@ -29,8 +29,8 @@ struct Blesser {
 
     /// Writes the files.
     ///
-    /// - Parameter status: what the run came to.
-    /// - Returns: what it comes to now: success where all that failed would hold in another run.
+    /// - Parameter status: the exit status of the run.
+    /// - Returns: the exit status now: success if everything that failed would hold in another run.
     func finish(_ status: ExitStatus) -> ExitStatus {
         guard status < .usage else {
             if !blessing.texts.isEmpty {
@@ -72,7 +72,7 @@ struct Blesser {
         }
     }
 
-    /// Writes a file, unless it is not any more what was played.
+    /// Writes a file, unless it has changed since it was played.
     private static func write(_ text: Blessing.BlessedText) throws(EffectFailure) {
         let path = text.source.name
         let bytes: [UInt8]
@@ -85,7 +85,7 @@ struct Blesser {
             let isText = String(validating: bytes, as: UTF8.self) != nil
             throw EffectFailure(
                 message: "cannot bless '\(path)': "
-                    + (isText ? "it has changed since it was run: run it again" : "it is no text in UTF-8"))
+                    + (isText ? "it has changed since it was run: run it again" : "it is not text in UTF-8"))
         }
         try AtomicFile.write(Array(text.text.utf8), to: path)
     }

@@ -4,7 +4,7 @@ import Platform
 import Workbench
 
 extension CaseSetUp {
-    /// Plays a scenario without a screen. What it expects of itself is not what is graded: only errors are said.
+    /// Plays a scenario without a screen. Its own expectations are not graded: only errors are reported.
     init(playing path: String, _ streams: StandardStreams) {
         let writer = OutputWriter(format: .text, streams: streams, echoesCommands: false)
         switch HeadlessPlayer.read(path) {

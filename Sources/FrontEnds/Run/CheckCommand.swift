@@ -4,14 +4,14 @@ import Platform
 import TerminalDrawing
 import Workbench
 
-/// Looks scenarios through without running them: `backstep run --check`.
+/// `backstep run --check`: checks scenarios without running them.
 struct CheckCommand {
     let writer: OutputWriter
     let effects: EffectRunner
 
-    /// Looks files through, each by itself.
+    /// Checks files, each by itself.
     ///
-    /// - Returns: the exit status: success where nothing is wrong.
+    /// - Returns: the exit status: success if nothing is wrong.
     func check(_ paths: [String]) -> ExitStatus {
         var errors = 0
         for path in paths {
@@ -37,10 +37,10 @@ struct CheckCommand {
         return errors == 0 ? .success : .usage
     }
 
-    /// Reads what a scenario reads. Nothing is drawn here, and no log is open.
+    /// Reads the files that a scenario reads. Nothing is drawn, and no log is open.
     private func read(_ effect: Effect) -> WorkbenchAction? {
-        if case .loadData(let request, let besides) = effect {
-            return .dataLoaded(effects.loader.load(request, besides: besides, reportingTo: LoadingMonitor()))
+        if case .loadData(let request, let source) = effect {
+            return .dataLoaded(effects.loader.load(request, relativeTo: source, reportingTo: LoadingMonitor()))
         }
         return effects.run(effect, logs: RunLogFiles(), records: RecordFiles()) { CellGrid(size: $0) }
     }

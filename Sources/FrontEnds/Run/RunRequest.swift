@@ -1,15 +1,15 @@
 import Platform
 
-/// What `backstep run` is asked for.
+/// What `backstep run` is asked to do.
 struct RunRequest: Equatable {
     /// The scenarios, `-` for standard input.
     var files: [String]
     var format = OutputFormat.text
-    /// Where the results go for programs that show those of tests; nil is nowhere.
+    /// The file for the results in JUnit's format, if any.
     var junit: String?
-    /// Whether the numbers of failed expectations are written anew.
+    /// Whether to rewrite the numbers of failed expectations.
     var blesses = false
-    /// Whether the scenarios are only looked through.
+    /// Whether the scenarios are only checked, not run.
     var onlyChecks = false
 }
 
@@ -32,7 +32,7 @@ extension RunRequest {
 extension UsageError {
     static let noFiles = UsageError("'run' needs at least one scenario file, or '-' for standard input")
     static let standardInputBlessed = UsageError(
-        "'--bless' writes numbers anew in files, and '-' is none: name the file")
+        "'--bless' rewrites numbers in files, and '-' is not a file: name the file")
 
     static func checkRunsNothing(_ option: String) -> UsageError {
         UsageError("'--check' runs nothing, so there is nothing for '--\(option)': give one of them")

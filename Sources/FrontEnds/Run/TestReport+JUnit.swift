@@ -2,9 +2,9 @@ import PlainText
 import TerminalDrawing
 import Workbench
 
-/// The form in which JUnit's tasks for Ant wrote results, and which Jenkins, GitLab and the actions of GitHub read: a
-/// `testsuite` a file, a `testcase` a claim, in it a `failure` or an `error` where it did not hold. `file` and `line` are
-/// those that pytest writes, by which readers find the place.
+/// JUnit's XML format, which Jenkins, GitLab and GitHub actions read: a `testsuite` for each file, a `testcase` for
+/// each claim, with a `failure` or an `error` if it did not hold. `file` and `line`, as pytest writes them, lead
+/// readers to the place.
 extension TestReport {
     /// The report as an XML document.
     var junit: String {
@@ -55,7 +55,7 @@ extension TestReport {
 }
 
 extension TestReport.Case {
-    /// What went wrong, in one line: an error's sentence, or how a claim that is not so differs.
+    /// What went wrong, in one line: the error's sentence, or how a failed claim differs.
     fileprivate var headline: String {
         let lines = details.split(separator: "\n").map { $0.drop { $0 == " " } }
         guard verdict == .failed, lines.count > 1 else { return lines.first.map(String.init) ?? claim }
@@ -64,8 +64,8 @@ extension TestReport.Case {
     }
 }
 
-/// An opening tag, or one that is all of its element. Line ends and tabs are escaped in attributes, or readers would take
-/// blanks for them.
+/// An opening tag, or the tag of an empty element. Line breaks and tabs are escaped in attributes, or else readers
+/// would replace them with spaces.
 private func tag(_ name: String, _ attributes: [(String, String)], isEmpty: Bool = false) -> String {
     let spelled = attributes.map { attribute, value in
         let text = escaped(value).replacing("\n", with: "&#10;").replacing("\t", with: "&#9;")

@@ -2,8 +2,7 @@ import CommandLanguage
 import PlainText
 import Workbench
 
-/// What a run came to as a test, file by file: what the line at its end says, and what programs read that show the results
-/// of tests.
+/// The results of a run as a test, file by file: for the summary at its end, and for programs that show test results.
 struct TestReport: Equatable {
     /// The files that were run, or could not be.
     private(set) var suites: [Suite] = []
@@ -16,54 +15,54 @@ struct TestReport: Equatable {
         private(set) var cases: [Case] = []
         /// How long it took, in seconds.
         fileprivate(set) var seconds = 0.0
-        /// How long what is in `cases` took, in seconds.
+        /// How long the `cases` took, in seconds.
         private var secondsInCases = 0.0
 
         fileprivate init(name: String) { self.name = name }
 
-        /// How many cases came to a verdict.
+        /// How many cases have a verdict.
         func count(_ verdict: Verdict) -> Int { cases.count { $0.verdict == verdict } }
 
         fileprivate mutating func add(_ added: Case) {
             var added = added
             added.seconds = max(0, seconds - secondsInCases)
             secondsInCases = seconds
-            // Readers tell cases apart by their names, and show one of those that share one.
+            // Readers tell cases apart by name, and show only one of those that share a name.
             let others = cases.count { $0.claim == added.claim }
             added.name = others == 0 ? added.claim : "\(added.claim) (\(others + 1))"
             cases.append(added)
         }
     }
 
-    /// One claim and what came of it.
+    /// One claim and its result.
     struct Case: Equatable {
         /// What was claimed.
         let claim: String
-        /// That with a number behind it where the file claims the same several times.
+        /// The claim, followed by a number if the file makes it several times.
         fileprivate(set) var name = ""
-        /// The text that it stands in, the suite's or one that this `source`s.
+        /// The text that contains it: the suite's, or one that this `source`s.
         let file: String
-        /// Its line, from 1; nil where all of the file is meant.
+        /// Its line, from 1; nil if the whole file is meant.
         let line: Int?
         let verdict: Verdict
-        /// What the transcript says, where the claim did not hold.
+        /// What the transcript says if the claim did not hold.
         let details: String
-        /// How long everything took since the case before, in seconds: the training that is judged included.
+        /// How long everything since the case before took, in seconds, including the training that is judged.
         fileprivate(set) var seconds = 0.0
     }
 
-    /// A file begins.
+    /// Begins a file.
     mutating func begin(_ file: String) {
         suites.append(Suite(name: file))
     }
 
-    /// Takes in what a command of the file left behind.
+    /// Records the output of a command of the file.
     /// - seconds: the time since the file began.
     mutating func add(_ output: CommandOutput, after seconds: Double) {
         suites[suites.count - 1].seconds = seconds
-        // An interruption is of the whole run, and told once, at its end.
+        // An interruption concerns the whole run, and is reported once, at its end.
         guard let verdict = output.verdict, verdict != .interrupted else { return }
-        // An error is told with its own place: a `source`d text that cannot be read is not the one that names it.
+        // An error is reported at its own place, which may be in a text that was `source`d.
         let place: (file: String, line: Int) =
             if let error = output.report.body as? ErrorReport {
                 (error.source.name, error.source.lineAndColumn(at: error.diagnostic.range.lower).line)
@@ -76,7 +75,7 @@ struct TestReport: Equatable {
                 details: verdict == .held ? "" : output.text))
     }
 
-    /// Takes in a line that cannot be read.
+    /// Records a line that cannot be read.
     mutating func add(_ diagnostic: Diagnostic, in source: SourceText) {
         let line = String(source.line(containing: diagnostic.range.lower)).drop { $0 == " " || $0 == "\t" }
         suites[suites.count - 1].add(
@@ -86,7 +85,7 @@ struct TestReport: Equatable {
                 details: diagnostic.rendered(in: source)))
     }
 
-    /// Takes in what keeps the file from being run, or ended it.
+    /// Records an error that kept the file from being run, or ended it.
     mutating func add(error message: String, claim: String) {
         let name = suites[suites.count - 1].name
         suites[suites.count - 1].add(

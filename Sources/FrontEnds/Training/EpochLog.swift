@@ -3,21 +3,21 @@ import Platform
 import StepDebugger
 import Workbench
 
-/// The epochs of a run as lines of a log, as they are completed.
+/// The epochs of a run, as a line each when they are completed.
 struct EpochLog {
-    /// What trains on what; nil without a network or data.
+    /// A line about the data, the network and the optimizer; nil without a network or data.
     let title: String?
 
     private let monitor: EpochMonitor
     private let sampleCount: Int
-    /// Which epoch will be the last.
+    /// The number of the last epoch.
     private let lastEpoch: Int
     private let iterationsPerEpoch: Int
     private var latest: Int
     private var best: EpochPoint?
     private var time = ContinuousClock.now
 
-    /// - epochs: how many are to run.
+    /// - epochs: how many epochs to run.
     init(_ state: WorkbenchState, epochs: Int, monitor: EpochMonitor?) {
         self.monitor = monitor ?? state.session?.standardMonitor ?? .trainingLoss
         sampleCount = state.session?.engine.training?.count ?? 0

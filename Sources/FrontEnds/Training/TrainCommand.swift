@@ -4,7 +4,8 @@ import Platform
 import TerminalDrawing
 import Workbench
 
-/// `backstep train`: sets up as a scenario says, then trains; on a terminal on the dashboard, elsewhere with a line an epoch.
+/// `backstep train`: sets up as a scenario says, then trains, with the dashboard on a terminal and a line for each
+/// epoch elsewhere.
 struct TrainCommand {
     let request: TrainRequest
     let streams: StandardStreams
@@ -35,15 +36,14 @@ struct TrainCommand {
 
     private var writer: OutputWriter { OutputWriter(format: format, streams: streams, echoesCommands: false) }
 
-    /// Whether somebody looks at a screen that can show it.
+    /// Whether the output is a terminal that can show it.
     private var hasDashboard: Bool {
         let terminal = environment["TERM"] ?? ""
         return request.format == nil && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
             && !terminal.isEmpty && terminal != "dumb"
     }
 
-    /// Carries out the scenario to its end, pauses passed over. What it says for people is not what was asked for here:
-    /// only what went wrong is.
+    /// Carries out the scenario to its end, ignoring pauses. Its output is not shown, except for what went wrong.
     private func setUp(
         _ host: inout WorkbenchHost, _ source: SourceText, _ commands: [ParsedCommand]
     ) -> ExitStatus {

@@ -2,17 +2,17 @@ import CommandLanguage
 import Platform
 import StepDebugger
 
-/// What `backstep train` is asked for.
+/// What `backstep train` is asked to do.
 struct TrainRequest: Equatable {
     /// The scenario that sets up; `-` is standard input.
     var file: String
     /// How many epochs to train.
     var epochs = TrainRequest.standardEpochs
-    /// After how many epochs without a better one to stop; nil trains to the end.
+    /// After how many epochs without improvement to stop; nil trains to the end.
     var patience: Int?
-    /// The figure that says which epoch is better; nil is the standard one.
+    /// The figure that says which epoch is better; nil for the default.
     var monitor: EpochMonitor?
-    /// How epochs are written; nil is the dashboard on a terminal and text elsewhere.
+    /// How epochs are written; nil for the dashboard on a terminal and text elsewhere.
     var format: OutputFormat?
 
     static let standardEpochs = 20
@@ -53,7 +53,7 @@ extension UsageError {
         "'--monitor' says by which figure patience is judged: give '--patience' as well")
 
     static func badEpochs(_ text: String, option: String) -> UsageError {
-        UsageError("'\(text)' is no number of epochs: '--\(option)' takes a whole number of at least 1")
+        UsageError("'\(text)' is not a number of epochs: '--\(option)' takes a whole number of at least 1")
     }
 
     static func unknownMonitor(_ text: String) -> UsageError {

@@ -2,7 +2,7 @@ import Foundation
 
 /// The pipes to a program's standard input, output and error.
 ///
-/// A program that ends without reading would end this one by SIGPIPE: hold that back, or ignore it, while writing.
+/// If the program ends without reading, writing raises SIGPIPE: hold or ignore that signal.
 public struct ChildPipes {
     /// The program's ends, to start it with.
     public private(set) var childEnds: [Int32] = []
@@ -35,17 +35,17 @@ public struct ChildPipes {
         return (ends[0], ends[1])
     }
 
-    /// Whether more can come from the program.
+    /// Whether more output can come from the program.
     public var canRead: Bool { outputs.contains { $0 >= 0 } }
 
-    /// Waits until there is something to read, or room to write, but no longer than so many milliseconds.
+    /// Waits until there is something to read, or room to write, but for at most `milliseconds`.
     public func wait(milliseconds: Int32) {
         var requests = outputs.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         requests.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0))
         poll(&requests, nfds_t(requests.count), milliseconds)
     }
 
-    /// Writes as much as there is room for, and closes the pipe behind the last byte.
+    /// Writes as much as there is room for, and closes the pipe after the last byte.
     public mutating func write(_ rest: inout ArraySlice<UInt8>) {
         guard input >= 0 else { return }
         while !rest.isEmpty {
@@ -60,7 +60,7 @@ public struct ChildPipes {
         input = -1
     }
 
-    /// What there is to read now, a piece of each at most: output, and error.
+    /// Reads what is there now, at most a piece of each stream.
     public mutating func read() -> (output: [UInt8], errors: [UInt8]) {
         var found: [[UInt8]] = [[], []]
         for index in outputs.indices where outputs[index] >= 0 {
@@ -74,7 +74,7 @@ public struct ChildPipes {
         return (found[0], found[1])
     }
 
-    /// Closes the program's ends, which it has once it is started.
+    /// Closes the program's ends, once it has been started and has them.
     public mutating func closeChildEnds() {
         childEnds.forEach { Foundation.close($0) }
         childEnds = []

@@ -8,9 +8,9 @@ public enum ProgramEnd: Equatable, Sendable {
     case signalled(Int32)
 }
 
-/// The operating system refused something.
+/// A call that the operating system refused.
 public struct SystemCallFailure: Error, Equatable, Sendable, CustomStringConvertible {
-    /// What was asked of it.
+    /// The call.
     public let call: String
     /// Its error number.
     public let number: Int32
@@ -28,33 +28,33 @@ public struct SystemCallFailure: Error, Equatable, Sendable, CustomStringConvert
     public var description: String { "\(call): \(reason)" }
 }
 
-/// A running program in a group of its own, so that all it starts can be ended with it.
+/// A running program in a process group of its own, so that it can be ended with everything that it started.
 public struct ChildProcess {
-    /// Held while files are opened that a program started meanwhile must not inherit, and while one is started.
+    /// Held while a program is started, and while files are opened that it must not inherit.
     public static let startLock = NSLock()
 
-    /// Its process number, which is also that of its group.
+    /// Its process ID, which is also that of its group.
     public let identifier: pid_t
     private var ended: ProgramEnd?
 
-    /// Where a program belongs.
-    public enum Surroundings {
-        /// To this program's terminal, in a group of its own.
+    /// What a program is started in.
+    public enum Context {
+        /// A process group of its own, on this program's terminal.
         case group
-        /// Nowhere else: it is the first of a session, whose terminal is the one of this path.
+        /// A session of its own, with the terminal at this path if one is given.
         case session(terminal: String?)
     }
 
-    /// Starts a program. What this one ignores or blocks is not its business.
+    /// Starts a program. It does not inherit the signals that this one ignores or blocks.
     ///
     /// - Parameters:
-    ///   - command: the program, looked for in `PATH` where there is no slash in it, and its arguments; no shell looks at
+    ///   - command: the program, looked up in `PATH` unless it contains a slash, and its arguments; no shell interprets
     ///     them.
-    ///   - environment: its variables; nil is this program's.
-    ///   - files: what becomes its standard input, output and error, unless it has a terminal for them.
+    ///   - environment: its environment variables; nil for this program's.
+    ///   - files: its standard input, output and error, unless it has a terminal for them.
     public init(
         _ command: [String], environment: [String: String]? = nil, files: [Int32] = [],
-        in surroundings: Surroundings = .group
+        in context: Context = .group
     ) throws(SystemCallFailure) {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -63,7 +63,7 @@ public struct ChildProcess {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         var flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
-        switch surroundings {
+        switch context {
         case .group:
             flags |= Int32(POSIX_SPAWN_SETPGROUP)
             posix_spawnattr_setpgroup(&attributes, 0)
@@ -103,7 +103,7 @@ public struct ChildProcess {
     /// POSIX_SPAWN_SETSID, which Swift does not import.
     private static let newSession: Int32 = 0x80
 
-    /// Whether it has ended. It is not let go yet, so that its number still means it.
+    /// Whether it has ended. It is not reaped yet, so its process ID stays valid.
     public var hasEnded: Bool {
         guard ended == nil else { return true }
         var information = siginfo_t()
@@ -111,7 +111,7 @@ public struct ChildProcess {
         return result != 0 || information.si_signo == SIGCHLD
     }
 
-    /// Ends it, if it still runs, with all of its group, and lets it go.
+    /// Ends it with its whole group, if it still runs, and reaps it.
     @discardableResult
     public mutating func end() -> ProgramEnd {
         if let ended { return ended }

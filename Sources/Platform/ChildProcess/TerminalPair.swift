@@ -1,8 +1,8 @@
 import Foundation
 
-/// A pseudo-terminal: the end that keyboard and eyes are at, and the name of the one that a program has.
+/// A pseudo-terminal: its controlling end, and the path of the end that a program uses.
 public struct TerminalPair {
-    /// The end that keyboard and eyes are at; whoever opens the pair closes it.
+    /// The end with the keyboard and the display; whoever opens the pair closes it.
     public let controller: Int32
     /// The path of the terminal itself.
     public let path: String
@@ -11,7 +11,7 @@ public struct TerminalPair {
     private static let setLock: UInt = 0x4004_5431
     private static let getNumber: UInt = 0x8004_5430
 
-    /// Opens one, so that no program that is started inherits it.
+    /// Opens a pair that started programs do not inherit.
     public init() throws(SystemCallFailure) {
         let multiplexer = "/dev/ptmx"
         controller = try Self.opened(multiplexer)
@@ -34,7 +34,7 @@ public struct TerminalPair {
         return file
     }
 
-    /// Tells the terminal and who runs in it a size.
+    /// Sets the size of the terminal, and tells the programs in it.
     public func setSize(columns: Int, rows: Int) {
         var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(controller, UInt(TIOCSWINSZ), &window)

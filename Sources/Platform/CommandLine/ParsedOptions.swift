@@ -1,14 +1,14 @@
-/// A command line split into options and operands, the way GNU's programs do: options stand anywhere, `--` ends them.
+/// A command line split into options and operands, as GNU programs do: options may stand anywhere, `--` ends them.
 public struct ParsedOptions {
     /// Whether help is asked for.
     public private(set) var wantsHelp = false
-    /// Whether the version is.
+    /// Whether the version is asked for.
     public private(set) var wantsVersion = false
     /// The values of options that take one.
     public private(set) var values: [String: String] = [:]
-    /// The options that take none and are there.
+    /// The options without a value that are given.
     public private(set) var flags: Set<String> = []
-    /// What is no option.
+    /// The operands.
     public private(set) var operands: [String] = []
 
     private let subcommand: Subcommand
@@ -16,8 +16,8 @@ public struct ParsedOptions {
     /// Splits a command line.
     ///
     /// - Parameters:
-    ///   - arguments: without the program's name; the subcommand's name first where it has one.
-    ///   - subcommand: says which options there are. The program itself, which has no name here, alone has a version.
+    ///   - arguments: without the program's name; the subcommand's name first if it has one.
+    ///   - subcommand: says which options there are. Only the program itself, which has no name here, has a version.
     public init(_ arguments: [String], of subcommand: Subcommand) throws(UsageError) {
         self.subcommand = subcommand
         var rest = arguments.dropFirst(subcommand.name == nil ? 0 : 1)
@@ -47,12 +47,12 @@ public struct ParsedOptions {
         }
     }
 
-    /// Refuses more operands than so many.
+    /// Refuses more than `count` operands.
     public func require(atMost count: Int) throws(UsageError) {
         guard operands.count <= count else { throw .tooManyArguments(operands[count], of: subcommand) }
     }
 
-    /// The value of `--format`; nil where it is not there.
+    /// The value of `--format`; nil if it is not given.
     public func format() throws(UsageError) -> OutputFormat? {
         guard let spelling = values["format"] else { return nil }
         guard let format = OutputFormat(rawValue: spelling) else { throw .unknownFormat(spelling) }

@@ -1,10 +1,10 @@
-/// What a subcommand of the program is called, and which options it takes.
+/// A subcommand of the program: its name, its options, its help.
 public struct Subcommand: Sendable {
-    /// The word that it begins with; nil is the program without one.
+    /// Its name; nil for the program without a subcommand.
     public let name: String?
-    /// The long options that take a value, as `--format json` or `--format=json`.
+    /// The long options that take a value, such as `--format json` or `--format=json`.
     public let valuedOptions: [String]
-    /// Those that take none.
+    /// The long options without a value.
     public let flags: [String]
     /// Its help text.
     public let help: String

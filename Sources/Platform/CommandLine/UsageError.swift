@@ -1,5 +1,5 @@
-/// Why a command line cannot be followed: a sentence for people. What a subcommand wants of its options is worded beside
-/// its request, in an extension of this type.
+/// Why a command line is wrong: a sentence for people. The errors of a subcommand stand beside its request, in an
+/// extension of this type.
 public struct UsageError: Error, Equatable, CustomStringConvertible {
     /// The sentence.
     public let description: String

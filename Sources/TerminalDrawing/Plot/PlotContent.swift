@@ -3,17 +3,17 @@
 public struct PlotContent: Equatable, Sendable {
     /// The lines, the most important first.
     public var series: [ChartSeries]
-    /// How strongly they are smoothed where the user has not said it, 0 … 1.
+    /// How strongly they are smoothed by default, from 0 to 1.
     public var usualSmoothing = 0.0
     /// Where the legend is.
     public var legendPlace = LineChart.LegendPlace.topRight
-    /// What the vertical axis holds besides the values.
+    /// What the vertical axis includes besides the values.
     public var holds: ClosedRange<Double>?
     /// What the horizontal axis counts.
     public var unit = "iteration"
-    /// The place among the series of the one along whose points the cursor goes; nil goes along all of them.
+    /// The index of the series along whose points the cursor moves; nil for all series.
     public var cursorSeries: Int?
-    /// Where the cursor begins; nil begins at the end.
+    /// Where the cursor begins; nil for the end.
     public var cursorStart: Double?
 
     /// A plot of `series`.
@@ -21,20 +21,20 @@ public struct PlotContent: Equatable, Sendable {
         self.series = series
     }
 
-    /// The series that the cursor goes along.
+    /// The series that the cursor moves along.
     private var path: [ChartSeries] { cursorSeries.map { [series[$0]] } ?? series }
 
-    /// From where to where the cursor can go; nil where there is nothing.
+    /// The range in which the cursor can move; nil if there is nothing.
     func cursorRange(_ measure: ChartMeasure) -> ClosedRange<Double>? {
         path.compactMap { $0.extent(measure) }.reduce(nil) { $0?.joined(with: $1) ?? $1 }
     }
 
-    /// From where to where there is anything to show; nil where there is nothing.
+    /// The range in which there is anything to show; nil if there is nothing.
     func extent(_ measure: ChartMeasure) -> ClosedRange<Double>? {
         series.compactMap { $0.extent(measure) }.reduce(nil) { $0?.joined(with: $1) ?? $1 }
     }
 
-    /// The point for the cursor that is nearest to a place; nil where there is none in a range.
+    /// The place for the cursor that is nearest to `x`; nil if there is none in the range.
     func nearestX(to x: Double, in range: ClosedRange<Double>) -> Double? {
         path.compactMap { $0.nearestX(to: x, in: range) }.min { ($0 - x).magnitude < ($1 - x).magnitude }
     }

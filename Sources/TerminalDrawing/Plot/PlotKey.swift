@@ -1,4 +1,5 @@
-/// The keys that change a plot, while it has the focus. None of them is short for a command or acts on the screen.
+/// The keys that change a plot, while it has the focus. None of them is short for a command or means anything to the
+/// screen.
 public enum PlotKey: Character, CaseIterable, Sendable {
     case zoomIn = "]"
     case zoomOut = "["
@@ -13,7 +14,7 @@ public enum PlotKey: Character, CaseIterable, Sendable {
     /// What it does, in a line.
     public var meaning: String {
         switch self {
-        case .zoomIn: "on a plot: zooms in about its cursor, as the wheel does"
+        case .zoomIn: "on a plot: zooms in around its cursor, as the wheel does"
         case .zoomOut: "on a plot: zooms out"
         case .panRight: "on a plot: moves the part that is shown to the right"
         case .panLeft: "on a plot: moves the part that is shown to the left"

@@ -19,7 +19,7 @@ public struct PlotPane {
         self.memo = memo
     }
 
-    /// The chart; nil where there is no point.
+    /// The chart; nil if there is no point.
     private var chart: LineChart? {
         guard content.extent(.linear) != nil else { return nil }
         var chart = LineChart(
@@ -67,20 +67,20 @@ public struct PlotPane {
         draw(on: &grid, in: area.interior)
     }
 
-    /// The place on the horizontal axis under a place on the screen; nil where there is no plot.
+    /// The place on the horizontal axis under a place on the screen; nil if there is no plot.
     public func x(at point: Point, in area: Rect) -> Double? {
         chart?.x(
             atColumn: point.column, in: area, glyphs: glyphs,
             label: Self.label(telling: content.series, in: state.window))
     }
 
-    /// A number of the horizontal axis: whole where there are whole numbers.
+    /// A number of the horizontal axis: whole if all are whole numbers.
     package static func spelled(_ x: Double) -> String {
         x == x.rounded() && x.magnitude < 1e15 ? String(Int(x)) : NumberFormat.rounded(x, digits: 5)
     }
 
-    /// Writes values with so many digits that those of the curves differ: 0.691 and 0.692 have three, 0.6912 and 0.6914
-    /// four.
+    /// Writes values with enough digits to tell those of the curves apart: 0.691 and 0.692 have three, 0.6912 and
+    /// 0.6914 four.
     private static func label(
         telling series: [ChartSeries], in window: ClosedRange<Double>?
     ) -> (Double) -> String {
@@ -98,18 +98,18 @@ public struct PlotPane {
     }
 }
 
-/// What a plot worked out for the last frame and need not work out again while its series are the same: smoothed curves.
+/// The smoothed curves of a plot, kept from frame to frame while its series are the same.
 public final class PlotMemo {
     private var key: (series: [ChartSeries], weight: Double, hasBackdrops: Bool)?
     private var smoothed: [ChartSeries] = []
 
-    /// A memo of nothing.
+    /// An empty memo.
     public init() {}
 
-    /// Curves smoothed, those with marks left as they are: their points are few and say something each. The raw curve
-    /// stands behind a smoothed one.
+    /// The curves, smoothed. Those with marks are left as they are, since each of their few points matters. The raw
+    /// curve stands behind a smoothed one.
     /// - Parameters:
-    ///   - hasBackdrops: whether there are colours that let the raw curves stand back.
+    ///   - hasBackdrops: whether there are colours to tell raw curves from smoothed ones.
     ///   - faint: the colour of a raw curve.
     package func smoothed(
         _ series: [ChartSeries], by weight: Double, hasBackdrops: Bool, faint: (Color) -> Color

@@ -5,36 +5,36 @@ public struct PlotState: Equatable, Sendable {
     public var isLogX = false
     /// Whether the vertical axis is.
     public var isLogY = false
-    /// How strongly curves are smoothed, 0 … 0.99; nil is as usual for what is shown.
+    /// How strongly curves are smoothed, 0 … 0.99; nil for the default of what is shown.
     public var smoothing: Double?
     /// The part of the horizontal axis that is shown; nil shows all.
     public var window: ClosedRange<Double>?
-    /// Where the cursor is on the horizontal axis; nil where there is none.
+    /// Where the cursor is on the horizontal axis; nil if there is none.
     public var cursor: Double?
 
-    /// A plot as it is at first.
+    /// The state at the start.
     public init() {}
 
-    /// What became of a key.
+    /// What a key did.
     public enum Answer: Equatable, Sendable {
-        /// It is none of a plot's keys.
-        case notMine
+        /// Nothing: it is not one of a plot's keys.
+        case ignored
         /// The plot may have changed.
-        case taken
+        case handled
         /// The user wants to go to the cursor's place.
         case go(Double)
     }
 
-    /// Takes in a key.
+    /// Handles a key.
     public mutating func handle(_ key: Key, _ content: PlotContent) -> Answer {
         if case .character(let character) = key, let action = PlotKey(rawValue: character) {
             act(action, content)
-            return .taken
+            return .handled
         }
-        if key == .enter { return cursor.map(Answer.go) ?? .notMine }
-        guard let movement = Movement(key) else { return .notMine }
+        if key == .enter { return cursor.map(Answer.go) ?? .ignored }
+        guard let movement = Movement(key) else { return .ignored }
         move(movement, content)
-        return .taken
+        return .handled
     }
 
     private mutating func act(_ key: PlotKey, _ content: PlotContent) {
@@ -73,8 +73,8 @@ public struct PlotState: Equatable, Sendable {
 
     /// Shows less or more of the horizontal axis.
     /// - Parameters:
-    ///   - factor: what becomes of the width of what is shown.
-    ///   - center: what keeps its place on the screen; nil is the middle.
+    ///   - factor: the factor by which the width of the part shown changes.
+    ///   - center: what keeps its place on the screen; nil for the middle.
     public mutating func zoom(by factor: Double, about center: Double?, _ content: PlotContent) {
         guard let extent = content.extent(measure), let shown = shown(content) else { return }
         let (start, end) = (measure.place(of: shown.lowerBound), measure.place(of: shown.upperBound))
@@ -96,7 +96,7 @@ public struct PlotState: Equatable, Sendable {
         shift(by: (end - start) * share, extent)
     }
 
-    /// Moves what is shown, no farther than there is something.
+    /// Moves the part shown, but not beyond the ends.
     private mutating func shift(by distance: Double, _ extent: ClosedRange<Double>) {
         guard let window else { return }
         let (start, end) = (measure.place(of: window.lowerBound), measure.place(of: window.upperBound))
@@ -105,7 +105,7 @@ public struct PlotState: Equatable, Sendable {
         self.window = range(start + distance, end + distance)
     }
 
-    /// A window moved inside of what there is; nil where it holds all of it.
+    /// A window, moved to within the ends; nil if it contains everything.
     private func kept(_ places: (Double, Double), in extent: ClosedRange<Double>) -> ClosedRange<Double>? {
         let (first, last) = (measure.place(of: extent.lowerBound), measure.place(of: extent.upperBound))
         guard places.1 - places.0 < last - first else { return nil }
@@ -120,7 +120,7 @@ public struct PlotState: Equatable, Sendable {
 
     // MARK: The cursor
 
-    /// How many steps lead along what is shown.
+    /// How many steps it takes to cross the part shown.
     private static let steps = 100.0
 
     /// Puts the cursor on the point that is nearest to a place.
@@ -129,7 +129,7 @@ public struct PlotState: Equatable, Sendable {
         cursor = content.nearestX(to: x, in: range) ?? cursor
     }
 
-    /// Left and right by a hundredth of what is shown, up and down by a point, Home and End to the ends.
+    /// Moves left and right by a hundredth of the part shown, up and down by a point, with Home and End to the ends.
     mutating func move(_ movement: Movement, _ content: PlotContent) {
         guard let range = content.cursorRange(measure), let shown = shown(content) else { return }
         let start = min(max(cursor ?? content.cursorStart ?? range.upperBound, range.lowerBound), range.upperBound)
@@ -153,7 +153,7 @@ public struct PlotState: Equatable, Sendable {
         follow(content)
     }
 
-    /// Moves what is shown so that the cursor is in it.
+    /// Moves the part shown so that it contains the cursor.
     private mutating func follow(_ content: PlotContent) {
         guard let window, let cursor, !window.contains(cursor), let extent = content.extent(measure) else { return }
         let beyond =

@@ -1,14 +1,14 @@
 import TerminalDrawing
 import Testing
 import Workbench
-import WorkbenchViews
+import Screen
 
 @testable import FrontEnds
 
-/// Choosing a lesson on the screen, and how far one got.
+/// Choosing a lesson on the screen, and the user's progress.
 @Suite struct CourseMenuTests {
     private let tests = InteractiveScreenTests()
-    private var terminal: PretendedTerminal { tests.terminal }
+    private var terminal: SimulatedTerminal { tests.terminal }
 
     private func loop(_ size: Size = Size(columns: 120, rows: 36)) throws -> InteractiveScreen {
         terminal.size = size
@@ -102,7 +102,7 @@ import WorkbenchViews
         try tests.turn(&loop) { $0.progress[lesson.fileName]?.isFinished == true }
         try press(.character("0"), on: &loop)
         #expect(terminal.text.contains("✓"))
-        // The next one is proposed.
+        // The next one is selected.
         #expect(loop.host.screen.courseMenu?.selected == 1)
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import WorkbenchViews
+import Screen
 
 @testable import FrontEnds
 

@@ -8,7 +8,7 @@ import Workbench
 /// Lessons on the screen: forward and back, by themselves, and with a learner.
 @Suite struct LessonPlayerTests {
     private let tests = InteractiveScreenTests()
-    private var terminal: PretendedTerminal { tests.terminal }
+    private var terminal: SimulatedTerminal { tests.terminal }
 
     private static let lesson = """
         title "A lesson"
@@ -88,7 +88,7 @@ import Workbench
         try press(.character("]"), on: &loop, until: waits("Third."))
         try press(.character("]"), on: &loop) { $0.waitsForAnswer }
         #expect(loop.host.state.chapter == "Three")
-        // Past the last chapter is the end, and its question is not asked.
+        // After the last chapter comes the end, without its question.
         try press(.character("]"), on: &loop) { !$0.hasScriptLeft }
         #expect(loop.host.state.narration == "Fifth.")
         #expect(loop.host.state.score.count == 0)
@@ -118,7 +118,7 @@ import Workbench
         try press(.character("]"), on: &loop) { $0.waitsForAnswer }
         #expect(terminal.text.contains("What is 1 + 1?"))
         try press(.character("="), .character("3"), .enter, on: &loop) { $0.question?.wrongCount == 1 }
-        // A number alone is an answer, too.
+        // A number alone is an answer as well.
         try press(.character(":"), .character("2"), .enter, on: &loop) { !$0.hasScriptLeft }
         #expect(loop.host.state.score.withHelp == 1)
         let said = loop.host.screen.log.entries.map(\.text)
@@ -130,14 +130,14 @@ import Workbench
         try press(.character("a"), on: &loop) { $0.lessonMode == .watch }
         let start = ContinuousClock.now
         try press(.character(" "), on: &loop, until: waits("Second."))
-        // An iteration is looked at, and two words are read.
+        // Time to look at an iteration and to read two words.
         #expect(ContinuousClock.now - start >= .milliseconds(170))
         let playing = terminal.frames.map(\.plainText).filter { $0.contains("PLAYING") }
         #expect(!playing.isEmpty)
         #expect(playing.allSatisfy { $0.contains("space goes on now") })
         try press(.character(" "), on: &loop, until: waits("Third."))
         try press(.character(" "), on: &loop, until: waits("Fourth."))
-        // What it asks it answers, and nobody is scored.
+        // The lesson answers its own questions, without a score.
         try press(.character(" "), on: &loop) { !$0.hasScriptLeft }
         #expect(loop.host.state.narration == "Fifth.")
         #expect(loop.host.state.score.count == 0)

@@ -4,11 +4,11 @@ import TerminalDrawing
 import TestSupport
 import Testing
 import Workbench
-import WorkbenchViews
+import Screen
 
 @testable import FrontEnds
 
-/// Data that take long to come: from a pipe, whose writer takes its time.
+/// Data that are slow to arrive, from a pipe with a slow writer.
 @Suite(.timeLimit(.minutes(1))) struct BackgroundLoadingTests {
     private let folder: ScratchFolder
     private let path: String
@@ -43,7 +43,7 @@ import WorkbenchViews
         #expect(host.isLoading && host.state.isBusy)
         #expect(host.takeLoaded(within: .milliseconds(60)).isEmpty)
         #expect(host.screen.loading?.step == "reading \(path)")
-        // Meanwhile there is nothing else to be done, and nothing has changed.
+        // Meanwhile nothing else can be done, and nothing has changed.
         let refused = texts(DataLoaderTests.send("next", to: &host))
         #expect(refused.first?.contains("another command is still at work") == true)
         #expect(host.state.session?.position.iteration == 3 && host.state.setup.data?.name == "xor")
@@ -88,7 +88,7 @@ import WorkbenchViews
     }
 
     @Test mutating func theScreenShowsHowFarItIsAndAnswersKeys() throws {
-        let terminal = PretendedTerminal()
+        let terminal = SimulatedTerminal()
         var loop = InteractiveScreen(terminal: terminal, threads: 1)
         loop.perform("data csv \(path) label=y")
         #expect(loop.host.isLoading)
@@ -107,7 +107,7 @@ import WorkbenchViews
     }
 
     @Test mutating func spaceEndsLoadingToo() throws {
-        let terminal = PretendedTerminal()
+        let terminal = SimulatedTerminal()
         var loop = InteractiveScreen(terminal: terminal, threads: 1)
         loop.perform("data csv \(path) label=y")
         terminal.events = [.key(.character(" "))]
@@ -121,7 +121,7 @@ import WorkbenchViews
         #expect(LoadingStatus(step: "reading a", share: 0.9, elapsed: .milliseconds(200)).text == "reading a: 90 %")
     }
 
-    /// Goes round until a condition holds.
+    /// Runs the loop until a condition holds.
     private func turn(_ loop: inout InteractiveScreen, until condition: (InteractiveScreen) -> Bool) throws {
         let end = ContinuousClock.now + .seconds(30)
         while !condition(loop) {

@@ -5,7 +5,7 @@ import Workbench
 
 @testable import FrontEnds
 
-/// Files that are not what a user thinks they are.
+/// Files that are not what a user expects.
 @Suite(.timeLimit(.minutes(1))) struct FileReaderTests {
     private let folder: ScratchFolder
     private let reader = FileReader(limit: 1 << 20, patience: .milliseconds(200))

@@ -8,7 +8,7 @@ import Workbench
 
 /// The report of a run that Jenkins, GitLab and GitHub read.
 @Suite struct JUnitTests {
-    /// Plays a text and gives the report on it.
+    /// The report on a scenario.
     private func report(_ text: String, named name: String = "a.scenario") -> TestReport {
         var report = TestReport()
         report.begin(name)
@@ -52,7 +52,7 @@ import Workbench
         #expect(cases.map { $0.attributes["line"] } == ["2", "3", "5", "6"])
         #expect(
             cases.allSatisfy { $0.attributes["classname"] == "a.scenario" && $0.attributes["file"] == "a.scenario" })
-        // The time that led to a case is the case's.
+        // The time before a case counts for that case.
         #expect(cases.map { $0.attributes["time"] } == ["1.000", "0.500", "1.000", "0.500"])
         let failure = try #require(document.elements("failure").first)
         #expect(failure.parent == "testcase")
@@ -103,7 +103,7 @@ import Workbench
     }
 }
 
-/// The elements of a document as a parser of XML sees them; fails where the document is not well formed.
+/// The elements of a document according to an XML parser; fails if the document is not well formed.
 private final class XMLElements: NSObject, XMLParserDelegate {
     struct Element {
         let name: String

@@ -7,7 +7,7 @@ import Testing
 /// Space with a speed.
 @Suite struct AutoplayTests {
     private let tests = InteractiveScreenTests()
-    private var terminal: PretendedTerminal { tests.terminal }
+    private var terminal: SimulatedTerminal { tests.terminal }
 
     private func playing(speed: Int, _ more: String = "") throws -> InteractiveScreen {
         var loop = tests.loop(more)
@@ -41,7 +41,7 @@ import Testing
         var loop = try playing(speed: 50)
         let (start, from) = (ContinuousClock.now, operations(loop))
         try tests.turn(&loop) { operations($0) >= from + 20 }
-        // Never faster than it was set to; how much slower is up to the machine.
+        // Never faster than set; how much slower depends on the machine.
         #expect(ContinuousClock.now - start >= .milliseconds(360))
     }
 

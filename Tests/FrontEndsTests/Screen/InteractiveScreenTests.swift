@@ -4,11 +4,11 @@ import Testing
 
 @testable import FrontEnds
 
-/// The screen's loop on a terminal that is only pretended.
+/// The screen's loop on a simulated terminal.
 @Suite struct InteractiveScreenTests {
-    let terminal = PretendedTerminal()
+    let terminal = SimulatedTerminal()
 
-    /// The loop on a network that can be trained, all of its set-up done and shown.
+    /// The loop on a network ready to train, its set-up done and shown.
     func loop(_ more: String = "") -> InteractiveScreen {
         var loop = InteractiveScreen(terminal: terminal, threads: 1)
         play("data xor\nnetwork 2-4-2 hidden=tanh seed=1\noptimizer sgd lr=0.1\n" + more, on: &loop)
@@ -22,7 +22,7 @@ import Testing
         while loop.host.state.hasScriptLeft || loop.frameCount == 0 { loop.turn() }
     }
 
-    /// Goes round until a condition holds; a minute is more than anything here takes.
+    /// Runs the loop until a condition holds; nothing here takes a minute.
     func turn(_ loop: inout InteractiveScreen, until condition: (InteractiveScreen) -> Bool) throws {
         let end = ContinuousClock.now + .seconds(60)
         while !condition(loop) {

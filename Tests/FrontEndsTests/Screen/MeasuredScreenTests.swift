@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct MeasuredScreenTests {
     private func screen(_ workload: ScreenWorkload) -> MeasuredInteractiveScreen {
-        let screen = MeasuredInteractiveScreen(terminal: PretendedTerminal(), threads: 1)
+        let screen = MeasuredInteractiveScreen(terminal: SimulatedTerminal(), threads: 1)
         screen.setUp(workload.setUp)
         return screen
     }

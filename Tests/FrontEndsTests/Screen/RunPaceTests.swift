@@ -1,7 +1,7 @@
 import CommandLanguage
 import TerminalDrawing
 import Testing
-import WorkbenchViews
+import Screen
 
 @testable import FrontEnds
 

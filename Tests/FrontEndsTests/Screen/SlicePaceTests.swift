@@ -3,7 +3,7 @@ import Testing
 @testable import FrontEnds
 
 @Suite struct SlicePaceTests {
-    /// The durations of slices of operations that take so long each, in turn.
+    /// The durations of slices of operations with given durations.
     private func slices(_ count: Int, operations: [Duration]) -> [Duration] {
         var pace = SlicePace(target: .milliseconds(8))
         var next = 0

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TerminalDrawing
 
-/// What keys do to a plot, whatever it shows.
+/// Keys on a plot.
 @Suite struct PlotStateTests {
     private func content(_ count: Int = 101) -> PlotContent {
         PlotContent(series: [
@@ -12,7 +12,7 @@ import Testing
 
     private func pressed(_ keys: Key..., content: PlotContent, from start: PlotState = PlotState()) -> PlotState {
         var state = start
-        for key in keys { #expect(state.handle(key, content) == .taken) }
+        for key in keys { #expect(state.handle(key, content) == .handled) }
         return state
     }
 
@@ -38,7 +38,7 @@ import Testing
 
     @Test func onALogAxisItGoesByEqualRatios() {
         let state = pressed(.character("x"), .home, .right, .right, .right, content: content(10_001))
-        // From 1 on, for 0 has no place there; the first steps are shorter than a point.
+        // From 1 on, since 0 has no place there; the first steps are shorter than a point.
         #expect(state.cursor == 4)
         let far = pressed(.end, .left, content: content(10_001), from: state)
         #expect((9100...9130).contains(far.cursor ?? 0))
@@ -58,7 +58,7 @@ import Testing
 
     @Test func enterGoesWhereTheCursorIs() {
         var state = PlotState()
-        #expect(state.handle(.enter, content()) == .notMine)
+        #expect(state.handle(.enter, content()) == .ignored)
         state.cursor = 17
         #expect(state.handle(.enter, content()) == .go(17))
     }
@@ -66,7 +66,7 @@ import Testing
     @Test(arguments: [Key.tab, .escape, .character("s"), .character("q"), .character(":"), .function(1)])
     func otherKeysAreForOthers(key: Key) {
         var state = PlotState()
-        #expect(state.handle(key, content()) == .notMine)
+        #expect(state.handle(key, content()) == .ignored)
         #expect(state == PlotState())
     }
 
@@ -75,13 +75,13 @@ import Testing
     @Test func zoomingKeepsTheCursorInItsPlace() {
         var state = PlotState()
         state.cursor = 20
-        #expect(state.handle(.character("]"), content()) == .taken)
+        #expect(state.handle(.character("]"), content()) == .handled)
         #expect(state.window == 10...60)
-        #expect(state.handle(.character("]"), content()) == .taken)
+        #expect(state.handle(.character("]"), content()) == .handled)
         #expect(state.window == 15...40)
-        #expect(state.handle(.character("["), content()) == .taken)
+        #expect(state.handle(.character("["), content()) == .handled)
         #expect(state.window == 10...60)
-        #expect(state.handle(.character("["), content()) == .taken)
+        #expect(state.handle(.character("["), content()) == .handled)
         #expect(state.window == nil)
     }
 

@@ -1,0 +1,70 @@
+import NeuralEngine
+import PlainText
+import StepDebugger
+import TerminalDrawing
+import Workbench
+
+/// A line about a cell: its value to six digits, its previous value, and a summary of its matrix.
+struct CellLine {
+    /// `W1[1,1] = 0.4948`
+    let text: String
+    /// `before 0.5  change -0.0052`; nil if there is no previous value.
+    let change: String?
+    /// `min -0.5  mean 0.1  max 0.8`
+    let summary: String
+
+    /// Nil if there is no such cell.
+    /// - isHidden: whether a lesson asks for the value, so that it must not be shown.
+    init?(_ session: DebugSession, _ cell: MatrixCell, isHidden: Bool = false) {
+        guard let look = MatrixLook(session, cell.name), cell.row < look.shape.rows, cell.column < look.shape.columns
+        else { return nil }
+        guard !isHidden else {
+            text = "\(cell.spelling) = ?"
+            change = nil
+            summary = ""
+            return
+        }
+        let value = look[cell.row, cell.column]
+        text = "\(cell.spelling) = \(NumberFormat.rounded(value))"
+        if let previous = MatrixLook(session, cell.name, isPrevious: true), cell.row < previous.shape.rows,
+            cell.column < previous.shape.columns
+        {
+            let former = previous[cell.row, cell.column]
+            let difference = value - former
+            change =
+                "before \(NumberFormat.rounded(former))"
+                + (difference.isFinite && difference != 0
+                    ? "  change \(difference > 0 ? "+" : "")\(NumberFormat.rounded(difference, digits: 3))" : "")
+        } else {
+            change = nil
+        }
+        summary = look.summary.text
+    }
+
+    func draw(on grid: inout CellGrid, in area: Rect, theme: Theme, glyphs: GlyphSet) {
+        var column = grid.put(glyphs.spell(text), at: area.origin, style: theme.title, limit: area.columns)
+        if let change, column + 3 + change.count <= area.columns {
+            column += 3
+            column += grid.put(
+                glyphs.spell(change), at: area.origin.offset(columns: column), style: theme.written.bold(false),
+                limit: area.columns - column)
+        }
+        if column + 3 + summary.count <= area.columns {
+            grid.putRightAligned(summary, endColumn: area.endColumn - 1, row: area.row, style: theme.muted)
+        }
+    }
+}
+
+extension MatrixCell {
+    /// As users write it: `dW1[0,2]`, or `loss`, which has only one.
+    var spelling: String { name == .loss ? "\(name)" : "\(name)[\(row),\(column)]" }
+}
+
+extension MatrixSummary {
+    /// The extremes, the mean, and how many values are not finite.
+    var text: String {
+        func number(_ value: Double) -> String { NumberFormat.rounded(value, digits: 3) }
+        let strange = nonFiniteCount > 0 ? "  not finite \(nonFiniteCount)" : ""
+        return "min \(number(minimum))  mean \(number(mean))  max \(number(maximum))\(strange)"
+    }
+}
