@@ -3,13 +3,13 @@ import StepDebugger
 
 /// A matrix as the screen shows it: which one, which way round, and the values it has or had.
 struct MatrixBlock {
-    let look: MatrixLook
+    let look: SessionMatrix
     let isTransposed: Bool
     // Each takes a reading of the matrix, and so is asked for once.
     let summary: MatrixSummary
     private let exactDecimals: Int?
 
-    init(_ look: MatrixLook, isTransposed: Bool = false) {
+    init(_ look: SessionMatrix, isTransposed: Bool = false) {
         self.look = look
         self.isTransposed = isTransposed
         summary = look.summary
