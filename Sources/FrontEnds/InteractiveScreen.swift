@@ -27,8 +27,8 @@ struct InteractiveScreen {
     var lesson = LessonPlayer()
     /// How far the user got in the lessons of the course.
     var progress = CourseProgress(path: nil)
-    /// The file name of the lesson under way, if it is one of the course.
-    var courseLesson: String?
+    /// The lesson that was begun last.
+    var playedLesson: ParsedLesson?
     private var speed = SpeedMeter()
     /// What is due of the run under way; nil before its first slice.
     var runPace: RunPace?
@@ -44,14 +44,15 @@ struct InteractiveScreen {
         streams: StandardStreams,
         openTerminal: () throws -> any TerminalDriver
     ) -> Int32 {
-        var script: (source: SourceText, commands: [ParsedCommand])?
+        var script: ParsedLesson?
         if let scenario {
             switch EffectRunner.readText(scenario, name: scenario) {
             case .success(let source):
                 let parsed = Script.parse(source)
                 for diagnostic in parsed.diagnostics { streams.writeError(diagnostic.rendered(in: source) + "\n") }
                 guard parsed.diagnostics.isEmpty else { return ExitStatus.usage.rawValue }
-                script = (source, parsed.commands)
+                let path = URL(fileURLWithPath: scenario).standardizedFileURL.path
+                script = ParsedLesson(path: path, source, parsed.commands)
             case .failure(let failure):
                 streams.writeError("backstep: error: \(failure.message); 'backstep --help' lists what can be done\n")
                 return ExitStatus.usage.rawValue
@@ -60,7 +61,7 @@ struct InteractiveScreen {
         do {
             var loop = InteractiveScreen(terminal: try openTerminal(), history: history, progress: progress)
             return loop.run { loop in
-                if let script { loop.play(script.source, script.commands) } else { loop.start(ParsedLesson.all[0]) }
+                if let script { loop.begin(script) } else { loop.start(ParsedLesson.all[0]) }
                 if playsItself { loop.host.play(as: .watch) }
                 if script == nil { loop.showCourse() }
             }
@@ -120,9 +121,16 @@ struct InteractiveScreen {
         take(host.send(.play(source, commands)))
     }
 
+    /// Begins a scenario on the workbench as it is.
+    private mutating func begin(_ lesson: ParsedLesson) {
+        playedLesson = lesson
+        play(lesson.source, lesson.commands)
+    }
+
     /// One turn of the loop: a slice of what is under way, the events that came meanwhile, and a frame if one is due.
     mutating func turn() {
         goOn()
+        endLessonIfDue()
         if host.state.hasExited { exitStatus = ExitStatus.success.rawValue }
         if exitStatus == nil { takeEvents() }
         if exitStatus == nil {

@@ -31,6 +31,7 @@ extension InteractiveScreen {
         noteProgress(outputs)
         if !host.state.hasScriptLeft {
             lesson.endSkipping(&host)
+            lesson.isOver = true
             if let score = host.state.score.text { host.screen.note("the lesson's questions: \(score)") }
         }
     }

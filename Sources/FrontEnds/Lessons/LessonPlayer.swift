@@ -34,6 +34,13 @@ struct LessonPlayer {
     /// Whether it is skipping to the next chapter.
     var isSkipping: Bool { skipStart != nil }
 
+    /// Whether the last of its commands was given, and nothing has been made of that yet.
+    var isOver = false
+    /// The first command that was skipped; nil where none was.
+    private var firstSkipped: Int?
+    /// Whether a part of the lesson was skipped.
+    var hasSkipped: Bool { firstSkipped != nil }
+
     // MARK: Going on
 
     /// To be called before the lesson's next command.
@@ -75,6 +82,7 @@ struct LessonPlayer {
     mutating func skip(_ host: inout WorkbenchHost) {
         guard host.state.hasScriptLeft, !isSkipping, let step = host.state.lessonStep else { return }
         skipStart = step
+        firstSkipped = min(firstSkipped ?? step, step)
         modeBeforeSkipping = host.state.lessonMode
         host.play(as: .watch)
         release()
@@ -132,6 +140,8 @@ struct LessonPlayer {
     private mutating func go(to mark: Mark, _ host: inout WorkbenchHost) {
         endSkipping(&host)
         release()
+        isOver = false
+        if let first = firstSkipped, mark.step <= first { firstSkipped = nil }
         host.goBack(to: mark.workbench, mark.screen, playsOn: mark.isChapter)
     }
 }

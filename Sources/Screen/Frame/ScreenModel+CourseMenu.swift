@@ -1,8 +1,12 @@
+import PlainText
 import TerminalDrawing
 import Workbench
 
 /// The menu of lessons, over the panes of the matrices, so that the current lesson stays in view beside it.
 extension ScreenModel {
+    /// The columns of what was done of a lesson: `✓ 5/5   7/9`.
+    private static let progressColumns = 14
+
     /// From this width on, each lesson says what it teaches; below it, only the selected one does.
     private static let roomyColumns = 84
 
@@ -26,7 +30,8 @@ extension ScreenModel {
         let isRoomy = inside.columns >= Self.roomyColumns
         let (footer, first) = place(of: menu, in: inside)
         let rows = inside.rows - footer
-        let titleColumns = min(menu.entries.map { $0.title.count }.max() ?? 0, isRoomy ? 32 : inside.columns - 16)
+        let titleColumns = min(
+            menu.entries.map { $0.title.count }.max() ?? 0, isRoomy ? 32 : inside.columns - 5 - Self.progressColumns)
         for (offset, entry) in menu.entries.dropFirst(first).prefix(rows).enumerated() {
             let index = first + offset
             let row = inside.row + offset
@@ -48,7 +53,8 @@ extension ScreenModel {
                 let column = inside.column + 5 + titleColumns + 2
                 grid.put(
                     glyphs.spell(entry.teaches), at: Point(column: column, row: row),
-                    style: isSelected ? style : theme.muted, limit: inside.endColumn - 10 - column,
+                    style: isSelected ? style : theme.muted,
+                    limit: inside.endColumn - 2 - Self.progressColumns - column,
                     overflow: .ellipsis(glyphs.ellipsis))
             }
         }
@@ -77,11 +83,12 @@ extension ScreenModel {
         return menu.entries.indices.contains(index) ? index : nil
     }
 
-    /// `2/5`, or `✓ 3/4` with how many questions were answered correctly at the first try; empty if it was never begun.
+    /// `✓ 5/5   7/9`: whether it is finished, the chapters that were begun, and how many questions were answered correctly
+    /// at the first try; empty if it was never begun.
     private func progressText(_ progress: LessonProgress?) -> String {
         guard let progress else { return "" }
-        guard progress.isFinished else { return "\(progress.reached)/\(progress.chapters)" }
-        let score = progress.asked > 0 ? " \(progress.rightAtOnce)/\(progress.asked)" : ""
-        return glyphs.spell("✓") + score
+        let answers = progress.asked > 0 ? "\(progress.rightAtOnce)/\(progress.asked)" : ""
+        return (progress.isFinished ? glyphs.spell("✓") : " ")
+            + " \(progress.reached)/\(progress.chapters)" + answers.leftPadded(to: 6)
     }
 }

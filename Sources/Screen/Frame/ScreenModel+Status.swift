@@ -51,6 +51,13 @@ extension ScreenModel {
                 " space stops  q quit",
             ]
         }
+        if screen.lessonEnd != nil, screen.courseMenu == nil {
+            return [
+                " Enter begins the next lesson  Esc stays here  0 lessons  [ back to the last chapter  ? help  q quit",
+                " Enter begins the next lesson  Esc stays here  0 lessons  ? help  q quit",
+                " Enter next lesson  Esc stays",
+            ]
+        }
         if screen.courseMenu != nil {
             return [
                 " arrows choose a lesson  Enter begins it  Esc stays here  any other key does what it always does  ? help  q quit",

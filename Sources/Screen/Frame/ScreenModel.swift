@@ -80,6 +80,7 @@ public final class ScreenModel {
                 body(of: slot.pane).draw(on: &grid, in: slot.area.interior)
             }
             drawFrames(on: &grid)
+            if let end = screen.lessonEnd { drawLessonEnd(end, on: &grid) }
             if let menu = screen.courseMenu { drawCourseMenu(menu, on: &grid) }
         }
         drawStatus(on: &grid, in: layout.status)

@@ -54,6 +54,10 @@ extension ScreenState {
     ) -> ScreenRequest? {
         if prompt != nil { return handleInPrompt(key, workbench, files: files) }
         if helpScroll != nil { return handleInHelp(key, size) }
+        if lessonEnd != nil {
+            let answer = handleAtLessonEnd(key)
+            if answer.isTaken { return answer.request }
+        }
         if courseMenu != nil {
             let answer = handleInMenu(key)
             if answer.isTaken { return answer.request }

@@ -22,6 +22,7 @@ extension ScreenState {
             return nil
         }
         let model = ScreenModel(workbench: workbench, screen: self, size: size, theme: theme, glyphs: glyphs)
+        if event.action == .press { lessonEnd = nil }
         if let menu = courseMenu { return handle(event, in: menu, model) }
         guard model.isLargeEnough, let target = model.target(at: event.point) else { return nil }
         switch event.action {

@@ -32,6 +32,8 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var helpScroll: Int?
     /// The lessons to choose from, while they are shown.
     public internal(set) var courseMenu: CourseMenu?
+    /// The lesson that is over, until a key closes it.
+    public internal(set) var lessonEnd: LessonEnd?
     /// The last command that a key or the prompt gave, for Enter to repeat.
     public internal(set) var lastCommand: String?
     /// Whether the lesson's last words are kept in view: until the user gives a command.
@@ -112,6 +114,7 @@ public struct ScreenState: Equatable, Sendable {
         self[OutcomePane.self] = former[OutcomePane.self]
         selectedOperation = former.selectedOperation
         derivation = former.derivation
+        lessonEnd = nil
         showsNarration = true
     }
 

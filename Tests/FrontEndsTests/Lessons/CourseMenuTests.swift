@@ -1,3 +1,4 @@
+import CommandLanguage
 import TerminalDrawing
 import Testing
 import Workbench
@@ -60,7 +61,7 @@ import Screen
         loop.showCourse()
         try press(.down, .down, .down, .up, .enter, on: &loop)
         try tests.turn(&loop) { $0.host.state.isPausedByScenario }
-        #expect(loop.courseLesson == ParsedLesson.all[2].fileName)
+        #expect(loop.playedLesson?.fileName == ParsedLesson.all[2].fileName)
         #expect(loop.host.state.title == ParsedLesson.all[2].title)
         #expect(loop.host.state.variables["mine"] == nil)
         #expect(loop.host.screen.settings.isLight)
@@ -86,7 +87,7 @@ import Screen
         terminal.events = [.mouse(MouseEvent(action: .press, point: point))]
         try tests.turn(&loop) { $0.host.screen.courseMenu?.selected == 1 }
         terminal.events = [.mouse(MouseEvent(action: .press, point: point))]
-        try tests.turn(&loop) { $0.courseLesson == ParsedLesson.all[1].fileName }
+        try tests.turn(&loop) { $0.playedLesson?.fileName == ParsedLesson.all[1].fileName }
     }
 
     @Test func howFarOneGotIsKeptAndShown() throws {
@@ -99,10 +100,68 @@ import Screen
             try press(.character("]"), on: &loop)
             try tests.turn(&loop) { !$0.lesson.isSkipping && !$0.host.state.isBusy }
         }
-        try tests.turn(&loop) { $0.progress[lesson.fileName]?.isFinished == true }
+        try tests.turn(&loop) { $0.host.screen.lessonEnd != nil }
+        // Who skipped everything has finished nothing.
+        let skipped = try #require(loop.progress[lesson.fileName])
+        #expect(skipped.reached == lesson.chapters.count)
+        #expect(!skipped.isFinished)
+        #expect(terminal.text.contains("end of the lesson"))
+        #expect(terminal.text.contains("\(lesson.questionCount) questions skipped"))
         try press(.character("0"), on: &loop)
-        #expect(terminal.text.contains("✓"))
-        // The next one is selected.
-        #expect(loop.host.screen.courseMenu?.selected == 1)
+        #expect(loop.host.screen.courseMenu?.selected == 1, "the next one is selected all the same")
+        #expect(!terminal.text.contains("✓ \(lesson.chapters.count)"))
+    }
+
+    /// Plays a lesson to its end, with the scenario's own answers typed where it asks.
+    private func playThrough(_ lesson: ParsedLesson, on loop: inout InteractiveScreen) throws {
+        loop.start(lesson)
+        while loop.host.screen.lessonEnd == nil {
+            try tests.turn(&loop) { $0.host.state.isPausedByScenario || $0.host.screen.lessonEnd != nil }
+            if loop.host.state.waitsForAnswer {
+                let given = loop.host.state.lessonStep ?? 0
+                let next = try #require(
+                    lesson.commands.dropFirst(given).first {
+                        $0.command.body is AnswerCommand || $0.command.body is AccuseCommand
+                    } ?? lesson.commands.dropFirst(given - 1).first)
+                loop.perform(next.command.description)
+                if loop.host.state.waitsForAnswer { loop.resumeLesson() }
+            } else if loop.host.state.isPausedByScenario {
+                loop.resumeLesson()
+            }
+        }
+    }
+
+    @Test func aLessonThatWasAnsweredIsFinishedAndEnterBeginsTheNext() throws {
+        var loop = try loop()
+        loop.perform("set speed max")
+        let lesson = ParsedLesson.all[1]
+        try playThrough(lesson, on: &loop)
+        let done = try #require(loop.progress[lesson.fileName])
+        #expect(done.isFinished)
+        #expect(done.asked == lesson.questionCount)
+        loop.needsDrawing = true
+        loop.turn()
+        #expect(terminal.text.contains("✓ lesson finished"))
+        #expect(terminal.text.contains("your answers: "))
+        #expect(terminal.text.contains("Enter begins the next lesson: \(ParsedLesson.all[2].title)"))
+        // Space has meant 'go on' all along: it does not train.
+        let position = loop.host.state.session?.position
+        try press(.character(" "), on: &loop)
+        #expect(loop.host.state.run == nil)
+        #expect(loop.host.state.session?.position == position)
+        try press(.enter, on: &loop)
+        try tests.turn(&loop) { $0.playedLesson?.fileName == ParsedLesson.all[2].fileName }
+        #expect(loop.host.screen.lessonEnd == nil)
+    }
+
+    @Test func aLessonOfTheCourseThatIsOpenedByItsPathIsThatLesson() throws {
+        let lesson = ParsedLesson.all[3]
+        let opened = ParsedLesson(path: "/somewhere/mine.scenario", lesson.source, lesson.commands)
+        #expect(opened.fileName == lesson.fileName)
+        let text = lesson.source.text + "# mine"
+        let other = ParsedLesson(
+            path: "/somewhere/mine.scenario", SourceText(name: "mine", text: text), lesson.commands)
+        #expect(other.fileName == "/somewhere/mine.scenario")
+        #expect(other.questionCount == lesson.questionCount)
     }
 }
