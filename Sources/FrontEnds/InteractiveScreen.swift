@@ -30,6 +30,8 @@ struct InteractiveScreen {
     /// The file name of the lesson under way, if it is one of the course.
     var courseLesson: String?
     private var speed = SpeedMeter()
+    /// What is due of the run under way; nil before its first slice.
+    var runPace: RunPace?
 
     /// Opens the terminal with a scenario and runs until the user quits.
     ///
@@ -130,14 +132,14 @@ struct InteractiveScreen {
     }
 
     private mutating func goOn() {
+        if host.state.run == nil { runPace = nil }
         if host.isLoading {
             take(host.takeLoaded(within: .zero, isLogged: isLogged))
             needsDrawing = true
         } else if host.state.run != nil {
-            take(host.advanceOneSlice(isLogged: isLogged))
+            advanceRun()
             speed.measure(iteration: host.state.iterationsOfRun)
             host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
-            needsDrawing = true
         } else if playsOn {
             playLesson()
         } else if autoplay != nil {
@@ -208,6 +210,9 @@ struct InteractiveScreen {
     /// How long to wait for an event, in milliseconds; negative to wait without limit.
     private var timeToWait: Int {
         if host.isLoading { return Self.loadingLook }
+        if host.state.run != nil, !needsDrawing, let wait = runWait {
+            return Int((wait / .milliseconds(1)).rounded(.up))
+        }
         if host.state.isBusy || playsOn || needsDrawing { return 0 }
         guard let wait = lessonHold ?? autoplay?.wait(at: .now) else { return -1 }
         return Int((wait / .milliseconds(1)).rounded(.up))
@@ -277,7 +282,7 @@ struct InteractiveScreen {
         for diagnostic in script.diagnostics { host.screen.record(diagnostic, in: source) }
         needsDrawing = true
         guard script.diagnostics.isEmpty else { return }
-        speed = SpeedMeter()
+        (speed, runPace) = (SpeedMeter(), nil)
         for command in script.commands {
             let position = host.state.session?.position
             take(host.send(.perform(command, source)))
@@ -290,8 +295,9 @@ struct InteractiveScreen {
     /// Lets a short run end, so that a key that is held down, or typed ahead, steps again instead of interrupting the
     /// step before.
     mutating func finishShortRun() {
+        if host.state.run != nil { beginPace() }
         let start = ContinuousClock.now
-        while host.state.run != nil, ContinuousClock.now - start < Self.moment {
+        while host.state.run != nil, runRate == nil, ContinuousClock.now - start < Self.moment {
             take(host.advanceOneSlice(isLogged: isLogged))
         }
     }

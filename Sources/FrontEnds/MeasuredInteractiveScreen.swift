@@ -12,6 +12,7 @@ final class MeasuredInteractiveScreen: MeasuredScreen {
 
     init(terminal: any TerminalDriver, threads: Int) {
         loop = InteractiveScreen(terminal: terminal, threads: threads)
+        loop.host.screen.setRunSpeed(.full)
     }
 
     func setUp(_ scenario: String) {

@@ -110,13 +110,15 @@ struct WorkbenchHost {
     /// The screen at a size, with its settings, for pictures.
     func draw(_ size: Size) -> CellGrid { ScreenModel(picturing: state, screen, size: size).draw() }
 
-    /// Advances the run under way by a slice.
+    /// Takes the run under way forward by a slice.
+    /// - limit: how many operations it has at most.
     mutating func advanceOneSlice(
-        isLogged: (CommandOutput) -> Bool = { _ in true }
+        atMost limit: Int = .max, isLogged: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {
         let start = ContinuousClock.now
-        let outputs = send(.advance(budget: pace.operations), isLogged: isLogged)
-        pace.adapt(to: ContinuousClock.now - start)
+        let outputs = send(.advance(budget: min(pace.operations, limit)), isLogged: isLogged)
+        // A short slice says little about how many operations would fit into a whole one.
+        if limit >= pace.operations { pace.adapt(to: ContinuousClock.now - start) }
         return outputs
     }
 

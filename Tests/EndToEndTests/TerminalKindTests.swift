@@ -84,7 +84,7 @@ import Testing
         try terminal.wait(forText: "error: ")
         terminal.send("c")
         try terminal.waitForHeader("RUNNING")
-        try terminal.wait(for: "the loss") { ($0.iteration ?? 0) > 100 && $0.text.contains("*") }
+        try terminal.wait(for: "the loss") { ($0.iteration ?? 0) > 20 && $0.text.contains("*") }
         terminal.send("q")
         #expect(try terminal.waitForExit() == .exited(0))
         #expect(terminal.output.allSatisfy { $0 < 0x80 })

@@ -183,7 +183,7 @@ import Testing
         try player.wait(for: "the keys") { $0.line(23).hasPrefix(" s step") }
         player.send(" +++++")
         try player.waitForHeader("RUNNING")
-        player.send("---")
+        player.send(String(repeating: "-", count: 30))
         try player.waitForHeader("PLAYING")
         player.send("q")
         #expect(try player.waitForExit() == .exited(0))

@@ -6,7 +6,9 @@ import Testing
 /// Training on the screen, while the window changes its size.
 @Suite struct TrainingScreenTests {
     private func startTraining(size: Size = Size(columns: 80, rows: 24)) throws -> PseudoTerminal {
-        let terminal = try BuiltProgram.startLesson(size: size)
+        let file = try ScenarioFile(xorSetUp)
+        let terminal = try BuiltProgram.start(file.path, size: size)
+        try terminal.waitForHeader("PAUSED")
         terminal.send("c")
         try terminal.waitForHeader("RUNNING")
         return terminal
@@ -17,27 +19,39 @@ import Testing
         let terminal = try startTraining(size: size)
         try terminal.wait(for: "a first count") { ($0.iteration ?? 0) > 0 }
         let count = try #require(terminal.screen.iteration)
-        try terminal.wait(for: "a higher count") { ($0.iteration ?? 0) > count + 1000 }
+        #expect(count < 500, "the first moments of learning are missed")
+        try terminal.wait(for: "a higher count") { ($0.iteration ?? 0) > count + 20 }
         try terminal.wait(for: "the loss plot") {
             $0.hasCurve && ($0.text.contains("├ loss ") || $0.text.contains("╭ loss "))
         }
         try terminal.wait(for: "the speed") { $0.line(size.rows - 1).contains("iterations/s") }
+        terminal.send("=")
+        try terminal.wait(for: "full speed") { ($0.iteration ?? 0) > count + 20_000 }
         terminal.send(" ")
-        try terminal.waitForHeader("LESSON")
+        try terminal.waitForHeader("PAUSED")
         try terminal.wait(forText: "interrupted: ")
         let paused = try #require(terminal.screen.iteration)
         terminal.send("n")
-        try terminal.waitForHeader("iteration \(paused + 1)  0/10  LESSON")
+        try terminal.waitForHeader("iteration \(paused + 1)  0/10  PAUSED")
+    }
+
+    @Test func inALessonItStopsByItself() throws {
+        let file = try ScenarioFile(xorSetUp + "pause\ntrain 40 iterations\nsay \"done\"\n")
+        let terminal = try BuiltProgram.start(file.path)
+        try terminal.waitForHeader("LESSON")
+        terminal.send("c")
+        try terminal.waitForHeader("iteration 40  0/10  LESSON")
+        try terminal.wait(forText: "far enough for the lesson")
     }
 
     @Test(arguments: ["\u{3}", "\u{1B}", "s"])
     func ctrlCAndOtherKeysStopOnlyTheRun(key: String) throws {
         let terminal = try startTraining()
         terminal.send(key)
-        try terminal.waitForHeader("LESSON")
+        try terminal.waitForHeader("PAUSED")
         let paused = try #require(terminal.screen.iteration)
         terminal.send("s")
-        try terminal.waitForHeader("iteration \(paused)  1/10  LESSON")
+        try terminal.waitForHeader("iteration \(paused)  1/10  PAUSED")
         terminal.send("q")
         #expect(try terminal.waitForExit() == .exited(0))
     }
@@ -63,7 +77,7 @@ import Testing
         try terminal.waitForPrompt("print 1")
         #expect(terminal.screen.line(0).hasSuffix("RUNNING"))
         terminal.send("\u{1B}")
-        try terminal.wait(for: "the line of the run") { $0.line(23).contains("space stops") }
+        try terminal.wait(for: "the line of the run") { $0.line(23).contains("space pauses") }
     }
 
     // MARK: Sizes
@@ -102,9 +116,9 @@ import Testing
             }
         }
         terminal.resize(to: Size(columns: 100, rows: 30))
-        try terminal.wait(for: "a whole screen") { isWhole($0, keys: " running") }
+        try terminal.wait(for: "a whole screen") { isWhole($0, keys: " ") && $0.line(29).contains("space pauses") }
         terminal.send(" ")
-        try terminal.waitForHeader("LESSON")
+        try terminal.waitForHeader("PAUSED")
         try terminal.wait(for: "a whole screen") { isWhole($0) }
         try expectRepaintChangesNothing(terminal)
     }

@@ -60,6 +60,7 @@ struct TrainCommand {
         let history = PromptHistory(environment: environment)
         do {
             var screen = InteractiveScreen(terminal: try openTerminal(environment), host: host, history: history)
+            screen.host.screen.setRunSpeed(.full)
             let number = screen.run { loop in
                 loop.perform("layout \(LayoutName.train.rawValue)")
                 loop.perform(request.command)

@@ -35,6 +35,14 @@ extension ScreenModel {
                 " space goes on now  + - pace  a stops that  q quit", " space goes on  q quit",
             ]
         }
+        if workbench.run != nil, let rate = screen.runRate {
+            let text = " \(NumberFormat.grouped(rate.rounded())) iterations/s"
+            return [
+                "\(text)  + faster  - slower  = full speed  space pauses  o after this epoch  q quit",
+                "\(text)  + faster  - slower  = full speed  space pauses  q quit",
+                "\(text)  + - speed  = full  space pauses", " + - speed  = full  space pauses",
+            ]
+        }
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             return [

@@ -30,12 +30,12 @@ enum ScreenKey: Character, CaseIterable {
         case .previousMatrix: "shows the previous matrix in the viewer"
         case .nextMatrix: "shows the next matrix in the viewer"
         case .jump: "jumps to a cell: @3,17"
-        case .faster: "makes space run faster"
-        case .slower: "makes space run slower"
+        case .faster: "makes training faster, what space plays, or a lesson"
+        case .slower: "makes it slower, down to single operations"
         case .endAfterEpoch: "stops the run at the end of the epoch"
         case .playItself: "lets the lesson play by itself, or wait for answers again"
         case .lessons: "shows the lessons to choose from"
-        case .answer: "answers what the lesson asks"
+        case .answer: "answers what is asked; while it trains: full speed"
         }
     }
 }
@@ -64,11 +64,15 @@ extension ScreenState {
         case .faster, .slower:
             if workbench.lessonMode == .watch, workbench.hasScriptLeft {
                 changePace(by: key == .faster ? 1 : -1)
+            } else if workbench.run != nil {
+                changeRunSpeed(by: key == .faster ? 1 : -1, after: workbench.session?.position.iteration ?? 0)
             } else {
                 changeSpeed(by: key == .faster ? 1 : -1)
             }
         case .lessons: return .showLessons
         case .playItself: return workbench.lessonStep == nil ? nil : .lesson(.playItself)
+        case .answer where workbench.run != nil: runAtFullSpeed()
+        case .answer where !workbench.waitsForAnswer && workbench.question == nil: note("nothing is asked")
         case .answer:
             let command = workbench.suspicion == nil ? AnswerCommand.entry : AccuseCommand.entry
             openPrompt(with: "\(command.name) ")

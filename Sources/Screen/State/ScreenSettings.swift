@@ -1,3 +1,4 @@
+import CommandLanguage
 import TerminalDrawing
 import Workbench
 
@@ -11,8 +12,10 @@ public struct ScreenSettings: Equatable, Sendable {
     public internal(set) var glyphs: GlyphSet?
     /// Whether the mouse selects and scrolls; otherwise the terminal keeps it.
     public internal(set) var takesMouse = true
-    /// How many operations per second space runs; nil for as many as the machine can.
+    /// How many operations a second space plays; nil where it trains instead.
     public internal(set) var operationsPerSecond: Int?
+    /// How fast training runs, unless `+` or `-` has changed that.
+    public internal(set) var runSpeed = RunSpeed.growing
 
     /// How fast a lesson plays by itself, as a multiple of the usual pace.
     public internal(set) var pace = 1.0
@@ -24,7 +27,9 @@ public struct ScreenSettings: Equatable, Sendable {
         switch setting {
         case .isLight(let isOn): isLight = isOn
         case .takesMouse(let isOn): takesMouse = isOn
-        case .speed(let rate): operationsPerSecond = rate
+        case .speed(let name):
+            operationsPerSecond = Int(name)
+            if operationsPerSecond == nil { runSpeed = name == Vocabulary.fullSpeed ? .full : .growing }
         case .pace(let pace): self.pace = pace
         case .colors(let name): colorLimit = Self.colorTiers[name]
         case .glyphs(let name): glyphs = name == "auto" ? nil : name == "ascii" ? .ascii : .unicode

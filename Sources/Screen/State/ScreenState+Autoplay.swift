@@ -1,4 +1,6 @@
 import CommandLanguage
+import PlainText
+import Workbench
 
 /// Space with a speed: the loop runs one operation after another, and the screen follows.
 extension ScreenState {
@@ -14,9 +16,9 @@ extension ScreenState {
 
     /// Changes the speed, as `+` and `-` do; at the ends of the list nothing changes.
     mutating func changeSpeed(by step: Int) {
-        let speeds = Vocabulary.speeds.map(Int.init)
-        guard let index = speeds.firstIndex(of: settings.operationsPerSecond) else { return }
-        settings.operationsPerSecond = speeds[min(max(index + step, 0), speeds.count - 1)]
+        let speeds = Vocabulary.speeds
+        guard let index = speeds.firstIndex(of: settings.speedName) else { return }
+        settings.take(.speed(speeds[min(max(index + step, 0), speeds.count - 1)]))
     }
 
     /// Changes the pace of a lesson, as `+` and `-` do; at the ends of the list nothing changes.
@@ -26,6 +28,15 @@ extension ScreenState {
         settings.pace = paces[min(max(index + step, 0), paces.count - 1)]
     }
 
-    /// The speed as text.
-    var speedText: String { settings.operationsPerSecond.map { "\($0) operations/s" } ?? "full speed" }
+    /// The speed of what is played, for people.
+    var speedText: String {
+        settings.operationsPerSecond.map { "\(counted($0, "operation"))/s" } ?? settings.speedName
+    }
+}
+
+extension ScreenSettings {
+    /// The speed as `set speed` spells it.
+    fileprivate var speedName: String {
+        operationsPerSecond.map { "\($0)" } ?? (runSpeed == .full ? Vocabulary.fullSpeed : Vocabulary.growingSpeed)
+    }
 }

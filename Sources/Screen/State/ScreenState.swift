@@ -48,6 +48,10 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
+    /// What `+`, `-` and `=` made of the speed of the run; nil where it is as set.
+    var chosenRunSpeed: RunSpeed?
+    /// Iterations a second that the run under way is held to; nil where it runs at full speed.
+    public var runRate: Double?
     /// How far loading data has got, while a command waits for it.
     public var loading: LoadingStatus?
 
@@ -91,7 +95,9 @@ public struct ScreenState: Equatable, Sendable {
             guard let session else { return }
             show(name, CellPosition(row: row, column: column), in: session)
         case .lights: break
-        case .setting(let setting): settings.take(setting)
+        case .setting(let setting):
+            settings.take(setting)
+            if case .speed = setting { chosenRunSpeed = nil }
         }
     }
 
@@ -111,6 +117,9 @@ public struct ScreenState: Equatable, Sendable {
 
     /// Sets how fast a lesson plays by itself, as a multiple of the usual pace.
     public mutating func setPace(_ pace: Double) { settings.pace = pace }
+
+    /// Sets how fast training runs.
+    public mutating func setRunSpeed(_ speed: RunSpeed) { settings.runSpeed = speed }
 
     /// Takes over the settings and the prompt's history of an earlier screen.
     public mutating func keep(_ former: ScreenState) {

@@ -40,6 +40,9 @@ public struct RunInProgress: Equatable, Sendable {
         self.work = work
     }
 
+    /// Whether the session itself runs forward.
+    public var isTraining: Bool { training != nil }
+
     /// Whether a sweep is what runs.
     public var isSweep: Bool { if case .sweep = work { true } else { false } }
 

@@ -11,6 +11,7 @@ extension WorkbenchState {
     mutating func rebuildSession(keepingParameters: Bool = true) {
         issuedSessions += 1
         sessionNumber = issuedSessions
+        curveEnd = nil
         mismatch = nil
         testSamples = nil
         guard let request = setup.network else {

@@ -44,6 +44,8 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var suspicion: OpenSuspicion?
     /// How the learner did with what was asked.
     public internal(set) var score = LessonScore()
+    /// How many iterations the curves show at least, since the run was begun anew; nil shows all that has run.
+    var curveEnd: Int?
     /// The cells that `highlight` named, and where the session stood.
     var highlights: [LitCells] = []
     var highlightPosition: Position?

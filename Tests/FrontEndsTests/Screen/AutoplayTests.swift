@@ -104,10 +104,14 @@ import Testing
         terminal.events = [.key(.character("+"))]
         try tests.turn(&loop) { $0.host.state.run != nil }
         #expect(!loop.host.screen.isPlaying)
+        terminal.events = [.key(.character("="))]
         try tests.turn(&loop) { operations($0) > 10_000 }
         let log = loop.host.screen.log.entries
-        terminal.events = [.key(.character("-"))]
-        try tests.turn(&loop) { $0.host.screen.isPlaying }
+        // From a few hundred thousand iterations a second down to one, and then to operations.
+        try tests.turn(&loop) { [terminal] loop in
+            if terminal.events.isEmpty { terminal.events = [.key(.character("-"))] }
+            return loop.host.screen.isPlaying
+        }
         #expect(loop.host.state.run == nil)
         #expect(loop.host.screen.log.entries == log)
         let from = operations(loop)

@@ -59,6 +59,7 @@ import Testing
 
     @Test func trainingGoesOnBetweenFrames() throws {
         var loop = loop()
+        loop.perform("set speed max")
         loop.perform("continue")
         let (frames, turns) = (loop.frameCount, terminal.waits.count)
         try turn(&loop) { _ in terminal.waits.count > turns + 60 }

@@ -50,8 +50,9 @@ extension WorkbenchState {
     /// and those of the newest other branches, from where they part on.
     public func curves(of subject: PlotSubject) -> [PlotCurve] {
         guard let session else { return [] }
+        let end = shownCurveEnd
         func points(_ history: TrainingHistory, isOwn: Bool) -> [PlotCurve.Point] {
-            let points = history.points
+            let points = end.map { end in history.points.prefix { $0.iteration < end } } ?? history.points[...]
             switch subject {
             case .loss: return points.map { PlotCurve.Point(iteration: $0.iteration, value: $0.loss) }
             case .accuracy:
@@ -71,7 +72,8 @@ extension WorkbenchState {
         guard runs.isEmpty || !own.isEmpty else { return runs }
         var curves = [PlotCurve(name: "train", role: .training, points: own)]
         if testSamples != nil, subject != .learningRate {
-            let tests = session.epochsToEnd.points.compactMap { epoch in
+            let epochs = session.epochsToEnd.points.prefix { epoch in end.map { epoch.iteration <= $0 } ?? true }
+            let tests = epochs.compactMap { epoch in
                 (subject == .loss ? epoch.testLoss : epoch.testAccuracy).map {
                     PlotCurve.Point(iteration: epoch.iteration, value: $0)
                 }
@@ -112,6 +114,15 @@ extension WorkbenchState {
             }
             return points.isEmpty ? nil : PlotCurve(name: run.name, role: .sweepRun(number), points: points)
         }
+    }
+
+    /// How many iterations the curves show; nil for all that are known.
+    ///
+    /// After `restart` what ran before is not in the way: the axes fit the new run, however long the former one was.
+    /// Other branches are cut at the same place, to be compared.
+    private var shownCurveEnd: Int? {
+        guard let curveEnd, let session else { return nil }
+        return max(curveEnd, session.position.iteration)
     }
 
     /// How strongly a curve of a subject is smoothed where nobody has said it: batches differ from one another, all

@@ -9,7 +9,8 @@ package struct ContinueCommand: CommandBody {
         details: [
             "Space or Ctrl-C stops it, or a stop that 'break', 'watch' or 'catch' made. In a",
             "scenario or a pipe there is nobody to press a key: there it needs a stop that is",
-            "enabled, and gives up after 1000000 iterations.",
+            "enabled, and gives up after 1000000 iterations. While a lesson waits, it trains",
+            "no farther than the lesson is about to, or 1000 iterations.",
         ], keys: ["c"])
     package static let influence = Influence(movesOrChanges: true, leavesUnknown: .run)
 
@@ -25,6 +26,10 @@ package struct ContinueCommand: CommandBody {
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         if state.allowsUnboundedRuns, !command.isScripted {
+            if let goal = state.lessonGoal {
+                return try state.startRun(
+                    toward: goal.end, until: goal.condition, reportsStop: true, endReason: .lessonGoal, command)
+            }
             return try state.startRun(toward: .unbounded, reportsStop: true, command)
         }
         _ = try state.runnableSession()
@@ -36,5 +41,23 @@ package struct ContinueCommand: CommandBody {
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.run()
         guard checker.state.hasStopThatCanCount else { throw CommandError(.nothingWouldStopIt) }
+    }
+}
+
+extension WorkbenchState {
+    /// How far training by hand goes where the lesson does not say it.
+    private static let usualLessonGoal = 1000
+
+    /// How far training goes while a lesson waits for its learner: as far as the lesson itself is about to train in this
+    /// chapter. Nil where no lesson waits.
+    fileprivate var lessonGoal: (end: Goal, condition: Expression?)? {
+        guard lessonMode == .study, hasScriptLeft, let frame = frames.last else { return nil }
+        let ahead = frame.commands.dropFirst(frame.next).lazy.map(\.command.body).prefix { !($0 is ChapterCommand) }
+        switch ahead.lazy.compactMap({ ($0 as? TrainCommand)?.goal }).first {
+        case .until(let condition, let limit): return (.iterations(limit ?? Self.iterationLimit), condition)
+        case .iterations(let count): return (.iterations(count), nil)
+        case .epochs(let count, _): return (.epochs(count), nil)
+        case nil: return (.iterations(Self.usualLessonGoal), nil)
+        }
     }
 }

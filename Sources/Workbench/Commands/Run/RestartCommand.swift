@@ -21,6 +21,7 @@ package struct RestartCommand: CommandBody {
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         guard state.session != nil else { throw CommandError(.noNetworkToRun) }
         state.session!.restart()
+        state.curveEnd = 0
         state.takeOverSettings()
         return try state.when(command)
     }

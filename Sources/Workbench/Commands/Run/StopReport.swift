@@ -18,6 +18,8 @@ public struct StopReport: Equatable, Sendable {
         case endOfEpoch = "end-of-epoch"
         /// The user stopped it.
         case interrupted
+        /// The run went as far as the lesson that waits would have gone.
+        case lessonGoal = "lesson"
         /// A breakpoint.
         case breakpoint
         /// A value that is watched changed.
@@ -75,6 +77,7 @@ extension StopReport: CommandReport {
             case .patience: patienceText
             case .endOfEpoch: "stopped at the end of the epoch"
             case .interrupted: "interrupted"
+            case .lessonGoal: "far enough for the lesson (space goes on with it, c trains on)"
             case .nothingStopped: "no stop was hit up to the limit of iterations"
             case .start: "no stop was hit on the way back to the start"
             default: "done"

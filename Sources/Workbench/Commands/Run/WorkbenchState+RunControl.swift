@@ -123,6 +123,7 @@ extension WorkbenchState {
 
     mutating func finishRun(_ run: RunInProgress, _ reason: StopReport.Reason, hits: [StopHit] = []) -> Effect {
         self.run = nil
+        if let end = curveEnd, let session { curveEnd = max(end, session.position.iteration) }
         // A run through the past makes the changes again that were made there.
         takeOverSettings()
         return end(run, reason, hits: hits)

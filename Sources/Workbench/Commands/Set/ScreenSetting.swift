@@ -8,8 +8,8 @@ public enum ScreenSetting: Equatable, Sendable {
     case glyphs(String)
     /// Whether the mouse is taken.
     case takesMouse(Bool)
-    /// Operations a second; nil is as fast as the machine runs.
-    case speed(Int?)
+    /// How fast space and `continue` run, as `Vocabulary.speeds` has it.
+    case speed(String)
     /// How fast a lesson plays by itself, as a multiple of the usual.
     case pace(Double)
 }
@@ -22,7 +22,7 @@ extension ScreenSetting {
         case "colors": self = .colors(word)
         case "glyphs": self = .glyphs(word)
         case "mouse": self = .takesMouse(word == "on")
-        case "speed": self = .speed(Int(word))
+        case "speed": self = .speed(word)
         case "pace": self = .pace(Double(word) ?? 1)
         default: return nil
         }

@@ -10,7 +10,9 @@ enum Settings {
             "colors", .choice(Vocabulary.colorTiers), "how many colours the screen has, if the terminal shows them"),
         SettingEntry("glyphs", .choice(Vocabulary.glyphSets), "the characters that the screen is drawn with"),
         SettingEntry("mouse", .choice(Vocabulary.switches), "whether the screen takes the mouse"),
-        SettingEntry("speed", .choice(Vocabulary.speeds), "how many operations a second the screen runs with space"),
+        SettingEntry(
+            "speed", .choice(Vocabulary.speeds),
+            "operations a second that space plays, or how it trains"),
         SettingEntry("pace", .choice(Vocabulary.paces), "how fast a lesson plays by itself; 1 is the usual"),
     ]
 }

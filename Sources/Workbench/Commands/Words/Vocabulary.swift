@@ -74,7 +74,11 @@ extension Vocabulary {
     /// What can be on or off.
     public static let switches = ["on", "off"]
     /// Operations a second; `max` is as fast as the machine runs.
-    public static let speeds = ["1", "2", "5", "10", "20", "50", "100", "max"]
+    public static let speeds = ["1", "2", "5", "10", "20", "50", "100", growingSpeed, fullSpeed]
+    /// Training that begins slowly and gets faster and faster.
+    public static let growingSpeed = "growing"
+    /// Training as fast as the machine is.
+    public static let fullSpeed = "max"
     /// How fast a lesson plays by itself, as a multiple of the usual.
     public static let paces = ["0.25", "0.5", "1", "2", "4", "8"]
 }

@@ -1,0 +1,61 @@
+import Workbench
+
+/// How fast training runs while somebody watches.
+public enum RunSpeed: Equatable, Sendable {
+    /// Slowly at first, then faster and faster: the first points of a curve are seen one by one, and later no second
+    /// adds more than the curve had before.
+    case growing
+    /// So many iterations a second.
+    case iterationsPerSecond(Double)
+    /// As fast as the machine is.
+    case full
+
+    /// With how many iterations a second a growing run begins.
+    private static let start = 10.0
+    /// How much of what has run each second adds: ln 2 doubles it.
+    private static let growth = 0.6931471805599453
+
+    /// How many iterations a second are to run after so many of them; nil is as many as can.
+    public func rate(after iterations: Int) -> Double? {
+        switch self {
+        case .growing: Self.start + Self.growth * Double(iterations)
+        case .iterationsPerSecond(let rate): rate
+        case .full: nil
+        }
+    }
+
+    /// The rates that `+` and `-` choose from: 1, 2, 5, 10 and so on.
+    static let rates = (0..<7).flatMap { power in [1.0, 2, 5].map { $0 * [1, 10, 100, 1e3, 1e4, 1e5, 1e6][power] } }
+}
+
+extension ScreenState {
+    /// How fast training runs now.
+    public var runSpeed: RunSpeed { chosenRunSpeed ?? settings.runSpeed }
+
+    /// Forgets what `+` and `-` made of the speed: a run that begins at the start is seen from its first point on.
+    public mutating func forgetChosenRunSpeed() { chosenRunSpeed = nil }
+
+    /// Changes the speed of the run under way to the next rate; below the slowest one, single operations are played.
+    /// - step: 1 for faster, -1 for slower.
+    /// - iterations: how many have run.
+    mutating func changeRunSpeed(by step: Int, after iterations: Int) {
+        // Nothing is faster than full speed.
+        if step > 0, runRate == nil { return }
+        guard let now = runRate ?? iterationsPerSecond ?? RunSpeed.growing.rate(after: iterations) else { return }
+        let next = step > 0 ? RunSpeed.rates.first { $0 > now * 1.01 } : RunSpeed.rates.last { $0 < now * 0.99 }
+        if let next {
+            chosenRunSpeed = .iterationsPerSecond(next)
+            runRate = next
+        } else if step > 0 {
+            runAtFullSpeed()
+        } else {
+            settings.operationsPerSecond = 10
+        }
+    }
+
+    /// Runs at full speed from now on.
+    mutating func runAtFullSpeed() {
+        chosenRunSpeed = .full
+        runRate = nil
+    }
+}
