@@ -3,7 +3,7 @@ import NeuralEngine
 extension DebugSession {
     /// Why a slice of a run ended.
     public enum Progress: Equatable, Sendable {
-        /// The run stands at the target, or beyond it.
+        /// The run is at the target or beyond it.
         case reached
         /// There is more to run: call again.
         case budgetSpent
@@ -11,11 +11,11 @@ extension DebugSession {
 
     /// Runs a slice of the way to a target. Changes that were recorded on the way are made again.
     ///
-    /// Where a slice ends depends on the budget alone, never on time. A run that is given up before its target has to be
-    /// settled, since what lies far before the target is run as if nobody looked.
+    /// Where a slice ends depends only on the budget, never on time. A run that is given up before its target has to be
+    /// settled, since iterations far before the target run unobserved.
     /// - target: where to stop; nil for nowhere.
-    /// - budget: about how many operations to run; at least one runs, unless the target is reached.
-    /// - endsAfterEpoch: whether the slice ends where an epoch has left a point behind.
+    /// - budget: roughly how many operations to run; at least one runs, unless the target is reached.
+    /// - endsAfterEpoch: whether the slice ends when an epoch has been recorded.
     /// - Precondition: the engine has training data, unless the target is reached.
     public mutating func advance(
         toward target: Position?, budget: Int, endingAfterEpoch endsAfterEpoch: Bool = false
@@ -29,16 +29,16 @@ extension DebugSession {
             if let target, position >= target { return .reached }
             if rest <= 0 { return .budgetSpent }
             if endsAfterEpoch, epochs.latest?.epoch != epoch { return .budgetSpent }
-            // A slice that got through an iteration ends between two, so that a run that is stopped there has no
-            // operation half way behind it.
+            // A slice that has completed an iteration ends between two iterations, so that a run that is stopped there
+            // is not in the middle of one.
             let isBetweenIterations = engine.operationsRun == 0 && underWay == nil && engine.iteration > start
             if isBetweenIterations, rest < engine.plan.operations.count, target?.iteration != engine.iteration {
                 return .budgetSpent
             }
-            let stretch = Stretch(
+            let segment = Segment(
                 target: [target, nextEdit?.position].compactMap { $0 }.min(),
                 isObservedFrom: target.map { $0.iteration - Engine.iterationsUntilRestored } ?? .max)
-            rest -= run(stretch, budget: rest)
+            rest -= run(segment, budget: rest)
         }
     }
 
@@ -48,36 +48,36 @@ extension DebugSession {
         return editsMade < edits.count ? edits[editsMade] : nil
     }
 
-    // MARK: Stretches
+    // MARK: Segments
 
-    /// What to run without a look at anything.
-    struct Stretch {
+    /// A part of a run in which nothing has to be judged.
+    struct Segment {
         /// Where to stop at the latest.
         var target: Position?
-        /// From which iteration on what there is to look at is computed and kept.
+        /// The first iteration that is observed: from there on dX is computed and overwritten values are kept.
         var isObservedFrom: Int
-        /// Takes a look after each iteration that is not observed, and says whether to stop there.
+        /// Called after each unobserved iteration; returns whether to stop there.
         var endsEarly: ((IterationView) -> Bool)?
     }
 
-    /// Runs whole iterations where there is room for them, or else an operation or a part of one.
+    /// Runs whole iterations if the budget allows it, otherwise an operation or a part of one.
     /// - Returns: how many operations ran.
-    mutating func run(_ stretch: Stretch, budget: Int) -> Int {
+    mutating func run(_ segment: Segment, budget: Int) -> Int {
         let perIteration = engine.plan.operations.count
-        let isObserved = engine.iteration >= stretch.isObservedFrom
+        let isObserved = engine.iteration >= segment.isObservedFrom
         if engine.operationsRun == 0 && underWay == nil {
             var count = budget / perIteration
-            if let target = stretch.target { count = min(count, target.iteration - engine.iteration) }
+            if let target = segment.target { count = min(count, target.iteration - engine.iteration) }
             count = min(count, nextEpochEnd - engine.iteration)
-            if !isObserved { count = min(count, stretch.isObservedFrom - engine.iteration) }
+            if !isObserved { count = min(count, segment.isObservedFrom - engine.iteration) }
             if count > 0 {
                 let start = engine.iteration
-                runIterations(count, isObserved: isObserved, endsEarly: isObserved ? nil : stretch.endsEarly)
+                runIterations(count, isObserved: isObserved, endsEarly: isObserved ? nil : segment.endsEarly)
                 return (engine.iteration - start) * perIteration
             }
             if isObserved { rememberLandmark() }
         }
-        if let target = stretch.target, target.iteration == engine.iteration, target.operation == engine.operationsRun,
+        if let target = segment.target, target.iteration == engine.iteration, target.operation == engine.operationsRun,
             target.cell > 0, target.cell < engine.outputCells(ofOperation: engine.operationsRun)
         {
             reveal(target.cell)
@@ -91,7 +91,7 @@ extension DebugSession {
         _ count: Int, isObserved: Bool, endsEarly: ((IterationView) -> Bool)? = nil
     ) {
         var (curves, timeline) = (curves, timeline)
-        // So that there is one owner of each, and no copy.
+        // Moved out, so that each has one owner and is not copied.
         (self.curves, self.timeline) = (RunCurves(from: start.iteration), Timeline(start: timeline.start))
         var schedule = CheckpointSchedule(engine, timeline)
         let (sampler, reduction) = (engine.sampler!, engine.network.reduction)
@@ -109,7 +109,7 @@ extension DebugSession {
         recordEpoch()
     }
 
-    /// Shows so many cells of the next operation.
+    /// Shows the given number of cells of the next operation.
     private mutating func reveal(_ cells: Int) {
         if underWay == nil {
             var finished = engine
@@ -143,19 +143,19 @@ extension DebugSession {
         recordEpoch()
     }
 
-    /// Keeps the engine as it is at the start of an iteration that is stepped through.
+    /// Keeps the engine as it is at the start of an iteration that the user steps through.
     private mutating func rememberLandmark() {
         guard isSettled else { return }
         timeline.remember(Timeline.Landmark(engine: engine, latest: history.latest, tally: curves.tally))
     }
 }
 
-/// When checkpoints are made: so that all of them together take about half a percent of a run's time.
+/// Decides when checkpoints are made: all of them together take about half a percent of a run's time.
 struct CheckpointSchedule {
-    /// How many times the cost of a checkpoint is run between two.
+    /// The cost of the iterations between two checkpoints, as a multiple of the cost of a checkpoint.
     private static let costRatio = 200.0
 
-    /// How many iterations lie between two checkpoints at least.
+    /// The least number of iterations between two checkpoints.
     let interval: Int
     private var due: Int
 

@@ -1,11 +1,10 @@
 import NeuralEngine
 
 extension DebugSession {
-    /// Changes the run. Every change that is not an operation goes through here, so that it can be made again at its
-    /// position; a change at the start belongs to the start. In the past it begins a branch, and what came later stays
-    /// where it was.
+    /// Changes the run by hand. All such changes go through here, so that they can be made again at their positions; a change
+    /// at the start belongs to the start. A change in the past begins a branch, and the old future stays on the old branch.
     ///
-    /// An operation under way is computed anew from the changed matrices.
+    /// An operation under way is computed again from the changed matrices.
     public mutating func apply(_ edit: SessionEdit) throws(EditError) {
         try make(edit)
         beginBranchInThePast()
@@ -16,11 +15,11 @@ extension DebugSession {
         timeline.thin(around: engine.iteration)
     }
 
-    /// Makes the changes that were recorded here when the run came by before.
+    /// Makes the changes again that were recorded at this position.
     mutating func makeRecordedEdits() {
         let edits = timeline.branch.edits
         while editsMade < edits.count, edits[editsMade].position <= position {
-            // It could be made then, so it can be made now.
+            // It was possible then, so it is possible now.
             try? make(edits[editsMade].edit)
             editsMade += 1
         }

@@ -2,11 +2,11 @@ import NeuralEngine
 
 // Asking where a number comes from.
 extension DebugSession {
-    /// Where the number in a cell comes from; nil where there is no such cell, or no operation has computed it yet.
+    /// Where the number in a cell comes from; nil if there is no such cell, or if no operation has computed it yet.
     ///
-    /// Takes time in proportion to the longest sum in the formula. Nothing of the session is changed or copied, so a
-    /// screen can ask at each key.
-    /// - comparesGradient: whether a gradient is held against a central difference, which takes a forward pass from the
+    /// Takes time in proportion to the longest sum in the formula. The session is neither changed nor copied, so a screen can
+    /// ask after every key.
+    /// - comparesGradient: whether to compare a gradient with a central difference, which takes a forward pass from the
     ///   gradient's matrix on.
     public func explanation(
         of name: MatrixName, row: Int, column: Int, comparesGradient: Bool = true
@@ -20,7 +20,7 @@ extension DebugSession {
         let iteration = current?.iteration ?? engine.iteration - 1
         guard current != nil || engine.iteration > start.iteration && operation != nil else { return nil }
 
-        // The rules may have been changed after the operation ran by them.
+        // The optimizer and the penalty may have been changed since the operation ran.
         let place = Position(iteration: iteration, operation: operation ?? 0)
         let rules = current?.operation == nil && current != nil ? nil : rules(at: place)
         let isUpdated = name.isParameter && name.quantity != .gradient
@@ -47,19 +47,19 @@ extension DebugSession {
 
     // MARK: Which engine
 
-    /// The engine that has a cell as it is shown: of an operation under way, the finished one for cells that are there.
+    /// The engine with a cell as it is shown: the one after the operation under way, if that has already written the cell.
     private func engineShowing(_ name: MatrixName, _ row: Int, _ column: Int) -> Engine {
         guard let underWay, isRevealed(name, row, column) else { return engine }
         return underWay.finished
     }
 
-    /// Whether the operation under way has written a cell already.
+    /// Whether the operation under way has already written a cell.
     func isRevealed(_ name: MatrixName, _ row: Int, _ column: Int) -> Bool {
         guard let underWay, let columns = engine.plan.shape(of: name)?.columns else { return false }
         return row * columns + column < engine.revealedCells(of: name, underWay.cells)
     }
 
-    /// The rows that a matrix has for who looks at it.
+    /// How many rows of a matrix are shown.
     private func shownRows(of name: MatrixName) -> Int {
         let engine = isBeingWritten(name) ? underWay?.finished ?? engine : engine
         return engine.shape(of: name)?.rows ?? 0
@@ -67,7 +67,7 @@ extension DebugSession {
 
     // MARK: What was changed
 
-    /// The matrix that was set last between an iteration's operations.
+    /// The matrix that was last set by hand within an iteration.
     private func matrixSetByHand(within iteration: Int) -> MatrixName? {
         for recorded in allEdits.reversed() where recorded.position.iteration == iteration {
             guard recorded.position.operation > 0 else { continue }
@@ -125,7 +125,7 @@ extension DebugSession {
         return .operandsChanged(names, at: last.position)
     }
 
-    /// Whether a number that was set is the one that is held, in the network's precision.
+    /// Whether a number that was set is the one in the cell, in the network's precision.
     private func isStored(_ number: Double, as value: Double) -> Bool {
         let held = engine.network.precision == .float32 ? Double(Float(number)) : number
         return held == value || (held.isNaN && value.isNaN)
@@ -133,8 +133,8 @@ extension DebugSession {
 }
 
 extension Position {
-    /// Whether a change was made after an operation, the so-manyth of its iteration, had run. While it was under way a
-    /// change still counted for all of its cells.
+    /// Whether a change was made after the operation at a position had run. A change made while it was under way still
+    /// affected all of its cells.
     fileprivate func isBehind(_ operation: Position) -> Bool {
         (iteration, self.operation) > (operation.iteration, operation.operation)
     }

@@ -1,14 +1,14 @@
 import NeuralEngine
 
-// Operations that do something else than their equations say, planted for somebody to find.
+// Faults: operations that do something other than their equations say, planted for somebody to find.
 extension DebugSession {
-    /// The fault that is planted at this position; nil where there is none.
+    /// The fault that is planted at this position; nil if there is none.
     public var fault: Fault? { engine.fault }
 
-    /// Plants a fault from here on, in place of the one that there may be; nil repairs that.
+    /// Plants a fault from here on, replacing any other; nil repairs the program.
     ///
-    /// It is a change like any other: going back before it undoes it, coming by again makes it again, and in the past it
-    /// begins a branch. Nothing that has been computed becomes another number.
+    /// It is a change like any other: going back before it undoes it, running on makes it again, and in the past it begins a
+    /// branch. Computed values stay as they are.
     public mutating func plant(_ fault: Fault?) throws(EditError) {
         try apply(.fault(fault))
     }

@@ -1,7 +1,7 @@
 import NeuralEngine
 
 extension DebugSession {
-    /// Where a goal leads from here; nil for one without an end.
+    /// The position that a goal leads to; nil for one without an end.
     public func target(of goal: Goal) -> Position? {
         switch goal {
         case .operations(let count):
@@ -22,18 +22,18 @@ extension DebugSession {
         }
     }
 
-    /// A count that no run reaches stands for all larger ones, so that no sum overflows.
+    /// Limits a count to one that no run reaches, so that no sum overflows.
     private func bounded(_ count: Int, per unit: Int = 1) -> Int {
         min(max(count, 0), (1 << 60) / unit)
     }
 
-    /// The position so many operations after the start of this iteration.
+    /// The position a number of operations after the start of this iteration.
     private func position(afterOperations count: Int) -> Position {
         let perIteration = engine.plan.operations.count
         return Position(iteration: engine.iteration + count / perIteration, operation: count % perIteration)
     }
 
-    /// The position so many cells after the start of the next operation.
+    /// The position a number of cells after the start of the next operation.
     private func position(afterCells count: Int) -> Position {
         let operations = engine.plan.operations.indices
         var rest = count
@@ -48,7 +48,7 @@ extension DebugSession {
             }
             operation = 0
             iteration += 1
-            // Batches differ in size only at an epoch's end, so that whole epochs can be passed at once.
+            // Only the last batch of an epoch can differ in size, so whole epochs can be skipped at once.
             if iteration % iterationsPerEpoch == 0 {
                 let last = iterationsPerEpoch - 1
                 let cells = outputCells(ofIteration: 0) * last + outputCells(ofIteration: last)
@@ -66,7 +66,7 @@ extension DebugSession {
 }
 
 extension Pass {
-    /// Whether `finish` passes from the one to the other without stopping: loading the batch begins the forward pass.
+    /// Whether `finish` treats both as one pass: loading the batch is the beginning of the forward pass.
     func isOnePass(with other: Pass) -> Bool {
         self == other || (self == .load && other == .forward) || (self == .forward && other == .load)
     }

@@ -1,13 +1,13 @@
 /// A place in a run: between two operations, or between two cells of one.
 ///
-/// It is kept in the one form there is for each place: after the last operation it is the next iteration's start, after
-/// an operation's last cell it is the next operation's start. Positions are ordered as a run passes them.
+/// Each place has exactly one form: after the last operation comes the next iteration's start, and after an operation's last
+/// cell the next operation's start. Positions are ordered as a run passes them.
 public struct Position: Hashable, Sendable {
     /// Completed iterations since the start of the run.
     public var iteration: Int
     /// How many operations of this iteration have run.
     public var operation: Int
-    /// How many output cells of the next operation are there already.
+    /// How many output cells of the next operation are shown already.
     public var cell: Int
 
     /// A place in a run.
@@ -22,23 +22,23 @@ public struct Position: Hashable, Sendable {
 }
 
 extension Position: Comparable {
-    /// Whether a run passes the one before the other.
+    /// Whether a run passes one position before the other.
     public static func < (a: Position, b: Position) -> Bool {
         (a.iteration, a.operation, a.cell) < (b.iteration, b.operation, b.cell)
     }
 }
 
-/// How far to run, seen from a position. Counts that go beyond any run are as good as the end of it.
+/// How far to run from a position. Counts too large for any run mean its end.
 public enum Goal: Equatable, Sendable {
-    /// So many operations on; one that is under way counts as the first.
+    /// A number of operations; one that is under way counts as the first.
     case operations(Int)
-    /// So many output cells on.
+    /// A number of output cells.
     case cells(Int)
     /// To the end of the pass: forward through `loss.forward`, backward through `linear1.backward`, then `update`.
     case endOfPass
-    /// To the end of the so-manyth iteration; one that has begun counts as the first.
+    /// To the end of the n-th iteration; one that has begun counts as the first.
     case iterations(Int)
-    /// To the end of the so-manyth epoch; one that has begun counts as the first.
+    /// To the end of the n-th epoch; one that has begun counts as the first.
     case epochs(Int)
     /// Until something else stops the run.
     case unbounded

@@ -1,36 +1,36 @@
 import NeuralEngine
 
-/// A change of a run that is none of its operations.
+/// A change made to a run from outside, not by one of its operations.
 public enum SessionEdit: Equatable, Sendable {
-    /// A matrix gets other cells; the shape stays.
+    /// A matrix gets new cells; the shape stays.
     case matrix(MatrixName, Matrix<Double>)
-    /// One cell gets another number; rows and columns count from 0.
+    /// One cell gets a new number; rows and columns count from 0.
     case cell(MatrixName, row: Int, column: Int, value: Double)
-    /// The optimizer's step size changes; where a schedule changes it in turn, the rate that this starts from.
+    /// The learning rate changes. With a schedule, this is the rate that it starts from.
     case learningRate(Double)
     /// The learning rate follows another schedule.
     case schedule(LearningRateSchedule)
     /// The loss has another penalty on the weights.
     case regularization(Regularization)
-    /// The optimizer changes, its schedule with it; what it keeps about the parameters stays where its kind does.
+    /// The optimizer changes, including its schedule. Moments are kept if the kind stays the same.
     case optimizer(OptimizerSettings)
-    /// An operation gets a fault, in place of the one that there may be, or the fault is repaired.
+    /// An operation gets a fault, which replaces any other; nil repairs the program.
     case fault(Fault?)
 }
 
-/// A change with the place in the run where it was made.
+/// A change, with the position where it was made.
 public struct RecordedEdit: Equatable, Sendable {
-    /// Where the run stood.
+    /// The position of the run.
     public let position: Position
-    /// What was changed.
+    /// The change.
     public let edit: SessionEdit
 }
 
-/// Why a change cannot be made. Nothing has changed then.
+/// Why a change cannot be made. The session stays as it was.
 public enum EditError: Error, Equatable, Sendable {
-    /// The network, or its optimizer, has no such matrix.
+    /// The network or its optimizer has no such matrix.
     case unknownMatrix(MatrixName)
-    /// The matrix is computed from others when it is looked at, or is a result that nothing reads.
+    /// The matrix is computed on demand, or is a result that no operation reads.
     case notSettable(MatrixName)
     /// The new value has another shape than the matrix.
     case wrongShape(MatrixName, expected: MatrixShape, actual: MatrixShape)
@@ -40,14 +40,14 @@ public enum EditError: Error, Equatable, Sendable {
     case beingWritten(MatrixName, operation: String)
     /// The optimizer cannot change between two cells of the update.
     case updateUnderWay
-    /// The engine cannot have this fault.
+    /// The fault is not possible in this engine.
     case fault(FaultProblem)
-    /// A number of the optimizer, its schedule or the penalty is outside of what it may be.
+    /// A parameter of the optimizer, its schedule or the penalty is out of range.
     case invalidSetting(name: String, value: Double, allowed: String)
 }
 
 extension EditError: CustomStringConvertible {
-    /// The reason in a sentence without its full stop, as users read it.
+    /// The reason for users: a sentence without its full stop.
     public var description: String {
         switch self {
         case .unknownMatrix(let name):

@@ -112,8 +112,8 @@ import Testing
 
     @Test func anOperationChangesAndReadsExactlyWhatItSays() {
         for hidden in [[Activation.tanh, .relu], [.identity, .identity]] {
-            PlanTests().anOperationChangesExactlyWhatItSaysItWrites(network(hidden), SampleEngines.momentum)
-            PlanTests().anOperationDependsOnlyOnWhatItSaysItReads(network(hidden), SampleEngines.momentum)
+            expectOperationsToChangeWhatTheyWrite(network(hidden), SampleEngines.momentum)
+            expectOperationsToDependOnWhatTheyRead(network(hidden), SampleEngines.momentum)
         }
     }
 

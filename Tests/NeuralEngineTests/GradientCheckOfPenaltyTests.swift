@@ -101,9 +101,11 @@ import Testing
         #expect(abs(worst.analytic - worst.numeric - wrong) < 1e-6)
     }
 
-    @Test(arguments: [1e-9, -1e-9, 1e-300], Precision.allCases)
+    /// In single precision 1e-300 would be zero itself.
+    @Test(arguments: [
+        (1e-9, Precision.float64), (-1e-9, .float64), (1e-300, .float64), (1e-9, .float32), (-1e-9, .float32),
+    ])
     func aWeightBesideZeroIsAtAKinkThatIsNamed(_ weight: Double, _ precision: Precision) throws {
-        guard precision == .float64 || abs(weight) > 1e-30 else { return }
         let check = engine(Regularization(l1: 0.1, l2: 0.1), weight: weight, precision: precision).checkedGradients()
         #expect(check.passed)
         #expect(check.kinkCount == 1)

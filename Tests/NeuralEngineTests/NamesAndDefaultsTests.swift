@@ -10,7 +10,7 @@ import Testing
     func aParametersStandardIsWhatSettingsStartWith(_ kind: OptimizerKind) {
         let settings = OptimizerSettings(kind)
         for parameter in OptimizerParameter.allCases {
-            #expect(settings[parameter] == kind.standard(of: parameter), "\(parameter)")
+            #expect(settings[parameter] == kind.defaultValue(of: parameter), "\(parameter)")
             guard case .number(let number) = settings[parameter] else { continue }
             #expect(parameter.range.contains(number), "\(parameter)")
         }
@@ -49,7 +49,7 @@ import Testing
 
     @Test func theTableSaysItsStandardsInWords() {
         func text(_ parameter: OptimizerParameter) -> String {
-            parameter.standardText { $0 == 1e-8 ? "1e-8" : $0 == 1e-10 ? "1e-10" : $0 == 0 ? "0" : "\($0)" }
+            parameter.defaultText { $0 == 1e-8 ? "1e-8" : $0 == 1e-10 ? "1e-10" : $0 == 0 ? "0" : "\($0)" }
         }
         #expect(
             OptimizerParameter.allCases.map(text) == [
@@ -113,11 +113,17 @@ import Testing
         #expect(form.numbers.map(\.parameter) == kind.parameters)
         for (parameter, value) in form.numbers { #expect(value == numbers[parameter.name]) }
         // What has no number of its own has to be given.
-        let needsNumbers = kind.parameters.contains { $0.standard == nil }
+        let needsNumbers = kind.parameters.contains { $0.defaultValue == nil }
         #expect((LearningRateSchedule.Form(kind) == nil) == needsNumbers)
         for parameter in kind.parameters {
-            if let standard = parameter.standard { #expect(parameter.range.contains(standard)) }
+            if let standard = parameter.defaultValue { #expect(parameter.range.contains(standard)) }
         }
+    }
+
+    /// The largest count that users can write is rounded up as a Double.
+    @Test func aCountBeyondIntIsTheLargestInt() {
+        let form = LearningRateSchedule.Form(.step, numbers: ["every": Double(Int.max)])
+        #expect(form == .step(every: .max, gamma: 0.1))
     }
 
     @Test func schedulesStandardsAreThoseOfTheLanguage() {

@@ -39,7 +39,18 @@ import Testing
                 "W1 = W1 − lr·(mW1/(1 − β₁ᵗ))/(√(sW1/(1 − β₂ᵗ)) + ε)",
             ]
         ),
+        (
+            .adamw, 0, 0.01,
+            [
+                "mW1 = β₁·mW1 + (1 − β₁)·dW1", "sW1 = β₂·sW1 + (1 − β₂)·dW1²",
+                "W1 = (1 − lr·λ)·W1 − lr·(mW1/(1 − β₁ᵗ))/(√(sW1/(1 − β₂ᵗ)) + ε)",
+            ]
+        ),
         (.rmsprop, 0, 0, ["sW1 = α·sW1 + (1 − α)·dW1²", "W1 = W1 − lr·dW1/(√sW1 + ε)"]),
+        (
+            .rmsprop, 0.9, 0,
+            ["sW1 = α·sW1 + (1 − α)·dW1²", "vW1 = μ·vW1 + dW1/(√sW1 + ε)", "W1 = W1 − lr·vW1"]
+        ),
         (.adagrad, 0, 0, ["sW1 = sW1 + dW1²", "W1 = W1 − lr·dW1/(√sW1 + ε)"]),
     ])
     func theUpdateSaysItsRule(_ kind: OptimizerKind, _ momentum: Double, _ decay: Double, _ expected: [String]) {
@@ -66,52 +77,14 @@ import Testing
         #expect(operations[4].reads == [.preactivation(2), .targets])
     }
 
-    /// Every activation, loss and optimizer once at least.
-    static let variety: [(NetworkSpecification, OptimizerSettings)] =
-        Activation.allCases.map { (SampleEngines.network($0, output: $0), SampleEngines.momentum) }
-        + Loss.allCases.map { (SampleEngines.network(loss: $0), SampleEngines.momentum) }
-        + OptimizerKind.allCases.map { (SampleEngines.network(), SampleEngines.settings($0)) }
-
-    @Test(arguments: variety)
-    func anOperationChangesExactlyWhatItSaysItWrites(
-        _ network: NetworkSpecification, _ optimizer: OptimizerSettings
-    ) {
-        var engine = SampleEngines.engine(network, optimizer, batch: SampleEngines.smallBatches)
-        engine.runIterations(4)
-        var random = SplitMix64(seed: 1)
-        for index in engine.plan.operations.indices {
-            // Random values everywhere, as large as no operation leaves them, so that a write is seen.
-            for name in engine.plan.matrices {
-                let shape = engine.shape(of: name)!
-                var value = SampleEngines.randomMatrix(rows: shape.rows, columns: shape.columns, &random)
-                if name.quantity == .secondMoment { value.elements = value.elements.map { abs($0) } }
-                engine.setMatrix(name, to: value)
-            }
-            let before = engine
-            engine.runNextOperation()
-            let changed = engine.plan.matrices.filter { engine.matrix($0) != before.matrix($0) }
-            let writes = engine.plan.operations[index].writes
-            #expect(Set(changed) == Set(writes), "\(engine.plan.operations[index].label)")
-            for name in writes { #expect(engine.previousMatrix(name) == before.matrix(name)) }
-        }
+    @Test(arguments: SampleEngines.variety)
+    func anOperationChangesExactlyWhatItSaysItWrites(_ network: NetworkSpecification, _ optimizer: OptimizerSettings) {
+        expectOperationsToChangeWhatTheyWrite(network, optimizer)
     }
 
-    @Test(arguments: variety)
+    @Test(arguments: SampleEngines.variety)
     func anOperationDependsOnlyOnWhatItSaysItReads(_ network: NetworkSpecification, _ optimizer: OptimizerSettings) {
-        var engine = SampleEngines.engine(network, optimizer)
-        engine.runIterations(2)
-        for operation in engine.plan.operations {
-            var disturbed = engine
-            for name in engine.plan.matrices where !operation.reads.contains(name) {
-                let shape = engine.shape(of: name)!
-                disturbed.setMatrix(name, to: Matrix(rows: shape.rows, columns: shape.columns, repeating: .nan))
-            }
-            engine.runNextOperation()
-            disturbed.runNextOperation()
-            for name in operation.writes {
-                #expect(disturbed.matrix(name) == engine.matrix(name), "\(name) of \(operation.label)")
-            }
-        }
+        expectOperationsToDependOnWhatTheyRead(network, optimizer)
     }
 
     @Test func anIdentityIsAnotherNameAndNoOperation() {

@@ -45,6 +45,12 @@ enum SampleEngines {
         return settings
     }
 
+    /// Networks and optimizers with every activation, loss and optimizer.
+    static let variety: [(NetworkSpecification, OptimizerSettings)] =
+        Activation.allCases.map { (network($0, output: $0), momentum) }
+        + Loss.allCases.map { (network(loss: $0), momentum) }
+        + OptimizerKind.allCases.map { (network(), settings($0)) }
+
     /// Batches of 3, 3 and 1 samples.
     static let smallBatches = BatchSettings(size: .rows(3), shuffle: true, seed: 5)
 }

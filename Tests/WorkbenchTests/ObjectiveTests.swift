@@ -1,3 +1,4 @@
+import CommandLanguage
 import NeuralEngine
 import Testing
 
@@ -54,6 +55,13 @@ import Testing
         #expect(
             text(bench.run("schedule warmup").last) == "schedule warmup length=5 start=0.3333333333333333 per=epoch")
         #expect(text(bench.run("schedule constant").last) == "schedule constant")
+        #expect(text(bench.run("schedule cosine length=4").last) == "schedule cosine length=4 minimum=0 per=epoch")
+        // A count is a whole number, however large.
+        let count = "\(Int.max)"
+        #expect(text(bench.run("schedule cosine length=\(count)").last)?.contains(" length=\(count) ") == true)
+        #expect(
+            text(bench.run("schedule exponential gamma=0.5 per=iteration").last)
+                == "schedule exponential gamma=0.5 per=iteration")
         _ = bench.run(TestBench.xorSetup + "\nschedule step every=2 per=iteration\nnext 2")
         #expect(
             text(bench.run("info optimizer").last) == """
@@ -61,6 +69,23 @@ import Testing
                 schedule step every=2 gamma=0.1 per=iteration: lr=0.05 in iteration 2
                 batch full: 1 iteration an epoch
                 """)
+    }
+
+    @Test func theHelpHasTheOptionsAndTheDefaultsOfTheEngine() throws {
+        let entry = try #require(CommandTable.backstep.entry(spelled: "schedule"))
+        #expect(
+            entry.usage == [
+                "schedule constant", "schedule step every=N [gamma=NUMBER] [per=epoch|iteration]",
+                "schedule exponential gamma=NUMBER [per=epoch|iteration]",
+                "schedule cosine length=N [minimum=NUMBER] [per=epoch|iteration]",
+                "schedule warmup [length=N] [start=NUMBER] [per=epoch|iteration]",
+            ])
+        for kind in LearningRateSchedule.Kind.allCases {
+            let options = entry.options(forForm: kind.rawValue).filter { $0.name != "per" }
+            #expect(options.map(\.name) == kind.parameters.map(\.name))
+            #expect(options.map(\.defaultText) == kind.parameters.map(\.defaultText))
+            #expect(options.map(\.summary) == kind.parameters.map(\.meaning))
+        }
     }
 
     @Test func theScheduleStaysAsItIsWhileTheUpdateIsUnderWay() {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Datasets
 import NeuralEngine
 import Testing
 
@@ -17,6 +18,22 @@ import Testing
         for spelling in Vocabulary.initializers { #expect(Initializer(spelling: spelling) != nil) }
         for name in Vocabulary.parameterizedInitializers.map(\.word) {
             #expect(Initializer(spelling: "\(name):0.5") != nil)
+        }
+    }
+
+    @Test func theHelpOnDataListsEverySetInItsOwnWords() throws {
+        let entry = try #require(CommandTable.backstep.entry(spelled: "data"))
+        let sets =
+            GeneratedDataset.allCases.map { ($0.rawValue, $0.meaning) }
+            + ShippedDataset.allCases.map { ($0.rawValue, $0.meaning) } + [(FashionMNIST.name, FashionMNIST.meaning)]
+        for (name, meaning) in sets {
+            #expect(entry.details.count { $0.hasPrefix("  \(name) ") && $0.hasSuffix(" \(meaning)") } == 1, "\(name)")
+        }
+        for option in GeneratedDataset.Option.allCases {
+            let described = try #require(entry.options.first { $0.name == option.rawValue })
+            #expect(described.defaultText == option.defaultText && described.summary == option.meaning)
+            let takers = GeneratedDataset.allCases.filter { $0.options.contains(option) }
+            #expect(described.forms == takers.map(\.rawValue))
         }
     }
 

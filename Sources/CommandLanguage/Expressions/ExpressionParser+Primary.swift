@@ -1,3 +1,5 @@
+import PlainText
+
 extension ExpressionParser {
     /// A number, name, call, matrix literal, or an expression in parentheses.
     mutating func parsePrimary() throws(ParseError) -> Branch {

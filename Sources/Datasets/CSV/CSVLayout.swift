@@ -88,7 +88,8 @@ struct CSVLayout {
         }
         guard let index else {
             throw .noSuchColumn(
-                label, columns: columns, suggestion: closest(to: label, among: columns.compactMap(\.name)))
+                label, columns: columns,
+                suggestion: SpellingSuggestion.closest(to: label, among: columns.compactMap(\.name)))
         }
         if columns.count == 1 { throw .noFeatures(label: columns[index]) }
         return index

@@ -48,7 +48,7 @@ extension GeneratedClasses {
 protocol GeneratedCorners: GeneratedClasses {}
 
 extension GeneratedCorners {
-    static var standardCount: Int { 4 }
+    static var defaultCount: Int { 4 }
     static func noise(isCountGiven: Bool) -> Double { isCountGiven ? 0.15 : 0 }
     static func placeCount(classes: Int) -> Int { 4 }
 
@@ -60,12 +60,12 @@ extension GeneratedCorners {
 }
 
 enum ExclusiveOr: GeneratedCorners {
-    static let meaning = "two inputs, two classes"
+    static let meaning = "corners of a square, by exclusive or; clouds with noise="
     static func label(ofPlace place: Int) -> Int { place == 1 || place == 2 ? 1 : 0 }
 }
 
 enum LogicalAnd: GeneratedCorners {
-    static let meaning = "two inputs, both of which must be 1"
+    static let meaning = "corners of a square, by and; clouds with noise="
     static func label(ofPlace place: Int) -> Int { place == 3 ? 1 : 0 }
 }
 
@@ -81,7 +81,7 @@ enum Circles: GeneratedClasses {
 
 enum Moons: GeneratedClasses {
     static let meaning = "two crescents, one in the other's hollow"
-    static let standardNoise = 0.1
+    static let defaultNoise = 0.1
 
     static func point(
         _ place: Int, of classes: Int, share: Double, _ points: inout RandomPoints
@@ -93,8 +93,8 @@ enum Moons: GeneratedClasses {
 }
 
 enum Spirals: GeneratedClasses {
-    static let meaning = "arms about each other"
-    static let standardNoise = 0.1
+    static let meaning = "arms that wind about each other, one per class"
+    static let defaultNoise = 0.1
     static let takesClasses = true
 
     static func point(
@@ -106,8 +106,8 @@ enum Spirals: GeneratedClasses {
 }
 
 enum Blobs: GeneratedClasses {
-    static let meaning = "a cloud for each class"
-    static let standardNoise = 0.8
+    static let meaning = "a cloud per class"
+    static let defaultNoise = 0.8
     static let takesClasses = true
 
     static func point(

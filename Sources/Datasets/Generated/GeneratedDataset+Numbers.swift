@@ -31,7 +31,7 @@ extension GeneratedNumbers {
 }
 
 enum Plane: GeneratedNumbers {
-    static let meaning = "numbers that rise in one direction"
+    static let meaning = "numbers to learn, which rise in one direction"
     static let featureNames = ["x1", "x2"]
 
     static func addSample(to inputs: inout [Double], _ points: inout RandomPoints) -> Double {
@@ -43,7 +43,7 @@ enum Plane: GeneratedNumbers {
 }
 
 enum Gaussian: GeneratedNumbers {
-    static let meaning = "numbers with hills and hollows"
+    static let meaning = "numbers to learn, with hills and hollows"
     static let featureNames = ["x1", "x2"]
 
     static func addSample(to inputs: inout [Double], _ points: inout RandomPoints) -> Double {
@@ -69,8 +69,8 @@ enum Gaussian: GeneratedNumbers {
 }
 
 enum Sine: GeneratedNumbers {
-    static let meaning = "a number from one input"
-    static let standardNoise = 0.1
+    static let meaning = "numbers to learn, the sine of one input"
+    static let defaultNoise = 0.1
     static let featureNames = ["x"]
 
     static func addSample(to inputs: inout [Double], _ points: inout RandomPoints) -> Double {

@@ -63,8 +63,8 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
         }
 
         /// What it is unless the user says so, in words.
-        public var standardText: String {
-            let corners = GeneratedDataset.allCases.filter { $0.standardCount == 4 }.map(\.rawValue)
+        public var defaultText: String {
+            let corners = GeneratedDataset.allCases.filter { $0.defaultCount == 4 }.map(\.rawValue)
                 .joined(separator: " and ")
             return switch self {
             case .samples: "200; \(corners): 4"
@@ -91,7 +91,7 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
     public var options: [Option] { Option.allCases.filter { $0 != .classes || definition.takesClasses } }
 
     /// How many samples it has unless the user says so.
-    public var standardCount: Int { definition.standardCount }
+    public var defaultCount: Int { definition.defaultCount }
 
     private var definition: any GeneratedSet.Type {
         switch self {
@@ -113,7 +113,7 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
     ///   ``DatasetError/classCountOutOfRange(_:limit:)``, ``DatasetError/classesAreGiven(set:)``,
     ///   ``DatasetError/fewerSamplesThanClasses(samples:classes:)``
     public func made(_ options: Options = Options()) throws(DatasetError) -> Dataset {
-        let count = options.samples ?? definition.standardCount
+        let count = options.samples ?? definition.defaultCount
         guard (1...Self.sampleLimit).contains(count) else {
             throw .sampleCountOutOfRange(count, limit: Self.sampleLimit)
         }
@@ -140,9 +140,9 @@ protocol GeneratedSet {
     /// Whether the user may say how many classes there are; none may unless said otherwise.
     static var takesClasses: Bool { get }
     /// How many samples there are unless given; 200 unless said otherwise.
-    static var standardCount: Int { get }
+    static var defaultCount: Int { get }
     /// What the noise is unless given; none unless said otherwise.
-    static var standardNoise: Double { get }
+    static var defaultNoise: Double { get }
     /// The same, where it depends on whether so many samples were asked for.
     static func noise(isCountGiven: Bool) -> Double
     /// The samples.
@@ -152,9 +152,9 @@ protocol GeneratedSet {
 
 extension GeneratedSet {
     static var takesClasses: Bool { false }
-    static var standardCount: Int { 200 }
-    static var standardNoise: Double { 0 }
-    static func noise(isCountGiven: Bool) -> Double { standardNoise }
+    static var defaultCount: Int { 200 }
+    static var defaultNoise: Double { 0 }
+    static func noise(isCountGiven: Bool) -> Double { defaultNoise }
 }
 
 /// Draws the points of a set.

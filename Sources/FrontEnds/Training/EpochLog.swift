@@ -19,7 +19,7 @@ struct EpochLog {
 
     /// - epochs: how many epochs to run.
     init(_ state: WorkbenchState, epochs: Int, monitor: EpochMonitor?) {
-        self.monitor = monitor ?? state.session?.standardMonitor ?? .trainingLoss
+        self.monitor = monitor ?? state.session?.defaultMonitor ?? .trainingLoss
         sampleCount = state.session?.engine.training?.count ?? 0
         iterationsPerEpoch = state.session?.iterationsPerEpoch ?? 1
         latest = (state.session?.position.iteration ?? 0) / iterationsPerEpoch

@@ -2,7 +2,7 @@
 public enum BatchSize: Equatable, Sendable {
     /// All of them.
     case full
-    /// So many; the last batch of an epoch may have fewer.
+    /// This many; the last batch of an epoch may have fewer.
     case rows(Int)
 }
 
@@ -12,7 +12,7 @@ public struct BatchSettings: Equatable, Sendable {
     public var size: BatchSize
     /// Whether every epoch takes the samples in an order of its own.
     public var shuffle: Bool
-    /// What those orders depend on, beside the number of the epoch.
+    /// The seed of those orders, which depend on it and on the number of the epoch.
     public var seed: UInt64
 
     /// Settings; by default one batch of everything, in order.
@@ -33,7 +33,7 @@ public struct BatchSampler: Equatable, Sendable {
     public let iterationsPerEpoch: Int
     private let settings: BatchSettings
 
-    /// A sampler over so many samples.
+    /// A sampler over the given number of samples.
     /// - Precondition: there is a sample, and a batch takes at least one.
     public init(sampleCount: Int, settings: BatchSettings) {
         precondition(sampleCount > 0, "no samples to take batches from")
@@ -51,10 +51,10 @@ public struct BatchSampler: Equatable, Sendable {
     /// Whether every epoch has an order of its own.
     public var shuffles: Bool { settings.shuffle }
 
-    /// The first place in its epoch's order that an iteration takes.
+    /// Where an iteration's batch starts in the order of its epoch.
     func start(ofIteration iteration: Int) -> Int { iteration % iterationsPerEpoch * batchRows }
 
-    /// How many samples an iteration takes; none before the first.
+    /// How many samples an iteration takes; 0 before the first.
     public func rows(ofIteration iteration: Int) -> Int {
         iteration < 0 ? 0 : min(batchRows, sampleCount - start(ofIteration: iteration))
     }

@@ -1,17 +1,16 @@
-/// An operation of a program with the matrices it works on: bound to memory, for a batch of so many rows.
+/// An operation of a program, bound to the memory of its matrices for a given number of batch rows.
 ///
-/// Binding is done once for a run, since for a small network finding its matrices would take longer than computing them.
-/// Which of the matrices there are depends on what it does; they are called as in the slides.
+/// Binding is done once per run: in a small network, looking the matrices up would take longer than computing them.
+/// Only the matrices that the operation uses are set; their names are those of the slides.
 struct BoundOperation<S: VectorScalar> {
     typealias View = MatrixView<S>
 
-    /// What it does; nil where it has the program's fault and does something else. Where the fault is only in what the
-    /// operation takes, it does what it always does.
+    /// What it does; nil if the planted fault makes it do something else. If the fault only swaps an operand, the kind stays.
     private(set) var kind: Operation.Kind?
     /// What a layer computes: its input, Z = X·W + b, A = f(Z).
     private(set) var x = View.none, w = View.none, b = View.none, z = View.none, a = View.none
     private(set) var function = Activation.identity
-    /// The derivatives of the loss by them.
+    /// The gradients of the loss with respect to them.
     private(set) var dX = View.none, dW = View.none, db = View.none, dZ = View.none, dA = View.none
     /// The targets, the probabilities and the loss.
     private(set) var y = View.none, p = View.none, loss = View.none
@@ -53,7 +52,7 @@ struct BoundOperation<S: VectorScalar> {
     }
 }
 
-/// A parameter with its gradient and what the optimizer keeps about it.
+/// A parameter with its gradient and its optimizer moments.
 struct BoundParameter<S: VectorScalar> {
     let value: MatrixView<S>
     let gradient: MatrixView<S>

@@ -1,14 +1,14 @@
-// The formula of any cell of any matrix: which operation wrote it, and which of the formulas' files tells how.
+// The formula of any cell of any matrix, found through the operation that wrote it.
 extension Engine {
-    /// How the number in a cell came about; nil where there is no such cell, where no operation has computed it yet, and
-    /// where what it was computed from is gone, as after a change of the optimizer.
+    /// How the number in a cell was computed; nil if there is no such cell, if no operation has computed it yet, or if its
+    /// operands are gone, as after a change of the optimizer.
     ///
-    /// The formula is that of the operation that wrote the matrix last, with the operands as it read them. The rule of
-    /// updates, the schedule and the penalty are taken to be what they are now. A cell that was set by hand since does
-    /// not hold what the formula gives, and the formula says so.
+    /// The formula is that of the operation that last wrote the matrix, with the operands as it read them. It uses the
+    /// present optimizer, schedule and penalty. If the cell has been set by hand since, the formula says that it does not
+    /// give the cell's value.
     public func formula(of name: MatrixName, row: Int, column: Int) -> CellFormula? {
         guard let value = value(of: name, row: row, column: column) else { return nil }
-        if name.isComputedWhenLookedAt { return derivedFormula(of: name, row, column, value) }
+        if name.isComputedOnDemand { return derivedFormula(of: name, row, column, value) }
         let canonical = plan.canonical(name)
         let iteration = iterationOfLastWrite(canonical)
         let isMoment = canonical.quantity != .value && canonical.quantity != .gradient
@@ -48,7 +48,7 @@ extension Engine {
             cell, operation: operation, iteration: iteration, derivation, precision: network.precision)
     }
 
-    // MARK: What no formula of a layer gives
+    // MARK: Cells without an operation of their own
 
     private func derivedFormula(of name: MatrixName, _ row: Int, _ column: Int, _ value: Double) -> CellFormula? {
         let iteration = iterationOfLoss
@@ -77,7 +77,7 @@ extension Engine {
             ])
     }
 
-    /// A parameter, or what is kept about it, before its first update.
+    /// A parameter or a moment before its first update.
     private func initialFormula(of name: MatrixName, _ row: Int, _ column: Int, _ value: Double) -> CellFormula {
         let update = reader(ofOperation: writer(of: name), iteration: self.iteration)
         let place = update.indices(of: name, row, column)
@@ -95,7 +95,7 @@ extension Engine {
 }
 
 extension CellExpression {
-    /// On which side of a threshold the cells lie that functions of two pieces ask about.
+    /// For each piecewise function in the formula, the side of the threshold on which its cell lies.
     fileprivate var piecesOfCells: [CellFormula.Remark] {
         var remarks = children.flatMap(\.piecesOfCells)
         if case .pieces(.operand(let cell), .number(let threshold), _, _) = self {

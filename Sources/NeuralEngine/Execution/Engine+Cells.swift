@@ -1,15 +1,15 @@
-// Matrices where they lie, for looking at without copying.
+// Reading matrices in place, without copying them.
 extension Engine {
-    /// A matrix as it is now, as `matrix(_:)` gives it, but without a copy; nil where there is no such matrix.
+    /// The present value of a matrix, like `matrix(_:)` but without a copy; nil if there is no such matrix.
     ///
     /// `dP` and `dY`, which have no memory, are computed.
     public func cells(of name: MatrixName) -> MatrixCells? {
         guard plan.contains(name) else { return nil }
-        if name.isComputedWhenLookedAt { return MatrixCells(derivedGradient(name)) }
+        if name.isComputedOnDemand { return MatrixCells(derivedGradient(name)) }
         return cells(of: plan.canonical(name), beforeLastWrite: false)
     }
 
-    /// A matrix as it was before the last operation that wrote it, as `previousMatrix(_:)` gives it, but without a copy.
+    /// A matrix before the last operation that wrote it, like `previousMatrix(_:)` but without a copy.
     public func previousCells(of name: MatrixName) -> MatrixCells? {
         guard plan.contains(name) else { return nil }
         let name = plan.canonical(name)
@@ -17,7 +17,7 @@ extension Engine {
         return cells(of: name, beforeLastWrite: true)
     }
 
-    /// A matrix while the next operation is under way, as `matrix(_:revealing:of:)` gives it, but without a copy.
+    /// A matrix in the middle of the next operation, like `matrix(_:revealing:of:)` but without a copy.
     public func cells(of name: MatrixName, revealing cells: Int, of finished: Engine) -> MatrixCells? {
         guard let old = self.cells(of: name) else { return nil }
         let revealed = revealedCells(of: name, cells)
@@ -25,7 +25,7 @@ extension Engine {
         return new.revealing(revealed, over: old)
     }
 
-    /// The number in a cell as it is now, without a copy of the matrix; nil where there is no such cell.
+    /// The present number in a cell; nil if there is no such cell. Does not copy the matrix.
     public func value(of name: MatrixName, row: Int, column: Int) -> Double? {
         guard let shape = shape(of: name), row >= 0, row < shape.rows, column >= 0, column < shape.columns else {
             return nil
@@ -35,7 +35,7 @@ extension Engine {
 }
 
 extension EngineCore {
-    /// A matrix where it lies, or what it was before its last write.
+    /// A matrix in place, as it is now or as it was before its last write.
     func cells(of name: MatrixName, beforeLastWrite: Bool) -> CellPieces<S> {
         guard let region = program.regions[name] else { preconditionFailure("\(name) has no memory") }
         let rows = rows(of: region, beforeLastWrite: beforeLastWrite)

@@ -1,6 +1,6 @@
 /// A matrix with its name.
 public struct NamedMatrix: Equatable, Sendable {
-    /// What it is called.
+    /// Its name.
     public var name: MatrixName
     /// Its cells.
     public var matrix: Matrix<Double>
@@ -12,20 +12,20 @@ public struct NamedMatrix: Equatable, Sendable {
     }
 }
 
-// What has to be kept of a run, in a file say, so that another engine goes on with it to the same bits.
+// What has to be saved of a run, in a file for example, so that another engine can continue it with the same bits.
 extension Engine {
-    /// The parameters, and what the optimizer keeps about them: everything that the operations of an iteration cannot
-    /// compute again. They are the same from an iteration's start to its update, unless they are set.
+    /// The parameters and their moments: everything that the operations of an iteration cannot recompute. They stay the same
+    /// from the start of an iteration to its update, unless they are set by hand.
     ///
-    /// Moments that the optimizer has used and does not use at the moment are among them.
+    /// Moments that the optimizer has used, but does not use at present, are included.
     public var keptMatrices: [NamedMatrix] {
         keptNames(withUnused: double?.hasUnusedMoments ?? single!.hasUnusedMoments).map { name in
             NamedMatrix(name, double?.matrix(name) ?? single!.matrix(name))
         }
     }
 
-    /// The names of all matrices that `begin` takes, with their shapes: parameters, and moments that the optimizer may
-    /// use. Those that it uses with its present settings are needed.
+    /// All matrices that `begin` accepts, with their shapes: parameters, and moments that the optimizer may use. Those that
+    /// it uses with its present settings are required.
     public var beginningMatrices: [(name: MatrixName, shape: MatrixShape, isNeeded: Bool)] {
         let needed = Set(keptNames(withUnused: false))
         return keptNames(withUnused: true).map { name in
@@ -39,13 +39,13 @@ extension Engine {
             + moments.flatMap { moment in network.parameters.map { MatrixName($0.subject, moment) } }
     }
 
-    /// Begins a run at an iteration, with what another engine had kept there. Nothing that operations compute is there
-    /// before they run.
+    /// Begins a run at an iteration, with the matrices that another engine had there. What operations compute does not
+    /// exist until they run.
     ///
     /// - Parameters:
     ///   - updateCount: updates since the optimizer's moments were zero.
-    ///   - matrices: those that `beginningMatrices` calls needed, and perhaps others of it.
-    /// - Precondition: every matrix has the shape given there.
+    ///   - matrices: at least those that `beginningMatrices` marks as needed, and no others than it lists.
+    /// - Precondition: every matrix has the shape listed there.
     public mutating func begin(atIteration iteration: Int, updateCount: Int, matrices: [NamedMatrix]) {
         precondition(iteration >= 0 && updateCount >= 0, "a run begins with iteration 0 or a later one")
         let names = Set(matrices.map(\.name))

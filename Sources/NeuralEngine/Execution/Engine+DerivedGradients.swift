@@ -1,5 +1,5 @@
 extension Engine {
-    /// `dP` or `dY` of the last batch that came to `loss.forward`; without rows before the first.
+    /// `dP` or `dY` for the last batch that went through `loss.forward`; without rows before the first.
     func derivedGradient(_ name: MatrixName) -> Matrix<Double> {
         let iteration = iterationOfLoss
         guard

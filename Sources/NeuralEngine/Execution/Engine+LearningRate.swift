@@ -1,11 +1,11 @@
 extension Engine {
-    /// How the learning rate changes; it starts from the optimizer's own, `optimizer.learningRate`.
+    /// How the learning rate changes, starting from `optimizer.learningRate`.
     public var schedule: LearningRateSchedule {
         get { optimizer.schedule }
         set { optimizer.schedule = newValue }
     }
 
-    /// The learning rate that the update of an iteration has, with the optimizer and the schedule as they are now.
+    /// The learning rate of an iteration's update under the present optimizer and schedule.
     public func learningRate(ofIteration iteration: Int) -> Double {
         schedule.learningRate(
             baseRate: optimizer.learningRate, iteration: iteration, iterationsPerEpoch: iterationsPerEpoch)

@@ -1,12 +1,12 @@
-// The cells an operation writes, one after another: what stepping by cells counts.
+// The cells that an operation writes, numbered for stepping cell by cell.
 extension Engine {
-    /// How many cells an operation writes in an iteration (by default the one that is next or under way): the cells
-    /// of its `writes`, one matrix after another, each row by row.
+    /// How many cells an operation writes in an iteration (by default the current one): the cells of its `writes`, one matrix
+    /// after another, each row by row.
     public func outputCells(ofOperation index: Int, iteration: Int? = nil) -> Int {
         plan.operations[index].writes.reduce(0) { $0 + outputCount(of: $1, iteration ?? self.iteration) }
     }
 
-    /// Which cell of which matrix an operation writes as its `cell`-th, from 0.
+    /// The matrix and the place of the cell that an operation writes as its `cell`-th, counted from 0.
     public func outputCell(_ cell: Int, ofOperation index: Int) -> (name: MatrixName, row: Int, column: Int) {
         var rest = cell
         for name in plan.operations[index].writes {
@@ -20,11 +20,10 @@ extension Engine {
         preconditionFailure("\(plan.operations[index].label) has no output cell \(cell)")
     }
 
-    /// A matrix while the next operation is under way: its first `cells` output cells are there, the others hold what
-    /// they held before.
+    /// A matrix in the middle of the next operation: its first `cells` output cells are new, the others hold their old
+    /// values. A row that did not exist before holds zeros until it is reached.
     ///
-    /// - finished: this engine after that operation. The operation is one and the same however it is watched, so a
-    ///   cell shows what it will turn out to be. A row that did not exist before shows zeros until it is reached.
+    /// - finished: this engine after that operation.
     public func matrix(_ name: MatrixName, revealing cells: Int, of finished: Engine) -> Matrix<Double>? {
         let revealed = revealedCells(of: name, cells)
         guard revealed > 0 else { return matrix(name) }
@@ -35,7 +34,7 @@ extension Engine {
         return result
     }
 
-    /// How many of a matrix's cells are there when the next operation has written so many of all its own.
+    /// How many cells of a matrix are new when the next operation has written its first `cells` output cells.
     public func revealedCells(of name: MatrixName, _ cells: Int) -> Int {
         let name = plan.canonical(name)
         var rest = cells

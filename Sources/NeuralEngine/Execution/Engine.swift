@@ -1,10 +1,9 @@
 /// A network in training, stopped between two operations.
 ///
-/// It is a value: a copy is a checkpoint, and running a copy changes nothing else. Everything that happens is the
-/// plan's operations in their order; training runs the same operations as stepping does. Two engines are equal when
-/// every cell that can be looked at has the same bits.
+/// It is a value: running a copy leaves the original alone. All it does is run the plan's operations in order; training
+/// runs the same operations as stepping. Two engines are equal if all cells that can be read have the same bits.
 public struct Engine: Equatable, Sendable {
-    /// What an engine consists of. It lies on the heap, so that whoever holds an engine holds one reference.
+    /// The fields of an engine. They are on the heap, so that an engine is one reference.
     private struct Storage: Sendable {
         var network: NetworkSpecification
         let batch: BatchSettings
@@ -12,7 +11,7 @@ public struct Engine: Equatable, Sendable {
         var plan: Plan
         var threads = 1
         var settings: OptimizerSettings
-        // Exactly one of them is there, as the precision tells; a generic type across the module's border would be slow.
+        // Exactly one of them is set, depending on the precision. A type that is generic across modules would be slow.
         var double: EngineCore<Double>?
         var single: EngineCore<Float>?
         var fault: Fault?
@@ -20,22 +19,22 @@ public struct Engine: Equatable, Sendable {
 
     @CopyOnWrite private var storage: Storage
 
-    /// What the network is.
+    /// The network's layers, loss and precision.
     public private(set) var network: NetworkSpecification {
         get { storage.network }
         set { storage.network = newValue }
     }
     /// How an epoch is cut into batches.
     public var batch: BatchSettings { storage.batch }
-    /// What it learns from; without it there are parameters, but nothing can run.
+    /// The training data; nil if there are none, in which case nothing can run.
     public var training: Samples? { storage.training }
     /// The operations of an iteration, and the matrices.
     public private(set) var plan: Plan {
         get { storage.plan }
         set { storage.plan = newValue }
     }
-    /// How many threads may share an operation that is large enough. It changes how long a run takes and nothing else:
-    /// results have the same bits, and engines that differ in it alone are equal.
+    /// How many threads may share an operation that is large enough. This changes the speed and nothing else: results have
+    /// the same bits, and engines that differ only in this are equal.
     public var threads: Int {
         get { storage.threads }
         set { storage.threads = newValue }
@@ -44,20 +43,21 @@ public struct Engine: Equatable, Sendable {
         get { storage.settings }
         set { storage.settings = newValue }
     }
-    /// The engine in double precision; nil where it is in single precision.
+    /// The engine in double precision; nil if it uses single precision.
     var double: EngineCore<Double>? {
         _read { yield storage.double }
         _modify { yield &storage.double }
     }
-    /// The engine in single precision; nil where it is in double precision.
+    /// The engine in single precision; nil if it uses double precision.
     var single: EngineCore<Float>? {
         _read { yield storage.single }
         _modify { yield &storage.single }
     }
 
     /// An engine at its start: weights initialised, biases zero, nothing run.
-    /// - parametersOf: an engine whose weights and biases are taken over where its layers have the same sizes.
-    /// - Precondition: the data have the network's numbers of inputs and outputs; no data are as good as none.
+    /// - training: nil and an empty set of samples mean the same.
+    /// - parametersOf: an engine whose weights and biases are copied if its layers have the same sizes.
+    /// - Precondition: the data have the network's numbers of inputs and outputs.
     public init(
         network: NetworkSpecification, optimizer: OptimizerSettings, batch: BatchSettings, training: Samples?,
         parametersOf former: Engine? = nil
@@ -82,8 +82,7 @@ public struct Engine: Equatable, Sendable {
         }
     }
 
-    /// The rule of updates. Setting it keeps what the optimizer knows about the parameters where the kind stays the
-    /// same, and else starts that from zero.
+    /// The optimizer. Setting it keeps the moments if the kind stays the same; otherwise they start at zero.
     public var optimizer: OptimizerSettings {
         get { settings }
         set {
@@ -105,7 +104,7 @@ public struct Engine: Equatable, Sendable {
         }
     }
 
-    /// The penalty that is part of the loss. It can change at any moment; what has been computed stays as it is.
+    /// The penalty that is part of the loss. It can be set at any time; computed values stay as they are.
     public var regularization: Regularization {
         get { network.regularization }
         set {
@@ -118,8 +117,8 @@ public struct Engine: Equatable, Sendable {
         }
     }
 
-    /// The fault that was planted in the program; nil where there is none. The plan and its equations are always those of
-    /// the right program.
+    /// The fault planted in the program; nil if there is none. The plan and its equations are always those of the correct
+    /// program.
     public internal(set) var fault: Fault? {
         get { storage.fault }
         set {
@@ -151,7 +150,7 @@ extension Plan {
 }
 
 extension Engine {
-    /// Whether two engines stand at the same place and every cell that can be looked at has the same bits.
+    /// Whether two engines stand at the same place and all cells that can be read have the same bits.
     public static func == (a: Engine, b: Engine) -> Bool {
         a.network == b.network && a.batch == b.batch && a.settings == b.settings && a.training == b.training
             && a.double == b.double && a.single == b.single
@@ -161,28 +160,28 @@ extension Engine {
 // MARK: Position
 
 extension Engine {
-    /// Whether there is something to learn from.
+    /// Whether there are training data.
     public var canRun: Bool { training != nil }
 
-    /// The iteration that the run began with: 0, or a later one of a run that goes on from a file.
+    /// The iteration that the run began with: 0, or a later one if the run continues from a file.
     public var firstIteration: Int { double?.firstIteration ?? single!.firstIteration }
 
-    /// Completed iterations, those before the first one included.
+    /// Completed iterations, including those before `firstIteration`.
     public var iteration: Int { double?.iteration ?? single!.iteration }
 
     /// How many operations of the current iteration have run: 0 ..< the number of operations.
     public var operationsRun: Int { double?.operationsRun ?? single!.operationsRun }
 
-    /// Which samples iterations take; nil without data.
+    /// Chooses the samples of each iteration; nil without data.
     public var sampler: BatchSampler? { double != nil ? double!.sampler : single!.sampler }
 
-    /// How many iterations cover the data once; 1 without data.
+    /// How many iterations make an epoch; 1 without data.
     public var iterationsPerEpoch: Int { sampler?.iterationsPerEpoch ?? 1 }
 
     /// The number of the current epoch, from 0.
     public var epoch: Int { iteration / iterationsPerEpoch }
 
-    /// N: how many rows the batch has that was loaded last; 0 before the first.
+    /// N: how many rows the last loaded batch has; 0 before the first.
     public var rowsInBatch: Int { shape(of: .inputs)!.rows }
 }
 
@@ -194,13 +193,13 @@ public struct IterationRecord: Equatable, Sendable {
     public let iteration: Int
     /// The loss of its batch, before its update.
     public let loss: Double
-    /// The share of its batch that was right, before its update; NaN without classes.
+    /// The share of its batch that was classified correctly, before its update; NaN without classes.
     public let accuracy: Double
 }
 
 extension Engine {
-    /// Runs one operation. What it overwrites can be looked at afterwards with `previousMatrix`.
-    /// - isObserved: without it, what it overwrites is not kept, and dX is not computed.
+    /// Runs one operation. Afterwards `previousMatrix` gives what it overwrote.
+    /// - isObserved: if false, overwritten values are not kept, and dX is not computed.
     /// - Precondition: there are training data.
     public mutating func runNextOperation(isObserved: Bool = true) {
         let (settings, threads) = (settings, threads)
@@ -208,10 +207,10 @@ extension Engine {
         single?.runNextOperation(settings, threads: threads, isObserved ? .full : .none)
     }
 
-    /// Runs whole iterations without stopping: the same operations in the same order as `runNextOperation`, and
-    /// afterwards the same bits wherever one looks. Allocates nothing for each iteration.
-    /// - Precondition: there are training data, and no iteration has begun.
-    /// - record: is handed what each iteration left.
+    /// Runs whole iterations: the same operations in the same order as `runNextOperation`, with the same bits afterwards.
+    /// Iterations allocate nothing.
+    /// - Precondition: there are training data, and the engine is between iterations.
+    /// - record: receives the record of each iteration.
     public mutating func runIterations(_ count: Int, record: (IterationRecord) -> Void = { _ in }) {
         runIterations(
             count, observesLast: true,
@@ -221,15 +220,14 @@ extension Engine {
             }, keep: { _ in })
     }
 
-    /// The same with a choice.
+    /// Runs whole iterations, with checkpoints and an early end.
     ///
     /// - Parameters:
-    ///   - observesLast: whether the last iteration computes dX and keeps what it overwrites; without it there are
-    ///     remains of another time where one looks for those, until two more iterations have run observed.
-    ///   - record: is handed what each iteration left, and says whether a checkpoint is wanted after it.
-    ///   - keep: is handed the checkpoint.
-    ///   - endsEarly: may look around after each iteration, and says whether it was the last one; only where the last one
-    ///     is not observed.
+    ///   - observesLast: whether the last iteration computes dX and keeps what it overwrites. If not, both are stale until
+    ///     two more observed iterations have run.
+    ///   - record: receives the record of each iteration and returns whether to make a checkpoint after it.
+    ///   - keep: receives the checkpoint.
+    ///   - endsEarly: returns after each iteration whether to stop there. Only allowed if `observesLast` is false.
     public mutating func runIterations(
         _ count: Int, observesLast: Bool, record: (IterationRecord) -> Bool, keep: (EngineCheckpoint) -> Void,
         endsEarly: ((IterationView) -> Bool)? = nil
@@ -253,9 +251,10 @@ extension Engine {
 }
 
 extension Engine {
-    /// Runs whole iterations as `runIterations` does, and looks at one cell of some matrices after each of them.
-    /// - Precondition: as there; the matrices have memory of their own, the cell, and no row a sample.
-    /// - look: is handed the iteration and the cells after its update, in the order of the names.
+    /// Runs whole iterations and reads one cell of some matrices after each of them.
+    /// - Precondition: as for `runIterations(_:record:)`. Every matrix has memory of its own and this cell, and its rows are
+    ///   not samples.
+    /// - look: receives the iteration and the cells after its update, in the order of the names.
     public mutating func runIterations(
         _ count: Int, watching names: [MatrixName], row: Int, column: Int, look: (Int, [Double]) -> Void
     ) {
@@ -271,60 +270,59 @@ extension Engine {
 // MARK: Matrices
 
 extension Engine {
-    /// The shape of a matrix as it is now; nil where there is no such matrix.
+    /// The present shape of a matrix; nil if there is no such matrix.
     public func shape(of name: MatrixName) -> MatrixShape? {
         guard var shape = plan.shape(of: name) else { return nil }
         if name.hasRowPerSample {
-            let stored = name.isComputedWhenLookedAt ? .loss : plan.canonical(name)
+            let stored = name.isComputedOnDemand ? .loss : plan.canonical(name)
             shape.rows = double?.batchRows(asOf: stored) ?? single!.batchRows(asOf: stored)
         }
         return shape
     }
 
-    /// A matrix as it is now; nil where there is no such matrix in this network, or none of it for this optimizer.
+    /// The present value of a matrix; nil if this network or this optimizer has no such matrix.
     ///
-    /// A matrix with a row a sample has the rows of the batch it was computed from: none before the first one, and
-    /// after a smaller batch was loaded still as many as before, until its operation runs again.
+    /// A matrix with one row per sample has the rows of the batch it was computed from: none before the first. When a smaller
+    /// batch has been loaded, it keeps its old rows until its operation runs again.
     public func matrix(_ name: MatrixName) -> Matrix<Double>? {
         guard plan.contains(name) else { return nil }
-        if name.isComputedWhenLookedAt { return derivedGradient(name) }
+        if name.isComputedOnDemand { return derivedGradient(name) }
         let name = plan.canonical(name)
         return double != nil ? double!.matrix(name) : single!.matrix(name)
     }
 
-    /// A matrix as it was before the last operation that wrote it; nil where none has, and for the matrices that no
-    /// operation writes (`dP`, `dY`).
+    /// A matrix before the last operation that wrote it; nil if none has, and for the matrices that no operation writes
+    /// (`dP`, `dY`).
     public func previousMatrix(_ name: MatrixName) -> Matrix<Double>? {
         guard plan.contains(name) else { return nil }
         let name = plan.canonical(name)
         return double != nil ? double!.previousMatrix(name) : single!.previousMatrix(name)
     }
 
-    /// One cell of a matrix as it is now, without a copy of the others; nil where there is no such cell, and for `dP` and
-    /// `dY`.
+    /// The present value of one cell; nil if there is no such cell, and for `dP` and `dY`. Does not copy the matrix.
     public func cell(_ name: MatrixName, row: Int, column: Int) -> Double? {
         let name = plan.canonical(name)
         return double != nil
             ? double!.cell(name, row: row, column: column) : single!.cell(name, row: row, column: column)
     }
 
-    /// Where a cell lies, for `IterationView`; nil where there is no such cell, for `dP` and `dY`, and for matrices with a
-    /// row a sample, which change their rows with the batch.
+    /// Where a cell is in memory, for `IterationView`; nil if there is no such cell, for `dP` and `dY`, and for matrices with
+    /// one row per sample, since batches differ in size.
     public func place(of name: MatrixName, row: Int, column: Int) -> IterationView.Place? {
         let name = plan.canonical(name)
         guard !name.hasRowPerSample else { return nil }
         return double?.place(of: name, row: row, column: column) ?? single?.place(of: name, row: row, column: column)
     }
 
-    /// The place, row after row, of a matrix's first cell that is NaN or infinite; nil where all are finite, and for `dP`
-    /// and `dY`. Reads the matrix once.
+    /// The row-major index of the first cell that is NaN or infinite; nil if all are finite, and for `dP` and `dY`. Reads the
+    /// matrix once.
     public func firstNonFiniteCell(of name: MatrixName) -> Int? {
         let name = plan.canonical(name)
         return double != nil ? double!.firstNonFiniteCell(of: name) : single!.firstNonFiniteCell(of: name)
     }
 
-    /// Overwrites a matrix, as no operation does: `previousMatrix` keeps what it had.
-    /// - Precondition: there is such a matrix, its shape is that of the new value, and it is not `dP` or `dY`.
+    /// Overwrites a matrix by hand. `previousMatrix` still gives the value before the last operation.
+    /// - Precondition: there is such a matrix, it has the shape of the new value, and it is not `dP` or `dY`.
     public mutating func setMatrix(_ name: MatrixName, to value: Matrix<Double>) {
         precondition(shape(of: name) == value.shape, "\(name) cannot become \(value.shape)")
         let name = plan.canonical(name)
@@ -332,47 +330,48 @@ extension Engine {
         single?.setMatrix(name, to: value)
     }
 
-    /// The loss of the last batch that came to `loss.forward`; nil before the first.
+    /// The loss of the last batch that went through `loss.forward`; nil before the first.
     public var loss: Double? { double != nil ? double!.lossOfBatch : single!.lossOfBatch }
 
-    /// The share of that batch that was right, 0 ... 1; nil before the first, and without classes.
+    /// The share of that batch that was classified correctly, 0 ... 1; nil before the first, and without classes.
     public var accuracy: Double? {
         guard loss != nil, training?.isClassification == true else { return nil }
         return double?.accuracy ?? single!.accuracy
     }
 
-    /// A matrix as an iteration saw it, this or the one before.
+    /// A matrix as it was in the current or the previous iteration.
     func matrix(_ name: MatrixName, asOfIteration iteration: Int) -> Matrix<Double>? {
         guard plan.contains(name) else { return nil }
         let name = plan.canonical(name)
         return iterationOfLastWrite(name) == iteration ? matrix(name) : previousMatrix(name)
     }
 
-    /// The cells of a matrix, or of what it was before its last write, by the name it has its memory under.
+    /// The cells of a matrix, now or before its last write.
+    /// - name: the canonical one.
     func cells(of name: MatrixName, beforeLastWrite: Bool) -> MatrixCells {
         MatrixCells(
             double: double?.cells(of: name, beforeLastWrite: beforeLastWrite),
             single: single?.cells(of: name, beforeLastWrite: beforeLastWrite))
     }
 
-    /// The iteration in which a matrix was last written; one before the first where none has.
+    /// The iteration in which a matrix was last written; the one before the first if it has not been written.
     func iterationOfLastWrite(_ name: MatrixName) -> Int {
         double?.iterationOfLastWrite(name) ?? single!.iterationOfLastWrite(name)
     }
 
-    /// The place in the plan of the operation that writes a matrix; that of the update for what some updates leave alone.
+    /// The place in the plan of the operation that writes a matrix; the update's for matrices that this update leaves alone.
     func writer(of name: MatrixName) -> Int {
         let name = plan.canonical(name)
         return double?.writer(of: name) ?? single!.writer(of: name)
     }
 
-    /// Updates since what the optimizer keeps was zero.
+    /// Updates since the optimizer's moments were zero.
     public var updateCount: Int { double?.updateCount ?? single!.updateCount }
 
-    /// The iteration whose loss `loss` is.
+    /// The iteration that `loss` belongs to.
     var iterationOfLoss: Int { iterationOfLastWrite(.loss) }
 
-    /// A forward pass over samples, aside.
+    /// A forward pass over samples, on a copy.
     func evaluation(of samples: Samples) -> Evaluation.Pass {
         double?.evaluation(of: samples, network, plan, threads: threads)
             ?? single!.evaluation(of: samples, network, plan, threads: threads)

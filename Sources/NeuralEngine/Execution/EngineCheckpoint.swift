@@ -1,22 +1,22 @@
-/// What a run cannot compute again at the start of an iteration: parameters, what the optimizer keeps about them, the
-/// rules in force, and what a planted fault takes over from the iteration before.
+/// What a run cannot recompute at the start of an iteration: parameters and moments, the settings in force, and what a
+/// planted fault carries over from the iteration before.
 ///
-/// It is much smaller than an engine. Activations, gradients and what operations overwrote are not in it: they are there
-/// again, bit for bit, two iterations after it was restored.
+/// It is much smaller than an engine. It leaves out activations, gradients and overwritten values, which are back, bit for
+/// bit, two iterations after a checkpoint is restored.
 public struct EngineCheckpoint: Sendable {
     /// Completed iterations.
     public let iteration: Int
-    /// The rule of updates there.
+    /// The optimizer there.
     public let optimizer: OptimizerSettings
     /// The penalty that is part of the loss there.
     public let regularization: Regularization
-    /// The fault of the program there; nil where there is none.
+    /// The planted fault there; nil if there is none.
     public let fault: Fault?
-    // Exactly one of them is there, as the precision tells.
+    // Exactly one of them is set, depending on the precision.
     let double: CoreCheckpoint<Double>?
     let single: CoreCheckpoint<Float>?
 
-    /// How much memory it takes, about.
+    /// Roughly how much memory it takes.
     public var byteCount: Int {
         MemoryLayout<EngineCheckpoint>.size + (double?.byteCount ?? 0) + (single?.byteCount ?? 0)
     }
@@ -25,7 +25,7 @@ public struct EngineCheckpoint: Sendable {
 /// The numbers of a checkpoint.
 struct CoreCheckpoint<S: VectorScalar>: Sendable {
     let cells: Arena<S>
-    /// Whether moments are among them that the optimizer did not use.
+    /// Whether they include moments that the optimizer did not use.
     let hasUnusedMoments: Bool
     let updateCount: Int
     let accuracy: Double
@@ -34,10 +34,10 @@ struct CoreCheckpoint<S: VectorScalar>: Sendable {
 }
 
 extension Engine {
-    /// How many iterations have to run after `restore` until everything that can be looked at is there again.
+    /// How many iterations have to run after `restore` until every matrix that can be read is valid again.
     public static let iterationsUntilRestored = 2
 
-    /// What is needed to run again from here.
+    /// A checkpoint from which the run can be continued.
     /// - Precondition: no operation of the iteration has run.
     public func checkpoint() -> EngineCheckpoint {
         precondition(operationsRun == 0, "checkpoints are made between iterations")
@@ -46,8 +46,8 @@ extension Engine {
             double: double?.checkpoint(), single: single?.checkpoint())
     }
 
-    /// Goes to the start of a checkpoint's iteration, from where the run goes on as it did then. What is not in the
-    /// checkpoint holds remains of another time until `iterationsUntilRestored` iterations have run.
+    /// Goes to the start of a checkpoint's iteration, from where the run continues as it did then. Everything that the
+    /// checkpoint leaves out is stale until `iterationsUntilRestored` iterations have run.
     /// - Precondition: the checkpoint was made in a run with the same network, data and batches.
     public mutating func restore(_ checkpoint: EngineCheckpoint) {
         optimizer = checkpoint.optimizer
@@ -57,17 +57,17 @@ extension Engine {
         if let cells = checkpoint.single { single!.restore(cells, iteration: checkpoint.iteration) }
     }
 
-    /// Goes to the start of the run, given a checkpoint made there: everything else is as in a new engine.
+    /// Goes to the start of the run, given a checkpoint made there. Everything else is as in a new engine.
     public mutating func restoreStart(_ checkpoint: EngineCheckpoint) {
         restore(checkpoint)
         double?.forgetComputed()
         single?.forgetComputed()
     }
 
-    /// How much memory a copy of the engine takes once either was written to, about; the data are shared.
+    /// Roughly how much memory a copy of the engine takes once it is written to. The data are shared.
     public var byteCount: Int { (double?.byteCount ?? 0) + (single?.byteCount ?? 0) }
 
-    /// About how many nanoseconds an iteration and a checkpoint take on a processor of these years: enough to weigh one
+    /// Roughly how many nanoseconds an iteration and a checkpoint take on a present-day processor: enough to weigh one
     /// against the other without a clock.
     public var estimatedCost: (iteration: Double, checkpoint: Double) {
         let rows = Double(plan.batchRows)

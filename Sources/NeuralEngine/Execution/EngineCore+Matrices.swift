@@ -1,4 +1,4 @@
-// Matrices by name, in the shapes they have now.
+// Matrices by name, in their present shapes.
 extension EngineCore {
     private func region(_ name: MatrixName) -> Region {
         guard let region = program.regions[name] else { preconditionFailure("\(name) has no memory") }
@@ -9,7 +9,7 @@ extension EngineCore {
 
     func iterationOfLastWrite(_ name: MatrixName) -> Int { iterationOfLastWrite(region(name)) }
 
-    /// The rows of the batch that a matrix was last computed from.
+    /// How many rows the batch had from which a matrix was last computed.
     func batchRows(asOf name: MatrixName) -> Int {
         rowsInBatch(ofIteration: iterationOfLastWrite(region(name)))
     }
@@ -20,7 +20,7 @@ extension EngineCore {
         return Matrix(rows: rows, columns: region.columns, elements: values(in: region, rows: rows))
     }
 
-    /// Whether there is something that a matrix was before its last write.
+    /// Whether a matrix had a value before its last write.
     func hasPrevious(_ name: MatrixName) -> Bool {
         guard let region = program.regions[name], hasBeenWritten(region) else { return false }
         let isMoment = name.quantity != .value && name.quantity != .gradient

@@ -1,26 +1,26 @@
-/// An engine in one precision: the memory, and where in the program it stands.
+/// An engine in one precision: its memory and its position in the program.
 struct EngineCore<S: VectorScalar>: Sendable {
     private(set) var program: Program
     private(set) var memory: Memory<S>
     private(set) var sampler: BatchSampler?
     private var isClassification: Bool
 
-    /// The iteration that the run began with; of those before it nothing is known.
+    /// The iteration that the run began with. Nothing is known of the ones before it.
     private(set) var firstIteration = 0
     /// Completed iterations.
     private(set) var iteration = 0
     /// How many operations of the current iteration have run.
     private(set) var operationsRun = 0
     private var progress = Progress()
-    /// Whether there are moments in memory that the optimizer used before and does not use at the moment.
+    /// Whether there are moments in memory that the optimizer used before, but does not use at present.
     private(set) var hasUnusedMoments = false
 
     /// Updates since the optimizer's moments were zero.
     var updateCount: Int { progress.updateCount }
-    /// Of the last batch; NaN where there are no classes.
+    /// Accuracy on the last batch; NaN without classes.
     var accuracy: Double { progress.accuracy }
 
-    /// An engine at its start: parameters initialised, everything else zero.
+    /// An engine at its start, with initialised parameters and zeros everywhere else.
     init(_ network: NetworkSpecification, _ program: Program, _ training: Samples?, _ batch: BatchSettings) {
         self.program = program
         isClassification = training?.isClassification ?? false
@@ -33,14 +33,14 @@ struct EngineCore<S: VectorScalar>: Sendable {
         }
     }
 
-    /// Takes the weights and biases of an engine with the same layers, in whatever precision.
+    /// Copies the weights and biases of an engine with the same layers, in any precision.
     mutating func takeParameters<T: VectorScalar>(of other: EngineCore<T>) {
         for parameter in zip(program.parameters, other.program.parameters) {
             set(parameter.0.value, to: other.values(in: parameter.1.value, rows: nil))
         }
     }
 
-    /// Takes over a program that keeps other moments about the parameters; those start at zero.
+    /// Switches to a program with other moments, which start at zero.
     mutating func replaceOptimizer(_ program: Program) {
         let old = self.program
         var arena = Arena<S>(count: program.arenaCount)
@@ -59,7 +59,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
         self.program = program
     }
 
-    /// Takes over a program with another fault, or none. What that remembers starts at zero.
+    /// Switches to a program with another fault, or none. What the fault remembers starts at zero.
     mutating func replaceFault(_ program: Program) {
         if program.arenaCount != self.program.arenaCount || program.fault?.remembered.isEmpty == false {
             func refitted(_ arena: Arena<S>) -> Arena<S> {
@@ -73,10 +73,10 @@ struct EngineCore<S: VectorScalar>: Sendable {
         self.program = program
     }
 
-    /// Takes over a program of equal layout, whose operations write other moments or have another penalty.
+    /// Switches to a program of equal layout whose operations write other moments or have another penalty.
     mutating func replaceProgram(_ program: Program) {
         assert(program.arenaCount == self.program.arenaCount)
-        // What was used until now stays in memory, to be used again.
+        // Moments used so far stay in memory, in case they are used again.
         let moments = program.keptRegions.unusedMoments
         if moments != self.program.keptRegions.unusedMoments, updateCount > 0 { hasUnusedMoments = true }
         self.program = program
@@ -95,9 +95,9 @@ struct EngineCore<S: VectorScalar>: Sendable {
         }
     }
 
-    /// Runs whole iterations, the last one observed unless that is not wanted.
-    /// - record: is handed what each iteration left, and says whether a checkpoint is wanted there.
-    /// - endsEarly: says after each iteration whether it is the last one; nil where none is.
+    /// Runs whole iterations. The last one is observed if `observesLast` is true.
+    /// - record: receives the record of each iteration and returns whether to make a checkpoint there.
+    /// - endsEarly: returns after each iteration whether to stop there; nil never stops early.
     mutating func runIterations(
         _ count: Int, _ optimizer: OptimizerSettings, threads: Int, observesLast: Bool,
         record: (IterationRecord) -> Bool, keep: (Int, CoreCheckpoint<S>) -> Void,
@@ -110,7 +110,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
         run(optimizer, threads) { processor in
             let cells = endsEarly == nil ? nil : processor.iterationCells()
             for iteration in first..<end {
-                // dX of the iteration before the last is what the last one overwrites, so it is computed too.
+                // The last iteration overwrites dX of the one before, so that one computes dX too.
                 let observation = Observation(
                     savesOverwritten: observesLast && iteration == end - 1,
                     computesInputGradient: observesLast && iteration >= end - 2)
@@ -127,7 +127,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
         iteration = end
     }
 
-    /// Runs whole iterations as `runIterations` does, and looks at a cell of each of some regions after each of them.
+    /// Runs whole iterations and reads one cell of each of some regions after each iteration.
     mutating func runIterations(
         _ count: Int, _ optimizer: OptimizerSettings, threads: Int, watching regions: [Region], row: Int, column: Int,
         _ look: (Int, [Double]) -> Void
@@ -172,8 +172,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
 
     // MARK: Going back
 
-    /// Goes to the start of an iteration of which a checkpoint was made. The order of the samples is made anew when it
-    /// is another epoch's.
+    /// Goes to the start of a checkpoint's iteration. The order of the samples is computed again if the epoch differs.
     mutating func restore(_ checkpoint: CoreCheckpoint<S>, iteration: Int) {
         memory.scatter(
             checkpoint.cells, to: program.keptRegions, withUnused: checkpoint.hasUnusedMoments)
@@ -184,7 +183,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
         operationsRun = 0
     }
 
-    /// Empties everything that operations compute: the run begins here.
+    /// Clears everything that operations compute, so that the run begins here.
     mutating func forgetComputed() {
         precondition(operationsRun == 0, "a run begins with an iteration")
         let kept = checkpoint()
@@ -195,9 +194,9 @@ struct EngineCore<S: VectorScalar>: Sendable {
         memory.scatter(kept.cells, to: program.keptRegions, withUnused: kept.hasUnusedMoments)
     }
 
-    // MARK: Looking at matrices
+    // MARK: Reading matrices
 
-    /// Goes to the start of an iteration, with numbers that a run had there.
+    /// Goes to the start of an iteration, keeping the parameters and moments that were set.
     mutating func begin(atIteration iteration: Int, updateCount: Int, hasUnusedMoments: Bool) {
         self.iteration = iteration
         operationsRun = 0
@@ -207,7 +206,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
         forgetComputed()
     }
 
-    /// The iteration in which a matrix was last written; one before the first where none has.
+    /// The iteration in which a matrix was last written; the one before the first if it has not been written.
     func iterationOfLastWrite(_ region: Region) -> Int {
         region.writer < operationsRun ? iteration : iteration - 1
     }
@@ -221,12 +220,12 @@ struct EngineCore<S: VectorScalar>: Sendable {
         return region.rows(inBatchOf: rowsInBatch(ofIteration: written))
     }
 
-    /// How many rows the batch of an iteration had; none of one that did not run here.
+    /// How many rows the batch of an iteration had; 0 for an iteration that did not run here.
     func rowsInBatch(ofIteration iteration: Int) -> Int {
         iteration < firstIteration ? 0 : sampler?.rows(ofIteration: iteration) ?? 0
     }
 
-    /// The cells of a matrix, of so many rows or of all it has room for.
+    /// The cells in the first rows of a matrix; nil gives all rows that it has room for.
     func values(in region: Region, rows: Int?, ofShadow: Bool = false) -> [Double] {
         let cells = region.offset..<region.offset + (rows ?? region.rows) * region.columns
         return (ofShadow ? memory.shadow : memory.arena).values(in: cells)
@@ -239,7 +238,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
 }
 
 extension EngineCore: Equatable {
-    /// Whether two engines stand at the same place and every cell that can be looked at has the same bits.
+    /// Whether two engines stand at the same place and all cells that can be read have the same bits.
     static func == (a: EngineCore, b: EngineCore) -> Bool {
         guard
             a.program == b.program, a.sampler == b.sampler, a.iteration == b.iteration,

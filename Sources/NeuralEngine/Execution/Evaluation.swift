@@ -1,26 +1,25 @@
 /// How well a network does on samples.
 public struct Evaluation: Equatable, Sendable {
-    /// The loss over all samples; NaN where there are none.
+    /// The loss over all samples; NaN if there are none.
     public let loss: Double
-    /// The share that was right, 0 ... 1; nil without classes or samples.
+    /// The share of correct predictions, 0 ... 1; nil without classes or samples.
     public let accuracy: Double?
-    /// What the network made of each sample: P where the loss has one, else the last layer's A. (samples × outputs)
+    /// The network's output for each sample: P if the loss has one, else the last layer's A. (samples × outputs)
     public let outputs: Matrix<Double>
 }
 
 extension Evaluation {
-    /// All that a forward pass over samples leaves.
+    /// The results of a forward pass over samples.
     struct Pass {
         var loss = Double.nan
         var accuracy = Double.nan
-        /// P where the loss has one, else the last layer's A: (samples × outputs)
+        /// P if the loss has one, else the last layer's A: (samples × outputs)
         var outputs: Matrix<Double>
     }
 }
 
 extension Engine {
-    /// The loss and accuracy on samples with the parameters as they are now: a forward pass aside, which changes
-    /// nothing.
+    /// The loss and accuracy on samples with the present parameters. The forward pass runs on a copy and changes nothing.
     /// - Precondition: the samples have the network's numbers of inputs and outputs.
     public func evaluate(_ samples: Samples) -> Evaluation {
         let pass = evaluation(of: samples)
@@ -28,7 +27,7 @@ extension Engine {
         return Evaluation(loss: pass.loss, accuracy: hasAccuracy ? pass.accuracy : nil, outputs: pass.outputs)
     }
 
-    /// What the network makes of inputs: P where the loss has one, else the last layer's A. Changes nothing.
+    /// The network's output for some inputs: P if the loss has one, else the last layer's A. Changes nothing.
     /// - inputs: (samples × features)
     /// - Returns: (samples × outputs)
     public func forward(of inputs: Matrix<Double>) -> Matrix<Double> {
@@ -38,10 +37,10 @@ extension Engine {
 }
 
 extension EngineCore {
-    /// Rows that go through the network together, so that a large set of samples needs little memory.
+    /// How many rows go through the network at once, so that a large set of samples needs little memory.
     private static var rowsInBlock: Int { 1024 }
 
-    /// A forward pass over samples: the plan's own forward operations, on a memory with the parameters and no more.
+    /// A forward pass over samples: the plan's own forward operations, on memory that holds the parameters only.
     func evaluation(
         of samples: Samples, _ network: NetworkSpecification, _ plan: Plan, threads: Int
     ) -> Evaluation.Pass {

@@ -1,13 +1,13 @@
-/// What one can look at after an iteration of a run that is not observed: what there is then, without a copy.
+/// Read access to an engine's memory right after an unobserved iteration, without a copy.
 ///
-/// Valid only while it is lent out.
+/// Valid only inside the closure that receives it.
 public struct IterationView {
-    /// Where a cell lies in an engine's memory. It stays there as long as the engine has the same optimizer.
+    /// Where a cell is in an engine's memory. Valid as long as the engine has the same optimizer.
     public struct Place: Equatable, Sendable {
         let offset: Int
     }
 
-    /// What the iteration left for the curves.
+    /// The iteration's loss and accuracy.
     public let record: IterationRecord
     private let cells: IterationCells
 
@@ -19,12 +19,12 @@ public struct IterationView {
     /// A cell's number.
     public func number(at place: Place) -> Double { cells.number(place) }
 
-    /// Whether every cell is finite that the operations of the iteration wrote, `dX` left out. Reads all of them.
+    /// Whether every cell that the iteration's operations wrote is finite, not counting `dX`. Reads all of them.
     public var isFinite: Bool { cells.isFinite(record.iteration) }
 }
 
-/// The memory behind an `IterationView`, in whatever precision: closures, since calls of a generic type's methods through
-/// a protocol would not be compiled for the precision.
+/// The memory behind an `IterationView`, in either precision. It holds closures, since a generic type's methods called
+/// through a protocol would not be specialised for the precision.
 final class IterationCells {
     let number: (IterationView.Place) -> Double
     let isFinite: (Int) -> Bool
@@ -36,7 +36,7 @@ final class IterationCells {
 }
 
 extension Processor {
-    /// What its memory looks like after iterations.
+    /// Read access to its memory between iterations.
     func iterationCells() -> IterationCells {
         IterationCells(
             number: { [unowned self] in number(at: $0) }, isFinite: { [unowned self] in isFinite(inIteration: $0) })

@@ -1,10 +1,10 @@
-/// The cells of a matrix where they lie in an engine's memory: for looking at a matrix of any size without copying it.
+/// The cells of a matrix, read in place in an engine's memory, so that a matrix of any size can be read without a copy.
 ///
-/// It keeps that memory alive, so the engine copies all of it when it next runs: hold it no longer than it takes to look.
+/// It keeps that memory alive, so an engine that runs meanwhile has to copy all of it: hold it only while reading.
 public struct MatrixCells: Sendable {
-    /// The rows and columns there are.
+    /// How many rows and columns there are.
     public let shape: MatrixShape
-    // Exactly one of them is there, as the precision tells.
+    // Exactly one of them is set, depending on the precision.
     private let double: CellPieces<Double>?
     private let single: CellPieces<Float>?
 
@@ -15,14 +15,14 @@ public struct MatrixCells: Sendable {
         self.single = single
     }
 
-    /// A matrix that lies in no engine.
+    /// A matrix outside of any engine.
     init(_ matrix: Matrix<Double>) {
         var arena = Arena<Double>(count: matrix.elements.count)
         for (index, value) in matrix.elements.enumerated() { arena[index] = value }
         self.init(double: CellPieces(arena, offset: 0, rows: matrix.rows, columns: matrix.columns), single: nil)
     }
 
-    /// The first cells of this matrix, then those of an older one, and zeros where that has none.
+    /// The first cells of this matrix followed by those of an older one, with zeros where the older one has none.
     func revealing(_ cells: Int, over old: MatrixCells) -> MatrixCells {
         MatrixCells(
             double: double.map { $0.revealing(cells, over: old.double!) },
@@ -64,13 +64,13 @@ public struct MatrixCells: Sendable {
 // MARK: Summing up
 
 extension MatrixCells {
-    /// What all cells amount to; one reading.
+    /// Statistics of all cells. Reads the matrix once.
     public var summary: MatrixSummary { summary(rows: 0..<rows, columns: 0..<columns) }
 
-    /// What a row amounts to.
+    /// Statistics of a row.
     public func summary(ofRow row: Int) -> MatrixSummary { summary(rows: row..<row + 1, columns: 0..<columns) }
 
-    /// What a column amounts to.
+    /// Statistics of a column.
     public func summary(ofColumn column: Int) -> MatrixSummary {
         summary(rows: 0..<rows, columns: column..<column + 1)
     }
@@ -80,10 +80,10 @@ extension MatrixCells {
         return double?.summary(rows: rows, columns: columns) ?? single!.summary(rows: rows, columns: columns)
     }
 
-    /// The matrix put together into blocks, each with the value in it that is farthest from zero; one that is not finite
-    /// comes before all others. One reading.
+    /// The matrix reduced to blocks. Each block has its value farthest from zero; a value that is not finite comes first.
+    /// Reads the matrix once.
     /// - rows, columns: how many blocks, at most as many as there are rows and columns.
-    /// - Returns: (rows × columns), block b of B over the cells `range(ofBlock:of:count:)` says.
+    /// - Returns: (rows × columns); `range(ofBlock:of:count:)` gives the cells of a block.
     public func overview(rows: Int, columns: Int) -> Matrix<Double> {
         precondition(
             rows >= 0 && columns >= 0 && rows <= self.rows && columns <= self.columns, "blocks have at least a cell")
@@ -92,34 +92,33 @@ extension MatrixCells {
         return Matrix(rows: rows, columns: columns, elements: elements)
     }
 
-    /// Which of `count` rows or columns belong to a block, where there are so many blocks: as equal as whole numbers can be.
+    /// Which of `count` rows or columns belong to a block. All blocks have the same size, give or take one.
     public static func range(ofBlock block: Int, of blocks: Int, count: Int) -> Range<Int> {
         block * count / blocks..<(block + 1) * count / blocks
     }
 
-    /// How many cells lie in each of so many equal parts of a range; the last one has the range's end in it. Cells that lie
-    /// outside, or are NaN, are in none.
+    /// How many cells are in each of `bins` equal parts of a range. The last part includes the end of the range; cells outside
+    /// of it, and NaN, are not counted.
     public func histogram(bins: Int, over range: ClosedRange<Double>) -> [Int] {
         double?.histogram(bins: bins, over: range) ?? single!.histogram(bins: bins, over: range)
     }
 
-    /// 0, 1 or 2: with so many decimals every finite cell is written exactly; nil where that takes more. Ends at the first
-    /// cell that does.
+    /// The fewest decimals, at most 2, with which every finite cell is written exactly; nil if some cell needs more. Stops at
+    /// the first cell that does.
     public var fewestExactDecimals: Int? {
         double != nil ? double!.fewestExactDecimals(most: 2) : single!.fewestExactDecimals(most: 2)
     }
 
-    /// How far this matrix is from another one of the same shape and precision: the root of the sum of the squared
-    /// differences of their cells.
+    /// The distance to another matrix of the same shape and precision: the root of the sum of the squared differences.
     public func distance(to other: MatrixCells) -> Double {
         precondition((double == nil) == (other.double == nil), "precisions differ")
         return double?.distance(to: other.double!) ?? single!.distance(to: other.single!)
     }
 
-    /// How many columns are zero in every row; all of them where there are no rows.
+    /// How many columns are zero in every row; all of them if there are no rows.
     public var zeroColumnCount: Int { double?.zeroColumns() ?? single!.zeroColumns() }
 
-    /// How many cells of an activation's output lie where its slope is below a threshold; nil for activations that do not
+    /// How many cells of an activation's output are where its slope is below a threshold; nil for activations that do not
     /// saturate.
     public func flatCellCount(after activation: Activation, slope: Double) -> Int? {
         double != nil

@@ -1,28 +1,27 @@
-/// What an operation does beside its work.
+/// What an operation does in addition to its work, for an observer.
 struct Observation {
-    /// What is overwritten is kept in the shadow.
+    /// Whether overwritten values are kept in the shadow.
     var savesOverwritten: Bool
-    /// The derivative by the data is computed, which training has no use for.
+    /// Whether dX, which training does not need, is computed.
     var computesInputGradient: Bool
 
     static let full = Observation(savesOverwritten: true, computesInputGradient: true)
     static let none = Observation(savesOverwritten: false, computesInputGradient: false)
 }
 
-/// What is known of a run beside its matrices, from one operation to the next.
+/// The state of a run outside of its matrices.
 struct Progress: Sendable {
     /// Updates since the optimizer's moments were zero.
     var updateCount = 0
-    /// The share of the last batch's samples that were right; NaN where there are no classes.
+    /// The share of the last batch that was classified correctly; NaN without classes.
     var accuracy = Double.nan
-    /// The epoch whose order of the samples is in memory; nil at first.
+    /// The epoch whose sample order is in memory; nil at first.
     var orderedEpoch: Int?
 }
 
-/// Executes a program's operations on an engine's memory while it is lent out: the one path that stepping,
-/// training and evaluation share.
+/// Executes a program's operations on an engine's memory: the one path that stepping, training and evaluation share.
 ///
-/// A class, since it is large and its operations are short: they would take less time than a copy of it.
+/// It is a class because it is large and its operations are short: copying it would take longer than running them.
 final class Processor<S: VectorScalar> {
     var progress: Progress
 
@@ -33,14 +32,14 @@ final class Processor<S: VectorScalar> {
     private let measuresAccuracy: Bool
     let isPenalized: Bool
     private let keepsUnusedMoments: Bool
-    /// The rule of the first update, and of all others unless updates differ by their number or their learning rate.
+    /// The rule of the first update, and of all updates unless they differ by their number or their learning rate.
     private let firstRule: UpdateRule<S>
     private let ruleChanges: Bool
     let parameters: [BoundParameter<S>]
     private let operations: [BoundOperation<S>]
-    /// The same for an epoch's last batch, where that is smaller.
+    /// The same for an epoch's last batch, if that is smaller.
     private let operationsOfLastBatch: [BoundOperation<S>]
-    /// The operation that all threads have a share in.
+    /// The operation that the threads share at the moment.
     private var sharedOperation: SharedOperation<S>?
     private let rowsOfLastBatch: Int
 
@@ -67,7 +66,7 @@ final class Processor<S: VectorScalar> {
         operationsOfLastBatch = rowsOfLastBatch == sampler.batchRows ? [] : bound(rowsOfLastBatch)
     }
 
-    /// The work of a share of `sharedOperation`; nil where there are no other threads.
+    /// Does one share of `sharedOperation`; nil if there are no other threads.
     private lazy var sharedWork: TeamWork? =
         workspace.threads == 1
         ? nil
@@ -99,7 +98,7 @@ final class Processor<S: VectorScalar> {
         for index in operations.indices { execute(index, of: operations, iteration, observation) }
     }
 
-    /// Runs the operations of an iteration up to the loss, and gives the loss.
+    /// Runs the operations of an iteration up to the loss and returns the loss.
     func runForward(iteration: Int) -> Double {
         let operations = boundOperations(ofIteration: iteration)
         for index in operations.indices {
@@ -109,17 +108,17 @@ final class Processor<S: VectorScalar> {
         return loss
     }
 
-    /// What is needed to run again from the start of the next iteration.
+    /// A checkpoint at the start of the next iteration.
     func checkpoint() -> CoreCheckpoint<S> {
         CoreCheckpoint(
             cells: workspace.gathered(program.keptRegions, withUnused: keepsUnusedMoments),
             hasUnusedMoments: keepsUnusedMoments, updateCount: progress.updateCount, accuracy: progress.accuracy)
     }
 
-    /// The number at a place of the arena.
+    /// The number at a place in the arena.
     func number(at place: IterationView.Place) -> Double { Double(workspace.number(at: place.offset)) }
 
-    /// Whether all that the iteration's operations wrote is finite, but for `dX`, which training does not compute.
+    /// Whether everything that the iteration's operations wrote is finite, except `dX`, which training does not compute.
     func isFinite(inIteration iteration: Int) -> Bool {
         let rows = sampler.rows(ofIteration: iteration)
         let inputGradient = program.layers[0].inputGradient
@@ -134,7 +133,7 @@ final class Processor<S: VectorScalar> {
     /// The loss of the last batch.
     var loss: Double { Double(workspace.view(program.loss, batchRows: 1)[0, 0]) }
 
-    /// A cell of a matrix that has no row a sample.
+    /// A cell of a matrix whose rows are not samples.
     func cell(_ region: Region, _ row: Int, _ column: Int) -> Double {
         Double(workspace.view(region, batchRows: 0)[row, column])
     }
@@ -144,13 +143,13 @@ final class Processor<S: VectorScalar> {
         return isLast ? operationsOfLastBatch : operations
     }
 
-    /// Executes an operation, alone or with other threads. A function of its own into which everything but the kernels is
-    /// inlined: for a small network, calls and what they hand over would take as long as the kernels.
+    /// Executes an operation, alone or with other threads. Everything but the kernels is inlined into this function: in a
+    /// small network, calls and their arguments would take as long as the kernels.
     @inline(never)
     private func execute(
         _ index: Int, of operations: [BoundOperation<S>], _ iteration: Int, _ observation: Observation
     ) {
-        // What comes before all shares of an operation, and what follows.
+        // What has to happen once, before the shares.
         switch operations[index].kind {
         case .loadBatch: prepareOrder(ofIteration: iteration)
         case .update: progress.updateCount += 1
@@ -165,12 +164,12 @@ final class Processor<S: VectorScalar> {
             execute(index, of: operations, iteration, observation, workspace.worker(.whole, thread: 0))
         }
         if isPenalized, case .linearBackward = operations[index].kind {
-            // Once all of dW is there: shares of a sum over cells are not those of a product.
+            // Only once dW is complete: a sum over cells is not shared in the same way as a product.
             program.regularization.addGradient(operations[index].w, to: operations[index].dW)
         }
     }
 
-    /// Sees to it that the samples are in the order of an iteration's epoch.
+    /// Puts the samples into the order of an iteration's epoch.
     private func prepareOrder(ofIteration iteration: Int) {
         guard sampler.shuffles, var order = workspace.order else { return }
         let epoch = iteration / sampler.iterationsPerEpoch
@@ -181,10 +180,9 @@ final class Processor<S: VectorScalar> {
 
     // MARK: One operation
 
-    /// Does a share of an operation. The shares of one operation write different cells, and read none that another
-    /// one writes.
+    /// Does one share of an operation. No share writes a cell that another share reads or writes.
     ///
-    /// The matrices are read from the array one by one: a copy of the operation would take longer than small products.
+    /// The matrices are read from the array one by one: copying the whole operation would take longer than a small product.
     @inline(__always)
     private func execute(
         _ i: Int, of operation: [BoundOperation<S>], _ iteration: Int, _ observation: Observation, _ worker: Worker<S>
@@ -239,7 +237,7 @@ final class Processor<S: VectorScalar> {
 }
 
 extension Processor {
-    /// Does a share of the update of every parameter.
+    /// Does one share of the update of every parameter.
     @inline(__always)
     func update(by rule: UpdateRule<S>, _ share: Share) {
         for index in parameters.indices {

@@ -1,10 +1,10 @@
-// Which operations are worth the while of several threads, and what they need for it. Both follow from shapes alone.
+// Which operations are worth sharing among threads, and the scratch memory that they need. Both follow from the shapes.
 extension Program {
-    /// How large an operation is at least that threads share, in multiplications or in cells. Handing work over takes a
-    /// microsecond or two; what one core wrote and another reads takes longer to travel between their caches.
+    /// The smallest operation that threads share, in multiplications or in cells. Handing work over takes a microsecond or
+    /// two; moving data from one core's cache to another's takes longer.
     static let leastProducts = 3_000_000
     private static let leastCells = 65_536
-    /// The batch is read by all threads in any case, and what others have read is slow to overwrite.
+    /// Lower for the batch: all threads read it anyway, and overwriting what other cores have read is slow.
     private static let leastCellsOfBatch = 32_768
 
     /// Whether threads share an operation of a full batch.
@@ -19,12 +19,12 @@ extension Program {
         case .update:
             parameters.reduce(0) { $0 + $1.value.count } >= Self.leastCells
         case .lossForward, .lossBackward, .dropoutForward, .dropoutBackward:
-            // Sums over the batch have one order, and so have random numbers.
+            // Sums over the batch, and random numbers, have to be computed in one order.
             false
         }
     }
 
-    /// How many numbers of a type one thread copies at a time in the products of linear layers, at most.
+    /// The most numbers that one thread copies at a time in the products of linear layers.
     func scratchCount<S: VectorScalar>(_: S.Type) -> Int {
         layers.map { layer in
             let (rows, inputs, outputs) = (layer.preactivation.rows, layer.weights.rows, layer.weights.columns)

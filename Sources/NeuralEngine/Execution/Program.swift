@@ -1,16 +1,16 @@
-/// A plan compiled to regions of an arena: what the machine executes.
+/// A plan compiled to regions of an arena.
 struct Program: Equatable, Sendable {
-    /// Where the matrices of a layer lie; where the activation is the identity, `activation` is `preactivation`.
+    /// Where the matrices of a layer are. If the activation is the identity, `activation` is `preactivation`.
     struct Layer: Equatable, Sendable {
         let function: Activation
-        /// The dropout behind the layer; nil where there is none.
+        /// The dropout after the layer; nil if there is none.
         let dropout: Dropout?
         let input, weights, bias, preactivation, activation, mask, dropped: Region
         let inputGradient, weightsGradient, biasGradient: Region
         let preactivationGradient, activationGradient, droppedGradient: Region
     }
 
-    /// Where a parameter lies, with its gradient and what the optimizer keeps about it.
+    /// Where a parameter, its gradient and its moments are.
     struct Parameter: Equatable, Sendable {
         let value, gradient, momentum, firstMoment, secondMoment: Region
     }
@@ -24,32 +24,32 @@ struct Program: Equatable, Sendable {
 
     /// What each operation of the plan does, by its index.
     let operations: [Operation.Kind]
-    /// By their numbers, from 1, less 1.
+    /// In order: layer k is at index k − 1.
     let layers: [Layer]
     let parameters: [Parameter]
     let inputs, targets, probabilities, loss: Region
     let lossFunction: LossFunction
     let regularization: Regularization
-    /// The fault that was planted in it; nil where there is none.
+    /// The fault planted in it; nil if there is none.
     let fault: PlantedFault?
     /// The regions each operation writes, by its index.
     let writes: [[Region]]
     /// Every matrix with memory, by name.
     let regions: [MatrixName: Region]
-    /// What no iteration computes anew, and checkpoints keep.
+    /// What iterations do not recompute, so that checkpoints keep it.
     let keptRegions: KeptRegions
     /// How many cells an arena needs.
     let arenaCount: Int
     /// Whether threads share an operation, by its index.
     private(set) var isShared: [Bool] = []
-    /// How many numbers one thread copies at a time in products, at most.
+    /// The most numbers that one thread copies at a time in products.
     private(set) var scratchCount = 0
 
     init(
         _ network: NetworkSpecification, _ optimizer: OptimizerSettings, _ plan: Plan, batchRows: Int,
         fault: Fault? = nil, extent: Extent = .everything
     ) {
-        // What an optimizer may come to use has its place from the start, so that setting momentum to zero and back
+        // All moments that the optimizer can use get memory from the start, so that setting momentum to zero and back
         // loses nothing.
         var names = plan.matrices.filter { $0.quantity == .value || $0.quantity == .gradient }
         names += network.parameters.flatMap { parameter in
@@ -68,7 +68,7 @@ struct Program: Equatable, Sendable {
             end += Region.room(rows: shape.rows, columns: shape.columns)
         }
         self.regions = regions
-        // Behind the others, which stay where they are.
+        // After all others, so that those stay where they are.
         let planted = fault.flatMap { fault in
             PlantedFault(fault, network, plan, regions: regions) { shape in
                 let region = Region(offset: end, rows: shape.rows, columns: shape.columns)
@@ -117,7 +117,7 @@ struct Program: Equatable, Sendable {
         }
     }
 
-    /// The layer of an operation that has one.
+    /// The layer that an operation belongs to; nil for the batch, the loss and the update.
     func layer(of operation: Operation.Kind) -> Layer? { operation.layer.map { layers[$0 - 1] } }
 }
 

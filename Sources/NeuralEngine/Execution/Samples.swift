@@ -1,14 +1,14 @@
-/// Data to learn from: a row a sample.
+/// Data to learn from, one sample per row.
 public struct Samples: Equatable, Sendable {
     /// (samples × features)
     public var inputs: Matrix<Double>
-    /// (samples × outputs); for classes one-hot, or one column of 0 and 1.
+    /// (samples × outputs). Classes are one-hot, or one column of 0 and 1.
     public var targets: Matrix<Double>
-    /// Whether the targets are classes, so that an accuracy exists.
+    /// Whether the targets are classes, so that there is an accuracy.
     public var isClassification: Bool
 
     /// Samples from their inputs and targets.
-    /// - Precondition: as many rows of the one as of the other.
+    /// - Precondition: both have the same number of rows.
     public init(inputs: Matrix<Double>, targets: Matrix<Double>, isClassification: Bool) {
         precondition(inputs.rows == targets.rows, "\(inputs.rows) inputs, but \(targets.rows) targets")
         self.inputs = inputs

@@ -1,20 +1,20 @@
-/// Cells of a matrix that a formula has to do with: a single one, part of a row or of a column, or all.
+/// Cells of a matrix that a formula uses: a single cell, part of a row or column, or the whole matrix.
 public struct CellBlock: Hashable, Sendable {
-    /// The matrix, by the name it has its memory under.
+    /// The matrix, by its canonical name.
     public let matrix: MatrixName
     /// The rows.
     public let rows: Range<Int>
     /// The columns.
     public let columns: Range<Int>
-    /// What the operation has to do with the matrix.
+    /// Whether the operation reads or writes the matrix.
     public let role: OperandRole
-    /// Whether an operation has overwritten the numbers since.
+    /// Whether the numbers have been overwritten since.
     public let isOverwritten: Bool
 
-    /// Whether they are results of the operation itself, as it has written them.
+    /// Whether they are results of the operation itself.
     public var isResult: Bool { role == .result }
 
-    /// Whether all cells of another block are among these.
+    /// Whether this block includes all cells of another one.
     public func contains(_ other: CellBlock) -> Bool {
         matrix == other.matrix && role == other.role && isOverwritten == other.isOverwritten
             && rows.lowerBound <= other.rows.lowerBound && rows.upperBound >= other.rows.upperBound
@@ -22,8 +22,8 @@ public struct CellBlock: Hashable, Sendable {
     }
 }
 
-/// Cells that enter a number without being named one by one: those with the row and the column of these letters, or of all
-/// rows or columns where there is no letter.
+/// Cells that a number is computed from without being spelled one by one: one row or column, or all rows or columns where
+/// no index is given.
 public struct OperandSpan: Equatable, Sendable {
     let matrix: MatrixName
     let role: OperandRole
@@ -32,7 +32,7 @@ public struct OperandSpan: Equatable, Sendable {
     let shape: MatrixShape
     let isOverwritten: Bool
 
-    /// The cells there are while some letters run from 0 to their counts.
+    /// The cells that are meant while some letters run from 0 to their counts.
     fileprivate func block(summed: [String: Int]) -> CellBlock {
         func range(_ index: CellIndex?, all: Int) -> Range<Int> {
             index.map { index in
@@ -55,12 +55,12 @@ extension CellOperand {
 }
 
 extension CellExpression {
-    /// The cells that stand in the formula, in the order in which it names them; those of a sum once for all of its
-    /// terms. None twice.
+    /// The cells that the formula shows, in the order in which it names them. The cells of a sum are one block for all its
+    /// terms; no cell is listed twice.
     public var cellsNamed: [CellBlock] { spans(read: false, summed: [:]).withoutRepetitions }
 
-    /// The cells that the number is computed from, in the same way: instead of those of a spelling whose value was
-    /// computed otherwise, those that it was computed from.
+    /// The cells that the number is computed from, listed in the same way. They differ from the cells shown where a part of
+    /// the formula is computed in another way than it is spelled.
     var cellsRead: [CellBlock] { spans(read: true, summed: [:]).withoutRepetitions }
 
     private func spans(read: Bool, summed: [String: Int]) -> [CellBlock] {
@@ -79,7 +79,7 @@ extension CellExpression {
 }
 
 extension [CellBlock] {
-    /// The blocks without those that lie in another one, each where its first cells were named.
+    /// The blocks without those that are part of another one, each in the place where its first cells were named.
     fileprivate var withoutRepetitions: [CellBlock] {
         var blocks: [CellBlock] = []
         for block in self where !blocks.contains(where: { $0.contains(block) }) {

@@ -2,7 +2,7 @@
 public enum CellNotation: Equatable, Sendable {
     /// `Σᵢ X[n,i]·W1[i,j] + b1[0,j]`
     case letters
-    /// `Σᵢ X[1,i]·W1[i,2] + b1[0,2]`: letters only for what is summed over.
+    /// `Σᵢ X[1,i]·W1[i,2] + b1[0,2]`: letters only for the indices of sums.
     case summation
     /// `X[1,0]·W1[0,2] + X[1,1]·W1[1,2] + b1[0,2]`
     case indices
@@ -11,17 +11,17 @@ public enum CellNotation: Equatable, Sendable {
 }
 
 extension CellExpression {
-    /// The formula as text, in pieces between which a line may end; together they are all of it.
-    /// - number: how a number is spelled, with a hyphen where it is negative.
+    /// The formula as text, in pieces between which a line may be broken.
+    /// - number: spells a number, with a hyphen if it is negative.
     public func spelled(_ notation: CellNotation, number: (Double) -> String) -> [String] {
         withoutActuallyEscaping(number) { CellSpeller(notation: notation, number: $0).spell(self).pieces }
     }
 
-    /// What it comes to, in double precision.
+    /// Its value in double precision.
     public var value: Double { RoundedArithmetic(.float64).value(of: self).value }
 
-    /// The formula with each function of plain numbers replaced by its value, as one does it on paper: step by step from
-    /// the inside. Nil where there is no function left.
+    /// The formula with each function of plain numbers replaced by its value: one step of computing it by hand, from the
+    /// inside out. Nil if there is no function left.
     public var reduced: CellExpression? {
         guard hasFunction else { return nil }
         return reducingInnermostFunctions()
@@ -29,7 +29,7 @@ extension CellExpression {
 
     private var isFunction: Bool {
         switch self {
-        // A sign is put in as the number it is.
+        // A sign is shown as its number at once.
         case .call(.sign, _): false
         case .call, .indicator, .power: true
         case .known(let spelled, _, _): spelled.isFunction
@@ -39,13 +39,13 @@ extension CellExpression {
 
     private var hasFunction: Bool { isFunction || shownChildren.contains(where: \.hasFunction) }
 
-    /// The children that are spelled when numbers are put in: one piece of several.
+    /// The children that are spelled when numbers are put in. Of a piecewise function that is one piece.
     private var shownChildren: [CellExpression] {
         if case .pieces = self { return [chosenPiece] }
         return children
     }
 
-    /// The piece of a function that holds.
+    /// The piece of a piecewise function that applies.
     fileprivate var chosenPiece: CellExpression {
         guard case .pieces(let condition, let threshold, let above, let elsewhere) = self else { return self }
         let arithmetic = RoundedArithmetic(.float64)
@@ -85,26 +85,26 @@ extension CellExpression {
     }
 }
 
-/// Spells formulas, with brackets where they are needed.
+/// Spells formulas, with brackets where needed.
 private struct CellSpeller {
     let notation: CellNotation
-    /// The letters that are summed over.
+    /// The indices of the sums around this part.
     var summed: [String] = []
     let number: (Double) -> String
-    /// Whether it is a term of a sum that is spelled term by term, where each has only one of a function's pieces.
+    /// Whether this part is a term of a sum that is spelled term by term. Then only one piece of a function is shown.
     var isInSeries = false
 
-    /// How tightly what was spelled last holds together.
+    /// How tightly the outermost operator binds.
     enum Binding: Int, Comparable {
         case choice, sum, product, sign, whole
         static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
     }
 
     struct Spelled {
-        /// A line may end between two.
+        /// The text, in pieces between which a line may be broken.
         var pieces: [String]
         var binding: Binding
-        /// Whether it is so long that lines may end even inside of its brackets.
+        /// Whether it is so long that a line may be broken even inside its brackets.
         var isLong = false
 
         init(_ text: String, _ binding: Binding) {
@@ -204,7 +204,7 @@ private struct CellSpeller {
     private func spell(number value: Double) -> Spelled {
         let text = number(value)
         guard text.hasPrefix("-") else { return Spelled(text, .whole) }
-        // A zero has no sign on paper.
+        // Zero is written without a sign.
         return value == 0 ? Spelled(String(text.dropFirst()), .whole) : Spelled("−" + text.dropFirst(), .sign)
     }
 
@@ -226,7 +226,7 @@ private struct CellSpeller {
             var result = Spelled(function.rawValue + "(", .whole)
             for (index, argument) in arguments.enumerated() {
                 if index > 0 { result.append(", ") }
-                // A line does not end inside of a function's brackets.
+                // No line is broken inside a function's brackets.
                 result.append(spell(argument).pieces.joined())
             }
             if function == .clip { result.append(", −1, 1") }
@@ -268,7 +268,7 @@ private struct CellSpeller {
         return result.map { join($0, " + ", rest, .sum) } ?? rest
     }
 
-    /// Lines end before the sign of a sum.
+    /// Lines are broken before the sign of a sum.
     private func join(_ a: Spelled, _ sign: String, _ b: Spelled, _ binding: Binding) -> Spelled {
         var result = a
         var right = b

@@ -1,9 +1,9 @@
-/// The right-hand side of a formula for one cell, as a tree: what it is in letters, with its indices and with its numbers
-/// put in are three spellings of the same tree.
+/// The right-hand side of a formula for one cell, as a tree. The formula in letters, with indices, and with numbers put in
+/// are three spellings of the same tree.
 public indirect enum CellExpression: Equatable, Sendable {
-    /// A number that the formula itself has, as the 1 in 1 − A1[n,j]².
+    /// A number in the formula itself, like the 1 in 1 − A1[n,j]².
     case number(Double)
-    /// A quantity that is no cell: `lr`, `N`, `μ`.
+    /// A quantity that is not a cell: `lr`, `N`, `μ`.
     case symbol(String, Double)
     /// A cell of a matrix.
     case operand(CellOperand)
@@ -13,18 +13,18 @@ public indirect enum CellExpression: Equatable, Sendable {
     case quotient(CellExpression, CellExpression)
     case negative(CellExpression)
     case square(CellExpression)
-    /// βᵗ, with the exponent's letter and its number.
+    /// βᵗ, with the letter and the value of the exponent.
     case power(CellExpression, letter: String, exponent: Int)
     case call(CellFunction, [CellExpression])
-    /// [a > b]: 1 where that holds, else 0.
+    /// [a > b]: 1 if that holds, else 0.
     case indicator(CellExpression, above: CellExpression)
-    /// A function put together from two pieces: the one where `condition > threshold`, the other elsewhere.
+    /// A function of two pieces: one where `condition > threshold`, the other elsewhere.
     case pieces(
         condition: CellExpression, threshold: CellExpression, above: CellExpression, elsewhere: CellExpression)
     /// Σ
     case series(CellSeries)
-    /// Spelled as it is, but with a value that was computed otherwise, since the spelling would lose digits or leaves
-    /// something out; `from` are the cells that it was computed from.
+    /// An expression whose value is computed in another way, since computing it as spelled would lose digits or leave
+    /// something out. `from` are the cells that the value is computed from.
     case known(CellExpression, Rounded, from: [OperandSpan])
 }
 
@@ -48,7 +48,7 @@ extension CellExpression: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral
     public init(floatLiteral number: Double) { self = .number(number) }
 }
 
-// So that formulas in code look like formulas.
+// Operators, so that formulas in code look like formulas.
 extension CellExpression {
     static func + (a: CellExpression, b: CellExpression) -> CellExpression { .sum(a, b) }
     static func - (a: CellExpression, b: CellExpression) -> CellExpression { .difference(a, b) }
@@ -62,19 +62,19 @@ extension CellExpression {
     static func root(_ x: CellExpression) -> CellExpression { .call(.root, [x]) }
     static func sigmoid(_ x: CellExpression) -> CellExpression { .call(.sigmoid, [x]) }
 
-    /// One piece of a function where z is above a number, and the other elsewhere.
+    /// A function of two pieces: one where z is above a number, the other elsewhere.
     static func above(
         _ threshold: CellExpression, _ z: CellExpression, _ piece: CellExpression, elsewhere: CellExpression
     ) -> CellExpression {
         .pieces(condition: z, threshold: threshold, above: piece, elsewhere: elsewhere)
     }
 
-    /// Divided by what a mean divides by.
+    /// Divided by the divisor of a mean; unchanged for a sum, which has none.
     func divided(by divisor: CellExpression?) -> CellExpression { divisor.map { self / $0 } ?? self }
 }
 
 extension CellExpression {
-    /// What stands directly in it, from left to right.
+    /// The expressions directly below this one, from left to right.
     public var children: [CellExpression] {
         switch self {
         case .number, .symbol, .operand: []
@@ -89,13 +89,13 @@ extension CellExpression {
         }
     }
 
-    /// The cells in it that are shown, each as often as it is mentioned, from left to right.
+    /// The cells that it shows, from left to right, each as often as it is mentioned.
     public var operands: [CellOperand] {
         if case .operand(let operand) = self { return [operand] }
         return children.flatMap(\.operands)
     }
 
-    /// The sum with the most terms in it; nil where it has none.
+    /// The longest sum in it; nil if it has none.
     public var longestSeries: CellSeries? {
         let inner = children.compactMap(\.longestSeries)
         guard case .series(let series) = self else { return inner.max { $0.count < $1.count } }

@@ -1,21 +1,21 @@
-/// How the number in one cell of a matrix came about: the formula of the operation that wrote it, with the operands as
+/// How the number in one cell of a matrix was computed: the formula of the operation that wrote it, with the operands as
 /// that operation read them.
 public struct CellFormula: Equatable, Sendable {
-    /// The cell: its letters, its place, and the number that it holds.
+    /// The cell: its letters, its place and its value.
     public let cell: CellOperand
-    /// The place in the plan of the operation that wrote it; nil for what no operation has written yet.
+    /// The place in the plan of the operation that wrote it; nil if none has written it yet.
     public let operation: Int?
-    /// The iteration in which that operation ran, from 0; nil for what no operation has written yet.
+    /// The iteration in which that operation ran, from 0; nil if none has written it yet.
     public let iteration: Int?
     /// The right-hand side.
     public let expression: CellExpression
-    /// What some of its symbols stand for, where that is a formula of its own.
+    /// The formulas of those symbols that have one.
     public let definitions: [Definition]
-    /// What there is to know beside the formula.
+    /// Facts that the formula does not show.
     public let remarks: [Remark]
-    /// What the right-hand side comes to in double precision, with what the engine's rounding can make of it.
+    /// The value of the right-hand side in double precision, with a bound on the engine's rounding.
     public let evaluated: Rounded
-    /// Whether the cell holds what the formula gives, but for rounding.
+    /// Whether the cell holds the formula's value, except for rounding.
     public let givesTheCell: Bool
 
     init(
@@ -33,42 +33,42 @@ public struct CellFormula: Equatable, Sendable {
 
     /// A symbol with its own formula: `lr = 0.1·0.5^2`.
     public struct Definition: Equatable, Sendable {
-        /// The symbol, as the formula has it.
+        /// The symbol, as the formula writes it.
         public let symbol: String
-        /// What it is.
+        /// What it stands for.
         public let expression: CellExpression
     }
 
-    /// What there is to know beside a formula.
+    /// A fact that a formula does not show.
     public enum Remark: Equatable, Sendable {
-        /// The row of the batch is this sample of the data: the so-manyth that the epoch takes, from 0.
+        /// The row of the batch is this sample of the data. `place` is its position in the order of the epoch, from 0.
         case sample(Int, of: Int, place: Int, epoch: Int, shuffled: Bool)
-        /// A matrix is another under a second name, for the activation between them is the identity.
+        /// A matrix is a second name of another, since the activation between them is the identity.
         case alias(MatrixName, of: MatrixName)
-        /// A symbol is the largest cell of a row, taken off so that no power of e overflows.
+        /// A symbol is the largest cell of a row, which is subtracted so that no power of e overflows.
         case largest(symbol: String, CellOperand)
         /// log P is computed from a matrix by LogSumExp.
         case logarithmByLogSumExp(MatrixName)
-        /// Terms that the target gives no weight are left out, whatever they would be divided by.
+        /// Terms that the target weights with zero are left out, whatever they would be divided by.
         case termWithoutWeight
-        /// Names with a prime are values before the update.
+        /// Names with a prime mean values before the update.
         case before([MatrixName])
-        /// A symbol is a count: how many updates there were.
+        /// A symbol counts the updates so far.
         case updates(symbol: String, Int)
-        /// The learning rate follows a schedule, whose e counts these periods from 0.
+        /// The learning rate follows a schedule, in which e counts these periods from 0.
         case schedule(LearningRateSchedule.Period)
-        /// A function has two pieces, and a number lies in one of them.
+        /// A function has two pieces, and this says which one applies to a cell.
         case piece(CellOperand, threshold: Double, isAbove: Bool)
-        /// u is the random number of the cell, drawn by the seed for this iteration.
+        /// u is the cell's random number, which depends on the seed and the iteration.
         case randomNumber(Double, iteration: Int)
-        /// How weights start, for a layer of so many inputs and outputs.
+        /// How the weights of a layer of this size start.
         case initializer(Initializer, inputs: Int, outputs: Int, seed: UInt64)
-        /// Biases, and what optimizers keep, start at zero.
+        /// Biases and moments start at zero.
         case startsAtZero
     }
 }
 
-/// A right-hand side with what belongs to it: what the formulas' own files give.
+/// A right-hand side with its definitions and remarks, as the files in `Formulas` give it.
 struct CellDerivation {
     var expression: CellExpression
     var definitions: [CellFormula.Definition] = []

@@ -1,6 +1,6 @@
-/// A row or a column of a matrix: the letter it has in a formula, and the number the letter stands for.
+/// A row or column index in a formula: its letter, and the number that the letter stands for.
 public struct CellIndex: Hashable, Sendable {
-    /// `n`, `i`, `j`, `k`; a number where the formula has one.
+    /// `n`, `i`, `j`, `k`, or a number if the formula has one.
     public let letter: String
     /// The row or the column, from 0.
     public let number: Int
@@ -15,31 +15,31 @@ public struct CellIndex: Hashable, Sendable {
     public static let zero = CellIndex("0", 0)
 }
 
-/// What an operation has to do with a matrix in the formula of one of its results.
+/// The part that a matrix plays in the formula of an operation's result.
 public enum OperandRole: Hashable, Sendable {
-    /// It reads the matrix.
+    /// The operation reads it.
     case operand
-    /// It writes the matrix, and this is the value before: `W1′`.
+    /// The operation writes it, and this is the value before: `W1′`.
     case overwritten
-    /// It writes the matrix, and this is what it has written.
+    /// The operation writes it, and this is the new value.
     case result
 }
 
-/// A cell of a matrix as a formula mentions it: `W1[i,j]`, which is `W1[0,2]`, which is 0.3.
+/// A cell of a matrix in a formula: `W1[i,j]`, which is `W1[0,2]`, which is 0.3.
 public struct CellOperand: Equatable, Sendable {
-    /// What it is called: `W1`, `W1′` for the value before the update, `inputs` for the data.
+    /// Its matrix in the formula: `W1`, `W1′` for the value before the update, `inputs` for the data.
     public let label: String
     /// The matrix; nil for the data.
     public let matrix: MatrixName?
-    /// What the operation has to do with it.
+    /// Whether the operation reads or writes it.
     public let role: OperandRole
     /// The row.
     public let row: CellIndex
     /// The column.
     public let column: CellIndex
-    /// The number there, as the operation read it.
+    /// Its number, as the operation read it.
     public let value: Double
-    /// Whether an operation has overwritten that number since.
+    /// Whether that number has been overwritten since.
     public let isOverwritten: Bool
 
     /// `W1[i,j]`
@@ -47,13 +47,13 @@ public struct CellOperand: Equatable, Sendable {
     /// `W1[0,2]`
     public var place: String { label == Self.loss ? label : "\(label)[\(row.number),\(column.number)]" }
 
-    /// `X[1,i]`, with numbers but for some letters.
+    /// `X[1,i]`: some indices as letters, the others as numbers.
     func spelled(lettersOf letters: [String]) -> String {
         guard label != Self.loss else { return label }
         let indices = [row, column].map { letters.contains($0.letter) ? $0.letter : "\($0.number)" }
         return "\(label)[\(indices.joined(separator: ","))]"
     }
 
-    /// The loss is one number and takes no index.
+    /// The loss is a single number and has no index.
     private static let loss = MatrixName.loss.description
 }

@@ -1,43 +1,43 @@
-/// A sum over an index. Of many terms only the largest are kept, and the others as one number.
+/// A sum over one or more indices. If there are many terms, only the largest are kept, and the rest as one number.
 public struct CellSeries: Equatable, Sendable {
-    /// Sums of more terms than these do not show those that are zero.
+    /// Longer sums leave out the terms that are zero.
     fileprivate static let termsWithZeros = 4
 
     /// Which terms are kept.
     enum Selection: Equatable, Sendable {
-        /// The largest, to be shown.
+        /// The largest, for display.
         case largest
         /// All of them.
         case all
-        /// None, and nothing of the others is computed: it is about what a term looks like.
+        /// None, and no term is computed. Only the form of the terms matters.
         case none
     }
 
-    /// The letters of the indices that are summed over, an `Σ` each: `["n", "j"]`.
+    /// The letters of the summation indices, one `Σ` each: `["n", "j"]`.
     public let letters: [String]
     /// How far each index runs, from 0.
     let counts: [Int]
-    /// Any term; its letters are those of all.
+    /// A term that stands for all of them: its letters are those of every term.
     public let pattern: CellExpression
-    /// The terms that are kept, in their order.
+    /// The kept terms, in order.
     public let terms: [CellExpression]
-    /// What these terms come to, one by one.
+    /// The values of the kept terms.
     public let values: [Double]
     /// How many terms there are.
     public let count: Int
-    /// What the terms that are not kept come to.
+    /// The sum of the terms that are not kept.
     public let rest: Rounded
-    /// Whether each of those is zero.
+    /// Whether all of those are zero.
     public let restIsZero: Bool
 
     /// How many terms are not kept.
     public var restCount: Int { count - terms.count }
 
     /// - Parameters:
-    ///   - letters: of the indices that are summed over.
-    ///   - counts: how far each of them runs; there is at least one term.
-    ///   - pattern: a term that has everything a term can have; nil where all have.
-    ///   - term: each of them, by its place; it is asked for once, and terms that are not kept are forgotten.
+    ///   - letters: the letters of the summation indices.
+    ///   - counts: how far each index runs; there is at least one term.
+    ///   - pattern: the general form of a term; nil if the first term has it.
+    ///   - term: makes the term at an index. It is called once for each term.
     init(
         over letters: [String], counts: [Int], keeping selection: Selection, precision: Precision,
         pattern: CellExpression? = nil, _ term: (Int) -> CellExpression
@@ -64,7 +64,7 @@ public struct CellSeries: Equatable, Sendable {
     }
 }
 
-/// The terms that a sum keeps, in their order, while it goes through all of them.
+/// The terms to keep of a sum, collected in one pass over all of them.
 private struct KeptTerms {
     struct Term {
         let index: Int
@@ -80,7 +80,7 @@ private struct KeptTerms {
     private let limit: Int
     private let keepsZeros: Bool
 
-    /// - count: how many terms there are to come.
+    /// - count: how many terms there will be.
     init(_ selection: CellSeries.Selection, of count: Int, _ precision: Precision) {
         arithmetic = RoundedArithmetic(precision)
         limit = selection == .all ? count : LargestTerms.shownCount
@@ -91,7 +91,7 @@ private struct KeptTerms {
         let new = Term(index: index, expression: expression, value: arithmetic.value(of: expression))
         if new.value.value == 0, !keepsZeros { return leave(new) }
         guard terms.count == limit else { return terms.append(new) }
-        // Of equals the first stays.
+        // The earlier of two equal terms stays.
         let smallest = terms.indices.min { terms[$0].order < terms[$1].order }!
         guard new.order > terms[smallest].order else { return leave(new) }
         leave(terms.remove(at: smallest))

@@ -1,5 +1,5 @@
 extension Formula {
-    /// A formula that goes cell by cell, as one of matrices: of `W1′[i,j] − lr·vW1[i,j]` it is `W1 − lr·vW1`.
+    /// The matrix form of a formula that works cell by cell: `W1 − lr·vW1` for `W1′[i,j] − lr·vW1[i,j]`.
     /// - Precondition: the formula has no sum over an index.
     init(cellByCell expression: CellExpression) {
         let mark: Character = "\u{1}"
@@ -21,7 +21,7 @@ extension Formula {
 }
 
 extension CellExpression {
-    /// The formula with something else in the place of each cell.
+    /// The formula with each cell replaced by another expression.
     fileprivate func replacingOperands(by other: CellExpression) -> CellExpression {
         if case .operand = self { return other }
         return replacingChildren { $0.replacingOperands(by: other) }

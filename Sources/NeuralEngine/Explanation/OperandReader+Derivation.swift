@@ -1,12 +1,12 @@
-// Which of the formulas tells how a cell came about: what the operation does that wrote it decides.
+// Finds the formula of a cell by what its operation does.
 extension OperandReader {
-    /// The right-hand side for a cell that the operation writes, or for one of `dP` and `dY`, which none does; nil for the
-    /// data that a batch takes.
-    /// - name: the one that the matrix has its memory under.
+    /// The right-hand side for a cell that the operation writes, or for a cell of `dP` or `dY`, which no operation writes; nil
+    /// for the data of a batch.
+    /// - name: the canonical name of the matrix.
     func derivation(of name: MatrixName, _ row: Int, _ column: Int) -> CellDerivation? {
         let (i, j) = indices(of: name, row, column)
         let output = network.output
-        if name.isComputedWhenLookedAt {
+        if name.isComputedOnDemand {
             return network.lossFunction.derivedGradientCell(name, output: output, i, j, self)
         }
         switch source.operation {
@@ -59,7 +59,7 @@ extension OperandReader {
         }
     }
 
-    /// The letters that a result's own indices have: n for samples, i for what goes into a layer, j for what comes out.
+    /// The letters of a result's own indices: n for samples, i for the inputs of a layer, j for its outputs.
     func indices(of name: MatrixName, _ row: Int, _ column: Int) -> (CellIndex, CellIndex) {
         switch name.subject {
         case .loss: return (CellIndex("0", row), CellIndex("0", column))

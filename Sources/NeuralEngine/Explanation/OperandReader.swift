@@ -14,18 +14,18 @@ struct OperandReader {
     /// The iteration in which the operation ran.
     var iteration: Int { source.iteration }
 
-    /// A matrix as the operation found it; of what it writes itself, the value before.
+    /// A matrix before the operation.
     func callAsFunction(_ name: MatrixName) -> OperandMatrix {
         let name = network.canonical(name)
-        let found = source.found(name)
-        return matrix(name, found, found.isWrittenByOperation ? .overwritten : .operand)
+        let before = source.before(name)
+        return matrix(name, before, before.isWrittenByOperation ? .overwritten : .operand)
     }
 
-    /// A matrix that the operation writes, or has found, as it left it.
+    /// A matrix after the operation.
     func written(_ name: MatrixName) -> OperandMatrix {
         let name = network.canonical(name)
-        let left = source.left(name)
-        return matrix(name, left, left.isWrittenByOperation ? .result : .operand)
+        let after = source.after(name)
+        return matrix(name, after, after.isWrittenByOperation ? .result : .operand)
     }
 
     private func matrix(_ name: MatrixName, _ operand: OperandCells, _ role: OperandRole) -> OperandMatrix {
@@ -34,7 +34,7 @@ struct OperandReader {
             isSingle: network.precision == .float32)
     }
 
-    /// A sum over an index of one letter.
+    /// A sum over one index.
     func sum(over letter: String, _ count: Int, _ term: (CellIndex) -> CellExpression) -> CellExpression {
         .series(
             CellSeries(over: [letter], counts: [count], keeping: terms, precision: network.precision) {
@@ -43,7 +43,7 @@ struct OperandReader {
     }
 
     /// A sum over all cells of a matrix, row by row.
-    /// - pattern: a term that has everything a term can have; nil where all have.
+    /// - pattern: the general form of a term; nil if the first term has it.
     func sum(
         overCellsOf matrix: OperandMatrix, pattern: CellExpression? = nil,
         _ term: (CellIndex, CellIndex) -> CellExpression
@@ -57,7 +57,7 @@ struct OperandReader {
     }
 }
 
-/// A matrix in formulas: a pair of indices gives the mention of a cell.
+/// A matrix in formulas. A pair of indices gives the operand for a cell.
 struct OperandMatrix {
     let name: MatrixName
     let role: OperandRole
@@ -77,7 +77,7 @@ struct OperandMatrix {
             column: column, value: cells[row.number, column.number], isOverwritten: isOverwritten)
     }
 
-    /// Cells that enter a number without being named one by one; all rows or columns where no index is given.
+    /// Cells that a number is computed from without being spelled one by one: all rows or columns if no index is given.
     func span(row: CellIndex? = nil, column: CellIndex? = nil) -> OperandSpan {
         OperandSpan(
             matrix: name, role: role, row: row, column: column, shape: cells.shape, isOverwritten: isOverwritten)

@@ -1,35 +1,35 @@
-/// Where the formulas of an operation's results take their numbers from: the matrices as the operation found and left them
-/// in one iteration, and the rules that it ran by.
+/// The numbers for the formulas of an operation's results: the matrices before and after the operation in one iteration, and
+/// the settings that it ran with.
 ///
-/// Formulas know nothing else, so that whoever has these can ask what a cell was computed from: an engine, which keeps
-/// them for a while, or an iteration that was run again.
+/// Formulas need nothing else. So anything that has these can say what a cell was computed from: an engine, which keeps
+/// them for two iterations, or an iteration that is run again.
 public protocol OperandSource {
     /// What the operation does.
     var operation: Operation.Kind { get }
-    /// The network, with the penalty that the operation ran with.
+    /// The network, with the penalty in force when the operation ran.
     var network: NetworkSpecification { get }
-    /// The rule of updates that the operation ran with.
+    /// The optimizer in force when the operation ran.
     var optimizer: OptimizerSettings { get }
     /// The iteration in which it ran, from 0.
     var iteration: Int { get }
-    /// How many iterations cover the data once.
+    /// How many iterations make an epoch.
     var iterationsPerEpoch: Int { get }
-    /// t: the number of the iteration's update since what the optimizer keeps was zero, from 1.
+    /// t: the number of the iteration's update since the moments were zero, from 1.
     var updateNumber: Int { get }
 
-    /// A matrix as the operation found it; of what it writes itself, the value before.
-    func found(_ name: MatrixName) -> OperandCells
-    /// A matrix as it was when the operation had run.
-    func left(_ name: MatrixName) -> OperandCells
+    /// A matrix before the operation ran.
+    func before(_ name: MatrixName) -> OperandCells
+    /// A matrix after the operation ran.
+    func after(_ name: MatrixName) -> OperandCells
 }
 
-/// The cells of a matrix as an operation found or left them.
+/// The cells of a matrix before or after an operation.
 public struct OperandCells {
     /// The numbers.
     public let cells: MatrixCells
     /// Whether the operation itself writes the matrix.
     public let isWrittenByOperation: Bool
-    /// Whether an operation has overwritten these numbers since.
+    /// Whether these numbers have been overwritten since.
     public let isOverwritten: Bool
 
     /// Cells of a matrix.
@@ -41,19 +41,19 @@ public struct OperandCells {
 }
 
 extension OperandSource {
-    /// The right-hand side for a cell that the operation writes, with every term of its sums; also for one of `dP` and `dY`,
-    /// which none does, from what `loss.forward` found. Nil for the data that a batch takes.
+    /// The right-hand side for a cell that the operation writes, with every term of its sums. `loss.forward` also gives it for
+    /// `dP` and `dY`, which no operation writes. Nil for the data of a batch.
     ///
     /// Takes time in proportion to the longest sum.
     public func expression(of cell: MatrixCell) -> CellExpression? { derivation(of: cell, keeping: .all)?.expression }
 
-    /// The same without the terms of the sums: only what stands beside them.
+    /// The same without the terms of the sums.
     public func expressionWithoutTerms(of cell: MatrixCell) -> CellExpression? {
         derivation(of: cell, keeping: .none)?.expression
     }
 
-    /// The cells that a cell is computed from, in the order in which its formula names them; those of a sum once for all
-    /// of its terms. None twice.
+    /// The cells that a cell is computed from, in the order in which its formula names them. The cells of a sum are one block
+    /// for all its terms; no cell is listed twice.
     public func cellsRead(for cell: MatrixCell) -> [CellBlock] {
         derivation(of: cell, keeping: .none)?.expression.cellsRead ?? []
     }
@@ -63,7 +63,7 @@ extension OperandSource {
     }
 }
 
-/// Knows what matrices are called, and no numbers: each is a single zero. Enough to ask what formulas are made of.
+/// A source in which every matrix is a single zero: enough to find out which matrices a formula uses.
 struct NamesOfOperands: OperandSource {
     let operation: Operation.Kind
     let network: NetworkSpecification
@@ -73,9 +73,9 @@ struct NamesOfOperands: OperandSource {
     let iterationsPerEpoch = 1
     let updateNumber = 1
 
-    func found(_ name: MatrixName) -> OperandCells { left(name) }
+    func before(_ name: MatrixName) -> OperandCells { after(name) }
 
-    func left(_ name: MatrixName) -> OperandCells {
+    func after(_ name: MatrixName) -> OperandCells {
         OperandCells(Self.zero, isWrittenByOperation: writes.contains(name), isOverwritten: false)
     }
 

@@ -1,17 +1,17 @@
-/// A number, and how far the engine's own may be from it by rounding.
+/// A number with a bound on how far rounding can take the engine's own number from it.
 public struct Rounded: Equatable, Sendable {
     /// The number, computed in double precision.
     public var value: Double
-    /// The most that rounding can make of it in the engine's precision.
+    /// The largest error that rounding can cause in the engine's precision.
     public var error: Double
 
-    /// A number that nobody rounds.
+    /// A number, exact by default.
     init(_ value: Double, error: Double = 0) {
         self.value = value
         self.error = error
     }
 
-    /// Whether a number that the engine has can be this one. Where single precision overflowed on the way, any can.
+    /// Whether a number in the engine can be this one. If single precision overflowed on the way, any number can.
     func allows(_ stored: Double, _ precision: Precision) -> Bool {
         if error == .infinity { return true }
         if stored.isNaN || value.isNaN { return stored.isNaN && value.isNaN }
@@ -20,12 +20,12 @@ public struct Rounded: Equatable, Sendable {
     }
 }
 
-/// Evaluates formulas of cells with a bound for what rounding does on the way: each operation rounds once, the elementary
-/// functions within four units of the last place, and a sum of n terms n times, in whatever order it is taken.
+/// Evaluates formulas of cells with a bound on the rounding error. Each operation rounds once, elementary functions are
+/// within four units in the last place, and a sum of n terms rounds n times, in any order.
 struct RoundedArithmetic {
     /// Half a unit in the last place, relative.
     private let unit: Double
-    /// Numbers below may have been flushed or have lost digits.
+    /// Smaller numbers may have been flushed to zero or have lost digits.
     private let tiny: Double
     private let isSingle: Bool
 
@@ -54,7 +54,7 @@ struct RoundedArithmetic {
             let a = value(of: a)
             return product(a, a)
         case .power(let base, _, let exponent):
-            // The engine raises to powers in double precision.
+            // The engine computes powers in double precision.
             let result = power(value(of: base).value, exponent)
             return Rounded(result, error: 64 * 0x1p-53 * abs(result) + unit * abs(result))
         case .call(let function, let arguments): return apply(function, to: arguments.map(value))
@@ -89,8 +89,8 @@ struct RoundedArithmetic {
         return rounded(result, error, from: [a, b])
     }
 
-    /// A result with its error, which has no bound once single precision could not hold a number on the way. What is no
-    /// number, or infinite, for other reasons is exactly that.
+    /// A result with its error. The error is unbounded if single precision may have overflowed on the way; a result that is
+    /// NaN or infinite for other reasons has no error.
     private func rounded(_ result: Double, _ error: Double, from operands: [Rounded]) -> Rounded {
         let overflows = isSingle && result.isFinite && abs(result) > Double(Float.greatestFiniteMagnitude)
         if overflows || operands.contains(where: { $0.error == .infinity }) {
@@ -118,7 +118,7 @@ struct RoundedArithmetic {
 }
 
 extension CellFunction {
-    /// The function of numbers in double precision.
+    /// The function's value in double precision.
     func value(_ arguments: [Double]) -> Double {
         let x = arguments[0]
         switch self {

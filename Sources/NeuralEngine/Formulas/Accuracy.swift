@@ -1,8 +1,8 @@
 extension LossFunction {
-    /// The share of samples whose class is right, 0 ... 1.
+    /// The share of samples that are classified correctly, 0 ... 1.
     ///
-    /// With several outputs the class is the largest one's. With one output it is told by P, where the loss is binary
-    /// cross-entropy, or else by A, being at least 0.5. An output that is not a number is never right.
+    /// With several outputs, the class is that of the largest. With one output, it is 1 if P (for binary cross-entropy) or A
+    /// (for other losses) is at least 0.5. A NaN is never correct.
     /// - a, y, p: (N × outputs)
     func accuracy<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>) -> Double {
         let right = a.columns > 1 ? countOfEqualMaxima(a, y) : countOfEqualSides(loss == .binaryCrossEntropy ? p : a, y)
@@ -10,7 +10,7 @@ extension LossFunction {
     }
 }
 
-/// In how many rows two matrices have their largest cell in the same column.
+/// The number of rows in which two matrices have their largest cell in the same column.
 private func countOfEqualMaxima<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>) -> Int {
     typealias V = S.Vector
     @inline(__always) func count(columns: Int) -> Int {
@@ -27,7 +27,7 @@ private func countOfEqualMaxima<S: VectorScalar>(_ a: MatrixView<S>, _ y: Matrix
     return MatrixView<S>.withFewColumns(a.columns, count)
 }
 
-/// In how many rows two columns are both at least 0.5, or both not.
+/// The number of rows in which two columns are both at least 0.5, or both below.
 private func countOfEqualSides<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>) -> Int {
     var count = 0
     for n in 0..<a.rows where !a[n, 0].isNaN && (a[n, 0] >= 0.5) == (y[n, 0] >= 0.5) { count += 1 }

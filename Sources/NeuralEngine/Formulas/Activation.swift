@@ -1,8 +1,8 @@
-/// The function of a layer that bends its output: A = f(Z), cell by cell.
+/// The nonlinear function of a layer: A = f(Z), cell by cell.
 ///
 /// Each function's value, derivative and formulas stand together in a type of its own below.
 public enum Activation: String, CaseIterable, Sendable {
-    /// f(z) = z; it has no operation of its own: A is Z.
+    /// f(z) = z. It has no operation of its own: A is Z.
     case identity
     /// f(z) = 1/(1 + e⁻ᶻ)
     case sigmoid
@@ -21,16 +21,16 @@ public enum Activation: String, CaseIterable, Sendable {
     /// f(z) = z·sigmoid(z)
     case silu
 
-    /// What operations of this function are called by: `tanh` in `tanh1.forward`.
+    /// The name of its operations: `tanh` in `tanh1.forward`.
     public var label: String { rawValue }
 
     /// What the function does, in a few words.
     public var meaning: String { function.meaning }
 
-    /// The function's definition, for reading: `tanh(z)`.
+    /// The function's definition as text: `tanh(z)`.
     public var formula: String { function.formula }
 
-    /// The derivative's definition, for reading: `1 − tanh(z)²`.
+    /// The derivative's definition as text: `1 − tanh(z)²`.
     public var derivativeFormula: String { function.derivativeFormula }
 
     /// f(z)
@@ -39,7 +39,7 @@ public enum Activation: String, CaseIterable, Sendable {
     /// f′(z)
     public func derivative(_ z: Double) -> Double { number(z) { $0.derivative($1, $0.value($1)) } }
 
-    /// f′(z) as the backward pass computes it, from z and the value a that the forward pass has left.
+    /// f′(z) as the backward pass computes it, from z and the forward pass's value a.
     public func derivative(_ z: Double, valued a: Double) -> Double {
         number(z) { $0.derivative($1, DoubleLanes(a)) }
     }
@@ -50,7 +50,7 @@ public enum Activation: String, CaseIterable, Sendable {
     /// f′(z) in single precision.
     func derivative(_ z: Float) -> Float { number(z) { $0.derivative($1, $0.value($1)) } }
 
-    /// One number by the function that computes several at a time.
+    /// Applies a vector function to one number.
     private func number<S: VectorScalar>(
         _ z: S, _ compute: (any ActivationFunction.Type, S.Vector) -> S.Vector
     ) -> S {
@@ -62,7 +62,7 @@ public enum Activation: String, CaseIterable, Sendable {
         return Equation(.activation(layer), "\(label)(\(z))")
     }
 
-    /// - value: what is taken for f(z); nil for A.
+    /// - value: the matrix to use as f(z); nil means A.
     func backwardEquation(layer: Int, valued value: MatrixName? = nil) -> Equation {
         let z = MatrixName.preactivation(layer)
         let a = MatrixName.activation(layer)
@@ -75,16 +75,16 @@ public enum Activation: String, CaseIterable, Sendable {
         return backwardEquation(layer: 1).parts.contains(.matrix(a, transposed: false, previous: false))
     }
 
-    /// The activation whose derivative is easily taken for this one's: the one that looks like it, or that it came from.
+    /// The activation whose derivative is easily mistaken for this one's: one that looks like it, or that it is derived from.
     public var mistakenDerivative: Activation { function.mistakenDerivative }
 
     /// Where one piece of the function ends and the next begins; nil for functions of one piece.
     ///
-    /// The derivative jumps there for `relu` and `leaky-relu`, its slope does for `elu`, and for `softplus` the value
-    /// itself, by 2.1e-9.
+    /// For `relu` and `leaky-relu` the derivative jumps there, for `elu` its slope does, and for `softplus` the value itself
+    /// jumps, by 2.1e-9.
     var kink: Double? { function.kink }
 
-    /// Whether the function is almost flat at both ends, which its output tells.
+    /// Whether the function is almost flat at both ends, so that its output shows where.
     public var saturates: Bool { function is any SaturatingFunction.Type }
 
     /// A[n,j] = f(Z[n,j])
@@ -143,7 +143,7 @@ public enum Activation: String, CaseIterable, Sendable {
 }
 
 extension Activation {
-    /// How many cells of the function's output lie where its slope is below a threshold; nil for functions that do not
+    /// How many cells of the function's output are where its slope is below a threshold; nil for functions that do not
     /// saturate.
     func flatCells<S: VectorScalar>(in outputs: CellPieces<S>, below slope: Double) -> Int? {
         switch self {
@@ -154,7 +154,7 @@ extension Activation {
     }
 }
 
-/// One activation function: everything that is particular to it, for several z at a time.
+/// Everything that is particular to one activation function. It computes several z at a time.
 private protocol ActivationFunction {
     static var meaning: String { get }
     static var formula: String { get }
@@ -164,17 +164,17 @@ private protocol ActivationFunction {
     static var mistakenDerivative: Activation { get }
     /// f(z)
     static func value<V: Lanes>(_ z: V) -> V
-    /// f′(z), where a = f(z) is known already.
+    /// f′(z), given a = f(z).
     static func derivative<V: Lanes>(_ z: V, _ a: V) -> V
-    /// f′ in terms of the matrices that it is computed from.
+    /// f′ as a formula of the matrices that it is computed from.
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula
     /// f of a cell.
     static func cell(_ z: CellExpression) -> CellExpression
-    /// f′ of a cell, where a = f(z).
+    /// f′ of a cell, given a = f(z).
     static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression
 }
 
-/// A function that is almost flat at both ends, and whose derivative needs no more than its value.
+/// A function that is almost flat at both ends, and whose derivative follows from its value alone.
 private protocol SaturatingFunction: ActivationFunction {}
 
 extension SaturatingFunction {
@@ -291,7 +291,7 @@ private enum ExponentialLinear: ActivationFunction {
     }
 }
 
-/// Hendrycks and Gimpel 2016, the exact form by erf.
+/// Hendrycks and Gimpel 2016, in the exact form with erf.
 private enum GaussianErrorLinear: ActivationFunction {
     static let meaning = "z times the normal distribution up to z"
     static let formula = "z·Φ(z), Φ(z) = (1 + erf(z/√2))/2"

@@ -1,13 +1,13 @@
-/// Dropout after a hidden layer: D = A ⊙ M, where each cell of the mask M is 0 with probability p, and else 1/(1 − p), so
-/// that D has A's mean. Training has it, evaluation does not.
+/// Dropout after a hidden layer: D = A ⊙ M, where each cell of the mask M is 0 with probability p, and otherwise 1/(1 − p),
+/// so that D has the mean of A. It is used in training, but not in evaluation.
 ///
-/// A mask depends on the network's seed, the layer and the iteration alone, so that none has to be kept for any of them
-/// to be met again. Source: Srivastava et al. 2014; scaled in training as PyTorch's `nn.Dropout`.
+/// A mask depends only on the network's seed, the layer and the iteration, so any mask can be drawn again and none has to
+/// be kept. Source: Srivastava et al. 2014; scaled in training like PyTorch's `nn.Dropout`.
 struct Dropout: Equatable, Sendable {
     static let label = "dropout"
 
     let probability: Double
-    /// What this layer's masks depend on, beside the iteration.
+    /// The seed of this layer's masks, which also depend on the iteration.
     let seed: UInt64
 
     /// M at random, D = A ⊙ M
@@ -38,7 +38,7 @@ struct Dropout: Equatable, Sendable {
 }
 
 extension Dropout {
-    /// M[n,j] = 0 where p > u, else 1/(1 − p), u the cell's random number.
+    /// M[n,j] = 0 where p > u, else 1/(1 − p), with u the cell's random number.
     static func maskCell(
         layer: Int, _ n: CellIndex, _ j: CellIndex, columns: Int, _ read: OperandReader
     ) -> CellDerivation {
@@ -64,7 +64,7 @@ extension Dropout {
 }
 
 extension NetworkSpecification {
-    /// The probability with which outputs of a layer, from 1, are dropped; 0 after the last one.
+    /// The probability with which outputs of a layer, counted from 1, are dropped; 0 for the last layer.
     public func dropout(afterLayer layer: Int) -> Double {
         dropout.indices.contains(layer - 1) ? dropout[layer - 1] : 0
     }
@@ -72,20 +72,20 @@ extension NetworkSpecification {
     /// Whether any layer has dropout.
     public var hasDropout: Bool { dropout.contains { $0 > 0 } }
 
-    /// The network as it is evaluated: without dropout.
+    /// The network without dropout, as it is evaluated.
     var withoutDropout: NetworkSpecification {
         var network = self
         network.dropout = dropout.map { _ in 0 }
         return network
     }
 
-    /// What a layer's masks depend on, beside the iteration: a stream apart from those of the weights.
+    /// The seed of a layer's masks, from a random stream separate from those of the weights.
     func dropoutSeed(ofLayer layer: Int) -> UInt64 {
         var generator = SplitMix64(seed: seed, stream: 1 << 32 | UInt64(layer))
         return generator.next()
     }
 
-    /// The dropout after a layer, from 1; nil where there is none.
+    /// The dropout after a layer, counted from 1; nil if there is none.
     func dropoutFunction(afterLayer layer: Int) -> Dropout? {
         let probability = dropout(afterLayer: layer)
         return probability > 0 ? Dropout(probability: probability, seed: dropoutSeed(ofLayer: layer)) : nil

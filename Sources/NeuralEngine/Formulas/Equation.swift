@@ -1,10 +1,10 @@
-/// One output of an operation, in the shape views draw it: `dW2 = A1ᵀ·dZ2`.
+/// The equation of one output of an operation, in parts that views can draw: `dW2 = A1ᵀ·dZ2`.
 public struct Equation: Equatable, Sendable {
     /// A piece of the right-hand side.
     public enum Part: Equatable, Sendable {
-        /// A matrix of the network. `previous`: its value before this operation, which overwrites it.
+        /// A matrix of the network. `previous` means its value before this operation, which overwrites it.
         case matrix(MatrixName, transposed: Bool, previous: Bool)
-        /// What stands between the matrices, its blanks included: `·`, ` + `, `tanh(`.
+        /// The text between matrices, including blanks: `·`, ` + `, `tanh(`.
         case symbol(String)
     }
 
@@ -32,7 +32,7 @@ public struct Equation: Equatable, Sendable {
     public var text: String { "\(result) = \(rightHandSide)" }
 }
 
-/// A right-hand side spelled as in a textbook: `"\(transposed: x)·\(dZ)"`, `"\(old: w) − lr·\(dW)"`.
+/// A right-hand side, spelled as in a textbook: `"\(transposed: x)·\(dZ)"`, `"\(old: w) − lr·\(dW)"`.
 struct Formula: ExpressibleByStringInterpolation {
     let parts: [Equation.Part]
 

@@ -14,7 +14,7 @@ public enum Initializer: Equatable, Sendable {
     case normal(standardDeviation: Double)
     /// U(−a, a).
     case uniform(bound: Double)
-    /// All zero, which a hidden layer never gets away from.
+    /// All zero, from which a hidden layer never recovers.
     case zeros
 
     /// Weights of shape (inputs × outputs) in row-major order.
@@ -42,9 +42,9 @@ public enum Initializer: Equatable, Sendable {
 }
 
 extension Initializer {
-    /// (2·u − 1)·a, or z·σ: u of the uniform, z of the standard normal distribution, the cell's random number.
-    /// - cell: the place of the weight among those of its layer, row by row.
-    /// - generator: the layer's own, as at its start.
+    /// (2·u − 1)·a or z·σ, where the cell's random number u is uniform and z standard normal.
+    /// - cell: the row-major index of the weight in its layer.
+    /// - generator: the layer's own, in its initial state.
     func cell(_ cell: Int, inputs: Int, outputs: Int, generator: SplitMix64) -> CellExpression {
         var generator = generator
         let (n, m) = (CellExpression.number(Double(inputs)), CellExpression.number(Double(outputs)))
@@ -69,7 +69,7 @@ extension Initializer {
 }
 
 extension Initializer {
-    /// The ways in which weights start, by their names in the language.
+    /// The initialisers by their names in the language.
     public enum Kind: String, CaseIterable, Sendable {
         case xavierUniform = "xavier-uniform"
         case xavierNormal = "xavier-normal"
@@ -79,7 +79,7 @@ extension Initializer {
         case uniform
         case zeros
 
-        /// What the weights are, and for which activations, in a few words.
+        /// A short description, with the activations that it suits.
         public var meaning: String {
             switch self {
             case .xavierUniform: "bound sqrt(6 / (inputs + outputs)): tanh, sigmoid"
@@ -92,7 +92,7 @@ extension Initializer {
             }
         }
 
-        /// The number that the name takes behind a colon, by its name and its letter in formulas; nil where there is none.
+        /// The number that follows the name after a colon: what it is, and its letter in formulas. Nil if there is none.
         public var parameter: (name: String, symbol: String)? {
             switch self {
             case .normal: ("standard deviation", "σ")
@@ -102,8 +102,8 @@ extension Initializer {
         }
     }
 
-    /// How weights start.
-    /// - number: of the kinds that take one.
+    /// An initialiser of a kind.
+    /// - number: the parameter of the kinds that take one.
     public init(_ kind: Kind, number: Double = 0) {
         switch kind {
         case .xavierUniform: self = .xavierUniform
@@ -116,7 +116,7 @@ extension Initializer {
         }
     }
 
-    /// The kind, and its number where it has one.
+    /// The kind, and its number if it has one.
     public var parts: (kind: Kind, number: Double?) {
         switch self {
         case .xavierUniform: (.xavierUniform, nil)
@@ -131,12 +131,12 @@ extension Initializer {
 }
 
 extension Initializer: CustomStringConvertible {
-    /// The spellings users know; σ and a stand for a number.
+    /// How users spell the initialisers; σ and a stand for a number.
     public static var spellings: [String] {
         Kind.allCases.map { kind in kind.rawValue + (kind.parameter.map { ":\($0.symbol)" } ?? "") }
     }
 
-    /// Reads a spelling, as `he-normal` or `normal:0.1`; nil where it is none, or its number is not finite or negative.
+    /// Reads a spelling such as `he-normal` or `normal:0.1`; nil if it is not one, or if its number is negative or not finite.
     public init?(spelling: String) {
         let words = spelling.split(separator: ":", omittingEmptySubsequences: false)
         guard let kind = Kind(rawValue: String(words[0])) else { return nil }
@@ -149,7 +149,7 @@ extension Initializer: CustomStringConvertible {
         self.init(kind, number: number)
     }
 
-    /// The spelling that `init(spelling:)` reads back.
+    /// The spelling that `init(spelling:)` reads.
     public var description: String {
         let (kind, number) = parts
         return kind.rawValue + (number.map { ":\($0)" } ?? "")

@@ -1,6 +1,6 @@
-// The forms of a schedule by their names in the language, with what each takes.
+// The forms of a schedule by their names in the language, with their parameters.
 extension LearningRateSchedule {
-    /// The forms that there are.
+    /// The forms of a schedule.
     public enum Kind: String, CaseIterable, Sendable {
         case constant
         case step
@@ -9,11 +9,11 @@ extension LearningRateSchedule {
         case warmup
     }
 
-    /// A number that a form takes.
+    /// A parameter of a form.
     public struct Parameter: Equatable, Sendable {
-        /// What it can be.
+        /// The allowed values.
         public enum Range: Equatable, Sendable, CustomStringConvertible {
-            /// A whole number from 1 up: so many periods.
+            /// A number of periods: a whole number from 1 up.
             case count
             /// A finite number from 0 up.
             case size
@@ -29,7 +29,7 @@ extension LearningRateSchedule {
                 }
             }
 
-            /// What is allowed, in words.
+            /// The allowed values in words.
             public var description: String {
                 switch self {
                 case .count: "a whole number from 1 up"
@@ -41,23 +41,23 @@ extension LearningRateSchedule {
 
         /// Its name in the language: `gamma`.
         public let name: String
-        /// What it is, in a few words.
+        /// A short description.
         public let meaning: String
-        /// What it can be.
+        /// The allowed values.
         public let range: Range
-        /// What it is unless it is set, as users write it: `1/3`; nil where it has to be set.
-        public let standardText: String?
-        /// What it is unless it is set; nil where it has to be set.
-        public var standard: Double? {
-            guard let standardText else { return nil }
-            let numbers = standardText.split(separator: "/").compactMap { Double($0) }
+        /// Its default, as users write it: `1/3`; nil if it has to be set.
+        public let defaultText: String?
+        /// Its default; nil if it has to be set.
+        public var defaultValue: Double? {
+            guard let defaultText else { return nil }
+            let numbers = defaultText.split(separator: "/").compactMap { Double($0) }
             return numbers.dropFirst().reduce(numbers[0], /)
         }
     }
 }
 
 extension LearningRateSchedule.Kind {
-    /// What becomes of the rate, in a few words.
+    /// A short description of what happens to the rate.
     public var meaning: String {
         switch self {
         case .constant: "the rate stays as it is"
@@ -68,30 +68,31 @@ extension LearningRateSchedule.Kind {
         }
     }
 
-    /// What it takes, beside what it counts.
+    /// Its parameters, apart from the period.
     public var parameters: [LearningRateSchedule.Parameter] {
         func parameter(
-            _ name: String, _ range: LearningRateSchedule.Parameter.Range, standard: String? = nil, _ meaning: String
+            _ name: String, _ range: LearningRateSchedule.Parameter.Range, default text: String? = nil,
+            _ meaning: String
         ) -> LearningRateSchedule.Parameter {
-            LearningRateSchedule.Parameter(name: name, meaning: meaning, range: range, standardText: standard)
+            LearningRateSchedule.Parameter(name: name, meaning: meaning, range: range, defaultText: text)
         }
         return switch self {
         case .constant: []
         case .step:
             [
                 parameter("every", .count, "after how many epochs the rate falls"),
-                parameter("gamma", .size, standard: "0.1", "what the rate is multiplied by"),
+                parameter("gamma", .size, default: "0.1", "what the rate is multiplied by"),
             ]
         case .exponential: [parameter("gamma", .size, "what each epoch multiplies the rate by")]
         case .cosine:
             [
                 parameter("length", .count, "how many epochs it is to the minimum"),
-                parameter("minimum", .size, standard: "0", "the lowest rate"),
+                parameter("minimum", .size, default: "0", "the lowest rate"),
             ]
         case .warmup:
             [
-                parameter("length", .count, standard: "5", "how many epochs it is to the full rate"),
-                parameter("start", .share, standard: "1/3", "the share of the rate to start with"),
+                parameter("length", .count, default: "5", "how many epochs it is to the full rate"),
+                parameter("start", .share, default: "1/3", "the share of the rate to start with"),
             ]
         }
     }
@@ -101,7 +102,7 @@ extension LearningRateSchedule.Form {
     /// Which form it is.
     public var kind: LearningRateSchedule.Kind { parts.kind }
 
-    /// What it takes, with the numbers it has, in the order of its parameters.
+    /// The values of its parameters, in their order.
     public var numbers: [(parameter: LearningRateSchedule.Parameter, value: Double)] {
         zip(kind.parameters, parts.values).map { ($0, $1) }
     }
@@ -116,17 +117,19 @@ extension LearningRateSchedule.Form {
         }
     }
 
-    /// A form with its numbers by name; what is not among them is what it is unless it is set.
-    /// - Returns: nil where one is missing that has to be set.
+    /// A form with the values of its parameters by name. Those that are missing get their defaults.
+    /// - Returns: nil if a parameter without a default is missing.
     public init?(_ kind: LearningRateSchedule.Kind, numbers: [String: Double] = [:]) {
-        let values = kind.parameters.compactMap { numbers[$0.name] ?? $0.standard }
+        let values = kind.parameters.compactMap { numbers[$0.name] ?? $0.defaultValue }
         guard values.count == kind.parameters.count else { return nil }
+        // Int.max is rounded up on its way through Double.
+        func count(_ value: Double) -> Int { Int(exactly: value.rounded(.down)) ?? .max }
         switch kind {
         case .constant: self = .constant
-        case .step: self = .step(every: Int(values[0]), gamma: values[1])
+        case .step: self = .step(every: count(values[0]), gamma: values[1])
         case .exponential: self = .exponential(gamma: values[0])
-        case .cosine: self = .cosine(length: Int(values[0]), minimum: values[1])
-        case .warmup: self = .warmup(length: Int(values[0]), start: values[1])
+        case .cosine: self = .cosine(length: count(values[0]), minimum: values[1])
+        case .warmup: self = .warmup(length: count(values[0]), start: values[1])
         }
     }
 }

@@ -1,8 +1,8 @@
-/// How the learning rate changes while a network trains: the base rate that the optimizer has, times a factor.
+/// How the learning rate changes during training, starting from the optimizer's base rate.
 ///
-/// The rate is a pure function of the base rate and the place in the training, so that no state has to travel in time:
-/// stepping, running and going back meet the same bits. e counts the periods from 0, epochs or iterations. Names and
-/// results are those of PyTorch's `torch.optim.lr_scheduler`, in their closed forms.
+/// The rate is a pure function of the base rate and the position in the run, so there is no state to restore when going
+/// back. In the formulas, e counts epochs or iterations from 0. Names and results are those of PyTorch's
+/// `torch.optim.lr_scheduler`, in their closed forms.
 public struct LearningRateSchedule: Equatable, Sendable {
     /// The form of the curve.
     public enum Form: Equatable, Sendable {
@@ -19,17 +19,17 @@ public struct LearningRateSchedule: Equatable, Sendable {
         case warmup(length: Int, start: Double)
     }
 
-    /// What the curve counts.
+    /// The unit in which the curve counts.
     public enum Period: String, CaseIterable, Sendable {
-        /// Passes over the data: all iterations of an epoch have one rate.
+        /// Epochs: all iterations of an epoch have the same rate.
         case epoch
-        /// Updates.
+        /// Iterations.
         case iteration
     }
 
     /// The form of the curve.
     public var form: Form
-    /// What it counts.
+    /// Whether it counts epochs or iterations.
     public var period: Period
 
     /// A schedule; by default over epochs.
@@ -62,7 +62,7 @@ public struct LearningRateSchedule: Equatable, Sendable {
 }
 
 extension LearningRateSchedule {
-    /// The learning rate of an iteration as a formula; nil where it is the base rate throughout.
+    /// The learning rate of an iteration as a formula; nil if it is constant.
     func expression(baseRate: Double, iteration: Int, iterationsPerEpoch: Int) -> CellExpression? {
         let number = period == .epoch ? iteration / iterationsPerEpoch : iteration
         let (rate, e) = (CellExpression.symbol("lr₀", baseRate), CellExpression.symbol("e", Double(number)))
@@ -87,7 +87,7 @@ extension LearningRateSchedule {
 }
 
 extension OptimizerSettings {
-    /// The same rule with the learning rate that its schedule gives an iteration.
+    /// The same settings with the learning rate that the schedule gives for an iteration.
     func scheduled(iteration: Int, iterationsPerEpoch: Int) -> OptimizerSettings {
         guard schedule.form != .constant else { return self }
         var settings = self
@@ -99,11 +99,11 @@ extension OptimizerSettings {
 
 /// cos(π·n/d) for n ≥ 0 and d > 0, to about the last bit.
 ///
-/// The quotient is reduced in whole numbers, so that quarter turns are exact, and the rest is a polynomial of
-/// basic arithmetic, whose bits are the same on every machine, as those of a C library's cosine need not be.
+/// The quotient is reduced in whole numbers, so that quarter turns are exact. The rest is a polynomial in basic arithmetic,
+/// which has the same bits on every machine, unlike a C library's cosine.
 private func cosine(ofHalfTurns n: Int, dividedBy d: Int) -> Double {
     let rest = n % d
-    // On the way back from π to 2π, the cosine is that of the way there.
+    // From π to 2π, the cosine takes its values in reverse order.
     let k = n / d % 2 == 0 ? rest : d - rest
     return k <= d - k ? cosine(ofQuarterTurn: k, d) : -cosine(ofQuarterTurn: d - k, d)
 }
@@ -118,7 +118,7 @@ private func cosine(ofQuarterTurn k: Int, _ d: Int) -> Double {
     return x * taylor(x * x, denominators: (6, 20, 42, 72, 110, 156, 210, 272))
 }
 
-/// 1 − s/d₁·(1 − s/d₂·(1 − …)): the series of cosine, and of sine by x, as far as numbers up to π/4 need it.
+/// 1 − s/d₁·(1 − s/d₂·(1 − …)): the series of cos x, or of sin x / x, with as many terms as arguments up to π/4 need.
 private func taylor(
     _ s: Double, denominators d: (Double, Double, Double, Double, Double, Double, Double, Double)
 ) -> Double {

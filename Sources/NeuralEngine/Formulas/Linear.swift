@@ -1,4 +1,4 @@
-/// The linear layer Z = X·W + b: its passes and the equations views show of them.
+/// The linear layer Z = X·W + b: its passes, their equations, and the formulas of single cells.
 ///
 /// X is the layer's input: the batch for the first layer, A(k−1) for the others.
 enum Linear {
@@ -74,7 +74,7 @@ extension Linear {
     }
 }
 
-/// The matrices around a linear layer, by the names a plan knows them by.
+/// The names of the matrices around a linear layer.
 struct LayerNames {
     let input: MatrixName
     let weights: MatrixName

@@ -1,4 +1,4 @@
-// The formulas of single cells of the loss's two passes, beside `Loss.swift`, whose equations they spell out.
+// The formulas of single cells for the two passes of the loss. They spell out the equations in `Loss.swift`.
 
 extension LossFunction {
     /// P[n,j] = exp(A[n,j] − m)/Σₖ exp(A[n,k] − m), m the largest of the row, or 1/(1 + exp(−A[n,j])).
@@ -14,7 +14,7 @@ extension LossFunction {
             remarks: [.largest(symbol: "m", largest)])
     }
 
-    /// The loss without a penalty, a sum over all cells.
+    /// The loss without a penalty: a sum over all cells.
     func forwardCell(output: MatrixName, _ read: OperandReader) -> CellDerivation {
         let (a, y) = (read(output), read(.targets))
         func sum(
@@ -33,7 +33,7 @@ extension LossFunction {
                 y[n, j] * logarithms[n, j] + (1 - y[n, j]) * logarithms.ofRest(n, j)
             }
             let terms = sum(pattern: whole(CellIndex("n", 0), CellIndex("j", 0))) { n, j in
-                // Of a class there is only one half.
+                // For targets of 0 and 1, only one half of the term remains.
                 switch y.cells[n.number, j.number] {
                 case 1: y[n, j] * logarithms[n, j]
                 case 0: (1 - y[n, j]) * logarithms.ofRest(n, j)
@@ -58,7 +58,7 @@ extension LossFunction {
         }
     }
 
-    /// dA[n,j], as `backwardEquation` has it; P counts as often as its row of targets sums to.
+    /// dA[n,j] as in `backwardEquation`, but P is multiplied by the sum of its row of targets, which is 1 for classes.
     func backwardCell(
         output: MatrixName, _ n: CellIndex, _ j: CellIndex, _ read: OperandReader
     ) -> CellExpression {
@@ -84,7 +84,7 @@ extension LossFunction {
         }
     }
 
-    /// What a mean divides by: `N`, or `3·N`; nil for a sum.
+    /// The divisor of a mean: `N`, or `3·N`; nil for a sum.
     func divisor(_ a: OperandMatrix) -> CellExpression? {
         guard reduction == .mean else { return nil }
         let rows = CellExpression.symbol("N", Double(a.rows))
@@ -93,11 +93,11 @@ extension LossFunction {
     }
 }
 
-/// log P and log(1 − P), computed from A, so that a P that was rounded to 0 or 1 does not spoil them.
+/// log P and log(1 − P), computed from A, so that they are right even if P was rounded to 0 or 1.
 struct LogarithmsOfProbabilities {
     private let a: OperandMatrix
     private let p: OperandMatrix
-    /// log Σ exp of each row; empty where each cell stands for itself.
+    /// log Σ exp of each row; empty for binary cross-entropy.
     private var logSums: [Double] = []
 
     init(_ a: OperandMatrix, _ p: OperandMatrix, _ loss: Loss) {
@@ -124,7 +124,7 @@ struct LogarithmsOfProbabilities {
     /// −log(1 + e^−z) without overflow.
     private static func logSigmoid(_ z: Double) -> Double { min(z, 0) - Double.log1p(Double.exp(-abs(z))) }
 
-    /// With single precision's rounding, the coarser one, of what the difference was made of.
+    /// With a bound on how the engine rounds the terms of the difference.
     private func rounded(_ value: Double, _ z: Double) -> Rounded {
         Rounded(value, error: 8 * unit * (1 + abs(z) + abs(value)))
     }

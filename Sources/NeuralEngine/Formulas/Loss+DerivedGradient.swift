@@ -1,12 +1,11 @@
-// Derivatives of the loss that no operation needs, computed when they are looked at: all of them, and the formulas of
-// their cells.
+// Gradients of the loss that no operation needs. They are computed on demand, as matrices and as formulas of single cells.
 
 extension LossFunction {
     /// `dP` or `dY`, (N × outputs).
     ///
-    /// - dP: −Y/(N·P) for cross-entropy, (−Y/P + (1 − Y)/(1 − P))/terms for binary cross-entropy; a term without weight is
-    ///   zero, whatever it would be divided by.
-    /// - dY: −log P/N for cross-entropy, −A/terms for binary cross-entropy, and else −dA.
+    /// - dP: −Y/(N·P) for cross-entropy, (−Y/P + (1 − Y)/(1 − P))/terms for binary cross-entropy. A term that the target
+    ///   weights with zero is zero, whatever it would be divided by.
+    /// - dY: −log P/N for cross-entropy, −A/terms for binary cross-entropy, −dA for other losses.
     /// - a, y, p: (N × outputs)
     func derivedGradient(
         _ name: MatrixName, _ a: Matrix<Double>, _ y: Matrix<Double>, p: Matrix<Double>
@@ -70,6 +69,6 @@ extension LossFunction {
         }
     }
 
-    /// 1 − P as the sigmoid of −A, which keeps its digits where P is near 1.
+    /// 1 − P, computed as the sigmoid of −A, which does not lose digits when P is near 1.
     private static func rest(ofSigmoid a: Double) -> Double { Activation.sigmoid.value(-a) }
 }

@@ -1,10 +1,10 @@
-// What `loss.backward` is to compute, for holding its numbers against.
+// What `loss.backward` should compute, to compare its results with.
 extension NetworkSpecification {
-    /// The derivative of the loss by the last layer's output, in double precision.
+    /// The gradient of the loss with respect to the last layer's output, in double precision.
     /// - Parameters:
     ///   - output: A, (N × outputs).
     ///   - targets: Y, of the same shape.
-    ///   - probabilities: P, of the same shape; nil where the loss has none.
+    ///   - probabilities: P, of the same shape; nil if the loss has none.
     /// - Returns: dA, (N × outputs).
     public func lossGradient(
         output: Matrix<Double>, targets: Matrix<Double>, probabilities: Matrix<Double>?

@@ -1,4 +1,4 @@
-/// What training makes small: a function of the last layer's output A and the targets Y.
+/// What training minimises: a function of the last layer's output A and the targets Y.
 public enum Loss: String, CaseIterable, Sendable {
     /// −Σ Y ⊙ log softmax(A), the mean over the samples; P = softmax(A).
     case crossEntropy = "cross-entropy"
@@ -11,7 +11,7 @@ public enum Loss: String, CaseIterable, Sendable {
     /// ½·Σ (A − Y)², the mean over the samples.
     case squaredError = "squared-error"
 
-    /// Whether the loss makes probabilities P of the output.
+    /// Whether the loss turns the output into probabilities P.
     public var hasProbabilities: Bool {
         switch self {
         case .crossEntropy, .binaryCrossEntropy: true
@@ -19,7 +19,7 @@ public enum Loss: String, CaseIterable, Sendable {
         }
     }
 
-    /// What it is about, in a few words.
+    /// A short description.
     public var meaning: String {
         switch self {
         case .crossEntropy: "classes, from the logits of a softmax"
@@ -30,7 +30,7 @@ public enum Loss: String, CaseIterable, Sendable {
         }
     }
 
-    /// A few letters for a list of operations: `CE`.
+    /// Its abbreviation in the list of operations: `CE`.
     public var abbreviation: String {
         switch self {
         case .crossEntropy: "CE"
@@ -41,7 +41,7 @@ public enum Loss: String, CaseIterable, Sendable {
         }
     }
 
-    /// What a mean divides by: the number of samples or of cells, as PyTorch's losses do.
+    /// The divisor of a mean: the number of samples or of cells, as in PyTorch's losses.
     func terms(rows: Int, columns: Int) -> Int {
         switch self {
         case .crossEntropy, .squaredError: rows
@@ -50,14 +50,14 @@ public enum Loss: String, CaseIterable, Sendable {
     }
 }
 
-/// How the terms of a loss become one number.
+/// How the terms of a loss are combined into one number.
 public enum Reduction: String, CaseIterable, Sendable {
     /// Their mean.
     case mean
     /// Their sum.
     case sum
 
-    /// What becomes of the samples' losses, in a few words.
+    /// A short description.
     public var meaning: String {
         switch self {
         case .mean: "the mean of the samples' losses"
@@ -66,7 +66,7 @@ public enum Reduction: String, CaseIterable, Sendable {
     }
 }
 
-/// A loss with its reduction: its two passes, each beside the equations views show of it.
+/// A loss with its reduction: its two passes, each next to its equations.
 struct LossFunction: Equatable, Sendable {
     let loss: Loss
     let reduction: Reduction
@@ -87,7 +87,7 @@ struct LossFunction: Equatable, Sendable {
             sum = softmaxCrossEntropy(a, y, p)
         case .binaryCrossEntropy:
             p.setEach(from: a, .whole) { Sigmoid.value($0) }
-            // −(y·log σ(a) + (1 − y)·log(1 − σ(a))) without a logarithm of something that may round to zero.
+            // −(y·log σ(a) + (1 − y)·log(1 − σ(a))), without the logarithm of a number that may round to zero.
             sum = MatrixView.sum(over: a, y) { a, y in V.max(.zero, a) - a * y + V.log1p(V.exp(-a.magnitude)) }
         case .meanSquaredError:
             sum = MatrixView.sum(over: a, y) { a, y in (a - y) * (a - y) }
@@ -123,7 +123,7 @@ struct LossFunction: Equatable, Sendable {
         }
     }
 
-    /// dA, the derivative of the loss by the last layer's output.
+    /// dA, the gradient of the loss with respect to the last layer's output.
     /// - a, y, p, dA: (N × outputs)
     func backward<S: VectorScalar>(
         _ a: MatrixView<S>, _ y: MatrixView<S>, p: MatrixView<S>, into dA: MatrixView<S>
@@ -160,15 +160,15 @@ struct LossFunction: Equatable, Sendable {
         }
     }
 
-    /// `N`, or `(3·N)` where the mean is over the cells of three columns.
+    /// `N`, or `(3·N)` if the mean is over the cells of three columns.
     private func termsText(_ columns: Int) -> String {
         loss.terms(rows: 1, columns: columns) == 1 ? "N" : "(\(columns)·N)"
     }
 }
 
-/// Σₙ Σⱼ Y·(LSE(A) − A), with LSE(a) = m + log Σⱼ e^(aⱼ − m) and m = max a, which cannot overflow; P on the way.
+/// Σₙ Σⱼ Y·(LSE(A) − A), with LSE(a) = m + log Σⱼ e^(aⱼ − m) and m = max a, which cannot overflow. Writes P as well.
 ///
-/// A vector holds a column of several samples, each of which is computed in its own lane.
+/// A vector holds one column of several samples, one sample per lane.
 private func softmaxCrossEntropy<S: VectorScalar>(_ a: MatrixView<S>, _ y: MatrixView<S>, _ p: MatrixView<S>) -> S {
     typealias V = S.Vector
     @inline(__always) func loss(columns: Int) -> S {
@@ -190,7 +190,7 @@ private func softmaxCrossEntropy<S: VectorScalar>(_ a: MatrixView<S>, _ y: Matri
             var losses = V.zero
             for j in 0..<columns {
                 p.setColumn(j, fromRow: n, to: p.column(j, fromRow: n) / sum)
-                // m − a before log Σ: m + log Σ would round a small loss away beside a large m.
+                // m − a first: m + log Σ would round a small loss away if m is large.
                 losses += y.column(j, fromRow: n) * (logSum + (m - a.column(j, fromRow: n)))
             }
             for sample in 0..<min(V.count, a.rows &- n) { loss += losses[sample] }
@@ -201,7 +201,7 @@ private func softmaxCrossEntropy<S: VectorScalar>(_ a: MatrixView<S>, _ y: Matri
     return MatrixView<S>.withFewColumns(a.columns, loss)
 }
 
-/// dA = (P − Y)/N where each row of Y sums to one, as one-hot rows do; for other rows P counts as often as they sum to.
+/// dA = (P − Y)/N if each row of Y sums to one, as one-hot rows do. For other rows, P is multiplied by that sum.
 private func softmaxCrossEntropyGradient<S: VectorScalar>(
     _ y: MatrixView<S>, _ p: MatrixView<S>, _ divisor: S, into dA: MatrixView<S>
 ) {

@@ -1,7 +1,7 @@
-// What each sample has in the loss of a batch.
+// The contribution of each sample to the loss of a batch.
 extension NetworkSpecification {
-    /// What each sample adds to the loss of a batch; with the penalty for the weights they sum up to it. In double
-    /// precision.
+    /// What each sample contributes to the loss of a batch, in double precision. Together with the penalty for the weights,
+    /// the contributions sum up to the loss.
     /// - a, y: the last layer's output and the targets, (N × outputs)
     public func lossShares(outputs a: Matrix<Double>, targets y: Matrix<Double>) -> [Double] {
         precondition(a.shape == y.shape, "outputs of \(a.shape) have no loss with targets of \(y.shape)")

@@ -1,5 +1,4 @@
-/// The rule that turns gradients into new parameters. What is particular to each stands in a type of its own in
-/// `Optimizers.swift`.
+/// The rule that turns gradients into new parameters. Each rule has a type of its own in `Optimizers.swift`.
 public enum OptimizerKind: String, CaseIterable, Sendable {
     /// Stochastic gradient descent, with momentum or without.
     case sgd
@@ -12,27 +11,27 @@ public enum OptimizerKind: String, CaseIterable, Sendable {
     /// Duchi, Hazan and Singer 2011.
     case adagrad
 
-    /// What it does, in a few words.
+    /// A short description.
     public var meaning: String { rule.meaning }
 
-    /// What it takes, in the order of all parameters.
+    /// Its parameters, in the order of `OptimizerParameter`.
     public var parameters: [OptimizerParameter] { OptimizerParameter.allCases.filter(takes) }
 
-    /// Whether it takes a parameter.
+    /// Whether it has a parameter.
     public func takes(_ parameter: OptimizerParameter) -> Bool {
         parameter.isOfAllKinds || rule.parameters.contains(parameter)
     }
 
-    /// What a parameter is unless it is set.
-    public func standard(of parameter: OptimizerParameter) -> OptimizerParameter.Value {
-        rule.standards[parameter].map(OptimizerParameter.Value.number) ?? parameter.standard
+    /// The default of a parameter.
+    public func defaultValue(of parameter: OptimizerParameter) -> OptimizerParameter.Value {
+        rule.defaults[parameter].map(OptimizerParameter.Value.number) ?? parameter.defaultValue
     }
 
-    /// Whether it makes up for averages that start at zero, by the number of the update.
+    /// Whether it corrects the bias of moments that start at zero.
     public var correctsAverages: Bool { rule.correctsAverages }
 }
 
-/// What rules of updates take, by the names in the language: the one table of it.
+/// The parameters of optimizers, by their names in the language.
 public enum OptimizerParameter: String, CaseIterable, Sendable {
     case learningRate = "lr"
     case momentum
@@ -43,7 +42,7 @@ public enum OptimizerParameter: String, CaseIterable, Sendable {
     case smoothing = "alpha"
     case epsilon
 
-    /// What a parameter is set to.
+    /// The value of a parameter.
     public enum Value: Equatable, Sendable {
         /// A number.
         case number(Double)
@@ -51,7 +50,7 @@ public enum OptimizerParameter: String, CaseIterable, Sendable {
         case flag(Bool)
     }
 
-    /// What a parameter can be.
+    /// The allowed values of a parameter.
     public enum Range: Equatable, Sendable, CustomStringConvertible {
         /// A finite number from 0 up.
         case size
@@ -69,7 +68,7 @@ public enum OptimizerParameter: String, CaseIterable, Sendable {
             }
         }
 
-        /// What is allowed, in words.
+        /// The allowed values in words.
         public var description: String {
             switch self {
             case .size: "a number from 0 up"
@@ -83,34 +82,34 @@ public enum OptimizerParameter: String, CaseIterable, Sendable {
     public var name: String { rawValue }
     /// The letter in formulas: `λ`.
     public var symbol: String { entry.symbol }
-    /// What it is, in a few words.
+    /// A short description.
     public var meaning: String { entry.meaning }
-    /// What it can be.
+    /// The allowed values.
     public var range: Range { entry.range }
-    /// What it is unless it is set, in rules that have nothing else.
-    public var standard: Value { entry.standard }
-    /// Whether every rule takes it.
+    /// Its default, for optimizers that have no default of their own.
+    public var defaultValue: Value { entry.defaultValue }
+    /// Whether every optimizer has it.
     public var isOfAllKinds: Bool { self == .learningRate || self == .weightDecay }
-    /// Whether users can set it; the other rules' own values are always those.
+    /// Whether users can set it. Parameters that they cannot set keep their defaults.
     public var isOption: Bool { self != .smoothing }
-    /// Whether a rule does without it where it is zero, or no.
+    /// Whether it has no effect if it is zero or no.
     public var isOptional: Bool { self == .momentum || self == .nesterov || self == .weightDecay }
 
     private struct Entry {
         let symbol: String
         let meaning: String
         let range: Range
-        let standard: Value
+        let defaultValue: Value
     }
 
     private var entry: Entry {
-        func entry(_ symbol: String, _ range: Range, _ standard: Double, _ meaning: String) -> Entry {
-            Entry(symbol: symbol, meaning: meaning, range: range, standard: .number(standard))
+        func entry(_ symbol: String, _ range: Range, _ defaultValue: Double, _ meaning: String) -> Entry {
+            Entry(symbol: symbol, meaning: meaning, range: range, defaultValue: .number(defaultValue))
         }
         return switch self {
         case .learningRate: entry("lr", .size, 0.001, "learning rate")
         case .momentum: entry("μ", .size, 0, "share of the last step that is kept")
-        case .nesterov: Entry(symbol: "", meaning: "Nesterov's momentum", range: .flag, standard: .flag(false))
+        case .nesterov: Entry(symbol: "", meaning: "Nesterov's momentum", range: .flag, defaultValue: .flag(false))
         case .weightDecay: entry("λ", .size, 0, "pull of the weights toward 0")
         case .beta1: entry("β₁", .share, 0.9, "decay of the first moment")
         case .beta2: entry("β₂", .share, 0.999, "decay of the second moment")
@@ -119,7 +118,7 @@ public enum OptimizerParameter: String, CaseIterable, Sendable {
         }
     }
 
-    /// Where the settings have it.
+    /// The property of `OptimizerSettings` that holds it.
     fileprivate var field: Field {
         switch self {
         case .learningRate: .number(\.learningRate)
@@ -140,32 +139,32 @@ public enum OptimizerParameter: String, CaseIterable, Sendable {
 }
 
 extension OptimizerParameter {
-    /// The rules that take it.
+    /// The optimizers that have it.
     public var kinds: [OptimizerKind] { OptimizerKind.allCases.filter { $0.takes(self) } }
 
-    /// What it is unless it is set, in words: `0.001; rmsprop and adagrad 0.01`.
-    /// - number: how a number is spelled.
-    public func standardText(number: (Double) -> String) -> String {
+    /// Its default in words: `0.001; rmsprop and adagrad 0.01`.
+    /// - number: spells a number.
+    public func defaultText(number: (Double) -> String) -> String {
         func text(_ value: Value) -> String {
             switch value {
             case .number(let value): number(value)
             case .flag(let flag): flag ? "yes" : "no"
             }
         }
-        let others = kinds.map { (kind: $0, standard: text($0.standard(of: self))) }.filter {
-            $0.standard != text(standard)
+        let others = kinds.map { (kind: $0, text: text($0.defaultValue(of: self))) }.filter {
+            $0.text != text(defaultValue)
         }
-        let exceptions = others.map(\.standard).unique.map { standard in
-            let names = others.filter { $0.standard == standard }.map(\.kind.rawValue)
-            return "; \(names.joined(separator: " and ")) \(standard)"
+        let exceptions = others.map(\.text).unique.map { exception in
+            let names = others.filter { $0.text == exception }.map(\.kind.rawValue)
+            return "; \(names.joined(separator: " and ")) \(exception)"
         }
-        return text(standard) + exceptions.joined()
+        return text(defaultValue) + exceptions.joined()
     }
 }
 
-/// A rule with its numbers. Names, defaults and results are PyTorch's.
+/// An optimizer with its parameters. Names, defaults and results are PyTorch's.
 public struct OptimizerSettings: Equatable, Sendable {
-    /// Which rule.
+    /// The kind of optimizer.
     public var kind: OptimizerKind
     /// lr, the size of a step; the schedule's base rate.
     public var learningRate: Double
@@ -173,7 +172,7 @@ public struct OptimizerSettings: Equatable, Sendable {
     public var schedule = LearningRateSchedule.constant
     /// μ of SGD and RMSprop: how much of the last step the next one keeps.
     public var momentum: Double
-    /// Whether SGD looks ahead along its momentum (Nesterov); means nothing without momentum.
+    /// Whether SGD looks ahead along its momentum (Nesterov). Without momentum it has no effect.
     public var nesterov: Bool
     /// λ: added to the gradient as λ·W, except by AdamW, which shrinks the parameters themselves.
     public var weightDecay: Double
@@ -186,15 +185,15 @@ public struct OptimizerSettings: Equatable, Sendable {
     /// α of RMSprop's average of squared gradients.
     public var smoothing: Double
 
-    /// A rule with PyTorch's defaults.
+    /// An optimizer with PyTorch's defaults.
     public init(_ kind: OptimizerKind = .sgd) {
         self.kind = kind
         (learningRate, momentum, nesterov, weightDecay) = (0, 0, false, 0)
         (beta1, beta2, epsilon, smoothing) = (0, 0, 0, 0)
-        for parameter in OptimizerParameter.allCases { self[parameter] = kind.standard(of: parameter) }
+        for parameter in OptimizerParameter.allCases { self[parameter] = kind.defaultValue(of: parameter) }
     }
 
-    /// What a parameter is set to.
+    /// The value of a parameter.
     public subscript(parameter: OptimizerParameter) -> OptimizerParameter.Value {
         get {
             switch parameter.field {
@@ -211,7 +210,7 @@ public struct OptimizerSettings: Equatable, Sendable {
         }
     }
 
-    /// Whether a parameter that the rule takes is set to zero, or no, so that the rule does without it.
+    /// Whether a parameter is set to zero or no, so that it has no effect.
     public func isOff(_ parameter: OptimizerParameter) -> Bool {
         parameter.isOptional && (self[parameter] == .number(0) || self[parameter] == .flag(false))
     }
@@ -219,12 +218,12 @@ public struct OptimizerSettings: Equatable, Sendable {
     /// Whether updates read and write the momentum `vM`.
     public var usesMomentum: Bool { kind.takes(.momentum) && momentum != 0 }
 
-    /// Whether one update differs from another by more than the numbers it finds.
+    /// Whether the rule itself depends on the number of the update.
     var changesWithTime: Bool { kind.correctsAverages || schedule.form != .constant }
 
-    /// What the rule may keep about each parameter, from update to update, in the order in which it is updated.
+    /// The moments that the optimizer can keep for each parameter, in the order in which they are updated.
     var moments: [MatrixName.Quantity] { kind.rule.moments }
 
-    /// Those of them that these settings use.
+    /// The moments that these settings use.
     public var activeMoments: [MatrixName.Quantity] { moments.filter { $0 != .momentum || usesMomentum } }
 }

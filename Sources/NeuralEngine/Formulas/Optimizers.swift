@@ -1,7 +1,7 @@
-// The optimizers' rules. Each has what is particular to it in a type of its own: the formulas of a cell, from which the
-// equations that views show are spelled, beside the loop that computes them.
+// The optimizers. Each has a type of its own, with the formulas of single cells next to the loop that computes them. The
+// equations that views show are made from those formulas.
 //
-// Source: the algorithm boxes of PyTorch's documentation of `torch.optim`, whose results these are.
+// Source: the algorithm boxes in PyTorch's documentation of `torch.optim`. Results are the same.
 
 extension OptimizerKind {
     var rule: any Optimizer.Type {
@@ -15,38 +15,38 @@ extension OptimizerKind {
     }
 }
 
-/// One rule of updates: everything that is particular to it.
+/// Everything that is particular to one optimizer.
 protocol Optimizer {
-    /// What it does, in a few words.
+    /// A short description.
     static var meaning: String { get }
-    /// What it takes beside what all take.
+    /// Its parameters, apart from those that all optimizers have.
     static var parameters: [OptimizerParameter] { get }
-    /// What it takes unless told otherwise, where that is another number than usual.
-    static var standards: [OptimizerParameter: Double] { get }
-    /// What it may keep about each parameter, in the order in which it is updated; all before the parameter itself.
+    /// Its own defaults, where they differ from those of `OptimizerParameter`.
+    static var defaults: [OptimizerParameter: Double] { get }
+    /// The moments that it can keep for each parameter, in the order in which they are updated, before the parameter itself.
     static var moments: [MatrixName.Quantity] { get }
-    /// Whether it makes up for averages that start at zero.
+    /// Whether it corrects the bias of moments that start at zero.
     static var correctsAverages: Bool { get }
-    /// The update in a few letters, for a list of operations.
+    /// A short form of the update for the list of operations.
     static func summary(_ settings: OptimizerSettings) -> String
     /// A cell of one of its moments.
     static func moment(_ quantity: MatrixName.Quantity, _ cell: UpdatedCell) -> CellExpression
     /// A cell of a parameter.
     static func parameter(_ cell: UpdatedCell) -> CellExpression
-    /// Changes a parameter W and what is kept about it. All have the shape of W.
+    /// Updates a parameter W and its moments. All have the shape of W.
     static func update<S: VectorScalar>(
         _ w: MatrixView<S>, gradient dW: MatrixView<S>, _ moments: ParameterMoments<S>, by rule: UpdateRule<S>,
         _ share: Share)
 }
 
-/// What an optimizer keeps about one parameter; views without cells stand for what it does not keep.
+/// The moments of one parameter. Views without cells stand for moments that the optimizer does not keep.
 struct ParameterMoments<S: VectorScalar> {
     let momentum: MatrixView<S>
     let firstMoment: MatrixView<S>
     let secondMoment: MatrixView<S>
 }
 
-/// One update: a rule with its numbers, in the precision that it computes in.
+/// An optimizer's numbers for one update, in the network's precision.
 struct UpdateRule<S: VectorScalar> {
     fileprivate let settings: OptimizerSettings
     fileprivate let usesMomentum: Bool
@@ -57,7 +57,7 @@ struct UpdateRule<S: VectorScalar> {
     fileprivate let epsilon: S
     fileprivate let smoothing: S
     private let weightDecay: S
-    /// 1 − β₁ᵗ and √(1 − β₂ᵗ), which make up for averages that start at zero.
+    /// 1 − β₁ᵗ and √(1 − β₂ᵗ), which correct the bias of moments that start at zero.
     fileprivate let firstCorrection: Double
     fileprivate let secondCorrectionRoot: Double
 
@@ -77,8 +77,7 @@ struct UpdateRule<S: VectorScalar> {
         secondCorrectionRoot = corrects ? (1 - power(settings.beta2, number)).squareRoot() : 1
     }
 
-    /// Changes a parameter W and what is kept about it. All have the shape of W; those the rule has no use for are
-    /// not touched.
+    /// Updates a parameter W and its moments. All have the shape of W; moments that the rule does not use stay as they are.
     func update(_ w: MatrixView<S>, gradient dW: MatrixView<S>, moments: ParameterMoments<S>, _ share: Share) {
         switch settings.kind {
         case .sgd: GradientDescent.update(w, gradient: dW, moments, by: self, share)
@@ -111,7 +110,7 @@ private struct Decay<V: Lanes> {
 private enum GradientDescent: Optimizer {
     static let meaning = "along the gradient, with momentum"
     static let parameters: [OptimizerParameter] = [.momentum, .nesterov]
-    static let standards: [OptimizerParameter: Double] = [:]
+    static let defaults: [OptimizerParameter: Double] = [:]
     static let moments: [MatrixName.Quantity] = [.momentum]
     static let correctsAverages = false
 
@@ -163,7 +162,7 @@ private enum GradientDescent: Optimizer {
 private enum Adam: Optimizer {
     static let meaning = "averages of gradients and of their squares"
     static let parameters: [OptimizerParameter] = [.beta1, .beta2, .epsilon]
-    static let standards: [OptimizerParameter: Double] = [:]
+    static let defaults: [OptimizerParameter: Double] = [:]
     static let moments: [MatrixName.Quantity] = [.firstMoment, .secondMoment]
     static let correctsAverages = true
 
@@ -182,7 +181,7 @@ private enum Adam: Optimizer {
         update(w, gradient: dW, moments, by: rule, shrink: 1, decayed: rule.decay, share)
     }
 
-    /// - g: the gradient that the averages are of.
+    /// - g: the gradient that is averaged.
     fileprivate static func moment(
         _ quantity: MatrixName.Quantity, _ cell: UpdatedCell, g: CellExpression
     ) -> CellExpression {
@@ -190,15 +189,15 @@ private enum Adam: Optimizer {
             ? cell[.beta1] * cell.m + (1 - cell[.beta1]) * g : cell[.beta2] * cell.s + (1 - cell[.beta2]) * g.squared
     }
 
-    /// What is taken off the parameter.
+    /// What is subtracted from the parameter.
     fileprivate static func step(_ cell: UpdatedCell) -> CellExpression {
         let mean = cell.newM / (1 - .power(cell[.beta1], letter: "ᵗ", exponent: cell.number))
         let square = cell.newS / (1 - .power(cell[.beta2], letter: "ᵗ", exponent: cell.number))
         return cell.lr * mean / (.root(square) + cell[.epsilon])
     }
 
-    /// - shrink: what the parameter is multiplied by before the step.
-    /// - decayed: the gradient that the averages are of.
+    /// - shrink: the factor by which the parameter is multiplied before the step.
+    /// - decayed: the gradient that is averaged.
     @inline(__always)
     fileprivate static func update<S: VectorScalar>(
         _ w: MatrixView<S>, gradient dW: MatrixView<S>, _ moments: ParameterMoments<S>, by rule: UpdateRule<S>,
@@ -208,7 +207,7 @@ private enum Adam: Optimizer {
         let settings = rule.settings
         let (step, root) = (V(S(settings.learningRate / rule.firstCorrection)), V(S(rule.secondCorrectionRoot)))
         let (beta1, beta2, epsilon, shrink) = (V(rule.beta1), V(rule.beta2), V(rule.epsilon), V(shrink))
-        // The difference before it is rounded, or float32 would lose it in a β near 1.
+        // Subtract first, then round: float32 would lose the difference if β is near 1.
         let (rest1, rest2) = (V(S(1 - settings.beta1)), V(S(1 - settings.beta2)))
         @inline(__always) func move(w: inout V, g: V, m: inout V, s: inout V) {
             let g = decayed(g, w)
@@ -223,7 +222,7 @@ private enum Adam: Optimizer {
 private enum AdamW: Optimizer {
     static let meaning = "adam with the weights' decay apart"
     static let parameters = Adam.parameters
-    static let standards: [OptimizerParameter: Double] = [.weightDecay: 0.01]
+    static let defaults: [OptimizerParameter: Double] = [.weightDecay: 0.01]
     static let moments = Adam.moments
     static let correctsAverages = true
 
@@ -252,7 +251,7 @@ private enum AdamW: Optimizer {
 private enum RMSprop: Optimizer {
     static let meaning = "over the root of the average square"
     static let parameters: [OptimizerParameter] = [.momentum, .smoothing, .epsilon]
-    static let standards: [OptimizerParameter: Double] = [.learningRate: 0.01]
+    static let defaults: [OptimizerParameter: Double] = [.learningRate: 0.01]
     static let moments: [MatrixName.Quantity] = [.secondMoment, .momentum]
     static let correctsAverages = false
 
@@ -303,7 +302,7 @@ private enum RMSprop: Optimizer {
 private enum Adagrad: Optimizer {
     static let meaning = "over the root of the sum of squares"
     static let parameters: [OptimizerParameter] = [.epsilon]
-    static let standards: [OptimizerParameter: Double] = [.learningRate: 0.01, .epsilon: 1e-10]
+    static let defaults: [OptimizerParameter: Double] = [.learningRate: 0.01, .epsilon: 1e-10]
     static let moments: [MatrixName.Quantity] = [.secondMoment]
     static let correctsAverages = false
 

@@ -1,8 +1,8 @@
-/// A penalty on large weights, which is part of the loss: l1·Σ|W| + (l2/2)·ΣW², over all weights, not biases.
+/// A penalty on large weights, which is added to the loss: l1·Σ|W| + (l2/2)·ΣW², over all weights but not the biases.
 ///
-/// The half makes l2·W the gradient, so that with SGD `l2` does to the weights what PyTorch's `weight_decay` does.
+/// Because of the factor 1/2, the gradient is l2·W, so that with SGD `l2` has the effect of PyTorch's `weight_decay`.
 public struct Regularization: Equatable, Sendable {
-    /// The factor of Σ|W|, which pulls weights to exactly zero.
+    /// The factor of Σ|W|, which pulls weights to zero exactly.
     public var l1: Double
     /// Twice the factor of ΣW², which pulls large weights most.
     public var l2: Double
@@ -40,7 +40,7 @@ public struct Regularization: Equatable, Sendable {
         if l2 != 0 { dW.updateEach(with: w, .whole) { g, w in g += l2 * w } }
     }
 
-    /// A loss with the penalty. Its weights stand for those of all layers.
+    /// A loss with the penalty; W stands for the weights of all layers.
     func penalized(_ loss: Equation) -> Equation {
         let magnitudes = l1 != 0 ? " + l1·Σ|W|" : ""
         let squares = l2 != 0 ? " + (l2/2)·ΣW²" : ""
@@ -77,7 +77,7 @@ extension Regularization {
         }
         let count = Double(weights.reduce(0) { $0 + $1.rows * $1.columns })
         func known(_ symbol: String, _ value: Double) -> CellExpression {
-            // A sum over single precision's cells rounds once a cell.
+            // In single precision, the sum rounds once per cell.
             .known(
                 .symbol(symbol, value), Rounded(value, error: 0x1p-24 * count * abs(value)),
                 from: weights.map { $0.span() })

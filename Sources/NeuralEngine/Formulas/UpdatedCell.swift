@@ -1,33 +1,33 @@
-// What the formulas of an update are made of. The rules themselves are in `Optimizers.swift`.
+// The parts of the formulas in an update. The optimizers themselves are in `Optimizers.swift`.
 
-/// A cell of one parameter in an update, and what stands in its formulas.
+/// A cell of one parameter in an update, with the symbols for its formulas.
 struct UpdatedCell {
     let settings: OptimizerSettings
     /// t, the number of the update.
     let number: Int
     let lr: CellExpression
     let parameter: MatrixName
-    /// The cell of a matrix as the update found it, and as it has left it.
+    /// The cell of a matrix before and after the update.
     let old, new: (MatrixName) -> CellExpression
 
-    /// A cell of the parameter, or of what is kept about it.
+    /// A cell of the parameter or of one of its moments.
     func expression(of quantity: MatrixName.Quantity) -> CellExpression {
         let rule = settings.kind.rule
         return quantity == .value ? rule.parameter(self) : rule.moment(quantity, self)
     }
 
-    /// W, and what was kept about it before the update.
+    /// W and its moments before the update.
     var w: CellExpression { old(parameter) }
     var v: CellExpression { old(parameter.momentum) }
     var m: CellExpression { old(parameter.firstMoment) }
     var s: CellExpression { old(parameter.secondMoment) }
-    /// What the update has made of that.
+    /// The moments after the update.
     var newV: CellExpression { new(parameter.momentum) }
     var newM: CellExpression { new(parameter.firstMoment) }
     var newS: CellExpression { new(parameter.secondMoment) }
     var dW: CellExpression { new(parameter.gradient) }
 
-    /// A number of the rule by its letter.
+    /// A parameter of the optimizer as its letter.
     subscript(parameter: OptimizerParameter) -> CellExpression {
         guard case .number(let number) = settings[parameter] else { preconditionFailure("no number") }
         return .symbol(parameter.symbol, number)
@@ -38,17 +38,17 @@ struct UpdatedCell {
 }
 
 extension OptimizerSettings {
-    /// What an update changes, in the order in which it does.
+    /// The matrices that an update changes, in order.
     func matricesUpdated(in network: NetworkSpecification) -> [MatrixName] {
         network.parameters.flatMap { parameter in
             (activeMoments + [.value]).map { MatrixName(parameter.subject, $0) }
         }
     }
 
-    /// The update in a few letters, for a list of operations.
+    /// A short form of the update for the list of operations.
     var updateSummary: String { kind.rule.summary(self) }
 
-    /// A cell of a parameter, or of what is kept about it, as the update made it.
+    /// How an update computes a cell of a parameter or of one of its moments.
     func updateCell(of name: MatrixName, _ i: CellIndex, _ j: CellIndex, _ read: OperandReader) -> CellDerivation {
         let (iteration, perEpoch) = (read.iteration, read.source.iterationsPerEpoch)
         let scheduled = scheduled(iteration: iteration, iterationsPerEpoch: perEpoch)

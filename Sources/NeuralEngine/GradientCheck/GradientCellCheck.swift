@@ -41,7 +41,7 @@ extension Engine {
             let weights = matrix(MatrixName(name.subject), asOfIteration: iteration - 1)!
             penalty = network.regularization.largestGradient(of: weights)
         }
-        let tolerance = GradientCheck.standardTolerance(for: network.precision)
+        let tolerance = GradientCheck.defaultTolerance(for: network.precision)
         let (verdict, floor) = memory.withViews { views in
             let scale = chain.scale(views)
             let floor = GradientCheck.floor(

@@ -24,7 +24,7 @@ public struct GradientCheck: Equatable, Sendable {
     private var next = (matrix: 0, cell: 0)
 
     /// The tolerance where none is asked for: 1e-6, and 1e-3 in single precision.
-    public static func standardTolerance(for precision: Precision) -> Double {
+    public static func defaultTolerance(for precision: Precision) -> Double {
         precision == .float64 ? 1e-6 : 1e-3
     }
 
@@ -40,7 +40,7 @@ public struct GradientCheck: Equatable, Sendable {
         var memory = DifferenceMemory()
         let chain = ForwardChain(of: engine, iteration: engine.iteration, in: &memory)
         let scale = memory.withViews(chain.scale)
-        self.tolerance = tolerance ?? Self.standardTolerance(for: network.precision)
+        self.tolerance = tolerance ?? Self.defaultTolerance(for: network.precision)
         changedAfterwards = chain.changedAfterwards(of: engine, &memory)
         let gradients = engine.plan.matrices.compactMap { name -> MatrixGradientCheck? in
             guard name.quantity == .gradient, let place = chain.place(of: name) else { return nil }

@@ -2,13 +2,13 @@
 ///
 /// Layers are counted from 1. Not every name exists in every network: ask `Plan` or `Engine`.
 public struct MatrixName: Hashable, Sendable {
-    /// What the name is about; the layer-wise ones carry the number of their layer, from 1.
+    /// What the name refers to. Those that belong to a layer carry its number, from 1.
     public enum Subject: Hashable, Sendable {
         /// `X`, the batch's inputs: (N × features).
         case inputs
         /// `Y`, the batch's targets, one-hot for classes: (N × outputs).
         case targets
-        /// `P`, softmax or sigmoid of the last layer, where the loss has one: (N × outputs).
+        /// `P`, the softmax or sigmoid of the last layer's output, if the loss has one: (N × outputs).
         case probabilities
         /// `loss`, the loss of the batch: (1 × 1).
         case loss
@@ -16,10 +16,10 @@ public struct MatrixName: Hashable, Sendable {
         case preactivation(Int)
         /// `Ak` = fk(Zk): (N × outputs of the layer).
         case activation(Int)
-        /// `Mk`, the mask of the dropout after layer k, where there is one: (N × outputs of the layer). It is drawn at
-        /// random and has no gradient.
+        /// `Mk`, the mask of the dropout after layer k, if there is one: (N × outputs of the layer). It is random and has no
+        /// gradient.
         case mask(Int)
-        /// `Dk` = Ak ⊙ Mk, which the next layer takes where there is dropout: (N × outputs of the layer).
+        /// `Dk` = Ak ⊙ Mk, the input of the next layer if there is dropout: (N × outputs of the layer).
         case dropped(Int)
         /// `Wk`: (inputs of the layer × outputs of the layer).
         case weights(Int)
@@ -27,20 +27,20 @@ public struct MatrixName: Hashable, Sendable {
         case bias(Int)
     }
 
-    /// Which quantity of the subject; all have the subject's shape.
+    /// Which quantity of the subject. All have the shape of the subject.
     public enum Quantity: Hashable, CaseIterable, Sendable {
         /// The matrix itself.
         case value
-        /// `dM`, the derivative of the loss by every cell of M.
+        /// `dM`, the gradient of the loss with respect to M.
         case gradient
-        /// `vM`, the momentum that SGD and RMSprop keep.
+        /// `vM`, the momentum of SGD and RMSprop.
         case momentum
         /// `mM`, Adam's average of gradients.
         case firstMoment
         /// `sM`, the average (RMSprop, Adam) or sum (Adagrad) of squared gradients.
         case secondMoment
 
-        /// What stands before the subject's name: the `d` of `dW1`.
+        /// The letter before the subject's name: the `d` of `dW1`.
         public var prefix: String {
             switch self {
             case .value: ""
@@ -52,7 +52,7 @@ public struct MatrixName: Hashable, Sendable {
         }
     }
 
-    /// What the name is about.
+    /// What the name refers to.
     public let subject: Subject
     /// Which quantity of it.
     public let quantity: Quantity
@@ -93,7 +93,7 @@ public struct MatrixName: Hashable, Sendable {
     /// `sM` for this M.
     public var secondMoment: MatrixName { MatrixName(subject, .secondMoment) }
 
-    /// Whether the matrix has no value before an operation gave it one; parameters and moments start with one.
+    /// Whether the matrix has no value until an operation computes it. Parameters and moments have one from the start.
     public var isComputedByOperations: Bool {
         switch (subject, quantity) {
         case (.weights, .gradient), (.bias, .gradient): true
@@ -102,7 +102,7 @@ public struct MatrixName: Hashable, Sendable {
         }
     }
 
-    /// Whether the subject is a matrix that is trained.
+    /// Whether the subject is a trained parameter.
     public var isParameter: Bool {
         switch subject {
         case .weights, .bias: true
@@ -110,13 +110,13 @@ public struct MatrixName: Hashable, Sendable {
         }
     }
 
-    /// Whether it is `dP` or `dY`, which no operation needs, and which are computed when one looks at them.
-    public var isComputedWhenLookedAt: Bool { self == .probabilities.gradient || self == .targets.gradient }
+    /// Whether it is `dP` or `dY`, which no operation needs and which are computed when they are asked for.
+    public var isComputedOnDemand: Bool { self == .probabilities.gradient || self == .targets.gradient }
 
-    /// Whether an iteration starts with what the one before left: parameters and what the optimizer keeps about them.
+    /// Whether an iteration starts with the value from the one before, as for parameters and moments.
     public var isKeptBetweenIterations: Bool { isParameter && quantity != .gradient }
 
-    /// Whether the matrix has a row a sample of the batch.
+    /// Whether the matrix has one row per sample of the batch.
     public var hasRowPerSample: Bool {
         switch subject {
         case .inputs, .targets, .probabilities, .preactivation, .activation, .mask, .dropped: true
@@ -126,7 +126,7 @@ public struct MatrixName: Hashable, Sendable {
 }
 
 extension MatrixName: LosslessStringConvertible {
-    /// Reads a name as users write it; nil where the text is none.
+    /// Reads a name as users write it; nil if the text is not one.
     public init?(_ description: String) {
         if let subject = Subject(description) {
             self.init(subject)

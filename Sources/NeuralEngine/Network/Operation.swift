@@ -1,16 +1,16 @@
 /// The part of an iteration that an operation belongs to.
 public enum Pass: Sendable {
-    /// Taking the batch's rows from the data.
+    /// Taking the rows of the batch from the data.
     case load
     /// From the inputs to the loss.
     case forward
-    /// From the loss to every gradient, by the chain rule.
+    /// From the loss back to every gradient, by the chain rule.
     case backward
     /// The optimizer's step.
     case update
 }
 
-/// One step of an iteration, the smallest unit that runs as a whole: `linear1.forward`, `loss.backward`, `update`.
+/// One step of an iteration: `linear1.forward`, `loss.backward`, `update`. It is the smallest unit that runs as a whole.
 public struct Operation: Equatable, Sendable {
     /// What an operation does. Layers are counted from 1.
     public enum Kind: Hashable, Sendable {
@@ -22,9 +22,9 @@ public struct Operation: Equatable, Sendable {
         case activationForward(layer: Int)
         /// M at random, D = A ⊙ M
         case dropoutForward(layer: Int)
-        /// The loss, and P where it has one.
+        /// The loss, and P if it has one.
         case lossForward
-        /// The derivative of the loss by the last layer's output.
+        /// The gradient of the loss with respect to the last layer's output.
         case lossBackward
         /// dA = dD ⊙ M
         case dropoutBackward(layer: Int)
@@ -38,21 +38,21 @@ public struct Operation: Equatable, Sendable {
 
     /// What it does.
     public let kind: Kind
-    /// The name users know it by, unique in a plan: `linear1.forward`.
+    /// Its name for users, unique in a plan: `linear1.forward`.
     public let label: String
-    /// What it computes, in order, an equation an output.
+    /// What it computes, in order, one equation per output.
     public let equations: [Equation]
     /// One line for a list of operations: `Z1 = X·W1 + b1`, `dW2 db2 dA1`, `W ← W − lr·dW`.
     public let summary: String
-    /// The matrices whose values before the operation enter it, each once, in the order in which the formulas of its
-    /// results name them.
+    /// The matrices whose values before the operation it uses, each once, in the order in which the formulas of its results
+    /// name them.
     public let reads: [MatrixName]
-    /// The matrices it changes, each once: exactly the results of the equations.
+    /// The matrices that it changes, each once: the results of the equations.
     public let writes: [MatrixName]
 
     /// The part of the iteration it belongs to.
     public var pass: Pass { kind.pass }
-    /// The layer it belongs to, from 1; nil for the batch, the loss and the update.
+    /// The layer that it belongs to, from 1; nil for the batch, the loss and the update.
     public var layer: Int? { kind.layer }
 
     init(_ kind: Kind, _ network: NetworkSpecification, _ optimizer: OptimizerSettings) {
@@ -89,7 +89,7 @@ extension Operation.Kind {
         }
     }
 
-    /// The operation of the backward pass that belongs to one of a layer's forward pass; others are their own.
+    /// The backward counterpart of a forward operation. Other operations have none and are returned as they are.
     var backward: Operation.Kind {
         switch self {
         case .linearForward(let layer): .linearBackward(layer: layer)
@@ -151,7 +151,7 @@ extension Operation.Kind {
         case .loadBatch: return "X, Y ← batch's rows"
         case .linearForward, .activationForward, .activationBackward, .dropoutBackward, .lossBackward:
             return equations[0].text
-        // The mask has no formula worth a line.
+        // The equation of the mask says too little.
         case .dropoutForward: return equations[1].text
         case .linearBackward: return equations.map { $0.result.description }.joined(separator: " ")
         case .lossForward:
@@ -163,7 +163,7 @@ extension Operation.Kind {
 }
 
 extension Sequence where Element: Hashable {
-    /// Each element once, where it is met first.
+    /// The elements without repetitions, in the order of their first occurrence.
     var unique: [Element] {
         var known: Set<Element> = []
         return filter { known.insert($0).inserted }

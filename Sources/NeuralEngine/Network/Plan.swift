@@ -1,13 +1,13 @@
-/// What one iteration does, operation by operation, and the matrices it does it to.
+/// The operations of one iteration, in order, and their matrices.
 ///
 /// `load-batch`, `linear1.forward`, `tanh1.forward`, … `loss.forward`, `loss.backward`, … `linear1.backward`, `update`.
-/// An identity activation has no operation: its Ak is Zk under another name, which `canonical` knows. After a hidden
-/// layer with dropout there is `dropout1.forward`, and `dropout1.backward` on the way back.
+/// An identity activation has no operation: its Ak is another name of Zk, which is the canonical one. A hidden layer with
+/// dropout also has `dropout1.forward` and `dropout1.backward`.
 public struct Plan: Equatable, Sendable {
     /// The operations of an iteration, in the order they run.
     public let operations: [Operation]
-    /// The matrices with memory of their own, in order of the data flow: forward, backward, what the optimizer keeps.
-    /// `dP` and `dY`, which are computed when looked at, are not among them.
+    /// The matrices with memory of their own, in the order of the data flow: forward, backward, moments. `dP` and `dY`, which
+    /// are computed on demand, are not among them.
     public let matrices: [MatrixName]
     /// How many rows a full batch has; zero without data.
     public let batchRows: Int
@@ -21,28 +21,28 @@ public struct Plan: Equatable, Sendable {
         matrices = Self.matrices(of: operations)
     }
 
-    /// The place of an operation, by the name users know; nil where there is none.
+    /// The place of an operation, found by its label; nil if there is none.
     public func index(ofOperationLabelled label: String) -> Int? {
         operations.firstIndex { $0.label == label }
     }
 
-    /// The name under which a matrix has its memory: `Z2` for `A2` where the second activation is the identity.
+    /// The name under which a matrix has memory: `Z2` for `A2` if the second activation is the identity.
     public func canonical(_ name: MatrixName) -> MatrixName { network.canonical(name) }
 
-    /// Whether a name stands for a matrix of this plan, under whatever name.
+    /// Whether there is a matrix with this name, canonical or not.
     public func contains(_ name: MatrixName) -> Bool { shape(of: name) != nil }
 
-    /// The shape of a matrix, on a full batch where it has a row a sample; nil where there is no such matrix.
+    /// The shape of a matrix, for a full batch if it has one row per sample; nil if there is no such matrix.
     public func shape(of name: MatrixName) -> MatrixShape? {
         let name = canonical(name)
-        let isComputedThere = name.isComputedWhenLookedAt && (name.subject == .targets || hasProbabilities)
+        let isComputedThere = name.isComputedOnDemand && (name.subject == .targets || hasProbabilities)
         guard isComputedThere || matrices.contains(name) else { return nil }
         return network.shape(of: name.subject, batchRows: batchRows)
     }
 
     private var hasProbabilities: Bool { network.loss.hasProbabilities }
 
-    /// Every matrix where an operation first has to do with it; the data where the passes read them.
+    /// Every matrix in the place where an operation first uses it; the data where the passes read them.
     private static func matrices(of operations: [Operation]) -> [MatrixName] {
         operations.filter { $0.pass != .load }.flatMap { $0.pass == .forward ? $0.reads + $0.writes : $0.writes }.unique
     }
@@ -54,7 +54,7 @@ extension NetworkSpecification {
 
     func hasOperation(ofActivation layer: Int) -> Bool { activations[layer - 1] != .identity }
 
-    /// The name under which a matrix has its memory. A0 is X.
+    /// The name under which a matrix has memory. A0 is X.
     func canonical(_ name: MatrixName) -> MatrixName {
         guard case .activation(let layer) = name.subject, layer <= layerCount else { return name }
         if layer == 0 { return MatrixName(.inputs, name.quantity) }
@@ -78,7 +78,7 @@ extension NetworkSpecification {
         }
     }
 
-    /// The matrix that a layer takes: X, A or D of the layer before.
+    /// The input of a layer: X, or A or D of the layer before.
     public func input(ofLayer layer: Int) -> MatrixName {
         dropout(afterLayer: layer - 1) > 0 ? .dropped(layer - 1) : canonical(.activation(layer - 1))
     }
@@ -95,7 +95,7 @@ extension NetworkSpecification {
             preactivation: .preactivation(layer))
     }
 
-    /// The operations of an iteration, in the order they run: the way to the loss, and back again.
+    /// The operations of an iteration in order: forward to the loss, and back again.
     fileprivate var operationKinds: [Operation.Kind] {
         let forward = (1...layerCount).flatMap(forwardOperations) + [.lossForward]
         return [.loadBatch] + forward + forward.reversed().map(\.backward) + [.update]

@@ -74,8 +74,8 @@ struct SessionStamp: Equatable {
         optimizer = session.engine.optimizer
         training = session.engine.training
         batch = session.engine.batch
-        hasFormerWeights = MatrixLook(session, .weights(1), isPrevious: true) != nil
+        hasFormerWeights = SessionMatrix(session, .weights(1), isPrevious: true) != nil
         parameters = (1...network.layerCount).flatMap { [MatrixName.weights($0), .bias($0)] }
-            .compactMap { MatrixLook(session, $0)?.summary }
+            .compactMap { SessionMatrix(session, $0)?.summary }
     }
 }

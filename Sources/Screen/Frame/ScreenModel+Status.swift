@@ -82,7 +82,7 @@ extension ScreenModel {
     /// The best epoch so far; empty before the first.
     private var bestText: String {
         guard let session = workbench.session else { return "" }
-        let monitor = session.standardMonitor
+        let monitor = session.defaultMonitor
         guard let best = monitor.best(of: session.epochs.points), let value = monitor.value(of: best) else { return "" }
         return "  best \(monitor.rawValue) \(NumberFormat.rounded(value, digits: 4)) after epoch \(best.epoch)"
     }

@@ -16,7 +16,7 @@ struct CellLine {
     /// Nil if there is no such cell.
     /// - isHidden: whether a lesson asks for the value, so that it must not be shown.
     init?(_ session: DebugSession, _ cell: MatrixCell, isHidden: Bool = false) {
-        guard let look = MatrixLook(session, cell.name), cell.row < look.shape.rows, cell.column < look.shape.columns
+        guard let look = SessionMatrix(session, cell.name), cell.row < look.shape.rows, cell.column < look.shape.columns
         else { return nil }
         guard !isHidden else {
             text = "\(cell.spelling) = ?"
@@ -26,7 +26,7 @@ struct CellLine {
         }
         let value = look[cell.row, cell.column]
         text = "\(cell.spelling) = \(NumberFormat.rounded(value))"
-        if let previous = MatrixLook(session, cell.name, isPrevious: true), cell.row < previous.shape.rows,
+        if let previous = SessionMatrix(session, cell.name, isPrevious: true), cell.row < previous.shape.rows,
             cell.column < previous.shape.columns
         {
             let former = previous[cell.row, cell.column]

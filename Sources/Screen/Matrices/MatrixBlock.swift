@@ -3,13 +3,13 @@ import StepDebugger
 
 /// A matrix as the screen shows it: which one, whether it is transposed, and its present or previous values.
 struct MatrixBlock {
-    let look: MatrixLook
+    let look: SessionMatrix
     let isTransposed: Bool
     // Each reads the whole matrix, and so is computed once.
     let summary: MatrixSummary
     private let exactDecimals: Int?
 
-    init(_ look: MatrixLook, isTransposed: Bool = false) {
+    init(_ look: SessionMatrix, isTransposed: Bool = false) {
         self.look = look
         self.isTransposed = isTransposed
         summary = look.summary

@@ -17,7 +17,7 @@ struct MatrixImage {
     private static let sides = [8, 28]
 
     /// Nil if neither rows nor columns are images.
-    init?(_ look: MatrixLook, _ network: NetworkSpecification, _ cursor: CellPosition) {
+    init?(_ look: SessionMatrix, _ network: NetworkSpecification, _ cursor: CellPosition) {
         guard let side = Self.sides.first(where: { $0 * $0 == network.inputCount }), look.shape.count > 0 else {
             return nil
         }

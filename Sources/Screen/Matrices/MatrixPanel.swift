@@ -103,7 +103,8 @@ struct MatrixPanel {
             switch part {
             case .symbol(let text): return .sign(MatrixBand.spaced(glyphs.spell(text)))
             case .matrix(let name, let isTransposed, let isPrevious):
-                let look = (isPrevious ? MatrixLook(session, name, isPrevious: true) : nil) ?? MatrixLook(session, name)
+                let look =
+                    (isPrevious ? SessionMatrix(session, name, isPrevious: true) : nil) ?? SessionMatrix(session, name)
                 return look.map { .block(MatrixBlock($0, isTransposed: isTransposed)) }
             }
         }

@@ -25,7 +25,7 @@ struct MatrixViewer {
 
     func draw(on grid: inout CellGrid, in area: Rect) {
         for (index, share) in shares(of: area).enumerated() {
-            guard let look = MatrixLook(session, names[index]) else { continue }
+            guard let look = SessionMatrix(session, names[index]) else { continue }
             draw(MatrixBlock(look), isFocused: index == focused || names.count == 1, on: &grid, in: share)
         }
     }
@@ -33,7 +33,7 @@ struct MatrixViewer {
     /// The matrices with their places.
     func placements(in area: Rect) -> [MatrixPlacement] {
         shares(of: area).enumerated().flatMap { index, share in
-            MatrixLook(session, names[index]).map { places(of: MatrixBlock($0), in: share).placements } ?? []
+            SessionMatrix(session, names[index]).map { places(of: MatrixBlock($0), in: share).placements } ?? []
         }
     }
 

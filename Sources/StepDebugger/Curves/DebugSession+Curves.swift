@@ -1,17 +1,17 @@
 import NeuralEngine
 
-/// What a branch left behind for its curves, to its end.
+/// The curves of a branch, to its end.
 public struct BranchCurves: Equatable, Sendable {
-    /// What the branch is called.
+    /// The name of the branch.
     public let name: String
-    /// The loss and accuracy of its iterations, those before it left another branch included.
+    /// The loss and accuracy of its iterations, including those before it left another branch.
     public let iterations: TrainingHistory
-    /// What its epochs left behind.
+    /// The figures of its epochs.
     public let epochs: EpochHistory
 }
 
 extension DebugSession {
-    /// The curves of the branches that the session is not on, the newest branch first.
+    /// The curves of all branches except the current one, the newest first.
     public var otherBranchCurves: [BranchCurves] {
         timeline.branches.indices.reversed().filter { $0 != timeline.current }.map { index in
             let branch = timeline.branches[index]
@@ -20,8 +20,8 @@ extension DebugSession {
         }
     }
 
-    /// The learning rates of the updates of some iterations, as the optimizer, the schedule and the changes of both on this
-    /// branch make them.
+    /// The learning rates of some iterations' updates, as given by the optimizer, the schedule and the changes of both on this
+    /// branch.
     /// - iterations: in ascending order.
     public func learningRates(ofIterations iterations: [Int]) -> [Double] {
         var settings = timeline.start.optimizer

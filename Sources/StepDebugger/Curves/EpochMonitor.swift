@@ -5,7 +5,7 @@ public enum EpochMonitor: String, CaseIterable, Sendable {
     case trainingLoss = "train.loss"
     case trainingAccuracy = "train.accuracy"
 
-    /// An epoch's figure; nil where it has none.
+    /// An epoch's figure; nil if it has none.
     public func value(of epoch: EpochPoint) -> Double? {
         switch self {
         case .testLoss: epoch.testLoss
@@ -15,7 +15,7 @@ public enum EpochMonitor: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether a figure is better than another. What is not a number is better than nothing.
+    /// Whether a figure is better than another. NaN is worse than any number.
     public func isBetter(_ value: Double, than other: Double) -> Bool {
         switch self {
         case .testLoss, .trainingLoss: value < other
@@ -23,7 +23,7 @@ public enum EpochMonitor: String, CaseIterable, Sendable {
         }
     }
 
-    /// The best of some epochs, the earliest where several are as good; nil where none has the figure.
+    /// The best of some epochs, the earliest if several are equally good; nil if none has the figure.
     public func best(of epochs: some Sequence<EpochPoint>) -> EpochPoint? {
         var best: (epoch: EpochPoint, value: Double)?
         for epoch in epochs {
@@ -35,7 +35,7 @@ public enum EpochMonitor: String, CaseIterable, Sendable {
 }
 
 extension DebugSession {
-    /// The figure that tells which epoch is the best where nobody says another: the loss over the test samples, or over
-    /// the training samples where there are no others.
-    public var standardMonitor: EpochMonitor { testSamples == nil ? .trainingLoss : .testLoss }
+    /// The figure by which epochs are compared unless another is asked for: the loss over the test samples, or over the
+    /// training samples if there are no test samples.
+    public var defaultMonitor: EpochMonitor { testSamples == nil ? .trainingLoss : .testLoss }
 }

@@ -1,24 +1,24 @@
 import NeuralEngine
 
-/// What an epoch left behind.
+/// The figures of an epoch.
 public struct EpochPoint: HistoryEntry {
-    /// Which epoch it was, from 1: so many are completed.
+    /// The number of completed epochs, from 1.
     public let epoch: Int
     /// How many iterations were completed at its end.
     public let iteration: Int
     /// The learning rate of its last iteration.
     public let learningRate: Double
-    /// The loss over its samples, each batch before its update: the mean of the batches by their rows, or their sum where
-    /// the loss adds the samples up.
+    /// The loss over its samples, each batch before its update: the mean of the batches weighted by their rows, or their sum
+    /// if the loss is a sum.
     public let trainingLoss: Double
-    /// The share of its samples that was right, each before its batch's update; nil without classes.
+    /// The share of its samples that were classified correctly, each before its batch's update; nil without classes.
     public let trainingAccuracy: Double?
-    /// The loss over the test samples at its end; nil without any.
+    /// The loss over the test samples at its end; nil without test samples.
     public let testLoss: Double?
-    /// The share of the test samples that was right at its end; nil without any, and without classes.
+    /// The share of the test samples that were classified correctly at its end; nil without test samples or classes.
     public let testAccuracy: Double?
 
-    /// What an epoch left behind.
+    /// The figures of an epoch.
     public init(
         epoch: Int, iteration: Int, learningRate: Double, trainingLoss: Double, trainingAccuracy: Double?,
         testLoss: Double? = nil, testAccuracy: Double? = nil
@@ -46,37 +46,37 @@ public struct EpochPoint: HistoryEntry {
     }
 }
 
-/// What a network made of the test samples at the end of an epoch.
+/// The network's outputs for the test samples at the end of an epoch.
 public struct TestedEpoch: Equatable, Sendable {
-    /// Which epoch it was, from 1.
+    /// The number of the epoch, from 1.
     public let epoch: Int
-    /// P where the loss has one, else the last layer's A: (test samples × outputs)
+    /// P if the loss has one, else the last layer's A: (test samples × outputs)
     public let outputs: Matrix<Double>
 }
 
-/// What the epochs of a run left behind.
+/// The figures of a run's epochs.
 public typealias EpochHistory = ThinnedHistory<EpochPoint>
 
-/// What the iterations of an epoch under way came to, from which its training loss and accuracy are made.
+/// Sums over the iterations of an unfinished epoch, from which its training loss and accuracy are computed.
 public struct EpochSums: Equatable, Sendable {
-    /// The samples that were taken in.
+    /// How many samples have been added.
     public var rows: Int
     /// The sum of their losses.
     public var loss: Double
-    /// How many of them were right; NaN without classes.
+    /// How many of them were classified correctly; NaN without classes.
     public var accuracy: Double
 
-    /// Sums over so many samples.
+    /// Sums over a number of samples.
     public init(rows: Int, loss: Double, accuracy: Double) {
         self.rows = rows
         self.loss = loss
         self.accuracy = accuracy
     }
 
-    /// The loss over the samples that were taken in.
+    /// The loss over these samples.
     func loss(_ reduction: Reduction) -> Double { reduction == .mean ? loss / Double(rows) : loss }
 
-    /// The share of them that was right; nil without classes.
+    /// The share of them that were classified correctly; nil without classes.
     var shareRight: Double? { accuracy.isNaN ? nil : accuracy / Double(rows) }
 
     /// Whether two have the same bits, NaN included.
@@ -85,16 +85,16 @@ public struct EpochSums: Equatable, Sendable {
     }
 }
 
-/// Takes the iterations of an epoch in, and begins anew with the next one.
+/// Adds up the iterations of an epoch, and starts again with the next epoch.
 struct EpochTally: Equatable, Sendable {
-    /// How many iterations will be completed at its end; 0 before the first.
+    /// The number of completed iterations at the end of the epoch; 0 before the first epoch.
     private var end = 0
     private(set) var sums = EpochSums(rows: 0, loss: 0, accuracy: 0)
 
     /// Before any epoch.
     init() {}
 
-    /// In the epoch that an iteration is in, with what came before it.
+    /// In the middle of an iteration's epoch, with the sums up to that iteration.
     init(_ sums: EpochSums, iteration: Int, iterationsPerEpoch: Int) {
         self.sums = sums
         end = Self.end(ofEpochWith: iteration, iterationsPerEpoch)
@@ -104,7 +104,7 @@ struct EpochTally: Equatable, Sendable {
         (iteration / iterationsPerEpoch + 1) * iterationsPerEpoch
     }
 
-    /// Takes in the next iteration.
+    /// Adds the next iteration.
     /// - accuracy: NaN without classes.
     mutating func add(iteration: Int, loss: Double, accuracy: Double, _ sampler: BatchSampler, _ reduction: Reduction) {
         if iteration >= end {

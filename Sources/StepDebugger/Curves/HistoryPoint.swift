@@ -1,10 +1,10 @@
-/// What an iteration left for the curves.
+/// The figures of an iteration.
 public struct HistoryPoint: HistoryEntry {
     /// The iteration, from 0.
     public var iteration: Int
     /// The loss of its batch, before its update.
     public var loss: Double
-    /// The share of its batch that was right, before its update; nil without classes.
+    /// The share of its batch that was classified correctly, before its update; nil without classes.
     public var accuracy: Double?
 
     /// A point of the curves.

@@ -1,23 +1,23 @@
 import NeuralEngine
 
-/// What a run leaves behind for its curves: iteration by iteration, and epoch by epoch.
+/// The curves of a run, by iteration and by epoch.
 struct RunCurves: Equatable, Sendable {
     /// The loss and accuracy of its iterations.
     private(set) var iterations: TrainingHistory
-    /// What its epochs left behind.
+    /// The figures of its epochs.
     private(set) var epochs = EpochHistory()
     /// The epoch under way.
     private(set) var tally: EpochTally
 
     /// Curves without points.
     /// - start: the iteration that the run begins with.
-    /// - tally: the sums of the epoch that it begins in, where that began before it.
+    /// - tally: the sums of the epoch that the run begins in, if it begins in the middle of one.
     init(from start: Int, tally: EpochTally = EpochTally()) {
         iterations = TrainingHistory(from: start)
         self.tally = tally
     }
 
-    /// Takes in the next iteration.
+    /// Adds the next iteration.
     /// - accuracy: NaN without classes.
     mutating func record(
         iteration: Int, loss: Double, accuracy: Double, _ sampler: BatchSampler, _ reduction: Reduction
@@ -27,26 +27,26 @@ struct RunCurves: Equatable, Sendable {
         tally.add(iteration: iteration, loss: loss, accuracy: accuracy, sampler, reduction)
     }
 
-    /// Takes in what the next epoch left behind.
+    /// Adds the next epoch.
     mutating func record(_ epoch: EpochPoint) { epochs.record(epoch) }
 
-    /// Takes in the newest iteration, which is not kept for good, after going back to its end.
+    /// Adds the newest iteration, which is not kept for good, after going back to its end.
     mutating func restoreNewest(_ point: HistoryPoint?) {
         if let point, iterations.latest?.iteration != point.iteration { iterations.record(point) }
     }
 
-    /// Forgets what came after so many completed iterations.
-    /// - tally: the one of the epoch that was under way there.
+    /// Forgets everything after a number of completed iterations.
+    /// - tally: the sums of the unfinished epoch there.
     mutating func rewind(toIteration iteration: Int, iterationsPerEpoch: Int, tally: EpochTally) {
         iterations.truncate(from: iteration)
         epochs.truncate(from: iteration / iterationsPerEpoch)
         self.tally = tally
     }
 
-    /// How many iterations it has seen.
+    /// How many iterations are completed at its end.
     var end: Int { iterations.latest.map { $0.iteration + 1 } ?? 0 }
 
-    /// How much memory it takes, about.
+    /// Roughly how much memory it takes.
     var byteCount: Int { iterations.byteCount + epochs.byteCount }
 }
 
@@ -54,18 +54,18 @@ extension DebugSession {
     /// The loss and accuracy of the iterations before the position.
     public var history: TrainingHistory { curves.iterations }
 
-    /// The sums of the epoch under way, up to the position; nil at its start, and where nothing is known of it.
+    /// The sums of the unfinished epoch up to the position; nil at its start, and if its beginning is unknown.
     public var epochSums: EpochSums? {
         engine.iteration % iterationsPerEpoch != 0 && curves.tally.sums.rows > 0 ? curves.tally.sums : nil
     }
 
-    /// What the epochs left behind that were completed before the position.
+    /// The figures of the epochs that were completed before the position.
     public var epochs: EpochHistory { curves.epochs }
 
-    /// The loss and accuracy of this branch to its end, as far as it was run.
+    /// The loss and accuracy of this branch, to its end.
     public var historyToEnd: TrainingHistory { curvesToEnd.iterations }
 
-    /// What the epochs of this branch left behind, to its end, as far as it was run.
+    /// The figures of this branch's epochs, to its end.
     public var epochsToEnd: EpochHistory { curvesToEnd.epochs }
 
     var curvesToEnd: RunCurves {
@@ -73,7 +73,7 @@ extension DebugSession {
         return known.end > curves.end ? known : curves
     }
 
-    /// Keeps what is known of the curves before going elsewhere.
+    /// Saves the known curves before going elsewhere.
     mutating func keepCurves() {
         if timeline.branch.curves.end < curves.end { timeline.branch.curves = curves }
     }
@@ -84,8 +84,8 @@ extension DebugSession {
         curves.rewind(toIteration: iteration, iterationsPerEpoch: iterationsPerEpoch, tally: tally)
     }
 
-    /// Takes in what an epoch left behind, where the session stands at its end. Very many are thinned out: what is not
-    /// kept for good is not worth an evaluation either.
+    /// Adds the figures of an epoch if the session is at its end. A long history is thinned out: a point that is not kept for
+    /// good is not worth an evaluation either.
     mutating func recordEpoch() {
         let iteration = engine.iteration
         guard engine.operationsRun == 0, iteration > start.iteration, iteration % iterationsPerEpoch == 0 else {
@@ -93,7 +93,7 @@ extension DebugSession {
         }
         let epoch = iteration / iterationsPerEpoch
         guard EpochHistory.keeps(epoch - 1), epochs.latest?.epoch ?? 0 < epoch else { return }
-        // Who comes by again need not evaluate again.
+        // A known epoch need not be evaluated again.
         if let known = timeline.branch.curves.epochs.point(epoch - 1) { return curves.record(known) }
         let test = testSamples.map(engine.evaluate)
         latestTest = test.map { TestedEpoch(epoch: epoch, outputs: $0.outputs) }
@@ -105,7 +105,7 @@ extension DebugSession {
                 testLoss: test?.loss, testAccuracy: test?.accuracy))
     }
 
-    /// The next end of an epoch that is worth a point.
+    /// The next end of an epoch that is recorded.
     var nextEpochEnd: Int {
         var epoch = engine.iteration / iterationsPerEpoch
         let spacing = EpochHistory.spacing(at: epoch)

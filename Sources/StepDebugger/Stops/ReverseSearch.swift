@@ -2,17 +2,17 @@ import NeuralEngine
 
 /// A search of a session's past for the last place at which a judge would have stopped the run.
 ///
-/// The past is run again, forward, stretch by stretch: the newest one first, each twice as long as the one after it, so
-/// that what lies near is found soon, and what lies far away costs a few times the run to it. All that happens on copies; the
-/// session that the search began with stays where it is, so that a search can be given up at any moment.
+/// The past is run again, forward, in segments: the newest one first, each twice as long as the one after it. So a near
+/// place is found soon, and a distant one costs a few times the run to it. The search works on copies; the session that it
+/// began with stays where it is, so it can be given up at any time.
 public struct ReverseSearch<Judge: StopJudge & Equatable & Sendable>: Equatable, Sendable
 where Judge.Finding: Equatable & Sendable {
     /// How far a search got.
     public enum Outcome {
         /// There is more to search: call again.
         case searching
-        /// This is the session at the place that was found, and why the run would have stopped there; without a finding,
-        /// at the place that the search was not to go beyond.
+        /// The search is over: the session is at the place that was found, with the reason to stop there. Without a finding,
+        /// it is at the limit of the search.
         case arrived(DebugSession, Judge.Finding?)
     }
 
@@ -23,59 +23,59 @@ where Judge.Finding: Equatable & Sendable {
     }
 
     private indirect enum Step: Equatable, Sendable {
-        case goingToStretch
+        case goingToSegment
         case judging(Judge)
         case goingToEnd(Position)
     }
 
-    /// How many iterations the newest stretch has.
-    private static var firstStretch: Int { 4 }
+    /// How many iterations the newest segment has.
+    private static var firstLength: Int { 4 }
 
     private let origin: DebugSession
     private let floor: Position
     private var traveller: DebugSession
     private var step: Step
     @CopyOnWrite private var last: Hit? = nil
-    /// The stretch that is searched.
+    /// The segment that is being searched.
     private var start: Position
     private var end: Position
-    private var length = Self.firstStretch
+    private var length = Self.firstLength
 
-    /// A search of what lies before a session's position.
-    /// - floor: where to go if there is nothing between it and the session's position; what is there counts. The
-    ///   start of the run unless given.
+    /// A search of the run before a session's position.
+    /// - floor: the limit of the search, where it ends if it finds nothing. A stop at this position counts. By default the
+    ///   start of the run.
     public init(from session: DebugSession, notBefore floor: Position? = nil) {
         origin = session
         self.floor = min(max(session.start, floor ?? session.start), session.position)
         end = session.position
         start = session.start
         traveller = session
-        step = .goingToStretch
-        beginStretch()
+        step = .goingToSegment
+        beginSegment()
     }
 
-    /// The place from which on everything has been searched, or is being searched.
+    /// Everything from this position on has been searched or is being searched.
     public var searchedFrom: Position { start }
 
-    /// Searches on for about so many operations.
-    /// - makeJudge: a judge that has seen a session, to be fed with what follows on it.
+    /// Continues the search for roughly `budget` operations.
+    /// - makeJudge: makes a judge that has seen a session and can judge what follows.
     public mutating func advance(budget: Int, judging makeJudge: (DebugSession) -> Judge) -> Outcome {
         var rest = max(budget, 1)
         while rest > 0 {
             switch step {
-            case .goingToStretch:
+            case .goingToSegment:
                 let before = traveller.position
                 guard traveller.advance(toward: start, budget: rest) == .reached else { return .searching }
                 rest -= traveller.operationsRun(since: before)
                 step = .judging(makeJudge(traveller))
             case .judging(var judge):
-                step = .goingToStretch  // so that the judge has one owner
-                let progress = traveller.advance(toward: end, spending: &rest, heeding: &judge)
+                step = .goingToSegment  // so that the judge has one owner
+                let progress = traveller.advance(toward: end, spending: &rest, judgedBy: &judge)
                 step = .judging(judge)
                 switch progress {
                 case .budgetSpent: return .searching
                 case .stopped(let finding): take(finding)
-                case .reached: endStretch()
+                case .reached: endSegment()
                 }
             case .goingToEnd(let place):
                 guard traveller.advance(toward: place, budget: rest) == .reached else { return .searching }
@@ -85,24 +85,24 @@ where Judge.Finding: Equatable & Sendable {
         return .searching
     }
 
-    /// Keeps a hit, unless it is where the search began, or before where it ends.
+    /// Keeps a hit unless it is where the search began or beyond its limit.
     private mutating func take(_ finding: Judge.Finding) {
         let position = traveller.position
         guard position >= floor, position < origin.position else { return }
         last = Hit(position: position, finding: finding)
     }
 
-    /// Goes to what was found in the stretch, or on to the stretch before it.
-    private mutating func endStretch() {
+    /// Goes to the hit in the segment, or on to the segment before it.
+    private mutating func endSegment() {
         if let last {
             go(to: last.position)
         } else if start < floor || start == origin.start {
             go(to: floor)
         } else {
-            // What happened exactly at its start was not news to the judge: it belongs to the stretch before.
+            // A stop exactly at its start was not news to the judge: it belongs to the segment before.
             end = start
             length *= 2
-            beginStretch()
+            beginSegment()
         }
     }
 
@@ -111,16 +111,16 @@ where Judge.Finding: Equatable & Sendable {
         step = .goingToEnd(place)
     }
 
-    private mutating func beginStretch() {
-        // Somewhat before the floor, so that a change exactly there is one.
+    private mutating func beginSegment() {
+        // Slightly before the floor, so that a change exactly there is noticed.
         let lowest = max(origin.start.iteration, floor.iteration - 1)
         start = Position(iteration: max(lowest, end.iteration - length))
         traveller = origin.departing(for: start)
-        // Where a checkpoint lies a little before, the way from there is searched at once.
+        // If a checkpoint is a little before it, the segment begins there.
         let departure = traveller.position.iteration + Engine.iterationsUntilRestored
         if departure < start.iteration, start.iteration - departure < length {
             start = Position(iteration: max(lowest, departure))
         }
-        step = .goingToStretch
+        step = .goingToSegment
     }
 }

@@ -2,39 +2,38 @@ import NeuralEngine
 
 /// Decides after operations whether a run stops there.
 ///
-/// A value that remembers what it saw last: fed the same sessions in the same order it finds the same. So it serves runs
-/// that go forward, and searches of the past, which run a stretch of it again.
+/// It is a value that remembers what it saw last: given the same sessions in the same order, it finds the same. So it serves
+/// both runs that go forward and searches of the past, which run parts of it again.
 public protocol StopJudge {
     /// Why a run stops.
     associatedtype Finding
 
-    /// The operations after which there is something to judge, by their place in the plan. Changes made by hand are
-    /// always judged.
+    /// The operations that have to be judged, by their place in the plan. Changes made by hand are always judged.
     var operations: OperationSet { get }
 
-    /// Whether it looks at what operations overwrote, or at `dX`: then the run has to keep and to compute that.
-    var looksAtOverwritten: Bool { get }
+    /// Whether it reads overwritten values or `dX`, which the run then has to keep and compute.
+    var readsOverwritten: Bool { get }
 
-    /// Judges a session whose current operation has just ended, or in which something was just changed by hand.
-    /// - edited: whether that is a change made by hand.
-    /// - Returns: why the run stops here; nil where it goes on.
+    /// Judges a session whose current operation has just ended, or that has just been changed by hand.
+    /// - edited: whether it has been changed by hand.
+    /// - Returns: why the run stops here; nil if it goes on.
     mutating func judge(_ session: DebugSession, edited: Bool) -> Finding?
 
-    /// Whether a glance after a whole iteration tells whether there is something in it to judge.
-    var canGlance: Bool { get }
+    /// Whether it can tell after a whole iteration whether the run may have to stop in it.
+    var checksWholeIterations: Bool { get }
 
-    /// Takes in an iteration that ran as a whole, instead of being asked after its operations.
-    /// - Returns: whether there may be something in it. Then the judge is as it was before, and the iteration is run again,
-    ///   operation by operation.
-    mutating func glance(at view: IterationView) -> Bool
+    /// Checks an iteration that ran as a whole, instead of judging its operations.
+    /// - Returns: whether the run may have to stop in it. In that case the judge stays as it was before, and the iteration is
+    ///   run again, operation by operation.
+    mutating func mayStop(in view: IterationView) -> Bool
 
-    /// What an operation and a change right after it led to, at one place.
+    /// The findings of an operation and of a change right after it, joined.
     static func joined(_ first: Finding, _ second: Finding) -> Finding
 }
 
 /// A set of operations of a plan.
 public struct OperationSet: Equatable, Sendable {
-    /// Whether each operation belongs to it, up to the last one that does.
+    /// For each operation up to the last one in the set, whether it belongs to the set.
     private var isMember: [Bool] = []
 
     /// The set of these operations, by their places in the plan.
@@ -42,19 +41,19 @@ public struct OperationSet: Equatable, Sendable {
         for index in indices { insert(index) }
     }
 
-    /// Whether there is none.
+    /// Whether it is empty.
     public var isEmpty: Bool { isMember.isEmpty }
 
-    /// How many there are.
+    /// How many operations it has.
     public var count: Int { isMember.count { $0 } }
 
-    /// The last of them in the plan; nil where there is none.
+    /// The last operation of the set; nil if it is empty.
     public var last: Int? { isMember.isEmpty ? nil : isMember.count - 1 }
 
     /// Whether an operation belongs to the set.
     public func contains(_ index: Int) -> Bool { index < isMember.count && isMember[index] }
 
-    /// Takes an operation in.
+    /// Adds an operation.
     public mutating func insert(_ index: Int) {
         if index >= isMember.count {
             isMember += Array(repeating: false, count: index + 1 - isMember.count)
@@ -62,12 +61,12 @@ public struct OperationSet: Equatable, Sendable {
         isMember[index] = true
     }
 
-    /// Takes all operations of another set in.
+    /// Adds all operations of another set.
     public mutating func formUnion(_ other: OperationSet) {
         for index in other.isMember.indices where other.isMember[index] { insert(index) }
     }
 
-    /// The first operation of the set that is not before `index`; nil where none is.
+    /// The first operation of the set that is not before `index`; nil if there is none.
     func first(from index: Int) -> Int? {
         var index = index
         while index < isMember.count {

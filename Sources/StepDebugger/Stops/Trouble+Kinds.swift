@@ -9,29 +9,29 @@ extension Trouble {
         case diverging
     }
 
-    /// A number from which on trouble counts.
+    /// The limit beyond which something counts as trouble.
     public struct Threshold: Equatable, Sendable {
-        /// What it is unless another one is asked for.
-        public let standard: Double
-        /// What it is, in a few words.
+        /// Its default.
+        public let defaultValue: Double
+        /// A short description.
         public let meaning: String
-        /// Whether it is a share, above 0 and at most 1, and not just a number from 0 up.
+        /// Whether it is a share, above 0 and at most 1, rather than any number from 0 up.
         public let isShare: Bool
     }
 
     /// The slope below which an activation counts as flat.
     public static let slope = Threshold(
-        standard: 0.01, meaning: "the derivative below which a cell is saturated", isShare: true)
+        defaultValue: 0.01, meaning: "the derivative below which a cell is saturated", isShare: true)
 
-    /// Below this slope an activation counts as flat, unless another one was asked for.
-    public static var flatSlope: Double { slope.standard }
+    /// The default slope below which an activation counts as flat.
+    public static var flatSlope: Double { slope.defaultValue }
 
     /// A way in which training goes wrong.
     /// - Parameters:
-    ///   - threshold: from where on it counts; nil for the kind's own.
+    ///   - threshold: the limit beyond which it counts; nil for the kind's default.
     ///   - slope: below which a cell counts as saturated.
     public init(_ kind: Kind, threshold: Double? = nil, slope: Double = flatSlope) {
-        let threshold = threshold ?? kind.threshold?.standard ?? .nan
+        let threshold = threshold ?? kind.threshold?.defaultValue ?? .nan
         switch kind {
         case .nonFinite: self = .nonFinite
         case .deadUnits: self = .deadUnits(share: threshold)
@@ -44,7 +44,7 @@ extension Trouble {
 }
 
 extension Trouble.Kind {
-    /// What goes wrong, in a few words.
+    /// A short description.
     public var meaning: String {
         switch self {
         case .nonFinite: "an operation writes a number that is not finite"
@@ -56,22 +56,22 @@ extension Trouble.Kind {
         }
     }
 
-    /// From where on it counts; nil where there is no more or less.
+    /// The limit beyond which it counts; nil if the kind has none.
     public var threshold: Trouble.Threshold? {
         switch self {
         case .nonFinite: nil
         case .deadUnits:
-            Trouble.Threshold(standard: 0.5, meaning: "the share of a layer's units that are dead", isShare: true)
+            Trouble.Threshold(defaultValue: 0.5, meaning: "the share of a layer's units that are dead", isShare: true)
         case .vanishing:
-            Trouble.Threshold(standard: 0.001, meaning: "the share of the largest layer's dW", isShare: true)
+            Trouble.Threshold(defaultValue: 0.001, meaning: "the share of the largest layer's dW", isShare: true)
         case .exploding:
-            Trouble.Threshold(standard: 10, meaning: "how many times as large as W dW is", isShare: false)
+            Trouble.Threshold(defaultValue: 10, meaning: "how many times as large as W dW is", isShare: false)
         case .saturated:
             Trouble.Threshold(
-                standard: 0.9, meaning: "the share of a layer's cells that are saturated", isShare: true)
+                defaultValue: 0.9, meaning: "the share of a layer's cells that are saturated", isShare: true)
         case .diverging:
             Trouble.Threshold(
-                standard: 10, meaning: "how many times the first iteration's loss the loss is", isShare: false)
+                defaultValue: 10, meaning: "how many times the first iteration's loss the loss is", isShare: false)
         }
     }
 }

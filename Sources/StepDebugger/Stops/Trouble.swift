@@ -1,40 +1,39 @@
 import NeuralEngine
 
-/// A way in which training goes wrong, with the threshold from which it counts.
+/// A way in which training goes wrong, with the threshold beyond which it counts.
 public enum Trouble: Equatable, Sendable {
-    /// An operation writes a number that is NaN or infinite. `dX` is left out: training does not compute it.
+    /// An operation writes a number that is NaN or infinite. `dX` does not count, since training does not compute it.
     case nonFinite
-    /// So large a share of the units of a ReLU layer, or more, is 0 for every sample of the batch.
+    /// At least this share of the units of a ReLU layer is 0 for every sample of the batch.
     case deadUnits(share: Double)
-    /// A layer's `dW` is smaller than so many times that of the layer with the largest, by the root mean square of their
-    /// cells.
+    /// A layer's `dW` is smaller than this multiple of the largest `dW`, by the root mean square of their cells.
     case vanishing(ratio: Double)
-    /// A layer's `dW` is larger than so many times its `W`, by the root mean square of their cells.
+    /// A layer's `dW` is larger than this multiple of its `W`, by the root mean square of their cells.
     case exploding(ratio: Double)
-    /// So large a share of the cells of a sigmoid or tanh layer, or more, has a derivative below the slope.
+    /// At least this share of the cells of a sigmoid or tanh layer has a derivative below the slope.
     case saturated(share: Double, slope: Double)
-    /// The loss is not finite, or larger than so many times the loss of the run's first iteration.
+    /// The loss is not finite, or larger than this multiple of the loss in the run's first iteration.
     case diverging(factor: Double)
 }
 
-/// What was found wrong, with its numbers.
+/// What is wrong, with its numbers.
 public indirect enum TroubleFinding: Equatable, Sendable {
-    /// A matrix has a cell that is NaN or infinite; the first one is named, `count` says how many there are.
+    /// A matrix has cells that are NaN or infinite: the first of them, and how many there are.
     case nonFinite(MatrixName, row: Int, column: Int, value: Double, count: Int)
-    /// So many units of the layer's output are 0 for every sample.
+    /// Some units of the layer's output are 0 for every sample.
     case deadUnits(MatrixName, dead: Int, units: Int)
-    /// The root mean square of a layer's gradient, beside that of the layer with the largest.
+    /// The root mean square of a layer's gradient, and that of the largest gradient.
     case vanishing(MatrixName, size: Double, largest: MatrixName, largestSize: Double)
-    /// The root mean square of a layer's gradient, beside that of its weights.
+    /// The root mean square of a layer's gradient, and that of its weights.
     case exploding(MatrixName, size: Double, weightsSize: Double)
-    /// So many cells of the layer's output have almost no slope.
+    /// Some cells of the layer's output have almost no slope.
     case saturated(MatrixName, flat: Int, cells: Int)
-    /// The loss, beside that of the first iteration; nil where the first one is not over.
+    /// The loss, and that of the first iteration; nil if the first iteration is not over.
     case diverging(loss: Double, first: Double?)
 }
 
 extension Trouble {
-    /// The operations after which it can show, by their places in the plan.
+    /// The operations after which it can appear, by their places in the plan.
     public func operations(in engine: Engine) -> OperationSet {
         let operations = engine.plan.operations
         func places(where isMember: (Operation) -> Bool) -> OperationSet {
@@ -43,14 +42,14 @@ extension Trouble {
         switch self {
         case .nonFinite: return OperationSet(operations.indices)
         case .deadUnits, .saturated: return places { examinedLayer(after: $0, engine) != nil }
-        // All gradients are there after the last of them.
+        // All gradients are known after the last of them.
         case .vanishing: return places { $0.writes.contains(MatrixName.weights(1).gradient) }
         case .exploding: return places { $0.writes.contains { $0.isGradientOfWeights } }
         case .diverging: return places { $0.writes.contains(.loss) }
         }
     }
 
-    /// The layer whose output an operation has just computed, where this trouble is one of its kind of activation.
+    /// The layer whose output an operation has just computed, if this kind of trouble can happen to its activation.
     func examinedLayer(after operation: Operation, _ engine: Engine) -> Int? {
         guard let layer = operation.layer, operation.writes == [.activation(layer)] else { return nil }
         let activation = engine.network.activations[layer - 1]

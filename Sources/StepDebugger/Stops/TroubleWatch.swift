@@ -1,74 +1,74 @@
 import NeuralEngine
 
-/// Watches for one kind of trouble, operation by operation: it tells when the trouble begins, and again only when it has
+/// Watches for one kind of trouble, operation by operation. It reports when the trouble begins, and again only if it has
 /// ceased in between.
 public struct TroubleWatch: Equatable, Sendable {
-    /// What is watched for.
+    /// The trouble to watch for.
     public let trouble: Trouble
-    /// The matrices in which it shows at the moment.
-    private(set) var afflicted: Set<MatrixName> = []
+    /// The matrices that have it at present.
+    private(set) var affectedMatrices: Set<MatrixName> = []
 
-    /// A watch that knows what is wrong already: what operations have written. What was changed by hand and no operation
-    /// has taken up yet is not known to it, so that the first one that does is news.
+    /// A watch that knows the trouble in everything that operations have written so far. It ignores changes by hand that no
+    /// operation has used yet, so that the first operation that uses them is news.
     public init(_ trouble: Trouble, in session: DebugSession) {
         self.trouble = trouble
         let changedHere = session.matricesChangedHere
         look(at: session) { !$0.isParameter || $0.quantity == .gradient ? !changedHere.contains($0) : false }
     }
 
-    /// Looks at everything there is for now.
+    /// Examines everything that exists at present.
     private mutating func look(at session: DebugSession, where isExamined: (MatrixName) -> Bool) {
-        afflicted = []
+        affectedMatrices = []
         for (index, operation) in session.engine.plan.operations.enumerated() {
             let hasRun = session.engine.iteration > session.start.iteration || index < session.engine.operationsRun
-            // Parameters are there from the start.
+            // Parameters exist from the start.
             guard hasRun || operation.pass == .update else { continue }
             for name in trouble.matrices(writtenBy: operation, session.engine) where isExamined(name) {
-                if session.finding(of: trouble, in: name) != nil { afflicted.insert(name) }
+                if session.finding(of: trouble, in: name) != nil { affectedMatrices.insert(name) }
             }
         }
     }
 
-    /// Whether the trouble shows at the moment.
-    public var isOn: Bool { !afflicted.isEmpty }
+    /// Whether there is trouble at present.
+    public var isOn: Bool { !affectedMatrices.isEmpty }
 
-    /// Whether it shows in what only the update changes, so that it cannot cease in the middle of an iteration.
-    public var isOnInParameters: Bool { afflicted.contains { $0.isParameter && $0.quantity != .gradient } }
+    /// Whether it affects parameters or moments, so that it cannot cease before the update.
+    public var isOnInParameters: Bool { affectedMatrices.contains { $0.isParameter && $0.quantity != .gradient } }
 
-    /// Takes in that the trouble shows nowhere any more.
-    public mutating func cease() { afflicted = [] }
+    /// Notes that the trouble has ceased.
+    public mutating func cease() { affectedMatrices = [] }
 
-    /// Looks at what the current operation has just written.
-    /// - Returns: the trouble, where it begins here.
+    /// Examines what the current operation has just written.
+    /// - Returns: the trouble, if it begins here.
     public mutating func judge(_ session: DebugSession) -> TroubleFinding? {
         guard let operation = session.currentOperation else { return nil }
         return update(after: operation, session)
     }
 
-    /// Looks at everything once more, after a change made by hand.
-    /// - Returns: the trouble, where it begins here.
+    /// Examines everything again after a change made by hand.
+    /// - Returns: the trouble, if it begins here.
     public mutating func judgeAll(_ session: DebugSession) -> TroubleFinding? {
-        let before = afflicted
+        let before = affectedMatrices
         look(at: session) { _ in true }
-        let changed = session.matricesChangedHere.filter(afflicted.contains)
-        let news = trouble == .nonFinite && !before.isEmpty ? [] : afflicted.subtracting(before)
+        let changed = session.matricesChangedHere.filter(affectedMatrices.contains)
+        let news = trouble == .nonFinite && !before.isEmpty ? [] : affectedMatrices.subtracting(before)
         let first = news.min { a, b in
             (changed.contains(a) ? 0 : 1, a.description) < (changed.contains(b) ? 0 : 1, b.description)
         }
         return first.flatMap { session.finding(of: trouble, in: $0) }
     }
 
-    /// - Returns: what was found in a matrix in which it did not show before; a number that is not finite spreads to
-    ///   others, and only the first is news.
+    /// - Returns: the trouble in a matrix that did not have it before. A number that is not finite spreads to other matrices,
+    ///   and only the first is news.
     private mutating func update(after operation: Operation, _ session: DebugSession) -> TroubleFinding? {
-        let wasSound = afflicted.isEmpty
+        let wasSound = affectedMatrices.isEmpty
         var news: TroubleFinding?
         for name in trouble.matrices(writtenBy: operation, session.engine) {
             guard let finding = session.finding(of: trouble, in: name) else {
-                afflicted.remove(name)
+                affectedMatrices.remove(name)
                 continue
             }
-            let isNew = afflicted.insert(name).inserted
+            let isNew = affectedMatrices.insert(name).inserted
             let counts = trouble == .nonFinite ? wasSound : isNew
             if counts, news == nil { news = finding }
         }
@@ -77,7 +77,7 @@ public struct TroubleWatch: Equatable, Sendable {
 }
 
 extension Trouble {
-    /// The matrices in which it can show after an operation.
+    /// The matrices that can have it after an operation.
     fileprivate func matrices(writtenBy operation: Operation, _ engine: Engine) -> [MatrixName] {
         switch self {
         case .nonFinite: return operation.writes.filter { $0 != MatrixName.inputs.gradient }
@@ -94,7 +94,7 @@ extension Trouble {
 // MARK: - The judgements
 
 extension DebugSession {
-    /// The matrices that were changed by hand where the session stands.
+    /// The matrices that were changed by hand at the session's position.
     fileprivate var matricesChangedHere: Set<MatrixName> {
         var names: Set<MatrixName> = []
         for edit in allEdits.reversed() {
@@ -107,7 +107,7 @@ extension DebugSession {
         return names
     }
 
-    /// The trouble as it shows in a matrix; nil where it does not.
+    /// The trouble in a matrix; nil if it has none.
     func finding(of trouble: Trouble, in name: MatrixName) -> TroubleFinding? {
         switch trouble {
         case .nonFinite: nonFinite(in: name)
@@ -146,7 +146,7 @@ extension DebugSession {
     private func exploding(_ name: MatrixName, ratio: Double) -> TroubleFinding? {
         let size = rootMeanSquare(of: name)
         let weightsSize = rootMeanSquare(of: MatrixName(name.subject))
-        // Beside weights that are all zero everything is large, and nothing is wrong yet.
+        // Compared with weights that are all zero any gradient is large, but nothing is wrong yet.
         guard weightsSize > 0, !(size <= ratio * weightsSize) else { return nil }
         return .exploding(name, size: size, weightsSize: weightsSize)
     }

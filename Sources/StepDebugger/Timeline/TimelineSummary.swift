@@ -8,7 +8,7 @@ public struct TimelineSummary: Equatable, Sendable {
     public let checkpointCount: Int
     /// How many iterations lie between two new checkpoints.
     public let checkpointInterval: Int
-    /// The longest stretch without a checkpoint on the current branch, in iterations.
+    /// The longest gap without a checkpoint on the current branch, in iterations.
     public let longestGap: Int
     /// How much memory all of that takes, in bytes, about.
     public let byteCount: Int

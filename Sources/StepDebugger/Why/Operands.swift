@@ -89,7 +89,7 @@ struct Operands {
 extension OperandSource {
     /// The matrix that a block is of, as the formula has it.
     fileprivate func cells(of block: CellBlock) -> MatrixCells {
-        (block.isResult ? left(block.matrix) : found(block.matrix)).cells
+        (block.isResult ? after(block.matrix) : before(block.matrix)).cells
     }
 }
 

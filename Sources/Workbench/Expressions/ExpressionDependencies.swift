@@ -28,7 +28,7 @@ extension Expression {
     }
 
     /// Whether it asks for what operations overwrote, or for the derivative by the data, which training leaves out.
-    func looksAtOverwritten(in engine: Engine) -> Bool {
+    func readsOverwritten(in engine: Engine) -> Bool {
         names.contains { name, isPrevious in
             isPrevious || MatrixName(name.value).map { engine.plan.canonical($0) == MatrixName.inputs.gradient } == true
         }

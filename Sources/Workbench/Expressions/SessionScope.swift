@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// The names that expressions can use: the session's scalars and matrices, the user's variables and a few constants.

@@ -37,7 +37,7 @@ private func points(
     @Test(arguments: GeneratedDataset.allCases)
     func aSetTakesTheOptionsThatItNames(set: GeneratedDataset) throws {
         #expect(!set.meaning.isEmpty && !set.meaning.hasSuffix("."))
-        #expect(try set.made().sampleCount == set.standardCount)
+        #expect(try set.made().sampleCount == set.defaultCount)
         let options = GeneratedDataset.Options(samples: 30, classes: 3)
         if set.options.contains(.classes) {
             #expect(try set.made(options).classNames?.count == 3)
@@ -49,7 +49,7 @@ private func points(
 
     @Test func theOptionsSayWhatTheyAreUnlessGiven() {
         #expect(
-            GeneratedDataset.Option.allCases.map(\.standardText) == [
+            GeneratedDataset.Option.allCases.map(\.defaultText) == [
                 "200; xor and and: 4", "2", "by the set; 0 for the four points of xor and and",
             ])
     }

@@ -6,8 +6,8 @@ import Testing
 /// A judge that notes where it was asked, and stops where it was told to.
 private struct NotingJudge: StopJudge, Equatable, Sendable {
     var operations: OperationSet
-    var looksAtOverwritten = false
-    var canGlance = false
+    var readsOverwritten = false
+    var checksWholeIterations = false
     var stopsAt: Set<Position> = []
     /// The iterations in which a glance notes something.
     var notesIterations: Set<Int> = []
@@ -22,7 +22,7 @@ private struct NotingJudge: StopJudge, Equatable, Sendable {
         return stopsAt.contains(session.position) ? session.position : nil
     }
 
-    mutating func glance(at view: IterationView) -> Bool {
+    mutating func mayStop(in view: IterationView) -> Bool {
         if notesIterations.contains(view.record.iteration) { return true }
         glanced.append(view.record.iteration)
         return false
@@ -38,7 +38,7 @@ private struct NotingJudge: StopJudge, Equatable, Sendable {
     ) -> [Position] {
         var stops: [Position] = []
         while true {
-            switch session.advance(toward: target, budget: budget, heeding: &judge) {
+            switch session.advance(toward: target, budget: budget, judgedBy: &judge) {
             case .reached: return stops
             case .budgetSpent: continue
             case .stopped(let position): stops.append(position)
@@ -56,11 +56,11 @@ private struct NotingJudge: StopJudge, Equatable, Sendable {
     }
 
     @Test(arguments: [false, true])
-    func aJudgeDoesNotChangeARun(_ looksAtOverwritten: Bool) {
+    func aJudgeDoesNotChangeARun(_ readsOverwritten: Bool) {
         let place = Position(iteration: 40, operation: 5)
         var session = SampleSessions.session(.adam)
         var judge = NotingJudge(OperationSet([4]))
-        judge.looksAtOverwritten = looksAtOverwritten
+        judge.readsOverwritten = readsOverwritten
         judge.stopsAt = [Position(iteration: 13, operation: 5), place]
         let stops = run(&session, to: place, budget: 50, &judge)
         #expect(stops == [Position(iteration: 13, operation: 5), place])
@@ -72,11 +72,11 @@ private struct NotingJudge: StopJudge, Equatable, Sendable {
         let place = Position(iteration: 57, operation: 5)
         var session = SampleSessions.session()
         var judge = NotingJudge(OperationSet([4]))
-        judge.canGlance = true
+        judge.checksWholeIterations = true
         judge.notesIterations = [57]
         judge.stopsAt = [place]
-        var progress = session.advance(toward: nil, budget: budget, heeding: &judge)
-        while case .budgetSpent = progress { progress = session.advance(toward: nil, budget: budget, heeding: &judge) }
+        var progress = session.advance(toward: nil, budget: budget, judgedBy: &judge)
+        while case .budgetSpent = progress { progress = session.advance(toward: nil, budget: budget, judgedBy: &judge) }
         #expect(session == SampleSessions.straightRun(SampleSessions.engine(), to: place))
         #expect(session.end == place)
         #expect(session.historyToEnd == session.history)
@@ -85,7 +85,7 @@ private struct NotingJudge: StopJudge, Equatable, Sendable {
     @Test func whereAGlanceNotesNothingNoOperationIsJudged() {
         var session = SampleSessions.session()
         var judge = NotingJudge(OperationSet([4]))
-        judge.canGlance = true
+        judge.checksWholeIterations = true
         judge.notesIterations = [5, 6, 20]
         _ = run(&session, to: Position(iteration: 40), budget: 100_000, &judge)
         #expect(judge.asked.contains(Position(iteration: 5, operation: 5)))
@@ -96,7 +96,7 @@ private struct NotingJudge: StopJudge, Equatable, Sendable {
     }
 
     @Test(arguments: [false, true])
-    func changesThatAreMadeAgainAreJudged(_ canGlance: Bool) throws {
+    func changesThatAreMadeAgainAreJudged(_ checksWholeIterations: Bool) throws {
         var session = SampleSessions.session()
         session.run(to: .operations(13))
         try session.apply(.cell(.weights(1), row: 0, column: 0, value: 3))
@@ -106,7 +106,7 @@ private struct NotingJudge: StopJudge, Equatable, Sendable {
         let end = session
         session.seek(to: .start)
         var judge = NotingJudge(OperationSet())
-        judge.canGlance = canGlance
+        judge.checksWholeIterations = checksWholeIterations
         _ = run(&session, to: end.position, budget: 1_000, &judge)
         #expect(judge.askedAboutEdits == [Position(iteration: 1, operation: 3), Position(iteration: 10)])
         #expect(session == end)

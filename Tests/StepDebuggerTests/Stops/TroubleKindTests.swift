@@ -18,6 +18,6 @@ import Testing
         #expect(!kind.meaning.isEmpty && !kind.meaning.hasSuffix("."))
         guard let threshold = kind.threshold else { return #expect(kind == .nonFinite) }
         #expect(!threshold.meaning.isEmpty)
-        #expect(threshold.standard > 0 && (!threshold.isShare || threshold.standard <= 1))
+        #expect(threshold.defaultValue > 0 && (!threshold.isShare || threshold.defaultValue <= 1))
     }
 }

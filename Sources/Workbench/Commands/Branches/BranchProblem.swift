@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 import StepDebugger
 
 /// A branch that cannot be had, as a command's problem.

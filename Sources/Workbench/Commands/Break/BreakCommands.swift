@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 import StepDebugger
 
 /// `break OPERATION`, `break if CONDITION`: stops runs.

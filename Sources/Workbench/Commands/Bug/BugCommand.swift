@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 
 /// `bug KIND in OPERATION`, `bug off`: plants a fault for the learner to find.
 package struct BugCommand: CommandBody {

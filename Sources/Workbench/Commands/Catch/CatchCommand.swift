@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// `catch KIND`: stops where training starts to go wrong.
@@ -7,33 +8,18 @@ package struct CatchCommand: CommandBody {
     package static let entry = CommandEntry(
         "catch", group: .stops, usage: ["catch " + Vocabulary.catches.joined(separator: "|") + " [OPTION...]"],
         summary: "stops where training starts to go wrong",
-        details: Vocabulary.catches.map {
-            "  " + HelpText.padded($0, to: 12) + (Trouble.Kind(rawValue: $0)?.meaning ?? "")
-        } + [
+        details: Trouble.Kind.allCases.map { "  " + HelpText.padded($0.rawValue, to: 12) + $0.meaning } + [
             "It stops where the trouble begins, and again when it has ceased and comes back.",
             "A layer's dW is small or large by its root mean square.",
         ],
         words: Vocabulary.catches,
-        options: [
-            OptionEntry(
-                "threshold", .number(.share), default: "0.5", "the share of a layer's units that are dead",
-                forms: ["dead-relu"]),
-            OptionEntry(
-                "threshold", .number(.share), default: "0.001", "the share of the largest layer's dW",
-                forms: ["vanishing"]),
-            OptionEntry(
-                "threshold", .number(.atLeastZero), default: "10", "how many times as large as W dW is",
-                forms: ["exploding"]),
-            OptionEntry(
-                "threshold", .number(.share), default: "0.9", "the share of a layer's cells that are saturated",
-                forms: ["saturated"]),
-            OptionEntry(
-                "slope", .number(.share), default: "0.01", "the derivative below which a cell is saturated",
-                forms: ["saturated"]),
-            OptionEntry(
-                "threshold", .number(.atLeastZero), default: "10",
-                "how many times the first iteration's loss the loss is", forms: ["diverging"]),
-        ])
+        options: Trouble.Kind.allCases.flatMap { kind in
+            kind.thresholds.map { name, threshold in
+                OptionEntry(
+                    name, .number(threshold.isShare ? .share : .atLeastZero),
+                    default: NumberFormat.shortest(threshold.defaultValue), threshold.meaning, forms: [kind.rawValue])
+            }
+        })
     package static let influence = Influence(leavesUnknown: .stops)
 
     package let kind: Located<String>
@@ -69,20 +55,21 @@ package struct CatchCommand: CommandBody {
     }
 }
 
+extension Trouble.Kind {
+    /// The thresholds that can be set, by the names of the options that set them.
+    fileprivate var thresholds: [(name: String, threshold: Trouble.Threshold)] {
+        var thresholds = threshold.map { [(name: "threshold", threshold: $0)] } ?? []
+        if self == .saturated { thresholds.append(("slope", Trouble.slope)) }
+        return thresholds
+    }
+}
+
 extension Trouble {
-    /// A kind of trouble by its name in the language, with the thresholds that were given; the others are those that
-    /// the command table states.
+    /// A kind of trouble by its name in the language, with the thresholds that were given.
     init(kind: String, _ options: [CommandOption]) {
-        func number(_ name: String, _ standard: Double) -> Double {
-            options.first { $0.name.value == name }?.number ?? standard
-        }
-        switch kind {
-        case "dead-relu": self = .deadUnits(share: number("threshold", 0.5))
-        case "vanishing": self = .vanishing(ratio: number("threshold", 0.001))
-        case "exploding": self = .exploding(ratio: number("threshold", 10))
-        case "saturated": self = .saturated(share: number("threshold", 0.9), slope: number("slope", Trouble.flatSlope))
-        case "diverging": self = .diverging(factor: number("threshold", 10))
-        default: self = .nonFinite
-        }
+        func number(_ name: String) -> Double? { options.first { $0.name.value == name }?.number }
+        self.init(
+            Kind(rawValue: kind) ?? .nonFinite, threshold: number("threshold"),
+            slope: number("slope") ?? Trouble.flatSlope)
     }
 }

@@ -12,17 +12,9 @@ package struct DataCommand: CommandBody {
             "data idx IMAGES LABELS [OPTION...]", "data inline X=[[...]] Y=[[...]]",
         ],
         summary: "loads the samples to train on",
-        details: [
-            "Sets that are made, of two inputs and two classes unless said otherwise:",
-            "  xor and        the four corners of a square; with samples= or noise= clouds",
-            "  circles moons  a disc in a ring; two crescents",
-            "  spirals blobs  arms about each other, clouds; of classes= classes",
-            "  checkerboard   the fields of a board, 4x4",
-            "  plane gaussian a number from two inputs; sine: a number from one",
-            "Real data: iris, 150 flowers, 4 inputs, 3 species; wine, 178 wines, 13 inputs,",
-            "3 cultivars; digits, 1797 images of 8x8; fashion-mnist, 70000 images of 28x28",
-            "from Debian's package dataset-fashion-mnist, pixels from 0 to 1, of which 10000",
-            "are for testing: limit= leaves all of those.",
+        details: sets + [
+            "fashion-mnist comes from Debian's package \(FashionMNIST.package), with",
+            "pixels from 0 to 1; 10000 of its images are for testing, which limit= leaves.",
             "idx reads images and labels in the format of MNIST, compressed by gzip or not;",
             "pixels that are bytes go from 0 to 1. A csv file may be compressed, too.",
             "A path is taken from the working directory, or else from the folder of the",
@@ -30,15 +22,11 @@ package struct DataCommand: CommandBody {
             "Parameters are kept where the network still fits; the session starts anew.",
         ],
         words: Vocabulary.builtInDataSets + Vocabulary.dataSources,
-        options: [
+        options: GeneratedDataset.Option.allCases.map { option in
             OptionEntry(
-                "samples", .integer(minimum: 1), default: "200; xor and and: 4", "how many samples to make",
-                forms: madeSets),
-            OptionEntry(
-                "classes", .integer(minimum: 2), default: "2", "how many classes to make", forms: ["spirals", "blobs"]),
-            OptionEntry(
-                "noise", .number(.atLeastZero), default: "by the set; 0 for the four points of xor and and",
-                "standard deviation of what is added to inputs, or to numbers to learn", forms: madeSets),
+                option.rawValue, option.kind, default: option.defaultText, option.meaning,
+                forms: GeneratedDataset.allCases.filter { $0.options.contains(option) }.map(\.rawValue))
+        } + [
             OptionEntry(
                 "label", .word(placeholder: "COLUMN"), default: nil,
                 "the column to predict: its name, or its index from 0", forms: ["csv"]),
@@ -77,9 +65,19 @@ package struct DataCommand: CommandBody {
             [.word(["idx"]), .path(endings: idxEndings), .path(endings: idxEndings), .options],
             [.word(["inline"]), .options],
         ])
-    private static let madeSets = Vocabulary.generatedDataSets
+    /// The sets that have a name, a line each.
+    private static var sets: [String] {
+        func line(_ name: String, _ meaning: String) -> String { "  " + HelpText.padded(name, to: 15) + meaning }
+        var lines = ["Sets that are made, of two inputs and two classes unless it says otherwise:"]
+        lines += GeneratedDataset.allCases.map { line($0.rawValue, $0.meaning) }
+        lines.append("Real data:")
+        lines += ShippedDataset.allCases.map { line($0.rawValue, $0.meaning) }
+        lines.append(line(FashionMNIST.name, FashionMNIST.meaning))
+        return lines
+    }
+
     /// The forms whose samples can be held out for testing.
-    private static let divisible = madeSets + Vocabulary.shippedDataSets + ["csv", "idx"]
+    private static let divisible = Vocabulary.generatedDataSets + Vocabulary.shippedDataSets + ["csv", "idx"]
     private static let allButInline = Vocabulary.builtInDataSets + ["csv", "idx"]
     private static let idxEndings = ["ubyte", "ubyte.gz", ".idx", ".idx.gz"]
 
@@ -163,6 +161,16 @@ package struct DataCommand: CommandBody {
         try checker.carryOut(command)
         checker.knowledge.isDataUnknown = false
         checker.knowledge.beginAnew()
+    }
+}
+
+extension GeneratedDataset.Option {
+    fileprivate var kind: OptionKind {
+        switch self {
+        case .samples: .integer(minimum: 1)
+        case .classes: .integer(minimum: 2)
+        case .noise: .number(.atLeastZero)
+        }
     }
 }
 

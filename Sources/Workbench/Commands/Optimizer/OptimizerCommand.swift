@@ -17,7 +17,7 @@ package struct OptimizerCommand: CommandBody {
                 case .flag: .flag
                 }
             return OptionEntry(
-                parameter.name, kind, default: parameter.standardText { NumberFormat.shortest($0) },
+                parameter.name, kind, default: parameter.defaultText { NumberFormat.shortest($0) },
                 parameter.meaning, forms: parameter.isOfAllKinds ? [] : parameter.kinds.map(\.rawValue))
         })
     package static let influence = Influence(movesOrChanges: true)

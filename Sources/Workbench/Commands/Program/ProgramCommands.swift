@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 
 /// `help [COMMAND]`: shows all commands, or one in full.
 package struct HelpCommand: CommandBody {

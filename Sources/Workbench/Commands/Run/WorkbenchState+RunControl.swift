@@ -151,12 +151,12 @@ extension TrainingRun {
     /// Runs the session forward by about `budget` operations, or to the end of an epoch that is judged.
     fileprivate mutating func advance(
         _ session: inout DebugSession, since start: Position, budget: Int
-    ) -> HeedingProgress<StopWatcher.Finding> {
+    ) -> StoppableProgress<StopWatcher.Finding> {
         guard watcher != nil else {
             let progress = session.advance(toward: target, budget: budget, endingAfterEpoch: patience != nil)
             return progress == .reached ? .reached : .budgetSpent
         }
         return session.advance(
-            toward: target, budget: budget, endingAfterEpoch: patience != nil, heeding: &watcher!, since: start)
+            toward: target, budget: budget, endingAfterEpoch: patience != nil, judgedBy: &watcher!, since: start)
     }
 }

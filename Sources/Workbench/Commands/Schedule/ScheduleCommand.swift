@@ -6,12 +6,7 @@ import PlainText
 package struct ScheduleCommand: CommandBody {
     package static let entry = CommandEntry(
         "schedule", group: .setUp,
-        usage: [
-            "schedule constant", "schedule step every=N [gamma=NUMBER] [per=epoch|iteration]",
-            "schedule exponential gamma=NUMBER [per=epoch|iteration]",
-            "schedule cosine length=N [minimum=NUMBER] [per=epoch|iteration]",
-            "schedule warmup [length=N] [start=NUMBER] [per=epoch|iteration]",
-        ],
+        usage: LearningRateSchedule.Kind.allCases.map(\.usage),
         summary: "changes the learning rate as training goes on",
         details: [
             "The optimizer's lr is the rate it starts from, e the epoch or iteration:",
@@ -24,28 +19,16 @@ package struct ScheduleCommand: CommandBody {
             "LinearLR. 'print lr' is the rate of the iteration that the session is in.",
         ],
         words: Vocabulary.schedules,
-        options: [
+        options: LearningRateSchedule.Kind.allCases.flatMap { kind in
+            kind.parameters.map { parameter in
+                OptionEntry(
+                    parameter.name, parameter.optionKind, default: parameter.defaultText, parameter.meaning,
+                    forms: [kind.rawValue])
+            }
+        } + [
             OptionEntry(
-                "every", .integer(minimum: 1), default: nil, "after how many epochs the rate falls",
-                forms: ["step"]),
-            OptionEntry(
-                "gamma", .number(.atLeastZero), default: "0.1", "what the rate is multiplied by", forms: ["step"]),
-            OptionEntry(
-                "gamma", .number(.atLeastZero), default: nil, "what each epoch multiplies the rate by",
-                forms: ["exponential"]),
-            OptionEntry(
-                "length", .integer(minimum: 1), default: nil, "how many epochs it is to the minimum",
-                forms: ["cosine"]),
-            OptionEntry(
-                "minimum", .number(.atLeastZero), default: "0", "the lowest rate", forms: ["cosine"]),
-            OptionEntry(
-                "length", .integer(minimum: 1), default: "5", "how many epochs it is to the full rate",
-                forms: ["warmup"]),
-            OptionEntry(
-                "start", .number(.share), default: "1/3", "the share of the rate to start with", forms: ["warmup"]),
-            OptionEntry(
-                "per", .choice(Vocabulary.schedulePeriods), default: "epoch", "what is counted",
-                forms: ["step", "exponential", "cosine", "warmup"]),
+                "per", .choice(Vocabulary.schedulePeriods), default: LearningRateSchedule.constant.period.rawValue,
+                "what is counted", forms: LearningRateSchedule.Kind.allCases.filter(\.takesPeriod).map(\.rawValue))
         ])
     package static let influence = Influence(movesOrChanges: true)
 
@@ -66,24 +49,11 @@ package struct ScheduleCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        func integer(_ name: String, default value: Int) -> Int {
-            options.first { $0.name.value == name }?.integer ?? value
-        }
-        func number(_ name: String, default value: Double) -> Double {
-            options.first { $0.name.value == name }?.number ?? value
-        }
-        // The parser has checked that a form has the options that it needs.
-        var schedule = LearningRateSchedule.constant
-        switch form.value {
-        case "step":
-            schedule.form = .step(every: integer("every", default: 1), gamma: number("gamma", default: 0.1))
-        case "exponential": schedule.form = .exponential(gamma: number("gamma", default: 1))
-        case "cosine":
-            schedule.form = .cosine(length: integer("length", default: 1), minimum: number("minimum", default: 0))
-        case "warmup":
-            schedule.form = .warmup(length: integer("length", default: 5), start: number("start", default: 1.0 / 3))
-        default: break
-        }
+        let numbers = options.filter { $0.name.value != "per" }.map { ($0.name.value, $0.number) }
+        guard let kind = LearningRateSchedule.Kind(rawValue: form.value),
+            let curve = LearningRateSchedule.Form(kind, numbers: Dictionary(numbers) { $1 })
+        else { preconditionFailure("the parser checks that a schedule has the options it needs") }
+        var schedule = LearningRateSchedule(curve)
         if let period = options.first(where: { $0.name.value == "per" }) {
             schedule.period = LearningRateSchedule.Period(rawValue: period.word) ?? .epoch
         }
@@ -128,16 +98,36 @@ extension WorkbenchState {
 extension LearningRateSchedule {
     /// The command that asks for it, with every option.
     var summary: String {
-        let options: [String]
-        switch form {
-        case .constant: return "schedule constant"
-        case .step(let every, let gamma): options = ["step every=\(every)", "gamma=\(NumberFormat.shortest(gamma))"]
-        case .exponential(let gamma): options = ["exponential gamma=\(NumberFormat.shortest(gamma))"]
-        case .cosine(let length, let minimum):
-            options = ["cosine length=\(length)", "minimum=\(NumberFormat.shortest(minimum))"]
-        case .warmup(let length, let start):
-            options = ["warmup length=\(length)", "start=\(NumberFormat.shortest(start))"]
+        let options = form.numbers.map { parameter, value in
+            "\(parameter.name)="
+                + (parameter.range == .count ? "\(Int(exactly: value) ?? .max)" : NumberFormat.shortest(value))
         }
-        return "schedule \(options.joined(separator: " ")) per=\(period.rawValue)"
+        let period = form.kind.takesPeriod ? ["per=\(period.rawValue)"] : []
+        return (["schedule", form.kind.rawValue] + options + period).joined(separator: " ")
+    }
+}
+
+extension LearningRateSchedule.Kind {
+    /// Whether `per=` says what is counted.
+    fileprivate var takesPeriod: Bool { self != .constant }
+
+    /// `schedule step every=N [gamma=NUMBER] [per=epoch|iteration]`
+    fileprivate var usage: String {
+        let options = parameters.map { parameter in
+            let option = "\(parameter.name)=\(parameter.optionKind.placeholder)"
+            return parameter.defaultValue == nil ? option : "[\(option)]"
+        }
+        let period = takesPeriod ? ["[per=\(OptionKind.choice(Vocabulary.schedulePeriods).placeholder)]"] : []
+        return (["schedule", rawValue] + options + period).joined(separator: " ")
+    }
+}
+
+extension LearningRateSchedule.Parameter {
+    fileprivate var optionKind: OptionKind {
+        switch range {
+        case .count: .integer(minimum: 1)
+        case .size: .number(.atLeastZero)
+        case .share: .number(.share)
+        }
     }
 }

@@ -32,7 +32,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
     }
 
     private(set) var operations = OperationSet()
-    private(set) var looksAtOverwritten = false
+    private(set) var readsOverwritten = false
     /// How to see after a whole iteration whether there is something in it; nil where that cannot be seen.
     private(set) var iterationChecks: [IterationCheck]?
 
@@ -77,12 +77,12 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
         let engine = session.engine
         if let goal {
             operations.insert(engine.plan.operations.count - 1)
-            looksAtOverwritten = goal.looksAtOverwritten(in: engine)
+            readsOverwritten = goal.readsOverwritten(in: engine)
         }
         for stop in stops {
             let own = stop.operations(in: engine)
             operations.formUnion(own)
-            if stop.expression?.looksAtOverwritten(in: engine) == true { looksAtOverwritten = true }
+            if stop.expression?.readsOverwritten(in: engine) == true { readsOverwritten = true }
             armed.append(ArmedStop(stop: stop, operations: own, seen: firstSight(of: stop, session)))
         }
         iterationChecks = IterationCheck.all(of: armed, goal: goal, in: engine, variables: variables)
@@ -151,9 +151,9 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
 
     // MARK: Iteration checks
 
-    var canGlance: Bool { iterationChecks != nil }
+    var checksWholeIterations: Bool { iterationChecks != nil }
 
-    mutating func glance(at view: IterationView) -> Bool {
+    mutating func mayStop(in view: IterationView) -> Bool {
         guard let iterationChecks else { return true }
         var outcomes: [IterationCheck.Outcome] = []
         for check in iterationChecks {

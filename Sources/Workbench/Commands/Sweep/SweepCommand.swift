@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 import StepDebugger
 
 /// `sweep lr=0.1,0.01`: trains with every value of some settings and compares.
@@ -68,7 +69,7 @@ package struct SweepCommand: CommandBody {
         }
         let session = try state.runnableSession()
         let grid = try SweepGrid(options, from: state.setup)
-        let monitor = session.standardMonitor
+        let monitor = session.defaultMonitor
         var sweep = Sweep(keys: grid.keys, epochs: epochs?.integer ?? Self.standardEpochs, monitor: monitor, runs: [])
         for (index, setup) in grid.setups.enumerated() {
             var trial = state

@@ -50,7 +50,7 @@ package struct GotoCommand: CommandBody {
         case .start: return state.travel(to: session.start, command)
         case .end: return state.travel(to: session.end, command)
         case .best:
-            guard let best = session.standardMonitor.best(of: session.epochsToEnd.points) else {
+            guard let best = session.defaultMonitor.best(of: session.epochsToEnd.points) else {
                 throw CommandError(.noEpochYet)
             }
             return state.travel(to: Position(iteration: best.iteration), command)

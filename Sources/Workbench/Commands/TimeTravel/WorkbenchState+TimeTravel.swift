@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlainText
 import StepDebugger
 
 /// `reverse-…` and `goto`: journeys are made by a copy of the session, so that one that is given up changes nothing.

@@ -139,7 +139,7 @@ extension WorkbenchState {
             if let named { throw CommandError(.monitorWithoutPatience, at: named.name.range) }
             return nil
         }
-        let monitor = named.flatMap { EpochMonitor(rawValue: $0.word) } ?? session.standardMonitor
+        let monitor = named.flatMap { EpochMonitor(rawValue: $0.word) } ?? session.defaultMonitor
         if let named {
             let isAboutTest = monitor == .testLoss || monitor == .testAccuracy
             if isAboutTest, testSamples == nil {

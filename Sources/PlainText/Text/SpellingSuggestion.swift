@@ -1,14 +1,13 @@
-import PlainText
-
 /// Finds what a misspelled word was probably meant to be.
-public enum SpellingSuggestion {
-    /// Longer words are no misspelling of anything in the language.
+package enum SpellingSuggestion {
+    /// Longer words are not compared, since the time grows with the square of the length.
     private static let longestWord = 40
 
-    /// The candidate closest to `word`, or nil when none is close. Case, `-` and `_` do not count; an unfinished word
-    /// of three letters or more stands for the first candidate that starts with it. Among equally close ones the one of
-    /// the same length wins, for exchanged letters are the commonest slip, and then the first one.
-    public static func closest(to word: String, among candidates: [String]) -> String? {
+    /// The candidate closest to `word`, or nil when none is close. Case, `-` and `_` do not count.
+    ///
+    /// Among equally close candidates one of the same length wins, since exchanged letters are the commonest slip, and
+    /// then the first. Where none is close, a word of three letters or more stands for the first candidate that it begins.
+    package static func closest(to word: String, among candidates: [String]) -> String? {
         guard word.utf8.count <= longestWord else { return nil }
         let letters = plainLetters(of: word)
         guard !letters.isEmpty else { return nil }
@@ -28,8 +27,8 @@ public enum SpellingSuggestion {
     }
 
     /// The Damerau-Levenshtein distance (optimal string alignment): how many insertions, deletions, substitutions
-    /// and exchanges of neighbours turn one into the other. Takes time proportional to the product of the lengths.
-    static func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
+    /// and exchanges of neighbours turn one into the other.
+    private static func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {
         var beforePrevious = [Int](repeating: 0, count: second.count + 1)
         var previous = Array(0...second.count)
         for row in 0..<first.count {

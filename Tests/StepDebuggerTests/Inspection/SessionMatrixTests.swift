@@ -3,8 +3,8 @@ import StepDebugger
 import Testing
 
 /// A look shows what a copy would.
-@Suite struct MatrixLookTests {
-    private func expectSameCells(_ look: MatrixLook?, _ matrix: Matrix<Double>?, _ comment: String) {
+@Suite struct SessionMatrixTests {
+    private func expectSameCells(_ look: SessionMatrix?, _ matrix: Matrix<Double>?, _ comment: String) {
         guard let look, let matrix else {
             #expect((look == nil) == (matrix == nil), "\(comment)")
             return
@@ -26,9 +26,9 @@ import Testing
     private func expectLooksLikeCopies(_ session: DebugSession, _ comment: String) {
         for name in session.engine.allNames {
             let place = "\(comment) \(session.position) \(name)"
-            expectSameCells(MatrixLook(session, name), session.matrix(name), place)
+            expectSameCells(SessionMatrix(session, name), session.matrix(name), place)
             expectSameCells(
-                MatrixLook(session, name, isPrevious: true), session.previous(name), "\(place) before")
+                SessionMatrix(session, name, isPrevious: true), session.previous(name), "\(place) before")
         }
     }
 
@@ -61,17 +61,17 @@ import Testing
         var session = SampleSessions.session()
         _ = session.advance(toward: nil, budget: 1000)
         expectLooksLikeCopies(session, "in a run")
-        #expect(MatrixLook(session, .inputs.gradient)?.shape == MatrixShape(rows: 0, columns: 3))
-        #expect(MatrixLook(session, .weights(1), isPrevious: true) == nil)
+        #expect(SessionMatrix(session, .inputs.gradient)?.shape == MatrixShape(rows: 0, columns: 3))
+        #expect(SessionMatrix(session, .weights(1), isPrevious: true) == nil)
         session.settle()
         expectLooksLikeCopies(session, "settled")
-        #expect(try #require(MatrixLook(session, .inputs.gradient)).shape.rows > 0)
+        #expect(try #require(SessionMatrix(session, .inputs.gradient)).shape.rows > 0)
     }
 
     @Test func aMatrixWithoutAPlaceInTheNetworkHasNoLook() {
         let session = SampleSessions.session()
         for name in [MatrixName.weights(3), .mask(1), .weights(1).secondMoment, .activation(9)] {
-            #expect(MatrixLook(session, name) == nil, "\(name)")
+            #expect(SessionMatrix(session, name) == nil, "\(name)")
         }
     }
 
@@ -79,7 +79,7 @@ import Testing
         var session = SampleSessions.session()
         session.run(to: .operations(1))
         session.run(to: .cells(5))
-        let look = try #require(MatrixLook(session, .preactivation(1)))
+        let look = try #require(SessionMatrix(session, .preactivation(1)))
         let cells = try #require(session.matrix(.preactivation(1))).elements
         // Five cells are there, the other seven have never been written.
         #expect(look.summary.zeroCount == 7)
@@ -92,9 +92,9 @@ import Testing
 
     @Test func noMoreBlocksAreMadeThanThereAreCells() throws {
         let session = SampleSessions.session()
-        let look = try #require(MatrixLook(session, .weights(1)))
+        let look = try #require(SessionMatrix(session, .weights(1)))
         #expect(look.overview(rows: 100, columns: 100) == session.matrix(.weights(1)))
-        let empty = try #require(MatrixLook(session, .activation(1)))
+        let empty = try #require(SessionMatrix(session, .activation(1)))
         #expect(empty.overview(rows: 5, columns: 5).shape == MatrixShape(rows: 0, columns: 4))
         #expect(empty.summary.mean.isNaN)
     }

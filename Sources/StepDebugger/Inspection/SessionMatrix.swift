@@ -7,7 +7,7 @@ import NeuralEngine
 ///
 /// Of an operation under way it shows the cells that are there and the old ones, as `matrix(_:)` does. `dP` and `dY`, which
 /// no operation writes, are computed when the look is taken.
-public struct MatrixLook: Sendable {
+public struct SessionMatrix: Sendable {
     /// The matrix, under the name that was asked for.
     public let name: MatrixName
     /// Whether it is what was there before the last operation that wrote it.
