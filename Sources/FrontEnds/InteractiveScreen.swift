@@ -30,7 +30,7 @@ struct InteractiveScreen {
     /// The file name of the lesson under way, if it is one of the course.
     var courseLesson: String?
     private var speed = SpeedMeter()
-    /// What is due of the run under way; nil before its first slice.
+    /// The pace of the run under way; nil before its first slice.
     var runPace: RunPace?
 
     /// Opens the terminal with a scenario and runs until the user quits.

@@ -8,7 +8,7 @@ import Screen
 /// Training that somebody watches begins slowly, and grows.
 @Suite struct RunPaceTests {
     private let tests = InteractiveScreenTests()
-    private var terminal: PretendedTerminal { tests.terminal }
+    private var terminal: SimulatedTerminal { tests.terminal }
 
     private func iteration(_ loop: InteractiveScreen) -> Int { loop.host.state.session?.position.iteration ?? -1 }
 
