@@ -30,7 +30,7 @@ struct InteractiveScreen {
     /// The lesson that was begun last.
     var playedLesson: ParsedLesson?
     private var speed = SpeedMeter()
-    /// What is due of the run under way; nil before its first slice.
+    /// The pace of the run under way; nil before its first slice.
     var runPace: RunPace?
 
     /// Opens the terminal with a scenario and runs until the user quits.

@@ -111,7 +111,7 @@ struct WorkbenchHost {
     func draw(_ size: Size) -> CellGrid { ScreenModel(picturing: state, screen, size: size).draw() }
 
     /// Takes the run under way forward by a slice.
-    /// - limit: how many operations it has at most.
+    /// - limit: the most operations to run.
     mutating func advanceOneSlice(
         atMost limit: Int = .max, isLogged: (CommandOutput) -> Bool = { _ in true }
     ) -> [CommandOutput] {

@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: ["", "w", "w0", "w7", "2-4", "2-4-2-", "all"])
-    func otherWordsAreNone(word: String) {
+    func otherWordsAreNoWorkloads(word: String) {
         #expect(TrainingWorkload.named(word) == nil)
     }
 

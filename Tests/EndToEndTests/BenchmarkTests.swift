@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test(.enabled(if: canEmulate && !isBaseline), arguments: ["--version", "run -", "bench w1"])
-    func aProcessorWithoutTheInstructionsIsToldSoBeforeAnythingElse(arguments: String) throws {
+    func aMissingInstructionSetIsReportedFirst(arguments: String) throws {
         let run = try ProgramRun.run(
             URL(fileURLWithPath: Self.emulator),
             ["-cpu", "Nehalem", BuiltProgram.path()] + arguments.split(separator: " ").map(String.init))

@@ -25,7 +25,7 @@ import Testing
         ["run", "--format", "xml", "-"], ["repl", "extra"], ["one.scenario", "two.scenario"],
         ["bench", "w0"], ["bench", "--seconds", "-1"], ["bench", "--threads", "none"], ["bench", "--frobnicate"],
     ])
-    func aMistakenCommandLineSaysWhatIsWrong(arguments: [String]) throws {
+    func aWrongCommandLineIsExplained(arguments: [String]) throws {
         let run = try ProgramRun.run(BuiltProducts.url(forExecutable: "backstep"), arguments)
         #expect(run.status == .exited(2))
         #expect(run.output.isEmpty)
@@ -42,7 +42,7 @@ import Testing
         #expect(run.errors.contains("backstep run FILE"))
     }
 
-    @Test func aScenarioThatIsNotThereIsNamedBeforeTheScreenOpens() throws {
+    @Test func aMissingScenarioIsNamedBeforeTheScreenOpens() throws {
         let terminal = try BuiltProgram.start("nowhere.scenario")
         #expect(try terminal.waitForExit() == .exited(2))
         #expect(terminal.outputText.contains("cannot read 'nowhere.scenario'"))

@@ -97,7 +97,7 @@ import Testing
         ("echo deep trouble >&2; exit 7", "the program ended with exit status 7; it said:\n  deep trouble"),
         ("sleep 60", "the program did not end within 0.5 s, and was ended"),
     ])
-    func whatIsNoAnswerIsSaidToBeNone(script: String, message: String) throws {
+    func badAnswersAreReported(script: String, message: String) throws {
         let setUp = try ScenarioFile(Self.setUp)
         let run = try BuiltProgram.run(
             "grade", "--case", setUp.path, "--timeout=0.5", "--", "sh", "-c", "cat >/dev/null; " + script)
@@ -117,7 +117,7 @@ import Testing
         #expect(run.output.contains("not given, so not checked: Z1 A1"))
     }
 
-    @Test func aCaseThatCannotBeSetUpIsNoCase() throws {
+    @Test func aCaseThatCannotBeSetUpIsAnError() throws {
         let broken = try ScenarioFile("data xor\nnetwork 2-4-2\nprint W9\n")
         let run = try BuiltProgram.run("grade", "--case", broken.path, "--", "true")
         #expect(run.status == .exited(2))

@@ -101,7 +101,7 @@ import Testing
 
     /// Files are also looked for beside the scenario; standard input has no folder.
     @Test(arguments: ["data csv m label=y", "data idx a b", "source m", "load m.npz"])
-    func aFileThatIsNotThereIsAnErrorFromStandardInputToo(command: String) throws {
+    func aMissingFileIsAnErrorFromStandardInputToo(command: String) throws {
         let run = try BuiltProgram.run("repl", input: "data xor\nnetwork 2-2\n\(command)\n")
         #expect(run.status == .exited(2))
         #expect(run.errors.contains("there is no such file"))
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test(arguments: ["", "\n\n", "# only a comment\n"])
-    func nothingToDoIsNoError(text: String) throws {
+    func anEmptyScenarioIsNotAnError(text: String) throws {
         let run = try BuiltProgram.run("run", "-", input: text)
         #expect(run.status == .exited(0))
         #expect(run.output.isEmpty && run.errors.isEmpty)

@@ -45,7 +45,7 @@ import Testing
         try #require(object[name] as? Double, "\(name)")
     }
 
-    @Test func inATerminalNothingOfTheMeasuredScreenIsSeen() throws {
+    @Test func inATerminalTheMeasuredScreenIsInvisible() throws {
         let terminal = try BuiltProgram.start("bench", "--seconds", "0.05", "screen", environment: ["TERM": "dumb"])
         #expect(try terminal.waitForExit(within: ProgramRun.patience) == .exited(0))
         #expect(terminal.outputText.contains("answer to a key"))

@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test(arguments: [["TERM": "dumb"], ["TERM": nil], ["TERM": ""], ["TERM": "nobody-knows-this"]])
-    func aTerminalThatCannotShowAScreenIsToldWhatToUse(environment: [String: String?]) throws {
+    func onAnUnsuitableTerminalTheErrorSaysWhatToUse(environment: [String: String?]) throws {
         let terminal = try BuiltProgram.start(environment: environment)
         #expect(try terminal.waitForExit() == .exited(2))
         #expect(terminal.outputText.hasPrefix("backstep: error: "))
@@ -94,7 +94,7 @@ import Testing
         ["LC_ALL": nil], ["LC_ALL": nil, "LANG": "C.UTF-8"], ["LC_ALL": nil, "LC_CTYPE": "C.UTF-8"],
         ["LC_ALL": "xx_YY.UTF-8"],
     ])
-    func withUTF8OrWithoutAWordAboutItLinesAreLines(environment: [String: String?]) throws {
+    func withUTF8OrNoLocaleLinesAreDrawn(environment: [String: String?]) throws {
         let terminal = try BuiltProgram.startLesson(environment: environment)
         #expect(terminal.screen.text.contains("╭ operations ─"))
         #expect(terminal.screen.text.contains("W1 2×4"))

@@ -143,7 +143,7 @@ import Testing
         #expect(try terminal.modes().echoes)
     }
 
-    @Test func ctrlDOnALineThatIsNotEmptyDoesNotEndIt() throws {
+    @Test func ctrlDOnANonEmptyLineDoesNotEndIt() throws {
         let terminal = try start()
         terminal.send("print 1\u{4}")
         try waitForPrompt(terminal, "print 1")

@@ -132,7 +132,7 @@ import Testing
         try terminal.wait(for: "no colours") { !isColored($0) }
     }
 
-    @Test func moreThanTheTerminalHasIsNotWritten() throws {
+    @Test func noMoreColoursAreWrittenThanTheTerminalHas() throws {
         let terminal = try BuiltProgram.startLesson(environment: ["TERM": "xterm"])
         try terminal.command("set colors direct")
         terminal.send("ss")

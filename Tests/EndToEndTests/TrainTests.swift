@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: ["digits", "fashion-mnist"])
-    func theSetUpsThatAreShippedTrain(name: String) throws {
+    func theShippedSetUpsTrain(name: String) throws {
         let run = try BuiltProgram.run(
             "train", "Scenarios/set-ups/\(name).scenario", "--epochs", "1")
         #expect(run.status == .exited(0) && run.errors.isEmpty)
@@ -53,7 +53,7 @@ import Testing
         ("network 4-8-3\n", "there is no data yet"), ("data iris\nnetwrok 4-8-3\n", "did you mean 'network'?"),
         ("data iris\nnetwork 5-8-3\n", "5 inputs"), ("", "there is no network yet"),
     ])
-    func whatCannotBeTrainedIsAnErrorWithAPlace(setup: String, part: String) throws {
+    func aSetUpThatCannotTrainIsAnErrorWithAPlace(setup: String, part: String) throws {
         let run = try BuiltProgram.run("train", "-", input: setup)
         #expect(run.status == .exited(2))
         #expect(run.errors.contains(part) && run.output.split(separator: "\n").count <= 1)

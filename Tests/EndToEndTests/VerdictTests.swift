@@ -12,7 +12,7 @@ import Testing
         ("bug sign in linear1.backward\naccuse linear2.backward", "accusation failed"),
         ("bug sign in linear1.backward\nnext\ncheck gradients", "gradient check failed"),
     ])
-    func whatFailsFailsInEveryForm(commands: String, failure: String) throws {
+    func aFailureFailsInEveryForm(commands: String, failure: String) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -48,7 +48,7 @@ import Testing
         (["backstep", "run", "--help"], .help(Subcommand.run.help)),
         (["backstep", "repl", "-h"], .help(Subcommand.repl.help)),
     ])
-    func saysWhatIsAskedFor(arguments: [String], invocation: Invocation) throws {
+    func argumentsBecomeAnInvocation(arguments: [String], invocation: Invocation) throws {
         #expect(try Invocation(arguments: arguments) == invocation)
     }
 

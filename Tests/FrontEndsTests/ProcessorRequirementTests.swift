@@ -11,7 +11,7 @@ import Testing
         (false, true, "no AVX2 instructions"), (true, false, "no FMA instructions"),
         (false, false, "no AVX2 and no FMA instructions"),
     ])
-    func whatIsMissingIsNamedWithTheWayOut(hasAVX2: Bool, hasFMA: Bool, words: String) throws {
+    func whatIsMissingIsNamedWithARemedy(hasAVX2: Bool, hasFMA: Bool, words: String) throws {
         let requirement = ProcessorRequirement(hasAVX2: hasAVX2, hasFMA: hasFMA)
         let message = try #require(requirement.message(isBaseline: false))
         #expect(message.hasPrefix("this processor has \(words), which this build needs"))

@@ -56,7 +56,7 @@ import Testing
         #expect(text == (501...1500).map { "step \($0)\n" }.joined())
     }
 
-    @Test func twoProgramsLoseNothingOfEachOther() {
+    @Test func twoProgramsLoseNoLines() {
         var first = history()
         var second = history()
         _ = first.load()

@@ -176,7 +176,7 @@ import Testing
         Matrix(rows: a.rows, columns: a.columns, elements: zip(a.elements, b.elements).map { $0 + $1 })
     }
 
-    @Test func whatFollowsFromAMistakeIsSaidToFollow() throws {
+    @Test func consequencesOfAMistakeAreReportedAsSuch() throws {
         let gradingCase = try gradingCase()
         let report = Judge(gradingCase, tolerance: 1e-6).grade(
             answer(gradingCase, mistakeIn: "dZ2") { _, right in map(right) { $0 * 4 } })
@@ -199,7 +199,7 @@ import Testing
         #expect(report.text.contains("give dZ1 as well"))
     }
 
-    @Test func wrongShapesAreToldWithWhatTheyShouldBe() throws {
+    @Test func wrongShapesAreReportedWithTheRightOnes() throws {
         let gradingCase = try gradingCase()
         let report = Judge(gradingCase, tolerance: 1e-6).grade(
             LearnerAnswer(matrices: [

@@ -33,7 +33,7 @@ import Testing
         #expect(String(decoding: try program.run([]), as: UTF8.self) == "a b|$HOME|;|")
     }
 
-    @Test func failuresAreToldWithWhatTheProgramSaid() {
+    @Test func failuresAreReportedWithTheProgramsMessages() {
         #expect(
             failure {
                 try String(

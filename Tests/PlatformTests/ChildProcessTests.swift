@@ -44,7 +44,7 @@ import Testing
         #expect(try run("kill -TERM $$").end == .signalled(SIGTERM))
     }
 
-    @Test func aProgramThatIsNotThereIsNamed() {
+    @Test func aMissingProgramIsNamed() {
         #expect(throws: SystemCallFailure("posix_spawn no-such-program", number: ENOENT)) {
             try ChildProcess(["no-such-program"])
         }

@@ -22,7 +22,7 @@ import Testing
         return (count, spent)
     }
 
-    @Test func whatIsMadeReadyAtTheStartIsNotShownHalfDone() {
+    @Test func thePreparationsAtTheStartAreNotShownHalfDone() {
         let pacing = FramePacing(startingAt: start)
         #expect(!pacing.isDue(at: start + .milliseconds(20)))
         #expect(pacing.isDue(at: start + .milliseconds(40)))

@@ -24,7 +24,7 @@ import Testing
         log.log.runs.flatMap { $0.series(named: "loss")?.points.map(\.y) ?? [] }
     }
 
-    @Test func whatIsAddedIsReadAndAnUnfinishedLineWaits() throws {
+    @Test func additionsAreReadAndAnUnfinishedLineWaits() throws {
         let folder = try ScratchFolder()
         var log = FollowedLog(path: folder.path + "/a.jsonl")
         #expect(!hasNews(&log) && log.status == .missing)

@@ -104,7 +104,7 @@ extension CellGrid {
         #expect(text(state, rows: 40).contains("a.jsonl is gone; what it held stays here"))
     }
 
-    @Test func aLogThatIsNotThereYetIsWaitedFor() {
+    @Test func aMissingLogIsWaitedFor() {
         let shown = text(WatchState(logs: [WatchedLog(name: "run.jsonl")]))
         #expect(shown.contains("waiting for run.jsonl: there is no such file yet"))
         #expect(shown.contains(" WAITING"))

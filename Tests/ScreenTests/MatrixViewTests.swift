@@ -26,7 +26,7 @@ import Testing
         #expect(large.text(123456.5) == " 1.2346")
     }
 
-    @Test func whatIsNoNumberIsShown() {
+    @Test func nonFiniteNumbersAreShown() {
         let numbers = MatrixNumbers(Matrix([[.nan, .infinity, -.infinity, 0.512345]]), widest: 7)
         #expect([.nan, .infinity, -.infinity].map(numbers.text) == ["    nan", "    inf", "   -inf"])
         #expect(MatrixNumbers(Matrix([[.nan, 1]]), widest: 7).text(.nan) == " nan")

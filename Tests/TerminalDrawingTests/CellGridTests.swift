@@ -168,7 +168,7 @@ import Testing
         return grid
     }
 
-    @Test func onlyChangedColumnsAreTold() {
+    @Test func onlyChangedColumnsAreReported() {
         let former = grid(["abcdefgh", "abcdefgh"])
         #expect(grid(["abcdefgh", "abXdYfgh"]).changedColumns(inRow: 0, since: former) == nil)
         #expect(grid(["abcdefgh", "abXdYfgh"]).changedColumns(inRow: 1, since: former) == 2..<5)

@@ -124,7 +124,7 @@ import Testing
         }
     }
 
-    @Test func whereNothingIsDrawnThereIsNoPoint() {
+    @Test func withoutAPlotThereIsNoPoint() {
         let empty = LineChart(series: [.init(values: [.nan], color: .standard)])
         #expect(empty.x(atColumn: 3, in: Rect(Size(columns: 40, rows: 8)), label: label) == nil)
         #expect(falling.x(atColumn: 3, in: Rect(Size(columns: 1, rows: 0)), label: label) == nil)

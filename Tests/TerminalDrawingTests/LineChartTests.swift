@@ -26,7 +26,7 @@ import Testing
         #expect(picture([values], columns: 8, rows: 3) == ["    ⡇", "    ⡇", "⣀⣀⣀⣀⣇⣀⣀●"])
     }
 
-    @Test func whatIsNotANumberMakesAGapWithAMarkWhereItBegins() {
+    @Test func nonFiniteValuesLeaveAMarkedGap() {
         let values = [0, 1, 2, 3, .nan, .infinity, 3, 2, 1, 0]
         #expect(picture([values], columns: 8, rows: 2) == [" ⢠⠊✗ ⠑⡄", "⡠⠃    ⠘●"])
     }

@@ -42,7 +42,7 @@ import Testing
         #expect(state(editor) == "xyz|")
     }
 
-    @Test func aLineThatWasChangedIsWhatIsTypedFromThenOn() {
+    @Test func aChangedLineCountsAsBeingTyped() {
         var editor = editor()
         press([.up, .backspace, .backspace, .up], in: &editor)
         #expect(state(editor) == "step 3|")

@@ -11,7 +11,7 @@ import Testing
         #expect(terminal.screen.line(1) == "placed")
     }
 
-    @Test func sizeIsToldAndChangesAreSignalled() throws {
+    @Test func theSizeIsKnownAndChangesAreSignalled() throws {
         let terminal = try PseudoTerminal(
             shell: "trap 'stty size' WINCH; echo ready; while :; do read -r line && echo got $line; done",
             size: Size(columns: 100, rows: 30))

@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: tiers, [false, true])
-    func classesAreToldApart(tier: ColorTier, isLight: Bool) {
+    func classColoursDiffer(tier: ColorTier, isLight: Bool) {
         let theme = Theme.standard(for: tier, isLight: isLight)
         let shown = theme.classColors.map { tier.terminalColor(for: $0) }
         #expect(shown.count == 10 && Set(shown).count == 10)

@@ -2,20 +2,20 @@ import Workbench
 
 /// How fast training runs while somebody watches.
 public enum RunSpeed: Equatable, Sendable {
-    /// Slowly at first, then faster and faster: the first points of a curve are seen one by one, and later no second
-    /// adds more than the curve had before.
+    /// Slowly at first, then faster and faster: the first points of a curve appear one by one, and later no second adds
+    /// more than there was before.
     case growing
-    /// So many iterations a second.
+    /// A number of iterations a second.
     case iterationsPerSecond(Double)
-    /// As fast as the machine is.
+    /// As fast as the machine can.
     case full
 
-    /// With how many iterations a second a growing run begins.
+    /// The iterations a second at the start of a growing run.
     private static let start = 10.0
-    /// How much of what has run each second adds: ln 2 doubles it.
+    /// The share of the iterations so far that each second adds: ln 2 doubles them.
     private static let growth = 0.6931471805599453
 
-    /// How many iterations a second are to run after so many of them; nil is as many as can.
+    /// The iterations a second after a number of iterations; nil for as many as possible.
     public func rate(after iterations: Int) -> Double? {
         switch self {
         case .growing: Self.start + Self.growth * Double(iterations)
@@ -32,12 +32,12 @@ extension ScreenState {
     /// How fast training runs now.
     public var runSpeed: RunSpeed { chosenRunSpeed ?? settings.runSpeed }
 
-    /// Forgets what `+` and `-` made of the speed: a run that begins at the start is seen from its first point on.
+    /// Forgets the speed chosen with `+` and `-`, so that a run from the start is seen from its first point on.
     public mutating func forgetChosenRunSpeed() { chosenRunSpeed = nil }
 
     /// Changes the speed of the run under way to the next rate; below the slowest one, single operations are played.
     /// - step: 1 for faster, -1 for slower.
-    /// - iterations: how many have run.
+    /// - iterations: how many iterations have run.
     mutating func changeRunSpeed(by step: Int, after iterations: Int) {
         // Nothing is faster than full speed.
         if step > 0, runRate == nil { return }

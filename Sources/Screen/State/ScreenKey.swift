@@ -30,7 +30,7 @@ enum ScreenKey: Character, CaseIterable {
         case .previousMatrix: "shows the previous matrix in the viewer"
         case .nextMatrix: "shows the next matrix in the viewer"
         case .jump: "jumps to a cell: @3,17"
-        case .faster: "makes training faster, what space plays, or a lesson"
+        case .faster: "makes training, a lesson, or what space plays faster"
         case .slower: "makes it slower, down to single operations"
         case .endAfterEpoch: "stops the run at the end of the epoch"
         case .playItself: "lets the lesson play by itself, or wait for answers again"

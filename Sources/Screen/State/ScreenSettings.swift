@@ -12,7 +12,7 @@ public struct ScreenSettings: Equatable, Sendable {
     public internal(set) var glyphs: GlyphSet?
     /// Whether the mouse selects and scrolls; otherwise the terminal keeps it.
     public internal(set) var takesMouse = true
-    /// How many operations a second space plays; nil where it trains instead.
+    /// How many operations a second space plays; nil if it trains instead.
     public internal(set) var operationsPerSecond: Int?
     /// How fast training runs, unless `+` or `-` has changed that.
     public internal(set) var runSpeed = RunSpeed.growing

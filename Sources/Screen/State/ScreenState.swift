@@ -50,9 +50,9 @@ public struct ScreenState: Equatable, Sendable {
     public internal(set) var isPlaying = false
     /// Iterations a second of the run under way, measured by the loop.
     public var iterationsPerSecond: Double?
-    /// What `+`, `-` and `=` made of the speed of the run; nil where it is as set.
+    /// The speed chosen with `+`, `-` and `=`; nil for the one that is set.
     var chosenRunSpeed: RunSpeed?
-    /// Iterations a second that the run under way is held to; nil where it runs at full speed.
+    /// The iterations a second to which the run under way is limited; nil at full speed.
     public var runRate: Double?
     /// How far loading data has got, while a command waits for it.
     public var loading: LoadingStatus?

@@ -45,7 +45,7 @@ import Testing
         (["a", "b", "--size", "0x9"], .badSize("0x9")), (["a", "b", "--size", "501x9"], .badSize("501x9")),
         (["a", "b", "--pace", "3"], .badPace("3")), (["a", "b", "--pace=x"], .badPace("x")),
     ])
-    func mistakesOnTheCommandLineAreSaid(_ arguments: [String], _ error: UsageError?) {
+    func mistakesOnTheCommandLineAreReported(_ arguments: [String], _ error: UsageError?) {
         if let error {
             #expect(throws: error) { try Invocation(arguments: ["backstep", "cast"] + arguments) }
         } else {

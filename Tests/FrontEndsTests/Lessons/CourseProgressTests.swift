@@ -41,7 +41,7 @@ import Screen
         "", "a", "a\t1\t2", "a\tx\t2\t0\t0\t0", "a\t-1\t2\t0\t0\t0", "a\t1\t99999999999999999999\t0\t0\t0",
         "\0\u{FFFD}",
     ])
-    func linesThatAreNoneAreLeftOut(_ line: String) throws {
+    func invalidLinesAreIgnored(_ line: String) throws {
         try FileManager.default.createDirectory(atPath: folder + "/state", withIntermediateDirectories: true)
         try (line + "\nb\t1\t2\t0\t0\t0\n").write(toFile: path, atomically: true, encoding: .utf8)
         let progress = CourseProgress(path: path)

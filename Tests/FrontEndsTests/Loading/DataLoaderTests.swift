@@ -103,7 +103,7 @@ import Workbench
         #expect(error("data fashion-mnist")?.hasSuffix("a label of 11, and the set has the classes 0 to 9") == true)
     }
 
-    @Test func filesThatAreNoneOfThatKindAreRefusedAtTheirStart() throws {
+    @Test func filesOfAnotherKindAreRefusedAtTheirStart() throws {
         let zeros = try folder.write([UInt8](repeating: 0, count: 1000), to: "zeros")
         #expect(error("data csv \(zeros) label=a") == "\(zeros):1:1: a NUL byte: this is not a text file")
         #expect(error("data idx \(zeros) \(zeros)")?.contains("00 is no type of numbers in IDX") == true)

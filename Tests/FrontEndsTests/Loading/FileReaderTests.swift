@@ -30,7 +30,7 @@ import Workbench
         #expect(try reader.read(folder.write([], to: "empty"), name: "'it'") == [])
     }
 
-    @Test func whatIsNoFileIsNamedForWhatItIs() {
+    @Test func whatIsNotAFileIsNamed() {
         #expect(failure("/no/such") == "cannot read 'it': there is no such file")
         #expect(failure(folder.path) == "cannot read 'it': it is a folder")
         #expect(failure("/dev/zero") == "cannot read 'it': it is a device, not a file")

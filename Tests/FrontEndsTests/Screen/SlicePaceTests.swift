@@ -19,14 +19,14 @@ import Testing
     }
 
     @Test(arguments: [50, 1000, 30_000])
-    func slicesOfQuickOperationsComeToTakeWhatIsAimedAt(nanoseconds: Int) {
+    func slicesOfQuickOperationsApproachTheTarget(nanoseconds: Int) {
         for duration in slices(60, operations: [.nanoseconds(nanoseconds)]).dropFirst(25) {
             #expect(duration > .milliseconds(6) && duration < .milliseconds(10))
         }
     }
 
     /// A large network: a slow operation among quick ones.
-    @Test func aSlowOperationIsNotJoinedByAnother() {
+    @Test func aSliceHasOnlyOneSlowOperation() {
         let operations = [Duration.milliseconds(20), .microseconds(10), .microseconds(10), .milliseconds(20)]
         for duration in slices(200, operations: operations).dropFirst(10) {
             #expect(duration < .milliseconds(21))

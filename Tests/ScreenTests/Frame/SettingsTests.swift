@@ -23,7 +23,7 @@ import Workbench
         #expect(snapshot(fixture) == fixture.grid(120, 36))
     }
 
-    @Test func withoutColoursEverythingIsToldByAttributes() {
+    @Test func withoutColoursAttributesTellEverything() {
         var fixture = ScreenFixture()
         fixture.run("step 2")
         fixture.run("set colors none")

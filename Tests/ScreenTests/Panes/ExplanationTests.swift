@@ -51,7 +51,7 @@ import Workbench
         #expect(fixture.text(of: .explanation, 80, 24) == short)
     }
 
-    @Test func whatIsNotComputedYetIsSaid() {
+    @Test func whatIsNotComputedYetIsNamed() {
         var fixture = ScreenFixture()
         fixture.run("step 2")
         fixture.press(.down, .tab)

@@ -27,7 +27,7 @@ import Workbench
         #expect(!log.joined().contains("1 == 1"))
     }
 
-    @Test func oneThatFailsIsToldByItself() {
+    @Test func aFailedExpectationStandsByItself() {
         let fixture = fixture("expect 1 == 1\nexpect 2 == 3\nexpect 4 == 4")
         let log = fixture.text(of: .log, 120, 36).joined(separator: "\n")
         #expect(log.contains("✓ 1 == 1"))
@@ -36,7 +36,7 @@ import Workbench
     }
 
     /// The hint stands under the question, and is not repeated.
-    @Test func aWrongAnswerIsToldWithoutTheHintThatThePaneHas() {
+    @Test func aWrongAnswerIsLoggedWithoutTheHintInThePane() {
         var fixture = fixture("ask 2 + 3 hint \"add them\"\nanswer 5")
         fixture.run("answer 4")
         #expect(fixture.text(of: .log, 120, 36).joined().contains("✗ 2 + 3 is not 4"))

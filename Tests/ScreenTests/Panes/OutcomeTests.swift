@@ -99,7 +99,7 @@ import Workbench
         #expect(outcome("").text(of: .outcome, 80, 24).joined().contains("no data that fits the network yet"))
     }
 
-    @Test func numbersThatAreNoneAreSaid() {
+    @Test func nonFiniteNumbersAreNoted() {
         let fixture = outcome("data iris\nnetwork 4-5-3\nlet W1[0,0] = nan\nstep 2")
         let lines = fixture.text(of: .outcome, 120, 36)
         #expect(lines.contains { $0.contains("nothing was said about 150: the outputs are not numbers") })

@@ -18,7 +18,7 @@ import Workbench
     }
 
     @Test(arguments: LayoutName.allCases, LayoutTests.sizes)
-    func tabVisitsWhatIsThereAndOnlyThat(layout: LayoutName, size: Size) {
+    func tabVisitsExactlyThePanesShown(layout: LayoutName, size: Size) {
         var fixture = ScreenFixture()
         fixture.run("step 2\nlayout \(layout.rawValue)")
         let layoutOnScreen = fixture.model(size.columns, size.rows).layout

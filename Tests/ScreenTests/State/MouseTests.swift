@@ -60,7 +60,7 @@ import Workbench
         return count
     }
 
-    @Test func everyNumberAnswersForItself() throws {
+    @Test func everyNumberSelectsItsCell() throws {
         for look in ScreenLook.all {
             for step in [2, 4, 6, 7, 8, 9] {
                 var fixture = ScreenFixture()
@@ -77,7 +77,7 @@ import Workbench
         }
     }
 
-    @Test func transposedOperandsAnswerByTheirOwnRows() throws {
+    @Test func transposedOperandsSelectByTheirOwnRows() throws {
         var fixture = ScreenFixture()
         fixture.run("step 9")
         fixture.press(.tab)
@@ -101,7 +101,7 @@ import Workbench
         #expect(found.map(\.row).max() == 3 && found.map(\.column).max() == 1)
     }
 
-    @Test func everyPlaceOfAPictureAnswersForWhatIsThere() throws {
+    @Test func everyPlaceOfAPictureSelectsTheCellThere() throws {
         for look in ScreenLook.all {
             // What fits, colours, and signs.
             for mode in [0, 2, 3] {
