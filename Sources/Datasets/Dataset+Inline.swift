@@ -3,8 +3,8 @@ import NeuralEngine
 extension Dataset {
     /// Data from two matrices written by the user: `inputs` (samples × features), `targets` (samples × outputs).
     ///
-    /// Targets whose every row holds one 1 and otherwise 0 are classes, as many as there are columns; a single
-    /// column of 0 and 1 is two classes; anything else is numeric. Classes are named by their index.
+    /// If every row of the targets has one 1 and otherwise 0, each column is a class; a single column of 0 and 1 means two
+    /// classes; anything else is numeric. Classes are named by their index.
     /// - Throws: ``DatasetError/inlineRowsDiffer(inputs:targets:)``, ``DatasetError/inlineWithoutCells``
     public static func inline(inputs: Matrix<Double>, targets: Matrix<Double>) throws(DatasetError) -> Dataset {
         guard inputs.rows == targets.rows else {

@@ -1,27 +1,27 @@
 import NeuralEngine
 
-/// Samples with the names that people know them by: what a file or a generator gives, before it becomes the
-/// bare matrices that a network trains on.
+/// Samples with readable names, as a file or a generator gives them, before they become the plain matrices that a network
+/// trains on.
 public struct Dataset: Equatable, Sendable {
-    /// What is to be predicted, one entry a sample.
+    /// What is to be predicted, one entry per sample.
     public enum Target: Equatable, Sendable {
-        /// One class a sample: `labels[i]` is an index into `names`.
+        /// One class per sample: `labels[i]` is an index into `names`.
         case classes(labels: [Int], names: [String])
         /// Numbers, (samples × targets), with a name for each column.
         case numeric(Matrix<Double>, names: [String])
     }
 
-    /// What the data is called: `iris`, or the name of the file.
+    /// The name of the data: `iris`, or the name of the file.
     public var name: String
-    /// One name a column of `inputs`.
+    /// One name per column of `inputs`.
     public var featureNames: [String]
     /// (samples × features)
     public var inputs: Matrix<Double>
-    /// One entry a row of `inputs`.
+    /// One entry per row of `inputs`.
     public var target: Target
-    /// Where data that ships with the program comes from, and its licence; nil for the user's own.
+    /// The source and licence of data that ships with the program; nil for the user's own data.
     public var source: String?
-    /// Set where the features are the pixels of a picture.
+    /// The shape of the image, if the features are pixels.
     public var imageShape: ImageShape?
 
     /// - Precondition: `inputs` has a row for every entry of `target`, a column for every feature name and for
@@ -48,13 +48,13 @@ public struct Dataset: Equatable, Sendable {
         self.imageShape = imageShape
     }
 
-    /// Rows of `inputs`.
+    /// The number of rows of `inputs`.
     public var sampleCount: Int { inputs.rows }
 
-    /// Columns of `inputs`: the size of a network's first layer.
+    /// The number of columns of `inputs`: the size of a network's first layer.
     public var featureCount: Int { inputs.columns }
 
-    /// The size of a last layer that always fits: one output a class, or one a numeric target.
+    /// A size of the last layer that always fits: one output per class or per numeric target.
     public var outputCount: Int {
         switch target {
         case .classes(_, let names): names.count

@@ -1,7 +1,7 @@
 import PlainText
 
 extension DatasetError: CustomStringConvertible {
-    /// One line for the user: what is wrong, with its values; a fault in a file begins with `FILE:LINE:COLUMN: `.
+    /// One line for the user that says what is wrong. A fault in a file begins with `FILE:LINE:COLUMN: `.
     public var description: String {
         switch self {
         case .csv(let fault, let location):
@@ -50,7 +50,7 @@ extension FileLocation: CustomStringConvertible {
 }
 
 extension CSVColumn: CustomStringConvertible {
-    /// `column 'width'`, or `column 3 (counted from 0)` where there is no header.
+    /// `column 'width'`, or `column 3 (counted from 0)` without a header.
     public var description: String { name.map { "column '\(excerpt($0))'" } ?? "column \(index) (counted from 0)" }
 }
 
@@ -94,7 +94,7 @@ extension CSVFault: CustomStringConvertible {
     }
 }
 
-/// Text of the user's file, cut to what fits in a line and without what would move the cursor.
+/// Text from the user's file, cut to fit in a line, with control characters escaped.
 private func excerpt(_ text: String) -> String {
     let limit = 40
     let shown = text.unicodeScalars.prefix(limit).reduce(into: "") { shown, scalar in
@@ -107,7 +107,7 @@ private func excerpt(_ text: String) -> String {
     return text.unicodeScalars.count > limit ? shown + "…" : shown
 }
 
-/// `the columns are a, b, c`, with the middle left out where there are many.
+/// `the columns are a, b, c`, with the middle left out if there are many.
 private func list(_ columns: [CSVColumn]) -> String {
     guard columns.contains(where: { $0.name != nil }) else {
         return "the file has no header and \(counted(columns.count, "column"))"

@@ -1,41 +1,41 @@
-/// Why data cannot be had. Every case says enough to be shown without more context; the words are in `description`.
+/// Why data cannot be loaded. Every case has enough details to be shown without further context; `description` words it.
 public enum DatasetError: Error, Equatable, Sendable {
     /// Which part of a split is meant.
     public enum Part: String, Sendable {
         case training, test
     }
 
-    /// Something in a CSV file, and where.
+    /// A fault in a CSV file, with its place.
     case csv(CSVFault, at: FileLocation)
-    /// Something in a file of binary numbers, and where.
+    /// A fault in an IDX file, with its place.
     case idx(IDXFault, at: ByteLocation)
-    /// A compressed file cannot be unpacked from some place on.
+    /// A compressed file cannot be unpacked.
     case gzip(GzipFault, at: ByteLocation)
-    /// A data set of the system is not installed in `folder`.
+    /// A data set that the system should have is not installed in `folder`.
     case notInstalled(set: String, file: String, folder: String, package: String)
-    /// Whoever reads was told to give up.
+    /// Reading was cancelled.
     case cancelled
     /// A file that should have come with the program is in none of `folders`.
     case resourceMissing(file: String, folders: [String])
-    /// A generator was asked for no sample, or for more than `limit`.
+    /// A set was asked for no samples, or for more than `limit`.
     case sampleCountOutOfRange(Int, limit: Int)
     /// A standard deviation that is negative, or more than `limit`.
     case noiseOutOfRange(Double, limit: Double)
-    /// A generator was asked for too few or too many classes.
+    /// A set was asked for too few or too many classes.
     case classCountOutOfRange(Int, limit: Int)
-    /// A generator that makes the classes it makes was asked for so many.
+    /// A set with fixed classes was asked for a number of classes.
     case classesAreGiven(set: String)
     /// Not every class would have a sample.
     case fewerSamplesThanClasses(samples: Int, classes: Int)
     /// Inputs and targets written by the user differ in their number of rows.
     case inlineRowsDiffer(inputs: Int, targets: Int)
-    /// Inputs or targets written by the user have no cell.
+    /// Inputs or targets written by the user have no cells.
     case inlineWithoutCells
-    /// The share kept apart for testing is not in 0..<1.
+    /// The share held out for testing is not in 0..<1.
     case testFractionOutOfRange(Double)
     /// `limit` is less than one sample.
     case limitOutOfRange(Int)
-    /// A part of the split would be without samples.
+    /// A part of the split would have no samples.
     case splitLeavesNothing(part: Part, fraction: Double, samples: Int)
     /// All samples are of one class.
     case oneClassOnly(dataset: String, className: String)
@@ -58,11 +58,11 @@ public struct FileLocation: Equatable, Sendable {
     }
 }
 
-/// A column of a CSV file, as a message names it.
+/// A column of a CSV file, as messages name it.
 public struct CSVColumn: Equatable, Sendable {
     /// Counted from 0.
     public var index: Int
-    /// What the header calls it; nil without a header.
+    /// Its name in the header; nil without a header.
     public var name: String?
 
     /// The column at `index`.
@@ -74,23 +74,23 @@ public struct CSVColumn: Equatable, Sendable {
 
 /// What is wrong with a CSV file.
 public enum CSVFault: Error, Equatable, Sendable {
-    /// There is nothing in it but, perhaps, empty lines.
+    /// The file is empty, except perhaps for empty lines.
     case emptyFile
-    /// A byte 0, which no text has.
+    /// A zero byte, which does not occur in text.
     case binary
-    /// The file begins like UTF-16.
+    /// The file begins as UTF-16 does.
     case utf16
     /// A byte that is not part of a character in UTF-8.
     case notUTF8
-    /// A header and nothing below it.
+    /// A header without rows below it.
     case headerOnly
     /// The user has not said which column to learn.
     case labelNotGiven(columns: [CSVColumn])
-    /// No column is called so.
+    /// No column has this name.
     case noSuchColumn(String, columns: [CSVColumn], suggestion: String?)
     /// No column has this index.
     case columnIndexOutOfRange(Int, count: Int)
-    /// Several columns are called so.
+    /// Several columns have this name.
     case ambiguousColumn(String, indices: [Int])
     /// The label is the only column.
     case noFeatures(label: CSVColumn)
@@ -98,17 +98,17 @@ public enum CSVFault: Error, Equatable, Sendable {
     case raggedRow(expected: Int, found: Int)
     /// An empty line with more rows below it.
     case emptyLine
-    /// A cell without anything in it.
+    /// An empty cell.
     case emptyCell(CSVColumn)
-    /// A feature that is no number.
+    /// A feature that is not a number.
     case notANumber(cell: String, CSVColumn)
-    /// A target that is no number, in a column of numbers.
+    /// A target that is not a number, in a column of numbers.
     case labelNotANumber(cell: String, CSVColumn, isRegression: Bool)
     /// `nan`, `inf`, or a number beyond the range of a double.
     case notFinite(cell: String, CSVColumn)
-    /// More classes than anyone means.
+    /// More classes than can be intended.
     case tooManyClasses(CSVColumn, limit: Int)
-    /// A quote opened here and never closed.
+    /// A quote that is opened here and never closed.
     case unterminatedQuote
     /// A quote in a cell that does not begin with one.
     case quoteInsideCell

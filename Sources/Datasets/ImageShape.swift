@@ -1,4 +1,4 @@
-/// The shape of the picture that a sample's features are the pixels of, row by row.
+/// The shape of an image whose pixels, row by row, are the features of a sample.
 public struct ImageShape: Equatable, Sendable {
     /// Pixels from top to bottom.
     public var rows: Int

@@ -1,19 +1,19 @@
 import Foundation
 
-/// Finds the files that ship with the program, wherever it was put.
+/// Finds the files that ship with the program, wherever it is installed.
 ///
-/// `Bundle.module` is not used: it ends the program when it finds nothing, and this is an error to report.
+/// `Bundle.module` is not used, since it ends the program if it finds nothing, instead of reporting an error.
 public struct ResourceLocator: Equatable, Sendable {
-    /// The folders to look in, the first first.
+    /// The folders to search, in order.
     public let folders: [String]
 
-    /// Looks in `folders`, the first first.
+    /// Searches `folders`, in order.
     public init(folders: [String]) {
         self.folders = folders
     }
 
-    /// Looks beside the program at `program` (where a build and an installation put the resources; a symbolic link
-    /// is followed), then in the source folder that it was built from.
+    /// Searches next to the program at `program`, where a build and an installation put the resources, then in the source
+    /// folder that it was built from. A symbolic link to the program is followed.
     public init(program: URL?) {
         let folderOfResources = "backstep_Datasets.resources/Resources"
         var folders: [String] = []
@@ -25,11 +25,11 @@ public struct ResourceLocator: Equatable, Sendable {
         self.init(folders: folders)
     }
 
-    /// Looks where the program that is running was started from.
+    /// Searches next to the running program.
     public static var runningProgram: ResourceLocator { ResourceLocator(program: Bundle.main.executableURL) }
 
     /// The data of a shipped file.
-    /// - Parameter read: gives the bytes of the file at a path, or nil if there is none that can be read.
+    /// - Parameter read: returns the bytes of the file at a path, or nil if it cannot be read.
     /// - Throws: ``DatasetError/resourceMissing(file:folders:)``, or what is wrong with the file.
     public func load(_ shipped: ShippedDataset, read: (String) -> [UInt8]?) throws(DatasetError) -> Dataset {
         for folder in folders {

@@ -4,7 +4,7 @@ public enum ShippedDataset: String, CaseIterable, Sendable {
     case wine
     case digits
 
-    /// What the set is, in a few words.
+    /// A short description.
     public var meaning: String {
         switch self {
         case .iris: "150 flowers, 4 inputs, 3 classes"
@@ -16,7 +16,7 @@ public enum ShippedDataset: String, CaseIterable, Sendable {
     /// The file's name in the folder of resources.
     public var fileName: String { rawValue + ".csv" }
 
-    /// Where the data comes from, and its licence.
+    /// The source and licence of the data.
     public var source: String {
         switch self {
         case .iris: "R. A. Fisher 1936, UCI Machine Learning Repository, CC BY 4.0"
@@ -25,7 +25,7 @@ public enum ShippedDataset: String, CaseIterable, Sendable {
         }
     }
 
-    /// The data in `bytes`, the contents of the file. Pixels keep the file's values, 0…16.
+    /// The data set in `bytes`, the contents of the file. Pixels keep the values of the file, 0…16.
     public func parsed(_ bytes: [UInt8]) throws(DatasetError) -> Dataset {
         let label =
             switch self {

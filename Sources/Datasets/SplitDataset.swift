@@ -1,17 +1,17 @@
 import NeuralEngine
 
-/// What to do with data before a network sees it; without changes, it stays whole and in the order of its source.
+/// How to prepare data for a network. By default, it stays whole and in the order of its source.
 public struct DataPreparation: Equatable, Sendable {
-    /// The share of the samples to keep apart for testing, in 0..<1; 0 keeps none apart.
+    /// The share of the samples to hold out for testing, in 0..<1.
     public var testFraction: Double
-    /// How many samples to take at most; nil takes all.
+    /// The most samples to keep; nil means all.
     public var limit: Int?
     /// Whether to turn the features into z-scores.
     public var standardize: Bool
-    /// What the choice and the order of the samples depend on.
+    /// The seed for the choice and the order of the samples.
     public var seed: UInt64
 
-    /// The data whole and as it is, unless told otherwise.
+    /// A preparation; by default none.
     public init(testFraction: Double = 0, limit: Int? = nil, standardize: Bool = false, seed: UInt64 = 0) {
         self.testFraction = testFraction
         self.limit = limit
@@ -20,14 +20,14 @@ public struct DataPreparation: Equatable, Sendable {
     }
 }
 
-/// Data ready for training, and the part that was kept apart for testing.
+/// Data ready for training, and the part that was held out for testing.
 public struct SplitDataset: Equatable, Sendable {
     /// What the network learns from.
     public var training: Dataset
     /// What it is tested on; nil unless asked for.
     public var test: Dataset?
-    /// How the features of both parts were scaled; nil if they were not. Measured on the training part only, since
-    /// nothing may be learnt from the test.
+    /// How the features of both parts were scaled; nil if they were not. It is measured on the training part only, since
+    /// nothing must be learnt from the test part.
     public var standardization: Standardization?
 
     /// Two parts of one data set.
@@ -41,9 +41,9 @@ public struct SplitDataset: Equatable, Sendable {
 extension Dataset {
     /// Limits, splits and scales the data, in that order.
     ///
-    /// `limit` draws that many samples at random and leaves them in the order of the source. A test part is drawn
-    /// from each class alike, so that both parts have the classes in the same proportion (to within one sample of
-    /// a class), and both parts are then in random order. All of it depends on the seed alone.
+    /// `limit` draws that many samples at random and leaves them in the order of the source. A test part is drawn from each
+    /// class separately, so that both parts have the classes in the same proportion (to within one sample per class); both
+    /// parts are then in random order. Everything depends on the seed alone.
     /// - Throws: ``DatasetError/limitOutOfRange(_:)``, ``DatasetError/testFractionOutOfRange(_:)``,
     ///   ``DatasetError/splitLeavesNothing(part:fraction:samples:)``
     public consuming func prepared(_ preparation: DataPreparation) throws(DatasetError) -> SplitDataset {
@@ -95,8 +95,8 @@ extension Dataset {
         return (training.inOrder(of: &generator), test.inOrder(of: &generator))
     }
 
-    /// `total` divided in proportion to `counts` by the largest remainder, so that the shares add up to it and none
-    /// is a whole sample off. Of equal remainders the first goes first.
+    /// `total` divided in proportion to `counts` by the largest remainder, so that the shares add up to it and each is off by
+    /// less than one. Among equal remainders the first comes first.
     static func shares(of total: Int, among counts: [Int]) -> [Int] {
         let all = counts.reduce(0, +)
         var shares = counts.map { $0 * total / all }
@@ -109,7 +109,7 @@ extension Dataset {
 }
 
 extension DataPreparation {
-    /// The samples to keep of so many, in the order of the source; nil keeps all.
+    /// The indices of the samples to keep out of `count`, in the order of the source; nil means all.
     /// - Throws: ``DatasetError/limitOutOfRange(_:)``
     public func rowsToKeep(of count: Int) throws(DatasetError) -> [Int]? {
         var generator = SplitMix64(seed: seed)
@@ -126,7 +126,7 @@ extension DataPreparation {
 }
 
 extension SplitDataset {
-    /// Turns the features of both parts into z-scores, measured on the training part; in place, since they may be large.
+    /// Turns the features of both parts into z-scores, measured on the training part. In place, since they may be large.
     public mutating func standardize() {
         let standardization = Standardization(fittedTo: training.inputs)
         standardization.apply(to: &training.inputs)
@@ -136,8 +136,8 @@ extension SplitDataset {
 }
 
 extension Collection where Element == Int {
-    /// The numbers in a random order. Fisher–Yates, written out: the standard library's `shuffled(using:)` may change its
-    /// draws between versions, and a lesson's split must not.
+    /// The numbers in a random order (Fisher–Yates). The standard library's `shuffled(using:)` may give other orders in other
+    /// versions, but the split in a lesson must not change.
     fileprivate func inOrder(of generator: inout SplitMix64) -> [Int] {
         var result = Array(self)
         for last in stride(from: result.count - 1, to: 0, by: -1) {

@@ -1,11 +1,11 @@
 import NeuralEngine
 
-/// The z-score: each feature less its mean, over its standard deviation, so that features measured in different
-/// units pull on the weights alike.
+/// The z-score: each feature minus its mean, divided by its standard deviation, so that features in different units have
+/// the same influence on the weights.
 public struct Standardization: Equatable, Sendable {
-    /// One mean a feature.
+    /// One mean per feature.
     public let means: [Double]
-    /// One population standard deviation (divisor n) a feature; 0 for a feature that is constant.
+    /// One population standard deviation (divisor n) per feature; 0 for a constant feature.
     public let deviations: [Double]
 
     /// Measures the features of `inputs` (samples × features), which has at least one row.
@@ -14,8 +14,7 @@ public struct Standardization: Equatable, Sendable {
         let features = 0..<inputs.columns
         let least = Self.fold(inputs, from: .infinity) { result, value, _ in min(result, value) }
         let greatest = Self.fold(inputs, from: -.infinity) { result, value, _ in max(result, value) }
-        // Measured in units of a power of two, so that the squares of great values do not overflow, and ordinary
-        // ones keep their bits.
+        // Scaled by a power of two, so that the squares of large values do not overflow and ordinary values keep their bits.
         let units = features.map { feature in
             let magnitude = max(abs(least[feature]), abs(greatest[feature]))
             return magnitude == 0 ? 1 : Double(sign: .plus, exponent: magnitude.exponent, significand: 1)
@@ -28,14 +27,14 @@ public struct Standardization: Equatable, Sendable {
             return sum + offset * offset
         }.map { $0 / count }
 
-        // Rounding gives the mean of equal numbers an error, which dividing would blow up to ±1: a constant feature
-        // is told by its range.
+        // The mean of equal numbers has a rounding error, which dividing would magnify to ±1. So a constant feature is
+        // recognised by its range.
         let isConstant = features.map { least[$0] == greatest[$0] }
         self.means = features.map { isConstant[$0] ? least[$0] : means[$0] * units[$0] }
         deviations = features.map { isConstant[$0] ? 0 : variances[$0].squareRoot() * units[$0] }
     }
 
-    /// Folds each column from the top down. Goes through the matrix row by row, as it lies in memory.
+    /// Folds each column from the top down, reading the matrix row by row as it is in memory.
     @inline(__always)
     private static func fold(
         _ inputs: Matrix<Double>, from initial: Double, _ combine: (Double, Double, Int) -> Double
@@ -51,8 +50,8 @@ public struct Standardization: Equatable, Sendable {
         return results
     }
 
-    /// Turns the features of `inputs` (samples × features) into standard deviations from the mean, in place. A feature
-    /// that was constant where it was measured is only moved to 0.
+    /// Turns the features of `inputs` (samples × features) into z-scores, in place. A feature that was constant when it was
+    /// measured is only shifted to 0.
     public func apply(to inputs: inout Matrix<Double>) {
         precondition(inputs.columns == means.count, "measured on other features")
         let divisors = deviations.map { $0 == 0 ? 1 : $0 }

@@ -1,26 +1,26 @@
-/// The derivation of a formula: lines of mathematics, each with its reason, and the numbers that it is checked with.
+/// The derivation of a formula: lines of mathematics, each with a reason, and the numbers to check them with.
 public struct Derivation: Equatable, Sendable {
-    /// What `derive` calls it: `sigmoid`.
+    /// Its name in `derive`: `sigmoid`.
     public var name: String
-    /// What is derived, in words.
+    /// A title that says what is derived.
     public var title: String
-    /// What must be known before, in words; may be empty.
+    /// What the reader needs to know first; may be empty.
     public var introduction = ""
-    /// The numbers it is evaluated with, for reading.
+    /// The numbers that it is evaluated with, for display.
     public var given: [GivenNumbers]
     /// The value of every symbol.
     public var values: [MathSymbol: Double]
-    /// In the order of the argument.
+    /// The parts, in the order of the argument.
     public var parts: [DerivationPart]
-    /// What the derivation arrives at, each with its witnesses.
+    /// The results of the derivation.
     public var claims: [DerivationClaim]
-    /// The function whose curve, and whose derivative's curve, belong to the derivation.
+    /// The function to draw together with its derivative, if there is one.
     public var curve: DerivationCurve?
 }
 
 /// Numbers that a derivation is evaluated with.
 public struct GivenNumbers: Equatable, Sendable {
-    /// What they are the values of: x, or X.
+    /// The symbol that they are the values of: x, or X.
     public var symbol: MathExpression
     /// (rows × columns); a number is 1×1.
     public var cells: [[Double]]
@@ -28,9 +28,9 @@ public struct GivenNumbers: Equatable, Sendable {
 
 /// A chain of lines about one thing.
 public struct DerivationPart: Equatable, Sendable {
-    /// What the lines are about, in words.
+    /// A heading that says what the lines are about.
     public var heading: String
-    /// Each begins with the left side of the first; that is checked as well.
+    /// The lines. All have the left side of the first; that is checked as well.
     public var steps: [DerivationStep]
 
     /// A chain: `left` = the first line's formula = the second's …
@@ -46,27 +46,27 @@ public struct DerivationStep: Equatable, Sendable {
     public var left: MathExpression
     /// The right side.
     public var right: MathExpression
-    /// Why it is equal to the line before, in a few words: "quotient rule".
+    /// Why it equals the line before, in a few words: "quotient rule".
     public var reason: String
 
     /// The equation on one line.
     public func line(_ style: MathStyle = .unicode) -> String { "\(left.line(style)) = \(right.line(style))" }
 }
 
-/// What a derivation arrives at, with what others say about it.
+/// A result of a derivation, with its witnesses.
 public struct DerivationClaim: Equatable, Sendable {
-    /// What it is the value of.
+    /// The left side of the result.
     public var subject: MathExpression
     /// The formula that was derived.
     public var formula: MathExpression
-    /// Where it is a derivative: of what, and by what.
+    /// If it is a derivative: of which function, with respect to which variables.
     public var derivative: (function: MathExpression, variables: MathExpression)?
-    /// Why central differences say nothing here; nil where they do.
+    /// Why central differences do not apply here; nil if they do.
     public var whyNoDifference: String?
-    /// The same from the engine's own passes.
+    /// The same result from the engine's own passes.
     public var engine: EngineValue
 
-    /// Whether all is the same.
+    /// Whether two claims are the same.
     public static func == (a: DerivationClaim, b: DerivationClaim) -> Bool {
         a.subject == b.subject && a.formula == b.formula && a.derivative?.function == b.derivative?.function
             && a.derivative?.variables == b.derivative?.variables && a.whyNoDifference == b.whyNoDifference
@@ -76,7 +76,7 @@ public struct DerivationClaim: Equatable, Sendable {
 
 /// What the engine computes for the same numbers.
 public struct EngineValue: Equatable, Sendable {
-    /// What computes it, in words: "the engine's tanh backward".
+    /// What computed it: "the engine's tanh backward".
     public var name: String
     /// (rows × columns)
     public var cells: [[Double]]
@@ -84,11 +84,11 @@ public struct EngineValue: Equatable, Sendable {
 
 /// The curves of a function and of its derivative, with the point where the derivation is evaluated.
 public struct DerivationCurve: Equatable, Sendable {
-    /// What the function is called: σ.
+    /// The function: σ.
     public var function: MathFunction
     /// Where the derivation is evaluated.
     public var point: Double
-    /// The function's value, of the tree that is derived.
+    /// The function's value, from the tree that is derived.
     public func value(_ x: Double) -> Double { evaluate(.call(function, .symbol("x")), x) }
     /// The derivative's value.
     public func slope(_ x: Double) -> Double { evaluate(.prime(function, .symbol("x")), x) }

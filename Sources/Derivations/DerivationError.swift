@@ -1,24 +1,24 @@
-/// Why there is no derivation with these numbers.
+/// Why there is no derivation for some numbers.
 public enum DerivationError: Error, Equatable, Sendable {
-    /// What a derivation takes.
+    /// The shape of the numbers that a derivation takes.
     public enum Shape: Equatable, Sendable {
         case number, logits, inputs
         case row(ClosedRange<Int>)
     }
 
-    /// The numbers have another shape than it takes.
+    /// The numbers have the wrong shape.
     case shape(DerivationName, needed: Shape, rows: Int, columns: Int)
     /// A number is nan or infinite.
     case notFinite(Double)
     case tooLarge(Double)
-    /// No number at all.
+    /// There are no numbers.
     case empty
-    /// Rows of different lengths.
+    /// The rows have different lengths.
     case ragged
     case noSuchClass(Int, count: Int)
-    /// Neither one right class nor one for each row.
+    /// There is neither a single right class nor one for each row.
     case classCount(Int, rows: Int)
-    /// The matrices are larger than can be written out.
+    /// The matrices are too large to be written out.
     case tooManyProducts(samples: Int, inputs: Int, outputs: Int)
 }
 

@@ -1,7 +1,7 @@
 import PlainText
 
 extension LayeredModel {
-    /// The function of a layer, by the name it has in the command language.
+    /// The activation of a layer, by its name in the command language.
     public enum Function: String, CaseIterable, Sendable {
         case identity, sigmoid, tanh, relu
         case leakyReLU = "leaky-relu"
@@ -10,18 +10,18 @@ extension LayeredModel {
 }
 
 extension LayeredModel.Function {
-    /// How other programs spell a function.
+    /// A function in other programs.
     struct Form {
-        /// PyTorch's module; nil where none is needed.
+        /// PyTorch's module; nil if none is needed.
         var module: String?
-        /// ONNX's nodes, the last of which makes the function's value.
+        /// ONNX's nodes; the last one computes the function's value.
         var nodes: [Node]
-        /// The numbers that these nodes take, by names with a dot in them.
+        /// The constants that these nodes use, by names that contain a dot.
         var constants: [(name: String, value: Double)] = []
     }
 
-    /// A node of an ONNX graph: `z` is what the function is taken of, `a` its value; names with a dot are constants, and
-    /// others what other nodes make.
+    /// A node of an ONNX graph. `z` is the argument of the function, `a` its value; names with a dot are constants, and others
+    /// are the results of other nodes.
     struct Node {
         var type: String
         var inputs = ["z"]
@@ -29,7 +29,7 @@ extension LayeredModel.Function {
         var attributes: [ProtobufMessage.Attribute] = []
     }
 
-    /// The function in PyTorch and in ONNX, whose operator set 13 lacks some, which are put together.
+    /// The function in PyTorch and in ONNX. Functions that operator set 13 lacks are composed of others.
     var form: Form {
         switch self {
         case .identity: Form(nodes: [])

@@ -1,8 +1,8 @@
-/// A network of fully connected layers as other programs' files need to know it: A = f(A₋·W + b), layer after layer.
+/// A network of fully connected layers, as files for other programs describe it: A = f(A₋·W + b), layer after layer.
 public struct LayeredModel: Equatable, Sendable {
-    /// The layers from the inputs on, at least one.
+    /// The layers from the inputs on; at least one.
     public var layers: [Layer]
-    /// What makes probabilities of the last layer's output, where the loss does.
+    /// How the loss turns the last layer's output into probabilities; nil if it does not.
     public var probabilities: Probabilities?
 
     /// A network.
@@ -14,15 +14,15 @@ public struct LayeredModel: Equatable, Sendable {
 
     /// One layer.
     public struct Layer: Equatable, Sendable {
-        /// How many numbers go in.
+        /// The number of inputs.
         public var inputCount: Int
-        /// How many come out.
+        /// The number of outputs.
         public var outputCount: Int
         /// W, row after row: (inputs × outputs).
         public var weights: [Double]
-        /// b: one an output.
+        /// b: one number per output.
         public var bias: [Double]
-        /// f
+        /// The activation f.
         public var activation: Function
         /// The probability with which training drops an output of the layer.
         public var dropout: Double
@@ -43,11 +43,11 @@ public struct LayeredModel: Equatable, Sendable {
         }
     }
 
-    /// A function that makes probabilities.
+    /// A function that computes probabilities.
     public enum Probabilities: Equatable, Sendable {
-        /// Of each row as a whole.
+        /// Softmax of each row.
         case softmax
-        /// Of each number alone.
+        /// Sigmoid of each number.
         case sigmoid
     }
 }

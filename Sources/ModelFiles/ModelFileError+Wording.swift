@@ -1,5 +1,5 @@
 extension ModelFileError: CustomStringConvertible {
-    /// The reason as it goes on a sentence like `cannot read 'model.safetensors': …`.
+    /// The reason, as it follows `cannot read 'model.safetensors': `.
     public var description: String {
         kindMessage ?? safetensorsMessage ?? archiveMessage ?? arrayMessage ?? "it is damaged"
     }
@@ -79,7 +79,7 @@ extension ModelFileError: CustomStringConvertible {
 extension ModelFileError.Looks {
     fileprivate enum Wanted { case likeSafetensors, likeZIP }
 
-    /// What to do about a file of another kind.
+    /// What to do with a file of another kind.
     fileprivate func advice(wanted: Wanted) -> String {
         let saving = "in Python, write it with 'from safetensors.torch import save_file; "
         switch self {
@@ -100,7 +100,7 @@ extension ModelFileError.Looks {
 }
 
 extension ModelFileError.TensorEntryFault: CustomStringConvertible {
-    /// The end of a sentence that begins with the entry.
+    /// The rest of a sentence that begins with the entry.
     public var description: String {
         switch self {
         case .notAnObject: "is not a JSON object"

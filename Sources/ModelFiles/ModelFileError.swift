@@ -1,13 +1,13 @@
 import PlainText
 
-/// Why a file of a model cannot be read. Worded in `ModelFileError+Wording.swift`, without the file's name.
+/// Why a model file cannot be read. `ModelFileError+Wording.swift` has the messages, which do not include the file's name.
 public enum ModelFileError: Error, Equatable, Sendable {
     // What kind of file it is.
     case empty
     case notSafetensors(Looks)
     case notAnArchive(Looks)
 
-    /// What a file looks like that is none of the kind it should be.
+    /// The kind of file that a file of the wrong kind looks like.
     public enum Looks: Equatable, Sendable {
         case unlikeAnything, likeAPickle, likeZIPArchive, likeSafetensors, likeNPY, likeHDF5
     }
@@ -26,7 +26,7 @@ public enum ModelFileError: Error, Equatable, Sendable {
     case overlappingTensors(String, String)
     case hole(after: String?, byteCount: Int)
 
-    /// What is wrong about a tensor's description.
+    /// What is wrong with a tensor's description.
     public enum TensorEntryFault: Equatable, Sendable {
         case notAnObject, dtype, shape, offsets, unknownField(String)
     }

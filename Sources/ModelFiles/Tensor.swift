@@ -1,8 +1,8 @@
-/// An array of numbers with a name and a shape, as files of models hold them.
+/// An array of numbers with a name and a shape, as in model files.
 public struct Tensor: Equatable, Sendable {
-    /// What it is called: `W1`, `0.weight`.
+    /// Its name: `W1`, `0.weight`.
     public var name: String
-    /// How many elements each axis has, outermost first; none for a single number.
+    /// How many elements each axis has, outermost first; empty for a single number.
     public var shape: [Int]
     /// How its elements are stored in a file.
     public var elementType: ElementType
@@ -10,7 +10,7 @@ public struct Tensor: Equatable, Sendable {
     public var values: [Double]
 
     /// A tensor.
-    /// - Precondition: there are as many values as the shape has places.
+    /// - Precondition: there are as many values as the shape has elements.
     public init(name: String, shape: [Int], elementType: ElementType, values: [Double]) {
         precondition(shape.reduce(1, *) == values.count, "\(values.count) values do not fill \(shape)")
         self.name = name
@@ -45,7 +45,7 @@ public enum ElementType: Equatable, Sendable, CaseIterable {
 }
 
 extension [Int] {
-    /// The product of a shape's axes; nil where no memory could hold so many.
+    /// The number of elements of a shape; nil if no memory could hold so many.
     var placeCount: Int? {
         var count = 1
         for axis in self {

@@ -1,14 +1,15 @@
-/// Keeps a large value on the heap and copies it only when it changes while somebody else still holds it.
+/// Keeps a large value on the heap and copies it only when it is changed while there is another copy.
 ///
-/// Whoever holds the value copies, assigns and destroys one reference, however many fields the value has. Without that,
-/// Swift copies a struct field by field, inline, wherever it is passed on, and most of the program's machine code is that.
+/// Copying, assigning and destroying the value then means doing so with one reference, however many fields it has. Without
+/// this, Swift copies a struct field by field, inline, wherever it is passed on, and that becomes most of the program's
+/// machine code.
 ///
 /// - Complexity: reading costs one indirection; the first change after a copy costs a copy of `Value`.
 @propertyWrapper
 @frozen
 public struct CopyOnWrite<Value> {
     @usableFromInline final class Box {
-        // Only the wrapper reaches the box, and whoever owns the wrapper keeps accesses apart.
+        // Only the wrapper has access to the box, and exclusive access to the wrapper is enforced as usual.
         @exclusivity(unchecked) @usableFromInline var value: Value
 
         @inlinable init(_ value: Value) { self.value = value }
@@ -27,20 +28,20 @@ public struct CopyOnWrite<Value> {
             yield &box.value
         }
         set {
-            // What is replaced need not be copied first.
+            // A value that is replaced need not be copied first.
             if isKnownUniquelyReferenced(&box) { box.value = newValue } else { box = Box(newValue) }
         }
     }
 }
 
 extension CopyOnWrite: Equatable where Value: Equatable {
-    /// Whether the values are equal; holders of the same copy are, without a look at it.
+    /// Whether the values are equal. Two holders of the same copy are equal without a comparison.
     ///
-    /// As with arrays, a copy equals itself even where it holds a NaN.
+    /// As with arrays, a copy equals itself even if it holds a NaN.
     @inlinable public static func == (left: CopyOnWrite, right: CopyOnWrite) -> Bool {
         left.box === right.box || left.box.value == right.box.value
     }
 }
 
-// The box is shared only as long as nobody changes it.
+// The box is only shared while nobody changes it.
 extension CopyOnWrite: @unchecked Sendable where Value: Sendable {}

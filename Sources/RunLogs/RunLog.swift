@@ -1,17 +1,17 @@
-/// What was read of a log: its runs, and in each a series for every column of numbers.
+/// The contents of a log: its runs, and in each run a series for every column of numbers.
 ///
-/// It takes little memory however long the log is: of long series every second record is kept, or every fourth and so
-/// on, and the newest one always.
+/// It takes little memory, however long the log is: a long series keeps only every second record, or every fourth, and so
+/// on, and always the newest one.
 public struct RunLog: Equatable, Sendable {
-    /// The runs in the order in which they began.
+    /// The runs in the order of their beginning.
     public internal(set) var runs: [LoggedRun] = []
-    /// How many records were read.
+    /// How many records have been read.
     public internal(set) var recordCount = 0
-    /// How many lines are no records; blank ones do not count.
+    /// How many lines are not records, not counting blank lines.
     public internal(set) var badLineCount = 0
     /// The number of the first such line, from 1.
     public internal(set) var firstBadLine: Int?
-    /// Whether there are runs or columns beyond the limits, which are left out.
+    /// Whether runs or columns beyond the limits have been left out.
     public internal(set) var hasLeftOut = false
 
     /// A log without records.
@@ -19,42 +19,41 @@ public struct RunLog: Equatable, Sendable {
 
     /// Runs beyond these are left out.
     public static let runLimit = 64
-    /// Series beyond these are left out, those of all runs together.
+    /// Series beyond these are left out, counting those of all runs together.
     public static let seriesLimit = 512
 }
 
 /// A run in a log.
 public struct LoggedRun: Equatable, Sendable {
-    /// What counts its records.
+    /// What the x of its series counts.
     public enum Axis: String, Equatable, Sendable {
-        /// The columns that are looked for, the first one before the others.
+        /// A column, in the order in which they are looked for.
         case iteration, step, epoch
-        /// There is no such column: the records themselves are counted, from 1.
+        /// There is no such column, so the records themselves are counted, from 1.
         case record
     }
 
-    /// What the field `run` says; empty where there is none. A run that begins anew under the same name has a number
-    /// behind it.
+    /// The value of the field `run`; empty if there is none. If a run starts again under the same name, a number is appended.
     public let name: String
-    /// What the x of its series are.
+    /// What the x of its series counts.
     public internal(set) var axis = Axis.record
     /// How many records it has.
     public internal(set) var recordCount = 0
     /// The x of its newest record.
     public internal(set) var latestX = 0.0
-    /// Its series, in the order in which their names first came.
+    /// Its series, in the order in which their names first appeared.
     public internal(set) var series: [LoggedSeries] = []
 
-    /// The series of a column; nil where there is none.
+    /// The series of a column; nil if there is none.
     public func series(named name: String) -> LoggedSeries? { series.first { $0.name == name } }
 
-    // How it was read so far.
+    // The state of reading it.
     var firstCount = 0.0
     var latestCount = 0.0
     var latestEpoch = -Double.infinity
-    /// What is added to counts that begin anew in each epoch.
+    /// What is added to counts that start again in each epoch.
     var offset = 0.0
-    /// For each column of the log the place of its series here.
+    /// For each column of the log, the index of its series here.
     var seriesOfColumn: [Int?] = []
 
     init(name: String) { self.name = name }
@@ -64,23 +63,23 @@ public struct LoggedRun: Equatable, Sendable {
 public struct LoggedSeries: Equatable, Sendable {
     /// The column's name.
     public let name: String
-    /// The points that are kept, oldest first, the newest among them.
+    /// The kept points, oldest first, including the newest.
     public var points: [LoggedPoint] { newest.map { kept + [$0] } ?? kept }
     /// The newest value.
     public var latest: Double { (newest ?? kept.last)?.y ?? .nan }
-    /// The smallest value that is a number, with its x; nil where there is none.
+    /// The smallest value, not counting NaN, with its x; nil if there is none.
     public private(set) var smallest: LoggedPoint?
-    /// The largest value that is a number, with its x; nil where there is none.
+    /// The largest value, not counting NaN, with its x; nil if there is none.
     public private(set) var largest: LoggedPoint?
     /// How many values there were.
     public private(set) var count = 0
 
-    /// So many points are kept at most, more than any screen has columns.
+    /// The most points that are kept, more than the number of columns of any screen.
     public static let pointLimit = 4096
 
     private var kept: [LoggedPoint] = []
     private var newest: LoggedPoint?
-    /// Every so many values one is kept.
+    /// The number of values per kept point.
     private var spacing = 1
 
     init(name: String) { self.name = name }
@@ -109,9 +108,9 @@ public struct LoggedSeries: Equatable, Sendable {
 
 /// A value in a series.
 public struct LoggedPoint: Equatable, Sendable {
-    /// What its record counts.
+    /// The count of its record.
     public let x: Double
-    /// The value; may be infinite or no number.
+    /// The value, which may be infinite or NaN.
     public let y: Double
 
     /// A value with its place.
@@ -128,9 +127,9 @@ public struct LoggedPoint: Equatable, Sendable {
 
 /// A record as it stands in a log.
 public struct LoggedRecord: Equatable, Sendable {
-    /// What the field `run` says; nil where there is none.
+    /// The value of the field `run`; nil if there is none.
     public let run: String?
-    /// What counts: `iteration`, `step` and `epoch`, as far as they are there.
+    /// The counts: those of `iteration`, `step` and `epoch` that are there.
     public let counts: [RunRecord.Value]
     /// The other numbers.
     public let values: [RunRecord.Value]

@@ -1,13 +1,13 @@
-/// How a log is written.
+/// The format of a log.
 public enum RunLogFormat: String, CaseIterable, Equatable, Sendable {
-    /// A JSON object a line.
+    /// One JSON object per line.
     case jsonLines = "jsonl"
     /// A table of comma-separated values, with a header.
     case csv
-    /// Event files of TensorBoard, a folder a run.
+    /// TensorBoard event files, one folder per run.
     case tensorBoard = "tensorboard"
 
-    /// The format that a file's ending stands for; nil where it stands for none.
+    /// The format that belongs to a file's extension; nil if there is none.
     public init?(ending path: String) {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
         guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
@@ -29,9 +29,9 @@ public enum RunLogFormat: String, CaseIterable, Equatable, Sendable {
 }
 
 extension RunLogFormat {
-    /// What a new file begins with.
+    /// The beginning of a new file.
     ///
-    /// - Parameter time: seconds since 1970, which event files keep.
+    /// - Parameter time: seconds since 1970, which event files record.
     public func opening(at time: Double) -> [UInt8] {
         switch self {
         case .jsonLines: []
@@ -40,10 +40,9 @@ extension RunLogFormat {
         }
     }
 
-    /// Records as they stand in a file, one after another; each is whole, so that a reader meanwhile sees all of it or
-    /// an unfinished end.
+    /// Records as they are written to a file, one after another.
     ///
-    /// - Parameter time: seconds since 1970, which event files keep.
+    /// - Parameter time: seconds since 1970, which event files record.
     public func encoded(_ records: [RunRecord], at time: Double) -> [UInt8] {
         var bytes: [UInt8] = []
         for record in records {

@@ -1,12 +1,12 @@
-/// What one iteration or one epoch of a run leaves in a log.
+/// The record of one iteration or one epoch of a run.
 ///
-/// A record of an epoch has the field `epoch`, one of an iteration has not.
+/// The record of an epoch has the field `epoch`; that of an iteration does not.
 public struct RunRecord: Equatable, Sendable {
     /// A number with its name.
     public struct Value: Equatable, Sendable {
-        /// What it is the value of: one of `RunRecord.valueNames`.
+        /// Its name: one of `RunRecord.valueNames`.
         public let name: String
-        /// The number; may be infinite or no number.
+        /// The number, which may be infinite or NaN.
         public let value: Double
 
         /// A number with its name.
@@ -21,19 +21,19 @@ public struct RunRecord: Equatable, Sendable {
         }
     }
 
-    /// The names that values have, in the order of a table's columns: the first three are those of an iteration's
-    /// batch, before its update; the others those of an epoch, over all training and all test samples.
+    /// The names of values, in the order of a table's columns. The first three are those of an iteration, for its batch and
+    /// before its update; the others are those of an epoch, over all training and all test samples.
     public static let valueNames = [
         "loss", "accuracy", "lr", "train.loss", "train.accuracy", "test.loss", "test.accuracy",
     ]
 
-    /// Which run it belongs to, where several are in one log.
+    /// The name of the run that it belongs to.
     public let run: String
-    /// Of a record of an iteration its number, from 0; of an epoch's, how many iterations were completed.
+    /// In the record of an iteration, its number, from 0; in that of an epoch, the number of completed iterations.
     public let iteration: Int
-    /// Completed epochs, from 1; nil where it is an iteration's record.
+    /// Completed epochs, from 1; nil in the record of an iteration.
     public let epoch: Int?
-    /// The numbers, none twice.
+    /// The values; each name occurs at most once.
     public let values: [Value]
 
     /// A record.

@@ -6,19 +6,20 @@ import Testing
 
 /// ModelFiles knows activations and optimizers only by name. These tests cover all of them.
 @Suite struct ExportFormTests {
-    @Test func everyActivationHasItsFormInOtherPrograms() {
-        #expect(Set(LayeredModel.Function.allCases.map(\.rawValue)) == Set(Activation.allCases.map(\.rawValue)))
+    @Test func everyActivationHasItsFormInOtherPrograms() throws {
+        try #require(Set(LayeredModel.Function.allCases.map(\.rawValue)) == Set(Activation.allCases.map(\.rawValue)))
         for activation in Activation.allCases { #expect(activation.exported.rawValue == activation.rawValue) }
     }
 
-    @Test func everyRuleOfUpdatesHasItsFormInPyTorch() {
-        #expect(Set(PyTorchScript.Rule.allCases.map(\.rawValue)) == Set(OptimizerKind.allCases.map(\.rawValue)))
+    @Test func everyRuleOfUpdatesHasItsFormInPyTorch() throws {
+        try #require(Set(PyTorchScript.Rule.allCases.map(\.rawValue)) == Set(OptimizerKind.allCases.map(\.rawValue)))
         for kind in OptimizerKind.allCases { #expect(kind.exported.rawValue == kind.rawValue) }
     }
 
     /// The script has all parameters and the whole state of an optimizer.
     @Test(arguments: OptimizerKind.allCases)
     func aScriptHasAllNumbersAndMomentsOfARule(_ kind: OptimizerKind) throws {
+        try #require(PyTorchScript.Rule(rawValue: kind.rawValue) != nil)
         var settings = OptimizerSettings(kind)
         for (index, parameter) in kind.parameters.enumerated() {
             settings[parameter] = parameter.range == .flag ? .flag(true) : .number(0.125 + Double(index) / 16)

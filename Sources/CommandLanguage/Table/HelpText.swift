@@ -19,7 +19,7 @@ public enum HelpText {
     public static func details(of command: CommandEntry) -> String {
         var lines = command.usage.map { "  \($0)" }
         lines += ["", capitalized(command.summary) + "."]
-        lines += command.details
+        lines += command.details.flatMap { $0.utf8.count > 80 ? wrapped($0) : [$0] }
         if !command.aliases.isEmpty { lines.append("Also: \(command.aliases.joined(separator: ", "))") }
         let keys = command.keys.map { $0.arguments.isEmpty ? "\($0.key)" : "\($0.key) (\($0.arguments))" }
         if !keys.isEmpty { lines.append("Key: \(keys.joined(separator: ", "))") }

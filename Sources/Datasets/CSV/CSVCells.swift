@@ -1,6 +1,6 @@
 import PlainText
 
-/// The cells of a CSV text (RFC 4180): where they begin and end, without copying them.
+/// Finds the cells of a CSV text (RFC 4180) without copying them.
 struct CSVCells {
     /// A cell's contents, without the quotes around them.
     struct Cell {
@@ -13,8 +13,8 @@ struct CSVCells {
 
     var bytes: [UInt8] { text.bytes }
 
-    /// Reads the cell that begins at `position`, and leaves `position` at the delimiter, the line break or the end
-    /// of the text that ends it.
+    /// Reads the cell that begins at `position`, and moves `position` to the delimiter, the line break or the end of
+    /// the text after it.
     func cell(at position: inout Int) throws(CSVProblem) -> Cell {
         let bytes = text.bytes
         guard position < bytes.count, bytes[position] == Byte.quote else {
@@ -76,14 +76,14 @@ struct CSVCells {
         return row
     }
 
-    /// Whether there is nothing but spaces on the line that begins at `position`.
+    /// Whether the line that begins at `position` has nothing but spaces.
     func isEmptyLine(at position: Int) -> Bool {
         var end = position
         while end < bytes.count, bytes[end] == Byte.space { end += 1 }
         return end == bytes.count || bytes[end] == Byte.newline || bytes[end] == Byte.carriageReturn
     }
 
-    /// What the cell says, its doubled quotes made single, without the spaces around it unless it is quoted.
+    /// The text of the cell: doubled quotes become single ones, and spaces around an unquoted cell are removed.
     func string(_ cell: Cell) -> String {
         guard cell.isQuoted else { return String(decoding: bytes[trimmed(cell)], as: UTF8.self) }
         var unescaped: [UInt8] = []
@@ -107,8 +107,7 @@ struct CSVCells {
         byte == Byte.space || byte == Byte.tab
     }
 
-    /// The cell's number, if it is nothing but one (with spaces around it); infinite where it is beyond the range
-    /// of a double.
+    /// The cell's number, if the cell has nothing else but spaces; infinite if it is beyond the range of a double.
     func number(_ cell: Cell) -> Double? {
         let range = trimmed(cell)
         var position = range.lowerBound
@@ -116,7 +115,7 @@ struct CSVCells {
         return position == range.upperBound ? number : nil
     }
 
-    /// Whether the cell is one of the words for what is no finite number.
+    /// Whether the cell is one of the words for NaN or infinity.
     func isNonFiniteWord(_ cell: Cell) -> Bool {
         var word = String(decoding: bytes[trimmed(cell)], as: UTF8.self).lowercased()[...]
         if word.first == "-" || word.first == "+" { word.removeFirst() }

@@ -1,9 +1,9 @@
 import NeuralEngine
 
 extension Dataset {
-    /// The most different integers that are taken for classes unless the task is given.
+    /// The most distinct integers that are taken as classes unless the task is given.
     public static let integerClassLimit = 20
-    /// The most classes a file may have: each is a column of the targets.
+    /// The most classes that a file may have, since each becomes a column of the targets.
     public static let classLimit = 1000
 }
 
@@ -11,9 +11,9 @@ extension Dataset {
 struct CSVLabels {
     private let layout: CSVLayout
     private let starts: [Int]
-    /// The labels that are numbers; nan in the place of the others.
+    /// The labels as numbers; NaN for labels that are not numbers.
     private var values: [Double] = []
-    /// The rows whose label is no finite number.
+    /// The rows whose label is not a finite number.
     private var textRows: [Int] = []
 
     private var column: CSVColumn { layout.columns[layout.label] }
@@ -35,7 +35,7 @@ struct CSVLabels {
         return try layout.cells.cell(at: &position)
     }
 
-    /// What is to be learnt, by the rule that ``CSVOptions/task`` states.
+    /// The targets, by the rule that ``CSVOptions/task`` states.
     func target(task: CSVOptions.Task?) throws(CSVProblem) -> Dataset.Target {
         if textRows.isEmpty {
             let isClassification = task.map { $0 == .classification } ?? looksLikeClasses

@@ -1,18 +1,18 @@
 import PlainText
 
-/// What a CSV file's columns are: told from its first rows and from what the user says.
+/// The columns of a CSV file, determined from its first rows and from the user's options.
 struct CSVLayout {
     let cells: CSVCells
     let columns: [CSVColumn]
     /// The index of the label's column.
     let label: Int
-    /// Where the first row of data begins.
+    /// The offset of the first row of data.
     let firstRow: Int
 
-    /// A feature's name: what the header calls it, or `x3` for the column with index 3.
+    /// A feature's name: the one in the header, or `x3` for the column with index 3.
     func featureName(_ index: Int) -> String { columns[index].name ?? "x\(index)" }
 
-    /// - Throws: what is wrong with the first line, with the user's label, or that there is no row.
+    /// - Throws: a fault in the first line or in the user's label, or that there are no rows.
     init(_ text: CSVText, options: CSVOptions) throws(CSVProblem) {
         let cells = CSVCells(text: text, delimiter: Self.delimiter(of: text))
         if cells.isEmptyLine(at: text.start) { throw CSVProblem(fault: .emptyLine, offset: text.start) }
@@ -35,7 +35,7 @@ struct CSVLayout {
         firstRow = hasHeader ? position : text.start
     }
 
-    /// The comma, unless the first line has none and has semicolons or tabs: then whichever it has more of.
+    /// The comma, unless the first line has no comma but has semicolons or tabs: then whichever of these it has more of.
     private static func delimiter(of text: CSVText) -> UInt8 {
         var commas = 0
         var semicolons = 0
@@ -53,8 +53,8 @@ struct CSVLayout {
         return semicolons >= tabs ? Byte.semicolon : Byte.tab
     }
 
-    /// The rule that ``CSVOptions/header`` states. A column of numbers is one with more numbers than text in the
-    /// hundred rows below, so that a bad cell does not hide the header.
+    /// Applies the rule that ``CSVOptions/header`` states. A column counts as numbers if the hundred rows below have more
+    /// numbers than text in it, so that a bad cell does not hide the header.
     private static func looksLikeHeader(_ first: [CSVCells.Cell], in cells: CSVCells, rowsFrom start: Int) -> Bool {
         let numbers = first.filter { cells.number($0) != nil }
         if numbers.isEmpty { return true }
@@ -74,7 +74,7 @@ struct CSVLayout {
         return hasTextAboveNumbers && countsColumns
     }
 
-    /// The column that the user calls `label`: by name first, since a name may look like an index.
+    /// The column that the user means by `label`. Names are tried first, since a name may look like an index.
     private static func label(_ label: String?, among columns: [CSVColumn]) throws(CSVFault) -> Int {
         guard let label else { throw .labelNotGiven(columns: columns) }
         let named = columns.filter { $0.name == label }.map(\.index)

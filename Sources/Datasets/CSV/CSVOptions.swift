@@ -1,21 +1,21 @@
-/// What the user says about a CSV file; the rest is told from the file.
+/// The user's options for a CSV file. Everything else is determined from the file.
 public struct CSVOptions: Equatable, Sendable {
     /// What kind of target the label column holds.
     public enum Task: String, CaseIterable, Sendable {
         case classification, regression
     }
 
-    /// The column to learn: its name in the header, or its index from 0 (negative: from the end).
+    /// The column to learn: its name in the header, or its index from 0 (if negative, from the end).
     public var label: String?
-    /// Unless given: text is classes. Numbers are classes if they are non-negative integers with at most
-    /// ``Dataset/integerClassLimit`` different values, of which one occurs twice or which are 0, 1, …, n − 1 without
-    /// a gap; otherwise they are numbers. Where text and numbers are mixed, the majority decides what is expected.
+    /// If nil, text means classes. Numbers are classes if they are non-negative integers with at most
+    /// ``Dataset/integerClassLimit`` different values, and if one value occurs twice or they are 0, 1, …, n − 1 without a
+    /// gap; otherwise they are numbers to learn. If text and numbers are mixed, the majority decides which is an error.
     public var task: Task?
-    /// Whether the first row names the columns. Unless given, it does if none of its cells is a number, or if a cell
-    /// is text above a column of numbers and those that are numbers count the columns (distinct integers from 0 up).
+    /// Whether the first row names the columns. If nil, it does if none of its cells is a number, or if a cell is text
+    /// above a column of numbers and its numbers count the columns (distinct integers from 0 up).
     public var header: Bool?
 
-    /// Nothing said but what is given.
+    /// Options; by default none.
     public init(label: String? = nil, task: Task? = nil, header: Bool? = nil) {
         self.label = label
         self.task = task
@@ -23,7 +23,7 @@ public struct CSVOptions: Equatable, Sendable {
     }
 }
 
-/// A fault at a byte of the file; it becomes a ``DatasetError`` with line and column once, when it is reported.
+/// A fault at a byte of the file. Only when it is reported does it become a ``DatasetError`` with line and column.
 struct CSVProblem: Error {
     let fault: CSVFault
     let offset: Int

@@ -1,6 +1,6 @@
 import PlainText
 
-/// The rows of a CSV file: its features as numbers, and where its labels are.
+/// The rows of a CSV file: features as numbers, and the places of the labels.
 struct CSVRows {
     /// (rows × features), row by row.
     private(set) var features: [Double] = []
@@ -10,21 +10,21 @@ struct CSVRows {
     private let layout: CSVLayout
     private var position: Int
 
-    /// So many rows are read between two reports of how far it is.
+    /// How many rows are read between two progress reports.
     private static let rowsAtATime = 16384
 
     /// No row yet.
     init(_ layout: CSVLayout) {
         self.layout = layout
         let text = layout.cells.text
-        // A file of line breaks inside quotes must not reserve what it cannot fill: a number takes two bytes.
+        // A file full of line breaks inside quotes must not reserve more than it can fill: a number takes two bytes.
         let rowLimit = text.lineBreakCount + 1
         features.reserveCapacity(min(rowLimit * (layout.columns.count - 1), text.bytes.count / 2 + 1))
         labels.reserveCapacity(min(rowLimit, text.bytes.count / 4 + 1))
         position = layout.firstRow
     }
 
-    /// Which share of the text is read.
+    /// The share of the text that has been read.
     var share: Double { Double(position) / Double(layout.cells.bytes.count) }
 
     /// Reads some rows.
@@ -66,8 +66,7 @@ struct CSVRows {
         position = cells.nextLine(after: position)
     }
 
-    /// The number in the cell at `position`: at once where the cell is a plain number, through the cell's bounds
-    /// where it is not.
+    /// The number in the cell at `position`. A plain number is read directly, anything else after finding the cell's end.
     private func feature(at position: inout Int, column: Int) throws(CSVProblem) -> Double {
         let cells = layout.cells
         let start = position
@@ -94,7 +93,7 @@ struct CSVRows {
         throw CSVProblem(fault: fault, offset: contents.lowerBound)
     }
 
-    /// Points at the first cell too many, or at the end of a row with too few.
+    /// The error for a row with too many cells, at the first extra cell, or with too few, at its end.
     private func raggedRow(at rowStart: Int) -> CSVProblem {
         let cells = layout.cells
         let expected = layout.columns.count

@@ -1,11 +1,11 @@
 import PlainText
 
-/// The bytes of a file that has been found to be text.
+/// The bytes of a file that has been checked to be text.
 struct CSVText {
     let bytes: [UInt8]
-    /// Where the text begins: after the byte order mark, if there is one.
+    /// The offset of the text: after the byte order mark, if there is one.
     let start: Int
-    /// Line feeds and carriage returns, at most one less than the lines there are.
+    /// The number of line feeds and carriage returns: at least the number of lines less one.
     let lineBreakCount: Int
 
     /// - Throws: ``CSVFault/binary``, ``CSVFault/utf16``, ``CSVFault/notUTF8``, ``CSVFault/emptyFile``
@@ -13,8 +13,7 @@ struct CSVText {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw CSVProblem(fault: .utf16, offset: 0)
         }
-        // One pass without branches, which the compiler turns into vector code; the place of a fault is looked for
-        // only when there is one.
+        // One pass without branches, which the compiler vectorises. The place of a fault is only searched for if there is one.
         var lineFeeds = 0
         var carriageReturns = 0
         var zeros = 0
@@ -40,7 +39,7 @@ struct CSVText {
         bytes[offset...].allSatisfy { $0 == Byte.space || $0 == Byte.newline || $0 == Byte.carriageReturn }
     }
 
-    /// The line and the column of a byte, both from 1; the column in characters. Goes through the file: O(n).
+    /// The line and the column of a byte, both from 1; the column counts characters. O(n), since it scans the file.
     static func lineAndColumn(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
         var line = 1
         var lineStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? min(3, offset) : 0

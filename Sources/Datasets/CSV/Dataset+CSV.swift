@@ -6,18 +6,17 @@ extension Dataset {
 
     /// Reads a CSV file: RFC 4180 in UTF-8, strictly, in one pass.
     ///
-    /// A byte order mark, any of the three line endings, empty lines at the end and spaces around numbers are
-    /// accepted, and so is a file that is compressed by gzip. The cells are separated by commas, or, where the first line
-    /// has none, by semicolons or tabs. All columns but the label must be finite numbers. ``CSVOptions`` says how header
-    /// and task are told.
+    /// A byte order mark, any of the three line endings, empty lines at the end, spaces around numbers and gzip compression
+    /// are accepted. Cells are separated by commas, or by semicolons or tabs if the first line has no comma. All columns
+    /// except the label must be finite numbers. ``CSVOptions`` says how header and task are determined.
     ///
     /// Classes that are text are numbered in the order of their first appearance, classes that are numbers in
     /// ascending order.
     /// - Parameters:
     ///   - bytes: the contents of the file.
-    ///   - file: what messages call it.
-    ///   - options: what the user says about it.
-    ///   - progress: told which share of the rows is read.
+    ///   - file: the name of the file in messages.
+    ///   - options: the user's options.
+    ///   - progress: receives the share of the rows that have been read.
     /// - Throws: ``DatasetError/csv(_:at:)``, ``DatasetError/gzip(_:at:)``, ``DatasetError/cancelled``
     public init(
         csv bytes: [UInt8], file: String, options: CSVOptions, progress: ReadingProgress = { _ in }
@@ -35,11 +34,11 @@ extension Dataset {
         try self.init(text: bytes, file: file, options: options, progress: progress)
     }
 
-    /// Looks at the first bytes of a file and finds what is no CSV by any means, before a large one is read in vain.
+    /// Checks the first bytes of a file, so that a large file that cannot be CSV is refused before it is read.
     /// - Throws: ``DatasetError/csv(_:at:)``
     public static func checkStart(ofCSV file: NamedFile) throws(DatasetError) {
         guard !GzipReader.isGzip(file.bytes), let zero = file.bytes.firstIndex(of: 0) else { return }
-        // UTF-16 has zeros, too.
+        // UTF-16 has zero bytes too.
         let isUTF16 = file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF])
         let (line, column) = CSVText.lineAndColumn(of: isUTF16 ? 0 : zero, in: file.bytes)
         throw .csv(isUTF16 ? .utf16 : .binary, at: FileLocation(file: file.name, line: line, column: column))
@@ -48,7 +47,7 @@ extension Dataset {
     private init(
         text bytes: [UInt8], file: String, options: CSVOptions, progress: ReadingProgress
     ) throws(DatasetError) {
-        /// Gives a fault its line and column.
+        /// Adds line and column to a fault.
         func located<Result>(_ read: () throws(CSVProblem) -> Result) throws(DatasetError) -> Result {
             do {
                 return try read()

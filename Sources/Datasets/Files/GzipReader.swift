@@ -3,15 +3,15 @@ import PlainText
 
 /// What is wrong with a file that is compressed by gzip.
 public enum GzipFault: Equatable, Sendable {
-    /// What follows cannot have been made by gzip; zlib's reason.
+    /// The compressed data are invalid, for a reason that zlib gives.
     case damaged(reason: String)
     /// The file ends before its contents do.
     case cutShort
-    /// Something that is no part of it follows.
+    /// Other bytes follow the compressed data.
     case trailingBytes(Int)
-    /// It holds more than anybody means.
+    /// It unpacks to more than can be intended.
     case tooLarge(limit: Int)
-    /// zlib has no memory left.
+    /// zlib ran out of memory.
     case outOfMemory
 }
 
@@ -28,20 +28,20 @@ extension GzipFault: CustomStringConvertible {
     }
 }
 
-/// Unpacks a file that is compressed by gzip (RFC 1952), from its start to its end, as much at a time as is asked for.
+/// Unpacks a file that is compressed by gzip (RFC 1952), piece by piece.
 ///
-/// Several compressed files one after another count as one, as for gzip itself; the check sums are compared.
+/// As in gzip itself, several compressed files one after another count as one. Check sums are compared.
 final class GzipReader {
     private let file: NamedFile
-    /// zlib keeps the address, so that it must not move.
+    /// On the heap, since zlib keeps its address.
     private let stream: UnsafeMutablePointer<z_stream>
     private var position = 0
     private var isAtEnd = false
 
-    /// As much goes through zlib at a time.
+    /// How many bytes go through zlib at a time.
     private static let chunk = 1 << 18
 
-    /// Whether a file begins as one that is compressed by gzip.
+    /// Whether a file begins as a gzip file does.
     static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
     /// A reader at the start of a file.
@@ -58,11 +58,11 @@ final class GzipReader {
         stream.deallocate()
     }
 
-    /// Which share of the compressed data has been read.
+    /// The share of the compressed data that has been read.
     var share: Double { Double(position) / Double(file.bytes.count) }
 
-    /// All that is left.
-    /// - limit: how much may be left, in bytes.
+    /// The rest of the data.
+    /// - limit: the most bytes that may be left.
     func readAll(limit: Int, progress: ReadingProgress) throws(DatasetError) -> [UInt8] {
         var bytes: [UInt8] = []
         while !isAtEnd {
@@ -73,9 +73,9 @@ final class GzipReader {
         return bytes
     }
 
-    /// The next bytes: fewer than asked for only where there are no more.
+    /// The next bytes; fewer than asked for only at the end.
     func read(upTo count: Int, progress: ReadingProgress = { _ in }) throws(DatasetError) -> [UInt8] {
-        // No byte unpacks to more than 1032: what asks for more than there can be takes no memory.
+        // A byte unpacks to at most 1032 bytes, so no more memory than that is reserved.
         let most = (file.bytes.count - position) * 1032 + Self.chunk
         var output = [UInt8](repeating: 0, count: min(count, most))
         var filled = 0
@@ -88,7 +88,7 @@ final class GzipReader {
     }
 
     /// Unpacks a chunk.
-    /// - Returns: how many bytes it came to.
+    /// - Returns: how many bytes it unpacked to.
     private func unpack(into output: inout [UInt8], from filled: Int) throws(DatasetError) -> Int {
         let available = min(file.bytes.count - position, Self.chunk)
         let room = min(output.count - filled, Self.chunk)
@@ -117,7 +117,7 @@ final class GzipReader {
         return made
     }
 
-    /// Goes on with another compressed file behind the one that has ended; zeros that fill up a block are no such thing.
+    /// Continues with another compressed file after the one that has ended; zeros that pad a block are skipped.
     private func beginNextMember() throws(DatasetError) {
         let rest = file.bytes[position...]
         if rest.starts(with: [0x1F, 0x8B]) {

@@ -1,4 +1,4 @@
-/// What is in a file, with the name that messages call it by.
+/// The contents of a file, with its name for messages.
 public struct NamedFile: Sendable {
     /// The file as the user wrote it.
     public let name: String
@@ -12,17 +12,16 @@ public struct NamedFile: Sendable {
     }
 }
 
-/// Told now and then which share of a long reading is done, from 0 to 1; throws ``DatasetError/cancelled`` where whoever
-/// reads is to give up.
+/// Receives the share of a long read that is done, from 0 to 1, and throws ``DatasetError/cancelled`` to cancel it.
 public typealias ReadingProgress = (_ share: Double) throws(DatasetError) -> Void
 
-/// A place in a file that is no text.
+/// A place in a binary file.
 public struct ByteLocation: Equatable, Sendable, CustomStringConvertible {
     /// The file's name as the user wrote it.
     public var file: String
     /// Counted from 0.
     public var byte: Int
-    /// Whether it is counted in what the file holds once it is unpacked.
+    /// Whether it counts bytes of the unpacked contents.
     public var isUnpacked: Bool
 
     /// The byte at an offset.
@@ -32,6 +31,6 @@ public struct ByteLocation: Equatable, Sendable, CustomStringConvertible {
         self.isUnpacked = isUnpacked
     }
 
-    /// `FILE, byte 16`, with a word on the file where it was unpacked.
+    /// `FILE, byte 16`, or `FILE, byte 16 unpacked`.
     public var description: String { "\(file), byte \(byte)\(isUnpacked ? " unpacked" : "")" }
 }

@@ -1,17 +1,17 @@
 import NeuralEngine
 
-// The sets of classes, each with all that is particular to it.
+// The sets with classes. Everything particular to a set is in its own type.
 
 /// A set of points in the plane, of several classes.
 protocol GeneratedClasses: GeneratedSet {
-    /// How many places the points take in turn, of so many classes: a place a class unless said otherwise.
+    /// The number of places that the points take in turn; by default one per class.
     static func placeCount(classes: Int) -> Int
     /// The class of the points at a place.
     static func label(ofPlace place: Int) -> Int
     /// A point at a place.
     /// - Parameters:
     ///   - classes: how many there are.
-    ///   - share: how far this is among the points at the place, from 0 to 1.
+    ///   - share: the position of this point among those at the place, from 0 to 1.
     static func point(
         _ place: Int, of classes: Int, share: Double, _ points: inout RandomPoints
     ) -> (x: Double, y: Double)
@@ -43,8 +43,8 @@ extension GeneratedClasses {
     }
 }
 
-/// The corners of the unit square, in the order of counting. Without noise there are four of them; where more samples are
-/// asked for, they become clouds.
+/// The corners of the unit square, in the order of counting. By default there are four points without noise; if more samples
+/// are asked for, they become clouds.
 protocol GeneratedCorners: GeneratedClasses {}
 
 extension GeneratedCorners {

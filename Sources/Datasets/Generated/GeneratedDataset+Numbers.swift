@@ -1,13 +1,13 @@
 import NeuralEngine
 
-// The sets of numbers to learn, each with all that is particular to it.
+// The sets with numbers to learn. Everything particular to a set is in its own type.
 
 /// A set of samples with a number to learn.
 protocol GeneratedNumbers: GeneratedSet {
-    /// What the inputs are called.
+    /// The names of the inputs.
     static var featureNames: [String] { get }
-    /// Adds the inputs of one sample to others.
-    /// - Returns: the number that belongs to them.
+    /// Appends the inputs of one sample.
+    /// - Returns: the number to learn for them.
     static func addSample(to inputs: inout [Double], _ points: inout RandomPoints) -> Double
 }
 
@@ -53,8 +53,8 @@ enum Gaussian: GeneratedNumbers {
         return height(x, y)
     }
 
-    /// The height of the hills: 1 at the middle of one, −1 at that of a hollow, and in a straight line to 0 at a distance
-    /// of 2. Hills and hollows take turns; of two that reach a place, the nearer one counts.
+    /// The height of the hills: 1 in the middle of a hill, −1 in the middle of a hollow, changing linearly to 0 at a distance
+    /// of 2. Hills and hollows alternate; if two reach a place, the nearer one counts.
     private static func height(_ x: Double, _ y: Double) -> Double {
         var height = 0.0
         for column in 0..<3 {

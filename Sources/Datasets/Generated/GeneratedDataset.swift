@@ -1,22 +1,22 @@
 import NeuralEngine
 
-/// Data that are made, from a seed: small problems that are easy to look at, each hard in its own way.
+/// Data made from a seed: small problems that are easy to see, each hard in its own way.
 ///
 /// Most are those of TensorFlow Playground (D. Smilkov and others, *Direct-manipulation visualization of deep networks*,
-/// 2016), which lie in the square from −6 to 6; the points are drawn by our own rules. The samples go round the classes,
-/// so that batches have all of them without being shuffled.
+/// 2016), in the square from −6 to 6; the rules for drawing points are our own. Samples go through the classes in turn, so
+/// that batches have all classes without being shuffled.
 public enum GeneratedDataset: String, CaseIterable, Sendable {
-    /// Exclusive or: the corners of the unit square, with the class that tells whether their coordinates differ.
+    /// Exclusive or: the corners of the unit square. The class is 1 if the coordinates differ.
     case xor
-    /// The same corners, with the class that tells whether both coordinates are 1.
+    /// The same corners. The class is 1 if both coordinates are 1.
     case and
-    /// Class 1 is a disc of radius 2.5, class 0 a ring about it, of radius 3.5 to 5.
+    /// Class 1 is a disc of radius 2.5, class 0 a ring around it, of radius 3.5 to 5.
     case circles
     /// Two half circles of radius 1, each with its end in the hollow of the other.
     case moons
-    /// Arms of 1.75 turns out to a radius of 5, one a class.
+    /// Arms of 1.75 turns out to a radius of 5, one per class.
     case spirals
-    /// A normal cloud a class, with centres on a circle of radius √8: for two classes at (2, 2) and (−2, −2).
+    /// One normally distributed cloud per class, with centres on a circle of radius √8: two classes at (2, 2) and (−2, −2).
     case blobs
     /// The sixteen fields of a board from −6 to 6; neighbours are of different classes.
     case checkerboard
@@ -27,18 +27,18 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
     /// The sine of one number from −π to π.
     case sine
 
-    /// What the user says about data to make; the rest is the set's own.
+    /// The user's options for a set.
     public struct Options: Equatable, Sendable {
         /// How many samples, at least 1 and at most ``GeneratedDataset/sampleLimit``.
         public var samples: Int?
         /// How many classes, at least 2; only ``GeneratedDataset/spirals`` and ``GeneratedDataset/blobs`` take it.
         public var classes: Int?
-        /// The standard deviation of the normal noise on the inputs, or on the numbers to learn where there are those.
+        /// The standard deviation of the normal noise on the inputs, or on the numbers to learn if the set has those.
         public var noise: Double?
         /// The same seed gives the same samples.
         public var seed: UInt64
 
-        /// Nothing said but what is given.
+        /// Options. Those that are nil have the defaults of the set.
         public init(samples: Int? = nil, classes: Int? = nil, noise: Double? = nil, seed: UInt64 = 0) {
             self.samples = samples
             self.classes = classes
@@ -47,13 +47,13 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
         }
     }
 
-    /// What the user can say about data to make, by its name in the language.
+    /// The options by their names in the language.
     public enum Option: String, CaseIterable, Sendable {
         case samples
         case classes
         case noise
 
-        /// What it is, in a few words.
+        /// A short description.
         public var meaning: String {
             switch self {
             case .samples: "how many samples to make"
@@ -62,7 +62,7 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
             }
         }
 
-        /// What it is unless the user says so, in words.
+        /// Its default in words.
         public var defaultText: String {
             let corners = GeneratedDataset.allCases.filter { $0.defaultCount == 4 }.map(\.rawValue)
                 .joined(separator: " and ")
@@ -74,23 +74,23 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
         }
     }
 
-    /// The most samples that are made: beyond it a mistyped number would take the machine's memory.
+    /// The most samples that are made, so that a mistyped number does not use up the machine's memory.
     public static let sampleLimit = 10_000_000
-    /// The most classes that are made; more cannot be told apart by anyone.
+    /// The most classes that are made; nobody could tell more apart.
     public static let classLimit = 100
-    /// The most noise; beyond it nothing is left of the set.
+    /// The most noise; with more, nothing is left of the set.
     public static let noiseLimit = 1e6
 
-    /// What the set is, in a few words.
+    /// A short description.
     public var meaning: String { definition.meaning }
 
     /// Whether numbers are to be learnt instead of classes.
     public var isRegression: Bool { definition.isRegression }
 
-    /// What the user may say about it.
+    /// The options that it has.
     public var options: [Option] { Option.allCases.filter { $0 != .classes || definition.takesClasses } }
 
-    /// How many samples it has unless the user says so.
+    /// How many samples it has by default.
     public var defaultCount: Int { definition.defaultCount }
 
     private var definition: any GeneratedSet.Type {
@@ -131,22 +131,22 @@ public enum GeneratedDataset: String, CaseIterable, Sendable {
     }
 }
 
-/// One set: everything that is particular to it.
+/// Everything that is particular to one set.
 protocol GeneratedSet {
-    /// What it is, in a few words.
+    /// A short description.
     static var meaning: String { get }
     /// Whether numbers are to be learnt instead of classes.
     static var isRegression: Bool { get }
-    /// Whether the user may say how many classes there are; none may unless said otherwise.
+    /// Whether the user can choose the number of classes; by default not.
     static var takesClasses: Bool { get }
-    /// How many samples there are unless given; 200 unless said otherwise.
+    /// The default number of samples; 200 unless a set says otherwise.
     static var defaultCount: Int { get }
-    /// What the noise is unless given; none unless said otherwise.
+    /// The default noise; 0 unless a set says otherwise.
     static var defaultNoise: Double { get }
-    /// The same, where it depends on whether so many samples were asked for.
+    /// The default noise, which may depend on whether a number of samples was asked for.
     static func noise(isCountGiven: Bool) -> Double
     /// The samples.
-    /// - classes: how many classes there are; nil for as many as the set has by itself.
+    /// - classes: how many classes there are; nil for the set's own number.
     static func made(_ count: Int, classes: Int?, name: String, _ points: inout RandomPoints) -> Dataset
 }
 
@@ -167,15 +167,15 @@ struct RandomPoints {
         deviation = noise
     }
 
-    /// Noise; without any, no number is drawn.
+    /// A noise value. If the deviation is 0, no random number is drawn.
     mutating func noise() -> Double { deviation > 0 ? deviation * generator.normal() : 0 }
 
-    /// A number of a range, all of them equally likely.
+    /// A number from a range, all equally likely.
     mutating func uniform(_ range: Range<Double>) -> Double {
         range.lowerBound + (range.upperBound - range.lowerBound) * generator.uniform()
     }
 
-    /// A point about the origin, all points between two radii equally likely.
+    /// A point around the origin, all points between two radii equally likely.
     mutating func ring(_ radii: Range<Double>) -> (x: Double, y: Double) {
         let squares = radii.lowerBound * radii.lowerBound..<radii.upperBound * radii.upperBound
         let radius = uniform(squares).squareRoot()

@@ -3,15 +3,15 @@
 /// H. Xiao, K. Rasul and R. Vollgraf, *Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms*,
 /// 2017. Not shipped, since Debian has it as a package.
 public enum FashionMNIST {
-    /// What `data` calls it.
+    /// Its name in `data`.
     public static let name = "fashion-mnist"
-    /// What it is, in a few words.
+    /// A short description.
     public static let meaning = "70000 images of 28x28, 10 kinds of clothing"
-    /// Debian's name of it.
+    /// The name of its Debian package.
     public static let package = "dataset-fashion-mnist"
-    /// Where that package puts it.
+    /// The folder in which that package installs it.
     public static let folder = "/usr/share/datasets/fashion-mnist"
-    /// Who made it, and its licence.
+    /// Its authors and licence.
     public static let source = "H. Xiao, K. Rasul and R. Vollgraf 2017, Zalando, MIT"
     /// The kinds of clothing in the order of their labels.
     public static let classNames = [

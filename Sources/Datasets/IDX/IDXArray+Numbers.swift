@@ -1,16 +1,17 @@
 /// The cells as numbers.
 extension IDXArray {
-    /// The labels, one a sample.
+    /// The labels, one per sample.
     func labels() throws(DatasetError) -> [Int] {
         guard dimensions.count == 1 else { throw .idx(.labelsAreImages(dimensions), at: place(ofHeaderByte: 3)) }
         guard type.isWhole else { throw .idx(.labelsAreNotWhole, at: place(ofHeaderByte: 2)) }
         return (0..<count).map { Int(signed(at: $0)) }
     }
 
-    /// The cells of some samples, (samples × cells); bytes from 0 to 255 become numbers from 0 to 1, others stay.
+    /// The cells of some samples, (samples × cells). Bytes from 0 to 255 become numbers from 0 to 1; other types stay as they
+    /// are.
     /// - Parameters:
-    ///   - samples: which of them; nil takes all.
-    ///   - progress: told which share of the samples is done.
+    ///   - samples: which samples; nil means all.
+    ///   - progress: receives the share of the samples that are done.
     func numbers(ofSamples samples: [Int]?, progress: ReadingProgress) throws(DatasetError) -> [Double] {
         let width = cellsPerSample
         let wanted = samples?.count ?? count
@@ -29,7 +30,7 @@ extension IDXArray {
         return numbers
     }
 
-    /// Where a byte of the header is.
+    /// The place of a byte of the header.
     func place(ofHeaderByte byte: Int) -> ByteLocation {
         var place = location(ofCell: 0)
         place.byte = byte
@@ -52,7 +53,7 @@ extension IDXArray {
         return bytes[offset..<offset + type.size].reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// A whole number; all types but the byte from 0 to 255 have a sign.
+    /// A whole number. All types but the unsigned byte have a sign.
     private func signed(at cell: Int) -> Int64 {
         switch type {
         case .signedByte: Int64(Int8(truncatingIfNeeded: bits(at: cell)))

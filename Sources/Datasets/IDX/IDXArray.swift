@@ -1,8 +1,8 @@
-/// An array of numbers in the IDX format, in which MNIST and its relatives come (Y. LeCun and others, *The MNIST database
-/// of handwritten digits*): two bytes of 0, a type, the number of dimensions, the dimensions as 32-bit numbers, and the
-/// cells row by row; everything with the high byte first. The file may be compressed by gzip, which its first bytes tell.
+/// An array of numbers in the IDX format of MNIST and its relatives (Y. LeCun and others, *The MNIST database of
+/// handwritten digits*): two zero bytes, a type, the number of dimensions, the dimensions as 32-bit numbers, and the cells
+/// row by row, all with the high byte first. The file may be compressed by gzip.
 struct IDXArray {
-    /// What a cell is.
+    /// The type of the cells.
     enum ElementType: UInt8 {
         case unsignedByte = 0x08
         case signedByte = 0x09
@@ -24,16 +24,16 @@ struct IDXArray {
         var isWhole: Bool { self != .float && self != .double }
     }
 
-    /// The most cells that are read: beyond it, a file that lies about its size would take the machine's memory.
+    /// The most cells that are read, so that a file with a wrong size does not use up the machine's memory.
     static let cellLimit = 1 << 29
 
     let file: String
     let type: ElementType
     /// At least one, all at least 1.
     let dimensions: [Int]
-    /// The file, or what it unpacks to from the first cell on.
+    /// The whole file, or, if it is compressed, its unpacked cells.
     let bytes: [UInt8]
-    /// Where the first cell is in `bytes`.
+    /// The offset of the first cell in `bytes`.
     let start: Int
     private let isCompressed: Bool
 
@@ -43,7 +43,7 @@ struct IDXArray {
     /// How many cells a sample has.
     var cellsPerSample: Int { dimensions.dropFirst().reduce(1, *) }
 
-    /// Where in the file, or in what it unpacks to, a cell is.
+    /// The place of a cell in the file or in its unpacked contents.
     func location(ofCell cell: Int) -> ByteLocation {
         ByteLocation(
             file: file, byte: headerSize + cell * type.size, isUnpacked: isCompressed)
@@ -88,7 +88,7 @@ struct IDXArray {
         }
     }
 
-    /// Looks at the first bytes of a file and finds what is no IDX by any means, before a large one is read in vain.
+    /// Checks the first bytes of a file, so that a large file that cannot be IDX is refused before it is read.
     static func checkStart(of file: NamedFile) throws(DatasetError) {
         guard !GzipReader.isGzip(file.bytes) else { return }
         _ = try magic(file.bytes.prefix(4)) { .idx($0, at: ByteLocation(file: file.name, byte: $1)) }
@@ -110,7 +110,7 @@ struct IDXArray {
     }
 }
 
-/// The bytes of an array's file, unpacked where that is needed.
+/// The bytes of an array's file, unpacked if necessary.
 private struct IDXSource {
     private let file: NamedFile
     private let gzip: GzipReader?
@@ -123,17 +123,17 @@ private struct IDXSource {
         gzip = GzipReader.isGzip(file.bytes) ? try GzipReader(file) : nil
     }
 
-    /// The next bytes of the header; fewer where there are no more.
+    /// The next bytes of the header; fewer at the end of the file.
     mutating func read(_ count: Int) throws(DatasetError) -> ArraySlice<UInt8> {
         if let gzip { return try gzip.read(upTo: count)[...] }
         let end = min(position + count, file.bytes.count)
         defer { position = end }
-        // From 0 on, as what is unpacked.
+        // Indexed from 0, like unpacked bytes.
         return ArraySlice(Array(file.bytes[position..<end]))
     }
 
-    /// The cells, and where they begin in what is given: `count` bytes of them, or fewer where there are no more, or some
-    /// more where there are.
+    /// The bytes of the cells and the offset at which they begin: `count` bytes if all is well, fewer or more if the file has
+    /// the wrong size.
     mutating func readCells(
         _ count: Int, progress: ReadingProgress
     ) throws(DatasetError) -> (bytes: [UInt8], start: Int) {

@@ -1,8 +1,8 @@
 import PlainText
 
-/// What is wrong with a file of the IDX format, or with two of them that belong together.
+/// What is wrong with an IDX file, or with two IDX files that belong together.
 public enum IDXFault: Equatable, Sendable {
-    /// There is nothing in it.
+    /// The file is empty.
     case emptyFile
     /// It does not begin with two bytes of 0.
     case notIDX(start: [UInt8])
@@ -10,31 +10,31 @@ public enum IDXFault: Equatable, Sendable {
     case unknownType(UInt8)
     /// The number of dimensions is 0.
     case noDimension
-    /// It ends among its dimensions.
+    /// It ends in the middle of its dimensions.
     case headerCutShort
     /// A dimension is 0.
     case emptyDimension([Int])
-    /// More cells than anyone means.
+    /// More cells than can be intended.
     case tooManyCells([Int], limit: Int)
-    /// It ends before its last cell; in bytes.
+    /// It ends before its last cell; counts are in bytes.
     case cutShort(expected: Int, found: Int)
-    /// Something follows the last cell: so many bytes, where that is known.
+    /// Bytes follow the last cell: how many, if that is known.
     case trailingBytes(Int?, [Int])
     /// Inputs in one dimension, which is how labels come.
     case imagesAreLabels
     /// Labels in more than one dimension, which is how images come.
     case labelsAreImages([Int])
-    /// Labels that are no whole numbers.
+    /// Labels that are not whole numbers.
     case labelsAreNotWhole
     /// A cell that is NaN or infinite.
     case notFinite
     /// Labels and images differ in their number.
     case countsDiffer(images: Int, imagesFile: String, labels: Int)
-    /// Test images have another shape than those to train on.
+    /// Test images do not have the shape of the training images.
     case shapesDiffer(training: [Int], test: [Int])
-    /// More classes than anyone means.
+    /// More classes than can be intended.
     case tooManyClasses(limit: Int)
-    /// A label that has no name in a set of which the names are known.
+    /// A label without a name, in a set whose class names are known.
     case unknownLabel(Int, classes: Int)
 }
 

@@ -6,12 +6,12 @@ public struct IDXSamples {
     private let labels: [Int]
     private let labelsFile: IDXArray
 
-    /// Reads and checks both files; the cells stay as they are.
+    /// Reads and checks both files, without converting the cells.
     /// - Throws: ``DatasetError/idx(_:at:)``, ``DatasetError/gzip(_:at:)``, ``DatasetError/cancelled``
     public init(
         images: NamedFile, labels: NamedFile, progress: ReadingProgress = { _ in }
     ) throws(DatasetError) {
-        // The small file first: what is wrong with it is told at once.
+        // The small file first, so that a fault in it is reported at once.
         labelsFile = try IDXArray(labels) { (_) throws(DatasetError) in }
         self.labels = try labelsFile.labels()
         self.images = try IDXArray(images, progress: progress)
@@ -25,14 +25,14 @@ public struct IDXSamples {
         }
     }
 
-    /// Looks at the first bytes of a file and finds what is no IDX by any means, before a large one is read in vain.
+    /// Checks the first bytes of a file, so that a large file that cannot be IDX is refused before it is read.
     /// - Throws: ``DatasetError/idx(_:at:)``
     public static func checkStart(of file: NamedFile) throws(DatasetError) { try IDXArray.checkStart(of: file) }
 
     /// How many samples there are.
     public var count: Int { images.count }
 
-    /// The labels that occur in several sets, in ascending order: the classes that they share.
+    /// All labels that occur in some sets, in ascending order: the classes that the sets share.
     public static func classes(of sets: [IDXSamples]) throws(DatasetError) -> [Int] {
         var classes: Set<Int> = []
         for set in sets {
@@ -46,7 +46,7 @@ public struct IDXSamples {
         return classes.sorted()
     }
 
-    /// Checks that test samples are like those to train on.
+    /// Checks that test samples have the shape of these samples.
     public func checkShape(ofTest test: IDXSamples) throws(DatasetError) {
         let (ours, theirs) = (images.dimensions.dropFirst(), test.images.dimensions.dropFirst())
         guard ours == theirs else {
@@ -57,11 +57,11 @@ public struct IDXSamples {
 
     /// The samples as data.
     /// - Parameters:
-    ///   - name: what the data is called.
-    ///   - rows: which samples; nil takes all.
-    ///   - classes: the labels that there are, in the order of the classes.
-    ///   - classNames: what to call them; nil calls them by their labels.
-    ///   - progress: told which share is done.
+    ///   - name: the name of the data.
+    ///   - rows: which samples; nil means all.
+    ///   - classes: the labels in the order of the classes.
+    ///   - classNames: the names of the classes; nil to use the labels.
+    ///   - progress: receives the share that is done.
     public func dataset(
         name: String, rows: [Int]? = nil, classes: [Int], classNames: [String]? = nil,
         progress: ReadingProgress = { _ in }

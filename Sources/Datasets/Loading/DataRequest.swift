@@ -1,14 +1,14 @@
 import NeuralEngine
 
-/// Data that somebody asks for: where the samples come from, and what is to become of them.
+/// A request for data: where the samples come from, and how to prepare them.
 public struct DataRequest: Equatable, Sendable {
     /// Where the samples come from.
     public indirect enum Source: Equatable, Sendable {
-        /// A set that has a name: `xor`, `iris`, `fashion-mnist`.
+        /// A set with a name: `xor`, `iris`, `fashion-mnist`.
         case builtIn(String)
         /// A file, its path as the user wrote it.
         case csv(path: String)
-        /// Files of the IDX format, their paths as the user wrote them; `test` where there are samples for testing.
+        /// IDX files, their paths as the user wrote them; `test` if there are samples for testing.
         case idx(training: LabelledFiles, test: LabelledFiles?)
         /// Matrices written by the user: (samples × features) and (samples × outputs).
         case inline(inputs: Matrix<Double>, targets: Matrix<Double>)
@@ -28,13 +28,13 @@ public struct DataRequest: Equatable, Sendable {
         }
     }
 
-    /// Where from.
+    /// Where the samples come from.
     public var source: Source
-    /// How a set that is made should be.
+    /// The options of a generated set.
     public var making = GeneratedDataset.Options()
-    /// How a CSV file is to be read.
+    /// The options for a CSV file.
     public var csv = CSVOptions()
-    /// What is done with the samples before a network sees them.
+    /// How to prepare the samples.
     public var preparation = DataPreparation()
 
     /// The seed of every random choice: noise, limit and split.
@@ -46,7 +46,7 @@ public struct DataRequest: Equatable, Sendable {
         }
     }
 
-    /// All of what a source has, as it is.
+    /// All samples of a source, unchanged.
     public init(source: Source) {
         self.source = source
     }

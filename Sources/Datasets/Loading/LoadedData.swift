@@ -1,27 +1,27 @@
 import NeuralEngine
 
-/// Samples to train and test on, with the names that make them readable.
+/// Samples to train and test on, with readable names.
 public struct LoadedData: Equatable, Sendable {
-    /// What the user calls it: `iris` or a path.
+    /// Its name for users: `iris` or a path.
     public var name: String
-    /// One line of provenance, for sets that are shipped: author and licence.
+    /// For shipped sets, one line with author and licence.
     public var provenance: String?
-    /// One name a column of the inputs.
+    /// One name per column of the inputs.
     public var featureNames: [String]
-    /// One name a class; empty for numeric targets.
+    /// One name per class; empty for numeric targets.
     public var classNames: [String]
-    /// The part to train on; classes are one-hot.
+    /// The samples to train on; classes are one-hot.
     public var training: Samples
-    /// The part to test on.
+    /// The samples to test on.
     public var test: Samples?
     /// Whether the features were standardised.
     public var isStandardized: Bool
-    /// Set where the features are the pixels of a picture.
+    /// The shape of the image, if the features are pixels.
     public var imageShape: ImageShape?
 
     /// - Parameters:
-    ///   - featureNames: one a column of the inputs.
-    ///   - classNames: one a class, empty for numeric targets.
+    ///   - featureNames: one per column of the inputs.
+    ///   - classNames: one per class, empty for numeric targets.
     ///   - training: the samples to train on, classes one-hot.
     ///   - imageShape: has a pixel for every feature.
     public init(

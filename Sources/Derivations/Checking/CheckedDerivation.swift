@@ -4,39 +4,38 @@ public struct CheckedDerivation: Equatable, Sendable {
     public var derivation: Derivation
     /// The lines of each part.
     public var parts: [[CheckedStep]]
-    /// What was said by the witnesses of each claim.
+    /// The results of the witnesses for each claim.
     public var witnesses: [[DerivationWitness]]
 
-    /// Whether every line agrees with the one before, and every witness with the result.
+    /// Whether every line agrees with the one before, and every witness agrees with the result.
     public var holds: Bool {
         parts.allSatisfy { $0.allSatisfy(\.isEqual) } && witnesses.allSatisfy { $0.allSatisfy { $0.agrees != false } }
     }
 
-    /// How many lines there are.
+    /// The number of lines.
     public var lineCount: Int { parts.reduce(0) { $0 + $1.count } }
 }
 
 /// A line with its value.
 public struct CheckedStep: Equatable, Sendable {
-    /// The value of the right side, (rows × columns), as it is but for rounding.
+    /// The value of the right side, (rows × columns), except for rounding.
     public var cells: [[Double]]
-    /// Whether the right side is equal to the line before, or in a first line to the left side; to within bounds of
-    /// what rounding can do.
+    /// Whether the right side equals the line before (in a first line, the left side), within the bounds on rounding.
     public var isEqual: Bool
-    /// What the same line gives in double precision, where that is not finite: it overflows.
+    /// The value of the line in double precision, if that overflows or is NaN.
     public var overflow: [[Double]]?
 }
 
-/// What another way to compute a result gives.
+/// The result of another way to compute a claim.
 public struct DerivationWitness: Equatable, Sendable {
-    /// Who says so: "central differences".
+    /// Its name: "central differences".
     public var name: String
-    /// What, (rows × columns); empty where nothing can be said.
+    /// Its result, (rows × columns); empty if it has none.
     public var cells: [[Double]]
-    /// Whether it agrees with the derivation; nil where nothing can be said.
+    /// Whether it agrees with the derivation; nil if it has no result.
     public var agrees: Bool?
-    /// The largest difference, relative where the value is above 1.
+    /// The largest difference, relative if the value is above 1.
     public var largestDifference: Double
-    /// Why nothing can be said.
+    /// Why it has no result.
     public var remark: String?
 }

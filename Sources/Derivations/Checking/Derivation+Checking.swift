@@ -1,9 +1,9 @@
 extension Derivation {
     /// Evaluates every line, compares it with the one before, and asks the witnesses.
     ///
-    /// Lines are evaluated with numbers that do not overflow and that know how far rounding can have taken them
-    /// (`BoundedNumber`); two lines are equal when they differ by no more than twice their bounds. The engine computes in
-    /// double precision and must agree to 1e-12, central differences to 1e-6; both relative where values are above 1.
+    /// Lines are evaluated with numbers that do not overflow and that carry a bound on their rounding error (`BoundedNumber`).
+    /// Two lines are equal if they differ by no more than twice their bounds. The engine computes in double precision and must
+    /// agree to 1e-12, central differences to 1e-6; both are relative for values above 1.
     public func checked() -> CheckedDerivation {
         CheckedDerivation(
             derivation: self, parts: parts.map(checked), witnesses: claims.map { [engineWitness($0), differences($0)] })
@@ -35,7 +35,7 @@ extension Derivation {
 
     private static let engineTolerance = 1e-12
     private static let differenceTolerance = 1e-6
-    /// Half the distance of the two points of a central difference: about the cube root of the roundoff.
+    /// Half the distance between the two points of a central difference: about the cube root of the unit roundoff.
     private static let halfDistance = 0x1p-17
 
     private func differences(_ claim: DerivationClaim) -> DerivationWitness {
@@ -46,7 +46,7 @@ extension Derivation {
         }
         let columns = variables.symbols.flatMap { $0 }.map { difference(of: function, by: $0) }
         let expected = FormulaEvaluator<BoundedNumber>(values)(claim.formula)
-        // A number's derivatives have the shape of what it is derived by, a row's are a Jacobian.
+        // The derivatives of a number have the shape of the variables; those of a row are a Jacobian.
         let count = columns[0].count
         let ordered = (0..<count).flatMap { cell in columns.map { $0[cell] } }
         guard ordered.count == expected.cells.count else {
@@ -81,7 +81,7 @@ extension Derivation {
         for (row, expectedRow) in zip(cells, expected) {
             for (cell, expectedCell) in zip(row, expectedRow) {
                 let difference = (cell - expectedCell).magnitude / max(1, expectedCell.magnitude)
-                // Written so that nan becomes the largest.
+                // Written so that NaN becomes the largest.
                 if !(difference <= largest) { largest = difference }
             }
         }

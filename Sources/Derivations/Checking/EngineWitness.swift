@@ -1,7 +1,7 @@
 import NeuralEngine
 
-/// What the engine computes for the numbers of a derivation, by its own passes: networks are made for which an operation
-/// gets just these numbers.
+/// What the engine's own passes compute for the numbers of a derivation. For that, networks are made in which an operation
+/// gets exactly these numbers.
 enum EngineWitness {
     /// log Σ eˣ: the loss of class 0 and its logit.
     static func logSumExp(of cells: [Double]) -> EngineValue {
@@ -10,14 +10,14 @@ enum EngineWitness {
             name: "the engine's cross-entropy of class 0, plus x₁", cells: [[(engine.loss ?? .nan) + cells[0]]])
     }
 
-    /// The probabilities that the engine's loss leaves.
+    /// The probabilities that the engine's loss computes.
     static func softmax(of cells: [Double]) -> EngineValue {
         EngineValue(
             name: "the engine's P",
             cells: rows(.probabilities, ran(logits: [cells], classes: [0])))
     }
 
-    /// The Jacobian of softmax out of the engine's gradients: for right class k, dZ is p − yₖ, and the derivative of
+    /// The Jacobian of softmax from the engine's gradients: for the right class k, dZ is p − yₖ, and the derivative of
     /// log pₖ is yₖ − p = (row k of the Jacobian)/pₖ.
     static func softmaxJacobian(of cells: [Double]) -> EngineValue {
         let jacobian = cells.indices.map { right in
@@ -40,7 +40,7 @@ enum EngineWitness {
             cells: rows(MatrixName.preactivation(1).gradient, ran(logits: logits, classes: classes)))
     }
 
-    /// dX, dW and db of a linear layer that gets dY: half the squared distance to targets that lie just dY away.
+    /// dX, dW and db of a linear layer that gets dY, as the gradient of half the squared distance to targets that are dY away.
     static func linear(
         x: [[Double]], w: [[Double]], b: [Double], dY: [[Double]]
     ) -> (dX: [[Double]], dW: [[Double]], db: [[Double]]) {
@@ -62,9 +62,9 @@ enum EngineWitness {
         )
     }
 
-    /// The weight after steps of gradient descent with momentum, for gradients that are given.
+    /// The weight after steps of gradient descent with momentum, for given gradients.
     ///
-    /// A network of one weight without input from the bias's side gets targets that lie just the gradient away.
+    /// A network with a single weight gets targets that are the gradient away.
     static func momentum(weight: Double, gradients: [Double], rate: Double, momentum: Double) -> EngineValue {
         var settings = OptimizerSettings()
         settings.learningRate = rate
@@ -91,7 +91,7 @@ enum EngineWitness {
         return EngineValue(name: "the engine's update", cells: rows(.weights(1), engine))
     }
 
-    /// A network that passes the logits on: its weights are the identity. Run through its loss's backward pass.
+    /// A network whose weights are the identity, so that it passes the logits on, run through the loss's backward pass.
     private static func ran(logits: [[Double]], classes: [Int]) -> Engine {
         let count = logits[0].count
         let targets = classes.map { right in (0..<count).map { $0 == right ? 1.0 : 0 } }

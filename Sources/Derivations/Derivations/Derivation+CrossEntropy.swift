@@ -70,7 +70,7 @@ extension Derivation {
             claims: rows.count > 1 ? claims + [batch.claim] : claims, curve: nil)
     }
 
-    /// The row with 1 at the given place, from 1, named y.
+    /// The row y with 1 at the given place, counted from 1.
     static func oneHot(_ place: Int, of count: Int) -> MathExpression {
         .named(MathSymbol("y"), .row((1...count).map { .number($0 == place ? 1 : 0) }))
     }
@@ -95,14 +95,14 @@ private struct BatchOfLogits {
         zip(samples, rows).reduce(into: [:]) { $0.merge($1.0.values($1.1)) { $1 } }
     }
 
-    /// X, a letter for the matrix of the logits.
+    /// X, the matrix of the logits.
     var logits: MathExpression {
         .named(
             MathSymbol("X"),
             .matrix(samples.map { sample in (1...sample.count).map { sample.logit(.number($0)) } }))
     }
 
-    /// L₁ … L_N, each a letter for its sample's loss.
+    /// L₁ … L_N, the losses of the samples.
     private var losses: [MathExpression] {
         zip(samples, classes).enumerated().map { place, sample in
             .named(
@@ -115,7 +115,7 @@ private struct BatchOfLogits {
 
     private var mean: MathExpression { .named(MathSymbol("L"), .sum(losses) / count) }
 
-    /// P, a letter for the matrix of the probabilities.
+    /// P, the matrix of the probabilities.
     private var probabilities: MathExpression {
         .named(
             MathSymbol("P"),
@@ -125,7 +125,7 @@ private struct BatchOfLogits {
                 }))
     }
 
-    /// Y, a letter for the one-hot rows.
+    /// Y, the matrix of the one-hot rows.
     private var targets: MathExpression {
         .named(
             MathSymbol("Y"),

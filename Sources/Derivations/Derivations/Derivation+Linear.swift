@@ -106,7 +106,7 @@ extension LinearSymbols {
             ]
     }
 
-    /// For each of the cells: ∂L/∂cell by the chain rule over all of Y, with the local derivatives put in, without zeros.
+    /// For each cell: ∂L/∂cell by the chain rule over all of Y, then with the local derivatives put in and without zeros.
     /// - local: ∂y(row, column)/∂cell
     private func chains(
         _ heading: String, _ cells: [(row: Int, column: Int)], _ cell: (Int, Int) -> MathExpression,

@@ -1,5 +1,5 @@
 extension Derivation {
-    /// Why the largest logit is taken out of log Σ eˣ, and that its derivative is the softmax.
+    /// Shows why the largest logit is taken out of log Σ eˣ, and that the derivative is the softmax.
     static func logSumExp(of cells: [Double]) -> Derivation {
         let logits = LogitSymbols(count: cells.count)
         let vector = logits.vector

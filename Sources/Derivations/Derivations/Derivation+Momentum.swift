@@ -1,6 +1,6 @@
 extension Derivation {
-    /// The homework's momentum, u ← μu − lr·g and W ← W + u, beside PyTorch's, v ← μv + g and W ← W − lr·v: with one
-    /// learning rate throughout, u is −lr·v, and the weights are the same.
+    /// Compares the homework's momentum, u ← μu − lr·g and W ← W + u, with PyTorch's, v ← μv + g and W ← W − lr·v. With a
+    /// constant learning rate, u is −lr·v, and the weights are the same.
     static func momentum(weight: Double, gradients: [Double], rate: Double, momentum: Double) -> Derivation {
         let symbols = MomentumSymbols()
         let count = gradients.count
@@ -30,7 +30,7 @@ extension Derivation {
     }
 }
 
-/// The letters of both forms of momentum, step by step.
+/// The symbols of both forms of momentum, step by step.
 private struct MomentumSymbols {
     let rateSymbol = MathSymbol("lr")
     let momentumSymbol = MathSymbol("μ")
@@ -40,7 +40,7 @@ private struct MomentumSymbols {
     func gradient(_ step: Int) -> MathExpression { .symbol("g", .number(step)) }
     func weight(_ step: Int) -> MathSymbol { MathSymbol("W", .number(step)) }
 
-    /// The homework's: uₜ = μ·uₜ₋₁ − lr·gₜ
+    /// The homework's velocity: uₜ = μ·uₜ₋₁ − lr·gₜ
     func homework(_ step: Int) -> MathExpression {
         let symbol = MathSymbol("u", .number(step))
         return .named(symbol, step == 0 ? 0 : homeworkRule(step))
@@ -48,14 +48,14 @@ private struct MomentumSymbols {
 
     func homeworkRule(_ step: Int) -> MathExpression { momentum * homework(step - 1) - rate * gradient(step) }
 
-    /// PyTorch's: vₜ = μ·vₜ₋₁ + gₜ
+    /// PyTorch's velocity: vₜ = μ·vₜ₋₁ + gₜ
     func velocity(_ step: Int) -> MathExpression {
         .named(MathSymbol("v", .number(step)), step == 0 ? 0 : velocityRule(step))
     }
 
     func velocityRule(_ step: Int) -> MathExpression { momentum * velocity(step - 1) + gradient(step) }
 
-    /// Wₜ, a letter for the homework's Wₜ₋₁ + uₜ.
+    /// Wₜ, which stands for the homework's Wₜ₋₁ + uₜ.
     func weights(_ step: Int) -> MathExpression {
         step == 0 ? .symbol(weight(0)) : .named(weight(step), weights(step - 1) + homework(step))
     }
@@ -82,7 +82,7 @@ private struct MomentumSymbols {
         ]
     }
 
-    /// v as what is left of all gradients so far.
+    /// v as a sum of all gradients so far.
     func sumOfGradients(_ count: Int) -> DerivationPart {
         let terms = (0..<count).map { age -> MathExpression in
             let gradient = gradient(count - age)

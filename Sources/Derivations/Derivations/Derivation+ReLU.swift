@@ -1,11 +1,11 @@
 extension Derivation {
-    /// ReLU′ by difference quotients from both sides, which do not meet at 0.
+    /// ReLU′ by difference quotients from both sides, which have different limits at 0.
     static func relu(at x: Double) -> Derivation {
         let (letter, step) = (MathExpression.symbol("x"), MathExpression.symbol("h"))
         func relu(_ argument: MathExpression) -> MathExpression { .call(.relu, argument) }
         let fromAbove = (relu(letter + step) - relu(letter)) / step
         let fromBelow = (relu(letter) - relu(letter - step)) / step
-        // What is left of the two values in the numerator, on either side of x.
+        // The difference quotient on either side of x, without ReLU in the numerator.
         let above: [(MathExpression, String)] =
             x < 0
             ? [((0 - 0) / step, "x + h and x are below 0"), (0, "nothing changes")]
@@ -25,7 +25,7 @@ extension Derivation {
         let definition = MathExpression.cases([
             MathCase(letter, where: letter, .above(0)), MathCase(0, where: letter, .notAbove(0)),
         ])
-        // So short that x ± h lies on x's side of the kink.
+        // Short enough for x ± h to be on the same side of the kink as x.
         let length = x == 0 ? 0x1p-10 : x.magnitude * 0x1p-10
         var derivation = activation(
             "relu", "The derivative of ReLU", .relu, .relu, at: x, with: [MathSymbol("h"): length],
@@ -51,6 +51,6 @@ extension Derivation {
         return derivation
     }
 
-    /// Closer to the kink than this, central differences are taken across it.
+    /// Closer to the kink than this, central differences reach across it.
     private static let kinkWidth = 0x1p-17
 }

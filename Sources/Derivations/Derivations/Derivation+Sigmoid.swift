@@ -25,7 +25,7 @@ extension Derivation {
             ], result: result)
     }
 
-    /// The derivation of an activation function, with what the engine has for it.
+    /// The derivation of an activation function, with the engine's derivative.
     static func activation(
         _ name: String, _ title: String, _ function: MathFunction, _ activation: Activation, at x: Double,
         with values: [MathSymbol: Double] = [:], parts: [DerivationPart], result: MathExpression,

@@ -1,5 +1,5 @@
 extension Derivation {
-    /// ∂pᵢ/∂xⱼ: pᵢ(1 − pᵢ) on the diagonal, −pᵢpⱼ beside it.
+    /// ∂pᵢ/∂xⱼ: pᵢ(1 − pᵢ) on the diagonal, −pᵢpⱼ elsewhere.
     static func softmax(of cells: [Double]) -> Derivation {
         let logits = LogitSymbols(count: cells.count)
         let (first, second) = (logits.logit(1), logits.logit(2))

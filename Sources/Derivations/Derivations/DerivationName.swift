@@ -1,4 +1,4 @@
-/// The derivations that there are.
+/// The names of the derivations.
 public enum DerivationName: String, CaseIterable, Sendable {
     case sigmoid, tanh, relu
     case logSumExp = "log-sum-exp"
@@ -7,26 +7,26 @@ public enum DerivationName: String, CaseIterable, Sendable {
     case linear, momentum
 }
 
-/// The numbers to derive with; what is nil has a default.
+/// The numbers for a derivation; those that are nil have defaults.
 public struct DerivationNumbers: Equatable, Sendable {
     /// A number (1×1), a row (1×n) or a matrix: what the derivation calls x, X or g.
     public var cells: [[Double]]?
-    /// The right class of each row, from 0; one for all rows will do.
+    /// The right class of each row, from 0, or a single one for all rows.
     public var classes: [Int]?
-    /// The layer's numbers where they are not the defaults; its `x` gives way to `cells`.
+    /// The layer's numbers, if they are not the defaults; `cells` takes precedence over its `x`.
     public var layer: LinearNumbers?
     /// The learning rate.
     public var rate = 0.1
     /// The momentum.
     public var momentum = 0.9
 
-    /// Nothing but defaults.
+    /// The defaults.
     public init() {}
 }
 
 extension Derivation {
-    /// The derivation of that name with these numbers.
-    /// - Throws: where the numbers do not have the shape that it needs, or are no numbers to reckon with.
+    /// The derivation with a name, for some numbers.
+    /// - Throws: ``DerivationError`` if the numbers have the wrong shape, are too large or are not finite.
     public init(_ name: DerivationName, _ numbers: DerivationNumbers = DerivationNumbers()) throws(DerivationError) {
         switch name {
         case .sigmoid: self = .sigmoid(at: try numbers.number(name))
@@ -48,15 +48,15 @@ extension Derivation {
 }
 
 extension DerivationNumbers {
-    /// The most numbers that a row of logits may have.
+    /// The most numbers in a row of logits.
     public static let mostClasses = 16
     /// The most rows of logits or of inputs.
     public static let mostRows = 16
     /// The most steps of momentum.
     public static let mostSteps = 6
-    /// The most products that X·W may take.
+    /// The most products in X·W.
     public static let mostProducts = 1024
-    /// How large, in magnitude, numbers may be.
+    /// The largest magnitude of a number.
     public static let largest = 1e4
 
     fileprivate func number(_ name: DerivationName) throws(DerivationError) -> Double {
@@ -115,7 +115,7 @@ extension DerivationNumbers {
         return layer
     }
 
-    /// At least one row and column, rows of one length, and numbers that can be reckoned with.
+    /// Checks that there is at least one row and column, that rows have one length, and that numbers are in range.
     private func checked(_ cells: [[Double]]) throws(DerivationError) -> [[Double]] {
         guard let first = cells.first, !first.isEmpty else { throw .empty }
         guard cells.allSatisfy({ $0.count == first.count }) else { throw .ragged }

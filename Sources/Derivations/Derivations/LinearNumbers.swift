@@ -1,15 +1,15 @@
-/// The numbers of a linear layer and of what comes back to it.
+/// The numbers of a linear layer and of the gradient that comes back to it.
 public struct LinearNumbers: Equatable, Sendable {
     /// (samples × inputs)
     public var x: [[Double]]
     /// (inputs × outputs)
     public var w: [[Double]]
-    /// One an output.
+    /// One number per output.
     public var b: [Double]
     /// ∂L/∂Y, (samples × outputs)
     public var dY: [[Double]]
 
-    /// Numbers whose shapes go together.
+    /// Numbers with matching shapes.
     public init(x: [[Double]], w: [[Double]], b: [Double], dY: [[Double]]) {
         self.x = x
         self.w = w
@@ -17,7 +17,7 @@ public struct LinearNumbers: Equatable, Sendable {
         self.dY = dY
     }
 
-    /// Inputs with weights, biases and gradients that are easy to reckon with, for two outputs.
+    /// Inputs, with simple weights, biases and gradients for two outputs.
     public init(x: [[Double]]) {
         let inputs = x.first?.count ?? 0
         func table(_ rows: Int, _ numbers: [Double]) -> [[Double]] {

@@ -1,4 +1,4 @@
-/// The symbols of a linear layer Y = X·W + 1·b, and the formulas made of them. Indices count from 1.
+/// The symbols of a linear layer Y = X·W + 1·b, and formulas made of them. Indices count from 1.
 struct LinearSymbols {
     /// Rows of X.
     let samples: Int
@@ -11,12 +11,12 @@ struct LinearSymbols {
     func w(_ row: Int, _ column: Int) -> MathExpression { .symbol("w", .number(row), .number(column)) }
     func b(_ column: Int) -> MathExpression { .symbol("b", .number(column)) }
 
-    /// ∂L/∂yᵢⱼ, a number that comes from the layer after.
+    /// ∂L/∂yᵢⱼ, a number that comes from the next layer.
     func g(_ row: Int, _ column: Int) -> MathExpression {
         .symbol(MathSymbol("y", .number(row), .number(column)).gradient())
     }
 
-    /// yᵢⱼ, a letter for its sum.
+    /// yᵢⱼ, which stands for its sum.
     func y(_ row: Int, _ column: Int) -> MathExpression {
         .named(MathSymbol("y", .number(row), .number(column)), output(row, column))
     }
@@ -31,10 +31,10 @@ struct LinearSymbols {
     var matrixY: MathExpression { matrix("Y", samples, outputs, y) }
     var rowB: MathExpression { .named(MathSymbol("b"), .row((1...outputs).map(b))) }
     var gradientY: MathExpression { .named(MathSymbol("Y").gradient(), cells(samples, outputs, g)) }
-    /// A column of ones, one a sample.
+    /// A column of ones, one per sample.
     var ones: MathExpression { .named(MathSymbol("1"), .matrix(Array(repeating: [1], count: samples))) }
 
-    /// L. It stands for any loss that has the given ∂L/∂Y; for the numbers, Σ ∂L/∂yᵢⱼ·yᵢⱼ is one.
+    /// L, any loss with the given ∂L/∂Y. For the numbers, Σ ∂L/∂yᵢⱼ·yᵢⱼ is used.
     var loss: MathExpression {
         .named(
             MathSymbol("L"),
@@ -57,7 +57,7 @@ struct LinearSymbols {
         .named(MathSymbol(letter), cells(rows, columns, cell))
     }
 
-    /// The cells of a matrix that are derived one by one: all of a small one, else the first and the last.
+    /// The cells of a matrix that are derived one by one: all cells of a small matrix, otherwise the first and the last.
     static func shown(_ rows: Int, _ columns: Int) -> [(row: Int, column: Int)] {
         guard rows * columns > 4 else {
             return (1...rows).flatMap { row in (1...columns).map { (row, $0) } }

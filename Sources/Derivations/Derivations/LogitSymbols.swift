@@ -1,9 +1,9 @@
-/// The symbols of a row of logits x₁ … xₙ, and the formulas made of them that several derivations share.
+/// The symbols of a row of logits x₁ … xₙ, and the formulas that several derivations make of them.
 struct LogitSymbols {
     let count: Int
     /// The letter of the logits.
     let letter: String
-    /// The row of the batch, from 1; nil where there is one row only.
+    /// The row of the batch, from 1; nil if there is only one row.
     let row: Int?
 
     init(count: Int, row: Int? = nil) {
@@ -27,7 +27,7 @@ struct LogitSymbols {
     /// Σⱼ e^xⱼ
     var sumOfPowers: MathExpression { .summation(index: "j", count: count, .e(logit("j"))) }
 
-    /// The same sum as a letter of its own, S.
+    /// S, which stands for the same sum.
     var sum: MathExpression { .named(MathSymbol("S"), sumOfPowers) }
 
     /// The largest logit, m.
@@ -36,12 +36,12 @@ struct LogitSymbols {
     /// Σⱼ e^(xⱼ − m)
     var shiftedSum: MathExpression { .summation(index: "j", count: count, .e(logit("j") - largest)) }
 
-    /// pᵢ, a letter for e^xᵢ/S.
+    /// pᵢ, which stands for e^xᵢ/S.
     func probability(_ index: Int) -> MathExpression {
         .named(MathSymbol("p", .number(index)), .e(logit(.number(index))) / sumOfPowers)
     }
 
-    /// p, a letter for the row of the probabilities.
+    /// p, the row of the probabilities.
     var probabilities: MathExpression {
         .named(
             MathSymbol("p", indices: row.map { [.number($0)] } ?? []),

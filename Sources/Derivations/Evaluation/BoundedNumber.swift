@@ -1,14 +1,14 @@
-/// A number with a bound of how far rounding can have taken it from the true one.
+/// A number with a bound on its rounding error.
 ///
-/// The bounds are those of running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, 3.3), to
-/// first order and with twice the unit roundoff: two ways to compute the same number differ by no more than the sum
-/// of their bounds. A line of a derivation that is off by more is wrong, and not only rounded.
+/// The bounds are those of running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, 3.3), to first
+/// order and with twice the unit roundoff: two ways to compute the same number differ by no more than the sum of their
+/// bounds. A line of a derivation that is off by more is wrong, not just rounded.
 struct BoundedNumber: DerivationNumber {
     var value: ScaledNumber
     /// At least 0.
     var error: ScaledNumber
 
-    /// A number that is exact.
+    /// An exact number.
     init(_ value: Double) {
         self.init(ScaledNumber(value), error: ScaledNumber(0))
     }
@@ -18,7 +18,7 @@ struct BoundedNumber: DerivationNumber {
         self.error = error
     }
 
-    /// A result that was rounded itself, from operands whose errors make `error`.
+    /// A rounded result. `error` is the part of its error that comes from the operands.
     private init(rounded value: ScaledNumber, error: ScaledNumber) {
         self.init(value, error: error + value.magnitude * Self.roundoff)
     }
@@ -47,7 +47,7 @@ struct BoundedNumber: DerivationNumber {
 
     var exponential: BoundedNumber {
         let power = value.exponential
-        // The argument's own rounding against multiples of ln 2, beside its error.
+        // The argument is also rounded when multiples of ln 2 are subtracted.
         return BoundedNumber(
             rounded: power,
             error: power * (error + value.magnitude * Self.roundoff * ScaledNumber(0x1p-20))
@@ -61,10 +61,10 @@ struct BoundedNumber: DerivationNumber {
 
     func isAbove(_ other: BoundedNumber) -> Bool { other.value < value }
 
-    /// Without the sign of a zero, which means nothing here.
+    /// The sign of a zero is dropped, since it means nothing here.
     var rounded: Double { value.value + 0 }
 
-    /// Whether both can be the same number; never where one is not finite.
+    /// Whether both can be the same number; false if one is not finite.
     func agrees(with other: BoundedNumber) -> Bool {
         guard value.isFinite, other.value.isFinite else { return false }
         return (value - other.value).magnitude <= (error + other.error) * ScaledNumber(2)

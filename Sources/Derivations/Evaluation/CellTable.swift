@@ -22,7 +22,7 @@ struct CellTable<Cell: Sendable>: Sendable {
         CellTable<Result>(rows: rows, columns: columns, cells: cells.map(transform))
     }
 
-    /// Cell by cell; a single number goes with every cell.
+    /// Combines two tables cell by cell; a single number is combined with every cell.
     func combined(with other: CellTable, _ combine: (Cell, Cell) -> Cell) -> CellTable {
         if cells.count == 1 { return other.map { combine(cells[0], $0) } }
         if other.cells.count == 1 { return map { combine($0, other.cells[0]) } }
@@ -38,6 +38,6 @@ struct CellTable<Cell: Sendable>: Sendable {
             cells: (0..<columns).flatMap { column in (0..<rows).map { self[$0, column] } })
     }
 
-    /// For programs and texts: one array a row.
+    /// One array per row.
     var arrays: [[Cell]] { (0..<rows).map { Array(cells[$0 * columns..<($0 + 1) * columns]) } }
 }

@@ -1,6 +1,6 @@
-/// A number, and how fast it changes with the symbol by which is derived: automatic differentiation, forward.
+/// A number and its derivative, for forward automatic differentiation.
 ///
-/// It knows the rules for sums, products, quotients, eˣ and log only, so that it can be a judge of derivations.
+/// It knows only the rules for sums, products, quotients, eˣ and log, so that it can check derivations.
 struct Dual<Number: DerivationNumber>: Sendable {
     var value: Number
     var slope: Number

@@ -1,19 +1,19 @@
-/// Evaluates formulas with the values of their symbols.
+/// Evaluates formulas, given the values of their symbols.
 struct FormulaEvaluator<Number: DerivationNumber> {
     typealias Table = CellTable<Dual<Number>>
 
     private let values: [MathSymbol: Double]
-    /// The symbol by which is derived.
+    /// The variable of differentiation.
     private var variable: MathSymbol?
-    /// What the indices of the sums around stand at, from 1.
+    /// The present indices of the enclosing sums, from 1.
     private var indices: [String: Int] = [:]
 
-    /// - values: of every symbol of the formulas that is not `named`, with indices that are numbers.
+    /// - values: the values of all symbols in the formulas that are not `named`, with numbers as indices.
     init(_ values: [MathSymbol: Double]) {
         self.values = values
     }
 
-    /// The formula's value; nan where a symbol has none.
+    /// The formula's value; NaN if a symbol has no value.
     func callAsFunction(_ formula: MathExpression) -> CellTable<Number> {
         table(formula).map(\.value)
     }
@@ -162,7 +162,7 @@ extension FormulaEvaluator {
 }
 
 extension MathExpression {
-    /// The symbols that a symbol, or a matrix of symbols, consists of.
+    /// The symbols in a symbol or in a matrix of symbols.
     var symbols: [[MathSymbol]] {
         switch self {
         case .symbol(let symbol): [[symbol]]

@@ -1,10 +1,10 @@
 import NeuralEngine
 
-/// A number of 53 bits, as Double is, but of nearly any size: e¹⁰⁰⁰ neither overflows nor does e⁻¹⁰⁰⁰ vanish.
+/// A number with 53 bits, like Double, but of nearly any size: e¹⁰⁰⁰ does not overflow, and e⁻¹⁰⁰⁰ does not vanish.
 struct ScaledNumber: Equatable, Sendable {
     /// 1 ..< 2 in magnitude, or 0, or not finite.
     private(set) var significand: Double
-    /// The power of 2 that it is multiplied with.
+    /// The exponent of the power of 2 that it is multiplied by.
     private(set) var exponent: Int
 
     init(_ value: Double, timesTwoTo exponent: Int = 0) {
@@ -18,7 +18,7 @@ struct ScaledNumber: Equatable, Sendable {
         self.exponent = exponent + own
     }
 
-    /// The nearest Double: infinite or 0 where it has no such number.
+    /// The nearest Double; infinite or 0 if it is out of range.
     var value: Double { Self.scaled(significand, by: exponent) }
 
     var magnitude: ScaledNumber { ScaledNumber(significand.magnitude, timesTwoTo: exponent) }
@@ -60,7 +60,7 @@ struct ScaledNumber: Equatable, Sendable {
 
     static func max(_ a: ScaledNumber, _ b: ScaledNumber) -> ScaledNumber { a < b ? b : a }
 
-    /// ln 2 in two parts; the first has 21 bits less, so that its product with a power of e's is exact.
+    /// ln 2 in two parts. The first has 21 bits fewer, so that its product with an exponent is exact.
     private static let logarithmOfTwo = (high: 6.93147180369123816490e-01, low: 1.90821492927058770002e-10)
 
     /// e to the power of the number: 2ᵏ·eʳ with r = x − k·ln 2.
@@ -74,10 +74,10 @@ struct ScaledNumber: Equatable, Sendable {
         return ScaledNumber(Double.exp(r), timesTwoTo: Int(k))
     }
 
-    /// Beyond it powers of e are taken for infinite, or 0.
+    /// Beyond this exponent, powers of e count as infinite or 0.
     private static let largestExponent = 1e9
 
-    /// The natural logarithm; nan below 0.
+    /// The natural logarithm; NaN below 0.
     var logarithm: ScaledNumber {
         guard significand > 0, isFinite else {
             return ScaledNumber(significand == 0 ? -.infinity : significand > 0 ? .infinity : .nan)

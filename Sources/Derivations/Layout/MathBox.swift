@@ -1,12 +1,12 @@
-/// A formula laid out: lines of characters that are one column wide each, all of one length, and the line on which
-/// letters and the bars of fractions stand.
+/// A formula laid out as lines of equal length, with characters one column wide, and a baseline for letters and the bars of
+/// fractions.
 public struct MathBox: Equatable, Sendable {
     /// From top to bottom, each `width` characters.
     public private(set) var lines: [String]
-    /// The line that goes with the lines of neighbours, from 0.
+    /// The line that is aligned with the baselines of neighbours, from 0.
     public private(set) var baseline: Int
 
-    /// Lines as they are; short ones are filled up with blanks.
+    /// A box with these lines; short ones are padded with blanks.
     /// - Precondition: at least one line, and `baseline` is one of them.
     public init(lines: [String], baseline: Int = 0) {
         precondition(lines.indices.contains(baseline), "the baseline is one of the lines")
@@ -26,7 +26,7 @@ public struct MathBox: Equatable, Sendable {
     public var height: Int { lines.count }
     private var depth: Int { height - baseline - 1 }
 
-    /// Boxes side by side, baseline by baseline.
+    /// Boxes side by side, with aligned baselines.
     /// - Precondition: at least one box.
     public static func row(_ boxes: [MathBox]) -> MathBox {
         let above = boxes.map(\.baseline).max()!
@@ -41,7 +41,7 @@ public struct MathBox: Equatable, Sendable {
         return MathBox(lines: lines, baseline: above)
     }
 
-    /// Boxes under each other, each centred; the baseline is that of the box at `index`.
+    /// Boxes one below the other, each centred; the baseline is that of the box at `index`.
     static func column(_ boxes: [MathBox], baselineOf index: Int) -> MathBox {
         let width = boxes.map(\.width).max()!
         let above = boxes[..<index].reduce(0) { $0 + $1.height }
@@ -58,7 +58,7 @@ public struct MathBox: Equatable, Sendable {
             }, baseline: baseline)
     }
 
-    /// With the baseline at the given line, and the given number of lines beneath it.
+    /// The box extended to a number of lines above and below its baseline.
     func extended(above: Int, below: Int) -> MathBox {
         let empty = Self.blanks(width)
         return MathBox(
@@ -67,7 +67,7 @@ public struct MathBox: Equatable, Sendable {
             baseline: max(above, baseline))
     }
 
-    /// The two boxes over each other with a bar between, on which the baseline is.
+    /// Two boxes one above the other with a bar between, which is the baseline.
     static func fraction(_ numerator: MathBox, _ denominator: MathBox, _ style: MathStyle) -> MathBox {
         let width = max(numerator.width, denominator.width) + 2
         return MathBox(
@@ -76,14 +76,14 @@ public struct MathBox: Equatable, Sendable {
             baseline: numerator.height)
     }
 
-    /// The box with another above its right end, as exponents stand.
+    /// The box with another one at its upper right, as an exponent.
     func raising(_ exponent: MathBox) -> MathBox {
         let upper = exponent.lines.map { Self.blanks(width) + $0 }
         let lower = lines.map { $0 + Self.blanks(exponent.width) }
         return MathBox(lines: upper + lower, baseline: exponent.height + baseline)
     }
 
-    /// The cells in rows and columns, each centred in its column.
+    /// Cells in rows and columns, centred in their columns.
     static func grid(_ rows: [[MathBox]], rightAligned: Bool = false) -> MathBox {
         let widths = rows[0].indices.map { column in rows.map { $0[column].width }.max()! }
         var lines: [String] = []
@@ -94,7 +94,7 @@ public struct MathBox: Equatable, Sendable {
                 return column == 0 ? [padded] : [MathBox("  "), padded]
             }
             let line = MathBox.row(cells)
-            // Tall rows would run into one another.
+            // Without an empty line, tall rows would run into one another.
             if line.height > 1, !lines.isEmpty { lines.append("") }
             lines += line.lines
         }
@@ -104,7 +104,7 @@ public struct MathBox: Equatable, Sendable {
     private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
 }
 
-/// Brackets as tall as what is between them.
+/// Brackets as tall as their contents.
 extension MathBox {
     /// In parentheses.
     func inParentheses(_ style: MathStyle) -> MathBox {

@@ -1,7 +1,7 @@
 /// Formulas in two dimensions.
 extension MathExpression {
-    /// The formula as on paper, no wider than `width` columns where that can be done: many rows, columns and terms are
-    /// shown with dots, long sums and products go on in the next lines, and what is still too wide is set on one line,
+    /// The formula as on paper, if possible no wider than `width` columns. Long lists of rows, columns and terms are shown with
+    /// dots, and long sums and products continue on the next lines. A formula that is still too wide is written on one line and
     /// broken at blanks.
     public func box(_ style: MathStyle = .unicode, width: Int) -> MathBox {
         for limit in [4, 2] {
@@ -15,10 +15,10 @@ extension MathExpression {
 /// Lays formulas out.
 struct MathLayout {
     let style: MathStyle
-    /// Sums of more terms, and matrices of more rows or columns, are shown with dots.
+    /// Sums with more terms, and matrices with more rows or columns, are shown with dots.
     let limit: Int
 
-    /// The words of a text in lines of at most `width` columns; a longer word is cut.
+    /// The words of a text in lines of at most `width` columns. A longer word is cut.
     static func wrapped(_ text: String, width: Int) -> [String] {
         var lines = [""]
         for word in text.split(separator: " ") {
@@ -41,7 +41,7 @@ struct MathLayout {
         return lines
     }
 
-    /// The formula, its outermost terms or factors in as many lines as the width takes; the baseline is the first's.
+    /// The formula with its outermost terms or factors on as many lines as necessary; the baseline is that of the first.
     func broken(_ formula: MathExpression, width: Int) -> MathBox {
         let whole = box(formula)
         guard whole.width > width else { return whole }
@@ -58,7 +58,7 @@ struct MathLayout {
             lines: lines.flatMap { $0.padded(left: 0, to: widest).lines }, baseline: lines[0].baseline)
     }
 
-    /// What a formula may be broken into, operators at the beginnings.
+    /// The pieces at which a formula may be broken; each begins with its operator.
     private func pieces(_ formula: MathExpression) -> [MathBox] {
         switch formula {
         case .sum(let terms): return termBoxes(terms)
@@ -108,7 +108,7 @@ struct MathLayout {
         return formula.precedence(onOneLine: false) < precedence ? box.inParentheses(style) : box
     }
 
-    /// The second factor of a product, where a sign must not stand alone.
+    /// The second factor of a product, in parentheses if it begins with a sign.
     private func factor(_ formula: MathExpression) -> MathBox { inner(formula, atLeast: .product) }
 
     private func termBoxes(_ terms: [MathExpression]) -> [MathBox] {
@@ -131,7 +131,7 @@ struct MathLayout {
 
     private func raising(_ base: MathBox, _ exponent: MathExpression) -> MathBox {
         if let raised = style.raised(exponent.line(style)) {
-            // On the first line of tall parentheses, as exponents of tall things are.
+            // On the first line of tall parentheses, where exponents of tall formulas belong.
             let box = MathBox(raised)
             guard base.height > 1 else { return .row([base, box]) }
             return .row([
@@ -185,7 +185,7 @@ struct MathLayout {
         return .row([.fraction(MathBox(sign), below, style), MathBox(" "), inner(part, atLeast: .power)])
     }
 
-    /// Cells in brackets; of many rows or columns the corners.
+    /// Cells in brackets; only the corners if there are many rows or columns.
     func matrix(_ cells: [[MathBox]], rightAligned: Bool = false) -> MathBox {
         let columns = shownPlaces(of: cells[0].count, atMost: limit)
         let rows = shownPlaces(of: cells.count, atMost: limit).map { row in
@@ -199,8 +199,8 @@ struct MathLayout {
 }
 
 extension MathBox {
-    /// A matrix of texts, such as numbers, in brackets; of more than four rows or columns the corners.
-    /// - Precondition: at least one cell, and rows of one length.
+    /// A matrix of texts, such as numbers, in brackets; only the corners if there are more than four rows or columns.
+    /// - Precondition: there is at least one cell, and rows have one length.
     public static func matrix(_ cells: [[String]], _ style: MathStyle = .unicode) -> MathBox {
         MathLayout(style: style, limit: 4).matrix(cells.map { $0.map { MathBox($0) } }, rightAligned: true)
     }

@@ -8,7 +8,7 @@ extension MathExpression {
 
 private struct MathLine {
     let style: MathStyle
-    /// Sums of more terms, and matrices of more rows or columns, are shown with dots.
+    /// Sums with more terms, and matrices with more rows or columns, are shown with dots.
     private let limit = 4
 
     init(style: MathStyle) {
@@ -60,7 +60,7 @@ private struct MathLine {
     }
 
     private func product(_ a: MathExpression, _ b: MathExpression, _ sign: ProductSign) -> String {
-        // Without a sign, a fraction would take the next factor for part of its denominator.
+        // Without a sign, the next factor would look like part of the fraction's denominator.
         let isFraction = a.precedence(onOneLine: true) == .product
         let dot = sign == .none && !style.isASCII && !isFraction ? "" : style.dot
         var right = inner(b, atLeast: .product)
@@ -111,7 +111,7 @@ private struct MathLine {
 }
 
 extension MathExpression {
-    /// Whether it is one letter without indices, by which derivatives are written d/dx and not ∂/∂x.
+    /// Whether it is a letter without indices, so that derivatives are written d/dx rather than ∂/∂x.
     var isPlainLetter: Bool {
         if case .symbol(let symbol) = self { symbol.indices.isEmpty } else { false }
     }

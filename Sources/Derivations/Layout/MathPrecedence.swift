@@ -1,4 +1,4 @@
-/// How tightly the parts of a formula hold together; a looser part inside of a tighter one takes parentheses.
+/// How tightly an operator binds. A looser operator inside a tighter one needs parentheses.
 enum MathPrecedence: Int, Comparable {
     case sum, product, power, atom
 
@@ -6,7 +6,7 @@ enum MathPrecedence: Int, Comparable {
 }
 
 extension MathExpression {
-    /// How tightly the formula's parts hold together, on one line and in two dimensions.
+    /// How tightly the formula's outermost operator binds, on one line or in two dimensions.
     func precedence(onOneLine: Bool) -> MathPrecedence {
         switch self {
         case .symbol(let symbol): symbol.numerator != nil && onOneLine ? .product : .atom
@@ -22,7 +22,7 @@ extension MathExpression {
     }
 }
 
-/// Which of many rows, columns or terms are shown; nil is for dots.
+/// Which of many rows, columns or terms are shown; nil stands for dots.
 func shownPlaces(of count: Int, atMost limit: Int) -> [Int?] {
     guard count > limit else { return Array(0..<count) }
     return (0..<max(1, limit - 2)).map { $0 } + [nil, count - 1]

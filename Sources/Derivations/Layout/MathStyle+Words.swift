@@ -1,5 +1,5 @@
 extension MathStyle {
-    /// A sentence with formulas in it, in the characters of the style: `(e⁻ˣ)′` becomes `(e^-x)'` in ASCII.
+    /// A sentence with formulas, in the characters of the style: `(e⁻ˣ)′` becomes `(e^-x)'` in ASCII.
     public func words(_ text: String) -> String {
         guard isASCII else { return text }
         var result = ""
@@ -13,7 +13,7 @@ extension MathStyle {
         return result
     }
 
-    /// Where a character stands, and what introduces it in ASCII.
+    /// The position of a character, and its prefix in ASCII.
     private enum Script: String {
         case raised = "^"
         case lowered = "_"

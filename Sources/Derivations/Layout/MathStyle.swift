@@ -1,15 +1,15 @@
-/// The characters that formulas are written with. All are one column wide.
+/// The characters for writing formulas. All are one column wide.
 public enum MathStyle: Equatable, Sendable {
     /// Greek letters, raised and lowered digits, tall brackets.
     case unicode
-    /// Nothing but ASCII.
+    /// Only ASCII.
     case ascii
 
     var isASCII: Bool { self == .ascii }
 
     /// Between the factors of a product.
     var dot: String { isASCII ? "*" : "·" }
-    /// The sign of what is taken away.
+    /// The minus sign.
     var minus: String { isASCII ? "-" : "−" }
     /// The bar of a fraction.
     var bar: Character { isASCII ? "-" : "─" }
@@ -30,7 +30,7 @@ public enum MathStyle: Equatable, Sendable {
 
     /// A letter with its indices: `x₁₂`, `x_12`.
     ///
-    /// Indices of two digits are kept apart, `x₁,₁₂`, so that each can be told.
+    /// Indices of two digits are separated, `x₁,₁₂`, so that they are unambiguous.
     func symbol(_ symbol: MathSymbol) -> String {
         let letter = letter(symbol.letter)
         guard !symbol.indices.isEmpty else { return letter }
@@ -46,7 +46,7 @@ public enum MathStyle: Equatable, Sendable {
         return letter + String(joined.map { Self.lowered[$0] ?? $0 })
     }
 
-    /// The text raised above the line, where each of its characters has such a form.
+    /// The text in superscript characters; nil if some character has no such form.
     func raised(_ text: String) -> String? {
         guard !isASCII else { return nil }
         var result = ""
@@ -67,7 +67,7 @@ public enum MathStyle: Equatable, Sendable {
         "−": "⁻", "x": "ˣ", "m": "ᵐ", "n": "ⁿ", "i": "ⁱ", "j": "ʲ", "k": "ᵏ", "T": "ᵀ",
     ]
 
-    /// What functions are called.
+    /// The names of functions.
     func name(_ function: MathFunction) -> String {
         switch function {
         case .sigmoid: letter("σ")

@@ -1,6 +1,6 @@
-/// Formulas are written in Swift nearly as on paper: `1 / (1 + .e(-x))`.
+/// Operators, so that formulas in Swift look much as they do on paper: `1 / (1 + .e(-x))`.
 extension MathExpression: ExpressibleByIntegerLiteral {
-    /// A number that is written out.
+    /// A literal number.
     public init(integerLiteral value: Int) { self = .number(value) }
 
     /// A letter with indices.
@@ -17,17 +17,17 @@ extension MathExpression: ExpressibleByIntegerLiteral {
     /// A row of formulas.
     public static func row(_ cells: [MathExpression]) -> MathExpression { .matrix([cells]) }
 
-    /// The sum of two formulas, with their terms side by side.
+    /// The sum of two formulas; their terms become terms of one sum.
     public static func + (left: MathExpression, right: MathExpression) -> MathExpression {
         .sum(left.terms + right.terms)
     }
 
-    /// The difference; what is taken away stays in brackets where it has several terms.
+    /// The difference; what is subtracted stays in brackets if it has several terms.
     public static func - (left: MathExpression, right: MathExpression) -> MathExpression {
         .sum(left.terms + [.negative(right)])
     }
 
-    /// The formula with the other sign.
+    /// The negated formula.
     public static prefix func - (formula: MathExpression) -> MathExpression { .negative(formula) }
 
     /// a·b, cell by cell.
@@ -41,15 +41,15 @@ extension MathExpression: ExpressibleByIntegerLiteral {
     /// The formula times itself.
     public var squared: MathExpression { .power(self, 2) }
 
-    /// ab, without a sign between.
+    /// ab, without a multiplication sign.
     public func times(_ other: MathExpression) -> MathExpression { .product(self, other, sign: .none) }
 
     private var terms: [MathExpression] {
         if case .sum(let terms) = self { terms } else { [self] }
     }
 
-    /// Whether a program that computes the formula as it is written has to raise e to all its powers: there is no
-    /// derivative to take, no function that has ways of its own, and no letter that stands for such a function.
+    /// Whether a program can compute the formula exactly as it is written: it has no derivative, no function that is computed
+    /// in its own way, and no letter that stands for such a function.
     var isWrittenOut: Bool {
         switch self {
         case .number, .symbol: true

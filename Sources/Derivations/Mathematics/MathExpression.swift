@@ -1,15 +1,15 @@
-/// A formula as a tree: what is laid out for reading is what is evaluated.
+/// A formula as a tree. The tree that is shown is also the one that is evaluated.
 ///
-/// Values are matrices, (rows × columns); a number is 1×1. Sums, products and fractions work cell by cell, and a number
-/// goes with every cell.
+/// Values are matrices, (rows × columns); a number is 1×1. Sums, products and fractions work cell by cell, and a number is
+/// combined with every cell.
 public indirect enum MathExpression: Equatable, Sendable {
-    /// A whole number that is written out.
+    /// A literal whole number.
     case number(Int)
     /// A letter that has a value.
     case symbol(MathSymbol)
     /// A letter that stands for a formula: the letter is shown, the formula is evaluated.
     case named(MathSymbol, MathExpression)
-    /// Terms that are added; those that are `negative` are shown as taken away. Many are shown with dots.
+    /// Terms to add; those that are `negative` are shown as subtracted. Long sums are shown with dots.
     case sum([MathExpression])
     case negative(MathExpression)
     case product(MathExpression, MathExpression, sign: ProductSign)
@@ -18,7 +18,7 @@ public indirect enum MathExpression: Equatable, Sendable {
     /// e to the power of the formula.
     case exponential(MathExpression)
     case call(MathFunction, MathExpression)
-    /// The derivative of the function, there: σ′(x).
+    /// The derivative of a function at the formula: σ′(x).
     case prime(MathFunction, MathExpression)
     /// Σ over the index from 1 to `count`.
     case summation(index: String, count: Int, MathExpression)
@@ -26,10 +26,10 @@ public indirect enum MathExpression: Equatable, Sendable {
     case largest([MathExpression])
     /// The first whose condition holds.
     case cases([MathCase])
-    /// ∂/∂ of the symbol `by`; of a matrix of symbols, the matrix of the derivatives of a number; of a row of symbols,
-    /// where the formula is a row, the Jacobian (formula's cells × symbols).
+    /// The derivative with respect to `by`. If that is a matrix of symbols, the matrix of the derivatives of a number; if it is
+    /// a row of symbols and the formula is a row, the Jacobian (formula's cells × symbols).
     case derivative(MathExpression, by: MathExpression)
-    /// Rows of formulas, which are numbers. Large ones are shown by their corners.
+    /// Rows of formulas, which are numbers. Of a large matrix only the corners are shown.
     case matrix([[MathExpression]])
     case transpose(MathExpression)
     /// (n×k)·(k×m) → (n×m)
@@ -46,8 +46,8 @@ public enum ProductSign: Equatable, Sendable {
     case dot
 }
 
-/// A function that formulas call by its name. Each stands for a formula of powers of e, logarithms and choices, so
-/// that evaluating its derivative takes nothing from the derivation that is to be checked.
+/// A function that formulas call by name. Each stands for a formula of powers of e, logarithms and cases, so that
+/// evaluating its derivative does not rely on the derivation that is being checked.
 public enum MathFunction: Equatable, Sendable {
     case sigmoid, tanh, relu, log
     /// log Σ eˣ of a row.
@@ -56,20 +56,20 @@ public enum MathFunction: Equatable, Sendable {
     case softmax
 }
 
-/// A formula for where a condition holds.
+/// A formula for the case that a condition holds.
 public struct MathCase: Equatable, Sendable {
-    /// A comparison with the other side.
+    /// A comparison of the subject.
     public enum Condition: Equatable, Sendable {
         case above(MathExpression), notAbove(MathExpression)
     }
     /// The value.
     public var value: MathExpression
-    /// What is compared.
+    /// The formula that is compared.
     public var subject: MathExpression
-    /// What it is compared with.
+    /// The condition on the subject.
     public var condition: Condition
 
-    /// The value for where the subject meets the condition.
+    /// The value for the case that the subject satisfies the condition.
     public init(_ value: MathExpression, where subject: MathExpression, _ condition: Condition) {
         self.value = value
         self.subject = subject

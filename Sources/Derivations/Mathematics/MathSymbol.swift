@@ -1,4 +1,4 @@
-/// What a letter of a formula is counted by: a number, or the letter of a sum.
+/// An index of a symbol: a number, or the index of a sum.
 public enum MathIndex: Hashable, Sendable {
     /// From 1, as in the slides.
     case number(Int)
@@ -13,11 +13,11 @@ extension MathIndex: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
     public init(stringLiteral value: String) { self = .letter(value) }
 }
 
-/// A letter of a formula, with its indices: x, x₁, w₁₂, μ, or ∂L/∂y₁₁ where that is a number that is given.
+/// A letter in a formula, with its indices: x, x₁, w₁₂, μ, or ∂L/∂y₁₁ as a given number.
 public struct MathSymbol: Hashable, Sendable {
-    /// The letter; Greek ones are spelled out on terminals without them.
+    /// The letter. Greek letters are spelled out on terminals that lack them.
     public var letter: String
-    /// Rows first.
+    /// The indices, rows first.
     public var indices: [MathIndex]
     /// `L` where the symbol stands for ∂L/∂ of the letter.
     public var numerator: String?
@@ -27,14 +27,14 @@ public struct MathSymbol: Hashable, Sendable {
         self.init(letter, indices: indices)
     }
 
-    /// The letter with its indices, and what it is the derivative of where it is one.
+    /// The letter with its indices, and the numerator if it is a derivative.
     public init(_ letter: String, indices: [MathIndex], derivativeOf numerator: String? = nil) {
         self.letter = letter
         self.indices = indices
         self.numerator = numerator
     }
 
-    /// ∂`numerator`/∂ of this symbol, as a number that is given.
+    /// ∂`numerator`/∂ of this symbol, as a given number.
     public func gradient(of numerator: String = "L") -> MathSymbol {
         MathSymbol(letter, indices: indices, derivativeOf: numerator)
     }

@@ -1,8 +1,8 @@
 import PlainText
 
 extension ElementType {
-    /// The numbers in a piece of a file.
-    /// - Precondition: the piece holds whole elements.
+    /// The numbers in some bytes of a file.
+    /// - Precondition: the bytes are whole elements.
     func values(in bytes: ArraySlice<UInt8>, isBigEndian: Bool = false) -> [Double] {
         let count = bytes.count / byteCount
         precondition(count * byteCount == bytes.count, "a piece of an element")
@@ -35,7 +35,7 @@ extension ElementType {
         }
     }
 
-    /// IEEE 754's binary16, by its bits: not every processor has the type.
+    /// A number in IEEE 754's binary16, decoded from its bits, since not every processor has the type.
     private static func number(halfPrecision bits: UInt16) -> Double {
         let fraction = Double(bits & 0x3ff)
         let magnitude: Double =
@@ -49,7 +49,7 @@ extension ElementType {
 }
 
 extension [UInt8] {
-    /// Adds numbers as 64-bit or 32-bit floating-point numbers, the lowest byte first.
+    /// Appends numbers as 64-bit or 32-bit floating-point numbers, lowest byte first.
     mutating func append(_ values: [Double], asSinglePrecision: Bool) {
         reserveCapacity(count + values.count * (asSinglePrecision ? 4 : 8))
         if asSinglePrecision {

@@ -1,13 +1,13 @@
-/// What the header of an `.npy` file says: a Python dictionary of a text, a truth value and a tuple of numbers.
+/// The header of an `.npy` file: a Python dictionary with a text, a truth value and a tuple of numbers.
 struct NPYHeader: Equatable, Sendable {
     /// How an element is stored, as NumPy spells it: `<f8`.
     var type: String
-    /// Whether the first axis runs fastest.
+    /// Whether the first axis varies fastest.
     var isFortranOrder: Bool
     /// How many elements each axis has.
     var shape: [Int]
 
-    /// Reads the dictionary; nil where it is another than that.
+    /// Reads the dictionary; nil if it has any other form.
     init?(_ text: String) {
         var scanner = Scanner(rest: text[...])
         guard scanner.takes("{") else { return nil }
@@ -33,7 +33,7 @@ struct NPYHeader: Equatable, Sendable {
         self.shape = shape
     }
 
-    /// Takes one piece after the other, and blanks before each.
+    /// Takes one token after the other, skipping blanks before each.
     private struct Scanner {
         var rest: Substring
 
@@ -48,7 +48,7 @@ struct NPYHeader: Equatable, Sendable {
             return true
         }
 
-        /// What stands between quotes.
+        /// The text between quotes.
         mutating func text() -> String? {
             skipBlanks()
             guard let quote = rest.first, quote == "'" || quote == "\"",
@@ -59,7 +59,7 @@ struct NPYHeader: Equatable, Sendable {
             return text.contains("\\") ? nil : String(text)
         }
 
-        /// A list in brackets, as arrays of several fields have it instead of a text: for the error that names it.
+        /// A list in brackets, which arrays with several fields have instead of a text. It is only needed for the error message.
         mutating func list() -> String? {
             skipBlanks()
             guard rest.hasPrefix("["), let end = rest.firstIndex(of: "]") else { return nil }

@@ -1,6 +1,6 @@
-/// An archive of arrays as numpy.savez writes it: a ZIP archive with one `.npy` file an array.
+/// An archive of arrays as numpy.savez writes it: a ZIP archive with one `.npy` file per array.
 public struct NPZFile: Equatable, Sendable {
-    /// The arrays in the order of the archive, by their names without `.npy`.
+    /// The arrays in the order of the archive; their names do not include `.npy`.
     public var arrays: [Tensor]
 
     /// An archive of arrays.
@@ -8,7 +8,7 @@ public struct NPZFile: Equatable, Sendable {
         self.arrays = arrays
     }
 
-    /// Reads a whole archive, stored or deflated, and checks all of it.
+    /// Reads and checks a whole archive, stored or deflated.
     public init(_ bytes: [UInt8]) throws(ModelFileError) {
         guard !bytes.isEmpty else { throw .empty }
         let looks = ModelFileError.Looks(bytes)
@@ -20,7 +20,7 @@ public struct NPZFile: Equatable, Sendable {
         }
     }
 
-    /// The file, its arrays stored without compression. Tensors of float32 are written as `<f4`, all others as `<f8`.
+    /// The file, with its arrays stored without compression. Tensors of float32 are written as `<f4`, all others as `<f8`.
     public var bytes: [UInt8] {
         ZIPArchive(entries: arrays.map { ZIPArchive.Entry(name: $0.name + ".npy", bytes: $0.npy) }).bytes
     }

@@ -1,11 +1,11 @@
 import PlainText
 
-/// One array in NumPy's `.npy` format: a magic text, a version, a header that is a Python dictionary, the elements.
+/// An array in NumPy's `.npy` format: a magic text, a version, a header that is a Python dictionary, and the elements.
 ///
-/// Source: numpy.lib.format's description, versions 1.0 to 3.0.
+/// Source: the documentation of numpy.lib.format, versions 1.0 to 3.0.
 extension Tensor {
     private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
-    /// NumPy itself reads no longer ones, unless told to.
+    /// NumPy itself does not read longer headers, unless told to.
     private static let headerLimit = 10_000
 
     /// The file of the array, in version 1.0.
@@ -14,7 +14,7 @@ extension Tensor {
         let tuple = shape.count == 1 ? "(\(axes),)" : "(\(axes))"
         let type = isSinglePrecision ? "<f4" : "<f8"
         var header = Array("{'descr': '\(type)', 'fortran_order': False, 'shape': \(tuple), }".utf8)
-        // Blanks and a line's end, so that the elements start at a multiple of 64.
+        // Padded with blanks and a line feed, so that the elements start at a multiple of 64.
         header += Array(repeating: 0x20, count: (64 - (10 + header.count + 1) % 64) % 64) + [0x0a]
         var bytes = Self.magic + [1, 0]
         bytes.append(littleEndian: UInt16(header.count))
@@ -23,7 +23,7 @@ extension Tensor {
         return bytes
     }
 
-    /// Reads the file of an array.
+    /// Reads the `.npy` file of an array.
     init(npy bytes: [UInt8], name: String) throws(ModelFileError) {
         guard bytes.starts(with: Self.magic), bytes.count >= 8 else { throw .notAnArray(entry: name) }
         let isShort = bytes[6] == 1
@@ -53,7 +53,7 @@ extension Tensor {
             values: header.isFortranOrder ? Self.rowMajor(values, shape: header.shape) : values)
     }
 
-    /// Elements whose first axis runs fastest, in the order in which the last one does.
+    /// Converts elements from column-major to row-major order.
     private static func rowMajor(_ values: [Double], shape: [Int]) -> [Double] {
         guard shape.count > 1, !values.isEmpty else { return values }
         var strides = Array(repeating: 1, count: shape.count)
@@ -77,7 +77,7 @@ extension Tensor {
 }
 
 extension ElementType {
-    /// The type that NumPy spells so, and whether its highest byte comes first; nil where it is none of numbers.
+    /// The type that NumPy spells this way, and whether its highest byte comes first; nil if it is not a type of numbers.
     fileprivate static func numpy(_ spelling: String) -> (ElementType, isBigEndian: Bool)? {
         guard let order = spelling.first, "<>|=".contains(order) else { return nil }
         let type: ElementType? =

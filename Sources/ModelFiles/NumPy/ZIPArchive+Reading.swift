@@ -2,7 +2,7 @@ import CZlib
 import PlainText
 
 extension ZIPArchive {
-    /// Reads a whole archive; all checksums are checked.
+    /// Reads a whole archive and checks all checksums.
     init(_ bytes: [UInt8]) throws(ModelFileError) {
         let places = try Self.places(in: bytes)
         var names: Set<String> = []
@@ -28,7 +28,7 @@ extension ZIPArchive {
         }
     }
 
-    /// An entry as the archive's list has it.
+    /// An entry in the archive's list.
     private struct Place {
         var name: String
         var method: Int
@@ -37,7 +37,7 @@ extension ZIPArchive {
         var size: Int
         var offset: Int
 
-        /// Where its data are, from what stands before them.
+        /// The range of its data, according to the local header.
         func dataRange(in bytes: [UInt8]) throws(ModelFileError) -> Range<Int> {
             guard bytes.littleEndian(at: offset, UInt32.self) == entryMark,
                 let nameLength = bytes.littleEndian(at: offset + 26, UInt16.self),
@@ -83,7 +83,7 @@ extension ZIPArchive {
         return places
     }
 
-    /// Where the record at the archive's end is: before a comment of at most 65535 bytes.
+    /// The offset of the record at the end of the archive, before a comment of at most 65535 bytes.
     private static func endRecord(in bytes: [UInt8]) -> Int? {
         guard bytes.count >= 22 else { return nil }
         for place in stride(from: bytes.count - 22, through: max(0, bytes.count - 22 - 65_535), by: -1) {
@@ -113,7 +113,7 @@ extension ZIPArchive {
         let method = short(10)
         guard method == 0 || method == 8 else { throw .unknownCompression(name, method: method) }
 
-        // What does not fit into 32 bits stands in the extra field, in this order.
+        // Numbers that do not fit into 32 bits are in the extra field, in this order.
         var wide = wideNumbers(in: bytes, position + 46 + nameLength, extraLength)
         func number(_ narrow: UInt32) throws(ModelFileError) -> Int {
             guard narrow == .max else { return Int(narrow) }
@@ -149,13 +149,13 @@ extension ZIPArchive {
 
     // MARK: Compression
 
-    /// Deflate makes at best 1032 bytes of one.
+    /// With deflate, one byte can unpack to at most 1032 bytes.
     private static let growthLimit = 1032
 
     private static func inflated(_ packed: ArraySlice<UInt8>, _ place: Place) throws(ModelFileError) -> [UInt8] {
         guard place.size <= packed.count * growthLimit + growthLimit else { throw .entryGrowsTooFar(place.name) }
         var isWhole = false
-        // One byte of room more than it should need, so that data that go on are found out.
+        // One byte of room more than necessary, so that data that are too long are detected.
         let unpacked = [UInt8](unsafeUninitializedCapacity: place.size + 1) { room, written in
             packed.withUnsafeBytes { packed in
                 var stream = z_stream()

@@ -1,9 +1,9 @@
 import CZlib
 import PlainText
 
-/// A ZIP archive, read whole: entries that are stored or deflated, ZIP64 where sizes need it.
+/// A ZIP archive in memory, with stored or deflated entries, and ZIP64 if sizes require it.
 ///
-/// Source: PKWARE's APPNOTE.TXT 6.3.10. The list at the archive's end counts, as it does for Python's zipfile.
+/// Source: PKWARE's APPNOTE.TXT 6.3.10. As in Python's zipfile, the list at the end of the archive counts.
 struct ZIPArchive: Equatable, Sendable {
     /// The entries in the order of the archive's list.
     var entries: [Entry]
@@ -14,14 +14,14 @@ struct ZIPArchive: Equatable, Sendable {
         var bytes: [UInt8]
     }
 
-    /// More than this, unpacked, is refused: no network of the program's is as large.
+    /// Archives that unpack to more than this are refused. No network of this program is as large.
     static let sizeLimit = 1 << 30
 }
 
 // MARK: - Writing
 
 extension ZIPArchive {
-    /// The archive, its entries stored as they are.
+    /// The archive, with its entries stored without compression.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
         var list: [UInt8] = []
@@ -29,7 +29,7 @@ extension ZIPArchive {
             let offset = bytes.count
             let checksum = Self.checksum(of: entry.bytes[...])
             let name = Array(entry.name.utf8)
-            // As numpy does, each entry has its sizes in 64 bits beside those in 32, so that any size fits.
+            // As in NumPy, each entry also has its sizes in 64 bits, so that any size fits.
             var sizes: [UInt8] = []
             sizes.append(littleEndian: UInt16(1))
             sizes.append(littleEndian: UInt16(16))
@@ -70,8 +70,8 @@ extension ZIPArchive {
         return bytes
     }
 
-    /// What an entry and its place in the list have in common: stored, of the first day that the format knows, sizes in
-    /// the extra field.
+    /// The fields that an entry and its item in the list have in common: stored, with the earliest date of the format, and with
+    /// sizes in the extra field.
     private static func commonFields(checksum: UInt32, nameLength: Int, extraLength: Int) -> [UInt8] {
         var fields: [UInt8] = []
         fields.append(littleEndian: UInt16(45))
@@ -92,7 +92,7 @@ extension ZIPArchive {
     static let end64Mark: UInt32 = 0x0606_4b50
     static let locatorMark: UInt32 = 0x0706_4b50
 
-    /// CRC-32, as zlib has it.
+    /// CRC-32, computed by zlib.
     static func checksum(of bytes: ArraySlice<UInt8>) -> UInt32 {
         bytes.withUnsafeBytes { bytes in
             UInt32(truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))

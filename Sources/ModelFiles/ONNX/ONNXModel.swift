@@ -1,16 +1,16 @@
 import PlainText
 
-/// A network as an ONNX model: `X` (batch × inputs) goes in, the last layer's output and, where the loss makes
-/// probabilities, `P` come out; all in float32, and dropout left out, as when a network is used.
+/// A network as an ONNX model. The input is `X` (batch × inputs); the outputs are the last layer's output and, if the loss
+/// computes probabilities, `P`. All numbers are float32, and dropout is left out, as always outside of training.
 ///
-/// Source of the fields' numbers: onnx.proto3 of ONNX 1.8 (IR version 7, operator set 13).
+/// Source of the field numbers: onnx.proto3 of ONNX 1.8 (IR version 7, operator set 13).
 public struct ONNXModel: Equatable, Sendable {
     /// The network.
     public var model: LayeredModel
-    /// What is said about it in the file.
+    /// Its description in the file.
     public var documentation: String
 
-    /// A network to be written.
+    /// A network to write.
     public init(_ model: LayeredModel, documentation: String) {
         self.model = model
         self.documentation = documentation
@@ -19,7 +19,7 @@ public struct ONNXModel: Equatable, Sendable {
     private static let irVersion = 7
     private static let operatorSet = 13
 
-    /// The name of the last layer's output: `A2` of a network of two layers.
+    /// The name of the last layer's output: `A2` in a network of two layers.
     public var outputName: String { "A\(model.layers.count)" }
 
     /// The file.
@@ -81,7 +81,7 @@ public struct ONNXModel: Equatable, Sendable {
         }
         for node in function.form.nodes {
             let output = name(node.output)
-            // Names are told apart by what comes out.
+            // The output makes the names unique.
             let own = output == a ? "\(function.rawValue)\(layer)" : output
             graph.add(1) { $0.node(node.type, node.inputs.map(name), output, name: own, node.attributes) }
         }
@@ -131,7 +131,7 @@ extension ProtobufMessage {
         add(9, data)
     }
 
-    /// ValueInfoProto of a matrix of float32 with a row a sample
+    /// ValueInfoProto of a float32 matrix with one row per sample
     fileprivate mutating func matrix(_ name: String, columns: Int) {
         add(1, name)
         add(2) { type in

@@ -1,29 +1,29 @@
 extension PyTorchScript {
-    /// The rules of updates, by the names they have in the command language.
+    /// The optimizers, by their names in the command language.
     public enum Rule: String, CaseIterable, Sendable {
         case sgd, adam, adamw, rmsprop, adagrad
     }
 }
 
 extension PyTorchScript.Rule {
-    /// How PyTorch calls a rule and what belongs to it.
+    /// An optimizer in PyTorch.
     struct Form {
         /// The class in `torch.optim`.
         var className: String
-        /// What it takes beside `lr` and `weight_decay`.
+        /// Its arguments, apart from `lr` and `weight_decay`.
         var arguments: [Argument]
-        /// What it keeps about each parameter, by the letters before the parameter's name.
+        /// The names of its moments, by the letter that precedes the parameter's name.
         var moments: [String: String]
-        /// Whether it keeps the number of updates beside each parameter.
+        /// Whether it also stores the number of updates for each parameter.
         var countsSteps = true
     }
 
-    /// An argument that takes one of the rule's numbers, or several together.
+    /// An argument that takes one of the optimizer's numbers, or several together.
     struct Argument {
         var name: String
-        /// The numbers by their names in the command language; it is left out where one is not there.
+        /// The names of the numbers in the command language. If one of them is missing, the argument is left out.
         var numbers: [String]
-        /// Another number that it means nothing without.
+        /// Another number without which the argument has no effect.
         var needed: String?
 
         init(_ name: String, of numbers: String..., with needed: String? = nil) {
@@ -33,7 +33,7 @@ extension PyTorchScript.Rule {
         }
     }
 
-    /// The rule in PyTorch.
+    /// The optimizer in PyTorch.
     var form: Form {
         switch self {
         case .sgd:
@@ -79,7 +79,7 @@ extension PyTorchScript.Optimizer {
         }
     }
 
-    /// What it keeps: PyTorch's name of it, and the letter of the command language.
+    /// Its moments: PyTorch's name, and the letter in the command language.
     var namedMoments: [(name: String, letter: String)] {
         moments.compactMap { letter in rule.form.moments[letter].map { ($0, letter) } }
     }

@@ -1,31 +1,31 @@
-/// A Python program for PyTorch that builds the same network, takes over the numbers from a safetensors file beside it,
-/// says what the loss is, and can train on.
+/// A Python program for PyTorch that builds the same network, loads its numbers from a safetensors file beside it, prints the
+/// loss, and can continue training.
 ///
-/// The file beside it has the parameters and the optimizer's moments by the names of the command language, weights as
-/// (inputs × outputs), and the samples as `train.X`, `train.Y`, `test.X` and `test.Y`.
+/// That file has the parameters and moments by their names in the command language, weights as (inputs × outputs), and the
+/// samples as `train.X`, `train.Y`, `test.X` and `test.Y`.
 public struct PyTorchScript: Equatable, Sendable {
-    /// The network; its weights are not written here.
+    /// The network. Its weights are not part of the program.
     public var model: LayeredModel
     /// The name of the safetensors file, without a folder.
     public var tensorsFile: String
-    /// What training makes small.
+    /// What training minimises.
     public var loss: Loss
-    /// The rule of updates.
+    /// The optimizer.
     public var optimizer: Optimizer
-    /// Where the run stands.
+    /// The state of the run.
     public var progress: Progress
     /// Whether all numbers are float64.
     public var isDoublePrecision: Bool
-    /// The loss on the samples in the file, as it was computed here; nil where there are none.
+    /// The loss on the samples in the file, as computed here; nil if there are none.
     public var trainingLoss: Double?
     /// The same on the test samples.
     public var testLoss: Double?
 
-    /// What training makes small.
+    /// What training minimises.
     public struct Loss: Equatable, Sendable {
-        /// By its name in the command language: `cross-entropy`.
+        /// Its name in the command language: `cross-entropy`.
         public var name: String
-        /// Whether it is a mean, or else a sum.
+        /// Whether it is a mean rather than a sum.
         public var isMean: Bool
         /// The factor of the sum of the weights' magnitudes.
         public var l1: Double
@@ -41,19 +41,18 @@ public struct PyTorchScript: Equatable, Sendable {
         }
     }
 
-    /// The rule of updates.
+    /// An optimizer.
     public struct Optimizer: Equatable, Sendable {
-        /// Which rule.
+        /// The kind of optimizer.
         public var rule: Rule
-        /// Its numbers by their names in the command language, as Python writes them; what it does without is not among
-        /// them.
+        /// Its numbers by their names in the command language, as Python writes them, without those that have no effect.
         public var numbers: [String: String]
-        /// What it keeps about each parameter, by the letters before the parameter's name: the `v` of `vW1`.
+        /// Its moments, by the letter that precedes the parameter's name: the `v` of `vW1`.
         public var moments: [String]
-        /// The learning rate of an iteration as an expression of Python in `lr`, `epoch` and `iteration`.
+        /// The learning rate of an iteration as a Python expression in `lr`, `epoch` and `iteration`.
         public var rate: String
 
-        /// A rule of updates.
+        /// An optimizer.
         public init(_ rule: Rule, numbers: [String: String], moments: [String], rate: String) {
             self.rule = rule
             self.numbers = numbers
@@ -62,18 +61,18 @@ public struct PyTorchScript: Equatable, Sendable {
         }
     }
 
-    /// Where the run stands.
+    /// The state of a run.
     public struct Progress: Equatable, Sendable {
         /// Completed iterations.
         public var iteration: Int
-        /// Updates since the optimizer began to keep something.
+        /// Updates since the optimizer's moments were zero.
         public var updates: Int
-        /// How many rows a batch has; nil without data.
+        /// The number of rows in a batch; nil without data.
         public var batchRows: Int?
-        /// Whether every epoch has an order of its own.
+        /// Whether every epoch has its own order of the samples.
         public var shuffles: Bool
 
-        /// A place in a run.
+        /// The state of a run.
         public init(iteration: Int, updates: Int, batchRows: Int?, shuffles: Bool) {
             self.iteration = iteration
             self.updates = updates
@@ -82,7 +81,7 @@ public struct PyTorchScript: Equatable, Sendable {
         }
     }
 
-    /// A program to be written.
+    /// A program to write.
     public init(
         model: LayeredModel, tensorsFile: String, loss: Loss, optimizer: Optimizer, progress: Progress,
         isDoublePrecision: Bool, trainingLoss: Double?, testLoss: Double?
@@ -98,7 +97,7 @@ public struct PyTorchScript: Equatable, Sendable {
     }
 }
 
-/// The samples of a model as tensors for the file that a script reads.
+/// The samples as tensors in the file that the program reads.
 extension PyTorchScript {
     /// The names of the inputs and targets of a part of the data, `train` or `test`.
     public static func sampleNames(of part: String) -> (inputs: String, targets: String) {

@@ -1,7 +1,7 @@
 import PlainText
 
 extension SafetensorsFile {
-    /// Reads a whole file, and checks all of it first.
+    /// Checks and reads a whole file.
     public init(_ bytes: [UInt8]) throws(ModelFileError) {
         guard !bytes.isEmpty else { throw .empty }
         let looks = ModelFileError.Looks(bytes)
@@ -46,7 +46,7 @@ extension SafetensorsFile {
         let name: String
         let type: ElementType
         let shape: [Int]
-        /// Where its elements are, counted from the end of the header.
+        /// The range of its elements, counted from the end of the header.
         let range: Range<Int>
 
         init(_ member: JSONField) throws(ModelFileError) {
@@ -78,7 +78,7 @@ extension SafetensorsFile {
         }
     }
 
-    /// Every byte of the data belongs to one tensor, and to one only.
+    /// Checks that every byte of the data belongs to exactly one tensor.
     private static func check(_ pieces: [Piece], dataCount: Int) throws(ModelFileError) {
         var end = 0
         var last: Piece?
@@ -108,7 +108,7 @@ extension SafetensorsFile {
 }
 
 extension JSONValue {
-    /// The whole numbers from 0 up that a list holds; nil where it is anything else.
+    /// The elements of a list of non-negative whole numbers; nil if it is anything else.
     fileprivate var wholeNumbers: [Int]? {
         guard case .array(let items) = self else { return nil }
         var numbers: [Int] = []
@@ -142,7 +142,7 @@ extension ElementType {
 }
 
 extension ModelFileError.Looks {
-    /// What a file's first bytes say of it.
+    /// The kind of file according to its first bytes.
     init(_ bytes: [UInt8]) {
         if bytes.count > 8, bytes[8] == 0x7b, bytes[4..<8].allSatisfy({ $0 == 0 }) {
             self = .likeSafetensors
@@ -150,7 +150,7 @@ extension ModelFileError.Looks {
             [0x0403, 0x0605, 0x0606].contains(
                 UInt16(bytes[3]) << 8 | UInt16(bytes[2]))
         {
-            // An entry, or the end of an archive without any, in its plain form or that of ZIP64.
+            // An entry, or the end of an empty archive, in the plain form or that of ZIP64.
             self = .likeZIPArchive
         } else if bytes.starts(with: [0x93] + Array("NUMPY".utf8)) {
             self = .likeNPY

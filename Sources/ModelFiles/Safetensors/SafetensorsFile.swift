@@ -1,12 +1,12 @@
 import PlainText
 
-/// A file of tensors in the safetensors format: eight bytes with the length of a header, the header in JSON, then the
+/// A file of tensors in the safetensors format: eight bytes with the length of the header, the header in JSON, and the
 /// elements of all tensors without gaps.
 ///
-/// Source: the format's description at huggingface.co/docs/safetensors. What that allows and what it forbids is the same
-/// here, down to holes and overlaps; types of elements that are no plain numbers are left out.
+/// Source: the format's description at huggingface.co/docs/safetensors. The same files are allowed and forbidden here, down
+/// to gaps and overlaps, except that only plain numbers are supported as elements.
 public struct SafetensorsFile: Equatable, Sendable {
-    /// Texts that the writer left beside the tensors, in their order.
+    /// The texts in the file's metadata, in order.
     public var metadata: [Entry]
     /// The tensors in the order in which the header names them.
     public var tensors: [Tensor]
@@ -31,7 +31,7 @@ public struct SafetensorsFile: Equatable, Sendable {
         self.tensors = tensors
     }
 
-    /// The text of a name among the metadata.
+    /// The text with a name in the metadata.
     public subscript(metadata name: String) -> String? { metadata.first { $0.name == name }?.text }
 
     /// The longest header that the format allows, in bytes.

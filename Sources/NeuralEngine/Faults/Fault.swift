@@ -1,29 +1,29 @@
-/// A mistake in the program of an engine, planted for a learner to find with the debugger's means.
+/// A mistake in the program of an engine, planted for a learner to find with the debugger.
 ///
-/// One operation of the backward pass, or the update, does something else than its equation says. Everything that shows
-/// formulas shows those of the right operation, everything that shows numbers those that the wrong one made. Where a kind
-/// can be, and what exactly it does there, is in the article *Faults*.
+/// One operation of the backward pass, or the update, does not do what its equation says. Formulas are always shown for the
+/// correct operation, numbers are those of the faulty one. The article *Faults* says where each kind can be and what exactly
+/// it does there.
 public struct Fault: Hashable, Sendable {
-    /// The mistakes that there are, each one that is really made.
+    /// The kinds of mistakes. All of them are made in practice.
     public enum Kind: String, CaseIterable, Sendable {
-        /// An operand of a layer's backward pass is not transposed, or as a careless `reshape` does it.
+        /// An operand of a layer's backward pass is not transposed, or only reshaped.
         case transpose
         /// The result has the wrong sign.
         case sign
-        /// The gradient of a mean forgets what the mean is divided by.
+        /// The gradient of a mean lacks the division.
         case noAverage = "no-average"
-        /// The gradients of a layer's parameters are divided by N once more.
+        /// The gradients of a layer's parameters are divided by N again.
         case doubleAverage = "double-average"
-        /// An activation's backward pass takes the derivative of another activation.
+        /// An activation's backward pass uses the derivative of another activation.
         case wrongDerivative = "wrong-derivative"
-        /// A backward pass takes Z where its formula has A.
+        /// A backward pass uses Z where its formula has A.
         case preActivation = "pre-activation"
         /// The gradients of a layer's parameters are added to those of the iteration before.
         case staleGradient = "stale-gradient"
-        /// The update takes the gradients that the iteration before has left.
+        /// The update uses the gradients of the iteration before.
         case earlyUpdate = "early-update"
 
-        /// What is wrong, in a few words.
+        /// A short description.
         public var meaning: String {
             switch self {
             case .transpose: "a matrix that is to be transposed is not"
@@ -38,7 +38,7 @@ public struct Fault: Hashable, Sendable {
         }
     }
 
-    /// What is wrong.
+    /// The kind of mistake.
     public let kind: Kind
     /// The label of the operation that has it: `linear2.backward`.
     public let operation: String
@@ -50,22 +50,23 @@ public struct Fault: Hashable, Sendable {
     }
 }
 
-/// Why an engine cannot have a fault. Nothing has changed then.
+/// Why a fault is not possible. The engine stays as it was.
 public enum FaultProblem: Error, Equatable, Sendable {
     /// An iteration has no operation of this label.
     case unknownOperation(String)
-    /// The kind makes no sense in this operation; the labels of those in which it does, which may be none.
+    /// The kind makes no sense in this operation; `elsewhere` are the labels of operations in which it does, if any.
     case impossible(Fault, elsewhere: [String])
-    /// The operation would have the same results with the fault; the labels of those in which it would show.
+    /// The operation would have the same results with the fault; `elsewhere` are the labels of operations in which it would
+    /// show, if any.
     case changesNothing(Fault, Reason, elsewhere: [String])
 
     /// Why a fault would change nothing.
     public enum Reason: Equatable, Sendable {
-        /// What it would not transpose is one row or one column.
+        /// The matrix to be transposed is a single row or column.
         case isOneRowOrColumn
-        /// What would be divided by, or not, is one.
+        /// The divisor in question is one.
         case divisorIsOne
-        /// The loss is a sum, of which nobody forgets to take the mean.
+        /// The loss is a sum, so there is no mean to forget.
         case lossIsSum
     }
 }

@@ -1,4 +1,4 @@
-/// Which operations of a network's iteration can have which fault.
+/// Says which operations of a network can have which fault.
 struct FaultPlaces {
     let network: NetworkSpecification
     let plan: Plan
@@ -6,7 +6,7 @@ struct FaultPlaces {
     /// Whether an operation can have a kind of fault.
     enum Verdict: Equatable {
         case possible
-        /// The kind is about something that the operation does not do.
+        /// The kind concerns something that the operation does not do.
         case impossible
         case changesNothing(FaultProblem.Reason)
     }
@@ -19,7 +19,7 @@ struct FaultPlaces {
         case input
     }
 
-    /// The place in the plan of the operation that a fault is in.
+    /// The place in the plan of the operation with a fault.
     func place(of fault: Fault) throws(FaultProblem) -> Int {
         guard let index = plan.index(ofOperationLabelled: fault.operation) else {
             throw .unknownOperation(fault.operation)
@@ -58,8 +58,8 @@ struct FaultPlaces {
         }
     }
 
-    /// What a layer, from 1, does not transpose when it has `transpose`: W, unless that is a row or a column or the first
-    /// layer's, whose dX nobody needs; then its input. Nil where that is a row or a column, too.
+    /// The operand that a layer, from 1, fails to transpose if it has the fault `transpose`: W, or the input in the first layer,
+    /// whose dX nobody needs, and if W is a single row or column. Nil if the input is a single row or column too.
     func transposedOperand(ofLayer layer: Int) -> TransposedOperand? {
         let (inputs, outputs) = (network.layerSizes[layer - 1], network.layerSizes[layer])
         if layer > 1, inputs > 1, outputs > 1 { return .weights }

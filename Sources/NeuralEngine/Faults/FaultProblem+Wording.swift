@@ -1,6 +1,6 @@
-/// Every sentence in which the engine says that it cannot have a fault, without its full stop.
+/// The messages for faults that are not possible: sentences without their full stops.
 extension FaultProblem: CustomStringConvertible {
-    /// The reason, and where the fault could be.
+    /// The reason, and the operations that could have the fault.
     public var description: String {
         switch self {
         case .unknownOperation(let name):
@@ -23,7 +23,7 @@ extension FaultProblem: CustomStringConvertible {
 }
 
 extension FaultProblem.Reason: CustomStringConvertible {
-    /// The reason, behind a colon.
+    /// The reason, as it follows a colon.
     public var description: String {
         switch self {
         case .isOneRowOrColumn:

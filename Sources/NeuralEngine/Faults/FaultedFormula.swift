@@ -1,18 +1,17 @@
-/// A formula as it should be, and as an operation with a fault has it.
+/// A correct formula, and the formula that an operation with a fault has instead.
 public struct FaultedFormula: Equatable, Sendable {
-    /// As it should be: `dA1 = dZ2·W2ᵀ`.
+    /// The correct formula: `dA1 = dZ2·W2ᵀ`.
     public let right: String
-    /// As it is: `dA1 = dZ2·W2`.
+    /// The faulty formula: `dA1 = dZ2·W2`.
     public let wrong: String
-    /// An operand whose numbers are read, in the order in which they lie, as a matrix of another shape, with that shape;
-    /// nil where none is.
+    /// An operand that is reshaped instead of transposed, so that its numbers are read in memory order; nil if there is none.
     public let reshaped: Reshaped?
 
-    /// A matrix that is read in another shape.
+    /// A reshaped matrix.
     public struct Reshaped: Equatable, Sendable {
         /// The matrix.
         public let name: MatrixName
-        /// The shape that it is read in.
+        /// Its new shape.
         public let shape: MatrixShape
     }
 

@@ -1,23 +1,23 @@
-/// A fault as a program has it: where it is, and the memory that it needs.
+/// A fault in a program: its place and the memory that it needs.
 ///
-/// What a fault remembers from one iteration to the next starts at zero where it is planted, whatever the iteration
-/// before has left: so a run that comes by again, from a checkpoint without it, has the same bits.
+/// What a fault remembers from one iteration to the next starts at zero when it is planted. So a run that gets there again,
+/// from a checkpoint without these numbers, has the same bits.
 struct PlantedFault: Equatable, Sendable {
     let kind: Fault.Kind
-    /// The place in the plan of the operation that has it.
+    /// The place of its operation in the plan.
     let operation: Int
-    /// What is not transposed, where that is the fault.
+    /// The operand that is not transposed, if that is the fault.
     let operand: FaultPlaces.TransposedOperand?
-    /// What has to outlast an iteration: the gradients of all parameters for `early-update`; for `stale-gradient` one
-    /// number, which is 1 once there are gradients to add to.
+    /// What is remembered from one iteration to the next: for `early-update` the gradients of all parameters, for
+    /// `stale-gradient` one number, which is 1 once there are gradients to add to.
     let remembered: [Region]
-    /// Room for the gradients that others are added to, in the order of dW and db.
+    /// Memory for the old gradients dW and db, to which the new ones are added.
     let spare: [Region]
-    /// The matrices of the operation's that the next iteration reads.
+    /// Results of the operation that the next iteration reads.
     let readLater: [Region]
 
-    /// - regions: where the matrices lie.
-    /// - reserve: makes room for a matrix more.
+    /// - regions: where the matrices are.
+    /// - reserve: makes room for another matrix.
     init?(
         _ fault: Fault, _ network: NetworkSpecification, _ plan: Plan, regions: [MatrixName: Region],
         reserve: (MatrixShape) -> Region
@@ -43,9 +43,9 @@ struct PlantedFault: Equatable, Sendable {
         }
     }
 
-    /// What checkpoints keep for it.
+    /// What checkpoints have to keep for it.
     var kept: [Region] { readLater + remembered }
 
-    /// Whether the operation does what it always does, with other operands.
+    /// Whether the operation works as always, but with other operands.
     var exchangesOperands: Bool { kind == .wrongDerivative || kind == .preActivation }
 }

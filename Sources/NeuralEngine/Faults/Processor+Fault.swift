@@ -1,9 +1,9 @@
-// What operations with a fault do, where that is more than taking other operands, which binding sees to. One thread does
-// all of it.
+// What operations with a fault do, except for faults that only exchange operands, which are handled by binding. One thread
+// does all of it.
 extension Processor {
     /// Executes the operation that has the program's fault.
     ///
-    /// A function of its own that is not inlined, so that the other operations stay as short as they are.
+    /// It is not inlined, so that the code for the other operations stays short.
     @inline(never)
     func executeFaulted(
         _ operation: BoundOperation<S>, _ iteration: Int, _ observation: Observation, _ worker: Worker<S>
@@ -33,7 +33,7 @@ extension Processor {
         }
     }
 
-    /// dW and db of a layer, the penalty included.
+    /// dW and db of a layer, including the penalty.
     private func parameterGradients(_ fault: PlantedFault, _ operation: BoundOperation<S>, _ worker: Worker<S>) {
         let (dW, db, dZ) = (operation.dW, operation.db, operation.dZ)
         if fault.kind == .staleGradient {
@@ -52,7 +52,7 @@ extension Processor {
             db.negate()
         }
         guard fault.kind == .staleGradient else { return }
-        // Whether there were gradients to add to: where the fault was planted there are none.
+        // Whether there are old gradients to add to. When the fault has just been planted there are none.
         let hasFormer = workspace.view(fault.remembered[0], batchRows: 0)
         if hasFormer[0, 0] != 0 {
             dW.add(spare(0, of: fault))
@@ -75,7 +75,7 @@ extension Processor {
         if fault.kind == .sign { operation.dX.negate() }
     }
 
-    /// The update of every parameter: up the slope where the sign is wrong, else by the gradients of the iteration before.
+    /// The update of every parameter: uphill if the sign is wrong, otherwise with the gradients of the iteration before.
     private func update(_ fault: PlantedFault, _ iteration: Int) {
         progress.updateCount += 1
         var settings = optimizer.scheduled(iteration: iteration, iterationsPerEpoch: sampler.iterationsPerEpoch)

@@ -1,14 +1,14 @@
-// What becomes of the nodes when a cell changes: the losses on both sides of it.
+// Propagates the change of a cell through the nodes, to the losses on both sides.
 extension ForwardChain {
     /// The loss with a cell made larger and smaller.
     struct Losses {
         var larger: Double
         var smaller: Double
-        /// A function whose kink lies between the two, the first on the way.
+        /// The first function on the way with a kink between the two values.
         var crossing: KinkCrossing?
     }
 
-    /// What of a node is another than before: some rows, in one column or in all.
+    /// The part of a node that changes: some rows, in one column or in all.
     private struct Change {
         var node: Int
         var rows: Range<Int>
@@ -31,10 +31,9 @@ extension ForwardChain {
 
     /// The losses with a cell at two values.
     ///
-    /// Rows that a change does not reach have the same loss in both, which is left out, and so is the penalty for other
+    /// Rows that the change does not reach have the same loss in both cases and are left out, and so is the penalty for other
     /// weights: only the difference counts.
-    /// - staysOnPiece: where a kink lies between the two, the piece on which the engine stands is followed beyond its
-    ///   end, by its tangent.
+    /// - staysOnPiece: if there is a kink between the two, continue the engine's own piece beyond its end, along the tangent.
     func losses(
         with cell: Cell, at larger: Double, and smaller: Double, staysOnPiece: Bool, _ views: DifferenceViews
     ) -> Losses {
@@ -65,7 +64,7 @@ extension ForwardChain {
             return Change(node: node, rows: row..<row + 1, column: column)
         case .weight(let stage, let row, let column):
             guard case .linear(let weights, _, let result) = stages[stage] else { preconditionFailure("no weights") }
-            // Z = X·W + b: a weight in column j reaches column j of Z alone, each row by its x.
+            // Z = X·W + b: a weight in column j reaches only column j of Z, in each row multiplied by that row's x.
             let (x, z, weight) = (views.view(nodes[stage]), views.view(result), views.view(weights)[row, column])
             let (a, b) = changedColumns(ofNode: stage + 1, views)
             for n in 0..<rows {
@@ -115,7 +114,7 @@ extension ForwardChain {
                 Linear.forward(x, w, views.view(bias), into: z, views.worker)
                 continue
             }
-            // One column of X is another: Z is what it was and the change times that column's weights.
+            // If one column of X changes, Z changes by that change times the column's weights.
             let (old, unchanged) = (views.view(nodes[change.node]), views.view(result))
             for n in change.rows {
                 let row = n - change.rows.lowerBound
@@ -171,7 +170,7 @@ extension ForwardChain {
         change = after
     }
 
-    /// The share of the changed rows in the loss of the batch.
+    /// The contribution of the changed rows to the loss of the batch.
     private func loss(_ region: Region, _ change: Change, _ views: DifferenceViews) -> Double {
         let count = change.rows.count
         var a = part(region, change, views)
@@ -188,28 +187,28 @@ extension ForwardChain {
             * (own / Double(lossFunction.divisor(rows: rows, columns: region.columns)))
     }
 
-    /// f of a node as it stands, in the room for the changed one.
+    /// f of a node's present value, written to the memory for the changed one.
     func activated(_ function: Activation, node: Int, _ views: DifferenceViews) -> MatrixView<Double> {
         let result = views.view(changed[node + 1].larger)
         function.forward(views.view(nodes[node]), into: result, .whole)
         return result
     }
 
-    /// A node as it stands under a mask, in the room for the changed one.
+    /// A node's present value times a mask, written to the memory for the changed one.
     func masked(by mask: Region, node: Int, _ views: DifferenceViews) -> MatrixView<Double> {
         let result = views.view(changed[node + 1].larger)
         result.setEach(from: views.view(nodes[node]), views.view(mask), .whole) { a, m in a * m }
         return result
     }
 
-    /// The loss of the last node as it stands, without the penalty.
+    /// The loss of the last node's present value, without the penalty.
     func standingLoss(_ views: DifferenceViews) -> Double {
         lossFunction.forward(
             views.view(nodes[stages.count]), views.view(targets), p: views.view(probabilities))
     }
 
-    /// What rounding errors of losses are relative to: the loss as it stands, or one of 1 in every term if that is more.
-    /// Without the penalty, which is no part of the losses that are subtracted.
+    /// What rounding errors of losses are relative to: the present loss, or a loss of 1 in every term if that is larger.
+    /// Without the penalty, which is not part of the losses that are subtracted.
     func scale(_ views: DifferenceViews) -> Double {
         let columns = targets.columns
         let terms = lossFunction.loss.terms(rows: rows, columns: columns)

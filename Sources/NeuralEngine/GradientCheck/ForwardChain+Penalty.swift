@@ -1,8 +1,8 @@
-// What the penalty on weights adds to differences of the loss.
+// The contribution of the penalty on weights to differences of the loss.
 extension ForwardChain {
-    /// By how much the penalty for a cell is another with the cell at two values: nothing for what is no weight.
+    /// How the penalty changes with a cell at two values; zero if the cell is not a weight.
     ///
-    /// What a difference of two whole penalties would round away is still there.
+    /// This keeps digits that a difference of two whole penalties would round away.
     func penalties(
         for cell: Cell, at larger: Double, and smaller: Double, staysOnPiece: Bool, _ views: DifferenceViews
     ) -> Losses {
@@ -22,7 +22,7 @@ extension ForwardChain {
             smaller: regularization.change(of: weight, to: smaller, staysOnPiece: staysOnPiece), crossing: crossing)
     }
 
-    /// The penalty for all weights as they stand.
+    /// The penalty for the present weights.
     func standingPenalty(_ views: DifferenceViews) -> Double {
         guard regularization.isActive else { return 0 }
         return stages.reduce(0) { penalty, stage in
@@ -33,11 +33,11 @@ extension ForwardChain {
 }
 
 extension Regularization {
-    /// What the kink of |w| is called by.
+    /// The name of the kink of |w|.
     fileprivate static let magnitudesLabel = "l1"
 
-    /// By how much the penalty grows when one weight becomes another number.
-    /// - staysOnPiece: the side of zero on which the weight stands is followed beyond its end.
+    /// The growth of the penalty when one weight changes.
+    /// - staysOnPiece: continue the weight's own side of zero beyond its end.
     fileprivate func change(of weight: Double, to other: Double, staysOnPiece: Bool) -> Double {
         let difference = other - weight
         var change = 0.0
@@ -49,13 +49,13 @@ extension Regularization {
         return change
     }
 
-    /// Whether the kink of |w| spoils the difference between two values of a weight. On zero itself it does not: the
-    /// sides cancel out, which is the derivative of zero that the gradient takes there.
+    /// Whether the kink of |w| spoils the difference between two values of a weight. For a weight of exactly zero it does not:
+    /// the sides cancel, which gives the derivative zero that the gradient uses there.
     fileprivate func hasKink(for weight: Double, between a: Double, _ b: Double) -> Bool {
         l1 != 0 && weight != 0 && isKink(0, between: a, b)
     }
 
-    /// The most that the penalty has in the gradient of weights.
+    /// The largest contribution of the penalty to the gradient of some weights.
     func largestGradient(of weights: Matrix<Double>) -> Double {
         guard isActive else { return 0 }
         return weights.elements.reduce(0) { $1.isFinite ? max($0, abs(l1) + abs(l2 * $1)) : $0 }

@@ -1,4 +1,4 @@
-// Which matrices the chain has cells of, and what a change of one costs.
+// The matrices whose cells can be changed, and the cost of a change.
 extension ForwardChain {
     /// A matrix whose cells can be changed, in the order of the data flow.
     enum Place: Equatable, Comparable, Sendable {
@@ -14,7 +14,7 @@ extension ForwardChain {
             }
         }
 
-        /// The matrix's number on the way: a layer's parameters come before what is made with them.
+        /// The matrix's place on the way: a layer's parameters come before what is computed from them.
         private var order: (Int, Int) {
             switch self {
             case .node(let node): (node, 0)
@@ -26,7 +26,7 @@ extension ForwardChain {
         static func < (a: Place, b: Place) -> Bool { a.order < b.order }
     }
 
-    /// The place of the matrix that a gradient belongs to; nil where the loss does not depend on one by this way.
+    /// The place of the matrix that a gradient belongs to; nil if the loss does not depend on it through this chain.
     func place(of gradient: MatrixName) -> Place? {
         let name = MatrixName(gradient.subject)
         if let node = names.firstIndex(of: name) { return .node(node) }
@@ -39,8 +39,8 @@ extension ForwardChain {
         }
     }
 
-    /// The nodes, and the loss, that are not what their stage makes of the node before and the parameters as they
-    /// stand, beyond what rounding does.
+    /// The nodes, and the loss, that differ by more than rounding from what their stage makes of the present previous node and
+    /// parameters.
     func changedAfterwards(of engine: Engine, _ memory: inout DifferenceMemory) -> [MatrixName] {
         memory.withViews { views -> [MatrixName] in
             var names = changedNodes(engine.network.precision, views)
@@ -51,7 +51,7 @@ extension ForwardChain {
         }
     }
 
-    /// The nodes that are not what their stage makes of the node before and the parameters as they stand.
+    /// The nodes that differ from what their stage makes of the present previous node and parameters.
     func changedNodes(_ precision: Precision, _ views: DifferenceViews) -> [MatrixName] {
         var names: [MatrixName] = []
         for (index, stage) in stages.enumerated() {
@@ -62,7 +62,7 @@ extension ForwardChain {
             case .activation(let function): expected = activated(function, node: index, views)
             case .dropout(let mask): expected = masked(by: mask, node: index, views)
             }
-            // Sums round in proportion to their largest parts.
+            // The rounding error of a sum is proportional to its largest terms.
             var largest = 1.0
             for i in 0..<standing.rows {
                 for j in 0..<standing.columns { largest = max(largest, abs(standing[i, j])) }
@@ -86,7 +86,7 @@ extension ForwardChain {
     }
 }
 
-/// How long changes take, measured in operations of an iteration.
+/// The cost of changes, measured in operations of an iteration.
 struct IterationWork: Equatable, Sendable {
     /// The mean work of an operation, in multiplications; a transcendental function counts as several.
     private let perOperation: Double
@@ -99,14 +99,14 @@ struct IterationWork: Equatable, Sendable {
         layerSizes = network.layerSizes
         let products = zip(layerSizes, layerSizes.dropFirst()).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
         var cells = layerSizes.dropFirst().reduce(0.0) { $0 + Double($1) }
-        // A random number takes about as long as such a function.
+        // A random number takes about as long as a transcendental function.
         for layer in 1...network.layerCount where network.dropout(afterLayer: layer) > 0 {
             cells += Double(layerSizes[layer])
         }
         perOperation = max(1, self.rows * (3 * products + Self.transcendental * cells) / Double(operations))
     }
 
-    /// The work of two losses with a cell of a matrix changed.
+    /// The work of computing both losses for a change in a matrix.
     func operations(forChangeOf place: ForwardChain.Place, in chain: ForwardChain) -> Double {
         let isOneRow: Bool
         var work: Double
@@ -115,7 +115,7 @@ struct IterationWork: Equatable, Sendable {
         case .node(let node): (isOneRow, work, stage) = (true, 1, node)
         case .weights(let linear), .bias(let linear): (isOneRow, work, stage) = (false, 1, linear + 1)
         }
-        // One column at first, whole rows after the first product.
+        // At first one column, after the first product whole rows.
         var isOneColumn = true
         while stage < chain.stages.count {
             let columns = Double(chain.nodes[stage].columns)
@@ -129,7 +129,7 @@ struct IterationWork: Equatable, Sendable {
             stage += 1
         }
         work += Self.transcendental * Double(chain.nodes[stage].columns)
-        // However little there is to compute, a pair costs as much as going through the stages.
+        // Even the smallest pair costs a pass through the stages.
         return 2 * (work * (isOneRow ? 1 : rows) + 50) / perOperation
     }
 }

@@ -1,20 +1,20 @@
-/// The way from X to the loss as central differences go it: the operations of the forward pass, in double precision
-/// whatever the network's is, on what a change of one cell reaches and no more.
+/// The way from X to the loss for central differences: the operations of the forward pass, always in double precision, and
+/// only on the part that a change of one cell reaches.
 ///
-/// The matrices on the way are the chain's nodes, X the first and the loss's operand the last; stage i makes node i + 1
-/// of node i. A stage that works on cells, rows or columns without mixing rows has its place here beside the others.
+/// The matrices on the way are the chain's nodes, from X to the operand of the loss; stage i computes node i + 1 from
+/// node i. A stage must not mix rows.
 struct ForwardChain: Equatable, Sendable {
-    /// What makes a node of the one before it.
+    /// How a node is computed from the one before it.
     enum Stage: Equatable, Sendable {
-        /// X·W + b; `result` is what that is without any change.
+        /// X·W + b; `result` is its value without any change.
         case linear(weights: Region, bias: Region, result: Region)
         /// f, cell by cell.
         case activation(Activation)
-        /// ⊙ M, the mask of the iteration, which stays as it is whatever changes.
+        /// ⊙ M, the mask of the iteration, which never changes.
         case dropout(mask: Region)
     }
 
-    /// A cell that a difference changes.
+    /// A cell that can be changed.
     enum Cell: Equatable, Sendable {
         case node(Int, row: Int, column: Int)
         case weight(stage: Int, row: Int, column: Int)
@@ -24,29 +24,29 @@ struct ForwardChain: Equatable, Sendable {
     /// The nodes by name.
     private(set) var names: [MatrixName] = []
     private(set) var stages: [Stage] = []
-    /// The nodes as they stand in the engine.
+    /// The nodes with their values in the engine.
     private(set) var nodes: [Region] = []
-    /// Room for what becomes of each node when the cell is larger and when it is smaller. Where only one column
-    /// changes, only that is there, as a matrix of one column.
+    /// Memory for each node with the cell larger and with the cell smaller. If only one column changes, it holds only that
+    /// column, as a matrix.
     private(set) var changed: [(larger: Region, smaller: Region)] = []
     let targets: Region
-    /// Room for a whole operand of the loss, and for the probabilities it makes.
+    /// Memory for a whole operand of the loss, and for the probabilities.
     let lossOperand: Region
     let probabilities: Region
     let rows: Int
     let lossFunction: LossFunction
-    /// The penalty that is part of the loss: no node leads to it, only the weights do.
+    /// The penalty, which depends on the weights alone.
     let regularization: Regularization
 
-    /// The chain of an iteration whose forward pass has run, in an engine that has not run the next one's.
-    /// - iteration: this of the engine, or the one before.
-    /// - start: the first node; what comes before is left out.
+    /// The chain of an iteration whose forward pass is the last one that has run.
+    /// - iteration: the engine's iteration or the one before.
+    /// - start: the first node; earlier ones are left out.
     init(
         of engine: Engine, iteration: Int, from start: MatrixName = .inputs, in memory: inout DifferenceMemory
     ) {
         let network = engine.network
         func matrix(_ name: MatrixName) -> Matrix<Double> { engine.matrix(name, asOfIteration: iteration)! }
-        // The iteration ran with what the update of the one before had left.
+        // The iteration ran with the parameters from the update before it.
         func parameter(_ name: MatrixName) -> Matrix<Double> { engine.matrix(name, asOfIteration: iteration - 1)! }
         let y = matrix(.targets)
         rows = y.rows
@@ -56,7 +56,7 @@ struct ForwardChain: Equatable, Sendable {
         lossOperand = memory.reserve(rows: y.rows, columns: y.columns)
         probabilities = memory.reserve(rows: y.rows, columns: y.columns)
         if start == .inputs { append(.inputs, matrix(.inputs), &memory) }
-        /// Adds a node and what makes it, once the chain has begun.
+        /// Adds a node and its stage, once the chain has begun.
         func add(
             _ name: MatrixName, _ chain: inout ForwardChain, _ memory: inout DifferenceMemory,
             _ stage: (inout DifferenceMemory) -> Stage

@@ -1,26 +1,25 @@
-/// One gradient beside its central difference.
+/// A comparison of one gradient with its central difference.
 public struct GradientCellCheck: Equatable, Sendable {
-    /// Both, and how far they are apart.
+    /// Both numbers and the error.
     public let comparison: GradientComparison
     /// The largest error that passes.
     public let tolerance: Double
-    /// What the error is relative to where both are smaller: a small part of the loss.
+    /// The least number that the error is relative to: a small part of the loss.
     public let floor: Double
-    /// A kink that lies in the way of differences, where there is one; the gradient is that of the side it stands on.
+    /// A kink that spoils the difference, if there is one. The gradient is then that of its own side.
     public let kink: KinkCrossing?
     /// Whether they agree.
     public let passed: Bool
-    /// Where they do not: the matrices that are not what their operation makes of its operands as these now stand, for
-    /// something was changed by hand after it had run.
+    /// If they do not agree: the matrices that differ from what their operation makes of its present operands, because
+    /// something was changed by hand after it ran.
     public let changedAfterwards: [MatrixName]
 }
 
 extension Engine {
-    /// A gradient as its operation left it beside a central difference of the loss of the same iteration, computed as
-    /// `GradientCheck` does it: in double precision from the matrices of that iteration, on copies, and only of what
-    /// the cell's matrix leads to.
+    /// Compares a gradient with a central difference of the loss of the same iteration. As in `GradientCheck`, the difference
+    /// is computed in double precision from copies of that iteration's matrices, and only from the cell's matrix on.
     ///
-    /// - Returns: nil for what is no gradient that a backward pass computes, and before the first one.
+    /// - Returns: nil if the matrix is not a gradient that a backward pass computes, and before the first backward pass.
     public func checkedGradient(of name: MatrixName, row: Int, column: Int) -> GradientCellCheck? {
         let name = plan.canonical(name)
         guard name.quantity == .gradient, plan.matrices.contains(name),

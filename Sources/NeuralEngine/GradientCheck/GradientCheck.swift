@@ -1,18 +1,18 @@
-/// Every gradient of an iteration against central differences of its loss, (L(x + h) − L(x − h)) / 2h.
+/// Compares every gradient of an iteration with central differences of its loss, (L(x + h) − L(x − h)) / 2h.
 ///
-/// The gradients are the engine's own, in its own precision, with whatever was done to them by hand. The differences
-/// are computed in double precision from the matrices as they stand at the end of the backward pass: one cell is
-/// changed, and the forward operations run from the first one that reads it to the loss. Dropout keeps the masks that
-/// the iteration has drawn, and the penalty on weights is part of the loss. It all happens on copies.
+/// The gradients are the engine's own, in its own precision, including changes by hand. The differences are computed in
+/// double precision from the matrices at the end of the backward pass: one cell is changed, and the forward operations run
+/// from the first one that reads it to the loss. Dropout keeps the masks of the iteration, and the penalty on weights is
+/// part of the loss. All of this happens on copies.
 ///
-/// A check is a value that is worked off in slices, so that its owner stays responsive.
+/// A check is a value that works in slices, so that its owner stays responsive.
 public struct GradientCheck: Equatable, Sendable {
-    /// How far a gradient may be from the difference, relative to the larger of both and the matrix's floor.
+    /// The largest error that passes, relative to the largest of gradient, difference and the matrix's floor.
     public let tolerance: Double
-    /// The comparisons so far, a matrix each in the order of the data flow.
+    /// The comparisons so far, one per matrix in the order of the data flow.
     public internal(set) var matrices: [MatrixGradientCheck]
-    /// The matrices that are not what their operation makes of its operands as these now stand: something was changed
-    /// by hand after it had run, and the gradients of what comes before belong to other numbers.
+    /// The matrices that differ from what their operation makes of its present operands, because something was changed by hand
+    /// after it ran. The gradients of earlier matrices then belong to other numbers.
     public let changedAfterwards: [MatrixName]
 
     let chain: ForwardChain
@@ -20,17 +20,17 @@ public struct GradientCheck: Equatable, Sendable {
     /// The loss that rounding errors are relative to.
     let scale: Double
     private let work: IterationWork
-    /// The matrix and the number of the cell in it that come next.
+    /// The next matrix, and the number of the next cell in it.
     private var next = (matrix: 0, cell: 0)
 
-    /// The tolerance where none is asked for: 1e-6, and 1e-3 in single precision.
+    /// The default tolerance: 1e-6, or 1e-3 in single precision.
     public static func defaultTolerance(for precision: Precision) -> Double {
         precision == .float64 ? 1e-6 : 1e-3
     }
 
-    /// A check of the iteration that is under way or else of the next one, nothing of it done yet.
+    /// A check of the iteration that is under way, or otherwise of the next one. It has not begun yet.
     /// - Parameters:
-    ///   - tolerance: nil for the standard one.
+    ///   - tolerance: nil for the default.
     ///   - cellsPerMatrix: how many cells of each matrix to check, spread over it; nil for all.
     /// - Precondition: the engine has training data.
     public init(of engine: Engine, tolerance: Double? = nil, cellsPerMatrix: Int? = nil) {
@@ -60,11 +60,11 @@ public struct GradientCheck: Equatable, Sendable {
         work = IterationWork(network, rows: chain.rows, operations: engine.plan.operations.count)
     }
 
-    /// What small gradients are measured against, so that the noise of rounding does not count: 1e-4 of the loss
-    /// without a penalty (of a loss of one in every term, if that is more). In single precision the gradients themselves are rounded, in
-    /// proportion to the largest parts of their sums, and where functions saturate by more than those: 1e-3 of the
-    /// loss, or a tenth of the matrix's largest one.
-    /// - penalty: the most that a penalty has in it.
+    /// The least number that errors are relative to, so that rounding noise does not count. It is 1e-4 of the loss without the
+    /// penalty (of a loss of 1 in every term, if that is larger). In single precision the gradients themselves are rounded in
+    /// proportion to the largest terms of their sums, and more where functions saturate, so there it is 1e-3 of the loss, or a
+    /// tenth of the matrix's largest gradient.
+    /// - penalty: the largest contribution of the penalty.
     static func floor(
         of gradient: @autoclosure () -> Matrix<Double>, penalty: Double, _ precision: Precision, scale: Double
     ) -> Double {
@@ -73,21 +73,21 @@ public struct GradientCheck: Equatable, Sendable {
         return max(1e-3 * scale, largest / 10)
     }
 
-    /// Whether two checks compare the same numbers and have come as far.
+    /// Whether two checks compare the same numbers and have got equally far.
     public static func == (a: GradientCheck, b: GradientCheck) -> Bool {
         a.tolerance == b.tolerance && a.scale == b.scale && a.matrices == b.matrices && a.next == b.next
             && a.changedAfterwards == b.changedAfterwards && a.chain == b.chain
     }
 }
 
-// MARK: What was found
+// MARK: Results
 
 extension GradientCheck {
-    /// How many gradients are to be compared.
+    /// How many gradients will be compared.
     public var cellCount: Int { matrices.reduce(0) { $0 + $1.cellsToCheck } }
-    /// How many have been.
+    /// How many have been compared.
     public var checkedCount: Int { matrices.reduce(0) { $0 + $1.checked } }
-    /// How many were found wrong, or not finite.
+    /// How many were wrong or not finite.
     public var failedCount: Int { matrices.reduce(0) { $0 + $1.failed } }
     /// How many have no derivative to compare with, at a kink.
     public var kinkCount: Int { matrices.reduce(0) { $0 + $1.atKinks } }
@@ -97,27 +97,27 @@ extension GradientCheck {
     public var passed: Bool { isFinished && failedCount == 0 }
 }
 
-/// What was found out about the gradient of a matrix.
+/// The result for the gradient of a matrix.
 public struct MatrixGradientCheck: Equatable, Sendable {
     /// The gradient: `dW1`.
     public let name: MatrixName
     /// Its shape.
     public var shape: MatrixShape { gradient.shape }
-    /// What errors are relative to where both the gradient and the difference are smaller.
+    /// The least number that errors are relative to.
     public let floor: Double
-    /// How many cells are to be compared.
+    /// How many cells will be compared.
     public let cellsToCheck: Int
     /// How many have been.
     public internal(set) var checked = 0
-    /// How many of them were wrong, or not finite.
+    /// How many of them were wrong or not finite.
     public internal(set) var failed = 0
-    /// How many of the failed were numbers that are not finite.
+    /// How many of the failed ones were not finite.
     public internal(set) var notFinite = 0
-    /// How many were at a kink: there is no derivative there, and the gradient is that of one of its sides.
+    /// How many were at a kink, where there is no derivative and the gradient is that of one side.
     public internal(set) var atKinks = 0
-    /// Kinks that were met, the first few.
+    /// The first few kinks.
     public internal(set) var kinks: [KinkCrossing] = []
-    /// The cell with the largest error, those at kinks apart; nil before the first.
+    /// The cell with the largest error, not counting those at kinks; nil before the first.
     public internal(set) var worst: GradientComparison?
 
     let place: ForwardChain.Place
@@ -134,8 +134,8 @@ public struct MatrixGradientCheck: Equatable, Sendable {
         cellsToCheck = min(gradient.elements.count, limit ?? .max)
     }
 
-    /// The index of the so-manyth cell to check. A part of all cells is spread over rows and columns: one of each of
-    /// as many stretches of equal length, at places in them that follow the golden ratio.
+    /// The index of the n-th cell to check. If only some cells are checked, they are spread over rows and columns: one from each
+    /// of as many sections of equal length, at positions that follow the golden ratio.
     func index(ofCell number: Int) -> Int {
         let count = gradient.elements.count
         guard cellsToCheck < count else { return number }
@@ -164,35 +164,35 @@ public struct MatrixGradientCheck: Equatable, Sendable {
     private static let keptKinks = 8
 }
 
-/// A gradient's cell beside its central difference.
+/// A comparison of a gradient's cell with its central difference.
 public struct GradientComparison: Equatable, Sendable {
     /// The row, from 0.
     public let row: Int
     /// The column, from 0.
     public let column: Int
-    /// What the engine has.
+    /// The engine's gradient.
     public let analytic: Double
     /// The central difference.
     public let numeric: Double
-    /// How far they are apart, relative to the larger or to the matrix's floor; NaN where one of them is not finite.
+    /// The difference of the two, relative to the larger one or to the matrix's floor; NaN if one of them is not finite.
     public let relativeError: Double
 
-    /// Whether the error is the larger one; NaN is larger than any.
+    /// Whether its error is larger than another's; NaN is larger than any number.
     public func isWorse(than other: GradientComparison) -> Bool {
         if relativeError.isNaN { return !other.relativeError.isNaN }
         return relativeError > other.relativeError
     }
 }
 
-// MARK: Working it off
+// MARK: Running
 
 extension GradientCheck {
     /// Compares some more gradients.
-    /// - budget: about how many operations' time it may take; at least one gradient is compared.
+    /// - budget: roughly how many operations' time it may take; at least one gradient is compared.
     public mutating func advance(budget: Int) {
         var rest = Double(max(budget, 1))
         let chain = chain
-        // Out of the check while it is lent, so that there is one owner, and no copy.
+        // Moved out of the check while it is used, so that it has one owner and is not copied.
         var memory = DifferenceMemory()
         swap(&memory, &self.memory)
         memory.withViews { views in

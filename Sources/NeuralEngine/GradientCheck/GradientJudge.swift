@@ -1,7 +1,7 @@
-/// Says whether a gradient agrees with central differences.
+/// Decides whether a gradient agrees with central differences.
 ///
-/// A difference has an error of its own: the loss is no parabola, which shorter steps make better, and it is rounded,
-/// which they make worse.
+/// A difference has an error of its own. The loss is not a parabola, which matters less with shorter steps, and it is
+/// rounded, which matters more.
 struct GradientJudge {
     let analytic: Double
     let difference: CentralDifference
@@ -10,31 +10,31 @@ struct GradientJudge {
     /// The loss that rounding errors are relative to.
     let scale: Double
 
-    /// How a comparison came out.
+    /// The outcome of a comparison.
     enum Outcome: Equatable, Sendable {
         case agrees
         case differs
         case notFinite
-        /// The differences cross a kink, however short the step; the gradient is that of the side it stands on.
+        /// The differences cross a kink, however short the step. The gradient is that of its own side.
         case atKink(KinkCrossing)
     }
 
-    /// A difference and what it says about the gradient.
+    /// A difference and the judgment of the gradient.
     struct Verdict {
         /// The difference that came closest.
         var numeric: Double
         var outcome: Outcome
         /// |a − n| / max(|a|, |n|, floor), beyond what rounding explains; NaN where a or n is not finite.
         var relativeError: Double
-        /// How many pairs of losses it took.
+        /// How many pairs of losses were computed.
         var evaluations: Int
     }
 
-    /// Compares, with differences of other steps where the first does not agree.
+    /// Compares, with other steps if the first difference does not agree.
     ///
-    /// The first step is ∛ε·max(1, |x|), which balances the two errors. Where nothing is crossed, Richardson's
-    /// extrapolation allows steps that are longer and so have less noise, or makes more of short ones where the loss bends
-    /// sharply. Shorter ones get away from a kink, with noise that is then allowed for.
+    /// The first step is ∛ε·max(1, |x|), which balances the two errors. If no kink is crossed, Richardson's extrapolation
+    /// allows longer steps, which have less noise, and makes short ones more accurate where the loss bends sharply. Shorter
+    /// steps avoid a kink, at the price of noise, for which an allowance is made.
     var verdict: Verdict {
         let step = 6.055_454_452_393_343e-06 * max(1, abs(difference.value))
         let first = difference.estimate(step: step)
@@ -58,8 +58,8 @@ struct GradientJudge {
                 wasExtrapolated = true
                 best = better(best, candidate)
                 if agrees(best) { return verdict(.agrees) }
-                // Two estimates that are so far away, and so much closer to each other, leave no doubt. Nearer ones
-                // may owe that to chance.
+                // Two estimates that are this far away, and this much closer to each other, leave no doubt. With nearer ones it
+                // may be chance.
                 let spread = abs(candidate.estimate.derivative - first.derivative)
                 if relativeError(best) > max(1e-3, tolerance),
                     spread < abs(analytic - best.estimate.derivative) / 1000
@@ -96,7 +96,7 @@ struct GradientJudge {
         var noise: Double
     }
 
-    /// The one that comes closer; but what a kink has spoilt gives way to what none has, unless it agrees.
+    /// The one that is closer. But one that crosses a kink only counts if it agrees or if the other crosses one too.
     private func better(_ old: Candidate, _ new: Candidate) -> Candidate {
         if agrees(new) { return new }
         guard new.estimate.derivative.isFinite else { return old }
@@ -115,6 +115,6 @@ struct GradientJudge {
         return max(0, abs(analytic - numeric) - candidate.noise) / max(abs(analytic), abs(numeric), floor)
     }
 
-    /// What the rounding of the losses can make of a difference with a step.
+    /// The error of a difference with this step that rounding of the losses can cause.
     private func noise(ofStep step: Double) -> Double { 32 * Double.ulpOfOne * scale / step }
 }

@@ -1,13 +1,13 @@
-// Where functions are put together from pieces: a central difference over such a place is no derivative.
+// The places where piecewise functions change from one piece to the next: a central difference across one is not a derivative.
 extension Loss {
-    /// How far an output is from its target, on either side, where one piece of the loss ends and the next begins;
-    /// nil for losses of one piece.
+    /// The distance between output and target at which one piece of the loss ends and the next begins; nil for losses of one
+    /// piece.
     var kink: Double? { self == .huber ? 1 : nil }
 }
 
-/// A cell whose change led from one piece of a function to the next.
+/// A cell whose change crosses from one piece of a function to the next.
 public struct KinkCrossing: Hashable, Sendable {
-    /// The matrix that the function is taken of: `Z1`.
+    /// The argument of the function: `Z1`.
     public let matrix: MatrixName
     /// The row, from 0.
     public let row: Int
@@ -25,7 +25,7 @@ public struct KinkCrossing: Hashable, Sendable {
     }
 }
 
-/// Whether a kink lies between two numbers, or on one of them.
+/// Whether a kink is between two numbers, or on one of them.
 @inline(__always)
 func isKink(_ kink: Double, between a: Double, _ b: Double) -> Bool {
     a != b && min(a, b) <= kink && kink <= max(a, b)

@@ -1,6 +1,6 @@
-/// A flat piece of memory that starts at a cache line: a value, whose copies share it until one of them is written to.
+/// A flat piece of memory that starts at a cache line. It is a value, whose copies share memory until one is written to.
 ///
-/// An array would do but for where it starts: vectors that reach across cache lines cost a product a quarter of its speed.
+/// Unlike an array it is aligned: vectors that cross cache lines cost a product a quarter of its speed.
 struct Arena<S: VectorScalar>: @unchecked Sendable {
     private var storage: Storage
 
@@ -43,7 +43,7 @@ struct Arena<S: VectorScalar>: @unchecked Sendable {
         }
     }
 
-    /// Room for so many numbers, filled by `body`.
+    /// `count` numbers, filled in by `body`.
     init(count: Int, filling body: (UnsafeMutablePointer<S>) -> Void) {
         storage = Storage(count: count)
         body(storage.cells)
@@ -55,7 +55,7 @@ struct Arena<S: VectorScalar>: @unchecked Sendable {
         return UnsafeBufferPointer(start: storage.cells + range.lowerBound, count: range.count).map(Double.init)
     }
 
-    /// Takes over the numbers of a matrix from where it lies in another arena.
+    /// Copies the numbers of a matrix from another arena.
     mutating func copy(_ source: Region, of other: Arena, to target: Region) {
         let count = source.rows * source.columns
         precondition(source.offset + count <= other.count && target.offset + count <= self.count, "no such cells")
@@ -69,17 +69,17 @@ struct Arena<S: VectorScalar>: @unchecked Sendable {
         return range.allSatisfy { storage.cells[$0].hasSameBits(as: other.storage.cells[$0]) }
     }
 
-    /// Lends the numbers for reading.
+    /// Gives read access to the numbers.
     func withReadOnlyCells<Result>(_ body: (UnsafeMutablePointer<S>) -> Result) -> Result { body(storage.cells) }
 
-    /// The index of the first number in a range that is NaN or infinite; nil where all are finite.
+    /// The index of the first number in a range that is NaN or infinite; nil if all are finite.
     func firstNonFinite(in range: Range<Int>) -> Int? {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "no such cells")
         let cells = MatrixView(cells: storage.cells + range.lowerBound, rows: 1, columns: range.count)
         return cells.isFinite ? nil : range.first { !storage.cells[$0].isFinite }
     }
 
-    /// Lends the numbers for writing.
+    /// Gives write access to the numbers.
     mutating func withCells<Result>(_ body: (UnsafeMutablePointer<S>) -> Result) -> Result {
         if !isKnownUniquelyReferenced(&storage) { storage = Storage(copying: storage) }
         return body(storage.cells)

@@ -1,10 +1,10 @@
-/// Matrix products alone, without anything that training does beside them: what the engine's own kernels reach on
-/// given shapes. All memory is there from the start, so that running them allocates nothing.
+/// Matrix products alone, without the rest of training, to measure what the engine's kernels reach for given shapes.
+/// All memory is allocated at the start; running them allocates nothing.
 public final class BareProducts {
-    /// The operations of one run: 2·rows·inner·columns a product.
+    /// The operations of one run: 2·rows·inner·columns per product.
     public let floatingPointOperations: Double
 
-    // Exactly one of them is there, as the precision tells.
+    // Exactly one of them is set, depending on the precision.
     private var double: ProductMemory<Double>?
     private var single: ProductMemory<Float>?
 
@@ -55,18 +55,18 @@ public final class BareProducts {
         }
     }
 
-    /// Computes the products, one after the other, so many times.
+    /// Computes the products, one after the other, the given number of times.
     /// - threads: how many may share a product that is large enough.
     public func run(times: Int, threads: Int = 1) {
         double?.run(times, threads)
         single?.run(times, threads)
     }
 
-    /// One of the matrices, by its index, as tests look at them.
+    /// One of the matrices, by its index, for tests.
     func matrix(at index: Int) -> Matrix<Double> { double?.matrix(at: index) ?? single!.matrix(at: index) }
 }
 
-/// A product of matrices that are known by their index.
+/// A product of matrices that are given by their index.
 private struct Product {
     enum Form: Equatable {
         /// Left·right + a row
@@ -110,7 +110,7 @@ private struct ProductMemory<S: VectorScalar> {
                     rows: shapes[product.result].rows, columns: shapes[product.result].columns,
                     depth: product.depth(shapes), isTransposed: product.form == .transposedRight)
             }.max() ?? 0
-        // Zeros, or sums that overflow, might take another time than ordinary numbers.
+        // Zeros, or sums that overflow, might not take the same time as ordinary numbers.
         var generator = SplitMix64(seed: 0)
         var arena = Arena<S>(count: end)
         for index in 0..<end { arena[index] = S(generator.uniform() - 0.5) * 0.125 }

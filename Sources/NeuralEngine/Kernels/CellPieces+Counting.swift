@@ -1,5 +1,5 @@
 extension CellPieces {
-    /// The cells in so many rows and columns, in double precision.
+    /// The cells in some rows and columns, in double precision.
     func window(rows: Range<Int>, columns: Range<Int>) -> [Double] {
         var result: [Double] = []
         result.reserveCapacity(rows.count * columns.count)
@@ -11,13 +11,13 @@ extension CellPieces {
         return result
     }
 
-    /// How many cells lie in each of so many parts of a range, of equal width.
+    /// How many cells are in each of `bins` equal parts of a range.
     func histogram(bins: Int, over range: ClosedRange<Double>) -> [Int] {
         guard bins > 0 else { return [] }
         let (lowest, highest) = (range.lowerBound, range.upperBound)
         let binsPerUnit = Double(bins) / (highest - lowest)
-        // Counted by turns in one of four places: where many cells are equal, as zeros after ReLU, each count would wait for
-        // the one before.
+        // Counted in four places in turn: if many cells are equal, like zeros after ReLU, each count would wait for the one
+        // before.
         let turns = 4
         var counts = [Int](repeating: 0, count: bins * turns)
         counts.withUnsafeMutableBufferPointer { counts in
@@ -25,7 +25,7 @@ extension CellPieces {
                 for index in 0..<count {
                     let x = Double(cells[index])
                     guard x >= lowest, x <= highest else { continue }
-                    // The range's end belongs to the last part, and so does everything where the range has no width.
+                    // The end of the range belongs to the last part, and so does everything if the range has no width.
                     let bin = (x - lowest) * binsPerUnit
                     counts[(bin < Double(bins) ? Int(bin) : bins - 1) &* turns &+ (index & (turns &- 1))] &+= 1
                 }
@@ -34,9 +34,9 @@ extension CellPieces {
         return (0..<bins).map { bin in counts[bin * turns..<(bin + 1) * turns].reduce(0, +) }
     }
 
-    /// How many decimals it takes, 0 ... most, to write every finite cell exactly; nil where that is not enough.
+    /// How many decimals, 0 ... most, it takes to write every finite cell exactly; nil if that is not enough.
     func fewestExactDecimals(most: Int) -> Int? {
-        // One unit in the last place of single precision, some of double: a sum of tenths is meant to be tenths.
+        // One unit in the last place in single precision, several in double: a sum of tenths should count as tenths.
         let tolerance = S.self == Float.self ? 0x1p-23 : 1e-12
         var (decimals, power) = (0, 1.0)
         for row in 0..<rows {
@@ -72,8 +72,8 @@ extension CellPieces {
         return sum.squareRoot()
     }
 
-    /// In double precision: differences are small where cells are not. Four sums at a time, since each waits for its own
-    /// last term.
+    /// In double precision, since differences can be small although cells are not. Four sums at a time, since each has to wait
+    /// for its own last term.
     private static func sumOfSquaredDifferences(_ a: UnsafePointer<S>, _ b: UnsafePointer<S>, _ count: Int) -> Double {
         var (sums, index) = (SIMD4<Double>.zero, 0)
         while index + 4 <= count {
@@ -91,10 +91,10 @@ extension CellPieces {
         return sum
     }
 
-    /// How many columns are zero in every row: those whose extreme is.
+    /// How many columns are zero in every row.
     func zeroColumns() -> Int { rows == 0 ? columns : overview(rows: 1, columns: columns).count { $0 == 0 } }
 
-    /// How many cells fulfil a condition.
+    /// How many cells satisfy a condition.
     @inline(__always)
     func count(where isCounted: (Double) -> Bool) -> Int {
         var result = 0

@@ -1,8 +1,8 @@
 extension CellPieces {
-    /// Of each block the cell of the largest magnitude; one that is not finite comes before all others.
+    /// The cell of the largest magnitude in each block; a cell that is not finite comes first.
     ///
-    /// It goes down the rows of a block and keeps the extreme of every column, whole vectors at a time, before it looks
-    /// for that of the columns.
+    /// It goes down the rows of a block and keeps the extreme of every column, whole vectors at a time, and then finds the
+    /// extreme of the columns.
     func overview(rows blockRows: Int, columns blockColumns: Int) -> [Double] {
         guard blockRows > 0, blockColumns > 0, count > 0 else { return [] }
         var result: [Double] = []
@@ -33,7 +33,7 @@ extension CellPieces {
         return result
     }
 
-    /// The first, unless the second is farther from zero; what is not finite stays.
+    /// The first number, unless the second is farther from zero. A number that is not finite stays.
     @inline(__always)
     private static func extreme(_ a: S, _ b: S) -> S {
         a.isFinite && !(b.magnitude <= a.magnitude) ? b : a

@@ -1,7 +1,7 @@
-/// The cells of a matrix where they lie, row after row: in one piece of memory, or in several, as while an operation is
-/// under way, when its first cells are new and the others are what they were.
+/// The cells of a matrix in place, row after row. They are in one piece of memory or in several: while an operation is under
+/// way, its first cells are new and the others are old.
 ///
-/// A value that keeps the memory alive: whoever writes to that meanwhile writes to a copy.
+/// It is a value that keeps the memory alive: anybody who writes to the memory meanwhile writes to a copy.
 struct CellPieces<S: VectorScalar>: Sendable {
     let rows: Int
     let columns: Int
@@ -9,11 +9,11 @@ struct CellPieces<S: VectorScalar>: Sendable {
 
     private struct Piece: Sendable {
         let arena: Arena<S>
-        /// Where in the arena the matrix's first cell is, or would be.
+        /// Where the matrix's first cell is, or would be, in the arena.
         let offset: Int
-        /// The cell, counted row after row, before which the piece ends.
+        /// The row-major index of the cell before which the piece ends.
         let end: Int
-        /// Whether the arena's numbers stand for any number of the same, again and again.
+        /// Whether the arena's numbers are repeated as often as necessary.
         let isRepeated: Bool
     }
 
@@ -30,7 +30,7 @@ struct CellPieces<S: VectorScalar>: Sendable {
         self.pieces = pieces
     }
 
-    /// The first cells of this matrix, then those of an older one, and zeros where that has none.
+    /// The first cells of this matrix followed by those of an older one, with zeros where the older one has none.
     func revealing(_ cells: Int, over old: CellPieces) -> CellPieces {
         precondition(old.columns == columns && pieces.count == 1 && old.pieces.count == 1, "not two of one matrix")
         let (shown, kept) = (min(cells, count), min(max(old.count, cells), count))
@@ -53,7 +53,7 @@ struct CellPieces<S: VectorScalar>: Sendable {
 
     var count: Int { rows * columns }
 
-    /// A cell by its place, row after row.
+    /// A cell by its row-major index.
     subscript(index: Int) -> S {
         precondition(index >= 0 && index < count, "no such cell")
         var number = S.zero
@@ -61,7 +61,7 @@ struct CellPieces<S: VectorScalar>: Sendable {
         return number
     }
 
-    /// Lends cells that follow one another, row after row, in as few runs as they lie in.
+    /// Passes consecutive cells to `body`, in as few contiguous runs as possible.
     @inline(__always)
     func forEachRun(of cells: Range<Int>, _ body: (UnsafePointer<S>, Int) -> Void) {
         precondition(cells.lowerBound >= 0 && cells.upperBound <= count, "no such cells")

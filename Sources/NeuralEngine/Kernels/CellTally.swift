@@ -1,9 +1,9 @@
-/// Sums up cells in one reading.
+/// Computes statistics of cells in one pass.
 ///
-/// Sums are taken lane by lane over short stretches, in the cells' own precision, and in double precision over those: so
-/// a sum over millions of single-precision cells is good to six digits.
+/// Short blocks are summed lane by lane in the cells' own precision, and the blocks in double precision. So a sum of
+/// millions of single-precision cells is accurate to six digits.
 struct CellTally<S: VectorScalar> {
-    /// What cells are multiplied with before they are summed up, a power of two.
+    /// The factor by which cells are multiplied before they are squared and summed, a power of two.
     let scale: S
 
     private(set) var minimum = Double.infinity
@@ -16,15 +16,15 @@ struct CellTally<S: VectorScalar> {
 
     init(scale: S) { self.scale = scale }
 
-    /// How many vectors are summed up in the cells' precision.
-    private static var vectorsInStretch: Int { 128 }
+    /// How many vectors are summed in the cells' precision.
+    private static var vectorsPerBlock: Int { 128 }
 
-    /// Takes in cells that lie side by side.
+    /// Adds contiguous cells.
     mutating func add(_ cells: UnsafePointer<S>, _ count: Int) {
         let width = S.Vector.count
         var index = 0
         while index + width <= count {
-            let vectors = min((count - index) / width, Self.vectorsInStretch)
+            let vectors = min((count - index) / width, Self.vectorsPerBlock)
             if !addIfFinite(cells + index, vectors: vectors) {
                 for cell in index..<index + vectors * width { add(cells[cell]) }
             }
@@ -36,7 +36,7 @@ struct CellTally<S: VectorScalar> {
         }
     }
 
-    /// Takes in one cell.
+    /// Adds one cell.
     mutating func add(_ cell: S) {
         guard cell.isFinite else { return }
         finiteCount += 1
@@ -50,7 +50,7 @@ struct CellTally<S: VectorScalar> {
         squares += scaled * scaled
     }
 
-    /// Takes in a stretch of cells, unless one of them is NaN or infinite.
+    /// Adds a block of cells, unless one of them is NaN or infinite.
     private mutating func addIfFinite(_ cells: UnsafePointer<S>, vectors: Int) -> Bool {
         typealias V = S.Vector
         let first = V(from: cells)
@@ -61,7 +61,7 @@ struct CellTally<S: VectorScalar> {
         var address = cells
         for _ in 0..<vectors {
             let x = V(from: address)
-            // Zero, or NaN where x is not finite.
+            // Zero, or NaN if x is not finite.
             differences += x - x
             least = V.min(x, least)
             most = V.max(x, most)
@@ -85,7 +85,7 @@ struct CellTally<S: VectorScalar> {
         return true
     }
 
-    /// The scale with which squares neither overflow nor vanish; nil where they did not.
+    /// A scale with which squares neither overflow nor vanish; nil if they did not.
     var neededScale: S? {
         let largest = max(-minimum, maximum)
         guard finiteCount > 0, largest > 0 else { return nil }
@@ -97,7 +97,7 @@ struct CellTally<S: VectorScalar> {
         return S(sign: .plus, exponent: S.Exponent(exponent), significand: 1)
     }
 
-    /// The figures for cells of which there were so many.
+    /// The statistics of a matrix of this shape.
     func summary(_ shape: MatrixShape) -> MatrixSummary {
         let (count, scale) = (Double(finiteCount), Double(scale))
         let isEmpty = finiteCount == 0
@@ -109,11 +109,11 @@ struct CellTally<S: VectorScalar> {
 }
 
 extension CellPieces {
-    /// Sums up a row, a column or everything.
+    /// The statistics of some rows and columns.
     func summary(rows: Range<Int>, columns: Range<Int>) -> MatrixSummary {
         let tally = tally(rows, columns, scale: 1)
         let shape = MatrixShape(rows: rows.count, columns: columns.count)
-        // Where cells are very large or very small, they are read once more.
+        // Very large or very small cells are read a second time.
         return (tally.neededScale.map { self.tally(rows, columns, scale: $0) } ?? tally).summary(shape)
     }
 

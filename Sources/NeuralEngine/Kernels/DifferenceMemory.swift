@@ -1,20 +1,20 @@
-/// The numbers that central differences are computed from and in: matrices one after another in one array.
+/// The memory of central differences: matrices one after another in one array.
 struct DifferenceMemory: Equatable, Sendable {
     private var cells: [Double] = []
-    /// How many numbers a product copies on the way, at most.
+    /// The most numbers that a product copies.
     private var scratchCount = 0
 
-    /// Keeps a matrix.
+    /// Stores a matrix.
     mutating func store(_ matrix: Matrix<Double>) -> Region {
         let region = Region(offset: cells.count, rows: matrix.rows, columns: matrix.columns)
         cells += matrix.elements
-        // Kernels may touch what lies behind the last cell.
+        // Kernels may touch memory after the last cell.
         cells += Array(
             repeating: 0, count: Region.room(rows: matrix.rows, columns: matrix.columns) - matrix.elements.count)
         return region
     }
 
-    /// Sees to the room that a product of so many rows and columns over `depth` takes on the way.
+    /// Prepares scratch memory for a product of this size.
     mutating func prepareProduct(rows: Int, columns: Int, depth: Int) {
         let count = BlockedProduct<Double>.scratchCount(
             rows: rows, columns: columns, depth: depth, isTransposed: false)
@@ -26,7 +26,7 @@ struct DifferenceMemory: Equatable, Sendable {
         store(Matrix(rows: rows, columns: columns))
     }
 
-    /// Lends the memory as views.
+    /// Gives access to the memory through views.
     mutating func withViews<Result>(_ body: (DifferenceViews) -> Result) -> Result {
         ScratchPool.shared.withScratch(byteCount: scratchCount * MemoryLayout<Double>.stride) { scratch in
             let worker = Worker<Double>(share: .whole, scratch: scratch.assumingMemoryBound(to: Double.self))
@@ -37,10 +37,10 @@ struct DifferenceMemory: Equatable, Sendable {
     }
 }
 
-/// The memory of central differences while it is lent out. Valid only inside `DifferenceMemory.withViews`.
+/// The memory of central differences in use. Valid only inside `DifferenceMemory.withViews`.
 struct DifferenceViews {
     fileprivate let cells: UnsafeMutablePointer<Double>
-    /// What products need.
+    /// The worker for products.
     let worker: Worker<Double>
 
     /// A matrix.

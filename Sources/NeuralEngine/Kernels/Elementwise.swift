@@ -1,5 +1,5 @@
-// Loops over the cells of matrices of equal shape, a vector at a time. What happens in a cell is the caller's, inlined into
-// the loop. The last vector may reach behind the last cell, where every matrix has room: what comes out there is nobody's.
+// Loops over the cells of matrices of equal shape, one vector at a time. The caller's function is inlined into the loop. The
+// last vector may extend past the last cell, where every matrix has spare room whose contents do not matter.
 
 extension MatrixView {
     /// self = f(a), cell by cell.
@@ -26,7 +26,7 @@ extension MatrixView {
         forEachVector(share) { i in f(a.vector(i), b.vector(i), c.vector(i)).store(to: cells + i) }
     }
 
-    /// Changes each cell by what a second matrix holds there.
+    /// Changes each cell, given the cell of a second matrix.
     @inline(__always)
     func updateEach(with a: MatrixView, _ share: Share, _ change: (inout S.Vector, S.Vector) -> Void) {
         assert(a.hasShape(rows, columns))
@@ -37,7 +37,7 @@ extension MatrixView {
         }
     }
 
-    /// Changes each cell and its companion in `b` by what `a` holds there.
+    /// Changes each cell and the cell of `b`, given the cell of `a`.
     @inline(__always)
     func updateEach(
         with a: MatrixView, and b: MatrixView, _ share: Share,
@@ -52,7 +52,7 @@ extension MatrixView {
         }
     }
 
-    /// Changes each cell and its companions in `b` and `c` by what `a` holds there.
+    /// Changes each cell and the cells of `b` and `c`, given the cell of `a`.
     @inline(__always)
     func updateEach(
         with a: MatrixView, and b: MatrixView, _ c: MatrixView, _ share: Share,
@@ -100,8 +100,8 @@ extension MatrixView {
         }
     }
 
-    /// Calls for the first cell of each vector of some columns, whole cache lines of them. It goes down a line's columns
-    /// before it turns to the next: along the rows, the processor would fetch the columns of others in advance.
+    /// Calls `body` for the first cell of each vector in some columns, which are whole cache lines. It goes down one line's columns
+    /// before the next, since along the rows the processor would prefetch columns of other threads.
     @inline(__always)
     private func forEachVector(ofColumns range: Range<Int>, _ body: (Int) -> Void) {
         var column = range.lowerBound
@@ -118,13 +118,13 @@ extension MatrixView {
 }
 
 extension Lanes {
-    /// The sum of so many terms, of which `terms` gives a vector from an index on.
+    /// The sum of `count` terms; `terms` gives a vector of them from an index on.
     @inline(__always)
     static func sum(_ count: Int, _ terms: (Int) -> Self) -> Number {
         var (sums, sum) = (Self.zero, Number(0))
         var i = 0
         while i < count {
-            // One place that computes, so that the caller's formula is inlined.
+            // A single call, so that the caller's formula is inlined.
             let vector = terms(i)
             let rest = count &- i
             if rest >= Self.count {

@@ -1,8 +1,7 @@
 extension MatrixView {
     /// Whether no cell is NaN or infinite.
     ///
-    /// x − x is zero where x is finite, and else NaN, and a sum that NaN enters stays NaN: so there is no branch for each
-    /// cell, and one reading does.
+    /// x − x is zero if x is finite and otherwise NaN, and a sum with a NaN stays NaN. So one pass without branches is enough.
     var isFinite: Bool {
         let count = rows * columns
         let lanes = S.Vector.count

@@ -1,20 +1,20 @@
-/// The matrices of an engine that no iteration computes anew, which checkpoints therefore keep.
+/// The matrices of an engine that iterations do not recompute, so that checkpoints have to keep them.
 struct KeptRegions: Equatable, Sendable {
     /// Parameters, and the moments that the optimizer uses.
     let values: [Region]
-    /// Moments that the optimizer has but does not use at the moment. Where they were used before, checkpoints keep them,
-    /// and what they were before the last update that used them, which nothing overwrites either.
+    /// Moments that the optimizer has but does not use at present. If they were used before, checkpoints keep them, and also
+    /// their values before the last update that used them, which are not overwritten either.
     let unusedMoments: [Region]
     /// What a planted fault needs of the iteration before.
     var ofFault: [Region] = []
 
-    /// How many numbers there are to keep.
+    /// How many numbers are kept.
     func count(withUnused: Bool) -> Int {
         func count(_ regions: [Region]) -> Int { regions.reduce(0) { $0 + $1.rows * $1.columns } }
         return count(values) + count(ofFault) + (withUnused ? 2 * count(unusedMoments) : 0)
     }
 
-    /// Hands over every piece of memory that is kept, with its place among the kept numbers.
+    /// Passes every kept piece of memory to `body`, with its place among the kept numbers.
     fileprivate func forEachPiece<S>(
         _ arena: UnsafeMutablePointer<S>, _ shadow: UnsafeMutablePointer<S>?, withUnused: Bool,
         _ body: (_ piece: UnsafeMutablePointer<S>, _ place: Int, _ count: Int) -> Void
@@ -60,7 +60,7 @@ extension Memory {
         }
     }
 
-    /// Takes kept matrices back. Unused moments that were not kept had never been used: they become zero.
+    /// Restores kept matrices. Unused moments that were not kept had never been used and become zero.
     mutating func scatter(_ kept: Arena<S>, to regions: KeptRegions, withUnused: Bool) {
         precondition(kept.count == regions.count(withUnused: withUnused), "a checkpoint of another program")
         kept.withReadOnlyCells { cells in

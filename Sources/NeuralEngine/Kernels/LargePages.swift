@@ -2,15 +2,15 @@
     import Glibc
 #endif
 
-/// Memory that kernels work on: it starts at a cache line, and lies in large pages where there is enough of it.
+/// Memory for kernels: it starts at a cache line, and is in large pages if it is large enough.
 ///
-/// A product goes down the columns of matrices whose rows are kilobytes long: each number lies in another of the small
-/// pages, of which a processor knows the places of a few dozen at once. A large page also lies in one piece in the
-/// machine's memory, so that no run takes longer than another because its pages happen to get into each other's way.
+/// A product goes down the columns of matrices whose rows are kilobytes long. With small pages each number is in another
+/// page, and a processor only has the addresses of a few dozen pages at hand. A large page is also contiguous in physical
+/// memory, so that no run is slower than another because its pages happen to collide in the cache.
 enum LargePages {
     private static let pageSize = 2 << 20
 
-    /// Memory of so many bytes, with nothing in it, to be given back with `deallocate`.
+    /// Uninitialised memory, to be freed with `deallocate`.
     static func allocate(byteCount: Int) -> UnsafeMutableRawPointer {
         #if canImport(Glibc)
             if byteCount >= pageSize {
@@ -22,10 +22,10 @@ enum LargePages {
         return .allocate(byteCount: max(1, byteCount), alignment: 64)
     }
 
-    /// Memory of so many bytes, all of them 0, to be given back with `deallocateZeros`.
+    /// Memory filled with zeros, to be freed with `deallocateZeros`.
     ///
-    /// Where there is much of it, it comes from the system, which has zeros in store: pages that nobody writes to take no
-    /// room. An engine whose batch is all of a large data set costs nothing until it runs.
+    /// Large amounts are mapped from the system, so that pages that nobody writes to take no memory. An engine whose batch is
+    /// all of a large data set costs nothing until it runs.
     static func allocateZeros(byteCount: Int) -> UnsafeMutableRawPointer {
         #if canImport(Glibc)
             if byteCount >= pageSize, let memory = mapped(byteCount: byteCount) {
@@ -39,7 +39,7 @@ enum LargePages {
         return memory
     }
 
-    /// Gives back what `allocateZeros` made of so many bytes.
+    /// Frees memory from `allocateZeros`.
     static func deallocateZeros(_ memory: UnsafeMutableRawPointer, byteCount: Int) {
         #if canImport(Glibc)
             if byteCount >= pageSize {
@@ -51,14 +51,15 @@ enum LargePages {
     }
 
     #if canImport(Glibc)
-        /// A wish: what is less than a page stays in small ones, and so does all of it where the system has no large ones.
+        /// Asks for large pages. Memory smaller than a large page stays in small ones, and so does everything if the system has no
+        /// large pages.
         private static func wishForLargePages(_ memory: UnsafeMutableRawPointer, byteCount: Int) {
             _ = madvise(memory, byteCount / pageSize * pageSize, MADV_HUGEPAGE)
         }
 
-        /// Fresh memory of the system that starts at a large page; nil where it has none.
+        /// Fresh memory from the system that starts at a large page; nil if there is none.
         private static func mapped(byteCount: Int) -> UnsafeMutableRawPointer? {
-            // What is too much, for it starts anywhere, goes back at once.
+            // The mapping starts anywhere, so the excess on both sides is freed at once.
             let (whole, overflows) = byteCount.addingReportingOverflow(pageSize)
             guard !overflows,
                 let start = mmap(nil, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),

@@ -1,8 +1,8 @@
-/// What this machine could do at best: the figures that training is measured against.
+/// What this machine can do at best, as a yardstick for training.
 ///
-/// Nothing here knows a clock. Whoever has one runs these and divides.
+/// Nothing here has a clock: the caller measures the time and divides.
 public enum MachineLimits {
-    /// How many bits wide the vectors are that the loop computes with.
+    /// The width in bits of the loop's vectors.
     public static let vectorBits = 8 * MemoryLayout<FloatVector>.size
 
     /// Whether the loop multiplies and adds in one instruction.
@@ -14,17 +14,16 @@ public enum MachineLimits {
         #endif
     }
 
-    /// The operations of a loop that runs so many times: a multiplication and an addition in every lane of each of
-    /// its vectors.
+    /// The operations in a number of iterations of the loop: a multiplication and an addition in every lane of each vector.
     public static func floatingPointOperations(ofLoop iterations: Int, _ precision: Precision) -> Double {
         let lanes = precision == .float32 ? FloatVector.scalarCount : DoubleVector.scalarCount
         return Double(iterations) * Double(2 * vectorCount * lanes)
     }
 
-    /// Multiplies and adds in registers, as fast as the processor can: no memory, and nothing that waits for the
-    /// operation just before it.
+    /// Multiplies and adds in registers as fast as the processor can, without memory access, and without any operation waiting
+    /// for the one just before it.
     ///
-    /// - Returns: what came of it. To be used somehow, or a compiler may find out that nothing need be computed.
+    /// - Returns: the result. It has to be used, or the compiler may omit the computation.
     public static func runMultiplyAddLoop(_ iterations: Int, _ precision: Precision) -> Double {
         switch precision {
         case .float32: Double(multiplyAddLoop(iterations, FloatVector(repeating: decay(iterations))))
@@ -32,7 +31,7 @@ public enum MachineLimits {
         }
     }
 
-    /// A factor that no compiler knows beforehand; below 1, so that all stays finite.
+    /// A factor that the compiler does not know; below 1, so that everything stays finite.
     private static func decay<S: BinaryFloatingPoint>(_ iterations: Int) -> S { 1 - 1 / S(max(2, iterations)) }
 }
 
@@ -44,14 +43,14 @@ public enum MachineLimits {
     private typealias DoubleVector = SIMD4<Double>
 #endif
 
-/// As many as the registers hold beside the factor: two units that take four cycles need at least eight.
+/// As many as fit into the registers along with the factor. Two units with a latency of four cycles need at least eight.
 private let vectorCount = 12
 
 /// v ← v·decay + decay, for twelve vectors in turn.
 @inline(__always)
 private func multiplyAddLoop<Vector: SIMD>(_ iterations: Int, _ decay: Vector) -> Vector.Scalar
 where Vector.Scalar: BinaryFloatingPoint {
-    // Single variables, of different values, stay in registers of their own.
+    // Separate variables with different values, so that each stays in its own register.
     var (v0, v1, v2, v3) = (decay * 1, decay * 2, decay * 3, decay * 4)
     var (v4, v5, v6, v7) = (decay * 5, decay * 6, decay * 7, decay * 8)
     var (v8, v9, v10, v11) = (decay * 9, decay * 10, decay * 11, decay * 12)
@@ -68,7 +67,7 @@ private func multiplyAdd<Vector: SIMD>(
     _ a: inout Vector, _ b: inout Vector, _ c: inout Vector, _ d: inout Vector, _ decay: Vector
 ) where Vector.Scalar: BinaryFloatingPoint {
     #if BACKSTEP_BASELINE
-        // Where the instruction is missing, a fused operation would be a call of the C library for every lane.
+        // Without the instruction, a fused operation would be a call of the C library for every lane.
         a = a * decay + decay
         b = b * decay + decay
         c = c * decay + decay

@@ -1,4 +1,4 @@
-// What is done to whole rows, or to a column of several rows at a time.
+// Operations on whole rows, or on one column of several rows at a time.
 
 extension MatrixView {
     /// self = a
@@ -7,7 +7,7 @@ extension MatrixView {
         cells.update(from: a.cells, count: count)
     }
 
-    /// self = the rows of `data` that `order` names, from its place `start` on; without an order as they come.
+    /// self = the rows of `data` given by `order` from index `start` on; without an order, consecutive rows.
     /// - data: (samples × columns)
     func setToRows(of data: MatrixView, order: UnsafeMutableBufferPointer<Int32>?, from start: Int, _ share: Share) {
         assert(data.columns == columns && (order != nil || start + rows <= data.rows))
@@ -22,10 +22,10 @@ extension MatrixView {
         }
     }
 
-    /// Copies so many numbers, a vector at a time, and nothing behind them.
+    /// Copies `count` numbers, one vector at a time, and nothing after them.
     ///
-    /// The C library's function would take the processor's instruction for copying, which is several times slower where
-    /// other cores have read what it overwrites.
+    /// The C library's function would use the processor's copy instruction, which is several times slower if other cores have
+    /// read the memory that it overwrites.
     @inline(__always)
     private static func copy(_ source: UnsafePointer<S>, to target: UnsafeMutablePointer<S>, _ count: Int) {
         let width = S.Vector.count
@@ -33,7 +33,7 @@ extension MatrixView {
             for i in 0..<count { target[i] = source[i] }
             return
         }
-        // The last vector ends with the last number, and may write some for the second time.
+        // The last vector ends with the last number, so it may write some numbers twice.
         let last = count &- width
         var i = 0
         while i < last {
@@ -43,7 +43,7 @@ extension MatrixView {
         S.Vector(from: source + last).store(to: target + last)
     }
 
-    /// The cells of a column in as many rows as a vector has lanes. Behind the last row it is anything.
+    /// The cells of a column in as many rows as a vector has lanes. Past the last row they are arbitrary.
     @inline(__always)
     func column(_ column: Int, fromRow start: Int) -> S.Vector {
         let first = cells + (start &* columns &+ column)
@@ -52,16 +52,15 @@ extension MatrixView {
         return vector
     }
 
-    /// Sets the cells of a column in as many rows as a vector has lanes. What lies behind the last row is nobody's.
+    /// Sets the cells of a column in as many rows as a vector has lanes. Memory past the last row does not matter.
     @inline(__always)
     func setColumn(_ column: Int, fromRow start: Int, to vector: S.Vector) {
         let first = cells + (start &* columns &+ column)
         for lane in 0..<S.Vector.count { first[lane &* columns] = vector[lane] }
     }
 
-    /// The matrix as one of a number of columns that the compiler knows, where they are few: code for exactly so many
-    /// keeps columns in registers and addresses in instructions. A body that is to be compiled for each number has to be
-    /// inlined.
+    /// Calls `body` with a number of columns that the compiler knows, if there are few columns. Code for a known number keeps
+    /// columns in registers and addresses in instructions. To be compiled for each number, the body has to be inlined.
     @inline(__always)
     static func withFewColumns<Result>(_ columns: Int, _ body: (Int) -> Result) -> Result {
         switch columns {
@@ -79,12 +78,11 @@ extension MatrixView {
         return MatrixView(cells: cells, rows: rows, columns: columns)
     }
 
-    /// For as many rows as a vector has lanes, the column of the first of the largest cells; NaN where a row starts with
-    /// NaN.
+    /// For as many rows as a vector has lanes, the column of the first largest cell; NaN if the row starts with NaN.
     @inline(__always)
     func columnsOfMaxima(fromRow start: Int) -> S.Vector {
         var largest = column(0, fromRow: start)
-        // Zero, but NaN where a row starts with it.
+        // Zero, or NaN if the row starts with NaN.
         var place = largest.replacing(with: .zero, where: largest .== largest)
         for j in 1..<max(1, columns) {
             let cells = column(j, fromRow: start)

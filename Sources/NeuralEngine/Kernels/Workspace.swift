@@ -1,46 +1,44 @@
-/// Where in an engine's arena a matrix lies.
+/// Where a matrix is in an engine's arena.
 struct Region: Equatable, Sendable {
     var offset = 0
-    /// Rows there is room for; a matrix with a row a sample may use fewer.
+    /// How many rows there is room for. A matrix with one row per sample may use fewer.
     var rows = 0
     var columns = 0
     var hasRowPerSample = false
     /// The index of the operation that writes the matrix.
     var writer = 0
 
-    /// How many rows are in use when a batch has so many.
+    /// How many rows are in use for a batch of a given size.
     @inline(__always)
     func rows(inBatchOf batchRows: Int) -> Int { hasRowPerSample ? batchRows : rows }
 
-    /// The room that a matrix needs: kernels may touch what lies behind the last cell, up to the width of a tile or as many
-    /// rows as a vector has lanes, and matrices start at cache lines where their arena does.
+    /// The memory that a matrix needs. Kernels may touch memory after the last cell, up to the width of a tile or as many rows
+    /// as a vector has lanes, and every matrix starts at a cache line.
     static func room(rows: Int, columns: Int) -> Int { wholeLines((rows + 7) * columns + 15) }
 
-    /// So many numbers and what is missing to a whole cache line, in either precision.
+    /// A count rounded up to whole cache lines, in either precision.
     static func wholeLines(_ count: Int) -> Int { (count + 15) & ~15 }
 }
 
-/// All memory of one engine: one flat arena that holds every matrix, a second one of equal layout that holds what
-/// operations overwrote, and the data.
+/// All memory of one engine: an arena with every matrix, a second one of equal layout with overwritten values, and the data.
 struct Memory<S: VectorScalar>: Sendable {
     var arena: Arena<S>
-    /// What each matrix was before the last operation that wrote it, where that operation was observed; empty where none
-    /// is.
+    /// The value of each matrix before the last observed operation that wrote it; empty if no operation is observed.
     var shadow: Arena<S>
     var inputs: Matrix<S>
     var targets: Matrix<S>
-    /// The samples in the order of the epoch; empty where they are taken as they come.
+    /// The samples in the order of the epoch; empty if they are not shuffled.
     var order: [Int32]
 
-    /// Lends the memory as pointers.
-    /// - scratchCount: how many numbers a thread copies at a time, at most.
-    /// - threads: how many threads may work, of which there may be fewer.
+    /// Gives access to the memory as pointers.
+    /// - scratchCount: the most numbers that a thread copies at a time.
+    /// - threads: the most threads that may work; there may be fewer.
     mutating func withWorkspace<Result>(
         scratchCount: Int = 0, threads: Int = 1, _ body: (Workspace<S>) -> Result
     ) -> Result {
         let threads = ThreadTeam.shared.borrow(threads: threads)
         defer { if threads > 1 { ThreadTeam.shared.giveBack() } }
-        // A cache line between the threads' parts.
+        // One cache line between the parts of the threads.
         let scratchStride = Region.wholeLines(scratchCount + 15)
         let byteCount = threads * scratchStride * MemoryLayout<S>.stride
         return ScratchPool.shared.withScratch(byteCount: byteCount) { scratch in
@@ -79,21 +77,21 @@ struct Memory<S: VectorScalar>: Sendable {
     }
 }
 
-/// The memory of one engine while it runs. Valid only inside `Memory.withWorkspace`.
+/// The memory of an engine that is running. Valid only inside `Memory.withWorkspace`.
 struct Workspace<S: VectorScalar> {
     let arena: UnsafeMutablePointer<S>
     let shadow: UnsafeMutablePointer<S>?
     /// The data: read only.
     let inputs: MatrixView<S>
     let targets: MatrixView<S>
-    /// The samples in the order of the epoch; nil where they are taken as they come.
+    /// The samples in the order of the epoch; nil if they are not shuffled.
     let order: UnsafeMutableBufferPointer<Int32>?
-    /// How many threads can work on it, this one included.
+    /// How many threads can work, including this one.
     let threads: Int
     let scratch: UnsafeMutablePointer<S>
     let scratchStride: Int
 
-    /// A matrix of the arena, with so many rows where it has one a sample.
+    /// A matrix of the arena; if it has one row per sample, with `batchRows` rows.
     @inline(__always)
     func view(_ region: Region, batchRows: Int) -> MatrixView<S> {
         MatrixView(cells: arena + region.offset, rows: region.rows(inBatchOf: batchRows), columns: region.columns)
@@ -103,13 +101,13 @@ struct Workspace<S: VectorScalar> {
     @inline(__always)
     func number(at index: Int) -> S { arena[index] }
 
-    /// What a thread needs for a share of the work, with scratch of its own.
+    /// A worker for a thread's share, with scratch memory of its own.
     @inline(__always)
     func worker(_ share: Share, thread: Int) -> Worker<S> {
         Worker(share: share, scratch: scratch + thread &* scratchStride)
     }
 
-    /// Keeps what a matrix holds, for looking at after it has been overwritten.
+    /// Saves the present value of a matrix in the shadow.
     func save(_ region: Region, batchRows: Int) {
         guard let shadow else { return }
         let view = view(region, batchRows: batchRows)
@@ -118,9 +116,9 @@ struct Workspace<S: VectorScalar> {
 }
 
 extension MatrixView {
-    /// A view of an array that is only read from.
+    /// A view of an array for reading only.
     static func reading(_ cells: UnsafeBufferPointer<S>, rows: Int, columns: Int) -> MatrixView {
-        // An empty array may have no address; a view without cells is never followed.
+        // An empty array may have no address. A view without cells is never dereferenced.
         let address = cells.baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<S>.alignment)!
         return MatrixView(cells: UnsafeMutablePointer(mutating: address), rows: rows, columns: columns)
     }

@@ -1,4 +1,4 @@
-/// Sine and cosine with the same bits on every machine, which those of the system's library do not have.
+/// Sine and cosine with the same bits on every machine, unlike those of the system's library.
 extension Double {
     /// The cosine of an angle in turns, of which one is 2π; within 1e-15.
     public static func cosine(ofTurns turns: Double) -> Double {

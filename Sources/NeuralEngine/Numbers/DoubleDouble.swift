@@ -1,8 +1,8 @@
-/// A number of about 106 bits: the sum of two doubles, of which the second is what the first rounds away.
+/// A number of about 106 bits: the sum of two doubles, of which the second holds what the first rounds away.
 ///
-/// Sums, products and quotients are Dekker's (1971, "A floating-point technique for extending the available precision"),
-/// of additions and multiplications alone: the same bits on every machine. Errors are a few units of 2⁻¹⁰⁴.
-/// Numbers above 1e290 or below 1e-290 would leave the range on the way.
+/// Sums, products and quotients are Dekker's (1971, "A floating-point technique for extending the available precision").
+/// They use additions and multiplications alone and so have the same bits on every machine. Errors are a few units of 2⁻¹⁰⁴.
+/// Numbers above 1e290 or below 1e-290 would leave the range in between.
 struct DoubleDouble {
     private(set) var high: Double
     private(set) var low: Double

@@ -2,11 +2,11 @@
 ///
 /// Samples are rows: a batch of N samples with F features is (N × F).
 public struct Matrix<Element: Scalar>: Equatable, Sendable {
-    /// The number of rows, possibly none.
+    /// The number of rows, which may be 0.
     public let rows: Int
     /// The number of columns.
     public let columns: Int
-    /// The cells, row after row: (i, j) is at `i * columns + j`. There are `rows * columns` of them, always.
+    /// The cells, row after row: (i, j) is at `i * columns + j`. There are always `rows * columns` of them.
     public var elements: [Element]
 
     /// A matrix with the same value in every cell.
@@ -24,7 +24,7 @@ public struct Matrix<Element: Scalar>: Equatable, Sendable {
         self.elements = elements
     }
 
-    /// A matrix from its rows; no rows at all give the 0 × 0 matrix.
+    /// A matrix from its rows. No rows give the 0 × 0 matrix.
     /// - Precondition: all rows have the same length.
     public init(_ rows: [[Element]]) {
         let columns = rows.first?.count ?? 0
@@ -69,7 +69,7 @@ public struct MatrixShape: Hashable, Sendable, CustomStringConvertible {
     /// The number of columns.
     public var columns: Int
 
-    /// A shape of so many rows and columns.
+    /// A shape with the given number of rows and columns.
     public init(rows: Int, columns: Int) {
         self.rows = rows
         self.columns = columns

@@ -1,9 +1,9 @@
-/// What a matrix, a row or a column amounts to.
+/// Statistics of a matrix, a row or a column.
 ///
-/// Cells that are NaN or infinite are counted and leave everything else alone: all other figures are about the cells that
-/// are finite. Where there is none, minimum, maximum and means are NaN.
+/// Cells that are NaN or infinite are only counted; all other figures are about the finite cells. If there are none,
+/// minimum, maximum and means are NaN.
 public struct MatrixSummary: Equatable, Sendable {
-    /// Rows and columns of what is summed up.
+    /// The number of rows and columns.
     public let shape: MatrixShape
     /// The smallest cell.
     public let minimum: Double
@@ -20,10 +20,10 @@ public struct MatrixSummary: Equatable, Sendable {
     /// How many cells are NaN or infinite.
     public let nonFiniteCount: Int
 
-    /// The largest magnitude; 0 where no cell is finite.
+    /// The largest magnitude; 0 if no cell is finite.
     public var largestMagnitude: Double { minimum.isNaN ? 0 : max(-minimum, maximum) }
     /// How many cells are finite.
     public var finiteCount: Int { shape.count - nonFiniteCount }
-    /// The root of the mean of squares; 0 where no cell is finite.
+    /// The root mean square; 0 if no cell is finite.
     public var rootMeanSquare: Double { finiteCount == 0 ? 0 : norm / Double(finiteCount).squareRoot() }
 }

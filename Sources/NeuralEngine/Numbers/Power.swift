@@ -1,13 +1,13 @@
 extension Double {
-    /// xʸ, with the special cases of C's `pow`: x⁰ and 1ʸ are 1 even for NaN, and a negative x has powers where y is whole.
+    /// xʸ, with the special cases of C's `pow`: x⁰ and 1ʸ are 1 even for NaN, and a negative x has powers if y is whole.
     ///
-    /// Computed as e^(y·log x) in twice the precision and rounded once, so that what can be written exactly is exact. The
-    /// same bits on every machine, which a C library's own does not promise.
+    /// It is computed as e^(y·log x) in twice the precision and rounded once, so that results that can be represented are exact.
+    /// It has the same bits on every machine, which a C library's function does not guarantee.
     public static func pow(_ x: Double, _ y: Double) -> Double {
         if y == 0 || x == 1 { return 1 }
         if x.isNaN || y.isNaN { return .nan }
         let isWhole = y.rounded(.towardZero) == y
-        // From 2⁵³ on all are even.
+        // From 2⁵³ on, all numbers are even.
         let isOdd = isWhole && abs(y) < 0x1p53 && y.truncatingRemainder(dividingBy: 2) != 0
         let sign: Double = x.sign == .minus && isOdd ? -1 : 1
         if x == 0 || x.isInfinite { return sign * ((x == 0) == (y > 0) ? 0 : .infinity) }
@@ -21,7 +21,7 @@ extension Double {
 
     /// xʸ for finite numbers and x > 0.
     private static func positivePower(_ x: Double, _ y: Double) -> Double {
-        // What one operation rounds once is the same number, at a hundredth of the time.
+        // A single operation, rounded once, gives the same number in a hundredth of the time.
         switch y {
         case _ where x == 1: return 1
         case 1: return x
@@ -31,7 +31,7 @@ extension Double {
         default: break
         }
         let logarithm = logarithm(x)
-        // Only to see whether there is anything to compute: e^710 is too large, e^−746 rounds to zero.
+        // Only to recognise overflow and underflow: e^710 is too large, e^−746 rounds to zero.
         let estimate = logarithm.high * y
         if estimate > 710 { return .infinity }
         if estimate < -746 { return 0 }
@@ -39,7 +39,7 @@ extension Double {
         return exponential(logarithm * DoubleDouble(y))
     }
 
-    /// 1/n for n up to 41, and nothing for 0.
+    /// 1/n for n from 1 to 41, and 0 for n = 0.
     private static let reciprocals = (0...41).map { n in
         n == 0 ? DoubleDouble(0) : DoubleDouble(1) / DoubleDouble(Double(n))
     }

@@ -1,7 +1,7 @@
-/// The numbers an engine computes with: `Double` (float64, the default, as NumPy's) or `Float` (float32).
+/// The numbers that an engine computes with: `Double` (float64, the default as in NumPy) or `Float` (float32).
 ///
-/// The elementary functions are requirements rather than generic code, so that each type reaches its own version. They
-/// are the kernels' own, of one number: the same bits as there, and on every machine.
+/// The elementary functions are requirements rather than generic code, so that each type has its own version. They are the
+/// kernels' functions for one number, with the same bits as in the kernels and on every machine.
 public protocol Scalar: BinaryFloatingPoint, Sendable, LosslessStringConvertible {
     /// Whether two numbers are the same to the last bit, NaN included.
     func hasSameBits(as other: Self) -> Bool
@@ -19,7 +19,7 @@ public protocol Scalar: BinaryFloatingPoint, Sendable, LosslessStringConvertible
     /// The error function 2/√π · ∫₀ˣ e^(−t²) dt.
     static func erf(_ x: Self) -> Self
 
-    /// The same numbers in this precision; shares storage where that is `Double`.
+    /// The same numbers in this precision; shares storage if this is `Double`.
     static func converted(_ values: [Double]) -> [Self]
 }
 
@@ -61,14 +61,14 @@ extension Float: Scalar {
     public static func converted(_ values: [Double]) -> [Float] { values.map(Float.init) }
 }
 
-/// The precision a network computes in.
+/// The precision that a network computes in.
 public enum Precision: String, CaseIterable, Sendable {
-    /// IEEE double precision, as NumPy's default.
+    /// IEEE double precision, the default in NumPy.
     case float64
-    /// IEEE single precision, as PyTorch's default.
+    /// IEEE single precision, the default in PyTorch.
     case float32
 
-    /// Whose default it is, in a few words.
+    /// A short description.
     public var meaning: String {
         switch self {
         case .float64: "double precision, as NumPy"

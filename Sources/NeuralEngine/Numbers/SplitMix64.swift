@@ -4,13 +4,13 @@
 public struct SplitMix64: RandomNumberGenerator, Equatable, Sendable {
     private var state: UInt64
 
-    /// A generator that gives the same numbers for the same seed.
+    /// A generator that produces the same numbers for the same seed.
     public init(seed: UInt64) {
         state = seed
     }
 
-    /// One of many independent streams of a seed: neither neighbouring seeds nor neighbouring streams resemble
-    /// each other. Parameters take a stream a layer, shuffling takes one an epoch.
+    /// One of many independent streams of a seed: neighbouring seeds or streams do not resemble each other. Parameters use one
+    /// stream per layer, shuffling uses one per epoch.
     public init(seed: UInt64, stream: UInt64) {
         var seeds = SplitMix64(seed: seed)
         var streams = SplitMix64(seed: stream)
@@ -26,10 +26,10 @@ public struct SplitMix64: RandomNumberGenerator, Equatable, Sendable {
         return z ^ (z >> 31)
     }
 
-    /// Passes over so many numbers, in no time.
+    /// Skips `count` numbers, in constant time.
     mutating func skip(_ count: Int) { state &+= UInt64(count) &* 0x9E37_79B9_7F4A_7C15 }
 
-    /// A number in 0 ..< 1, of 53 random bits.
+    /// A number in 0 ..< 1 with 53 random bits.
     public mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53
     }

@@ -1,10 +1,10 @@
 extension [UInt8] {
-    /// Adds a whole number, the lowest byte first.
+    /// Appends a whole number, lowest byte first.
     @inlinable package mutating func append(littleEndian value: some FixedWidthInteger) {
         Swift.withUnsafeBytes(of: value.littleEndian) { append(contentsOf: $0) }
     }
 
-    /// The whole number that begins at a place, the lowest byte first; nil beyond the end.
+    /// The whole number that begins at an index, lowest byte first; nil if it does not fit.
     @inlinable package func littleEndian<Number: FixedWidthInteger & UnsignedInteger>(
         at place: Int, _ type: Number.Type
     ) -> Number? {

@@ -1,7 +1,7 @@
-/// The ASCII characters that mean something in texts, as UTF-8 bytes.
+/// The ASCII characters with a meaning in texts, as UTF-8 bytes.
 ///
-/// Texts are scanned as bytes: a multi-byte character never contains a byte below 128, so none of these can be
-/// mistaken for a part of one.
+/// Texts are scanned as bytes. A multi-byte character never contains a byte below 128, so none of these can be mistaken for
+/// a part of one.
 package enum Byte {
     @inlinable package static var tab: UInt8 { UInt8(ascii: "\t") }
     @inlinable package static var newline: UInt8 { UInt8(ascii: "\n") }

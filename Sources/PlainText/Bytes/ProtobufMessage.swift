@@ -2,7 +2,7 @@
 ///
 /// Source: protobuf.dev/programming-guides/encoding.
 package struct ProtobufMessage {
-    /// What was written so far.
+    /// What has been written so far.
     package private(set) var bytes: [UInt8] = []
 
     /// An empty message.
@@ -17,7 +17,7 @@ package struct ProtobufMessage {
 
     private mutating func tag(_ field: Int, _ type: WireType) { varint(UInt64(field) << 3 | type.rawValue) }
 
-    /// Seven bits a byte, the lowest first; the eighth says that there are more.
+    /// Seven bits per byte, lowest first; the eighth bit says that more follow.
     private mutating func varint(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
@@ -27,25 +27,25 @@ package struct ProtobufMessage {
         bytes.append(UInt8(rest))
     }
 
-    /// Adds a whole number, at least 0.
+    /// Adds a non-negative whole number.
     package mutating func add(_ field: Int, _ value: Int) {
         tag(field, .variableLength)
         varint(UInt64(value))
     }
 
-    /// Adds a number of 32 bits.
+    /// Adds a 32-bit number.
     package mutating func add(_ field: Int, _ value: Float) {
         tag(field, .fixed32)
         bytes.append(littleEndian: value.bitPattern)
     }
 
-    /// Adds a number of 64 bits.
+    /// Adds a 64-bit number.
     package mutating func add(_ field: Int, _ value: Double) {
         tag(field, .fixed64)
         bytes.append(littleEndian: value.bitPattern)
     }
 
-    /// Adds bytes with their count.
+    /// Adds bytes, preceded by their count.
     package mutating func add(_ field: Int, _ data: [UInt8]) {
         tag(field, .delimited)
         varint(UInt64(data.count))

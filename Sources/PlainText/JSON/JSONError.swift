@@ -2,10 +2,10 @@
 public struct JSONError: Error, Equatable, Sendable {
     /// What is wrong.
     public let fault: Fault
-    /// Where, in bytes from the start of the text.
+    /// The place, in bytes from the start of the text.
     public let offset: Int
 
-    /// What can be wrong.
+    /// The possible faults.
     public enum Fault: Equatable, Sendable {
         case unexpectedEnd, unexpectedCharacter, badString, badNumber, nestedTooDeep, repeatedName(String)
     }

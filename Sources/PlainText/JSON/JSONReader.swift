@@ -1,15 +1,15 @@
-/// Reads JSON (RFC 8259) from UTF-8 bytes; two equal names in one object are an error.
+/// Reads JSON (RFC 8259) from UTF-8 bytes. Two equal names in one object are an error.
 public struct JSONReader {
     private let bytes: [UInt8]
     private let acceptsNonFinite: Bool
     private var position = 0
     private static let depthLimit = 64
 
-    /// The value that a text holds, perhaps with blanks around it.
+    /// The value of a text, which may have blanks around it.
     ///
     /// - Parameters:
     ///   - bytes: valid UTF-8.
-    ///   - acceptsNonFinite: whether `NaN`, `Infinity` and `-Infinity` are numbers, as Python writes them.
+    ///   - acceptsNonFinite: whether to accept `NaN`, `Infinity` and `-Infinity`, as Python writes them.
     public static func read(
         _ bytes: [UInt8], acceptsNonFinite: Bool = false
     ) throws(JSONError) -> JSONValue {

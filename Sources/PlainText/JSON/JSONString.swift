@@ -1,6 +1,6 @@
-/// How JSON spells strings: what stands behind a backslash, and what must (RFC 8259, section 7).
+/// The escapes in JSON strings (RFC 8259, section 7).
 package enum JSONString {
-    /// The character that a letter behind a backslash stands for; nil for `u` and for what is no escape.
+    /// The character that a letter after a backslash stands for; nil for `u` and for invalid escapes.
     package static func character(escapedBy letter: UInt8) -> UInt8? {
         switch letter {
         case Byte.quote, Byte.backslash, Byte.slash: letter
@@ -13,7 +13,7 @@ package enum JSONString {
         }
     }
 
-    /// The UTF-16 unit whose four hexadecimal digits begin at a place, as behind `\u`; nil where they are not digits.
+    /// The UTF-16 unit whose four hexadecimal digits, as after `\u`, begin at an index; nil if they are not digits.
     package static func unit(_ bytes: [UInt8], at place: Int) -> UInt16? {
         guard place + 4 <= bytes.count else { return nil }
         let digits = bytes[place..<place + 4]
@@ -21,7 +21,7 @@ package enum JSONString {
         return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 
-    /// Adds a text in quotes, with everything escaped that must be.
+    /// Appends a text in quotes, with the necessary escapes.
     package static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(Byte.quote)
         for byte in text.utf8 {

@@ -1,15 +1,15 @@
 extension JSONValue {
-    /// Its text on one line, without blanks. Numbers have the fewest digits that read back to the same value; those
-    /// that JSON has no number for are `"nan"`, `"inf"` and `"-inf"`.
+    /// Its text on one line, without blanks. Numbers have the fewest digits that read back to the same value. NaN and
+    /// infinities, which are not numbers in JSON, are `"nan"`, `"inf"` and `"-inf"`.
     public var text: String {
         var bytes: [UInt8] = []
         write(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Adds its text in UTF-8.
+    /// Appends its text in UTF-8.
     ///
-    /// - Parameter spelling: how numbers are spelled.
+    /// - Parameter spelling: spells a number.
     public func write(to bytes: inout [UInt8], numbers spelling: (Double) -> String = NumberFormat.shortest) {
         switch self {
         case .null: bytes += "null".utf8

@@ -1,15 +1,15 @@
 /// A value in a JSON text (RFC 8259). The fields of an object keep their order.
 ///
-/// Foundation's reader takes one of two equal names and says nothing, and neither its reader nor its writer keeps the
-/// order; readers of this program's output and the header of a safetensors file need both.
+/// Foundation's JSON loses the order of fields and silently drops one of two equal names. Neither will do for this program's
+/// output and for the headers of safetensors files.
 public enum JSONValue: Equatable, Sendable {
     /// Nothing.
     case null
     /// Yes or no.
     case boolean(Bool)
-    /// A whole number that an Int holds.
+    /// A whole number that fits into an Int.
     case integer(Int)
-    /// Any other number; what is not finite is written as a string.
+    /// Any other number. NaN and infinities are written as strings.
     case number(Double)
     /// A text.
     case string(String)
@@ -23,7 +23,7 @@ public enum JSONValue: Equatable, Sendable {
 public struct JSONField: Equatable, Sendable {
     /// Its name.
     public var name: String
-    /// What it holds.
+    /// Its value.
     public var value: JSONValue
 
     /// A value with its name.

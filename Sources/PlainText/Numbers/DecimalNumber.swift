@@ -1,10 +1,10 @@
-/// Decimal numbers read from bytes, exactly rounded.
+/// Reads decimal numbers from bytes, correctly rounded.
 ///
-/// Three ways, the first that is exact: digits and power of ten as doubles (W. D. Clinger, *How to read floating
-/// point numbers accurately*, 1990), a 128-bit division, and the standard library for the rest.
+/// It uses the first of three methods that is exact: digits and power of ten as doubles (W. D. Clinger, *How to read
+/// floating point numbers accurately*, 1990), a 128-bit division, or the standard library.
 package enum DecimalNumber {
-    /// Reads the longest number `[+-]digits[.digits][e[+-]digits]` that begins at `position` and moves `position`
-    /// behind it; nil if there is none. A value beyond the range of a double is infinite.
+    /// Reads the longest number `[+-]digits[.digits][e[+-]digits]` that begins at `position`, and moves `position` past it;
+    /// nil if there is none. A value beyond the range of a double is infinite.
     package static func read(_ bytes: [UInt8], at position: inout Int, end: Int) -> Double? {
         let start = position
         var index = position
@@ -36,7 +36,7 @@ package enum DecimalNumber {
         return Double(String(decoding: bytes[start..<index], as: UTF8.self))
     }
 
-    /// As `read`; `NaN`, `inf` and `-Infinity` in any case are numbers, too.
+    /// Like `read`, but also accepts `NaN`, `inf` and `-Infinity` in upper or lower case.
     package static func readAlsoNonFinite(_ bytes: [UInt8], at position: inout Int, end: Int) -> Double? {
         let isSigned = position < end && (bytes[position] == Byte.minus || bytes[position] == Byte.plus)
         let start = isSigned ? position + 1 : position
@@ -49,7 +49,7 @@ package enum DecimalNumber {
         return nil
     }
 
-    /// The longer ones before those that they begin with.
+    /// Longer words before their own beginnings.
     private static let nonFiniteWords: [([UInt8], Double)] = [
         (Array("nan".utf8), .nan), (Array("infinity".utf8), .infinity), (Array("inf".utf8), .infinity),
     ]
@@ -57,10 +57,10 @@ package enum DecimalNumber {
     /// The significant digits of a number as one integer.
     private struct Digits {
         var value: UInt64 = 0
-        /// From the first digit that is not 0; the value is right up to 19.
+        /// The number of digits from the first that is not 0. Up to 19 digits the value is exact.
         var significantCount = 0
 
-        /// Takes up the digits from `start`, and gives the end of them.
+        /// Appends the digits from `start` on, and returns where they end.
         @inline(__always)
         mutating func append(_ bytes: [UInt8], from start: Int, end: Int) -> Int {
             var index = start
@@ -74,7 +74,7 @@ package enum DecimalNumber {
             return index
         }
 
-        /// The digits × 10^power, exactly rounded, where that can be had by simple means.
+        /// The digits × 10^power, correctly rounded; nil if that takes more than the simple methods.
         @inline(__always)
         func scaled(byPowerOfTen power: Int) -> Double? {
             guard significantCount <= 19 else { return nil }
@@ -88,8 +88,8 @@ package enum DecimalNumber {
             return value == 0 ? 0 : nil
         }
 
-        /// The digits / 10^power for power ≤ 27, as (digits / 5^power) / 2^power: a quotient of at least 63 bits,
-        /// whose last one also stands for the remainder, rounds to 53 bits as the true quotient does.
+        /// The digits / 10^power for power ≤ 27, as (digits / 5^power) / 2^power. A quotient of at least 63 bits, whose last bit
+        /// also stands for the remainder, rounds to 53 bits just as the exact quotient does.
         private func divided(byPowerOfTen power: Int) -> Double {
             let divisor = powersOfFive[power]
             let dividend = value << value.leadingZeroBitCount
@@ -100,8 +100,8 @@ package enum DecimalNumber {
         }
     }
 
-    /// An exponent that begins at `start`; nil if there is none, or only the letter. Stops growing where every
-    /// number is long 0 or infinite.
+    /// The exponent that begins at `start`; nil if there is none, or only the letter. Its value is limited, since beyond that
+    /// every number is 0 or infinite.
     @inline(__always)
     private static func exponent(_ bytes: [UInt8], from start: Int, end: Int) -> (value: Int, end: Int)? {
         guard start < end, bytes[start] | 0x20 == UInt8(ascii: "e") else { return nil }
@@ -123,12 +123,12 @@ package enum DecimalNumber {
         return (isNegative ? -value : value, index)
     }
 
-    /// 10⁰ … 10²², all of them exact.
+    /// 10⁰ … 10²², all exact.
     private static let powersOfTen: [Double] = (0..<22).reduce(into: [1]) { powers, _ in
         powers.append(powers.last! * 10)
     }
 
-    /// 5⁰ … 5²⁷, all that fit.
+    /// 5⁰ … 5²⁷, all that fit into 64 bits.
     private static let powersOfFive: [UInt64] = (0..<27).reduce(into: [1]) { powers, _ in
         powers.append(powers.last! * 5)
     }

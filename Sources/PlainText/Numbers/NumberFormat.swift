@@ -63,9 +63,9 @@ public enum NumberFormat {
     }
 
     private static func printed(_ format: String, _ digits: Int, _ value: Double) -> String {
-        // C would show its sign, which means nothing and differs from machine to machine.
+        // C would show the sign of a NaN, which means nothing and differs from machine to machine.
         if value.isNaN { return "nan" }
-        // Sized for the widest: %f of the largest Double has 309 digits before the point.
+        // Large enough for the widest number: %f of the largest Double has 309 digits before the point.
         var buffer = [CChar](repeating: 0, count: 400)
         let length = withVaList([Int32(digits), value]) { vsnprintf(&buffer, buffer.count, format, $0) }
         return String(decoding: buffer.prefix(Int(length)).map(UInt8.init(bitPattern:)), as: UTF8.self)

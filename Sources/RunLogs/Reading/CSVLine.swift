@@ -2,7 +2,7 @@ import PlainText
 
 /// Reads the rows of a table of comma-separated values (RFC 4180; lines may end in a line feed alone).
 enum CSVLine {
-    /// The fields of `bytes[range]`: where they stand, quotes included.
+    /// The places of the fields in `bytes[range]`, including quotes.
     private static func fields(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Int, Range<Int>) -> Bool) -> Int? {
         var end = range.upperBound
         if end > range.lowerBound, bytes[end - 1] == Byte.carriageReturn { end -= 1 }
@@ -15,7 +15,7 @@ enum CSVLine {
                 while index < end {
                     if bytes[index] == Byte.quote {
                         index += 1
-                        // Two in a row stand for one.
+                        // Two quotes in a row stand for one.
                         guard index < end, bytes[index] == Byte.quote else { break }
                     }
                     index += 1
@@ -52,7 +52,7 @@ enum CSVLine {
         return lower..<upper
     }
 
-    /// The number that a field spells from end to end, in quotes or not.
+    /// The number in a field that has nothing else, in quotes or not.
     private static func number(_ bytes: [UInt8], _ field: Range<Int>) -> Double? {
         var field = trimmed(bytes, field)
         if field.count >= 2, bytes[field.lowerBound] == Byte.quote {
@@ -67,8 +67,8 @@ enum CSVLine {
 
     // MARK: Header
 
-    /// What the columns are, by the first line; nil where it is no row. A first line with a number in it is no header:
-    /// then the columns are named by their places, from 1.
+    /// The columns according to the first line; nil if that is not a row. A first line with a number in it is not a header:
+    /// then the columns are named by their positions, from 1.
     static func header(
         _ bytes: [UInt8], _ range: Range<Int>, columns: inout LogColumns
     ) -> (columns: [LogColumns.Column], isHeader: Bool)? {
@@ -88,12 +88,12 @@ enum CSVLine {
         return (names.map { $0.isEmpty ? .none : columns.column(named: $0) }, !hasNumber)
     }
 
-    /// Tables with more columns are none.
+    /// A line with more columns does not count as a table.
     private static let fieldLimit = 65536
 
     // MARK: Rows
 
-    /// Reads a row of a table with these columns. Empty fields and words are left out.
+    /// Reads a row of a table with these columns. Empty fields and words are skipped.
     /// - Returns: whether it has as many fields as the table has columns.
     static func read(
         _ bytes: [UInt8], _ range: Range<Int>, columns: [LogColumns.Column], into line: inout LogLine

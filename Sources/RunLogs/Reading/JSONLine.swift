@@ -1,8 +1,7 @@
 import PlainText
 
-/// Reads a line that holds a JSON object, as strictly as it takes to tell a record from anything else: the object itself
-/// (RFC 8259) with all its fields. Beside JSON's numbers, Python's `NaN` and `Infinity` and this program's `"nan"` and
-/// `"inf"` are numbers. What is nested is passed over.
+/// Reads a line that is a JSON object (RFC 8259), strictly enough to tell a record from anything else. In addition to JSON's
+/// numbers it accepts Python's `NaN` and `Infinity` and this program's `"nan"` and `"inf"`. Nested values are skipped.
 struct JSONLine {
     private let bytes: [UInt8]
     private let end: Int
@@ -78,7 +77,7 @@ struct JSONLine {
         }
     }
 
-    /// The value of a string that spells what JSON has no number for.
+    /// The value of a string that spells NaN or infinity.
     private func notFinite(_ range: Range<Int>) -> Double? {
         guard (3...9).contains(range.count) else { return nil }
         var position = range.lowerBound
@@ -110,7 +109,7 @@ struct JSONLine {
         return true
     }
 
-    /// Takes a string and gives what is between its quotes.
+    /// Takes a string and returns the range between its quotes.
     private mutating func takeString() -> (range: Range<Int>, hasEscapes: Bool)? {
         guard take(Byte.quote) else { return nil }
         let start = index
@@ -129,7 +128,7 @@ struct JSONLine {
         return nil
     }
 
-    /// Passes over an object or an array with all that is in it.
+    /// Skips an object or an array with everything in it.
     private mutating func skipNested() -> Bool {
         var closing: [UInt8] = []
         while index < end {
@@ -149,7 +148,7 @@ struct JSONLine {
         return false
     }
 
-    /// A string with its escapes resolved; what is no escape, and half of a surrogate pair, is �.
+    /// A string with its escapes resolved. An invalid escape, or half of a surrogate pair, becomes �.
     private func unescaped(_ range: Range<Int>) -> String {
         var units: [UInt16] = []
         var text = ""

@@ -1,9 +1,9 @@
-/// What stands in a line of a log: numbers by their columns, and what tells where they belong. One is used for all lines,
-/// so that its memory is.
+/// The contents of one line of a log: numbers by column, and what says where they belong. One value is reused for all lines,
+/// so that its memory is reused.
 struct LogLine {
-    /// The run's name; nil where the line has none.
+    /// The run's name; nil if the line has none.
     var run: String?
-    /// What `iteration`, `step` and `epoch` say.
+    /// The values of `iteration`, `step` and `epoch`.
     var iteration: Double?
     var step: Double?
     var epoch: Double?
@@ -31,24 +31,24 @@ struct LogLine {
 
 /// The columns of a log by their names.
 struct LogColumns {
-    /// What a column is.
+    /// The kinds of columns.
     enum Column: Equatable {
         case run, iteration, step, epoch
-        /// A column of numbers; its index.
+        /// A column of numbers, by its index.
         case series(Int)
-        /// One beyond the limit.
+        /// A column beyond the limit.
         case none
     }
 
-    /// The names of the columns that may be series.
+    /// The names of the columns that can be series.
     private(set) var names: [String] = []
     /// Whether there are more columns than are kept.
     private(set) var hasLeftOut = false
     private var columns: [String: Column] = ["run": .run, "iteration": .iteration, "step": .step, "epoch": .epoch]
-    /// The spellings of a line's keys in their order, for lines are alike.
+    /// The keys of a line in their order, since lines are mostly alike.
     private var expected: [(bytes: [UInt8], column: Column)] = []
 
-    /// Names longer than this are no names.
+    /// Longer names are not accepted.
     private static let nameLimit = 256
 
     mutating func column(named name: String) -> Column {
@@ -62,7 +62,7 @@ struct LogColumns {
         return .series(names.count - 1)
     }
 
-    /// The column of a key that is spelled without escapes, the line's `index`-th.
+    /// The column of a key that has no escapes, the `index`-th in its line.
     mutating func column(spelled bytes: [UInt8], _ range: Range<Int>, index: Int) -> Column {
         if index < expected.count {
             let guess = expected[index]

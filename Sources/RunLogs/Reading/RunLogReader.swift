@@ -1,50 +1,50 @@
 import PlainText
 
-/// Reads a log while it grows: takes its bytes in pieces of any size, line by line, and keeps what they say.
+/// Reads a log while it grows, from bytes in pieces of any size.
 ///
-/// Any program's log will do that has a JSON object or a row of a table on each line. Each column of numbers is a series;
-/// `iteration`, or else `step`, or else `epoch` is their x, and without all of them the record's number; `run` is the
-/// run's name. A line that is no record is counted and passed over.
+/// It reads any program's log that has a JSON object or a row of a table on each line. Each column of numbers is a series.
+/// Their x is `iteration`, or else `step`, or else `epoch`, or else the number of the record; `run` is the name of the run.
+/// Lines that are not records are counted and skipped.
 public struct RunLogReader: Sendable {
-    /// What was read so far.
+    /// What has been read so far.
     public private(set) var log = RunLog()
 
-    /// Whether records are kept for `takeRecords`, too.
+    /// Whether records are also kept for `takeRecords`.
     public var collectsRecords = false
     private var collected: [LoggedRecord] = []
 
     private let isTable: Bool
     private var columns = LogColumns()
-    /// The columns of a table in their order, once its header was read.
+    /// The columns of a table in order, once its header has been read.
     private var tableColumns: [LogColumns.Column]?
     private var line = LogLine()
     private var lineNumber = 0
-    /// Where in the log's runs the run of a name is that goes on.
+    /// For each name, the index of the run that continues.
     private var current: [String: Int] = [:]
     private var seriesCount = 0
 
-    /// The line that is not finished.
+    /// The unfinished line.
     private var pending: [UInt8] = []
     private var isInQuotes = false
-    /// Whether the rest of a line that is too long is passed over.
+    /// Whether the rest of a line that is too long is being skipped.
     private var isSkipping = false
 
-    /// Longer lines are no records.
+    /// Longer lines are not records.
     static let lineLimit = 1 << 20
 
-    /// A reader of a log that nothing has been read of.
+    /// A reader at the start of a log.
     ///
-    /// - Parameter format: how it is written.
-    /// - Precondition: it is a format of lines, not TensorBoard's.
+    /// - Parameter format: the format of the log.
+    /// - Precondition: the format consists of lines; it is not TensorBoard's.
     public init(_ format: RunLogFormat) {
         precondition(format != .tensorBoard, "event files are not lines")
         isTable = format == .csv
     }
 
-    /// Whether a line has begun that is not finished.
+    /// Whether there is an unfinished line.
     public var hasUnfinishedLine: Bool { !pending.isEmpty || isSkipping }
 
-    /// Takes in the next bytes. A line counts once it is finished.
+    /// Reads the next bytes. A line counts once it is finished.
     public mutating func take(_ bytes: [UInt8]) {
         var start = 0
         for index in bytes.indices {
@@ -73,7 +73,7 @@ public struct RunLogReader: Sendable {
         }
     }
 
-    /// Takes an unfinished last line as it is, where nothing will come after it.
+    /// Reads an unfinished last line as it is, since nothing will follow.
     public mutating func finish() {
         if isSkipping {
             isSkipping = false
@@ -98,7 +98,7 @@ public struct RunLogReader: Sendable {
     private mutating func read(_ bytes: [UInt8], _ range: Range<Int>) {
         lineNumber += 1
         var range = range
-        // A mark of UTF-8 at the start of a file.
+        // A byte order mark at the start of a file.
         if lineNumber == 1, bytes[range].starts(with: [0xef, 0xbb, 0xbf]) {
             range = range.lowerBound + 3..<range.upperBound
         }
@@ -121,7 +121,7 @@ public struct RunLogReader: Sendable {
 
     // MARK: Records
 
-    /// The records that were read since they were taken last, where `collectsRecords` is on.
+    /// The records read since the last call, if `collectsRecords` is on.
     public mutating func takeRecords() -> [LoggedRecord] {
         defer { collected = [] }
         return collected
@@ -143,7 +143,7 @@ public struct RunLogReader: Sendable {
         }
     }
 
-    /// The run that the line belongs to: the one of its name, unless it begins anew.
+    /// The run that the line belongs to: the one with its name, unless the line starts a new run.
     private mutating func indexOfRun() -> Int? {
         let name = line.run ?? ""
         if let index = current[name], !log.runs[index].isBegunAnew(by: line) { return index }
@@ -170,7 +170,7 @@ public struct RunLogReader: Sendable {
 }
 
 extension LoggedRun {
-    /// What a line counts, and by what.
+    /// The count of a line, and its unit.
     private static func count(_ line: LogLine) -> (axis: Axis, count: Double)? {
         let counts: [(Axis, Double?)] = [(.iteration, line.iteration), (.step, line.step), (.epoch, line.epoch)]
         for (axis, count) in counts {
@@ -179,13 +179,13 @@ extension LoggedRun {
         return nil
     }
 
-    /// Whether a line counts from the run's start again, and not because the next epoch does.
+    /// Whether a line starts a new run: its count starts again, and not because a new epoch begins.
     fileprivate func isBegunAnew(by line: LogLine) -> Bool {
         guard let (axis, count) = Self.count(line), axis == self.axis else { return false }
         return count < latestCount && count <= firstCount && line.epoch ?? -.infinity <= latestEpoch
     }
 
-    /// The x of a line, the run's next.
+    /// The x of the run's next line.
     fileprivate mutating func place(_ line: LogLine) -> Double {
         defer { latestEpoch = max(latestEpoch, line.epoch ?? -.infinity) }
         if let (axis, count) = Self.count(line), axis == self.axis || self.axis == .record {
@@ -193,7 +193,7 @@ extension LoggedRun {
                 self.axis = axis
                 firstCount = count
             } else if count < latestCount, count <= firstCount {
-                // The steps of an epoch, counted anew.
+                // Steps that start again in each epoch.
                 offset = latestX + 1 - count
             }
             latestCount = count

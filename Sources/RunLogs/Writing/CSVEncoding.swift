@@ -1,7 +1,7 @@
 import PlainText
 
 /// Records as rows of a table (RFC 4180, with line feeds): `run`, `iteration`, `epoch`, then `RunRecord.valueNames`.
-/// The columns are the same in every log; what a record does not have is empty.
+/// The columns are the same in every log; fields that a record does not have are empty.
 enum CSVEncoding {
     static let header =
         Array((["run", "iteration", "epoch"] + RunRecord.valueNames).joined(separator: ",").utf8) + [

@@ -1,6 +1,6 @@
 import PlainText
 
-/// Records as TensorBoard reads them: TFRecords that hold `Event` messages in the encoding of protocol buffers.
+/// Records as TensorBoard reads them: TFRecords with `Event` messages, encoded as Protocol Buffers.
 ///
 /// A TFRecord is the data's length (8 bytes, lowest first), the check sum of these, the data, and their check sum. An
 /// `Event` has `wall_time` (field 1, a double), `step` (2), and either `file_version` (3) or a `summary` (5); that has a
@@ -25,7 +25,7 @@ enum EventEncoding {
         }
         var event = ProtobufMessage()
         event.add(1, time)
-        // As TensorFlow does: a number that is 0 need not be written.
+        // As in TensorFlow, a zero is not written.
         if record.iteration != 0 { event.add(2, record.iteration) }
         event.add(5, summary.bytes)
         bytes += Self.record(event.bytes)

@@ -1,13 +1,13 @@
 import NeuralEngine
 
-/// How a layer is doing: its output on the last batch, its weights, and what the last iteration did to them.
+/// The state of a layer: its output on the last batch, its weights, and what the last iteration did to them.
 ///
-/// Everything is nil that has not been computed yet, or is not kept at the moment. A figure about a matrix that has a NaN or
-/// infinite cell is NaN, so that it is not overlooked.
+/// A figure is nil if it has not been computed yet, or is not kept at present. A figure about a matrix with NaN or infinite
+/// cells is NaN, so that they are not overlooked.
 public struct LayerReport: Equatable, Sendable {
-    /// How the cells of a matrix are spread.
+    /// The distribution of a matrix's cells.
     public struct Histogram: Equatable, Sendable {
-        /// How many finite cells lie in each of the equal parts of the range.
+        /// How many finite cells are in each of the equal parts of the range.
         public let counts: [Int]
         /// From the smallest finite cell to the largest.
         public let range: ClosedRange<Double>
@@ -15,9 +15,9 @@ public struct LayerReport: Equatable, Sendable {
 
     /// The layer, from 1.
     public let layer: Int
-    /// The operations it consists of: `linear1 tanh1`.
+    /// The layer's operations: `linear1 tanh1`.
     public let label: String
-    /// How the cells of A are spread; nil also where none is finite.
+    /// The distribution of the cells of A; nil also if none is finite.
     public let activations: Histogram?
     /// The mean magnitude of the cells of A.
     public let activationMagnitude: Double?
@@ -25,26 +25,26 @@ public struct LayerReport: Equatable, Sendable {
     public let weightsNorm: Double
     /// ‖dW‖.
     public let gradientNorm: Double?
-    /// ‖ΔW‖, by how much W differs from what it was before the last update; nil before the first, and while a run goes on.
+    /// ‖ΔW‖, the norm of the last update; nil before the first, and while a run is under way.
     public let updateNorm: Double?
-    /// The share of units that are 0 for every sample of the batch; nil for activations other than ReLU.
+    /// The share of units that are 0 for every sample of the batch; nil unless the activation is ReLU.
     public let deadShare: Double?
-    /// The share of cells of A where the activation's slope is below `Trouble.flatSlope`; nil for activations other than
-    /// sigmoid and tanh.
+    /// The share of cells of A where the activation's slope is below `Trouble.flatSlope`; nil unless the activation is sigmoid
+    /// or tanh.
     public let saturatedShare: Double?
 
-    /// ‖dW‖/‖W‖; nil beside weights that are all zero.
+    /// ‖dW‖/‖W‖; nil if all weights are zero.
     public var gradientRatio: Double? { ratio(gradientNorm) }
-    /// ‖ΔW‖/‖W‖; nil beside weights that are all zero.
+    /// ‖ΔW‖/‖W‖; nil if all weights are zero.
     public var updateRatio: Double? { ratio(updateNorm) }
 
     private func ratio(_ norm: Double?) -> Double? { weightsNorm == 0 ? nil : norm.map { $0 / weightsNorm } }
 }
 
 extension DebugSession {
-    /// A report on every layer, in their order. Reads each layer's output, W, dW and the W before: for a screen that shows
-    /// large networks, something to keep until the position changes.
-    /// - bins: into how many parts the range of the activations is cut.
+    /// A report on every layer, in order. It reads each layer's output, W, dW and previous W, so for large networks a screen
+    /// should keep it until the position changes.
+    /// - bins: how many parts the histograms have.
     public func layerReports(bins: Int) -> [LayerReport] {
         (1...engine.network.layerCount).map { layerReport($0, bins: bins) }
     }
@@ -69,7 +69,7 @@ extension DebugSession {
             })
     }
 
-    /// The cells of a matrix that an operation has computed all of, at some time.
+    /// The cells of a matrix that has been computed completely at least once.
     private func computedCells(of name: MatrixName) -> MatrixCells? {
         guard engine.iteration(ofLastWriteTo: name) != nil, let cells = cells(of: name), cells.rows > 0 else {
             return nil
@@ -85,7 +85,7 @@ extension DebugSession {
 
     private func share(_ count: Int, of all: Int) -> Double { Double(count) / Double(all) }
 
-    /// The layer's operations on the way forward, by the names they share with their counterparts on the way back.
+    /// The layer's operations by the names that forward and backward share.
     private func label(ofLayer layer: Int) -> String {
         engine.plan.operations.filter { $0.layer == layer && $0.pass == .forward }
             .compactMap { $0.label.split(separator: ".").first }.joined(separator: " ")

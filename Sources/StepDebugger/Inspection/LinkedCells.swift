@@ -1,10 +1,10 @@
 import NeuralEngine
 
-/// Cells of an operand that made a cell: a row, a column, a single one, or all.
+/// Cells of an operand from which a cell was computed: a row, a column, a single cell, or all.
 public struct LinkedCells: Hashable, Sendable {
-    /// The operand, by the name it has its memory under.
+    /// The operand, by its canonical name.
     public let matrix: MatrixName
-    /// Whether what was read has been overwritten since: `previous(_:)` has it then.
+    /// Whether they have been overwritten since, so that `previous(_:)` has the values that were read.
     public let isPrevious: Bool
     /// The rows.
     public let rows: Range<Int>
@@ -30,17 +30,17 @@ public struct LinkedCells: Hashable, Sendable {
 }
 
 extension DebugSession {
-    /// The cells that the number in a cell was computed from, as the operation that wrote it read them: those that its
-    /// explanation names, in the order of the formula. Of `dW1[i,j]` they are column i of `X` and column j of `dZ1`.
+    /// The cells from which the number in a cell was computed, in the order of the formula that explains it. For `dW1[i,j]`
+    /// they are column i of `X` and column j of `dZ1`.
     ///
-    /// Empty for what comes from no matrix: data, random numbers, parameters before their first update. What cannot be
-    /// looked at any more is left out. The weights in a penalty are no cells in its formula, and are not there either.
+    /// Empty for numbers that come from no matrix: data, random numbers, parameters before their first update. Cells whose
+    /// values are gone are left out, and so are the weights in a penalty, which its formula does not name.
     public func linkedCells(of name: MatrixName, row: Int, column: Int) -> [LinkedCells] {
         explanation(of: name, row: row, column: column, comparesGradient: false).map(linkedCells) ?? []
     }
 
-    /// The same for a cell that is explained already, which takes no time.
-    /// - explanation: of a cell where the session stands.
+    /// The same for an existing explanation, which takes no time.
+    /// - explanation: of a cell at the session's position.
     public func linkedCells(of explanation: CellExplanation) -> [LinkedCells] {
         guard let formula = explanation.formula else { return [] }
         let shows = showsFinished(explanation)
@@ -57,18 +57,18 @@ extension DebugSession {
         return links
     }
 
-    /// Whether an explanation is about a cell that the operation under way has written already.
+    /// Whether an explanation is about a cell that the operation under way has already written.
     private func showsFinished(_ explanation: CellExplanation) -> Bool {
         guard underWay != nil else { return true }
         return isRevealed(explanation.name, explanation.row, explanation.column)
     }
 
-    /// Where in the session an operand is to be seen; nil where it is not.
-    /// - fromFinished: whether the operation under way, if there is one, is over for the formula.
+    /// Where the session shows an operand; nil if it does not.
+    /// - fromFinished: whether the formula belongs to the engine after the operation under way.
     private func asSeen(_ link: LinkedCells, fromFinished: Bool) -> LinkedCells? {
         var link = link
         if !fromFinished, isBeingWritten(link.matrix) {
-            // What is there for the formula is what was before for the session, and what was before that is gone.
+            // The formula's present value is the session's previous one, and anything before that is gone.
             if link.isPrevious { return nil }
             link = LinkedCells(matrix: link.matrix, isPrevious: true, rows: link.rows, columns: link.columns)
         }

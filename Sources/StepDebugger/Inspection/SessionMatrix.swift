@@ -1,20 +1,20 @@
 import NeuralEngine
 
-/// A matrix of a session to look at, of any size: what `matrix(_:)` and `previous(_:)` would copy, where it lies.
+/// A matrix of a session, of any size, read in place: what `matrix(_:)` and `previous(_:)` would copy.
 ///
-/// It is cheap to make. Hold it no longer than a frame: it keeps the engine's memory alive, so a session that goes on
-/// meanwhile copies all of that.
+/// It is cheap to make. Hold it for a frame at most: it keeps the engine's memory alive, so a session that runs meanwhile
+/// has to copy all of that.
 ///
-/// Of an operation under way it shows the cells that are there and the old ones, as `matrix(_:)` does. `dP` and `dY`, which
-/// no operation writes, are computed when the look is taken.
+/// While an operation is under way it has the new cells that are shown and the old ones, as `matrix(_:)` does. `dP` and
+/// `dY`, which no operation writes, are computed when it is made.
 public struct SessionMatrix: Sendable {
     /// The matrix, under the name that was asked for.
     public let name: MatrixName
-    /// Whether it is what was there before the last operation that wrote it.
+    /// Whether these are the values before the last operation that wrote the matrix.
     public let isPrevious: Bool
     private let cells: MatrixCells
 
-    /// A look at a matrix; nil where there is no such matrix, and where there is nothing that it was before.
+    /// A matrix of a session; nil if there is no such matrix, or no previous value.
     public init?(_ session: DebugSession, _ name: MatrixName, isPrevious: Bool = false) {
         let cells = isPrevious ? session.previousCells(of: name) : session.cells(of: name)
         guard let cells else { return nil }
@@ -23,7 +23,7 @@ public struct SessionMatrix: Sendable {
         self.cells = cells
     }
 
-    /// Rows and columns as they are now.
+    /// The present number of rows and columns.
     public var shape: MatrixShape { cells.shape }
 
     /// The number in a cell.
@@ -34,31 +34,31 @@ public struct SessionMatrix: Sendable {
         cells.window(rows: rows, columns: columns)
     }
 
-    /// What all cells amount to; one reading of the matrix.
+    /// Statistics of all cells. Reads the matrix once.
     public var summary: MatrixSummary { cells.summary }
 
-    /// What a row amounts to.
+    /// Statistics of a row.
     public func summary(ofRow row: Int) -> MatrixSummary { cells.summary(ofRow: row) }
 
-    /// What a column amounts to.
+    /// Statistics of a column.
     public func summary(ofColumn column: Int) -> MatrixSummary { cells.summary(ofColumn: column) }
 
-    /// The matrix put together into blocks, each with the value in it that is farthest from zero; one that is NaN or
-    /// infinite comes before all others. One reading of the matrix.
-    /// - rows, columns: how many blocks; no more are made than there are rows and columns.
-    /// - Returns: (rows × columns); which cells belong to a block, `MatrixCells.range(ofBlock:of:count:)` says.
+    /// The matrix reduced to blocks. Each block has its value farthest from zero; a value that is NaN or infinite comes first.
+    /// Reads the matrix once.
+    /// - rows, columns: how many blocks; never more than there are rows and columns.
+    /// - Returns: (rows × columns); `MatrixCells.range(ofBlock:of:count:)` gives the cells of a block.
     public func overview(rows: Int, columns: Int) -> Matrix<Double> {
         cells.overview(rows: min(rows, shape.rows), columns: min(columns, shape.columns))
     }
 
-    /// How many cells lie in each of so many equal parts of a range; the last one has the range's end in it. Cells that lie
-    /// outside, or are NaN, are in none.
+    /// How many cells are in each of `bins` equal parts of a range. The last part includes the end of the range; cells outside
+    /// of it, and NaN, are not counted.
     public func histogram(bins: Int, over range: ClosedRange<Double>) -> [Int] {
         cells.histogram(bins: bins, over: range)
     }
 
-    /// 0, 1 or 2: with so many decimals every finite cell is written exactly, in the network's precision; nil where that
-    /// takes more.
+    /// The fewest decimals, at most 2, with which every finite cell is written exactly in the network's precision; nil if some
+    /// cell needs more.
     public var fewestExactDecimals: Int? { cells.fewestExactDecimals }
 }
 

@@ -1,11 +1,11 @@
 import NeuralEngine
 
-/// The search for the place where two branches part, in slices.
+/// The search for the place where two branches diverge, in slices.
 ///
-/// Up to the first change that only one of them has they are one run, so the search begins there: both are run side by
-/// side, operation by operation, until a cell differs.
+/// Up to the first change that only one of them has they are one run. So the search begins there and runs both side by side,
+/// operation by operation, until a cell differs.
 public struct BranchComparison: Equatable, Sendable {
-    /// What was found; nil while the search is under way.
+    /// The result; nil while the search is under way.
     public private(set) var result: BranchComparisonResult?
 
     private let names: (String, String)
@@ -39,12 +39,12 @@ public struct BranchComparison: Equatable, Sendable {
         if next.isEmpty || indexA == indexB { finish(nil) }
     }
 
-    /// Whether two searches have come to the same.
+    /// Whether two searches have the same result.
     public static func == (x: BranchComparison, y: BranchComparison) -> Bool {
         x.names == y.names && x.result == y.result && x.a == y.a && x.b == y.b
     }
 
-    /// Searches on by about so many operations.
+    /// Continues the search for roughly `budget` operations.
     public mutating func advance(budget: Int) {
         var rest = max(budget, 2)
         while result == nil, rest > 0 {
@@ -58,7 +58,7 @@ public struct BranchComparison: Equatable, Sendable {
             }
             if a.position == searchStart, let parting = partingOfChanges { return finish(parting) }
             guard a.position < searchEnd else { return finish(nil) }
-            // Positions of changes may be between two cells; operations are compared whole.
+            // Changes may be between two cells, but whole operations are compared.
             let next = a.target(of: .operations(1)) ?? searchEnd
             for _ in 0..<2 {
                 while a.advance(toward: next, budget: 1) != .reached {}
@@ -72,7 +72,7 @@ public struct BranchComparison: Equatable, Sendable {
         }
     }
 
-    /// Where the changes made at the start of the search already make a difference that one can see.
+    /// The first cell that differs at once because of the changes made at the start of the search.
     private var partingOfChanges: BranchComparisonResult.Parting? {
         let names = a.engine.plan.matrices.filter { b.engine.plan.contains($0) }
         return parting(in: names, label: nil, iteration: a.position.iteration)
@@ -97,7 +97,7 @@ public struct BranchComparison: Equatable, Sendable {
             names: names, parting: parting, comparedTo: searchEnd, curve: curves)
     }
 
-    /// The losses of both at iterations spread over both runs, at most sixteen.
+    /// The losses of both branches at up to sixteen iterations spread over both runs.
     private static func curves(
         _ a: TrainingHistory, _ b: TrainingHistory
     ) -> [BranchComparisonResult.CurvePoint] {
@@ -123,9 +123,9 @@ public struct BranchComparison: Equatable, Sendable {
 public struct BranchComparisonResult: Equatable, Sendable {
     /// The branches.
     public let names: (String, String)
-    /// Where they part; nil where they do not.
+    /// Where they diverge; nil if they do not.
     public let parting: Parting?
-    /// Both were run as far as here.
+    /// The position up to which both were compared.
     public let comparedTo: Position
     /// The losses of some iterations.
     public let curve: [CurvePoint]
@@ -134,7 +134,7 @@ public struct BranchComparisonResult: Equatable, Sendable {
     public struct Parting: Equatable, Sendable {
         /// The iteration, from 0.
         public let iteration: Int
-        /// The label of the operation that wrote the cell; nil where a change by hand did.
+        /// The label of the operation that wrote the cell; nil if a change by hand did.
         public let operation: String?
         /// The cell's matrix.
         public let matrix: MatrixName
@@ -142,7 +142,7 @@ public struct BranchComparisonResult: Equatable, Sendable {
         public let row: Int
         /// The cell's column, from 0.
         public let column: Int
-        /// Its value on either branch.
+        /// Its values on the two branches.
         public let values: (Double, Double)
 
         /// Whether two are the same to the last bit.
@@ -153,11 +153,11 @@ public struct BranchComparisonResult: Equatable, Sendable {
         }
     }
 
-    /// The losses of an iteration; nil on a branch that did not come so far.
+    /// The losses of an iteration; nil on a branch that did not get that far.
     public struct CurvePoint: Equatable, Sendable {
         /// The iteration, from 0.
         public let iteration: Int
-        /// The loss on either branch.
+        /// The losses on the two branches.
         public let losses: (Double?, Double?)
 
         /// Whether two are the same to the last bit.

@@ -2,32 +2,32 @@ import NeuralEngine
 
 /// The start of an iteration, to go back to.
 struct Checkpoint: Sendable {
-    /// What the engine needs to run on from there.
+    /// What the engine needs to continue from there.
     let engine: EngineCheckpoint
-    /// The sums of the epoch that was under way.
+    /// The sums of the unfinished epoch.
     let tally: EpochTally
 
     var iteration: Int { engine.iteration }
     var byteCount: Int { engine.byteCount + MemoryLayout<EpochTally>.size }
 }
 
-/// The checkpoints of one branch in the order of their iterations, thinned out where they are too many: the farther from
-/// where the session stands, the wider apart.
+/// The checkpoints of one branch in the order of their iterations. If there are too many they are thinned out: the farther
+/// from the session's position, the wider apart.
 struct CheckpointStore: Sendable {
-    /// More would make the search for the nearest no shorter than running on.
+    /// With more, finding the nearest one would take as long as running the iterations.
     static let countLimit = 4096
 
     private(set) var checkpoints: [Checkpoint] = []
-    /// How much memory they take, about.
+    /// Roughly how much memory they take.
     private(set) var byteCount = 0
 
-    /// The newest that is of an iteration or of one before it.
+    /// The newest checkpoint at or before an iteration.
     func nearest(notAfter iteration: Int) -> Checkpoint? {
         let index = checkpoints.firstIndexSorted { $0.iteration > iteration }
         return index > 0 ? checkpoints[index - 1] : nil
     }
 
-    /// Takes in a checkpoint, unless there is one of its iteration.
+    /// Adds a checkpoint unless there is already one for its iteration.
     mutating func insert(_ checkpoint: Checkpoint) {
         let index = checkpoints.firstIndexSorted { $0.iteration >= checkpoint.iteration }
         guard index == checkpoints.count || checkpoints[index].iteration != checkpoint.iteration else { return }
@@ -40,10 +40,10 @@ struct CheckpointStore: Sendable {
         keep { $0.iteration <= iteration }
     }
 
-    /// Drops checkpoints until they fit into a memory of so many bytes, with room for more.
+    /// Drops checkpoints until they fit into the given number of bytes, with room for more.
     ///
-    /// Around `here` they stay as they are; the distance of those that remain grows with how far away they are, up to
-    /// what spreads half of them evenly over the whole run. So a step back is short, and no way is very long.
+    /// Checkpoints around `here` stay. Farther away they become sparser, until half of them are spread evenly over the whole
+    /// run. So a step back is short, and no position is far from a checkpoint.
     mutating func thin(toBytes limit: Int, around here: Int) {
         guard let first = checkpoints.first, let last = checkpoints.last else { return }
         let size = max(1, byteCount / checkpoints.count)
@@ -61,8 +61,8 @@ struct CheckpointStore: Sendable {
         }
     }
 
-    /// The checkpoints that remain where those may be skipped that leave no gap wider than `gap`, which depends on the
-    /// distance: by their indices, nearest to `here` first.
+    /// The indices of the checkpoints to keep, nearest to `here` first, so that no gap is wider than `gap` allows at its
+    /// distance.
     private func selected(around here: Int, gap: (Int) -> Int) -> [Int] {
         let middle = checkpoints.firstIndexSorted { $0.iteration > here }
         func walk(_ indices: some RandomAccessCollection<Int>) -> [Int] {

@@ -1,27 +1,27 @@
 import NeuralEngine
 
-/// Why a branch cannot be begun or gone to. Nothing has changed then.
+/// Why a branch cannot be begun or switched to. The session stays as it was.
 public enum BranchError: Error, Equatable, Sendable {
     /// There is a branch of this name already.
     case taken(String)
-    /// There is no branch of this name; those that there are.
+    /// There is no branch of this name; `existing` are the ones that there are.
     case unknown(String, existing: [String])
 }
 
 /// A branch as users see it.
 public struct BranchSummary: Equatable, Sendable {
-    /// What it is called.
+    /// Its name.
     public let name: String
-    /// The branch that it left, and where; nil for the first.
+    /// The branch that it left, and where; nil for the first branch.
     public let origin: (name: String, position: Position)?
-    /// The farthest place that it came to.
+    /// The farthest position that it reached.
     public let end: Position
-    /// How many changes it has that are no operations, those before its origin not counted.
+    /// How many changes were made on it by hand, not counting those before its origin.
     public let editCount: Int
     /// Whether the session is on it.
     public let isCurrent: Bool
 
-    /// Whether all that is shown of two is the same.
+    /// Whether two summaries show the same.
     public static func == (a: BranchSummary, b: BranchSummary) -> Bool {
         a.name == b.name && a.origin?.name == b.origin?.name && a.origin?.position == b.origin?.position
             && a.end == b.end && a.editCount == b.editCount && a.isCurrent == b.isCurrent
@@ -47,13 +47,14 @@ extension DebugSession {
         }
     }
 
-    /// Begins a branch here and goes on in it.
+    /// Begins a branch here and continues on it.
     public mutating func fork(_ name: String) throws(BranchError) {
         guard index(ofBranch: name) == nil else { throw .taken(name) }
         beginBranch(name)
     }
 
-    /// A session on another branch, and the end of that: `advance` takes it there. On the current one it is all there is.
+    /// A session on another branch, and the end of that branch, to which `advance` takes it. For the current branch, this
+    /// session itself.
     public func departing(forBranch name: String) throws(BranchError) -> (session: DebugSession, target: Position) {
         guard let index = index(ofBranch: name) else {
             throw .unknown(name, existing: timeline.branches.map(\.name))
@@ -72,7 +73,7 @@ extension DebugSession {
         self = session
     }
 
-    /// Stands at the start of another branch.
+    /// A session at the start of another branch.
     func atStart(ofBranch index: Int) -> DebugSession {
         var traveller = self
         traveller.go(toBranch: index)
@@ -89,8 +90,8 @@ extension DebugSession {
 
     func index(ofBranch name: String) -> Int? { timeline.branches.firstIndex { $0.name == name } }
 
-    /// Goes back to the start of the run, with the changes that were made there, to run it anew: changes made later are
-    /// not made again. Where there are any, the former run stays as a branch of its own.
+    /// Goes back to the start of the run, with the changes that were made there, to run it afresh. Later changes are not made
+    /// again; if there are any, the old run stays as a branch of its own.
     public mutating func restart() {
         let atStart = timeline.branch.edits.prefix { $0.position == start }.count
         let hasLaterEdits = timeline.branch.edits.count > atStart
@@ -98,7 +99,7 @@ extension DebugSession {
         if hasLaterEdits { beginBranch(nextBranchName) }
     }
 
-    /// Begins a branch where the session stands in the past, before a change is recorded.
+    /// Begins a branch if the session is in the past, before a change is recorded.
     mutating func beginBranchInThePast() {
         guard position < timeline.branch.end || editsMade < timeline.branch.edits.count else { return }
         beginBranch(nextBranchName)
@@ -110,7 +111,7 @@ extension DebugSession {
         timeline.forgetLandmarks(from: position)
     }
 
-    /// The name of a branch that the user gives none.
+    /// The name for a branch that the user does not name.
     private var nextBranchName: String {
         var number = timeline.branches.count
         while index(ofBranch: "branch-\(number)") != nil { number += 1 }

@@ -1,30 +1,29 @@
 import NeuralEngine
 
-// Going to any position, back or forward: the nearest place that is remembered, and on from there.
+// Going to any position, back or forward: from the nearest remembered place, the run is executed again.
 extension DebugSession {
-    /// Whether everything is there that one can look at. It is not while a run is under way.
+    /// Whether every matrix that can be read is valid. That is not the case while a run is under way.
     var isSettled: Bool { lastUnobserved == 0 || engine.iteration >= lastUnobserved + Engine.iterationsUntilRestored }
 
-    /// The farthest position that this branch came to.
+    /// The farthest position that this branch reached.
     public var end: Position { max(timeline.branch.end, position) }
 
-    /// A session that stands where the way to a position is shortest, on the same branch: `advance` takes it there. This
-    /// one stays where it is, so that a long journey can be given up.
+    /// A session on the same branch, at the remembered place nearest to a position, to which `advance` takes it. This session
+    /// stays where it is, so that a long journey can be given up.
     public func departing(for target: Position) -> DebugSession {
         var traveller = self
         traveller.depart(for: target)
         return traveller
     }
 
-    /// Goes to a position of this branch, in one go; beyond the end of it is running on, and what is before the start is
-    /// the start.
-    /// - Precondition: the engine has training data, unless the target is where it stands or the start.
+    /// Goes to a position of this branch in one go. Beyond the end it runs on; before the start it stays at the start.
+    /// - Precondition: the engine has training data, unless the target is the present position or the start.
     public mutating func seek(to target: Position) {
         depart(for: target)
         while advance(toward: target, budget: .max) != .reached {}
     }
 
-    /// Makes everything there that one can look at, where a run was given up on its way.
+    /// Makes every matrix valid again after a run was given up.
     public mutating func settle() {
         guard !isSettled else { return }
         let position = position
@@ -49,7 +48,7 @@ extension DebugSession {
             lastUnobserved = 0
             rewindCurves(to: remembered, tally: landmark.tally)
             curves.restoreNewest(landmark.latest)
-            // A landmark has the changes made at its position.
+            // A landmark includes the changes made at its position.
             editsMade = timeline.branch.edits.firstIndexSorted { $0.position > Position(iteration: remembered) }
         } else if let checkpoint {
             engine.restore(checkpoint.engine)

@@ -1,25 +1,25 @@
 import NeuralEngine
 
-/// How far to go back, seen from a position. Counts that go beyond the start are as good as the start.
+/// How far to go back from a position. Counts that go beyond the start mean the start.
 public enum ReverseGoal: Equatable, Sendable {
-    /// So many operations back; one that is under way counts as the first.
+    /// A number of operations; one that is under way counts as the first.
     case operations(Int)
-    /// So many output cells back.
+    /// A number of output cells.
     case cells(Int)
-    /// To before the pass of the operation that ran last: the batch and the forward pass through `loss.forward`, the
-    /// backward pass, or the update.
+    /// To the start of the pass of the last operation: the batch and the forward pass through `loss.forward`, the backward
+    /// pass, or the update.
     case startOfPass
-    /// To the start of the so-manyth iteration back; one that has begun counts as the first.
+    /// To the start of the n-th iteration back; one that has begun counts as the first.
     case iterations(Int)
-    /// To the start of the so-manyth epoch back; one that has begun counts as the first.
+    /// To the start of the n-th epoch back; one that has begun counts as the first.
     case epochs(Int)
 }
 
 extension DebugSession {
-    /// Where a goal leads back to from here.
+    /// The position that a goal leads back to.
     public func target(goingBack goal: ReverseGoal) -> Position { max(start, unboundedTarget(goingBack: goal)) }
 
-    /// Where a goal would lead if the run had started at iteration 0.
+    /// The position that a goal would lead back to if the run had started at iteration 0.
     private func unboundedTarget(goingBack goal: ReverseGoal) -> Position {
         switch goal {
         case .operations(let count):
@@ -69,7 +69,7 @@ extension DebugSession {
             here.cell = 0
             if here.operation == 0 {
                 guard here.iteration > start.iteration else { return start }
-                // Batches differ in size only at an epoch's end, so that whole epochs can be passed at once.
+                // Only the last batch of an epoch can differ in size, so whole epochs can be skipped at once.
                 if here.iteration % iterationsPerEpoch == 0 {
                     let cells =
                         outputCells(ofIteration: 0) * (iterationsPerEpoch - 1)

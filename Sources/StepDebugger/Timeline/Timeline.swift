@@ -1,22 +1,22 @@
 import NeuralEngine
 
-/// What a session remembers: the start, the changes that are no operations, and checkpoints on the way, branch by branch.
-/// Any position follows from these by running forward; checkpoints make the way short.
+/// What a session remembers: the start, the changes made by hand, and checkpoints, branch by branch. Any position can be
+/// reached from these by running forward; checkpoints keep the way short.
 struct Timeline: Sendable {
     /// The engine before the run's first operation and before any change.
     let start: EngineCheckpoint
     /// The sums of the epoch that the run begins in.
     private let startTally: EpochTally
-    /// The branches in the order in which they began; the first one begins at the start.
+    /// The branches in the order of their beginning; the first one begins at the start.
     private(set) var branches: [Branch]
     /// The branch that the session is on.
     var current = 0
-    /// Whole engines at the starts of the iterations that were stepped through last, so that steps back are short.
+    /// Whole engines at the starts of the last iterations that were stepped through, so that steps back are fast.
     private(set) var landmarks: [Landmark] = []
-    /// How much memory checkpoints and landmarks may take together with the rest, in bytes.
+    /// How much memory checkpoints, landmarks and the rest may take together, in bytes.
     var memoryLimit = 256 << 20
 
-    /// An engine at the start of an iteration, with everything that can be looked at.
+    /// An engine at the start of an iteration, with every matrix that can be read.
     struct Landmark: Sendable {
         let engine: Engine
         let latest: HistoryPoint?
@@ -37,7 +37,7 @@ struct Timeline: Sendable {
         ]
     }
 
-    /// The curves where the run starts.
+    /// The curves at the start of the run.
     var startCurves: RunCurves { RunCurves(from: start.iteration, tally: startTally) }
 
     /// Where the run starts.
@@ -49,14 +49,14 @@ struct Timeline: Sendable {
         set { branches[current] = newValue }
     }
 
-    /// Takes in how far the current branch came.
+    /// Notes that the current branch has reached a position.
     mutating func reach(_ position: Position) {
         if branches[current].end < position { branches[current].end = position }
     }
 
     // MARK: Checkpoints
 
-    /// The newest checkpoint on the way to an iteration, of that iteration or of one before it.
+    /// The newest checkpoint on the way to an iteration, at or before it.
     func nearestCheckpoint(notAfter iteration: Int) -> Checkpoint? {
         var (index, iteration) = (current, iteration)
         while true {
@@ -67,7 +67,7 @@ struct Timeline: Sendable {
         }
     }
 
-    /// Takes in a checkpoint of this branch. `here` is where the session stands.
+    /// Adds a checkpoint to this branch. `here` is the session's iteration.
     mutating func insert(_ checkpoint: Checkpoint, around here: Int) {
         guard checkpoint.iteration > (branch.origin?.position ?? startPosition).iteration else { return }
         branches[current].checkpoints.insert(checkpoint)
@@ -76,12 +76,12 @@ struct Timeline: Sendable {
         }
     }
 
-    /// Drops what does not fit into the memory.
+    /// Drops what does not fit into the memory limit.
     mutating func thin(around here: Int) {
         if landmarkBytes > memoryLimit / 4 { landmarks = [] }
         let others = branches.indices.filter { $0 != current }
         let room = memoryLimit - (byteCount - checkpointBytes)
-        // Half for the branch that the session is on, the rest for the others, those with few checkpoints first.
+        // Half is for the current branch, the rest for the others, those with few checkpoints first.
         var rest = room / 2
         for (place, index) in others.sorted(by: { bytes($0) < bytes($1) }).enumerated() {
             let share = rest / (others.count - place)
@@ -100,7 +100,7 @@ struct Timeline: Sendable {
 
     // MARK: Landmarks
 
-    /// Keeps a whole engine where steps are taken, in place of the oldest.
+    /// Keeps a whole engine, replacing the oldest one.
     mutating func remember(_ landmark: Landmark) {
         landmarks.removeAll { $0.engine.iteration == landmark.engine.iteration }
         landmarks.append(landmark)
@@ -109,20 +109,20 @@ struct Timeline: Sendable {
         }
     }
 
-    /// The newest landmark of an iteration or of one before it.
+    /// The newest landmark at or before an iteration.
     func nearestLandmark(notAfter iteration: Int) -> Landmark? {
         landmarks.filter { $0.engine.iteration <= iteration }.max { $0.engine.iteration < $1.engine.iteration }
     }
 
-    /// Drops the landmarks at a position and after it.
+    /// Drops the landmarks from a position on.
     mutating func forgetLandmarks(from position: Position) {
         landmarks.removeAll { Position(iteration: $0.engine.iteration) >= position }
     }
 
     // MARK: Branches
 
-    /// Begins a branch at a position of the current one, and makes it the current one.
-    /// - edits: how many of the changes made so far belong to it.
+    /// Begins a branch at a position of the current one and switches to it.
+    /// - edits: how many of the changes so far belong to the new branch.
     mutating func fork(_ name: String, at position: Position, edits: Int, curves: RunCurves) {
         branches.append(
             Branch(
@@ -133,7 +133,7 @@ struct Timeline: Sendable {
 
     // MARK: Memory
 
-    /// How much memory everything takes that is remembered, about.
+    /// Roughly how much memory everything takes.
     var byteCount: Int {
         checkpointBytes + landmarkBytes + start.byteCount
             + branches.reduce(0) { sum, branch in
@@ -148,7 +148,7 @@ struct Timeline: Sendable {
 }
 
 extension SessionEdit {
-    /// How much memory the change takes, about.
+    /// Roughly how much memory the change takes.
     fileprivate var byteCount: Int {
         let fixed = MemoryLayout<RecordedEdit>.stride
         guard case .matrix(_, let matrix) = self else { return fixed }

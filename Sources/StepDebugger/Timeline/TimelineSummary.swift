@@ -2,15 +2,15 @@ import NeuralEngine
 
 /// What a session remembers, in numbers.
 public struct TimelineSummary: Equatable, Sendable {
-    /// All branches in the order in which they began.
+    /// All branches in the order of their beginning.
     public let branches: [BranchSummary]
-    /// How many checkpoints and whole engines are kept on all branches, the start not counted.
+    /// How many checkpoints and whole engines are kept on all branches, not counting the start.
     public let checkpointCount: Int
-    /// How many iterations lie between two new checkpoints.
+    /// How many iterations there are between two new checkpoints.
     public let checkpointInterval: Int
     /// The longest gap without a checkpoint on the current branch, in iterations.
     public let longestGap: Int
-    /// How much memory all of that takes, in bytes, about.
+    /// Roughly how much memory all of that takes, in bytes.
     public let byteCount: Int
     /// How much it may take, in bytes.
     public let byteLimit: Int
@@ -19,7 +19,7 @@ public struct TimelineSummary: Equatable, Sendable {
 }
 
 extension DebugSession {
-    /// How much memory what is remembered may take, in bytes. Setting it less drops checkpoints at once.
+    /// The memory limit for what is remembered, in bytes. Lowering it drops checkpoints at once.
     public var timelineMemory: Int {
         get { timeline.memoryLimit }
         set {
@@ -28,7 +28,7 @@ extension DebugSession {
         }
     }
 
-    /// How much memory what is remembered takes, in bytes, about.
+    /// Roughly how much memory is used for what is remembered, in bytes.
     public var timelineMemoryInUse: Int { timeline.byteCount }
 
     /// What the session remembers, in numbers.
@@ -51,6 +51,6 @@ extension DebugSession {
             byteLimit: timeline.memoryLimit, historyPointCount: historyToEnd.points.count)
     }
 
-    /// The changes made up to here that are no operations, those at the start included, in their order.
+    /// The changes made by hand up to here, including those at the start, in order.
     public var allEdits: [RecordedEdit] { Array(timeline.branch.edits.prefix(editsMade)) }
 }

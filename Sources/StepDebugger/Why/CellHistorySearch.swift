@@ -1,14 +1,14 @@
 import NeuralEngine
 
-/// What became of a parameter's cell, or of a moment's, from the start of the run to where the session stands: found by
-/// running all of it again.
+/// Finds the history of a cell of a parameter or a moment, from the start of the run to the session's position, by running
+/// all of it again.
 struct CellHistorySearch: Equatable, Sendable {
     private let cell: MatrixCell
     private let session: DebugSession
     private let end: Position
     private let initial: Double
     private var replay: Replay
-    /// The number where the replay stands.
+    /// The number at the replay's position.
     private var current: Double
     private var updates = CompensatedSum()
     private var distance = CompensatedSum()
@@ -19,7 +19,7 @@ struct CellHistorySearch: Equatable, Sendable {
     private var otherChanges: [RecordedEdit] = []
     private(set) var isFinished = false
 
-    /// - cell: of a parameter, or of what an optimizer keeps about one.
+    /// - cell: of a parameter or a moment.
     init(of cell: MatrixCell, in session: DebugSession) {
         self.cell = cell
         self.session = session
@@ -29,10 +29,10 @@ struct CellHistorySearch: Equatable, Sendable {
         current = initial
     }
 
-    /// Iterations that were run again, and how many there are.
+    /// How many iterations have been run again, and how many there are.
     var progress: (done: Int, total: Int) { (replay.position.iteration, end.iteration) }
 
-    /// What is known so far.
+    /// The history so far.
     var history: CellHistory {
         CellHistory(
             initial: initial, updateCount: updateCount, sumOfUpdates: updates.value, distance: distance.value,
@@ -64,7 +64,7 @@ struct CellHistorySearch: Equatable, Sendable {
     private mutating func runIterations(budget: Int) -> Int {
         let (optimizer, perEpoch) = (replay.engine.optimizer, session.iterationsPerEpoch)
         let perIteration = replay.engine.plan.operations.count
-        // Out of this value while it is worked on, so that there is one owner, and no copy.
+        // Moved out of this value while it is changed, so that it has one owner and is not copied.
         var largest = largest
         self.largest = []
         var (current, updates, distance) = (current, updates, distance)
@@ -90,7 +90,7 @@ struct CellHistorySearch: Equatable, Sendable {
         return operations > 0 ? operations : runPart()
     }
 
-    /// Runs to the next change, the end of the iteration or the end of all, whichever is first.
+    /// Runs to the next change, the end of the iteration or the end of the run, whichever comes first.
     private mutating func runPart() -> Int {
         let iteration = replay.position.iteration
         replay.runToNextEdit(or: min(end, Position(iteration: iteration + 1)))
@@ -119,7 +119,7 @@ struct CellHistorySearch: Equatable, Sendable {
             replay.applyEdit()
             let value = Self.value(of: cell, in: replay.engine)
             guard !value.hasSameBits(as: current) || edit.edit.isOfOneCell(cell, in: replay.engine.plan) else {
-                // What was set at the start is how the run was set up.
+                // Changes at the start belong to the set-up.
                 if edit.position > session.start { otherChanges.append(edit) }
                 continue
             }
@@ -129,7 +129,7 @@ struct CellHistorySearch: Equatable, Sendable {
         }
     }
 
-    /// An update under way shows the cell already, or not yet.
+    /// Takes the value from an update that is under way, if that has already written the cell.
     private mutating func takeCellUnderWay() {
         guard let underWay = session.underWay, session.isBeingWritten(cell.name),
             let shown = session.matrix(cell.name)?[cell.row, cell.column], !shown.hasSameBits(as: current)
@@ -137,19 +137,19 @@ struct CellHistorySearch: Equatable, Sendable {
         takeUpdate(of: end.iteration, in: underWay.finished)
     }
 
-    /// The number in a cell; 0 where the optimizer of the time kept none.
+    /// The number in a cell; 0 if the optimizer did not have such a moment then.
     private static func value(of cell: MatrixCell, in engine: Engine) -> Double {
         engine.matrix(cell.name)?[cell.row, cell.column] ?? 0
     }
 
-    // MARK: The largest
+    // MARK: The largest steps
 
     private static func isAmong(_ largest: [CellStep], _ step: Double) -> Bool {
         largest.count < LargestTerms.shownCount || !(abs(step) <= abs(largest[largest.count - 1].step))
     }
 
     private static func insert(_ step: CellStep, into largest: inout [CellStep]) {
-        // Of equal ones the earlier is first.
+        // The earlier of two equal steps comes first.
         func size(_ step: CellStep) -> Double { LargestTerms.size(step.step) }
         let place = largest.firstIndex { size($0) < size(step) } ?? largest.count
         largest.insert(step, at: place)
@@ -158,6 +158,6 @@ struct CellHistorySearch: Equatable, Sendable {
 }
 
 extension Position {
-    /// Whether nothing of an iteration has run.
+    /// Whether no part of the next iteration has run.
     var isBetweenIterations: Bool { operation == 0 && cell == 0 }
 }

@@ -1,4 +1,4 @@
-/// A sum that keeps what single additions round away, Neumaier's (1974).
+/// A sum that compensates for the rounding of single additions (Neumaier 1974).
 struct CompensatedSum: Equatable, Sendable {
     private var sum = 0.0
     private var compensation = 0.0
@@ -10,7 +10,7 @@ struct CompensatedSum: Equatable, Sendable {
         let sum = total.sum + summand
         let lost =
             abs(total.sum) >= abs(summand) ? (total.sum - sum) + summand : (summand - sum) + total.sum
-        // Beyond what is finite nothing is to be kept.
+        // There is nothing to compensate for once the sum has overflowed.
         if lost.isFinite { total.compensation += lost }
         total.sum = sum
     }

@@ -1,17 +1,17 @@
 import NeuralEngine
 
-/// The first operation of a run that made a number that is not finite, where that is another than the one a cell's own
-/// number came from: a loss too large for its precision, say, from which nothing else is computed.
+/// Finds the first operation of a run that made a number that is not finite, if it is not the one that a cell's own number
+/// came from: for example a loss that overflowed, from which nothing else is computed.
 ///
-/// Where the loss was not finite in the iterations before the origin, the first of those has it; and it may be in the
-/// origin's own iteration or in the one before. From there on every operation's results are looked at.
+/// If the loss was not finite in some iteration before the origin, the search begins in the first such iteration, else in
+/// the one before the origin. From there on it examines the results of every operation.
 struct EarlierNonFinite: Equatable, Sendable {
-    /// What was found; nil before the end, and where there is none.
+    /// The result; nil until the search is over, and if there is none.
     private(set) var found: NonFiniteOrigin.Earlier?
     private(set) var isFinished = false
     private var replay: Replay
     private let start: Position
-    /// The operation that is known already.
+    /// The origin of the cell's own number.
     private let origin: Position
 
     init(before origin: NonFiniteOrigin.Hop, in session: DebugSession) {
@@ -19,7 +19,7 @@ struct EarlierNonFinite: Equatable, Sendable {
         let iteration = origin.iteration ?? 0
         let operation = origin.operation.flatMap { plan.index(ofOperationLabelled: $0) } ?? 0
         self.origin = Position(iteration: iteration, operation: operation)
-        // Losses are kept of some iterations only, of the newest and of those of a run's start of all.
+        // A long history keeps the losses of only some iterations.
         var first = max(session.start.iteration, iteration - 1)
         for point in session.history.points.reversed() where point.iteration <= iteration {
             if point.loss.isFinite {
@@ -32,10 +32,10 @@ struct EarlierNonFinite: Equatable, Sendable {
         replay = Replay(of: session, notAfter: first)
     }
 
-    /// Iterations that were run again, and how many there are.
+    /// How many iterations have been run again, and how many there are.
     var progress: (done: Int, total: Int) { (replay.position.iteration, origin.iteration) }
 
-    /// Looks through a slice of the run.
+    /// Searches a slice of the run.
     mutating func advance(budget: Int) {
         var rest = max(budget, 1)
         if replay.position < start {
@@ -60,7 +60,7 @@ struct EarlierNonFinite: Equatable, Sendable {
         }
     }
 
-    /// Looks at what an operation has written.
+    /// Examines what an operation has written.
     private mutating func look(at operation: Operation, _ iteration: Int) {
         for name in operation.writes {
             guard let matrix = replay.engine.matrix(name),

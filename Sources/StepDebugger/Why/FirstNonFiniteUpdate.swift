@@ -1,19 +1,18 @@
 import NeuralEngine
 
-/// The update that made a parameter's cell, or a moment's, something that is no finite number: found by running the
-/// iterations before a position again.
+/// Finds the update that first made a cell of a parameter or a moment NaN or infinite, by running iterations again.
 ///
-/// Such a number never becomes a finite one by an update, only by a change from outside. So after the last change of
-/// the cell, looking at it now and then is enough: first at what the session remembers, by halving; then, from the last
-/// place where the cell was finite, while running on; and between two looks that differ, at every update.
+/// An update never makes such a number finite again; only a change by hand does. So after the last change of the cell it is
+/// enough to look at it now and then: first in what the session remembers, by bisection, then while running on from the last
+/// place where the cell was finite, and finally at every update between the two looks that differ.
 struct FirstNonFiniteUpdate: Equatable, Sendable {
-    /// What was found.
+    /// The result.
     indirect enum Outcome: Equatable, Sendable {
-        /// It was so when the run started.
+        /// It was not finite when the run started.
         case start
-        /// It was put there.
+        /// It was set by hand.
         case change(RecordedEdit)
-        /// The update of this iteration made it.
+        /// It comes from the update of this iteration.
         case update(IterationValues)
     }
 
@@ -28,14 +27,14 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
     /// The replay at the start of the iteration of the last change.
     private var changedIteration: Replay?
     private var hasLooked = false
-    /// From where on nothing but updates changed the cell.
+    /// The position of the last change by hand, after which only updates changed the cell.
     private let lastChange: Position?
-    /// Where the cell is known to be no finite number; the end, or before it.
+    /// An iteration at which the cell is known not to be finite; at first, the end.
     private var bound: Int
-    /// How many iterations there are between two looks.
+    /// How many iterations there are between two looks at present.
     private var step = Self.stride
 
-    /// - end: the cell's changes before it count, and its own updates.
+    /// - end: the position up to which changes and updates of the cell count.
     init(of cell: MatrixCell, before end: Position, in session: DebugSession) {
         self.cell = cell
         self.end = end
@@ -55,16 +54,16 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
                 outcome = .change(edits[last])
                 break
             }
-            // A change of other cells of the matrix has left this one as it was.
+            // The change was of other cells of the matrix.
             changes.removeLast()
         }
         lastChange = changes.last.map { edits[$0].position }
     }
 
-    /// Iterations that were run again, and how many there are.
+    /// How many iterations have been run again, and how many there are.
     var progress: (done: Int, total: Int) { (replay.position.iteration, bound) }
 
-    /// Looks through a slice of the run.
+    /// Searches a slice of the run.
     mutating func advance(budget: Int) {
         var rest = max(budget, 1)
         while rest > 0, outcome == nil {
@@ -86,12 +85,12 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
         }
     }
 
-    /// Goes on to the last remembered place where the cell is finite. Nothing runs.
+    /// Goes to the last remembered place where the cell is finite, without running anything.
     private mutating func lookAtWhatIsRemembered() {
         var high = bound
         while high > replay.position.iteration + 1 {
             let middle = (replay.position.iteration + high) / 2
-            // Either half may have nothing that is remembered.
+            // There may be no remembered place in one half.
             let places = [middle, high].map { Replay(of: session, notAfter: $0) }
             let next = places.first { $0.position.isBetweenIterations && $0.position > replay.position }
             guard let next, next.position.iteration < high else { return }
@@ -103,7 +102,7 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
         }
     }
 
-    /// Runs on to the next look.
+    /// Runs to the next look.
     /// - Returns: how many operations ran.
     private mutating func look(budget: Int) -> Int {
         let perIteration = replay.engine.plan.operations.count
@@ -126,9 +125,9 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
         return (goal - start) * perIteration
     }
 
-    /// The iteration in which a replay stands.
+    /// The values of the replay's iteration.
     private func values(of replay: Replay) -> IterationValues {
-        // A change half way through it is part of it.
+        // A change in the middle of it is part of it.
         var replay = replay.position.isBetweenIterations ? replay : changedIteration ?? replay
         return IterationValues(running: &replay, throughOperation: replay.engine.plan.operations.count - 1)
     }
@@ -137,7 +136,7 @@ struct FirstNonFiniteUpdate: Equatable, Sendable {
     private static func isFinite(
         _ cell: MatrixCell, beforeChange index: Int, at position: Position, in session: DebugSession
     ) -> Bool {
-        // What is remembered of an iteration's start may have the changes made there.
+        // A remembered start of an iteration may include the changes made there.
         let isEarly = position.iteration == session.start.iteration
         var replay = isEarly ? Replay(of: session) : Replay(of: session, notAfter: position.iteration - 1)
         while replay.advance(toward: position, budget: .max) == nil {}

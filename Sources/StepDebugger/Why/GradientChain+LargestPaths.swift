@@ -1,12 +1,12 @@
 import NeuralEngine
 
-// The largest paths, found without going through all of them.
+// The largest paths, found without visiting all of them.
 extension GradientChain {
-    /// A path: the columns of the nodes that it takes, in one sample.
+    /// A path in one sample: the column that it takes in each node.
     struct Path: Equatable, Sendable {
         /// The sample, by its row in the batch.
         var row: Int
-        /// The node that it starts at: 0, or one that was changed by hand.
+        /// The node that it starts at: 0, or a node that was changed by hand.
         var firstNode: Int
         /// The column of each node from there on.
         var columns: [Int]
@@ -14,37 +14,37 @@ extension GradientChain {
         var product: Double
     }
 
-    /// The largest paths of some samples by the magnitude of their product, the largest first; none that is zero.
+    /// The largest paths of some samples by the magnitude of their product, the largest first, without those that are zero.
     ///
-    /// Best-first from the loss on. What a beginning can at most come to is known exactly, since the transfer has the
-    /// largest product of all ways on from each cell; so what is found first is the largest, and beginnings that lead to
-    /// nothing large are never followed.
+    /// This is a best-first search from the loss. The transfer has the largest product of all ways on from each cell, so the
+    /// bound for a partial path is exact: the first path found is the largest, and partial paths with small bounds are never
+    /// followed.
     func largestPaths(_ count: Int, rows: [Int]) -> [Path] {
         var search = PathSearch(chain: self, rows: rows)
         var paths: [Path] = []
         while paths.count < count, let path = search.next() { paths.append(path) }
-        // Bounds are rounded otherwise than products.
+        // Bounds and products are rounded differently.
         return paths.largestFirst(by: \.product)
     }
 }
 
-/// Beginnings of paths, of which the most promising is followed next.
+/// Partial paths, of which the most promising is followed next.
 private struct PathSearch {
-    /// A path as far as a node.
+    /// A path from its start to a node.
     private struct Beginning {
         var row: Int
         var node: Int
         var column: Int
-        /// The factors so far.
+        /// The product of the factors so far.
         var product: Double
-        /// What it can come to at most.
+        /// The largest product that it can lead to.
         var bound: Double
-        /// The beginning that it continues, by its place in `followed`.
+        /// The partial path that it continues, by its place in `followed`.
         var parent: Int?
     }
 
     private let chain: GradientChain
-    /// By row: the largest products on from each cell.
+    /// For each row, the largest products on from each cell.
     private var largest: [Int: [[Double]]] = [:]
     private var followed: [Beginning] = []
     private var heap: [Beginning] = []
@@ -63,7 +63,7 @@ private struct PathSearch {
         }
     }
 
-    /// The next largest path; nil where no other is there.
+    /// The next largest path; nil if there are no more.
     mutating func next() -> GradientChain.Path? {
         while let best = pop() {
             guard best.node < chain.names.count - 1 else { return path(of: best) }
@@ -107,7 +107,7 @@ private struct PathSearch {
         row: Int, node: Int, _ column: Int, _ product: Double, parent: Int?, among largest: [[Double]]
     ) {
         let bound = abs(product) * largest[node][column]
-        // Neither zero nor a number that is none leads anywhere.
+        // Zero and NaN lead nowhere.
         guard bound > 0 else { return }
         heap.append(
             Beginning(row: row, node: node, column: column, product: product, bound: bound, parent: parent))
@@ -134,7 +134,7 @@ private struct PathSearch {
         }
     }
 
-    /// Of equal bounds, what is further comes first, so that paths are finished before others are begun; then order is
+    /// Between equal bounds, the longer path comes first, so that paths are finished before others are begun; then the order is
     /// that of the cells.
     private static func isBefore(_ a: Beginning, _ b: Beginning) -> Bool {
         if a.bound != b.bound { return a.bound > b.bound }

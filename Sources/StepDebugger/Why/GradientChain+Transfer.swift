@@ -1,17 +1,17 @@
 import NeuralEngine
 
-// From the cell back to the loss, a sample at a time: what a start anywhere on the way is multiplied by before it
-// arrives in the cell, over all paths and over the largest one.
+// From the cell back to the loss, one sample at a time: the factor by which a number at any node reaches the cell, over all
+// paths and over the largest path.
 extension GradientChain {
-    /// What leads from the nodes of one sample to the cell: a node each, from the loss on, with a number a column.
+    /// The factors from the nodes of one sample to the cell: for each node, from the loss on, one number per column.
     struct Transfer {
-        /// The sums over the paths from there to the cell of the products of their factors.
+        /// The sums, over all paths from there to the cell, of the products of their factors.
         var sums: [[Double]]
         /// The largest magnitudes of such a product.
         var largest: [[Double]]
     }
 
-    /// What the paths of a sample come to.
+    /// The total of a sample's paths.
     struct SampleSum: Equatable, Sendable {
         /// The sum of their products.
         var sum = 0.0
@@ -19,7 +19,7 @@ extension GradientChain {
         var largest = 0.0
     }
 
-    /// How long a sample takes, in multiplications.
+    /// How many multiplications one sample takes.
     var workPerSample: Double {
         var work = 8.0
         var isOneColumn = true
@@ -35,7 +35,7 @@ extension GradientChain {
         return work
     }
 
-    /// How many paths a sample has, those among them whose product is zero too. Starts by hand are not counted.
+    /// How many paths a sample has, including those whose product is zero. Paths that start with a change by hand do not count.
     var pathsPerSample: Double {
         var count = 1.0
         for step in steps { if case .linear(_, let weights) = step { count *= Double(weights.columns) } }
@@ -80,7 +80,7 @@ extension GradientChain {
         }
     }
 
-    /// From behind a step to before it.
+    /// From the node after a step to the one before it.
     private func pass(
         _ step: Step, row n: Int, _ sums: [Double], _ largest: [Double]
     ) -> (sums: [Double], largest: [Double]) {
@@ -108,7 +108,7 @@ extension GradientChain {
         }
     }
 
-    /// The factor of a step in a path, by the columns of the nodes before and behind it.
+    /// The factor of a step in a path, given the columns in the nodes before and after it.
     func factor(of step: Step, row n: Int, from: Int, to: Int) -> Double {
         switch step {
         case .activation(let function, _, let z, let a): function.derivative(z[n, to], valued: a[n, to])

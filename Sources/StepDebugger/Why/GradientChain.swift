@@ -1,11 +1,11 @@
 import NeuralEngine
 
-/// The way from the loss to a gradient's cell, as the backward pass of an iteration went it.
+/// The way from the loss to a gradient's cell through the backward pass of an iteration.
 ///
-/// Its nodes are the gradients on the way, the loss's own derivative the first. A path takes one cell of each node and
-/// multiplies what it starts with by a factor a step: the chain rule. The gradient is the sum over all paths.
+/// Its nodes are the gradients on the way, beginning with the gradient of the loss itself. A path takes one cell of each
+/// node and multiplies its start by one factor per step: the chain rule. The gradient is the sum over all paths.
 struct GradientChain: Equatable, Sendable {
-    /// How a node follows from the one before it, nearer to the loss.
+    /// How a node is computed from the one before it, which is nearer to the loss.
     indirect enum Step: Equatable, Sendable {
         /// dZ = dA ⊙ f′(Z)
         case activation(Activation, layer: Int, z: Matrix<Double>, a: Matrix<Double>)
@@ -15,9 +15,9 @@ struct GradientChain: Equatable, Sendable {
         case linear(layer: Int, weights: Matrix<Double>)
     }
 
-    /// What is done with the last node.
+    /// How the cell is computed from the last node.
     indirect enum End: Equatable, Sendable {
-        /// The cell is one of the last node itself.
+        /// The cell belongs to the last node itself.
         case node(row: Int, column: Int)
         /// dW[i,j] = Σₙ X[n,i]·dZ[n,j]
         case weights(input: MatrixName, inputs: Matrix<Double>, row: Int, column: Int)
@@ -35,19 +35,19 @@ struct GradientChain: Equatable, Sendable {
     /// The nodes by name, from the loss on.
     private(set) var names: [MatrixName] = []
     private(set) var steps: [Step] = []
-    /// What paths start with: the derivative of the loss at the first node. At later ones what was changed by hand, the
-    /// difference that it made; nil where nothing was.
+    /// What paths start with: at the first node the gradient of the loss, at later nodes the differences made by changes by
+    /// hand; nil if there were none.
     private(set) var sources: [Matrix<Double>?] = []
     let end: End
     /// The samples in which paths end, by their row in the batch.
     let rows: Range<Int>
 
     /// The chain of a gradient's cell.
-    /// - cell: of a gradient that an operation writes, existing.
+    /// - cell: an existing cell of a gradient that an operation writes.
     init(of cell: MatrixCell, in values: IterationValues) {
         let plan = values.plan
         let network = values.network(at: 0)
-        // A parameter's gradient ends behind the layer's dZ, any other is a node itself.
+        // The chain of a parameter's gradient ends after the layer's dZ; any other gradient is a node itself.
         let target: MatrixName
         switch cell.name.subject {
         case .weights(let layer), .bias(let layer): target = MatrixName.preactivation(layer).gradient
@@ -74,17 +74,17 @@ struct GradientChain: Equatable, Sendable {
         }
     }
 
-    /// What a path ends with in a sample.
+    /// The last factor of a path in a sample.
     func endFactor(row n: Int) -> Double {
         if case .weights(_, let inputs, let row, _) = end { inputs[n, row] } else { 1 }
     }
 }
 
-/// The nodes on the way from the loss, as far as the one that is asked for.
+/// The nodes on the way from the loss to the target.
 private struct Nodes {
     let values: IterationValues
     let target: MatrixName
-    /// The operation that reads the last node; nil where that is what is asked for.
+    /// The operation that reads the last node; nil if the last node is the target itself.
     let reader: Int?
     var names: [MatrixName] = []
     var steps: [GradientChain.Step] = []
@@ -112,12 +112,12 @@ private struct Nodes {
         }
     }
 
-    /// Notes what paths start with at the newest node.
+    /// Adds what paths start with at the newest node.
     /// - Returns: whether the way goes on.
     private mutating func takeSource(writtenBy writer: Int, isFirst: Bool) -> Bool {
         let name = names[names.count - 1]
         let isLast = name == target
-        // The node is read by the operation behind it; the one that is asked for, where it is one, by nobody.
+        // A node is read by the next operation, but the target, if it is a node, by none.
         let reader = isLast ? reader : writer + 1
         let written = values.written(name, by: writer)!
         let read = reader.map { values.read(name, by: $0)! } ?? written
@@ -129,8 +129,7 @@ private struct Nodes {
         return !isLast
     }
 
-    /// What an operation of the backward pass does to the newest node, and the node that it makes of it: what it writes
-    /// last.
+    /// The step of an operation of the backward pass, and the node that it makes: the last matrix that it writes.
     private func step(of index: Int, _ network: NetworkSpecification) -> (name: MatrixName, step: GradientChain.Step)? {
         func read(_ name: MatrixName) -> Matrix<Double> { values.read(name, by: index)! }
         let operation = values.plan.operations[index]
@@ -152,7 +151,7 @@ private struct Nodes {
 }
 
 extension Matrix<Double> {
-    /// What was added to another matrix of this shape; nil where both have the same bits.
+    /// The difference from another matrix of this shape; nil if both have the same bits.
     fileprivate func difference(from other: Matrix) -> Matrix? {
         var difference = Matrix(rows: rows, columns: columns)
         var isOther = false

@@ -1,24 +1,24 @@
 import NeuralEngine
 
-/// The matrices of one iteration, each as its operations read and wrote it, whatever was changed in between.
+/// The matrices of one iteration as its operations read and wrote them, whatever was changed by hand in between.
 ///
-/// An iteration computes every matrix once, and overwrites only what it starts from, of which the engine keeps the value
-/// before. So an engine later in the iteration, or in the next one, tells what all operations so far have read; only where
-/// something was changed by hand in between is an engine from before that needed as well.
+/// An iteration computes every matrix once. It overwrites only what it starts from, and the engine keeps the previous value
+/// of that. So an engine later in the iteration, or in the next one, knows what all operations so far have read. Only if
+/// something was changed by hand in between is an engine from before that change needed as well.
 struct IterationValues: Equatable, Sendable {
     /// The iteration, from 0.
     let iteration: Int
-    /// Engines in the order of the iteration; between two of them something was changed.
+    /// Engines in the order of the iteration; something was changed by hand between each two.
     private let engines: [Engine]
 
-    /// The values of an iteration in which nothing was changed by hand between the operations that count, from an
-    /// engine in it, or in the next one.
+    /// The values of an iteration from an engine in it or in the next one, if nothing was changed by hand between the
+    /// operations in question.
     init(of iteration: Int, in engine: Engine) {
         self.iteration = iteration
         engines = [engine]
     }
 
-    /// The values of the iteration at the start of which a replay stands, through an operation.
+    /// The values of the iteration that a replay is at the start of, up to and including an operation.
     init(running replay: inout Replay, throughOperation last: Int) {
         iteration = replay.position.iteration
         let isLast = last + 1 >= replay.engine.plan.operations.count
@@ -37,7 +37,7 @@ struct IterationValues: Equatable, Sendable {
     var plan: Plan { engines[0].plan }
     /// The network, with the penalty that its backward pass had.
     func network(at operation: Int) -> NetworkSpecification { engine(after: operation).network }
-    /// The optimizer that the update had.
+    /// The optimizer of the update.
     var optimizer: OptimizerSettings { engine(after: plan.operations.count - 1).optimizer }
     /// The learning rate of the update.
     var learningRate: Double {
@@ -46,7 +46,7 @@ struct IterationValues: Equatable, Sendable {
     /// Which rows of the data the batch has.
     var samples: [Int] { engines[0].sampler?.samples(ofIteration: iteration) ?? [] }
 
-    /// What an operation found and left.
+    /// The matrices before and after an operation.
     func operands(of operation: Int) -> some OperandSource {
         engine(after: operation).operands(ofOperation: operation, iteration: iteration)
     }
@@ -56,22 +56,22 @@ struct IterationValues: Equatable, Sendable {
         engine(after: operation).operand(name, ofIteration: iteration)
     }
 
-    /// A matrix as the operation that writes it has left it.
+    /// A matrix as the operation that writes it left it.
     func written(_ name: MatrixName, by operation: Int) -> Matrix<Double>? {
         engine(after: operation).result(name, ofIteration: iteration)
     }
 
-    /// The operation that writes a matrix; nil where none does.
+    /// The operation that writes a matrix; nil if none does.
     func writer(of name: MatrixName) -> Int? { plan.writer(of: name) }
 
-    /// The first engine behind an operation, before any later change.
+    /// The first engine after an operation, before any later change.
     private func engine(after operation: Int) -> Engine {
         engines.first { $0.iteration > iteration || $0.operationsRun > operation } ?? engines[engines.count - 1]
     }
 }
 
 extension Plan {
-    /// The index of the operation that writes a matrix; nil where none does.
+    /// The index of the operation that writes a matrix; nil if none does.
     func writer(of name: MatrixName) -> Int? {
         let canonical = canonical(name)
         return operations.firstIndex { $0.writes.contains(canonical) }
@@ -79,8 +79,8 @@ extension Plan {
 }
 
 extension DebugSession {
-    /// Whether the matrices of an iteration are all still as its operations read them, so that none of it has to run
-    /// again: nothing but parameters was changed since, and those only outside of it.
+    /// Whether the matrices of an iteration still have the values that its operations read, so that it need not run again:
+    /// since then only parameters were changed by hand, and only outside of the iteration.
     func keepsValues(ofIteration iteration: Int) -> Bool {
         guard isSettled else { return false }
         return !edits.contains { edit in
@@ -96,12 +96,12 @@ extension DebugSession {
 }
 
 extension SessionEdit {
-    /// Whether it is this cell that is changed, and no other.
+    /// Whether it changes this cell only.
     func isOfOneCell(_ cell: MatrixCell, in plan: Plan) -> Bool {
         if case .cell = self { value(of: cell, in: plan) != nil } else { false }
     }
 
-    /// What a cell is made; nil where the change leaves it alone.
+    /// The new number of a cell; nil if the change leaves it alone.
     func value(of cell: MatrixCell, in plan: Plan) -> Double? {
         func isSame(_ name: MatrixName) -> Bool { plan.canonical(name) == plan.canonical(cell.name) }
         switch self {

@@ -1,33 +1,33 @@
 import NeuralEngine
 
-/// What made a cell something that is no finite number, found backwards: from a cell to one of its operands that is not
-/// finite either, and on, until all operands are finite, or a change from outside is met.
+/// Finds out why a cell is NaN or infinite. It goes backwards from the cell to an operand that is not finite either, and so
+/// on, until all operands are finite or there was a change by hand.
 ///
-/// What is older is followed first: parameters before what an iteration computes from them, forward before backward. In
-/// a parameter the number is followed back to the update that made it one.
+/// Older operands are followed first: parameters before what is computed from them, forward before backward. In a parameter,
+/// the number is followed back to the update that made it.
 struct NonFiniteSearch: Equatable, Sendable {
     private indirect enum Stage: Equatable, Sendable {
-        /// An iteration is run again up to the operation that has computed the cell.
+        /// An iteration is run again up to the operation that computed the cell.
         case iteration(Replay, iteration: Int)
-        /// The update is looked for that made a parameter what it is.
+        /// The update that first made a parameter's cell NaN or infinite is searched for.
         case update(FirstNonFiniteUpdate)
-        /// The cell's own origin is found; the run may have had another before.
+        /// The cell's own origin is found; the run is searched for an earlier one.
         case earlier(EarlierNonFinite)
         case finished
     }
 
     private let session: DebugSession
     private var stage: Stage
-    /// The cells so far, the one that was asked for first.
+    /// The cells so far, beginning with the one that was asked for.
     private var hops: [NonFiniteOrigin.Hop] = []
-    /// The cell whose operands come next, which is not among the hops yet.
+    /// The cell whose operands are examined next. It is not among the hops yet.
     private var cell: MatrixCell
     private var cause: NonFiniteOrigin.Cause?
     private var earlier: NonFiniteOrigin.Earlier?
 
-    /// - cell: with a number in it that is not finite.
-    /// - iteration: the one that has computed it; nil for what is kept between iterations.
-    /// - values: that iteration's, where they are there.
+    /// - cell: a cell with a number that is not finite.
+    /// - iteration: the one that computed it; nil for parameters and moments.
+    /// - values: the values of that iteration, if they are known.
     init(of cell: MatrixCell, iteration: Int?, values: IterationValues?, in session: DebugSession) {
         self.session = session
         self.cell = cell
@@ -39,7 +39,7 @@ struct NonFiniteSearch: Equatable, Sendable {
                 stage = .iteration(Replay(of: session, notAfter: iteration), iteration: iteration)
             }
         } else {
-            // An update under way that shows the cell counts as one that is over.
+            // An update under way that has written the cell counts as over.
             let position = session.position
             let isWritten = session.isBeingWritten(cell.name)
             let end = isWritten ? Position(iteration: position.iteration + 1) : position.next
@@ -49,7 +49,7 @@ struct NonFiniteSearch: Equatable, Sendable {
 
     var isFinished: Bool { stage == .finished }
 
-    /// Iterations that were run again, and how many there are.
+    /// How many iterations have been run again, and how many there are.
     var progress: (done: Int, total: Int) {
         switch stage {
         case .iteration(let replay, let iteration): (replay.position.iteration, iteration)
@@ -59,7 +59,7 @@ struct NonFiniteSearch: Equatable, Sendable {
         }
     }
 
-    /// What was found; nil before.
+    /// The result; nil until the search is over.
     var origin: NonFiniteOrigin? {
         guard let cause else { return nil }
         let first = hops[hops.count - 1].iteration ?? 0
@@ -73,7 +73,7 @@ struct NonFiniteSearch: Equatable, Sendable {
         switch stage {
         case .finished: return
         case .iteration(var replay, let iteration):
-            stage = .finished  // so that there is one owner, and no copy
+            stage = .finished  // so that the stage has one owner and is not copied
             if replay.advance(toward: Position(iteration: iteration), budget: budget) == nil {
                 stage = .iteration(replay, iteration: iteration)
             } else {
@@ -98,9 +98,9 @@ struct NonFiniteSearch: Equatable, Sendable {
         }
     }
 
-    // MARK: Inside of an iteration
+    // MARK: Within an iteration
 
-    /// Follows the cell back through an iteration, which has computed it.
+    /// Follows the cell back through the iteration that computed it.
     private mutating func trace(in values: IterationValues) {
         let operands = Operands(values)
         let plan = values.plan
@@ -135,17 +135,17 @@ struct NonFiniteSearch: Equatable, Sendable {
         }
     }
 
-    /// The operand that made a cell what it is, and whether the same operation has written it; nil where all are finite.
+    /// The operand that is to blame for a cell, and whether the same operation wrote it; nil if all operands are finite.
     private func culprit(of cell: MatrixCell, _ operands: Operands) -> (cell: MatrixCell, isResult: Bool)? {
-        // Of the numbers that softmax takes, −∞ is harmless where there is another.
+        // A −∞ among the inputs of softmax is harmless if there is another number.
         guard cell.name == .probabilities else { return operands.firstNonFinite(of: cell) }
         return operands.firstNonFinite(of: cell) { $0 != -.infinity } ?? operands.firstNonFinite(of: cell)
     }
 
-    /// Ends at a cell that was finite when its operation had written it: the last change before it was read.
+    /// Ends at a cell that was finite when its operation wrote it. The origin is the last change by hand before it was read.
     private mutating func endWithChange(of cell: MatrixCell, in values: IterationValues, after operation: Int) {
         let start = Position(iteration: values.iteration, operation: operation)
-        // The first of those that left it so: later ones may have been of other cells of the matrix.
+        // The first change that gave it this number: later ones may have been of other cells of the matrix.
         let edits = session.edits.filter { $0.position > start && $0.edit.value(of: cell, in: values.plan) != nil }
         let edit = edits.reversed().prefix { !($0.edit.value(of: cell, in: values.plan) ?? 0).isFinite }.last
         guard let edit else {
@@ -172,6 +172,6 @@ struct NonFiniteSearch: Equatable, Sendable {
 }
 
 extension Position {
-    /// A position right behind this one: changes at this one are before it.
+    /// A position right after this one, so that changes at this one come before it.
     fileprivate var next: Position { Position(iteration: iteration, operation: operation, cell: cell + 1) }
 }

@@ -1,6 +1,6 @@
 import NeuralEngine
 
-/// What a cell is computed from, as the formula of its operation has it.
+/// What a cell is computed from, according to the formula of its operation.
 struct Operands {
     let values: IterationValues
 
@@ -8,22 +8,21 @@ struct Operands {
 
     private var plan: Plan { values.plan }
 
-    /// The operation that computes a cell; for `dP` and `dY`, which none does, the one that reads what they are computed
-    /// from.
+    /// The operation that computes a cell; `loss.forward` for `dP` and `dY`, which no operation writes.
     private func operation(of cell: MatrixCell) -> Int { plan.writer(of: cell.name) ?? plan.writer(of: .loss)! }
 
-    /// The cells that a cell is computed from: what is older first, but for f′.
+    /// The cells that a cell is computed from, older ones first, except for f′.
     func blocks(of cell: MatrixCell) -> [CellBlock] {
         let operation = operation(of: cell)
         let blocks = values.operands(of: operation).cellsRead(for: cell)
-        // f′ is finite nearly everywhere, so that its operands stay behind dA.
+        // f′ is nearly always finite, so its operands stay after dA.
         if case .activationBackward = plan.operations[operation].kind { return blocks }
         return blocks.enumerated().sorted { a, b in
             (age(a.element), a.offset) < (age(b.element), b.offset)
         }.map(\.element)
     }
 
-    /// The place in the plan of the operation that has written cells; before all others what the iteration started with.
+    /// The place in the plan of the operation that wrote a block; −1 for what the iteration started with.
     private func age(_ block: CellBlock) -> Int {
         block.matrix.isKeptBetweenIterations && !block.isResult ? -1 : plan.writer(of: block.matrix) ?? -1
     }
@@ -41,9 +40,9 @@ struct Operands {
         }
     }
 
-    /// The first of the cells that a cell is computed from whose number is not finite.
-    /// - isCulprit: is asked about such a number.
-    /// - Returns: the cell, and whether the same operation has written it; nil where there is none.
+    /// The first operand of a cell that is not finite.
+    /// - isCulprit: whether such a number counts.
+    /// - Returns: the operand, and whether the same operation wrote it; nil if there is none.
     func firstNonFinite(
         of cell: MatrixCell, where isCulprit: (Double) -> Bool = { _ in true }
     ) -> (cell: MatrixCell, isResult: Bool)? {
@@ -61,23 +60,23 @@ struct Operands {
         return nil
     }
 
-    /// The products that a cell is the sum of; nil where its formula is of another kind.
+    /// The products that a cell is the sum of; nil if its formula is not a sum of products.
     func products(of cell: MatrixCell) -> [Term]? {
         values.operands(of: operation(of: cell)).expression(of: cell)?.products
     }
 
-    /// The products of a cell's sum that go over no index: what a penalty adds.
+    /// The products of a cell's formula outside of its sums: what a penalty adds.
     func productsBesideSums(of cell: MatrixCell) -> [Term] {
         values.operands(of: operation(of: cell)).expressionWithoutTerms(of: cell)?.products ?? []
     }
 
-    /// The products or operands that a number came to be from, the largest first: what to show where they are all finite
-    /// and the number is not.
+    /// The largest products or operands of a cell, the largest first, to be shown if all operands are finite and the cell is
+    /// not.
     func terms(of cell: MatrixCell) -> [Term] {
         let products = products(of: cell) ?? factors(of: cell).map { Term([$0]) }
         let network = values.network(at: operation(of: cell))
         let terms = products.map { network.precision == .float32 ? $0.inSinglePrecision : $0 }
-        // Where a product itself is no finite number, the others have nothing to do with it; nor do zeros in a sum.
+        // If a product itself is not finite, the others do not matter; zeros in a sum never do.
         let own = terms.filter { !$0.value.isFinite }
         let parts = terms.filter { $0.value != 0 || $0.factors.count == 1 }
         return Array((own.isEmpty ? parts : own).largestFirst(by: \.value).prefix(Self.shownTerms))
@@ -87,7 +86,7 @@ struct Operands {
 }
 
 extension OperandSource {
-    /// The matrix that a block is of, as the formula has it.
+    /// The matrix of a block, as the formula uses it.
     fileprivate func cells(of block: CellBlock) -> MatrixCells {
         (block.isResult ? after(block.matrix) : before(block.matrix)).cells
     }
@@ -95,7 +94,7 @@ extension OperandSource {
 
 extension CellExpression {
     /// The products that it is the sum of: `X[0,0]·W1[0,2] + X[0,1]·W1[1,2] + b1[0,2]` has three. Nil for other formulas,
-    /// also for sums of single cells.
+    /// including sums of single cells.
     fileprivate var products: [Term]? {
         switch self {
         case .sum(let products, let last):
@@ -105,7 +104,7 @@ extension CellExpression {
             guard case .product = series.pattern else { return nil }
             let isOverSamples = series.letters == ["n"]
             return series.terms.compactMap { term in
-                // A sum over the samples has a term each.
+                // A sum over the samples has one term per sample.
                 term.factors.map { Term($0, sample: isOverSamples ? term.operands.first?.row.number : nil) }
             }
         default:
@@ -113,7 +112,7 @@ extension CellExpression {
         }
     }
 
-    /// The numbers that it is the product of, if it is one.
+    /// The factors, if it is a product.
     private var factors: [Factor]? {
         switch self {
         case .operand(let operand):
@@ -134,7 +133,7 @@ extension CellExpression {
 }
 
 extension Term {
-    /// The same product in single precision, in which more of them are too large.
+    /// The same product in single precision, which overflows sooner.
     fileprivate var inSinglePrecision: Term {
         Term(sample: sample, factors: factors, value: Double(Float(value)))
     }

@@ -1,6 +1,6 @@
 import NeuralEngine
 
-/// The paths to a gradient's cell, summed up sample by sample.
+/// The sum over the paths to a gradient's cell, computed sample by sample.
 struct PathSum: Equatable, Sendable {
     private let chain: GradientChain
     private let cell: MatrixCell
@@ -10,25 +10,25 @@ struct PathSum: Equatable, Sendable {
     private var totals: [GradientChain.SampleSum] = []
     private let perOperation: Double
 
-    /// - value: what is in the cell.
+    /// - value: the number in the cell.
     init(of cell: MatrixCell, value: Double, in values: IterationValues) {
         self.cell = cell
         self.value = value
         self.values = values
         chain = GradientChain(of: cell, in: values)
-        // What the penalty on weights adds: a path of its own for each of its parts.
+        // Each part of the penalty on weights counts as a path of its own.
         penalty = cell.name.isParameter ? Operands(values).productsBesideSums(of: cell) : []
         let network = values.network(at: 0)
         let products = network.weightCount
         perOperation = Double(3 * products * max(1, chain.rows.count) / values.plan.operations.count + 1)
     }
 
-    /// How many samples are summed up, and how many there are.
+    /// How many samples have been added, and how many there are.
     var progress: (done: Int, total: Int) { (totals.count, chain.rows.count) }
     var isFinished: Bool { totals.count == chain.rows.count }
 
-    /// Sums up some more samples.
-    /// - budget: about how many operations' time it may take; at least one sample is summed up.
+    /// Adds some more samples.
+    /// - budget: roughly how many operations' time it may take; at least one sample is added.
     mutating func advance(budget: Int) {
         var rest = Double(max(budget, 1)) * perOperation
         while rest > 0, !isFinished {
@@ -37,19 +37,19 @@ struct PathSum: Equatable, Sendable {
         }
     }
 
-    /// What is known so far.
+    /// The result so far.
     var paths: GradientPaths {
         let done = chain.rows.prefix(totals.count)
         var sum = CompensatedSum()
         for total in totals { sum += total.sum }
         for term in penalty { sum += term.value }
-        // Where fewer are shown than could be, all others are zero.
+        // If fewer are shown than allowed, all others are zero.
         let shown = shownPaths(done)
         var rest = CompensatedSum()
         rest += sum.value
         for path in shown { rest += -path.value }
         let remainder = value - sum.value
-        // What sums of these sizes are rounded by, in their order and in any other.
+        // The size that rounding errors are relative to, in any order of summation.
         let size = totals.reduce(abs(value)) { $0 + abs($1.sum) } + penalty.reduce(0) { $0 + abs($1.value) }
         let precision = values.network(at: 0).precision == .float64 ? 1e-12 : 1e-4
         let count = Double(chain.rows.count) * chain.pathsPerSample + Double(penalty.count)
@@ -80,7 +80,7 @@ struct PathSum: Equatable, Sendable {
 
     // MARK: Paths
 
-    /// The largest paths. Only samples whose largest path is among the largest can have any of them.
+    /// The largest paths. They can only be in the samples whose own largest path is among the largest.
     private func shownPaths(_ rows: Range<Int>.SubSequence) -> [Term] {
         func largest(_ row: Int) -> Double { totals[row - chain.rows.lowerBound].largest }
         let best = rows.filter { largest($0) > 0 }.largestFirst(by: largest).prefix(LargestTerms.shownCount)
@@ -93,7 +93,7 @@ struct PathSum: Equatable, Sendable {
 }
 
 extension GradientChain {
-    /// A path's factors with their places, from the loss on.
+    /// The factors of a path with their places, from the loss on.
     func factors(of path: Path) -> [Factor] {
         let n = path.row
         let start = MatrixCell(names[path.firstNode], n, path.columns[0])
@@ -105,8 +105,8 @@ extension GradientChain {
         return factors + (endFactor(in: n).map { [$0] } ?? [])
     }
 
-    /// Where all paths of a sample are zero, the factor nearest to the cell that all of them have and that is zero; nil
-    /// where there is none.
+    /// If all paths of a sample are zero, the zero factor that all of them share, the one nearest to the cell; nil if there is
+    /// none.
     func zeroFactor(row n: Int) -> Factor? {
         if let end = endFactor(in: n), end.value == 0 { return end }
         for step in steps.reversed() {

@@ -1,13 +1,13 @@
 import NeuralEngine
 
-/// A session's run once more, from its start or from what is remembered of it, with the changes that were made to it at
-/// their positions; the session itself stays where it is.
+/// A session's run executed once more, from its start or from a remembered place, with the changes made by hand at their
+/// positions. The session itself stays where it is.
 ///
-/// It is worked off in slices. What it meets has the same bits as the first time. Unlike a session that travels, it
-/// stands before the changes of a position until it is told to make them, so that they can be watched.
+/// It runs in slices, with the same bits as the first time. Unlike a session that travels, it stops before the changes at a
+/// position until it is told to make them, so that they can be observed.
 struct Replay: Equatable, Sendable {
     private(set) var session: DebugSession
-    /// The changes that are still to be made, in the order of their positions.
+    /// The changes still to be made, in the order of their positions.
     private var edits: ArraySlice<RecordedEdit>
 
     /// A replay at the very start of a session's run, before any change.
@@ -19,8 +19,8 @@ struct Replay: Equatable, Sendable {
         self.session.restoreStart()
     }
 
-    /// A replay at a place from which it is not far to the start of an iteration, nor beyond that: at the start of this
-    /// iteration or of one before it, or where the session stands if that is between them.
+    /// A replay near the start of an iteration but not beyond it: at a remembered start of this iteration or of an earlier one,
+    /// or at the session's own position if that is nearer.
     init(of session: DebugSession, notAfter iteration: Int) {
         self.session = session.departing(for: Position(iteration: iteration))
         let made = min(self.session.editsMade, session.editsMade)
@@ -32,7 +32,7 @@ struct Replay: Equatable, Sendable {
     var engine: Engine { session.engine }
     var position: Position { session.position }
 
-    /// The next change, where it was made at this very position.
+    /// The next change, if it was made at this position.
     var editHere: RecordedEdit? {
         guard let next = edits.first, next.position <= position else { return nil }
         return next
@@ -44,7 +44,7 @@ struct Replay: Equatable, Sendable {
     /// Makes the next change.
     mutating func applyEdit() {
         guard let next = edits.popFirst() else { return }
-        // It could be made the first time, and everything is as it was then.
+        // It was possible the first time, and everything is as it was then.
         do { try session.make(next.edit) } catch { assertionFailure("a change of the past fails: \(error)") }
     }
 
@@ -53,8 +53,8 @@ struct Replay: Equatable, Sendable {
         while editHere != nil { applyEdit() }
     }
 
-    /// Runs a slice of the way to a position, at which changes are still to be made.
-    /// - Returns: how many operations of the budget are left over; nil where the position is not reached.
+    /// Runs a slice of the way to a position, without making the changes there.
+    /// - Returns: how many operations of the budget are left; nil if the position is not reached.
     mutating func advance(toward target: Position, budget: Int) -> Int? {
         var rest = budget
         while position < target {
@@ -69,8 +69,8 @@ struct Replay: Equatable, Sendable {
         return max(rest, 0)
     }
 
-    /// Runs whole iterations up to a change or a given iteration, and looks at a cell of some matrices after each.
-    /// - Precondition: the replay stands between two iterations, and all changes here are made.
+    /// Runs whole iterations up to a change or a given iteration, and reads a cell of some matrices after each.
+    /// - Precondition: the replay is between two iterations, and all changes here are made.
     /// - Returns: how many operations ran.
     mutating func runIterations(
         upTo end: Int, budget: Int, watching names: [MatrixName], row: Int, column: Int, look: (Int, [Double]) -> Void
@@ -83,7 +83,7 @@ struct Replay: Equatable, Sendable {
         return count * perIteration
     }
 
-    /// Runs to a position, or to where the next change was made.
+    /// Runs to a position or to the next change, whichever comes first.
     /// - Precondition: all changes here are made.
     mutating func runToNextEdit(or target: Position) {
         let target = min(target, edits.first?.position ?? target)

@@ -1,16 +1,16 @@
 import NeuralEngine
 
-// What paths start with, the derivative of the loss by the last layer's output, beside what the loss's formula gives.
+// Compares what paths start with, the gradient of the loss with respect to the last layer's output, with the loss's formula.
 extension IterationValues {
-    /// Whether the numbers that the paths to a cell start with are what the loss's backward pass is to compute of its
-    /// operands, but for rounding; of the cell itself where it is one of them.
+    /// Whether the numbers that the paths to a cell start with are those that the loss's backward pass should compute from its
+    /// operands, except for rounding. If the cell is one of these numbers, only that one counts.
     func startIsGiven(of cell: MatrixCell) -> Bool {
         let network = network(at: 0)
         let output = plan.canonical(.activation(network.layerCount))
         let start = output.gradient
         guard cell.name.quantity == .gradient, plan.writer(of: cell.name) != nil, let loss = plan.writer(of: start),
             let a = read(output, by: loss), let y = read(.targets, by: loss), a.shape == y.shape,
-            // By the next operation, so that changes by hand count.
+            // As the next operation reads it, so that changes by hand count.
             let held = read(start, by: loss + 1), held.shape == a.shape
         else { return true }
         let given = network.lossGradient(output: a, targets: y, probabilities: read(.probabilities, by: loss))
@@ -20,7 +20,7 @@ extension IterationValues {
         let precision = network.precision == .float64 ? 1e-9 : 1e-4
         return rows.allSatisfy { n in
             let size = columns.reduce(0) { max($0, abs(given[n, $1]), abs(held[n, $1])) }
-            // Written so that what is no number is another one.
+            // Written so that NaN counts as different.
             return columns.allSatisfy { abs(given[n, $0] - held[n, $0]) <= precision * size || size == 0 }
         }
     }

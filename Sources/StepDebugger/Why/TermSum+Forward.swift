@@ -1,15 +1,15 @@
 import NeuralEngine
 
-// The terms of the sum that a cell of the forward pass is.
+// The terms of a cell of the forward pass.
 extension TermSum {
-    /// The terms of a cell that an operation of an iteration's forward pass computes; nil for a cell of another kind.
+    /// The terms of a cell that an operation of the forward pass computes; nil for other cells.
     init?(of cell: MatrixCell, in values: IterationValues) {
         let plan = values.plan
         let cell = MatrixCell(plan.canonical(cell.name), cell.row, cell.column)
         guard let writer = values.writer(of: cell.name) else { return nil }
         let equation = plan.operations[writer].equations.first { $0.result == cell.name }?.text
         let operands = Operands(values)
-        /// What a function of one cell has: that cell, and the terms of the sum that it is in turn, if it is one.
+        /// For a function of one cell: that cell, and its own terms if it is a sum.
         func function() -> TermSum {
             let operand = operands.factors(of: cell)[0]
             guard case .cell(let argument) = operand.quantity else { preconditionFailure("\(operand) is no cell") }
@@ -30,7 +30,7 @@ extension TermSum {
         case .lossForward where cell.name == .loss:
             self.init(equation, operand: nil, Self.losses(values, writer))
         case .lossForward where values.network(at: writer).loss == .crossEntropy:
-            // The classes share one between them, each by its e^A.
+            // The classes share the probability 1 in proportion to their e^A.
             let p = values.written(cell.name, by: writer)!
             let terms = operands.factors(of: cell).enumerated().map { column, factor in
                 Term(sample: cell.row, factors: [factor], value: p[cell.row, column])
@@ -56,7 +56,7 @@ extension TermSum {
         (self.sum, self.rest) = (sum.value, rest.value)
     }
 
-    /// Every sample's share of the loss, and the penalty.
+    /// The contributions of the samples to the loss, and the penalty.
     private static func losses(_ values: IterationValues, _ operation: Int) -> [Term] {
         let network = values.network(at: operation)
         let a = values.read(values.plan.canonical(.activation(network.layerCount)), by: operation)!
@@ -74,7 +74,7 @@ extension TermSum {
 }
 
 extension Term {
-    /// The product of factors.
+    /// A product of factors.
     init(_ factors: [Factor], sample: Int? = nil) {
         self.init(sample: sample, factors: factors, value: factors.reduce(1) { $0 * $1.value })
     }

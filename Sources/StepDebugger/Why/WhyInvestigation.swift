@@ -1,12 +1,12 @@
 import NeuralEngine
 
-/// The search for where the number in a cell came from: by the paths of the chain rule for a gradient, by the run's
-/// past for a parameter, by both for what is no finite number.
+/// The search for where the number in a cell came from: through the paths of the chain rule for a gradient, through the
+/// run's past for a parameter, and through both for a number that is not finite.
 ///
-/// It is a value that is worked off in slices beside the session that it asks about, which stays where it is.
+/// It is a value that works in slices. The session that it is about stays where it is.
 public struct WhyInvestigation: Equatable, Sendable {
     private indirect enum Stage: Equatable, Sendable {
-        /// An iteration is run again, since changes by hand have covered what its operations read.
+        /// An iteration is run again, since changes by hand have overwritten what its operations read.
         case iteration(Replay)
         case paths(PathSum)
         case history(CellHistorySearch)
@@ -17,17 +17,17 @@ public struct WhyInvestigation: Equatable, Sendable {
 
     /// The cell.
     public let cell: MatrixCell
-    /// The number in it.
+    /// Its number.
     public let value: Double
     private let session: DebugSession
     private let iteration: Int?
     private var stage: Stage
-    /// Whether the number is known to be the one that the operation has written.
+    /// Whether the number is known to be the one that the operation wrote.
     private var isAsWritten = false
     private var startIsGiven = true
 
-    /// A search, nothing of it done yet.
-    /// - Precondition: the session's engine has training data, and the matrix's operation has run, or shows the cell.
+    /// A search that has not begun yet.
+    /// - Precondition: the session's engine has training data, and the matrix's operation has run or has written the cell.
     public init(of cell: MatrixCell, in session: DebugSession) throws(WhyError) {
         guard let matrix = session.matrix(cell.name) else { throw .unknownMatrix(cell.name) }
         guard (0..<matrix.rows).contains(cell.row), (0..<matrix.columns).contains(cell.column) else {
@@ -36,7 +36,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         self.cell = cell
         self.session = session
         value = matrix[cell.row, cell.column]
-        // Cells of an operation under way are those of the engine after it.
+        // Cells written by the operation under way are in the engine after it.
         var engine = session.engine
         if let underWay = session.underWay, session.isShown(cell) { engine = underWay.finished }
         iteration = engine.iteration(ofLastWriteTo: cell.name)
@@ -62,7 +62,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         let plan = values.plan
         let writer = plan.writer(of: cell.name)
         guard let writer, plan.operations[writer].layer != nil else {
-            // What the loss itself has: nothing leads there but the numbers it is computed from.
+            // Gradients of the loss itself: there are no paths, only the numbers that they are computed from.
             let operands = Operands(values)
             let name = plan.canonical(cell.name)
             let equation = writer.flatMap { plan.operations[$0].equations.first { $0.result == name }?.text }
@@ -71,7 +71,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         return .paths(PathSum(of: cell, value: value, in: values))
     }
 
-    /// Whether the answer is there.
+    /// Whether the answer is complete.
     public var isFinished: Bool {
         switch stage {
         case .iteration: false
@@ -82,7 +82,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         }
     }
 
-    /// How much of the search is done, in words' place: a share of 0 ... 1.
+    /// How much of the search is done, as a share 0 ... 1.
     public var progress: Double {
         let (done, total): (Int, Int) =
             switch stage {
@@ -95,8 +95,8 @@ public struct WhyInvestigation: Equatable, Sendable {
         return total == 0 ? 1 : Double(done) / Double(total)
     }
 
-    /// Searches on.
-    /// - budget: about how many operations' time it may take.
+    /// Continues the search.
+    /// - budget: roughly how many operations' time it may take.
     public mutating func advance(budget: Int) {
         switch stage {
         case .terms, .operands: break
@@ -116,7 +116,7 @@ public struct WhyInvestigation: Equatable, Sendable {
                 stage = .iteration(replay)
                 return
             }
-            // Through the operation behind the one that wrote the cell, whose operand it is, where there is one.
+            // Up to the operation after the one that wrote the cell, which reads it, if there is one.
             let last = session.engine.plan.writer(of: cell.name) ?? session.engine.plan.writer(of: .loss)!
             let values = IterationValues(running: &replay, throughOperation: last)
             let written = values.written(cell.name, by: last)?[cell.row, cell.column]
@@ -126,7 +126,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         }
     }
 
-    /// What was found, so far or at the end.
+    /// The answer so far, or the complete one at the end.
     public var report: WhyReport {
         let answer: WhyReport.Answer =
             switch stage {
@@ -146,7 +146,7 @@ public struct WhyInvestigation: Equatable, Sendable {
             answer: answer)
     }
 
-    /// What was done to the cell by hand since its operation has written it.
+    /// The changes made by hand to the cell since its operation wrote it.
     private var changes: [RecordedEdit] {
         let plan = session.engine.plan
         guard !isAsWritten, let iteration, let writer = plan.writer(of: cell.name) else { return [] }
@@ -156,7 +156,7 @@ public struct WhyInvestigation: Equatable, Sendable {
 }
 
 extension DebugSession {
-    /// Whether the operation under way has come to a cell.
+    /// Whether the operation under way has written a cell.
     fileprivate func isShown(_ cell: MatrixCell) -> Bool {
         guard let underWay, isBeingWritten(cell.name) else { return false }
         let name = engine.plan.canonical(cell.name)
@@ -170,9 +170,9 @@ extension DebugSession {
     }
 }
 
-/// Why a cell cannot be asked about.
+/// Why no question about a cell is possible.
 public enum WhyError: Error, Equatable, Sendable {
-    /// The network, or its optimizer, has no such matrix.
+    /// The network or its optimizer has no such matrix.
     case unknownMatrix(MatrixName)
     /// The matrix has no such cell.
     case noSuchCell(MatrixCell, MatrixShape)

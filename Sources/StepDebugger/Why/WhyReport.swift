@@ -2,45 +2,45 @@ import NeuralEngine
 
 /// Where the number in a cell came from.
 public struct WhyReport: Equatable, Sendable {
-    /// The cell that was asked for.
+    /// The cell.
     public let cell: MatrixCell
-    /// The number in it.
+    /// Its number.
     public let value: Double
-    /// The iteration whose operation has computed it, from 0; nil for a parameter before the first update.
+    /// The iteration whose operation computed it, from 0; nil for a parameter before the first update.
     public let iteration: Int?
-    /// That operation's label; nil for what no operation has computed.
+    /// That operation's label; nil if no operation has computed it.
     public let operation: String?
-    /// What was changed by hand in the cell since that operation, oldest first.
+    /// The changes made by hand to the cell since that operation, oldest first.
     public let changes: [RecordedEdit]
-    /// Whether the search was ended before its end; what was found by then is still there.
+    /// Whether the search was stopped early; the report has what was found by then.
     public let isInterrupted: Bool
-    /// The labels of an iteration's operations, for naming places.
+    /// The labels of an iteration's operations, for naming positions.
     public let operations: [String]
-    /// For a gradient, whether the numbers that all paths start with are what the loss's equation gives of its operands;
-    /// where the cell is one of them, whether it is.
+    /// For a gradient, whether the numbers that all paths start with are what the loss's equation gives for its operands. If
+    /// the cell is one of these numbers, only that one counts.
     public let startIsGiven: Bool
     /// The answer.
     public let answer: Answer
 
     /// The kinds of answers.
     public indirect enum Answer: Equatable, Sendable {
-        /// The sum of products that the cell is, where it is one of the forward pass.
+        /// For a cell of the forward pass: the terms that it is the sum of.
         case terms(TermSum)
-        /// The numbers that it is computed from, where it is a gradient that the loss itself has: `dP`, `dY`, and the
-        /// one that all paths start with.
+        /// For a gradient of the loss itself (`dP`, `dY`, and the one that all paths start with): the numbers that it is
+        /// computed from.
         case operands(equation: String?, [Factor])
-        /// The paths of the chain rule, where it is another gradient.
+        /// For any other gradient: the paths of the chain rule.
         case paths(GradientPaths)
-        /// What became of it from update to update, where it is a parameter or what an optimizer keeps about one.
+        /// For a parameter or a moment: its history from update to update.
         case history(CellHistory)
-        /// What made it one, where it is no finite number.
+        /// For a number that is not finite: its origin.
         case origin(NonFiniteOrigin)
-        /// The search was ended before it had found anything.
+        /// The search was stopped before it found anything.
         case nothingYet
     }
 }
 
-/// A number that enters a product, with where it stands.
+/// A factor of a product, with its place.
 public struct Factor: Equatable, Sendable {
     /// What the number is.
     public enum Quantity: Equatable, Sendable {
@@ -48,15 +48,15 @@ public struct Factor: Equatable, Sendable {
         case cell(MatrixCell)
         /// f′ at a cell.
         case derivative(Activation, MatrixCell)
-        /// What was added to a cell by hand.
+        /// The difference made to a cell by hand.
         case change(MatrixCell)
-        /// A setting by the name users give it: `l2`.
+        /// A setting, by its name for users: `l2`.
         case setting(String)
         /// The sign of a cell, −1, 0 or 1.
         case sign(MatrixCell)
         /// A cell of the data, by its row there.
         case data(MatrixCell)
-        /// The share of a sample in the loss, by its row in the batch.
+        /// The contribution of a sample to the loss, by its row in the batch.
         case loss(sample: Int)
         /// The penalty for a layer's weights.
         case penalty(layer: Int)
@@ -72,67 +72,67 @@ public struct Factor: Equatable, Sendable {
     }
 }
 
-/// A product of numbers that is part of a sum.
+/// A term of a sum: a product of factors.
 public struct Term: Equatable, Sendable {
-    /// The sample it belongs to, by its row in the batch; nil for the penalty and for sums within a sample.
+    /// The sample that it belongs to, by its row in the batch; nil for the penalty and for sums within a sample.
     public let sample: Int?
-    /// The factors, from the loss on where they are those of a path.
+    /// The factors; those of a path are ordered from the loss on.
     public let factors: [Factor]
     /// Their product.
     public let value: Double
 }
 
-/// The sum that a cell of the forward pass is.
+/// A cell of the forward pass as a sum of terms.
 public struct TermSum: Equatable, Sendable {
-    /// What the operation computes: `Z1 = X·W1 + b1`.
+    /// The operation's equation: `Z1 = X·W1 + b1`.
     public let equation: String?
-    /// The cell whose terms these are, where the cell that was asked for is a function of that one alone.
+    /// If the cell is a function of a single other cell, that other cell, whose terms these are.
     public let operand: Factor?
-    /// The largest terms by magnitude, the largest first.
+    /// The largest terms by magnitude, largest first.
     public let terms: [Term]
     /// How many terms there are.
     public let termCount: Int
-    /// The sum of those that are not among the largest.
+    /// The sum of the other terms.
     public let rest: Double
-    /// The sum of all.
+    /// The sum of all terms.
     public let sum: Double
 }
 
 /// The chain rule's products along the paths from the loss to a gradient's cell.
 public struct GradientPaths: Equatable, Sendable {
-    /// What paths start with: `dZ2 = (P − Y)/N`.
+    /// The equation of what paths start with: `dZ2 = (P − Y)/N`.
     public let start: String
-    /// The largest paths by magnitude, the largest first, those of the penalty among them.
+    /// The largest paths by magnitude, largest first, including those of the penalty.
     public let paths: [Term]
-    /// How many paths there are, those whose product is zero too.
+    /// How many paths there are, including those whose product is zero.
     public let pathCount: Double
     /// The sum of those that are not among the largest.
     public let rest: Double
     /// The sum over all paths.
     public let sum: Double
-    /// What the cell has beyond that sum: rounding, and changes by hand.
+    /// The difference between the cell and that sum: rounding and changes by hand.
     public let remainder: Double
     /// Whether the remainder is no more than rounding.
     public let remainderIsRounding: Bool
-    /// The share of every sample that was summed up, the largest first.
+    /// The contributions of the samples that were added up, largest first.
     public let shares: [SampleShare]
     /// How many samples there are.
     public let sampleCount: Int
 }
 
-/// What a sample has in a gradient: the sum over its paths.
+/// The contribution of a sample to a gradient: the sum over its paths.
 public struct SampleShare: Equatable, Sendable {
     /// The sample's row in the batch.
     public let row: Int
     /// Its row in the data.
     public let sample: Int
-    /// Its share.
+    /// Its contribution.
     public let value: Double
-    /// Where all its paths are zero, the factor nearest to the cell that makes them so; nil where it is not one alone.
+    /// If all its paths are zero, the single factor that makes them zero, the one nearest to the cell; nil if there is none.
     public let zeroFactor: Factor?
 }
 
-/// What became of a cell from update to update.
+/// The history of a cell from update to update.
 public struct CellHistory: Equatable, Sendable {
     /// The number at the start of the run.
     public let initial: Double
@@ -142,21 +142,21 @@ public struct CellHistory: Equatable, Sendable {
     public let sumOfUpdates: Double
     /// The sum of the magnitudes of what they added.
     public let distance: Double
-    /// The updates that moved it most, the largest first.
+    /// The updates that changed it most, largest first.
     public let largest: [CellStep]
-    /// What was changed from outside, oldest first.
+    /// The changes made to it by hand, oldest first.
     public let changes: [CellChange]
     /// The sum of what those changes added.
     public let sumOfChanges: Double
-    /// What else was changed from outside, oldest first: other cells, and the settings that updates go by.
+    /// Other changes made by hand, oldest first: of other cells, and of the settings that updates depend on.
     public let otherChanges: [RecordedEdit]
-    /// The number at the end; another than the cell's only where the search was ended early.
+    /// The number at the end. It differs from the cell's only if the search was stopped early.
     public let final: Double
-    /// How many iterations there are per epoch.
+    /// How many iterations make an epoch.
     public let iterationsPerEpoch: Int
 }
 
-/// What an update did to a cell.
+/// The effect of an update on a cell.
 public struct CellStep: Equatable, Sendable {
     /// The iteration, from 0.
     public let iteration: Int
@@ -172,9 +172,9 @@ public struct CellStep: Equatable, Sendable {
     public let learningRate: Double
 }
 
-/// A change of a cell that no operation made.
+/// A change made to a cell by hand.
 public struct CellChange: Equatable, Sendable {
-    /// Where and what.
+    /// The change and its position.
     public let edit: RecordedEdit
     /// The number before it.
     public let before: Double
@@ -182,14 +182,13 @@ public struct CellChange: Equatable, Sendable {
     public let after: Double
 }
 
-/// What first made a number that is not finite, and how that came to the cell.
+/// Where a number that is not finite first appeared, and how it reached the cell.
 public struct NonFiniteOrigin: Equatable, Sendable {
-    /// How a number that is not finite came to be without one before it.
+    /// How a number that is not finite can appear.
     public indirect enum Cause: Equatable, Sendable {
-        /// The operation of the first hop made it of finite numbers: these are its operands, or the largest products in
-        /// its sum.
+        /// The operation of the first hop computed it from finite numbers: these operands, or the largest products of its sum.
         case operation([Term])
-        /// It was put there by hand.
+        /// It was set by hand.
         case change(RecordedEdit)
         /// It was there at the start of the run.
         case start
@@ -201,29 +200,29 @@ public struct NonFiniteOrigin: Equatable, Sendable {
     public struct Hop: Equatable, Sendable {
         /// The iteration, from 0; nil for the start of the run.
         public let iteration: Int?
-        /// The operation that made it; nil where none did.
+        /// The operation that wrote it; nil if none did.
         public let operation: String?
         /// The cell.
         public let cell: MatrixCell
-        /// What it became.
+        /// Its number.
         public let value: Double
     }
 
-    /// An operation that made such a number before, which did not come to the cell.
+    /// An earlier number that is not finite, which did not reach the cell.
     public struct Earlier: Equatable, Sendable {
-        /// The cell that it was made in.
+        /// The cell in which it appeared.
         public let hop: Hop
-        /// The operands, or the largest products in its sum.
+        /// The operands, or the largest products of its sum.
         public let terms: [Term]
     }
 
-    /// How it came to be.
+    /// How it appeared.
     public let cause: Cause
-    /// The cells from that one to the one that was asked for, in the order of time.
+    /// The cells from there to the one that was asked about, in the order of time.
     public let hops: [Hop]
     /// The epoch of the first hop.
     public let epoch: Int
-    /// What the run itself had first, where that is another operation: a loss too large for its precision, say, from
-    /// which nothing is computed.
+    /// The first such number in the run, if it is a different one: for example a loss that overflowed, from which nothing else
+    /// is computed.
     public let earlier: Earlier?
 }

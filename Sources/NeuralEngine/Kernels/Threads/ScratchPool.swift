@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Memory for what kernels copy on the way, lent from one run to the next, so that a run allocates none.
+/// Scratch memory for kernels that is reused from run to run, so that a run allocates none.
 ///
-/// Engines are values, and copies of one may run at the same time: so the memory is nobody's own.
+/// It does not belong to an engine, since engines are values and several copies may run at the same time.
 final class ScratchPool: Sendable {
     /// The pool of this process.
     static let shared = ScratchPool()
@@ -14,14 +14,14 @@ final class ScratchPool: Sendable {
 
     private let unused = Mutex<[Block]>([])
 
-    /// Lends memory of at least so many bytes, aligned to a cache line, while `body` runs.
+    /// Provides at least `byteCount` bytes, aligned to a cache line, while `body` runs.
     func withScratch<Result>(byteCount: Int, _ body: (UnsafeMutableRawPointer) -> Result) -> Result {
         let block = take(byteCount) ?? Self.allocate(byteCount)
         defer { unused.withLock { $0.append(block) } }
         return body(block.memory)
     }
 
-    /// The last block that was given back; one that is too small makes way for a larger one.
+    /// The block that was returned last. A block that is too small is replaced by a larger one.
     private func take(_ byteCount: Int) -> Block? {
         guard let block = unused.withLock({ $0.popLast() }) else { return nil }
         if block.byteCount >= byteCount { return block }

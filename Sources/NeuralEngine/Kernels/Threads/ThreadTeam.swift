@@ -1,39 +1,38 @@
 import Glibc
 import Synchronization
 
-/// Work that a team of threads does together, share by share. It is made once and handed out again and again, which
-/// allocates nothing.
+/// Work that a team of threads does together, share by share. It is made once and run again and again without allocating.
 ///
-/// A class that is not generic, with a closure: what a generic class's methods do is not specialised where they are
-/// called through its table, and a hundred times slower; a closure is made where the types are known.
+/// It is a non-generic class with a closure. Methods of a generic class, called through its table, would not be specialised
+/// and be a hundred times slower; the closure is made where the types are known.
 final class TeamWork {
     private let body: (_ share: Share, _ thread: Int) -> Void
 
-    /// - body: does a share; the thread's number in the team, from 0, is what its own memory goes by.
+    /// - body: does a share. `thread` is the thread's number in the team, from 0, which selects its scratch memory.
     init(_ body: @escaping (_ share: Share, _ thread: Int) -> Void) { self.body = body }
 
     func run(_ share: Share, thread: Int) { body(share, thread) }
 }
 
-/// Threads that wait for work, kept from one piece of work to the next. The caller is the first of them.
+/// Threads that wait for work and are kept from one piece of work to the next. The caller is the first of them.
 ///
-/// There is one team in a process. Whoever wants it borrows it; while it is lent, others do their work alone, which gives
-/// the same bits. A thread that waits looks for work for some microseconds before it goes to sleep, since in a training the
-/// next piece mostly comes at once. Shares are taken, not given: where the other threads are slow to wake, or have no
-/// processor to run on, the caller does theirs as well.
+/// There is one team per process. A caller borrows it; while it is borrowed, others do their work alone, which gives the
+/// same bits. A waiting thread looks for work for some microseconds before it goes to sleep, since during training the next
+/// piece usually comes at once. Threads take shares rather than being given them: if the other threads are slow to wake, or
+/// have no processor to run on, the caller does their shares as well.
 final class ThreadTeam: @unchecked Sendable {
-    /// The team of this process. Threads are started when they are first asked for.
+    /// The team of this process. Threads are started when they are first needed.
     static let shared = ThreadTeam()
 
     private let isLent = Atomic(false)
-    /// The shares of the work handed out last: one value, so that none is taken twice, or out of work that is done.
+    /// The shares left of the current work, as one atomic value, so that no share is taken twice or from finished work.
     private let shares = Atomic(Shares().bits)
     private let unfinishedShares = Atomic(0)
     private let sleepers = Atomic(0)
-    // Written by the borrower before `shares` changes, read by threads that took a share, and not written again before
-    // all shares are done.
+    // Written by the borrower before `shares` changes, read by threads that have taken a share, and not written again
+    // until all shares are done.
     private var work: TeamWork?
-    // Touched by the borrower alone.
+    // Used by the borrower only.
     private var startedThreads = 0
 
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -44,12 +43,12 @@ final class ThreadTeam: @unchecked Sendable {
         pthread_cond_init(wakeUp, nil)
     }
 
-    /// How often a waiting thread looks before it sleeps, or lets others run: some 200 microseconds.
+    /// How often a waiting thread looks for work before it sleeps or yields: about 200 microseconds.
     private static let patience = 200_000
-    /// More threads than this would have more to wait than to do.
+    /// With more threads than this, waiting would take longer than working.
     private static let limit = 64
 
-    /// Which shares of which work are still to be taken.
+    /// The shares of a piece of work that are still to be taken.
     private struct Shares {
         var round: UInt64 = 0
         /// How many threads were borrowed, each of which has `sharesPerThread` shares.
@@ -58,11 +57,11 @@ final class ThreadTeam: @unchecked Sendable {
         var lower = 0
         var upper = 0
 
-        /// Whether there is one for a thread; those that were not borrowed have no part in it.
+        /// Whether there is a share for a thread; threads that were not borrowed get none.
         func isLeft(for thread: Int) -> Bool { lower < upper && thread < threads }
 
-        /// Takes a share: the caller from the front, others from the back, so that what a thread has in its caches from
-        /// one operation is mostly what it needs in the next.
+        /// Takes a share: the caller from the front, others from the back, so that a thread mostly finds in its caches what it
+        /// needs from the operation before.
         mutating func take(for thread: Int) -> Share {
             let count = threads * ThreadTeam.sharesPerThread
             if thread == 0 {
@@ -84,8 +83,8 @@ final class ThreadTeam: @unchecked Sendable {
 
     // MARK: Borrowing
 
-    /// Takes the team, if nobody has it.
-    /// - Returns: how many threads there are, the caller included; 1 where the team is lent, or no thread can be started.
+    /// Borrows the team, if nobody has it.
+    /// - Returns: the number of threads, including the caller; 1 if the team is in use or no thread can be started.
     func borrow(threads: Int) -> Int {
         let threads = min(threads, Self.limit)
         guard threads > 1, isLent.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
@@ -97,21 +96,21 @@ final class ThreadTeam: @unchecked Sendable {
         return count
     }
 
-    /// Gives the team back after a `borrow` that got more than one thread.
+    /// Returns the team after a `borrow` that got more than one thread.
     func giveBack() {
         isLent.store(false, ordering: .releasing)
     }
 
-    /// How many of its threads have gone to sleep for want of work.
+    /// How many of its threads are asleep for lack of work.
     var sleepingThreads: Int { sleepers.load(ordering: .relaxed) }
 
     // MARK: Working
 
-    /// How many shares a piece of work has for each thread: where one is slower than the others, those take more of them.
+    /// How many shares there are per thread: if one thread is slower, the others take more of them.
     private static let sharesPerThread = 2
 
     /// Runs the shares of some work, the first one on this thread, and returns when all are done.
-    /// - Precondition: the team is borrowed, with so many threads.
+    /// - Precondition: the team is borrowed with this number of threads.
     func run(_ work: TeamWork, threads: Int) {
         let count = threads * Self.sharesPerThread
         self.work = work
@@ -156,7 +155,7 @@ final class ThreadTeam: @unchecked Sendable {
 
     // MARK: The threads
 
-    /// Starts a thread. It takes no signals: those are for the thread that the program's loop runs on.
+    /// Starts a thread. It blocks all signals, which are for the thread of the program's main loop.
     private func start(number: Int) -> Bool {
         var all = sigset_t()
         var former = sigset_t()
@@ -194,7 +193,7 @@ final class ThreadTeam: @unchecked Sendable {
     }
 }
 
-/// What a thread is told when it starts.
+/// The arguments of a new thread.
 private final class ThreadStart {
     let team: ThreadTeam
     let number: Int

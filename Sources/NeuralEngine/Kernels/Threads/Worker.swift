@@ -1,6 +1,6 @@
 /// What one thread needs for its part of an operation.
 struct Worker<S: VectorScalar> {
     let share: Share
-    /// Room for what products copy on the way; its own for each thread.
+    /// Scratch memory for products; each thread has its own.
     let scratch: UnsafeMutablePointer<S>
 }
