@@ -1,4 +1,4 @@
-/// One product C = A·B (+ bias), cut into blocks that caches hold and tiles that registers hold.
+/// One product C = A·B (+ bias), cut into blocks that fit into caches and tiles that fit into registers.
 ///
 /// The method is Goto and van de Geijn's, "Anatomy of high-performance matrix multiplication", ACM TOMS 34, 2008. Each cell
 /// of C is a sum over k in blocks of `blockDepth`: within a block one chain of multiply-adds from zero, the blocks added
@@ -10,13 +10,13 @@ struct BlockedProduct<S: VectorScalar> {
     let depth: Int
     private(set) var a: Operand<S>
     private(set) var b: Operand<S>
-    /// What is added to each row of the product: `columns` numbers.
+    /// The `columns` numbers that are added to each row of the product.
     private(set) var bias: UnsafePointer<S>?
     /// C's cell (0, 0); its rows lie `stride` apart.
     private(set) var c: UnsafeMutablePointer<S>
     let stride: Int
-    /// Whether C is all of a matrix, behind which there is room, so that rows can be written beyond their end as long
-    /// as the next one follows.
+    /// Whether C is a whole matrix, which has spare room at its end, so that rows can be written past their end as long as the
+    /// next row is written later.
     let isWhole: Bool
 
     init(
@@ -49,16 +49,15 @@ struct BlockedProduct<S: VectorScalar> {
         c += range.lowerBound &* stride
     }
 
-    /// How many k a sum goes over at most before it is put into C: a panel of B and one of A stay in the first cache.
+    /// The most k that a sum covers before it is added to C, so that a panel of B and one of A stay in the first-level cache.
     static var largestBlockDepth: Int { 320 }
-    /// Rows of A that are copied together, a whole number of tiles: with `largestBlockDepth` columns they take a third of a
-    /// megabyte, which leaves room in the second cache, and each panel of B comes to the first one as seldom as can be.
+    /// Rows of A that are copied together, a whole number of tiles. With `largestBlockDepth` columns they take a third of a
+    /// megabyte, which leaves room in the second-level cache, and each panel of B is loaded into the first as rarely as possible.
     static var rowsOfBlock: Int { 1152 / MemoryLayout<S>.size }
     /// Columns of B that are copied together.
     static var columnsOfBlock: Int { 8192 / MemoryLayout<S>.size }
 
-    /// How many k a sum over so many goes over before it is put into C: blocks as few as can be, and as equal as
-    /// vectors allow.
+    /// How many of `depth` k a sum covers before it is added to C: as few blocks as possible, as equal as vectors allow.
     static func blockDepth(of depth: Int) -> Int {
         if depth <= largestBlockDepth { return depth }
         let blocks = (depth &+ largestBlockDepth &- 1) / largestBlockDepth
@@ -85,7 +84,7 @@ struct BlockedProduct<S: VectorScalar> {
         }
     }
 
-    /// Small results, as of a layer with few outputs: nothing but tiles.
+    /// Small results, such as those of a layer with few outputs: tiles only.
     private func runSinglePanel(_ scratch: UnsafeMutablePointer<S>) {
         var (panel, step) = (b.cells, b.rowStride)
         if b.columnStride != 1 {
@@ -96,7 +95,7 @@ struct BlockedProduct<S: VectorScalar> {
         runPanel(rows, columns, depth, a, panel, step, target)
     }
 
-    /// Adds the share of some k to some columns of C.
+    /// Adds the contribution of some k to some columns of C.
     private func runBlock(_ column: Int, _ width: Int, _ k: Int, _ depth: Int, _ scratch: UnsafeMutablePointer<S>) {
         let fullColumns = Tile<S.Vector>.fullColumns
         let b = b.from(row: k, column: column)
@@ -132,9 +131,9 @@ struct BlockedProduct<S: VectorScalar> {
 // MARK: Copying
 
 extension BlockedProduct {
-    // Found by measuring: a copy of B pays where many rows read it, and a transposed one has no rows that lie in one
-    // piece; one of A pays where many columns read it and its rows, or columns, lie so far apart that they drive one
-    // another out of the cache.
+    // Found by measuring: copying B pays if many rows read it, or if it is transposed and its rows are not contiguous.
+    // Copying A pays if many columns read it and its rows, or columns, are so far apart that they evict one another from
+    // the cache.
     private var copiesB: Bool { Self.copiesB(rows, columns, isTransposed: b.columnStride != 1) }
     private var copiesA: Bool { Self.copiesA(columns, depth) }
 
@@ -145,7 +144,7 @@ extension BlockedProduct {
         columns &* MemoryLayout<S>.size >= 2048 && depth >= 128
     }
 
-    /// How many numbers a product of so many rows and columns over `depth` copies at a time, at most.
+    /// The most numbers that a product of this size copies at a time.
     static func scratchCount(rows: Int, columns: Int, depth: Int, isTransposed: Bool) -> Int {
         let depthOfCopy = min(depth, largestBlockDepth)
         let fullColumns = Tile<S.Vector>.fullColumns
@@ -169,7 +168,7 @@ extension BlockedProduct {
         _ rows: Int, _ columns: Int, _ depth: Int, _ a: Operand<S>, _ b: UnsafePointer<S>, _ bStep: Int,
         _ target: TileTarget<S>
     ) {
-        // Transposed, a tile's rows are neighbours, which saves the processor half of its addresses.
+        // If A is transposed, the rows of a tile are adjacent, which saves half of the addresses.
         if a.rowStride == 1 {
             Self.runPanel(rows, columns, depth, b, bStep, target) { row, _ in (a.cells + row, 1, a.columnStride) }
         } else {

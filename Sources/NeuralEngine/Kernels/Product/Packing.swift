@@ -1,9 +1,9 @@
-// Blocks of a product's operands, copied into the order in which tiles read them: panels, each a tile high or wide, one
-// after another. Such a copy pays where a block is read many times and its rows lie far apart.
+// Copies blocks of a product's operands into the order in which tiles read them: panels, each one tile high or wide, one
+// after another. Such a copy pays if a block is read many times and its rows are far apart.
 
 extension Operand {
-    /// How many k are copied at a time where the operand's rows run across the panels: so many rows are then read side
-    /// by side, each from its start to its end.
+    /// How many k are copied at a time if the operand's rows run across the panels. These rows are then read side by side, each
+    /// from its start to its end.
     private static var rowsSideBySide: Int { 8 }
 
     /// Copies `depth` × `columns` cells into panels of a tile's width, each with a row a k. What is missing in the last
@@ -34,7 +34,7 @@ extension Operand {
         }
     }
 
-    /// Rows that lie in one piece, two vectors of each.
+    /// Contiguous rows, two vectors of each.
     @inline(__always)
     private func copyRows(_ count: Int, _ panel: UnsafeMutablePointer<S>) {
         let width = S.Vector.count

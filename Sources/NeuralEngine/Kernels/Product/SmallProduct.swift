@@ -1,4 +1,4 @@
-/// Products no wider than a tile, as small networks are made of: nothing but tiles, one below the other.
+/// Products no wider than a tile, as in small networks: tiles only, one below the other.
 ///
 /// The sums are those of `BlockedProduct`, in the same order. Only what is done around them is less: where a product takes
 /// as long as a call or two, deciding what to copy and how to cut it would take longer than computing it.
@@ -62,15 +62,15 @@ enum SmallProduct<S: VectorScalar> {
         }
     }
 
-    /// How many numbers a product with a transposed right side copies.
+    /// How many numbers a product with a transposed right operand copies.
     static func scratchCount(columns: Int, depth: Int) -> Int {
         covers(columns: columns, depth: depth) ? (depth + 3) / 4 * 4 * Tile<S.Vector>.fullColumns : 0
     }
 
-    /// What changes no sum when it is added to it: to −0, zero would.
+    /// −0, which changes no sum when it is added. Zero would change −0.
     private static var nothing: S.Vector { S.Vector(-0.0) }
 
-    /// Copies as many rows as a vector has lanes into columns, four at a time: what lies beyond the last is nobody's.
+    /// Copies as many rows as a vector has lanes into columns, four at a time. Numbers past the last do not matter.
     @inline(__always)
     private static func transpose(
         _ rows: UnsafePointer<S>, _ columns: Int, into target: UnsafeMutablePointer<S>, step: Int
@@ -98,7 +98,7 @@ enum SmallProduct<S: VectorScalar> {
             let tile = Tile<S.Vector>(
                 rows: rows, isWide: isWide, depth: depth, a: a, aRow: aRow, aStep: aStep, b: b, bStep: bStep)
             tile.forEachRow(rows) { row, sums, more in
-                // A row is written beyond its end: what follows is written later, or nobody's.
+                // A row is written past its end: what follows is written later or does not matter.
                 (sums + left).store(to: target + row &* c.columns)
                 if isWide { (more + right).store(to: target + (row &* c.columns &+ S.Vector.count)) }
             }

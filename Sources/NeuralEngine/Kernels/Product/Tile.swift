@@ -3,9 +3,9 @@ let rowsOfTile = 6
 
 /// A piece of a product, at most six rows of two vectors, while it is summed up in registers.
 ///
-/// Twelve sums that do not wait for one another keep both multiply-add units of a processor busy, and with two vectors of B
-/// and one number of A they fill its sixteen vector registers. Heights and widths below the full ones are the same code
-/// with the rest left out: every function here is inlined where these are constants.
+/// Twelve independent sums keep both multiply-add units of a processor busy, and together with two vectors of B and one
+/// number of A they fill its sixteen vector registers. Smaller tiles use the same code with the rest left out, since every
+/// function here is inlined where height and width are constants.
 struct Tile<V: Lanes> {
     typealias Number = V.Number
 
@@ -66,7 +66,7 @@ struct Tile<V: Lanes> {
         }
     }
 
-    /// Hands the sums on, row by row.
+    /// Passes the sums to `body`, row by row.
     @inline(__always)
     func forEachRow(_ rows: Int, _ body: (Int, V, V) -> Void) {
         body(0, r00, r01)
@@ -87,10 +87,10 @@ struct TileTarget<S: VectorScalar> {
     var bias: UnsafePointer<S>?
     /// Whether the tile is added to what is there, rather than taking its place.
     let accumulates: Bool
-    /// Whether rows may be written beyond their end: what follows is written later, or nobody's.
+    /// Whether rows may be written past their end, since what follows is written later or does not matter.
     let overruns: Bool
 
-    /// Writes a tile of which so many columns count.
+    /// Writes the first columns of a tile.
     @inline(__always)
     func write(_ tile: Tile<S.Vector>, rows: Int, columns: Int, isWide: Bool) {
         let width = S.Vector.count
@@ -117,7 +117,7 @@ struct TileTarget<S: VectorScalar> {
         return sums + S.Vector(from: bias + column)
     }
 
-    /// Writes the first lanes of a vector of sums, and nothing behind them.
+    /// Writes the first lanes of a vector of sums, and nothing after them.
     @inline(__always)
     private func store(_ sums: S.Vector, _ target: UnsafeMutablePointer<S>, _ column: Int, _ count: Int) {
         for lane in 0..<S.Vector.count where lane < count {

@@ -68,7 +68,7 @@ package struct DataCommand: CommandBody {
     /// The sets that have a name, a line each.
     private static var sets: [String] {
         func line(_ name: String, _ meaning: String) -> String { "  " + HelpText.padded(name, to: 15) + meaning }
-        var lines = ["Sets that are made, of two inputs and two classes unless it says otherwise:"]
+        var lines = ["Sets that are made, of two inputs and two classes unless stated otherwise:"]
         lines += GeneratedDataset.allCases.map { line($0.rawValue, $0.meaning) }
         lines.append("Real data:")
         lines += ShippedDataset.allCases.map { line($0.rawValue, $0.meaning) }
