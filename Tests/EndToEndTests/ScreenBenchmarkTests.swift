@@ -6,7 +6,7 @@ import Testing
 /// tested.
 @Suite struct ScreenBenchmarkTests {
     @Test func itMeasuresWithItsOutputInAPipe() throws {
-        let run = try BuiltProgram.run("bench", "--format", "json", "--seconds", "0.05", "screen")
+        let run = try BuiltProgram.run("bench", "--format", "json", "--seconds", "0.25", "screen")
         #expect(run.status == .exited(0))
         #expect(run.errors.isEmpty)
         let objects = try run.output.split(separator: "\n").map { line in
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func inATerminalTheMeasuredScreenIsInvisible() throws {
-        let terminal = try BuiltProgram.start("bench", "--seconds", "0.05", "screen", environment: ["TERM": "dumb"])
+        let terminal = try BuiltProgram.start("bench", "--seconds", "0.25", "screen", environment: ["TERM": "dumb"])
         #expect(try terminal.waitForExit(within: ProgramRun.patience) == .exited(0))
         #expect(terminal.outputText.contains("answer to a key"))
         #expect(!terminal.outputText.contains("\u{1B}"))
