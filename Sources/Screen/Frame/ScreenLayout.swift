@@ -35,6 +35,8 @@ struct ScreenLayout: Equatable {
         var rows: [Pane: Int] = [:]
         /// Whether the derivation shown has curves, which the lesson layout puts below it.
         var derivationHasCurves = false
+        /// Whether there is a curve of training to see, which the lesson layout has below the matrices.
+        var hasTrained = false
 
         func includes(_ pane: Pane) -> Bool { panes.contains(pane) }
     }
@@ -165,10 +167,19 @@ struct ScreenLayout: Equatable {
     private static func lesson(_ input: Input, in area: Rect) -> [Slot] {
         let (left, right) = area.splitColumns(left: area.columns * 2 / 5)
         let words = stack([.narration, .log], in: left, rowsOfLast: [max(6, area.rows / 3)])
-        guard input.includes(.derivation) else {
-            return words + stack([.matrices, .explanation], in: right, rowsOfLast: [explanationRows(area.rows)])
-        }
         let curveRows = max(8, area.rows * 2 / 5)
+        guard input.includes(.derivation) else {
+            let explanation = explanationRows(area.rows)
+            guard input.hasTrained else {
+                return words + stack([.matrices, .explanation], in: right, rowsOfLast: [explanation])
+            }
+            let (upper, lower) = right.splitRows(bottom: curveRows)
+            let (curve, outcome) = lower.splitColumns(left: lower.columns / 2)
+            return words + stack([.matrices, .explanation], in: upper, rowsOfLast: [explanation])
+                + (input.includes(.outcome)
+                    ? [Slot(pane: .curve, area: curve), Slot(pane: .outcome, area: outcome)]
+                    : [Slot(pane: .curve, area: lower)])
+        }
         return words
             + (input.derivationHasCurves
                 ? stack([.derivation, .curve], in: right, rowsOfLast: [curveRows])

@@ -47,6 +47,7 @@ public final class ScreenModel {
     private var input: ScreenLayout.Input {
         var input = ScreenLayout.Input(layout: screen.layout, focused: screen.focus.pane, isZoomed: screen.isZoomed)
         input.derivationHasCurves = screen.derivation?.curve != nil
+        input.hasTrained = workbench.hasTrained
         input.panes = []
         for pane in Pane.all {
             let body = body(of: pane)
