@@ -31,4 +31,26 @@ import Workbench
         #expect(chapters.count >= 2)
         #expect(Set(chapters).count == chapters.count)
     }
+
+    /// The program adds formula, operands and sum to a hint; the lesson's own comes first, so it is in words.
+    @Test(arguments: CourseLesson.all)
+    func everyQuestionHasAHintInWordsAndNoWorkedSum(_ lesson: CourseLesson) {
+        let script = Script.parse(SourceText(name: lesson.fileName, text: lesson.text))
+        for ask in script.commands.compactMap({ $0.command.body as? AskCommand }) {
+            let hint = ask.question.hint ?? ""
+            #expect(hint.split(separator: " ").count >= 4, "\(lesson.fileName): \(ask.question.expression)")
+            #expect(hint.firstMatch(of: /[0-9)] ?[·*\/+-] ?[(0-9]/) == nil, "\(lesson.fileName): \(hint)")
+        }
+    }
+
+    @Test(arguments: CourseLesson.all)
+    func aLessonSaysWhatItIsForAndWhatWasLearntAndPresupposesNoSlides(_ lesson: CourseLesson) {
+        let script = Script.parse(SourceText(name: lesson.fileName, text: lesson.text))
+        let said = script.commands.compactMap { ($0.command.body as? SayCommand)?.text }
+        #expect(said.prefix(5).contains { $0.contains("t the end") }, "\(lesson.fileName)")
+        let end = said.suffix(2).joined(separator: "\n")
+        #expect(end.contains("What you have learnt:"), "\(lesson.fileName)")
+        #expect(end.contains("Try by yourself"), "\(lesson.fileName)")
+        for word in ["the slides", "homework"] { #expect(!said.joined().contains(word), "\(lesson.fileName)") }
+    }
 }

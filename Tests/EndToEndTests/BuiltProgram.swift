@@ -93,10 +93,10 @@ let xorSetUp = """
 
 extension PseudoTerminal {
     /// Waits until the lesson is at its first pause and the whole screen is drawn. Frames arrive from the top down.
-    func waitForLessonScreen() throws {
+    func waitForLessonScreen(operations: Int = 10) throws {
         try wait(for: "the lesson's screen") {
             let status = $0.line($0.size.rows - 1)
-            return $0.line(0).hasSuffix("0/10  LESSON")
+            return $0.line(0).hasSuffix("0/\(operations)  LESSON")
                 && (status.hasPrefix(" s step  n next") || status.contains("Esc stays"))
         }
     }

@@ -5,7 +5,7 @@ import Testing
 /// `backstep run` and its exit status, on text.
 @Suite struct HeadlessRunTests {
     @Test(arguments: [
-        ("01-xor-by-hand", "41 passed, 0 failed\n", "All four answers are right"),
+        ("01-xor-by-hand", "47 passed, 0 failed\n", "All four answers are right"),
         ("17-iris", "21 passed, 0 failed\n", "test.accuracy = 0.96"),
         ("20-going-back", "20 passed, 0 failed\n", "watchpoint 3, lr: changed by hand"),
         ("18-digits", "12 passed, 0 failed\n", "test.accuracy = 0.98"),

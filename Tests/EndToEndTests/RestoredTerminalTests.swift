@@ -9,11 +9,11 @@ import Testing
     /// Modes that differ from a new terminal's, so that setting the usual ones would not pass for restoring.
     private static let unusualModes = "stty erase '^H' -echoctl -ixon susp '^Z'; ulimit -c 0; "
 
-    /// The screen on the lesson, in a terminal with unusual modes.
+    /// The screen on the first lesson, in a terminal with unusual modes.
     private func start() throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(
             shell: Self.unusualModes + "exec '\(BuiltProgram.path())'", directory: BuiltProgram.packageFolder)
-        try terminal.waitForLessonScreen()
+        try terminal.waitForLessonScreen(operations: 6)
         return terminal
     }
 

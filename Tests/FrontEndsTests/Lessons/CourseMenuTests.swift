@@ -36,9 +36,9 @@ import Screen
     func theFirstLessonIsReadyAndTheOthersAreListed(_ size: Size) throws {
         let loop = try loop(size)
         #expect(terminal.text.contains("lessons"))
+        #expect(terminal.text.contains("One number at a time"))
         #expect(terminal.text.contains("XOR by hand"))
-        #expect(terminal.text.contains("One neuron"))
-        #expect(loop.host.state.title == "XOR by hand")
+        #expect(loop.host.state.title == "One number at a time")
         #expect(loop.host.state.session != nil)
     }
 
@@ -80,8 +80,8 @@ import Screen
     @Test func theMouseSelectsAndBegins() throws {
         var loop = try loop()
         let lines = terminal.text.split(separator: "\n", omittingEmptySubsequences: false)
-        let row = try #require(lines.firstIndex { $0.contains("One neuron") })
-        let place = try #require(lines[row].range(of: "One neuron"))
+        let row = try #require(lines.firstIndex { $0.contains("XOR by hand") })
+        let place = try #require(lines[row].range(of: "XOR by hand"))
         let column = lines[row].distance(from: lines[row].startIndex, to: place.lowerBound)
         let point = Point(column: column, row: row)
         terminal.events = [.mouse(MouseEvent(action: .press, point: point))]
