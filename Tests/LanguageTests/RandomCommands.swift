@@ -80,7 +80,8 @@ struct RandomCommands {
         case "ask":
             .ask(
                 Question(
-                    expression(), hint: generator.pick([nil, text()]), within: generator.pick([nil, expression()])))
+                    expression(), hint: generator.pick([nil, text()]), because: generator.pick([nil, text()]),
+                    within: generator.pick([nil, expression()])))
         case "answer": .answer(expression())
         case "bug":
             generator.pick([

@@ -15,7 +15,7 @@ struct LessonPlayer {
         let step: Int
         /// Whether a chapter begins here; otherwise the lesson waits here.
         let isChapter: Bool
-        @CopyOnWrite private(set) var workbench: WorkbenchState
+        @CopyOnWrite var workbench: WorkbenchState
         @CopyOnWrite private(set) var screen: ScreenState
     }
 
@@ -128,9 +128,10 @@ struct LessonPlayer {
     /// Restores what the lesson left before it continues, whatever the user has tried meanwhile.
     /// - Returns: whether anything had changed.
     mutating func resume(_ host: inout WorkbenchHost) -> Bool {
-        guard let step = host.state.lessonStep, let here = mark(ofStopAt: step), !host.state.waitsForAnswer,
+        guard let step = host.state.lessonStep, var here = mark(ofStopAt: step), !host.state.waitsForAnswer,
             here.workbench.session != host.state.session
         else { return false }
+        here.workbench.takeAnswer(from: host.state)
         go(to: here, &host)
         return true
     }

@@ -4,8 +4,8 @@ import Workbench
 
 /// The menu of lessons, over the panes of the matrices, so that the current lesson stays in view beside it.
 extension ScreenModel {
-    /// The columns of what was done of a lesson: `✓ 5/5   7/9`.
-    private static let progressColumns = 14
+    /// The columns of what was done of a lesson: `✓ 5/5   7/9`, or only `✓ 5/5` where there is little room.
+    private static func progressColumns(in inside: Rect) -> Int { inside.columns < 50 ? 8 : 14 }
 
     /// From this width on, each lesson says what it teaches; below it, only the selected one does.
     private static let roomyColumns = 84
@@ -31,7 +31,8 @@ extension ScreenModel {
         let (footer, first) = place(of: menu, in: inside)
         let rows = inside.rows - footer
         let titleColumns = min(
-            menu.entries.map { $0.title.count }.max() ?? 0, isRoomy ? 32 : inside.columns - 5 - Self.progressColumns)
+            menu.entries.map { $0.title.count }.max() ?? 0,
+            isRoomy ? 32 : inside.columns - 5 - Self.progressColumns(in: inside))
         for (offset, entry) in menu.entries.dropFirst(first).prefix(rows).enumerated() {
             let index = first + offset
             let row = inside.row + offset
@@ -40,13 +41,13 @@ extension ScreenModel {
             if isSelected {
                 grid.fill(Rect(column: inside.column, row: row, columns: inside.columns, rows: 1), style: style)
             }
-            let number = String(index + 1)
+            let number = entry.number
             grid.putRightAligned(
                 number, endColumn: inside.column + 3, row: row, style: isSelected ? style : theme.muted)
             grid.put(
                 glyphs.spell(entry.title), at: Point(column: inside.column + 5, row: row), style: style,
                 limit: titleColumns, overflow: .ellipsis(glyphs.ellipsis))
-            let progress = progressText(entry.progress)
+            let progress = progressText(entry.progress, hasAnswers: Self.progressColumns(in: inside) > 8)
             let progressStyle = isSelected ? style : entry.progress?.isFinished == true ? theme.good : theme.muted
             grid.putRightAligned(progress, endColumn: inside.endColumn - 1, row: row, style: progressStyle)
             if isRoomy {
@@ -54,7 +55,7 @@ extension ScreenModel {
                 grid.put(
                     glyphs.spell(entry.teaches), at: Point(column: column, row: row),
                     style: isSelected ? style : theme.muted,
-                    limit: inside.endColumn - 2 - Self.progressColumns - column,
+                    limit: inside.endColumn - 2 - Self.progressColumns(in: inside) - column,
                     overflow: .ellipsis(glyphs.ellipsis))
             }
         }
@@ -85,10 +86,10 @@ extension ScreenModel {
 
     /// `✓ 5/5   7/9`: whether it is finished, the chapters that were begun, and how many questions were answered correctly
     /// at the first try; empty if it was never begun.
-    private func progressText(_ progress: LessonProgress?) -> String {
+    private func progressText(_ progress: LessonProgress?, hasAnswers: Bool) -> String {
         guard let progress else { return "" }
         let answers = progress.asked > 0 ? "\(progress.rightAtOnce)/\(progress.asked)" : ""
         return (progress.isFinished ? glyphs.spell("✓") : " ")
-            + " \(progress.reached)/\(progress.chapters)" + answers.leftPadded(to: 6)
+            + " \(progress.reached)/\(progress.chapters)" + (hasAnswers ? answers.leftPadded(to: 6) : "")
     }
 }

@@ -16,7 +16,7 @@ extension ScreenModel {
     /// Whether the loss is asked for.
     var isLossHidden: Bool { workbench.question?.cell?.name == .loss }
 
-    /// The question and the last hint, wrapped.
+    /// The question with what was wrong with the last answer and the hints, or with its verdict and why; wrapped.
     func questionLines(columns: Int) -> [LogLine] {
         func wrapped(_ text: String, _ kind: LogLine.Kind) -> [LogLine] {
             glyphs.spell(text).split(separator: "\n")
@@ -24,7 +24,13 @@ extension ScreenModel {
                 .map { LogLine($0, kind) }
         }
         if let question = workbench.question {
-            return wrapped("What is \(question.text)?", .question) + wrapped(question.lastHint ?? "", .hint)
+            return wrapped("What is \(question.text)?", .question) + wrapped(question.lastMiss ?? "", .failure)
+                + question.givenHints.flatMap { wrapped($0, .hint) }
+        }
+        if let answered = workbench.answered {
+            return wrapped(answered.question, .question)
+                + wrapped(answered.verdict, answered.isRight ? .success : .hint)
+                + wrapped(answered.because ?? "", .narration)
         }
         guard let suspicion = workbench.suspicion else { return [] }
         return wrapped("Which operation has the fault? :accuse names it", .question)

@@ -18,7 +18,8 @@ struct LogPane: PaneBody {
         let columns = max(1, inside.columns - 2)
         let scroll = model.screen.log.scroll
         var pinned: [LogLine] = []
-        if model.layout.pinsNarration, model.screen.showsNarration, scroll == 0,
+        let asks = model.workbench.isPausedByScenario && !model.questionLines(columns: columns).isEmpty
+        if model.layout.pinsNarration, model.screen.showsNarration || asks, scroll == 0,
             let narration = model.workbench.narration
         {
             let lines = glyphs.spell(narration).wrapped(toColumns: columns).filter { !$0.isEmpty }

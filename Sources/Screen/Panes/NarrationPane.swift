@@ -37,7 +37,13 @@ struct NarrationPane: PaneBody {
             put(LogLine(text, kind), on: &grid, row: inside.row + offset, in: inside)
         }
         let row = inside.row + min(lines.count, room)
-        for (offset, line) in asked.prefix(inside.endRow - row).enumerated() {
+        // Where hints no longer fit, the question stays, and the newest of them.
+        var shown = asked[...]
+        let rows = inside.endRow - row
+        if asked.count > rows, rows > 2 {
+            shown = asked.prefix(1) + [LogLine("\(glyphs.ellipsis)", .hint)] + asked.suffix(rows - 2)
+        }
+        for (offset, line) in shown.prefix(rows).enumerated() {
             put(line, on: &grid, row: row + offset, in: inside)
         }
     }

@@ -4,6 +4,8 @@ import TerminalDrawing
 public struct CourseMenu: Equatable, Sendable {
     /// A lesson as the menu shows it.
     public struct Entry: Equatable, Sendable {
+        /// Its number, as its file has it: `07`.
+        public let number: String
         /// Its title.
         public let title: String
         /// What it teaches, in a line.
@@ -12,7 +14,8 @@ public struct CourseMenu: Equatable, Sendable {
         public let progress: LessonProgress?
 
         /// A lesson with that title.
-        public init(title: String, teaches: String, progress: LessonProgress?) {
+        public init(number: String, title: String, teaches: String, progress: LessonProgress?) {
+            self.number = number
             self.title = title
             self.teaches = teaches
             self.progress = progress

@@ -8,6 +8,8 @@ struct SessionScope: NameScope {
     let session: DebugSession?
     let testSamples: Samples?
     let variables: [String: Value]
+    /// The cell that a lesson asks for: its matrix cannot be read until it was answered.
+    var askedCell: MatrixCell?
 
     static let constants: [String: Double] = ["pi": .pi, "inf": .infinity, "nan": .nan]
 
@@ -58,6 +60,7 @@ struct SessionScope: NameScope {
         let session = try existingSession(for: name)
         switch name {
         case "loss":
+            if askedCell?.name == .loss { throw .isAsked(name) }
             guard let loss = session.loss else { throw .noLossYet }
             return loss
         case "accuracy":
@@ -108,6 +111,10 @@ struct SessionScope: NameScope {
 
     private func matrix(_ name: MatrixName) throws(EvaluationProblem) -> Matrix<Double> {
         let session = try existingSession(for: name.description)
+        let plan = session.engine.plan
+        if let askedCell, plan.canonical(name) == plan.canonical(askedCell.name) {
+            throw .isAsked("\(askedCell.name)[\(askedCell.row), \(askedCell.column)]")
+        }
         guard let matrix = session.matrix(name) else {
             let network = session.engine.network.shapeDescription
             switch name.subject {

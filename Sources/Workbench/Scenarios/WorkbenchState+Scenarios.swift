@@ -15,6 +15,7 @@ extension WorkbenchState {
         guard !isBusy, !hasExited else { return [] }
         if waitsForAnswer { return question == nil ? helpWithSuspicion() : help() }
         isPausedByScenario = false
+        answered = nil
         while let frame = frames.last, frame.next >= frame.commands.count { frames.removeLast() }
         guard let frame = frames.last else { return [] }
         frames[frames.count - 1].next += 1
@@ -48,6 +49,7 @@ extension WorkbenchState {
         frames.removeAll()
         isPausedByScenario = false
         question = nil
+        answered = nil
         suspicion = nil
     }
 }

@@ -10,6 +10,7 @@ public indirect enum EvaluationProblem: Error, Equatable, Sendable {
     case unknownMatrix(String, network: String)
     case noDropout(String, afterLayer: Int, network: String)
     case maskHasNoGradient(String)
+    case isAsked(String)
     case noNetwork(name: String)
     case notComputedYet(String, by: String)
     case notWrittenYet(String)
@@ -54,7 +55,6 @@ public indirect enum CommandProblem: Error, Equatable, Sendable {
     case questionWithoutAnswer
     case questionHasNoAnswer
     case nothingAsked
-    case answerIsTheQuestion(String)
     case sidesDiffer(MatrixShape, MatrixShape)
     case toleranceIsNotANumber
     case toleranceIsNegative

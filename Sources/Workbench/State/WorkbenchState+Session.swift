@@ -12,6 +12,7 @@ extension WorkbenchState {
         issuedSessions += 1
         sessionNumber = issuedSessions
         curveEnd = nil
+        hasTrained = false
         mismatch = nil
         testSamples = nil
         guard let request = setup.network else {

@@ -40,10 +40,14 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var isPausedByScenario = false
     /// What the scenario asked and nobody has answered yet.
     @CopyOnWrite public internal(set) var question: OpenQuestion? = nil
+    /// What was asked and has been answered, while the lesson waits for its reader to go on.
+    @CopyOnWrite public internal(set) var answered: AnsweredQuestion? = nil
     /// Whether the scenario asks which operation has the fault.
     public internal(set) var suspicion: OpenSuspicion?
     /// How the learner did with what was asked.
     public internal(set) var score = LessonScore()
+    /// Whether the session was trained, rather than stepped through: whether there is a curve to see.
+    public internal(set) var hasTrained = false
     /// How many iterations the curves show at least, since the run was begun anew; nil shows all that has run.
     var curveEnd: Int?
     /// The cells that `highlight` named, and where the session stood.

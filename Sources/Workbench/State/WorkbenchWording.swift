@@ -15,6 +15,8 @@ extension EvaluationProblem: CustomStringConvertible {
         case .noDropout(let name, let layer, let network):
             "the network \(network) has no '\(name)': there is no dropout after layer \(layer), "
                 + "'network … dropout=0.5' has it after every hidden layer"
+        case .isAsked(let cell):
+            "\(cell) is what the lesson asks for: work it out from what it is made of, then answer"
         case .maskHasNoGradient(let mask):
             "'\(mask)' is drawn at random, not computed: there is no gradient 'd\(mask)'"
         case .noNetwork(let name):
@@ -101,8 +103,6 @@ extension CommandProblem: CustomStringConvertible {
             "this has no answer to ask for: it is not finite"
         case .nothingAsked:
             "nothing was asked: 'answer' comes after 'ask'"
-        case .answerIsTheQuestion(let name):
-            "'\(name)' is where the answer stands: work it out from what it is made of"
         case .sidesDiffer(let left, let right):
             "the left side is \(left), the right side \(right)"
         case .toleranceIsNotANumber:

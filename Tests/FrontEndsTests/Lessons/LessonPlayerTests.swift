@@ -119,7 +119,13 @@ import Workbench
         #expect(terminal.text.contains("What is 1 + 1?"))
         try press(.character("="), .character("3"), .enter, on: &loop) { $0.question?.wrongCount == 1 }
         // A number alone is an answer as well.
-        try press(.character(":"), .character("2"), .enter, on: &loop) { !$0.hasScriptLeft }
+        try press(.character(":"), .character("2"), .enter, on: &loop) { $0.answered != nil }
+        // The verdict stands at the question until the learner goes on.
+        #expect(terminal.text.contains("What is 1 + 1?"))
+        #expect(terminal.text.contains("✓ 1 + 1 is 2"))
+        #expect(terminal.text.contains("space goes on"))
+        #expect(loop.host.state.hasScriptLeft)
+        try press(.character(" "), on: &loop) { !$0.hasScriptLeft }
         #expect(loop.host.state.score.withHelp == 1)
         let said = loop.host.screen.log.entries.map(\.text)
         #expect(said.contains { $0.contains("the lesson's questions: 0 of 1 right at once, 1 with help") })

@@ -22,7 +22,22 @@ import Testing
         fixture.run("answer (X.T @ dZ1)[0,0]")
         let shown = text(fixture, size)
         #expect(shown.contains("dW1[0,0] = 0.0175731"), "\(shown)")
-        #expect(!shown.contains("What is"), "\(shown)")
+        // The verdict stands beside the question until the learner goes on.
+        #expect(shown.contains("What is dW1[0, 0]?"), "\(shown)")
+        #expect(shown.contains("✓ dW1[0, 0] is 0.0175731"), "\(shown)")
+        fixture.press(.character(" "))
+        #expect(!text(fixture, size).contains("What is"))
+    }
+
+    @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 36)])
+    func aMissStandsUnderTheQuestionWithWhatWasDoneInstead(_ size: Size) {
+        var fixture = ScreenFixture(playing: Self.lesson + "ask dW1[0,0]\nanswer 0\nsay \"On.\"\npause\nprint 1")
+        fixture.run("answer -(X.T @ dZ1)[0,0]")
+        let missed = text(fixture, size)
+        #expect(missed.contains("What is dW1[0, 0]?"))
+        #expect(missed.contains("✗ dW1[0, 0] is not -0.0175731"), "\(missed)")
+        #expect(missed.contains("the sign"), "\(missed)")
+        #expect(missed.contains("the formula is dW1"), "\(missed)")
     }
 
     @Test func theLossIsHiddenWhereItIsAskedFor() {
@@ -39,6 +54,7 @@ import Testing
         #expect(text(fixture).contains("Look at X."))
         fixture.press(.character(" "))
         #expect(text(fixture).contains("the formula is dW1[i,j] = Σₙ X[n,i]·dZ1[n,j]"))
+        #expect(text(fixture).contains("Look at X."), "earlier hints stay in view")
     }
 
     @Test func litCellsHaveAColourOfTheirOwn() throws {

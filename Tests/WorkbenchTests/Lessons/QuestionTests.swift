@@ -69,7 +69,13 @@ import Testing
         #expect(bench.state.waitsForAnswer)
         let right = try #require(answers(bench.start("answer 1/4")).first)
         #expect(right.passed)
-        #expect(!bench.state.isPausedByScenario)
+        // The verdict is to be seen before the lesson goes on.
+        #expect(bench.state.isPausedByScenario)
+        #expect(!bench.state.waitsForAnswer)
+        #expect(bench.state.answered?.verdict == "✓ W1[0, 2] is 0.25")
+        #expect(bench.state.narration == nil)
+        _ = bench.send(.playNext)
+        #expect(bench.state.answered == nil)
         #expect(answers(playOn(&bench).map(\.report)).isEmpty)
         #expect(bench.state.narration == "Right.")
         #expect(bench.state.score.withHelp == 1)
@@ -79,11 +85,15 @@ import Testing
     @Test func anAnswerThatIsRightAtOnceIsCountedSo() {
         var bench = bench(.study)
         _ = play("ask 1+1\nanswer 2\nask 2+2\nanswer 4\nask 0.5\nanswer 0.5", on: &bench)
+        func goOn() {
+            _ = bench.send(.playNext)
+            _ = playOn(&bench)
+        }
         _ = bench.start("answer 2")
-        _ = playOn(&bench)
+        goOn()
         _ = bench.start("answer 5")
         _ = bench.start("answer 4")
-        _ = playOn(&bench)
+        goOn()
         for _ in 0..<4 where bench.state.waitsForAnswer { _ = bench.send(.playNext) }
         #expect(bench.state.score.text == "1 of 3 right at once, 1 with help, 1 told")
     }
@@ -110,7 +120,89 @@ import Testing
         #expect(hints[4].contains(NumberFormat.rounded(value)))
         #expect(!hints[3].contains("= \(NumberFormat.rounded(value))"))
         #expect(bench.state.score.told == 1)
-        #expect(!bench.state.isPausedByScenario)
+        let answered = try #require(bench.state.answered)
+        #expect(!answered.isRight)
+        #expect(answered.verdict == hints[4])
+        #expect(bench.state.isPausedByScenario)
+    }
+
+    @Test func everyHintThatWasGivenStaysInView() throws {
+        var bench = bench(.study)
+        _ = play("ask dW1[0,2] hint \"X transposed.\"\nanswer 0\nsay \"On.\"", on: &bench)
+        for count in 1...4 {
+            _ = bench.send(.playNext)
+            #expect(bench.state.question?.givenHints.count == count)
+        }
+        #expect(bench.state.question?.givenHints.first == "X transposed.")
+    }
+
+    @Test func theReasonComesAfterTheAnswer() throws {
+        let asked = "ask W1[0,2] because \"It was set so.\"\nanswer 0.25\nsay \"On.\""
+        var bench = bench(.study)
+        _ = play(asked, on: &bench)
+        let wrong = try #require(answers(bench.start("answer 0.3")).first)
+        #expect(wrong.because == nil)
+        let right = try #require(answers(bench.start("answer 0.25")).first)
+        #expect(right.because == "It was set so.")
+        #expect(right.text == "✓ W1[0, 2] is 0.25\nIt was set so.")
+        #expect(bench.state.answered?.because == "It was set so.")
+        // Headless, and told, it comes too.
+        var test = self.bench(.test)
+        #expect(try #require(answers(test.run(asked)).first).because == "It was set so.")
+    }
+
+    /// The loss's gradient after a forward and a backward pass, with the mistakes that learners make.
+    @Test(arguments: [
+        ("-1", "the sign is the other way round"), ("4", "it is not averaged over the 4 samples of the batch"),
+        ("1/4", "it is averaged over the 4 samples once too often"),
+        ("-4", "it is not averaged over the 4 samples of the batch, and the sign is the other way round"),
+        ("1.03", "it is close: three digits are needed"),
+    ])
+    func aMissIsDiagnosed(_ factor: String, _ diagnosis: String) throws {
+        var bench = bench(.study)
+        _ = play("ask dW2[1,0]\nanswer 0\nsay \"On.\"", on: &bench)
+        let report = try #require(answers(bench.start("answer (\(factor)) * (A1.T @ dZ2)[1,0]")).first)
+        #expect(!report.passed)
+        #expect(report.diagnosis == diagnosis)
+        #expect(try #require(bench.state.question?.lastMiss).hasSuffix(diagnosis))
+        #expect(bench.state.waitsForAnswer)
+    }
+
+    @Test(
+        arguments: [
+            ("dW1[0,1]", "dZ1[0,1]", nil), ("dZ1[1,2]", "dA1[1,2]", "that is dA1[1, 2], and dZ1[1, 2] is asked for"),
+            ("Z1[2,0]", "A1[2,0]", "that is A1[2, 0], and Z1[2, 0] is asked for"),
+        ] as [(String, String, String?)])
+    func theOtherOperandIsRecognized(_ asked: String, _ given: String, _ diagnosis: String?) throws {
+        var bench = bench(.study)
+        _ = play("ask \(asked)\nanswer 0\nsay \"On.\"", on: &bench)
+        let report = try #require(answers(bench.start("answer \(given)")).first)
+        #expect(!report.passed)
+        if let diagnosis { #expect(report.diagnosis == diagnosis) }
+    }
+
+    @Test func swappedAndShiftedIndicesAreRecognized() throws {
+        var bench = bench(.study)
+        _ = bench.run("let V = W1.T")
+        let value = try #require(value("W1[0,1]", &bench))
+        _ = play("ask W1[1,0]\nanswer 0\nsay \"On.\"", on: &bench)
+        let report = try #require(answers(bench.start("answer \(value)")).first)
+        #expect(report.diagnosis == "that is W1[0, 1]: the row comes first, then the column")
+    }
+
+    @Test func whatIsAskedIsHiddenFromEveryCommand() throws {
+        var bench = bench(.study)
+        _ = play("ask dW1[0,2]\nanswer 0\nsay \"On.\"", on: &bench)
+        for line in [
+            "print dW1", "print dW1[0,2]", "print sum(dW1)", "explain dW1[0,2]", "why dW1[0,2]", "let mine = dW1",
+            "plot hist(dW1)",
+        ] {
+            let report = try #require(bench.start(line).first?.body as? ErrorReport, "'\(line)' tells it")
+            #expect(report.diagnostic.message.contains("what the lesson asks for"), "\(line)")
+        }
+        // What it is made of is not hidden.
+        #expect(!(bench.start("print dZ1").first?.body is ErrorReport))
+        #expect(bench.state.waitsForAnswer)
     }
 
     @Test func ofAnExpressionTheFirstDigitIsToldBeforeTheValue() throws {
@@ -136,7 +228,8 @@ import Testing
                 continue
             }
             #expect(
-                diagnostic.message == "'dW1' is where the answer stands: work it out from what it is made of")
+                diagnostic.message
+                    == "dW1[0, 2] is what the lesson asks for: work it out from what it is made of, then answer")
         }
         #expect(bench.state.waitsForAnswer)
         #expect(answers(bench.start("answer (X.T @ dZ1)[0,2]")).first?.passed == true)
@@ -147,7 +240,7 @@ import Testing
         _ = play("ask W1[0,2]\nanswer 0.25\nsay \"On.\"", on: &bench)
         _ = bench.start("next 3")
         while bench.state.run != nil { _ = bench.send(.advance(budget: 64)) }
-        let now = try #require(value("W1[0,2]", &bench))
+        let now = try #require(bench.state.session?.matrix(.weights(1)))[0, 2]
         #expect(now != 0.25)
         #expect(answers(bench.start("answer 0.25")).first?.passed == true)
     }
@@ -189,6 +282,7 @@ import Testing
         var bench = bench(.study)
         _ = play("ask 1\nanswer 1\nprint missing", on: &bench)
         _ = bench.start("answer 1")
+        _ = bench.send(.playNext)
         _ = playOn(&bench)
         #expect(bench.state.question == nil)
         #expect(!bench.state.hasScriptLeft)

@@ -27,34 +27,30 @@ package struct AnswerCommand: CommandBody {
             if command.isScripted, state.lessonMode == .study { return [] }
             throw CommandError(.nothingAsked)
         }
-        if let cell = open.cell, !command.isScripted,
-            expression.names.contains(where: { $0.name.value == cell.name.description && !$0.isPrevious })
-        {
-            throw CommandError(.answerIsTheQuestion(cell.name.description), at: expression.range)
-        }
         let given = try state.evaluate(expression)
         let comparison = state.compare(given, open.expected, open.text) { _, expected in open.allowed(for: expected) }
         let triesAgain = !comparison.passed && state.lessonMode != .test && !command.isScripted
         var hint: String?
+        let diagnosis = comparison.passed ? nil : state.diagnosis(of: given, for: open)
         if triesAgain {
             open.wrongCount += 1
             if open.hasHints {
                 hint = open.hints[open.hintCount]
                 open.hintCount += 1
             }
+        }
+        let report = AnswerReport(
+            question: open.text, passed: comparison.passed, answer: given,
+            expected: triesAgain ? nil : open.expected, differences: comparison.differences,
+            shapesDiffer: comparison.shapesDiffer, diagnosis: diagnosis, hint: hint,
+            because: comparison.passed ? open.because : nil, wrongCount: open.wrongCount - (triesAgain ? 1 : 0))
+        if triesAgain {
+            open.lastMiss = report.judgement
             state.question = open
         } else {
-            state.settle(open, wasTold: false)
+            state.settle(open, wasTold: false, verdict: report.judgement)
         }
-        return [
-            state.report(
-                command,
-                AnswerReport(
-                    question: open.text, passed: comparison.passed, answer: given,
-                    expected: triesAgain ? nil : open.expected, differences: comparison.differences,
-                    shapesDiffer: comparison.shapesDiffer, hint: hint,
-                    wrongCount: open.wrongCount - (triesAgain ? 1 : 0)))
-        ]
+        return [state.report(command, report)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

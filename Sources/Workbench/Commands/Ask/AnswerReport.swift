@@ -14,8 +14,12 @@ public struct AnswerReport: Equatable, Sendable {
     public let differences: [CellDifference]
     /// Whether the shapes differ.
     public let shapesDiffer: Bool
+    /// What a wrong answer suggests was done instead; nil where it suggests nothing.
+    public let diagnosis: String?
     /// What helps after a wrong answer.
     public let hint: String?
+    /// Why the value is what it is, after a right answer; nil where the scenario does not say it.
+    public let because: String?
     /// How often it was answered wrong before.
     public let wrongCount: Int
 }
@@ -27,6 +31,8 @@ extension AnswerReport: CommandReport {
             JSONField("passed", .boolean(passed)), JSONField("question", .string(question)),
             JSONField("actual", answer.json),
         ] + (expected.map { [JSONField("expected", $0.json)] } ?? [])
+            + (diagnosis.map { [JSONField("diagnosis", .string($0))] } ?? [])
+            + (because.map { [JSONField("because", .string($0))] } ?? [])
     }
     package var verdict: Verdict? { passed ? .held : .failed }
     package var failure: String { "wrong answer" }
@@ -35,10 +41,11 @@ extension AnswerReport: CommandReport {
     package var form: TranscriptForm { .claim }
     package func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(judgement, passed ? .success : .failure)] + (shownHint.map { [LogLine($0, .hint)] } ?? [])
+            + (because.map { [LogLine($0, .narration)] } ?? [])
     }
 
     /// `✓ dW1[0, 2] is 0.0256`, or `✗` with what helps, or with the value.
-    public var text: String { ([judgement] + [shownHint].compactMap(\.self)).joined(separator: "\n") }
+    public var text: String { ([judgement] + [shownHint, because].compactMap(\.self)).joined(separator: "\n") }
 
     /// What helps after a wrong answer that may be followed by another.
     public var shownHint: String? { passed || expected != nil ? nil : hint }
@@ -47,7 +54,7 @@ extension AnswerReport: CommandReport {
     var judgement: String {
         let given = answer.scalar.map(answer.spelling(ofCell:)) ?? "a matrix of \(answer.shape)"
         if passed { return "✓ \(question) is \(given)" }
-        var lines = ["✗ \(question) is not \(given)"]
+        var lines = ["✗ \(question) is not \(given)" + (diagnosis.map { ": \($0)" } ?? "")]
         if shapesDiffer, let expected { lines.append("  it is a matrix of \(expected.shape)") }
         if let expected {
             if let value = expected.scalar {
@@ -55,7 +62,7 @@ extension AnswerReport: CommandReport {
             } else {
                 lines += differences.map(\.text)
             }
-        } else if hint == nil {
+        } else if hint == nil, diagnosis == nil {
             lines.append("there are no more hints: space tells it")
         }
         return lines.joined(separator: "\n")

@@ -5,16 +5,21 @@ import PlainText
 /// `ask EXPRESSION`: asks the learner for a value.
 package struct AskCommand: CommandBody {
     package static let entry = CommandEntry(
-        "ask", group: .scenarios, usage: ["ask EXPRESSION [hint \"TEXT\"] [within TOLERANCE]"],
+        "ask", group: .scenarios, usage: ["ask EXPRESSION [hint \"TEXT\"] [because \"TEXT\"] [within TOLERANCE]"],
         summary: "asks the learner for a value",
         details: [
-            "A cell is hidden until it was answered. A wrong answer gets a hint that",
-            "grows: the text, then the formula, its operands, and the sum. On the screen",
+            "A cell is hidden until it was answered. A wrong answer is told from the usual",
+            "mistakes and gets a hint; hints grow: the text, then the formula, its operands,",
+            "and the sum. After the answer, the text after 'because' says why. On the screen",
             "the answer is typed after ':' and may be an expression; elsewhere the",
             "scenario's next 'answer' is taken. Without 'within', half a percent is allowed.",
         ],
         arguments: [
+            [
+                .expression, .keyword("hint"), .free, .keyword("because"), .free, .keyword("within"), .expression,
+            ],
             [.expression, .keyword("hint"), .free, .keyword("within"), .expression],
+            [.expression, .keyword("because"), .free, .keyword("within"), .expression],
             [.expression, .keyword("within"), .expression],
         ])
     package static let influence = Influence(isRecorded: false, leavesUnknown: .question)
@@ -47,7 +52,8 @@ package struct AskCommand: CommandBody {
         let text = question.expression.description
         state.question = OpenQuestion(
             text: text, cell: cell, expected: expected, tolerance: tolerance,
-            hints: state.hints(for: text, cell, expected, first: question.hint))
+            hints: state.hints(for: text, cell, expected, first: question.hint), because: question.because)
+        state.answered = nil
         state.isPausedByScenario = command.isScripted && state.lessonMode == .study
         return [
             state.report(
@@ -68,13 +74,18 @@ public struct Question: Equatable, Sendable {
     public var expression: Expression
     /// What helps, where the scenario says so.
     public var hint: String?
+    /// Why the value is what it is, for after the answer, where the scenario says so.
+    public var because: String?
     /// How far an answer may be off; nil is for the default.
     public var tolerance: Expression?
 
     /// Asks for `expression`.
-    public init(_ expression: Expression, hint: String? = nil, within tolerance: Expression? = nil) {
+    public init(
+        _ expression: Expression, hint: String? = nil, because: String? = nil, within tolerance: Expression? = nil
+    ) {
         self.expression = expression
         self.hint = hint
+        self.because = because
         self.tolerance = tolerance
     }
 }
@@ -82,12 +93,13 @@ public struct Question: Equatable, Sendable {
 extension Question {
     var words: [String] {
         [expression.description] + (hint.map { ["hint", QuotedText.quoted($0)] } ?? [])
+            + (because.map { ["because", QuotedText.quoted($0)] } ?? [])
             + (tolerance.map { ["within", $0.description] } ?? [])
     }
 }
 
 extension CommandParser {
-    /// `EXPRESSION [hint "TEXT"] [within TOLERANCE]`, hint and tolerance in any order.
+    /// `EXPRESSION [hint "TEXT"] [because "TEXT"] [within TOLERANCE]`, what follows the expression in any order.
     fileprivate mutating func parseQuestion() throws(ParseError) -> Question {
         var question = Question(try parseExpression("what is asked for: ask dW1[0, 2]"))
         while hasMore() {
@@ -97,10 +109,13 @@ extension CommandParser {
             case "hint" where question.hint == nil:
                 cursor.take(upTo: token.range.upper)
                 question.hint = try parseText()
+            case "because" where question.because == nil:
+                cursor.take(upTo: token.range.upper)
+                question.because = try parseText()
             case "within" where question.tolerance == nil:
                 cursor.take(upTo: token.range.upper)
                 question.tolerance = try parseExpression("a tolerance after 'within'")
-            case "hint", "within":
+            case "hint", "because", "within":
                 throw ParseError(.repeatedOption(word), at: token.range)
             default:
                 return question
@@ -122,7 +137,7 @@ extension WorkbenchState {
         let hint = open.hints[open.hintCount]
         open.hintCount += 1
         let isTold = open.hintCount == open.hints.count
-        if isTold { settle(open, wasTold: true) } else { question = open }
+        if isTold { settle(open, wasTold: true, verdict: hint) } else { question = open }
         return [
             report(
                 command,
@@ -132,12 +147,29 @@ extension WorkbenchState {
         ]
     }
 
-    /// Ends a question.
-    mutating func settle(_ open: OpenQuestion, wasTold: Bool) {
+    /// Ends a question. A lesson that asked it shows the verdict and waits for its reader to go on.
+    /// - verdict: the answer in words.
+    mutating func settle(_ open: OpenQuestion, wasTold: Bool, verdict: String) {
         question = nil
-        isPausedByScenario = false
-        if lessonMode == .study { score.settle(wasTold: wasTold, hadHelp: open.wrongCount > 0 || open.hintCount > 0) }
+        guard lessonMode == .study else {
+            isPausedByScenario = false
+            return
+        }
+        score.settle(wasTold: wasTold, hadHelp: open.wrongCount > 0 || open.hintCount > 0)
+        guard isPausedByScenario else { return }
+        answered = AnsweredQuestion(
+            question: "What is \(open.text)?", isRight: !wasTold, verdict: verdict, because: open.because)
     }
+
+    /// Takes over what became of a lesson's question, where all else goes back to how the lesson left it.
+    public mutating func takeAnswer(from present: WorkbenchState) {
+        question = present.question
+        answered = present.answered
+        score = present.score
+    }
+
+    /// The cell that is asked for and not to be read off; nil where nothing is asked, or nobody is there to read.
+    var askedCell: MatrixCell? { lessonMode == .study ? question?.cell : nil }
 
     /// Whether the scenario answers before it asks something else.
     fileprivate var hasAnswerAhead: Bool {

@@ -12,10 +12,14 @@ public struct OpenQuestion: Equatable, Sendable {
     let tolerance: Double?
     /// What helps, more and more of it; the last one tells the value.
     let hints: [String]
+    /// Why the value is what it is, in a sentence, for after the answer; nil where the scenario does not say it.
+    let because: String?
     /// How many of the hints were given.
     public internal(set) var hintCount = 0
     /// How many answers were wrong.
     public internal(set) var wrongCount = 0
+    /// What was wrong with the last answer; nil where none was wrong.
+    public internal(set) var lastMiss: String?
 
     /// The share of the value by which an answer may be off: what three digits leave open.
     private static let usualTolerance = 0.005
@@ -27,9 +31,21 @@ public struct OpenQuestion: Equatable, Sendable {
         tolerance ?? max(Self.usualTolerance * abs(expected), Self.smallestTolerance)
     }
 
-    /// The hint that was given last.
-    public var lastHint: String? { hintCount > 0 ? hints[hintCount - 1] : nil }
+    /// The hints that were given, in their order.
+    public var givenHints: ArraySlice<String> { hints.prefix(hintCount) }
 
     /// Whether hints are left that do not tell the value.
     public var hasHints: Bool { hintCount < hints.count - 1 }
+}
+
+/// A lesson's question that was answered, while the lesson waits for its reader to go on.
+public struct AnsweredQuestion: Equatable, Sendable {
+    /// What was asked, as a question.
+    public let question: String
+    /// Whether the learner knew it; otherwise the lesson told it.
+    public let isRight: Bool
+    /// The answer in words: `✓ dW1[0, 2] is 0.0256`.
+    public let verdict: String
+    /// Why it is so, in a sentence; nil where the scenario does not say it.
+    public let because: String?
 }

@@ -28,6 +28,7 @@ package struct ExplainCommand: CommandBody {
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         let cell = try state.cell(self.cell, command)
+        try state.refuseIfAsked(cell, at: self.cell.range)
         guard let explanation = state.explanation(of: cell.name, row: cell.row, column: cell.column) else {
             // Half a row of an operation under way: the cell is there to see, but nothing has computed it.
             throw CommandError(
@@ -43,6 +44,15 @@ package struct ExplainCommand: CommandBody {
 }
 
 extension WorkbenchState {
+    /// Refuses to tell what a lesson asks for.
+    func refuseIfAsked(_ cell: MatrixCell, at range: SourceRange) throws(CommandError) {
+        guard let askedCell, let plan = session?.engine.plan,
+            (cell.row, cell.column) == (askedCell.row, askedCell.column),
+            plan.canonical(cell.name) == plan.canonical(askedCell.name)
+        else { return }
+        throw CommandError(.evaluation(.isAsked("\(cell.name)[\(cell.row), \(cell.column)]")), at: range)
+    }
+
     /// Where the number in a cell comes from; nil where there is no such cell, or nothing has computed it yet. Quick
     /// enough to be asked at each key.
     public func explanation(of name: MatrixName, row: Int, column: Int) -> ExplanationReport? {

@@ -116,13 +116,6 @@ extension WorkbenchState {
         }
     }
 
-    /// Whether the network was trained: whether a curve of it has more than a point.
-    public var hasTrained: Bool {
-        guard let session else { return false }
-        let end = shownCurveEnd ?? session.historyToEnd.latest.map { $0.iteration + 1 } ?? 0
-        return end - session.start.iteration > 1
-    }
-
     /// How many iterations the curves show; nil for all that are known.
     ///
     /// After `restart` what ran before is not in the way: the axes fit the new run, however long the former one was.

@@ -22,6 +22,8 @@ extension WorkbenchState {
         let run = RunInProgress(command, from: session.position, reportsStop: reportsStop, .training(training))
         if let condition, try holdsAlready(condition) { return [end(run, .condition)] }
         self.run = run
+        let body = command.parsed.command.body
+        if body is TrainCommand || body is ContinueCommand { hasTrained = true }
         return []
     }
 

@@ -28,6 +28,7 @@ package struct WhyCommand: CommandBody {
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         let cell = try state.cell(self.cell, command)
+        try state.refuseIfAsked(cell, at: self.cell.range)
         let session = try state.runnableSession()
         let investigation: WhyInvestigation
         do throws(WhyError) {
