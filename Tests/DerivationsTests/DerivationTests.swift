@@ -23,6 +23,19 @@ import Testing
         Array(repeating: 1, count: 16),
     ]
 
+    @Test("the sum over the classes collapses to the right one, and the gradient for any class comes from Σ y = 1")
+    func collapse() throws {
+        // Logits whose softmax is the slides' p = [.1, .3, .5, .1].
+        let row = [0.1, 0.3, 0.5, 0.1].map { Double.log($0) }
+        var numbers = DerivationNumbers()
+        (numbers.cells, numbers.classes) = ([row], [1])
+        let derivation = try Derivation(.crossEntropy, numbers)
+        #expect(derivation.checked().holds)
+        let reasons = derivation.parts.flatMap(\.steps).map(\.reason)
+        #expect(reasons.contains("since y₂ = 1"))
+        #expect(reasons.contains("since the y sum to 1"))
+    }
+
     @Test(arguments: [DerivationName.logSumExp, .softmax, .crossEntropy], rows)
     func derivationsOfRowsHold(_ name: DerivationName, of row: [Double]) throws {
         let checked = try derivation(name, [row]).checked()

@@ -20,7 +20,9 @@ extension Derivation {
             DerivationPart(
                 "The loss of one sample", loss,
                 [
-                    (-.log(p), "definition: the log of the right class's probability"),
+                    (-logits.crossEntropy, "definition: the cross-entropy of y and p"),
+                    (-(logits.target(.number(right)) * .log(p)), "every other y is 0"),
+                    (-.log(p), "since \(logits.target(.number(right)).line()) = 1"),
                     (-.log(.e(x) / sum), "softmax"),
                     (-(.log(.e(x)) - .log(sum)), "the log of a fraction"),
                     (.log(sum) - x, "log and e go; signs"),
@@ -41,6 +43,16 @@ extension Derivation {
                     (pOther - 0, "softmax"),
                 ]),
             DerivationPart(
+                "By any class's, with y", .derivative(loss, by: xOther),
+                [
+                    (.derivative(-logits.crossEntropy, by: xOther), "from the first line"),
+                    (
+                        pOther * logits.sumOfTargets - logits.target(.number(other)),
+                        "each log S gives p; one term has the logit itself"
+                    ),
+                    (pOther - logits.target(.number(other)), "since the y sum to 1"),
+                ]),
+            DerivationPart(
                 "All of them", gradient,
                 [
                     (
@@ -50,7 +62,7 @@ extension Derivation {
                     ), (result, "y is 1 for the right class, else 0"),
                 ]),
         ]
-        let values = logits.values(cells)
+        let values = logits.values(cells).merging(logits.targets(right: right)) { $1 }
         let batch = BatchOfLogits(rows: rows, classes: classes)
         if rows.count > 1 { parts.append(batch.part) }
         let claims = [

@@ -48,6 +48,23 @@ struct LogitSymbols {
             .row((1...count).map { .e(logit(.number($0))) / sumOfPowers }))
     }
 
+    /// yᵢ, 1 for the right class and 0 for every other.
+    func target(_ index: MathIndex) -> MathExpression { .symbol(MathSymbol("y", index)) }
+
+    /// Σᵢ yᵢ
+    var sumOfTargets: MathExpression { .summation(index: "i", count: count, target("i")) }
+
+    /// Σᵢ yᵢ·log pᵢ
+    var crossEntropy: MathExpression {
+        let p = MathExpression.named(MathSymbol("p", "i"), .e(logit("i")) / sumOfPowers)
+        return .summation(index: "i", count: count, target("i") * .log(p))
+    }
+
+    /// The values of y where the class at the given place, from 1, is the right one.
+    func targets(right: Int) -> [MathSymbol: Double] {
+        Dictionary(uniqueKeysWithValues: (1...count).map { (MathSymbol("y", .number($0)), $0 == right ? 1 : 0) })
+    }
+
     /// The values of the row's cells.
     func values(_ cells: [Double]) -> [MathSymbol: Double] {
         Dictionary(
