@@ -46,9 +46,51 @@ import Testing
                 #expect(after == before, "\(line)")
                 #expect(bench.state.workspace == before.workspace, "\(line)")
             }
-            while bench.state.run != nil { _ = bench.send(.advance(budget: 100)) }
+            for _ in 0..<40 where bench.state.run != nil { _ = bench.send(.advance(budget: 100)) }
+            if bench.state.run != nil { _ = bench.send(.interrupt) }
         }
         #expect(refusals > 30)
+    }
+
+    /// While a run goes on nearly everything is refused, and neither the run nor anything else knows of it.
+    @Test(arguments: 1...4)
+    func whateverIsRefusedDuringARunChangesNothing(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var bench = TestBench.xor()
+        var refusals = 0
+        for _ in 0..<60 {
+            if bench.state.run == nil { _ = bench.start("train 1000000 iterations") }
+            _ = bench.send(.advance(budget: 50))
+            let line = Self.lines.randomElement(using: &generator)!
+            let before = bench.state
+            if refusal(of: line, on: &bench) {
+                refusals += 1
+                #expect(bench.state == before, "\(line)")
+            }
+        }
+        #expect(refusals > 30)
+    }
+
+    /// A scenario ends where a command of it is refused, and is all that has changed.
+    @Test(arguments: 1...4)
+    func whatAScenarioIsRefusedChangesNothingButTheScenario(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var refusals = 0
+        for _ in 0..<60 {
+            var bench = TestBench.xor("step 3")
+            let line = Self.lines.randomElement(using: &generator)!
+            let source = SourceText(name: "test", text: line)
+            _ = bench.send(.play(source, Script.parse(source).commands))
+            let before = bench.state
+            let isRefused = bench.send(.playNext).contains { $0.report.body is ErrorReport }
+            guard isRefused else { continue }
+            refusals += 1
+            var after = bench.state
+            #expect(!after.hasScriptLeft, "\(line)")
+            (after.frames, after.logs) = (before.frames, before.logs)
+            #expect(after == before, "\(line)")
+        }
+        #expect(refusals > 10)
     }
 
     private static let lines: [String] = [
@@ -85,6 +127,8 @@ import Testing
         "sweep lr=0.1,0.2 epochs=1 sort=nothing", "sweep", "save a.txt", "save a.safetensors", "load a.safetensors",
         "load nowhere.npz", "load b.txt", "export a.xyz", "export a.onnx", "log a.xyz", "log a.jsonl", "log off",
         "snapshot a.xyz", "snapshot a.svg size=2x2", "source nowhere.scenario", "record a.txt", "record a.scenario",
-        "record off", "info data", "when", "list", "help print",
+        "record off", "info data", "when", "list", "help print", "continue", "reverse-epoch", "reverse-finish",
+        "title \"t\"", "chapter \"c\"", "say \"{loss:.4}\"", "say \"{missing}\"", "wait 1", "pause",
+        "plot loss from=9 to=3",
     ]
 }
