@@ -14,7 +14,7 @@ import Testing
         #expect(
             SampleEngines.engine().plan.operations.dropLast().map { $0.equations.map(\.text) } == [
                 ["X = inputs of the batch", "Y = targets of the batch"], ["Z1 = X·W1 + b1"], ["A1 = tanh(Z1)"],
-                ["Z2 = A1·W2 + b2"], ["P = softmax(Z2)", "loss = −(1/N)·Σ Y ⊙ log P"], ["dZ2 = (P − Y)/N"],
+                ["Z2 = A1·W2 + b2"], ["P = softmax(Z2)", "loss = −(1/N)·Σ Y ⊙ logsoftmax(Z2)"], ["dZ2 = (P − Y)/N"],
                 ["dW2 = A1ᵀ·dZ2", "db2 = Σₙ dZ2", "dA1 = dZ2·W2ᵀ"], ["dZ1 = dA1 ⊙ (1 − A1²)"],
                 ["dW1 = Xᵀ·dZ1", "db1 = Σₙ dZ1", "dX = dZ1·W1ᵀ"],
             ])

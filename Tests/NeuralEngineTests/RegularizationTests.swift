@@ -46,14 +46,14 @@ import Testing
                 operations.first { $0.label == label }!.equations.first { $0.result != .probabilities }!.text
             }
         }
-        #expect(equations(.none) == ["loss = −(1/N)·Σ Y ⊙ log P", "dW1 = Xᵀ·dZ1"])
+        #expect(equations(.none) == ["loss = −(1/N)·Σ Y ⊙ logsoftmax(Z2)", "dW1 = Xᵀ·dZ1"])
         #expect(
             equations(Regularization(l1: 1)) == [
-                "loss = −(1/N)·Σ Y ⊙ log P + l1·Σ|W|", "dW1 = Xᵀ·dZ1 + l1·sign(W1)",
+                "loss = −(1/N)·Σ Y ⊙ logsoftmax(Z2) + l1·Σ|W|", "dW1 = Xᵀ·dZ1 + l1·sign(W1)",
             ])
         #expect(
             equations(Regularization(l1: 1, l2: 1)) == [
-                "loss = −(1/N)·Σ Y ⊙ log P + l1·Σ|W| + (l2/2)·ΣW²", "dW1 = Xᵀ·dZ1 + l1·sign(W1) + l2·W1",
+                "loss = −(1/N)·Σ Y ⊙ logsoftmax(Z2) + l1·Σ|W| + (l2/2)·ΣW²", "dW1 = Xᵀ·dZ1 + l1·sign(W1) + l2·W1",
             ])
         let plan = SampleEngines.engine(network(Regularization(l2: 1))).plan
         let loss = plan.operations.first { $0.label == "loss.forward" }!

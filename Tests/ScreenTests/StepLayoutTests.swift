@@ -83,8 +83,8 @@ import Workbench
         fixture.run("step 5")
         #expect(fixture.lines(120, 36).contains { $0.contains("+ l1·Σ|W| + (l2/2)·ΣW²  = ") })
         let lines = fixture.text(of: .matrices, 80, 24)
-        #expect(lines.contains { $0.contains("⊙ log") && $0.hasSuffix(" + l1·Σ…  =") })
-        #expect(lines.contains { $0.contains("P 4×2") && $0.contains(" loss") })
+        #expect(lines.contains { $0.contains("⊙ logsoftmax(") && $0.hasSuffix("…  =") })
+        #expect(lines.contains { $0.contains("Y 4×2") && $0.contains(" loss") })
         let loss = try #require(fixture.workbench.session?.loss)
         #expect(lines.contains { $0.hasSuffix(" " + NumberFormat.fixed(loss, decimals: 3)) })
     }

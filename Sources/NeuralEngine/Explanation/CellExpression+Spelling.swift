@@ -128,9 +128,12 @@ private struct CellSpeller {
 
         mutating func prepend(_ text: String) { pieces[0] = text + pieces[0] }
 
+        /// Longer brackets may be broken, or a line would not fit an old terminal.
+        static let mostUnbroken = 52
+
         func inBrackets() -> Spelled {
             var result = self
-            if !isLong { result.pieces = [pieces.joined()] }
+            if !isLong, pieces.reduce(0, { $0 + $1.count }) <= Self.mostUnbroken { result.pieces = [pieces.joined()] }
             result.prepend("(")
             result.append(")")
             result.binding = .whole
@@ -226,8 +229,14 @@ private struct CellSpeller {
             var result = Spelled(function.rawValue + "(", .whole)
             for (index, argument) in arguments.enumerated() {
                 if index > 0 { result.append(", ") }
-                // No line is broken inside a function's brackets.
-                result.append(spell(argument).pieces.joined())
+                // No line is broken inside a function's brackets, unless they are long.
+                let inside = spell(argument)
+                if inside.pieces.reduce(0, { $0 + $1.count }) > Spelled.mostUnbroken {
+                    result.isLong = true
+                    result.append(inside)
+                } else {
+                    result.append(inside.pieces.joined())
+                }
             }
             if function == .clip { result.append(", −1, 1") }
             result.append(")")

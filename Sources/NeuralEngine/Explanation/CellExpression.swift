@@ -31,6 +31,8 @@ public indirect enum CellExpression: Equatable, Sendable {
 /// A function in a formula.
 public enum CellFunction: String, Equatable, Sendable {
     case exp, log, tanh, sigmoid, erf, sign, max, cos
+    /// log(1 + x), right even where 1 + x is rounded to 1
+    case logOnePlus = "log1p"
     /// clip(x, −1, 1)
     case clip
     /// |x|

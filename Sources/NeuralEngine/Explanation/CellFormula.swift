@@ -47,8 +47,8 @@ public struct CellFormula: Equatable, Sendable {
         case alias(MatrixName, of: MatrixName)
         /// A symbol is the largest cell of a row, which is subtracted so that no power of e overflows.
         case largest(symbol: String, CellOperand)
-        /// log P is computed from a matrix by LogSumExp.
-        case logarithmByLogSumExp(MatrixName)
+        /// m and s are the parts of LogSumExp over the rows of a matrix.
+        case logSumExp(MatrixName)
         /// Terms that the target weights with zero are left out, whatever they would be divided by.
         case termWithoutWeight
         /// Names with a prime mean values before the update.

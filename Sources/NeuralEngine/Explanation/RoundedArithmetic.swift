@@ -107,6 +107,7 @@ struct RoundedArithmetic {
             switch function {
             case .exp: abs(result) * 1.5 * x.error + own
             case .log: x.error / max(abs(x.value) - x.error, .leastNonzeroMagnitude) + own
+            case .logOnePlus: x.error / (1 + max(x.value - x.error, -0.5)) + own
             case .tanh, .sigmoid, .distribution, .erf, .cos: 1.2 * x.error + own + unit
             case .root:
                 max(0, x.value + x.error).squareRoot() - max(0, x.value - x.error).squareRoot() + own
@@ -124,6 +125,7 @@ extension CellFunction {
         switch self {
         case .exp: return .exp(x)
         case .log: return .log(x)
+        case .logOnePlus: return Double.log1p(x)
         case .tanh: return .tanh(x)
         case .sigmoid: return Activation.sigmoid.value(x)
         case .erf: return .erf(x)

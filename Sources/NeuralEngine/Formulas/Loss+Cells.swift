@@ -24,24 +24,19 @@ extension LossFunction {
         func mean(_ sum: CellExpression) -> CellExpression { share.map { $0 * sum } ?? sum }
         switch loss {
         case .crossEntropy:
-            let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), .crossEntropy)
+            let surprise = Surprise(a)
+            let terms = sum(pattern: y[.letterN, .letterJ] * surprise.inLetters) { n, j in
+                y[n, j] * surprise[n, j]
+            }
             return CellDerivation(
-                -mean(sum { n, j in y[n, j] * logarithms[n, j] }), remarks: [.logarithmByLogSumExp(output)])
+                mean(terms), definitions: surprise.definitions(read), remarks: [.logSumExp(output)])
         case .binaryCrossEntropy:
-            let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), .binaryCrossEntropy)
-            func whole(_ n: CellIndex, _ j: CellIndex) -> CellExpression {
-                y[n, j] * logarithms[n, j] + (1 - y[n, j]) * logarithms.ofRest(n, j)
-            }
-            let terms = sum(pattern: whole(CellIndex("n", 0), CellIndex("j", 0))) { n, j in
-                // For targets of 0 and 1, only one half of the term remains.
-                switch y.cells[n.number, j.number] {
-                case 1: y[n, j] * logarithms[n, j]
-                case 0: (1 - y[n, j]) * logarithms.ofRest(n, j)
-                default: whole(n, j)
-                }
-            }
             return CellDerivation(
-                -mean(terms), remarks: [.termWithoutWeight, .logarithmByLogSumExp(output)])
+                mean(
+                    sum { n, j in
+                        .call(.max, [a[n, j], 0]) - a[n, j] * y[n, j]
+                            + .call(.logOnePlus, [.exp(-.call(.magnitude, [a[n, j]]))])
+                    }))
         case .meanSquaredError:
             return CellDerivation(mean(sum { n, j in (a[n, j] - y[n, j]).squared }))
         case .huber:
@@ -93,43 +88,61 @@ extension LossFunction {
     }
 }
 
-/// log P and log(1 − P), computed from A, so that they are right even if P was rounded to 0 or 1.
-struct LogarithmsOfProbabilities {
+/// −log P of each cell, as the pass forward computes it from A: s + (m − A), with m the largest of the row and
+/// s = log Σ exp(A − m). It is right even if P was rounded to 0 or 1.
+struct Surprise {
+    /// Of so many rows the sums are shown, at most.
+    private static let mostDefinitions = 4
+
     private let a: OperandMatrix
-    private let p: OperandMatrix
-    /// log Σ exp of each row; empty for binary cross-entropy.
-    private var logSums: [Double] = []
+    private let largest: [Double]
+    private let logSums: [Rounded]
 
-    init(_ a: OperandMatrix, _ p: OperandMatrix, _ loss: Loss) {
-        (self.a, self.p) = (a, p)
-        guard loss == .crossEntropy else { return }
-        logSums = (0..<a.rows).map { n in logSumExp((0..<a.columns).map { a.cells[n, $0] }) }
-    }
-
-    /// log P[n,j]
-    subscript(n: CellIndex, j: CellIndex) -> CellExpression {
-        let z = a.cells[n.number, j.number]
-        guard !logSums.isEmpty else {
-            return .known(.log(p[n, j]), rounded(Self.logSigmoid(z), z), from: [a.span(row: n, column: j)])
+    init(_ a: OperandMatrix) {
+        self.a = a
+        largest = (0..<a.rows).map { n in (0..<a.columns).map { a.cells[n, $0] }.max() ?? 0 }
+        let unit = a.isSingle ? 0x1p-24 : 0x1p-53
+        logSums = zip(0..<a.rows, largest).map { n, m in
+            let sum = (0..<a.columns).reduce(0) { $0 + Double.exp(a.cells[n, $1] - m) }
+            // Each exp is rounded, and so is what is added up.
+            return Rounded(Double.log(sum), error: Double(8 + a.columns) * unit * (1 + abs(Double.log(sum))))
         }
-        return .known(.log(p[n, j]), rounded(z - logSums[n.number], z), from: [a.span(row: n)])
     }
 
-    /// log(1 − P[n,j])
-    func ofRest(_ n: CellIndex, _ j: CellIndex) -> CellExpression {
-        let z = a.cells[n.number, j.number]
-        return .known(.log(1 - p[n, j]), rounded(Self.logSigmoid(-z), z), from: [a.span(row: n, column: j)])
+    /// −log P[n,j]
+    subscript(n: CellIndex, j: CellIndex) -> CellExpression {
+        logSum(n) + (largest(n) - a[n, j])
     }
 
-    /// −log(1 + e^−z) without overflow.
-    private static func logSigmoid(_ z: Double) -> Double { min(z, 0) - Double.log1p(Double.exp(-abs(z))) }
+    /// −log P[n,j], spelled for any row.
+    var inLetters: CellExpression { .symbol("s[n]", 0) + (.symbol("m[n]", 0) - a[.letterN, .letterJ]) }
 
-    /// With a bound on how the engine rounds the terms of the difference.
-    private func rounded(_ value: Double, _ z: Double) -> Rounded {
-        Rounded(value, error: 8 * unit * (1 + abs(z) + abs(value)))
+    private func logSum(_ n: CellIndex) -> CellExpression {
+        let sum = logSums[n.number]
+        return .known(.symbol("s[\(n.number)]", sum.value), sum, from: [a.span(row: n)])
     }
 
-    private var unit: Double { a.isSingle ? 0x1p-24 : 0x1p-53 }
+    private func largest(_ n: CellIndex) -> CellExpression {
+        let m = largest[n.number]
+        return .known(.symbol("m[\(n.number)]", m), Rounded(m), from: [a.span(row: n)])
+    }
+
+    /// How the sums of the first rows come about.
+    func definitions(_ read: OperandReader) -> [CellFormula.Definition] {
+        (0..<(a.rows <= Self.mostDefinitions ? a.rows : 1)).map { definition(ofRow: CellIndex("\($0)", $0), read) }
+    }
+
+    /// How the sum of a row comes about.
+    func definition(ofRow n: CellIndex, _ read: OperandReader) -> CellFormula.Definition {
+        CellFormula.Definition(
+            symbol: "s[\(n.number)]",
+            expression: .log(read.sum(over: "k", a.columns) { k in .exp(a[n, k] - largest(n)) }))
+    }
+}
+
+extension CellIndex {
+    fileprivate static let letterN = CellIndex("n", 0)
+    fileprivate static let letterJ = CellIndex("j", 0)
 }
 
 /// log Σ eˣ without overflow.

@@ -49,9 +49,11 @@ extension LossFunction {
             }
             return CellDerivation(-(target / (divisor.map { $0 * p } ?? p)))
         case (.crossEntropy, false):
-            let logarithms = LogarithmsOfProbabilities(a, read.written(.probabilities), loss)
+            let surprise = Surprise(a)
             return CellDerivation(
-                (-logarithms[n, j]).divided(by: divisor), remarks: [.logarithmByLogSumExp(output)])
+                surprise[n, j].divided(by: divisor),
+                definitions: [surprise.definition(ofRow: CellIndex("\(n.number)", n.number), read)],
+                remarks: [.logSumExp(output)])
         case (_, true):
             let p = read.written(.probabilities)[n, j]
             let rest = Self.rest(ofSigmoid: a.cells[n.number, j.number])

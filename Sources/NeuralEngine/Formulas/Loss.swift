@@ -1,8 +1,10 @@
 /// What training minimises: a function of the last layer's output A and the targets Y.
 public enum Loss: String, CaseIterable, Sendable {
-    /// −Σ Y ⊙ log softmax(A), the mean over the samples; P = softmax(A).
+    /// −Σ Y ⊙ log softmax(A), the mean over the samples; P = softmax(A). log softmax(A) is computed as A − LSE(A), LSE the
+    /// logarithm of a row's sum of exponentials: the logarithm of a P that was rounded to 0 would be infinite.
     case crossEntropy = "cross-entropy"
-    /// −Σ (Y ⊙ log σ(A) + (1 − Y) ⊙ log(1 − σ(A))), the mean over all cells; P = σ(A).
+    /// −Σ (Y ⊙ log σ(A) + (1 − Y) ⊙ log(1 − σ(A))), the mean over all cells; P = σ(A). Computed as
+    /// Σ (max(A, 0) − A ⊙ Y + log(1 + exp(−|A|))).
     case binaryCrossEntropy = "binary-cross-entropy"
     /// Σ (A − Y)², the mean over all cells.
     case meanSquaredError = "mse"
@@ -108,11 +110,11 @@ struct LossFunction: Equatable, Sendable {
         let mean = isMean ? "(1/\(termsText(columns)))·" : ""
         switch loss {
         case .crossEntropy:
-            return [Equation(p, "softmax(\(a))"), Equation(.loss, "−\(mean)Σ \(y) ⊙ log \(p)")]
+            return [Equation(p, "softmax(\(a))"), Equation(.loss, "−\(mean)Σ \(y) ⊙ logsoftmax(\(a))")]
         case .binaryCrossEntropy:
             return [
                 Equation(p, "sigmoid(\(a))"),
-                Equation(.loss, "−\(mean)Σ (\(y) ⊙ log \(p) + (1 − \(y)) ⊙ log(1 − \(p)))"),
+                Equation(.loss, "\(mean)Σ (max(\(a), 0) − \(a) ⊙ \(y) + log1p(exp(−|\(a)|)))"),
             ]
         case .meanSquaredError:
             return [Equation(.loss, "\(mean)Σ (\(a) − \(y))²")]

@@ -214,7 +214,7 @@ struct MatrixBand {
     }
 
     /// The shortest that a sign is cut to, so that it can still be recognized.
-    private static let leastCutSign = 9
+    private static let leastCutSign = 6
 
     /// The columns from the start of a matrix to the next one: the room for its title.
     func titleColumns(of index: Int, in available: Int) -> Int {

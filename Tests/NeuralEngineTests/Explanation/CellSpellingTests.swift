@@ -37,7 +37,7 @@ import Testing
         ("db2", "db2[0,j] = Σₙ dZ2[n,j]"),
         ("dX", "dX[n,i] = Σⱼ dZ1[n,j]·W1[i,j]"),
         ("dP", "dP[n,j] = −Y[n,j]/(N·P[n,j])"),
-        ("dY", "dY[n,j] = −log(P[n,j])/N"),
+        ("dY", "dY[n,j] = (s[0] + (m[0] − Z2[n,j]))/N"),
         ("W1", "W1[i,j] = W1′[i,j] − lr·vW1[i,j]"),
         ("vW1", "vW1[i,j] = μ·vW1′[i,j] + dW1[i,j]"),
         ("b2", "b2[0,j] = b2′[0,j] − lr·vb2[0,j]"),
@@ -51,13 +51,13 @@ import Testing
 
     @Test func theLossInLetters() throws {
         let loss = try formula(finished(), "loss", 0, 0)
-        #expect(letters(loss) == "loss = −(1/N)·Σₙ Σⱼ Y[n,j]·log(P[n,j])")
+        #expect(letters(loss) == "loss = (1/N)·Σₙ Σⱼ Y[n,j]·(s[n] + (m[n] − Z2[n,j]))")
         let texts = [Loss.binaryCrossEntropy, .meanSquaredError, .huber, .squaredError].map { loss in
             (try? formula(finished(SampleEngines.network(loss: loss)), "loss", 0, 0)).map(letters)
         }
         #expect(
             texts == [
-                "loss = −(1/(2·N))·Σₙ Σⱼ (Y[n,j]·log(P[n,j]) + (1 − Y[n,j])·log(1 − P[n,j]))",
+                "loss = (1/(2·N))·Σₙ Σⱼ (max(Z2[n,j], 0) − Z2[n,j]·Y[n,j] + log1p(exp(−|Z2[n,j]|)))",
                 "loss = (1/(2·N))·Σₙ Σⱼ (Z2[n,j] − Y[n,j])²",
                 "loss = (1/(2·N))·Σₙ Σⱼ (|Z2[n,j] − Y[n,j]| − 0.5 where |Z2[n,j] − Y[n,j]| > 1, "
                     + "else 0.5·(Z2[n,j] − Y[n,j])²)",

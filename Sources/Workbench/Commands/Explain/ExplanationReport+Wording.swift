@@ -81,8 +81,8 @@ extension CellFormula.Remark {
         case .alias(let name, let other): return "\(name) is \(other): the activation is the identity"
         case .largest(let symbol, let cell):
             return "\(symbol) = \(cell.place), the largest of its row, so that no exp overflows"
-        case .logarithmByLogSumExp(let name):
-            return "log P is computed from \(name) by LogSumExp, so that no P rounds to 0 in it"
+        case .logSumExp(let name):
+            return "m is the largest of the row of \(name), and s + m its LogSumExp: what is subtracted first cannot overflow"
         case .termWithoutWeight: return "terms that the target gives no weight are left out"
         case .before(let names):
             let texts = names.reduce(into: [String]()) { texts, name in
