@@ -37,7 +37,7 @@ extension ExplanationReport: CommandReport {
         var value = "\(isNumber ? "" : indent + " ")= \(NumberFormat.rounded(explanation.value))"
         if explanation.verdict != .given { value += "   \(heading)" }
         if let check = gradientSentence { value += "   \(check)" }
-        // What is a number already is not said twice.
+        // A bare number is not repeated.
         if numbers == NumberFormat.rounded(explanation.value) {
             return ["\(sum) \(value.drop { $0 == " " })".cut(to: columns)]
         }
@@ -84,7 +84,7 @@ extension ExplanationReport: CommandReport {
             leftColumns = lefts.map(\.count).max() ?? 0
         }
 
-        /// The columns that right-hand sides have.
+        /// How many columns a right-hand side may take.
         var room: Int { columns - leftColumns - 5 }
 
         mutating func add(_ pieces: [String]) {
@@ -145,12 +145,12 @@ extension CellExpression {
 }
 
 extension NumberFormat {
-    /// A number that a formula itself has.
+    /// A constant of the formula itself.
     static func plain(_ number: Double) -> String { rounded(number) }
 }
 
 extension String {
-    /// The text in lines of so many columns, parted at blanks; lines after the first are indented.
+    /// The text broken at spaces into lines of at most `columns`; lines after the first are indented.
     fileprivate func wrapped(toColumns columns: Int, indent: Int) -> [String] {
         let lead = String(prefix { $0 == " " })
         var lines: [String] = []
@@ -168,7 +168,7 @@ extension String {
         return lines + [line]
     }
 
-    /// The text, or as much of it as fits into so many columns with a mark of its end.
+    /// The text, shortened with an ellipsis if it is longer than `columns`.
     fileprivate func cut(to columns: Int) -> String {
         count <= columns ? self : prefix(max(0, columns - 1)) + "…"
     }

@@ -36,10 +36,10 @@ extension ExplanationReport {
 
     private var evaluated: String { explanation.formula.map { NumberFormat.rounded($0.evaluated.value) } ?? "" }
 
-    /// Whether the number is one that was put in the place of what a parameter started with.
+    /// Whether the number replaces the one that a parameter started with.
     var replacesItsStart: Bool { explanation.operation == nil && explanation.verdict != .given }
 
-    /// What there is to know beside the formula.
+    /// Remarks on the formula, one sentence each.
     public var sentences: [String] {
         guard !replacesItsStart else { return [] }
         return explanation.formula?.remarks.map(\.sentence) ?? []

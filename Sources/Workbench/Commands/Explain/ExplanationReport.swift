@@ -10,9 +10,9 @@ public struct ExplanationReport: Equatable, Sendable {
 
     /// The report on a cell; nil where there is no such cell, or no operation has computed it yet.
     ///
-    /// Takes time in proportion to the longest sum in the formula, and copies nothing of the session: a screen can ask at
-    /// each key.
-    /// - comparesGradient: whether a gradient is held against a central difference, which takes a forward pass.
+    /// Takes time in proportion to the longest sum in the formula and copies nothing of the session, so a screen can
+    /// ask after every key.
+    /// - comparesGradient: whether to compare a gradient with a central difference, which costs a forward pass.
     public init?(
         _ session: DebugSession, _ name: MatrixName, row: Int, column: Int, comparesGradient: Bool = true
     ) {

@@ -2,7 +2,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-// What became of a parameter, in lines for people.
+// The history of a parameter as text.
 extension WhyReport {
     func historyLines(_ history: CellHistory) -> [String] {
         var lines = ["  start    \(NumberFormat.rounded(history.initial))"]
@@ -34,7 +34,7 @@ extension WhyReport {
         (number > 0 ? "+" : "") + NumberFormat.rounded(number)
     }
 
-    /// What else was changed by hand on the way, which may be why updates became others.
+    /// Other changes made by hand meanwhile, which may have altered the updates.
     private func otherChanges(_ history: CellHistory) -> [String] {
         let shown = history.otherChanges.prefix(Self.shownChanges).flatMap { change in
             Self.wrapped(

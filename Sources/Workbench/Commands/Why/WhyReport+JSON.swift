@@ -3,7 +3,7 @@ import PlainText
 import StepDebugger
 
 extension WhyReport {
-    /// The fields of the object: the cell, what has computed it, and the answer, whose kind `answer` tells: `terms`,
+    /// The fields of the object: the cell, what computed it, and the answer. `answer` names its kind: `terms`,
     /// `operands`, `paths`, `history`, `origin`, or `none` where the search was interrupted before it found anything.
     public var fields: [JSONField] {
         let (kind, fields): (String, [JSONField]) =

@@ -4,7 +4,7 @@ import StepDebugger
 
 // What made a number that is not finite, in lines for people.
 extension WhyReport {
-    /// How many cells are shown of a long way: so many from its start and from its end.
+    /// How many cells are shown: all of a short path, or the head and the tail of a long one.
     private static let hopLimit = (all: 14, head: 8, tail: 5)
 
     func lines(of origin: NonFiniteOrigin) -> [String] {
