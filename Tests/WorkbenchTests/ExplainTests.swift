@@ -191,7 +191,6 @@ import Testing
     // MARK: What cannot be explained
 
     @Test(arguments: [
-        ("explain loss", "there is no loss yet: step through 'loss.forward' first"),
         (
             "explain W1",
             "'W1' has 2×4 cells: name one by its row and column, as in 'explain W1[0,0]'; the last is [1,3]"

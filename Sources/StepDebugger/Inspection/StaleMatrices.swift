@@ -14,72 +14,106 @@ public struct StaleMatrices: Equatable, Sendable {
         case penalty
     }
 
+    /// What an iteration has computed so far.
+    fileprivate struct Values: Equatable {
+        /// The matrices whose operations have run.
+        var written: Set<MatrixName> = []
+        /// Those that have not been set by hand as a whole since.
+        var computed: Set<MatrixName> = []
+        /// What was changed after a matrix was computed.
+        var causes: [MatrixName: [Cause]] = [:]
+    }
+
     private let plan: Plan
-    /// The stale matrices, by their canonical names.
-    private var causes: [MatrixName: [Cause]] = [:]
-    /// The matrices that have the value that their operation gave them, except for cells set by hand.
-    private var computed: Set<MatrixName> = []
+    /// What this iteration has computed, and the one before: that is there until it is overwritten.
+    private var current = Values()
+    private var former = Values()
 
     /// Whether there are none.
-    public var isEmpty: Bool { causes.isEmpty }
+    public var isEmpty: Bool { names.isEmpty }
 
     /// Those with memory of their own, in the order of the data flow.
-    public var names: [MatrixName] { plan.matrices.filter { causes[$0] != nil } }
+    public var names: [MatrixName] {
+        guard !(current.causes.isEmpty && former.causes.isEmpty) else { return [] }
+        return plan.matrices.filter { !causes(of: $0).isEmpty }
+    }
 
     /// What was changed after a matrix was computed, in the order of the changes; empty if the matrix is not stale.
     public func causes(of name: MatrixName) -> [Cause] {
         // ∂L/∂P and ∂L/∂Y are computed from P when they are asked for.
-        causes[name.isComputedOnDemand ? plan.canonical(.probabilities) : plan.canonical(name)] ?? []
+        let name = plan.canonical(name.isComputedOnDemand ? .probabilities : name)
+        return (current.written.contains(name) ? current : former).causes[name] ?? []
     }
 
     /// What made any of them stale.
     public var allCauses: [Cause] {
-        names.flatMap { causes[$0] ?? [] }.reduce(into: []) { all, cause in
+        names.flatMap(causes).reduce(into: []) { all, cause in
             if !all.contains(cause) { all.append(cause) }
         }
     }
 
     fileprivate init(_ plan: Plan) { self.plan = plan }
 
+    /// An iteration begins.
+    fileprivate mutating func begin() { (former, current) = (current, Values()) }
+
     /// An operation has run, or has begun: its results are as stale as what it read.
     fileprivate mutating func run(_ operation: Operation) {
         for result in operation.writes where !result.isKeptBetweenIterations {
-            let inherited = operation.reads(for: result).flatMap { causes[$0] ?? [] }
-            causes[result] = inherited.isEmpty ? nil : inherited
-            computed.insert(result)
+            let read = operation.reads(for: result)
+            let inherited = plan.matrices.filter(read.contains).flatMap { current.causes[$0] ?? [] }
+            current.causes[result] = nil
+            for cause in inherited { current.add(cause, to: result) }
+            current.written.insert(result)
+            current.computed.insert(result)
         }
     }
 
     /// Something was changed by hand: what was computed from it is stale, and what was computed from that.
     fileprivate mutating func make(_ edit: SessionEdit) {
-        var reached: Set<MatrixName> = []
-        let cause: Cause
         switch edit {
-        case .matrix(let name, _):
+        case .matrix(let name, _), .cell(let name, _, _, _):
             let name = plan.canonical(name)
-            (cause, reached) = (.matrix(name), [name])
+            var isWhole = false
+            if case .matrix = edit { isWhole = true }
+            // Parameters are those of every iteration, a result is that of its own.
+            if name.isKeptBetweenIterations || current.written.contains(name) {
+                current.change(name, isWhole: isWhole, plan)
+            }
+            if name.isKeptBetweenIterations || !current.written.contains(name) {
+                former.change(name, isWhole: isWhole, plan)
+            }
+        case .regularization:
+            current.changePenalty()
+            former.changePenalty()
+        case .learningRate, .schedule, .optimizer, .fault: break
+        }
+    }
+}
+
+extension StaleMatrices.Values {
+    fileprivate mutating func add(_ cause: StaleMatrices.Cause, to name: MatrixName) {
+        if causes[name]?.contains(cause) != true { causes[name, default: []].append(cause) }
+    }
+
+    fileprivate mutating func change(_ name: MatrixName, isWhole: Bool, _ plan: Plan) {
+        if isWhole {
             // Nothing of what its operation computed is left.
             causes[name] = nil
             computed.remove(name)
-        case .cell(let name, _, _, _):
-            let name = plan.canonical(name)
-            (cause, reached) = (.matrix(name), [name])
-        case .regularization:
-            cause = .penalty
-            for name in computed where name == .loss || name.isGradientOfWeights { add(cause, to: name) }
-        case .learningRate, .schedule, .optimizer, .fault: return
         }
+        var reached: Set = [name]
         for operation in plan.operations {
             for result in operation.writes where computed.contains(result) {
                 guard !operation.reads(for: result).isDisjoint(with: reached) else { continue }
-                add(cause, to: result)
+                add(.matrix(name), to: result)
                 reached.insert(result)
             }
         }
     }
 
-    private mutating func add(_ cause: Cause, to name: MatrixName) {
-        if causes[name]?.contains(cause) != true { causes[name, default: []].append(cause) }
+    fileprivate mutating func changePenalty() {
+        for name in computed where name == .loss || name.isGradientOfWeights { add(.penalty, to: name) }
     }
 }
 
@@ -97,6 +131,7 @@ extension DebugSession {
         guard !recent.isEmpty else { return stale }
         var edits = recent.reversed()[...]
         for iteration in first...engine.iteration {
+            stale.begin()
             let isCurrent = iteration == engine.iteration
             let end = isCurrent ? engine.operationsRun + (underWay == nil ? 0 : 1) : engine.plan.operations.count
             for (index, operation) in engine.plan.operations[..<end].enumerated() {

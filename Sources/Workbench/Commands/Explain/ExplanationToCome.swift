@@ -51,7 +51,8 @@ struct ExplanationToCome: CommandReport, Equatable {
             JSONField("name", .string(cell.label)), JSONField("row", .integer(cell.row.number)),
             JSONField("column", .integer(cell.column.number)), JSONField("value", .null),
             JSONField("operation", .string(operation)), JSONField("operationsToRun", .integer(count)),
-            JSONField("heading", .string(heading)), JSONField("formula", .string("\(cell.symbol) = \(spelled(.letters))")),
+            JSONField("heading", .string(heading)),
+            JSONField("formula", .string("\(cell.symbol) = \(spelled(.letters))")),
             JSONField("indexed", .string("\(cell.place) = \(spelled(.indices))")),
         ]
     }
@@ -77,7 +78,9 @@ extension WorkbenchState {
         ahead.seek(to: Position(iteration: session.position.iteration, operation: index + 1))
         let scope = SessionScope(session: ahead, testSamples: testSamples, variables: variables)
         let cell = try Evaluator(scope: scope).cell(reference, for: command.parsed.command.name)
-        if isHalfComputed, writesIt, explanation(of: cell.name, row: cell.row, column: cell.column) != nil { return nil }
+        if isHalfComputed, writesIt, explanation(of: cell.name, row: cell.row, column: cell.column) != nil {
+            return nil
+        }
         guard
             let formula = ahead.explanation(
                 of: cell.name, row: cell.row, column: cell.column, comparesGradient: false)?.formula
