@@ -138,7 +138,7 @@ import Testing
             try terminal.wait(forText: answer)
         }
         try terminal.command(commands(7)[0])
-        try terminal.wait(forText: "has no value yet; linear1.backward")
+        try terminal.wait(forText: "X[3,0]·dZ1[3,2]")
         try press("n", "an iteration") { $0.line(0).contains("iteration 1") }
         for command in commands(7).dropFirst() + commands(8) + commands(9) {
             try terminal.command(command)
