@@ -6,10 +6,12 @@ extension DebugSession {
     ///
     /// An operation under way is computed again from the changed matrices.
     public mutating func apply(_ edit: SessionEdit) throws(EditError) {
+        let before = engine
         try make(edit)
+        let changesNothing = !edit.changes(before, into: engine)
         beginBranchInThePast()
         let position = position
-        timeline.branch.edits.append(RecordedEdit(position: position, edit: edit))
+        timeline.branch.edits.append(RecordedEdit(position: position, edit: edit, changesNothing: changesNothing))
         editsMade += 1
         timeline.forgetLandmarks(from: position)
         timeline.thin(around: engine.iteration)
@@ -86,6 +88,17 @@ extension DebugSession {
         guard underWay == nil || nextOperation.pass != .update else { throw .updateUnderWay }
         try settings.check()
         engine.optimizer = settings
+    }
+}
+
+extension SessionEdit {
+    /// Whether a matrix or the penalty that it sets differs between the engines before and after it; true for other changes.
+    fileprivate func changes(_ before: Engine, into after: Engine) -> Bool {
+        switch self {
+        case .matrix(let name, _), .cell(let name, _, _, _): before.matrix(name) != after.matrix(name)
+        case .regularization: before.regularization != after.regularization
+        case .learningRate, .schedule, .optimizer, .fault: true
+        }
     }
 }
 

@@ -24,6 +24,8 @@ public struct RecordedEdit: Equatable, Sendable {
     public let position: Position
     /// The change.
     public let edit: SessionEdit
+    /// Whether it left every number as it was, as `let W1 = W1` does.
+    let changesNothing: Bool
 }
 
 /// Why a change cannot be made. The session stays as it was.

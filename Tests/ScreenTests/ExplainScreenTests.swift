@@ -20,12 +20,12 @@ import Workbench
         #expect(lines.contains { $0.contains("✓ central difference 0.0364109, relative error") })
     }
 
-    @Test func whatHasNotRunIsAnErrorOnTheScreen() {
+    @Test func whatHasNotRunIsExplainedInLetters() {
         var fixture = ScreenFixture()
         fixture.run("step 2")
         fixture.press(.down, .tab, .character("e"))
         let text = fixture.text(of: .log, 120, 36).map { $0.drop { $0 == " " } }.joined(separator: " ")
-        #expect(text.contains("'A1' has no value yet: 'tanh1.forward' computes it"))
+        #expect(text.contains("A1[0,0] has no value yet; tanh1.forward computes it, the next operation: 'step'"))
     }
 
     /// Every letter of every formula has a spelling in ASCII.

@@ -199,9 +199,6 @@ import Testing
     // MARK: What cannot be explained
 
     @Test(arguments: [
-        ("explain Z1[0,0]", "'Z1' has no value yet: 'linear1.forward' computes it, step there first"),
-        ("step 7\nexplain dW1[0,0]", "'dW1' has no value yet: 'linear1.backward' computes it, step there first"),
-        ("explain loss", "there is no loss yet: step through 'loss.forward' first"),
         (
             "explain W1",
             "'W1' has 2×4 cells: name one by its row and column, as in 'explain W1[0,0]'; the last is [1,3]"
@@ -222,15 +219,44 @@ import Testing
             "'explain' is about cells of the network's matrices, as W1[0,2] or loss, and 'mine' is none: "
                 + "'print mine' shows its value"
         ),
-        (
-            "step\nstepi 3\nexplain Z1[0,3]",
-            "'Z1' has no value yet: 'linear1.forward' computes it, step there first"
-        ),
+        ("explain Z1[0,7]", "column 7 is out of range: the matrix is 4×4, columns count from 0"),
     ])
     func errorsSayWhatAndWhatToDo(commands: String, message: String?) {
         var bench = TestBench()
         let found = bench.error(Self.setup + commands)
         if let message { #expect(found == message) } else { #expect(found != nil) }
+    }
+
+    /// What has no value yet is explained without numbers, and the steps lead to its value.
+    @Test(arguments: [
+        ("explain dW1[0,2]", "linear1.backward", 9, "dW1[0,2] = X[0,0]·dZ1[0,2] + X[1,0]·dZ1[1,2] + "),
+        ("next\nrestart\nexplain dW1[0,2]", "linear1.backward", 9, "dW1[i,j] = Σₙ X[n,i]·dZ1[n,j]"),
+        ("explain loss", "loss.forward", 5, "loss = −(1/N)·Σₙ Σⱼ Y[n,j]·log(P[n,j])"),
+        ("step 2\nexplain A1[1,0]", "tanh1.forward", 1, "A1[1,0]  = tanh(Z1[1,0])"),
+        ("step 7\nexplain dW1[0,0]", "linear1.backward", 2, "dW1[i,j]"),
+        ("step\nstepi 3\nexplain Z1[0,3]", "linear1.forward", 1, "Z1[n,j] = Σᵢ X[n,i]·W1[i,j] + b1[0,j]"),
+        ("explain dP[0,0]", "loss.forward", 5, "dP[n,j] = −Y[n,j]/(N·P[n,j])"),
+    ])
+    func whatHasNoValueYetIsExplainedInLetters(
+        commands: String, operation: String, count: Int, line: String
+    ) throws {
+        var bench = TestBench()
+        let before = bench.run(Self.setup + commands)
+        let report = try #require(before.last?.body as? ExplanationToCome)
+        #expect((report.operation, report.count) == (operation, count))
+        #expect(report.text.replacing("  =", with: " =").contains(line.replacing("  =", with: " =")), "\(report.text)")
+        let step = count == 1 ? "step" : "step \(count)"
+        #expect(report.text.contains("\(operation) computes it, "))
+        #expect(report.text.split(separator: "\n")[0].hasSuffix(": '\(step)'"))
+        let cell = try #require(commands.split(separator: "\n").last)
+        let after = bench.run("\(step)\n\(cell)")
+        #expect(after.last?.body is ExplanationReport)
+    }
+
+    @Test func staleCellsSaySo() throws {
+        let lines = try text("next\nlet W1[0,1] = 0.3\nexplain dW1[0,2]")
+        #expect(lines.last == "  ~ stale: computed before W1 was changed")
+        #expect(try text("next\nlet W1[0,1] = 0.3\nnext\nexplain dW1[0,2]").last?.contains("stale") == false)
     }
 
     @Test func withoutANetworkThereIsNothing() {

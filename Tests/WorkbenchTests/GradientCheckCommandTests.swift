@@ -84,10 +84,44 @@ import Testing
         #expect(report.changed.isEmpty)
     }
 
-    @Test func aMatrixChangedBehindItsOperationIsNamed() throws {
+    /// What was changed after it was used counts as it was, wherever the iteration stands.
+    @Test(arguments: ["step 3", "step 5", "step 7", "next 2\nstep 9"])
+    func aParameterChangedBehindItsOperationIsAsBefore(commands: String) throws {
         var bench = bench()
-        _ = bench.run("step 5\nlet W2[0,0] = 3")
+        _ = bench.run(commands + "\nlet W1[0,1] = 0.3")
         let report = try report(bench.run("check gradients"))
+        #expect(report.passed)
+        #expect(report.basis == .beforeChanges([.matrix(.weights(1))]))
+        #expect(
+            report.lines.suffix(2) == [
+                "  checked: this iteration, with W1 as before the change by hand;",
+                "  'next', then 'check gradients' checks with the new numbers",
+            ])
+        #expect(bench.state.expectationsPassed == 1)
+    }
+
+    @Test func aWrongGradientIsFoundBehindAChange() throws {
+        var bench = bench()
+        _ = bench.run("step 9\nlet W1[0,1] = 0.3\nlet dW2[0,0] = 1")
+        let report = try report(bench.run("check gradients"))
+        #expect(report.failedCount == 1)
+    }
+
+    @Test func afterTheIterationTheNextOneIsChecked() throws {
+        var bench = bench()
+        _ = bench.run("next 2\nlet W1[0,1] = 0.3")
+        let report = try report(bench.run("check gradients"))
+        #expect(report.passed)
+        #expect(report.basis == .nextIteration([.matrix(.weights(1))]))
+        #expect(report.lines.last == "  checked: the next iteration, with W1 as changed by hand")
+    }
+
+    @Test func gradientsOfOldAndNewNumbersAreNoGradients() throws {
+        var bench = bench()
+        _ = bench.run("step 5\nlet W2[0,0] = 3\nfinish")
+        let report = try report(bench.run("check gradients"))
+        #expect(report.basis == .mixed([.matrix(.weights(2))]))
+        #expect(report.lines.last == "  'next' computes them anew, all with the same numbers")
         #expect(report.changed == [ChangedResult(matrix: .preactivation(2), operation: "linear2.forward")])
         #expect(report.lines.contains("  Z2 is not what linear2.forward makes of its operands as they are now"))
         #expect(!report.passed)

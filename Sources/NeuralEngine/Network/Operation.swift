@@ -49,6 +49,12 @@ public struct Operation: Equatable, Sendable {
     public let reads: [MatrixName]
     /// The matrices that it changes, each once: the results of the equations.
     public let writes: [MatrixName]
+    /// What each of its results is computed from, but for the results themselves.
+    private let readsForResult: [MatrixName: Set<MatrixName>]
+
+    /// The matrices that one of its results is computed from; none if it does not write that matrix. Those of all results
+    /// are `reads`.
+    public func reads(for result: MatrixName) -> Set<MatrixName> { readsForResult[result] ?? [] }
 
     /// The part of the iteration it belongs to.
     public var pass: Pass { kind.pass }
@@ -62,8 +68,19 @@ public struct Operation: Equatable, Sendable {
         summary = kind.summary(of: equations, network, optimizer)
         let results = equations.map(\.result)
         let names = NamesOfOperands(operation: kind, network: network, optimizer: optimizer, writes: Set(results))
-        let cells = results.flatMap { names.cellsRead(for: MatrixCell($0, 0, 0)) }
-        reads = cells.filter { !$0.isResult }.map(\.matrix).unique
+        var reads: [MatrixName] = []
+        var readsForResult: [MatrixName: Set<MatrixName>] = [:]
+        for result in results {
+            let cells = names.cellsRead(for: MatrixCell(result, 0, 0))
+            let read = cells.filter { !$0.isResult }.map(\.matrix)
+            reads += read
+            // A result may be computed from an earlier one: D from the mask.
+            readsForResult[result] = cells.filter(\.isResult).reduce(into: Set(read)) { all, other in
+                all.formUnion(readsForResult[other.matrix] ?? [])
+            }
+        }
+        self.reads = reads.unique
+        self.readsForResult = readsForResult
         writes = results
     }
 }

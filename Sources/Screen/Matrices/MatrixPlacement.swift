@@ -80,6 +80,8 @@ struct MatrixStyle {
     var lit: [LitCells] = []
     /// The cell that a lesson asks for, under each name that its matrix has.
     var hidden: [MatrixCell] = []
+    /// What was computed before something that it depends on was changed by hand; nil for nothing.
+    var stale: StaleMatrices?
 
     /// The same style without the linked cells, for formulas that do not compute the explained cell.
     var unlinked: MatrixStyle {
@@ -143,12 +145,15 @@ extension MatrixPlacement {
         case .map(let resolution): isWhole = resolution.isWhole
         }
         let mark = isWhole ? "" : String(style.glyphs.ellipsis)
+        let isStale = !block.isPrevious && style.stale?.causes(of: block.name).isEmpty == false
+        let (stale, staleMark) = isStale ? ("  \(StaleMatrices.mark)", "~") : ("", "")
         let titles = [
-            "\(block.label) \(block.rows)×\(block.columns)\(mark)\(scale)", "\(block.label)\(mark)\(scale)",
-            "\(block.label)\(scale)",
+            "\(block.label) \(block.rows)×\(block.columns)\(mark)\(scale)\(stale)",
+            "\(block.label)\(mark)\(scale)\(stale)", "\(block.label)\(mark)\(scale)\(staleMark)",
+            "\(block.label)\(scale)\(staleMark)",
         ].map(style.glyphs.spell)
         grid.put(
-            titles.first { $0.count <= titleColumns } ?? titles[2], at: area.origin, style: titleStyle,
+            titles.first { $0.count <= titleColumns } ?? titles[3], at: area.origin, style: titleStyle,
             limit: titleColumns)
     }
 

@@ -71,7 +71,8 @@ struct MatricesPane: PaneBody {
         let linked = model.workbench.run != nil ? [] : selected.map { linkedCells(session, $0) } ?? []
         return MatrixStyle(
             theme: theme, glyphs: glyphs, hasColors: theme.hasColors, mode: model.screen[Self.self].mode,
-            selected: selected, linked: linked, lit: model.workbench.litCells, hidden: model.hiddenCells)
+            selected: selected, linked: linked, lit: model.workbench.litCells, hidden: model.hiddenCells,
+            stale: session.staleMatrices)
     }
 
     private struct LinksKey: Equatable {

@@ -4,15 +4,22 @@ import PlainText
 public struct ValueReport: CommandReport {
     package let name: String
     package let value: Value
+    /// Set if it was computed before something that it depends on was changed by hand.
+    let stale: StaleValue?
 
     package init(_ name: String, _ value: Value) {
-        self.name = name
-        self.value = value
+        self.init(name, value, stale: nil)
     }
 
-    package var text: String { value.text(named: name) }
+    init(_ name: String, _ value: Value, stale: StaleValue?) {
+        self.name = name
+        self.value = value
+        self.stale = stale
+    }
+
+    package var text: String { value.text(named: name) + (stale.map { "\n  \($0.note)" } ?? "") }
     package var kind: String { value.isScalar ? "scalar" : "matrix" }
-    package var fields: [JSONField] { [JSONField("name", .string(name))] + value.fields }
+    package var fields: [JSONField] { [JSONField("name", .string(name))] + value.fields + (stale?.fields ?? []) }
 }
 
 extension Value {

@@ -18,6 +18,8 @@ package struct CheckCommand: CommandBody {
             "or a tenth of the matrix's largest gradient or of the penalty's part in it.",
             "At a kink, as that of relu or l1, there is no derivative: a gradient is right",
             "there if it is that of the side it stands on.",
+            "What was changed by hand after it was used counts as it was when the gradients",
+            "were computed, and the report says so.",
         ],
         words: Vocabulary.checks,
         options: [
@@ -55,7 +57,7 @@ package struct CheckCommand: CommandBody {
         for option in options {
             if option.name.value == "tolerance" { tolerance = option.number } else { cells = option.integer }
         }
-        let check = GradientCheck(of: session.engine, tolerance: tolerance, cellsPerMatrix: cells)
+        let check = GradientCheck(of: session.gradientBasis().engine, tolerance: tolerance, cellsPerMatrix: cells)
         state.run = RunInProgress(command, from: session.position, .gradientCheck(check))
         return []
     }
@@ -81,7 +83,7 @@ extension WorkbenchState {
         self.run = nil
         let operations = session?.engine.plan.operations ?? []
         let report = GradientCheckReport(
-            check, isInterrupted: isInterrupted,
+            check, isInterrupted: isInterrupted, basis: session?.gradientBasis().kind ?? .asItIs,
             changed: check.changedAfterwards.map { name in
                 ChangedResult(matrix: name, operation: operations.first { $0.writes.contains(name) }?.label ?? "")
             })

@@ -24,8 +24,11 @@ public struct GradientCheckReport: Equatable, Sendable {
     public let matrices: [MatrixGradientCheck]
     /// What is not the result of its operation any more.
     public let changed: [ChangedResult]
+    /// What the gradients belong to, if something was changed by hand.
+    public let basis: GradientBasis.Kind
 
-    init(_ check: GradientCheck, isInterrupted: Bool, changed: [ChangedResult]) {
+    init(_ check: GradientCheck, isInterrupted: Bool, basis: GradientBasis.Kind, changed: [ChangedResult]) {
+        self.basis = basis
         passed = check.passed
         tolerance = check.tolerance
         self.isInterrupted = isInterrupted
@@ -72,7 +75,7 @@ extension GradientCheckReport: CommandReport {
     public var text: String { (lines + [summary]).joined(separator: "\n") }
 
     /// All but the summary.
-    public var lines: [String] { tableLines + kinkLines + changeLines }
+    public var lines: [String] { tableLines + kinkLines + changeLines + basisLines }
 
     /// The result of the check, in one line.
     public var summary: String {
@@ -159,6 +162,25 @@ extension GradientCheckReport: CommandReport {
         }
     }
 
+    /// Which numbers the gradients belong to, and what to do to check others.
+    private var basisLines: [String] {
+        switch basis {
+        case .asItIs: []
+        case .nextIteration(let causes):
+            ["  checked: the next iteration, with \(causes.list) as changed by hand"]
+        case .beforeChanges(let causes):
+            [
+                "  checked: this iteration, with \(causes.list) as before the change by hand;",
+                "  'next', then 'check gradients' checks with the new numbers",
+            ]
+        case .mixed(let causes):
+            [
+                "  \(causes.words) changed in the middle of the iteration: some gradients are of before, some of after;",
+                "  'next' computes them anew, all with the same numbers",
+            ]
+        }
+    }
+
     package var fields: [JSONField] {
         [
             JSONField("passed", .boolean(passed)), JSONField("tolerance", .number(tolerance)),
@@ -176,6 +198,20 @@ extension GradientCheckReport: CommandReport {
                         ])
                     })
             ),
+        ] + basisFields
+    }
+
+    private var basisFields: [JSONField] {
+        let (point, causes): (String, [StaleMatrices.Cause])
+        switch basis {
+        case .asItIs: return []
+        case .nextIteration(let list): (point, causes) = ("next iteration", list)
+        case .beforeChanges(let list): (point, causes) = ("before the change", list)
+        case .mixed(let list): (point, causes) = ("mixed", list)
+        }
+        return [
+            JSONField("checkedAt", .string(point)),
+            JSONField("changedByHand", .array(causes.map { .string($0.name) })),
         ]
     }
 }

@@ -9,6 +9,7 @@ package struct ExplainCommand: CommandBody {
         details: [
             "A cell is written dW1[0, 2], or by its name alone where there is only one,",
             "as loss. For a gradient, the central difference stands beside it.",
+            "What has no value yet is explained without numbers, with the way to its value.",
         ], arguments: [[.cell]], keys: ["e"])
     package static let influence = Influence()
 
@@ -27,6 +28,7 @@ package struct ExplainCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
+        if let report = try state.explanationToCome(of: self.cell, command) { return [state.report(command, report)] }
         let cell = try state.cell(self.cell, command)
         try state.refuseIfAsked(cell, at: self.cell.range)
         guard let explanation = state.explanation(of: cell.name, row: cell.row, column: cell.column) else {

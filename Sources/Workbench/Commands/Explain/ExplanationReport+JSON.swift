@@ -19,7 +19,7 @@ extension ExplanationReport {
         fields.append(JSONField("remarks", .array(sentences.map(JSONValue.string))))
         fields.append(JSONField("check", explanation.gradient.map { .object($0.fields) } ?? .null))
         fields.append(JSONField("changedByHand", explanation.changedByHand.map { .string($0.description) } ?? .null))
-        return fields
+        return fields + (stale?.fields ?? [])
     }
 }
 

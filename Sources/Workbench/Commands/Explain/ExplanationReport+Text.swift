@@ -23,6 +23,7 @@ extension ExplanationReport: CommandReport {
         if let formula = shownFormula { lines += self.lines(of: formula, columns: columns) }
         for sentence in sentences { lines += ("  " + sentence).wrapped(toColumns: columns, indent: 4) }
         if let check = gradientSentence { lines += ("  " + check).wrapped(toColumns: columns, indent: 4) }
+        if let stale { lines += ("  " + stale.note).wrapped(toColumns: columns, indent: 4) }
         return lines
     }
 
@@ -36,6 +37,7 @@ extension ExplanationReport: CommandReport {
         let isNumber = numbers == sum
         var value = "\(isNumber ? "" : indent + " ")= \(NumberFormat.rounded(explanation.value))"
         if explanation.verdict != .given { value += "   \(heading)" }
+        if stale != nil { value += "   \(StaleMatrices.mark)" }
         if let check = gradientSentence { value += "   \(check)" }
         // A bare number is not repeated.
         if numbers == NumberFormat.rounded(explanation.value) {

@@ -7,6 +7,8 @@ public struct ExplanationReport: Equatable, Sendable {
     public let explanation: CellExplanation
     /// Where the cell or its operands were set by hand, where that is what happened: `in iteration 0 after linear1.forward`.
     let placeOfChange: String?
+    /// Set if it was computed before something that it depends on was changed by hand.
+    let stale: StaleValue?
 
     /// The report on a cell; nil where there is no such cell, or no operation has computed it yet.
     ///
@@ -21,6 +23,7 @@ public struct ExplanationReport: Equatable, Sendable {
                 of: name, row: row, column: column, comparesGradient: comparesGradient)
         else { return nil }
         self.explanation = explanation
+        stale = StaleValue(of: [name.description], in: session)
         switch explanation.verdict {
         case .setByHand(let position), .operandsChanged(_, let position):
             placeOfChange = position.description(in: session.engine.plan)

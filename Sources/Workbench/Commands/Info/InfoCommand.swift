@@ -126,6 +126,7 @@ extension WorkbenchState {
                 "  linear\(layer)  \(weights)  \(bias)  \(network.activations[layer - 1].rawValue)\(dropout)")
         }
         if network.regularization.isActive { lines.append("  \(network.regularization.summary)") }
+        if let stale = session?.staleMatrices.summary { lines.append("  \(stale)") }
         lines.append("  initialiser \(network.initializer), seed \(network.seed), \(network.precision.rawValue)")
         return lines.joined(separator: "\n")
     }

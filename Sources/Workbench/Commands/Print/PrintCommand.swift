@@ -22,7 +22,9 @@ package struct PrintCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        [state.report(command, ValueReport(expression.description, try state.evaluate(expression)))]
+        let value = try state.evaluate(expression)
+        let stale = StaleValue(expression, in: state.session)
+        return [state.report(command, ValueReport(expression.description, value, stale: stale))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
