@@ -167,9 +167,19 @@ extension PaneBody {
     }
 
     /// Writes a line of the log or of a lesson.
+    ///
+    /// If it does not fit it ends before a word, with a mark, so that no number is cut.
     func put(_ line: LogLine, on grid: inout CellGrid, row: Int, in inside: Rect) {
+        var text = Substring(line.text)
+        if CharacterWidth.of(text) > inside.columns - 2 {
+            var fitting = text.prefix(max(0, inside.columns - 3))
+            if let blank = fitting.lastIndex(of: " "), !fitting[..<blank].allSatisfy({ $0 == " " }) {
+                fitting = fitting[..<blank]
+                text = fitting + " \(glyphs.ellipsis)"
+            }
+        }
         grid.put(
-            line.text, at: Point(column: inside.column + 1, row: row), style: theme.log(line.kind),
+            text, at: Point(column: inside.column + 1, row: row), style: theme.log(line.kind),
             limit: inside.columns - 2, overflow: .ellipsis(glyphs.ellipsis))
     }
 

@@ -81,10 +81,11 @@ struct LogPane: PaneBody {
         let indent = line.prefix { $0 == " " }.count
         let text = line.dropFirst(indent)
         // Lines below a verdict are sentences too, unless they are values in columns or a source line with its caret.
+        let isVerdict = text.hasPrefix(glyphs.spell("✓")) || text.hasPrefix(glyphs.spell("✗"))
         let isSentence = indent < columns / 2 && !text.contains("  ") && !entry.text.contains("^")
         return switch entry.kind {
         case .narration, .note, .hint, .pause: String(line).wrapped(toColumns: columns)
-        case .success where isSentence, .failure where isSentence:
+        case .output where isVerdict, .success where isSentence, .failure where isSentence:
             text.wrapped(toColumns: columns - indent).map { String(repeating: " ", count: indent) + $0 }
         case .failure where indent == 0: String(line).wrapped(toColumns: columns)
         case .output where !line.hasPrefix(" ") && line.first != glyphs.current:

@@ -89,7 +89,10 @@ extension ExplanationReport: CommandReport {
     private static func cut(_ pieces: [String], behind lead: String, columns: Int) -> String {
         guard lead.count + pieces.reduce(0, { $0 + $1.count }) > columns else { return lead + pieces.joined() }
         var line = lead
-        for piece in pieces where line.count + piece.count + 2 <= columns { line += piece }
+        for piece in pieces {
+            guard line.count + piece.count + 2 <= columns else { break }
+            line += piece
+        }
         return line.count + 2 <= columns ? line + " …" : lead.cut(to: columns)
     }
 
