@@ -30,8 +30,11 @@ extension ScreenModel {
         let isRoomy = inside.columns >= Self.roomyColumns
         let (footer, first) = place(of: menu, in: inside)
         let rows = inside.rows - footer
+        // Titles have the columns that no progress needs: none at first.
+        let widestProgress = menu.entries.map { progressText($0.progress).count }.max() ?? 0
+        let progressColumns = widestProgress > 0 ? widestProgress + 2 : 1
         let titleColumns = min(
-            menu.entries.map { $0.title.count }.max() ?? 0, isRoomy ? 32 : inside.columns - 5 - Self.progressColumns)
+            menu.entries.map { $0.title.count }.max() ?? 0, isRoomy ? 32 : inside.columns - 5 - progressColumns)
         for (offset, entry) in menu.entries.dropFirst(first).prefix(rows).enumerated() {
             let index = first + offset
             let row = inside.row + offset

@@ -44,7 +44,8 @@ struct CellLine {
         } else {
             change = nil
         }
-        summary = look.summary.text
+        // While an operation is under way, the other cells are not those of its result.
+        summary = look.computedCount == nil ? look.summary.text : ""
     }
 
     func draw(on grid: inout CellGrid, in area: Rect, theme: Theme, glyphs: GlyphSet) {

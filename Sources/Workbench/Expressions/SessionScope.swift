@@ -130,7 +130,9 @@ struct SessionScope: NameScope {
 extension DebugSession {
     /// The cells of a matrix that the operation under way has yet to compute; nil if there are none.
     fileprivate func pendingCells(of name: MatrixName) -> Matrix<Double>? {
-        guard let cells = SessionMatrix(self, name), let count = cells.computedCount else { return nil }
+        guard let cells = SessionMatrix(self, name), let count = cells.computedCount,
+            count < cells.shape.count
+        else { return nil }
         return Matrix(
             rows: cells.shape.rows, columns: cells.shape.columns,
             elements: (0..<cells.shape.count).map { $0 >= count ? 1 : 0 })

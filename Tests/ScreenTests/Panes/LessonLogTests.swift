@@ -80,4 +80,19 @@ import Workbench
         let slot = try #require(slots.first { $0.pane == pane })
         #expect(slot.area.interior.rows >= least)
     }
+
+    /// In the narrow log of a lesson.
+    @Test func anExplanationIsReadToItsEnd() {
+        var fixture = fixture("step 7")
+        fixture.run("explain dW2[1,0]")
+        while fixture.screen.focus.pane != .log { fixture.press(.tab) }
+        fixture.press(.character("z"))
+        let columns = 44
+        let log = fixture.text(of: .log, columns, 40).map { String($0.trimmingPrefix(" ")) }
+            .drop { !$0.hasPrefix("> explain") }
+        #expect(log.count > 5 && !log.joined().contains("…"))
+        let text = log.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(text.contains("✓ central difference 0.0364109, relative error"))
+        #expect(text.contains("= 0·(−0.125) + 0.462117·0.182784"))
+    }
 }
