@@ -93,6 +93,6 @@ import Workbench
         #expect(log.count > 5 && !log.joined().contains("…"))
         let text = log.joined(separator: " ").split(separator: " ").joined(separator: " ")
         #expect(text.contains("✓ central difference 0.0364109, relative error"))
-        #expect(text.contains("= 0·(−0.125) + 0.462117·0.182784"))
+        #expect(text.contains("= 0·(−0.125) + 0.462117·0.182783"))
     }
 }
