@@ -21,6 +21,7 @@ import Testing
     @Test func amongTheClosestOneOfTheSameLengthWinsAndThenTheFirst() {
         #expect(SpellingSuggestion.closest(to: "tset", among: ["tst", "test"]) == "test")
         #expect(SpellingSuggestion.closest(to: "sten", among: ["step", "stem"]) == "step")
+        #expect(SpellingSuggestion.closest(to: "stepp", among: ["step", "stepi"]) == "step")
         #expect(SpellingSuggestion.closest(to: "anything", among: []) == nil)
     }
 }

@@ -1,10 +1,20 @@
 import NeuralEngine
+import StepDebugger
 import TerminalDrawing
 import Testing
 
 @testable import Screen
 
 @Suite struct MatrixViewTests {
+    @Test func whatRoundingLeftIsZero() {
+        let numbers = MatrixNumbers(Matrix([[0.5, -1.7e-18], [-0.00001, 0.00001]]), widest: 7)
+        #expect([-1.7e-18, -0.00001, 0.00001, -0.0].map(numbers.text) == ["      0", " 0.0000", " 0.0000", "      0"])
+        let session = ScreenFixture(playing: "data xor\nnetwork 2-2-2\nlet W1 = [[0.1, 0.2], [-0.3, 1e-17]]").workbench
+            .session
+        let summary = session.flatMap { SessionMatrix($0, .weights(1)) }?.summary
+        #expect(summary?.text == "min -0.3  mean 0  max 0.2")
+    }
+
     @Test func pointsStandBelowOneAnother() {
         let numbers = MatrixNumbers(Matrix([[0.5, -0.25], [0.0312, 1]]), widest: 7)
         #expect([0.5, -0.25, 0.0312, 1].map(numbers.text) == [" 0.5000", "-0.2500", " 0.0312", " 1.0000"])
@@ -109,19 +119,42 @@ import Testing
         }
     }
 
-    @Test func cellsThatAreStillToComeAreFaint() throws {
+    @Test(arguments: ScreenLook.all) func cellsThatAreStillToComeHaveNoNumber(_ look: ScreenLook) throws {
         var fixture = ScreenFixture()
         fixture.run("step 2")
         fixture.run("stepi 6")
-        let grid = fixture.grid(120, 36)
-        let lines = fixture.lines(120, 36)
+        // The third and fourth cell of the second row have not been computed, nor has any of the rows below.
+        let mark = look.glyphs == .ascii ? "." : "·"
+        let lines = fixture.text(of: .matrices, 120, 36, look)
         #expect(lines.contains { $0.contains("A1[1,1] = 0.462117") })
-        let row = try #require(lines.firstIndex { $0.contains("A1 4×4") }) + 3
-        let column = try #require(
-            lines[row].range(of: "0.4621").map { lines[row].distance(from: lines[row].startIndex, to: $0.lowerBound) })
-        let muted = Theme.dark.muted
-        #expect(grid[column: column, row: row].style != muted)
-        // The third and fourth cell of the second row have not been computed.
-        #expect(grid.row(row).filter { $0.style == muted && $0.character == "0" }.count == 2)
+        let rows = try #require(lines.firstIndex { $0.contains("A1 4×4") || $0.contains("A1 4x4") }) + 2
+        let cells = lines[rows..<rows + 4].map { $0.split(separator: " ").suffix(4).map(String.init) }
+        #expect(cells[1] == ["0.4621", "0.4621", mark, mark])
+        #expect(cells[2] == [mark, mark, mark, mark])
+        // In the viewer as well.
+        fixture.run("view A1")
+        #expect(fixture.text(of: .matrices, 120, 36, look).filter { $0.contains(" \(mark)") }.count == 3)
+        fixture.screen.cursors[.activation(1)] = CellPosition(row: 2, column: 0)
+        #expect(fixture.text(of: .matrices, 120, 36, look).contains { $0.contains("A1[2,0] is not computed yet") })
+        // One more cell, and it has a number; once the operation is over, all have.
+        fixture.run("view\nstepi")
+        #expect(fixture.text(of: .matrices, 120, 36, look)[rows + 1].hasSuffix("-0.6640       \(mark)"))
+        fixture.run("step")
+        #expect(!fixture.text(of: .matrices, 120, 36, look)[rows + 1].contains(mark + " "))
+    }
+
+    @Test func aPictureShowsNothingOfCellsThatAreStillToCome() throws {
+        var fixture = ScreenFixture(playing: "data moons\nnetwork 2-40-2")
+        fixture.run("next\nstep\nstepi 100")
+        let session = try #require(fixture.workbench.session)
+        let look = try #require(SessionMatrix(session, .preactivation(1)))
+        let block = MatrixBlock(look)
+        let overview = block.overview(rows: 8, columns: 8)
+        #expect(overview[..<8].contains { $0 != 0 })
+        #expect(overview[16...].allSatisfy { $0 == 0 })
+        fixture.run("step")
+        let after = try #require(fixture.workbench.session)
+        let whole = MatrixBlock(try #require(SessionMatrix(after, .preactivation(1))))
+        #expect(whole.overview(rows: 8, columns: 8)[16...].contains { $0 != 0 })
     }
 }

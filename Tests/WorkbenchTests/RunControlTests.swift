@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 import Testing
 
@@ -50,6 +51,24 @@ import Testing
         var bench = bench()
         #expect(position(bench.run("step 3\nnext"))?.position == Position(iteration: 1, operation: 0))
         #expect(position(bench.run("next 2"))?.position == Position(iteration: 3, operation: 0))
+    }
+
+    @Test func printMarksTheCellsThatAreStillToCome() {
+        var bench = TestBench.xor()
+        #expect(
+            bench.run("step\nstepi 2\nprint Z1[0:2,:]").last?.body.text == """
+                Z1[0:2, :]  2×4
+                  0  0  ·  ·
+                  ·  ·  ·  ·
+                """)
+        #expect(bench.run("print Z1[0,3]").last?.body.text == "Z1[0, 3] = ·")
+        #expect(bench.run("print Z1[0,1]").last?.body.text == "Z1[0, 1] = 0")
+        #expect(bench.run("print Z1.T").last?.body.text.contains("·") == true)
+        let fields = bench.run("print Z1[0,1:3]").last?.body.fields ?? []
+        #expect(JSONValue.object(fields).text.contains("\"values\":[[0,null]]"))
+        #expect(bench.run("step\nprint Z1").last?.body.text.contains("·") == false)
+        // The update: what is left of W1 has its number, but not the new one.
+        #expect(bench.run("finish\nfinish\nstepi 1\nprint W1").last?.body.text.contains("·") == true)
     }
 
     @Test func stepiComputesOneCellAndLeavesTheOthers() {

@@ -5,8 +5,8 @@ package enum SpellingSuggestion {
 
     /// The candidate closest to `word`, or nil when none is close. Case, `-` and `_` do not count.
     ///
-    /// Among equally close candidates one of the same length wins, since exchanged letters are the commonest slip, and
-    /// then the first. Where none is close, a word of three letters or more stands for the first candidate that it begins.
+    /// Among equally close candidates one of the same length, or one whose last letter came twice, wins, since exchanged
+    /// letters are the commonest slip, and then the first. Where none is close, a word of three letters or more stands for the first candidate that it begins.
     package static func closest(to word: String, among candidates: [String]) -> String? {
         guard word.utf8.count <= longestWord else { return nil }
         let letters = plainLetters(of: word)
@@ -18,7 +18,9 @@ package enum SpellingSuggestion {
             guard abs(letters.count - candidateLetters.count) <= farthest else { continue }
             let distance = editDistance(letters, candidateLetters)
             guard distance <= farthest else { continue }
-            let rank = 2 * distance + (letters.count == candidateLetters.count ? 0 : 1)
+            let isLikely =
+                letters.count == candidateLetters.count || letters == candidateLetters + candidateLetters.suffix(1)
+            let rank = 2 * distance + (isLikely ? 0 : 1)
             if rank < (best?.rank ?? Int.max) { best = (candidate, rank) }
         }
         if let best { return best.candidate }

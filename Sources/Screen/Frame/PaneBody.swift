@@ -93,10 +93,39 @@ enum WheelDirection {
 struct PaneTitle {
     let text: String
     let trailing: String
+    /// What stands in its place where it does not fit, each shorter than the one before.
+    private let shorter: [String]
 
-    init(_ text: String, trailing: String = "") {
+    /// - shorter: what may stand in its place; if there is nothing, a title of parts loses the first ones.
+    init(_ text: String, shorter: [String] = [], trailing: String = "") {
         self.text = text
         self.trailing = trailing
+        let parts = text.components(by: Self.separator)
+        self.shorter =
+            shorter.isEmpty
+            ? parts.indices.dropFirst().map { parts[$0...].joined(separator: Self.separator) } : shorter
+    }
+
+    /// A title of figures, of which as many are shown as fit, from the first on.
+    init(figures: [String], trailing: String = "") {
+        let count = max(1, figures.count)
+        let texts = (1...count).reversed().map { figures.prefix($0).joined(separator: "  ") }
+        self.init(texts[0], shorter: Array(texts.dropFirst()), trailing: trailing)
+    }
+
+    /// What stands between the parts of a title, of which each says more than the one before.
+    private static let separator = " · "
+
+    /// The longest of its texts that fits, so that no figure is cut.
+    func text(in columns: Int, _ glyphs: GlyphSet) -> String {
+        let texts = ([text] + shorter).map(glyphs.spell)
+        return texts.first { CharacterWidth.of($0) <= columns } ?? texts[texts.count - 1]
+    }
+}
+
+extension String {
+    fileprivate func components(by separator: String) -> [Substring] {
+        split(separator: separator, omittingEmptySubsequences: false)
     }
 }
 
@@ -138,10 +167,20 @@ extension PaneBody {
     }
 
     /// Writes a line of the log or of a lesson.
+    ///
+    /// If it does not fit it ends before a word, with a mark, so that no number is cut.
     func put(_ line: LogLine, on grid: inout CellGrid, row: Int, in inside: Rect) {
+        var text = Substring(line.text)
+        if CharacterWidth.of(text) > inside.columns - 2 {
+            var fitting = text.prefix(max(0, inside.columns - 3))
+            if let blank = fitting.lastIndex(of: " "), !fitting[..<blank].allSatisfy({ $0 == " " }) {
+                fitting = fitting[..<blank]
+                text = fitting + " \(glyphs.ellipsis)"
+            }
+        }
         grid.put(
-            line.text, at: Point(column: inside.column + 1, row: row), style: theme.log(line.kind),
-            limit: inside.columns - 2)
+            text, at: Point(column: inside.column + 1, row: row), style: theme.log(line.kind),
+            limit: inside.columns - 2, overflow: .ellipsis(glyphs.ellipsis))
     }
 
     /// Writes a muted line in place of content that is missing.

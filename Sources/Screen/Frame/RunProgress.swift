@@ -23,7 +23,7 @@ struct RunProgress: Equatable {
             let number = sweep.runs.first { $0.status == .running }?.number ?? sweep.runs.count
             place = Self.counter("run", number, of: sweep.runs.count)
             (done, all) = (Double(sweep.completedEpochs), Double(sweep.epochs) * Double(sweep.runs.count))
-        } else if let target = run.target, target > run.start, session.position >= run.start {
+        } else if let target = run.goal, target > run.start, session.position >= run.start {
             place = Self.counter("epoch", session.epoch, of: (target.iteration + perEpoch - 1) / perEpoch)
             (done, all) = (
                 Double(session.position.iteration - run.start.iteration),

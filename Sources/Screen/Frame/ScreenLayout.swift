@@ -10,6 +10,8 @@ struct ScreenLayout: Equatable {
     private static let severalPanes = Size(columns: 72, rows: 20)
     /// The smallest size with room for the lesson's words beside the log rather than in it.
     private static let separateNarration = Size(columns: 100, rows: 30)
+    /// The rows from which the network has a row above the panes.
+    private static let pipelineRow = 24
     /// The width from which the outcome has a column of its own, beside the matrices.
     private static let outcomeColumn = 176
 
@@ -64,9 +66,11 @@ struct ScreenLayout: Equatable {
         status = Rect(column: 0, row: size.rows - 1, columns: columns, rows: 1)
         let isLarge = columns >= Self.severalPanes.columns && size.rows >= Self.severalPanes.rows
         // While training, nobody needs the pipeline.
-        let hasPipeline = isLarge && size.rows >= 28 && input.layout != .train
-        pipeline = hasPipeline ? Rect(column: 0, row: 1, columns: columns, rows: 2) : nil
-        let top = hasPipeline ? 3 : 1
+        let hasPipeline = isLarge && size.rows >= Self.pipelineRow && input.layout != .train
+        // One row has what flows at the moment, two have both directions.
+        let pipelineRows = hasPipeline ? size.rows >= 28 ? 2 : 1 : 0
+        pipeline = hasPipeline ? Rect(column: 0, row: 1, columns: columns, rows: pipelineRows) : nil
+        let top = 1 + pipelineRows
         let body = Rect(column: 0, row: top, columns: columns, rows: size.rows - 1 - top)
         let isRoomy = columns >= Self.separateNarration.columns && size.rows >= Self.separateNarration.rows
         isSingle = input.isZoomed || !isLarge

@@ -4,9 +4,6 @@ import Workbench
 
 /// The menu of lessons, over the panes of the matrices, so that the current lesson stays in view beside it.
 extension ScreenModel {
-    /// The columns of what was done of a lesson: `✓ 5/5   7/9`, or only `✓ 5/5` where there is little room.
-    private static func progressColumns(in inside: Rect) -> Int { inside.columns < 50 ? 8 : 14 }
-
     /// From this width on, each lesson says what it teaches; below it, only the selected one does.
     private static let roomyColumns = 84
 
@@ -30,9 +27,11 @@ extension ScreenModel {
         let isRoomy = inside.columns >= Self.roomyColumns
         let (footer, first) = place(of: menu, in: inside)
         let rows = inside.rows - footer
+        // Titles have the columns that no progress needs: none at first.
+        let widestProgress = menu.entries.map { progressText($0.progress).count }.max() ?? 0
+        let progressColumns = widestProgress > 0 ? widestProgress + 2 : 1
         let titleColumns = min(
-            menu.entries.map { $0.title.count }.max() ?? 0,
-            isRoomy ? 32 : inside.columns - 5 - Self.progressColumns(in: inside))
+            menu.entries.map { $0.title.count }.max() ?? 0, isRoomy ? 32 : inside.columns - 5 - progressColumns)
         for (offset, entry) in menu.entries.dropFirst(first).prefix(rows).enumerated() {
             let index = first + offset
             let row = inside.row + offset
@@ -47,7 +46,7 @@ extension ScreenModel {
             grid.put(
                 glyphs.spell(entry.title), at: Point(column: inside.column + 5, row: row), style: style,
                 limit: titleColumns, overflow: .ellipsis(glyphs.ellipsis))
-            let progress = progressText(entry.progress, hasAnswers: Self.progressColumns(in: inside) > 8)
+            let progress = progressText(entry.progress)
             let progressStyle = isSelected ? style : entry.progress?.isFinished == true ? theme.good : theme.muted
             grid.putRightAligned(progress, endColumn: inside.endColumn - 1, row: row, style: progressStyle)
             if isRoomy {
@@ -55,7 +54,7 @@ extension ScreenModel {
                 grid.put(
                     glyphs.spell(entry.teaches), at: Point(column: column, row: row),
                     style: isSelected ? style : theme.muted,
-                    limit: inside.endColumn - 2 - Self.progressColumns(in: inside) - column,
+                    limit: inside.endColumn - 2 - progressColumns - column,
                     overflow: .ellipsis(glyphs.ellipsis))
             }
         }
@@ -86,10 +85,10 @@ extension ScreenModel {
 
     /// `✓ 5/5   7/9`: whether it is finished, the chapters that were begun, and how many questions were answered correctly
     /// at the first try; empty if it was never begun.
-    private func progressText(_ progress: LessonProgress?, hasAnswers: Bool) -> String {
+    private func progressText(_ progress: LessonProgress?) -> String {
         guard let progress else { return "" }
         let answers = progress.asked > 0 ? "\(progress.rightAtOnce)/\(progress.asked)" : ""
         return (progress.isFinished ? glyphs.spell("✓") : " ")
-            + " \(progress.reached)/\(progress.chapters)" + (hasAnswers ? answers.leftPadded(to: 6) : "")
+            + " \(progress.reached)/\(progress.chapters)" + (answers.isEmpty ? "" : answers.leftPadded(to: 6))
     }
 }

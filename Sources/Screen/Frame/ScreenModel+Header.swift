@@ -38,9 +38,13 @@ extension ScreenModel {
                 "\(network.shapeDescription) \(network.activationsDescription)", network.loss.rawValue,
                 "\(session.engine.optimizer.kind.rawValue) lr \(learningRate)",
             ]
-            put(
-                "   " + parts.joined(separator: " \(glyphs.separator) "),
-                theme.statusBarMuted, before: end)
+            let texts = parts.indices.reversed().map {
+                "   " + glyphs.spell(parts[...$0].joined(separator: " \(glyphs.separator) "))
+            }
+            // None of them is cut, for a cut number would be another one.
+            if let text = texts.first(where: { CharacterWidth.of($0) <= end - column }) {
+                put(text, theme.statusBarMuted, before: end)
+            }
         }
         grid.putRightAligned(badge, endColumn: area.columns, row: area.row, style: theme.statusBadge)
         grid.putRightAligned(

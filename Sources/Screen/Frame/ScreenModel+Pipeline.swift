@@ -4,17 +4,22 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// The network as the slides draw it: state flows right in the upper line, delta flows back in the lower one. The edge
-/// along which the operation shown passes something on is highlighted.
+/// The network as the slides draw it: state flows right in the upper line, delta flows back in the lower one; if there is
+/// only one line, it has the direction of the operation shown. The edge along which that passes something on is
+/// highlighted.
 extension ScreenModel {
     func drawPipeline(on grid: inout CellGrid, in area: Rect) {
         guard let session = workbench.session else { return }
         let shown = screen.shownOperation(in: session)
         let diagram = PipelineDiagram(session.engine.plan, session.engine.network)
-        let loss = session.loss.map { isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded($0))" } ?? ""
+        var loss = session.loss.map { isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded($0))" } ?? ""
+        // The names in the diagram are worth more than the loss, which has other places.
+        if diagram.form(columns: area.columns - 5 - loss.count) == nil { loss = "" }
         let room = area.columns - 3 - (loss.isEmpty ? 0 : loss.count + 2)
-        let form = diagram.form(columns: room)
+        let form = diagram.form(columns: room) ?? .compact
         let lit = shown.map { session.engine.plan.operations[$0] }
+        let hasBothDirections = area.rows > 1
+        let isBackward = !hasBothDirections && lit?.pass == .backward
         let arrows = diagram.arrows(of: lit)
         let visible = diagram.stations(around: diagram.stations(of: lit), form, columns: room)
 
@@ -42,12 +47,14 @@ extension ScreenModel {
                 break
             }
             let edge = form.edge(behind: station)
-            put(
-                edge.forward(isLit: arrows.forward == index), row: 0,
-                arrows.forward == index ? theme.forward.bold() : theme.muted)
-            if station.delta != nil {
+            if !isBackward {
                 put(
-                    edge.backward(isLit: arrows.backward == index), row: 1,
+                    edge.forward(isLit: arrows.forward == index), row: 0,
+                    arrows.forward == index ? theme.forward.bold() : theme.muted)
+            }
+            if station.delta != nil, hasBothDirections || isBackward {
+                put(
+                    edge.backward(isLit: arrows.backward == index), row: hasBothDirections ? 1 : 0,
                     arrows.backward == index ? theme.backward.bold() : theme.muted)
             }
             column += edge.columns
@@ -128,15 +135,23 @@ struct PipelineDiagram {
 
     /// How much of each name is written.
     struct Form: Equatable {
-        let hasMatrices: Bool
         let hasMarks: Bool
+        /// Whether the arrows are short.
+        let isCompact: Bool
+        /// Whether the loss is called that, whichever it is.
+        var namesNoLoss = false
 
-        func name(of station: Station) -> String { hasMarks ? station.mark + station.name : station.name }
+        static let compact = Form(hasMarks: false, isCompact: true)
+
+        func name(of station: Station) -> String {
+            if namesNoLoss, station.state == nil { return "loss" }
+            return hasMarks ? station.mark + station.name : station.name
+        }
 
         func edge(behind station: Station) -> Edge {
             Edge(
-                state: hasMatrices ? station.state?.description ?? "" : "",
-                delta: hasMatrices ? station.delta?.description ?? "" : "")
+                state: station.state?.description ?? "", delta: station.delta?.description ?? "",
+                isCompact: isCompact)
         }
     }
 
@@ -144,8 +159,9 @@ struct PipelineDiagram {
     struct Edge {
         let state: String
         let delta: String
+        let isCompact: Bool
 
-        var columns: Int { max(state.count, delta.count) + (delta.isEmpty ? 4 : 7) }
+        var columns: Int { max(state.count, delta.count) + (isCompact ? 4 : delta.isEmpty ? 4 : 7) }
 
         /// ` ── A1 ─▶ `
         func forward(isLit: Bool) -> String { " " + line(isLit, named: state) + "▶ " }
@@ -155,6 +171,7 @@ struct PipelineDiagram {
 
         /// Dashes around a name, heavier if highlighted, three columns narrower than the edge.
         private func line(_ isLit: Bool, named name: String) -> String {
+            if isCompact { return name.padded(to: columns - 3, with: isLit ? "━" : "─") }
             let label = name.isEmpty ? "" : " \(name) "
             let dashes = columns - 3 - label.count
             let left = name.isEmpty ? dashes : max(1, dashes / 2)
@@ -163,13 +180,13 @@ struct PipelineDiagram {
         }
     }
 
-    /// The fullest form in which all stations fit into `columns`, or else the one that only leaves out the marks.
-    func form(columns: Int) -> Form {
+    /// The fullest form in which all stations fit into `columns`; nil if they do not.
+    func form(columns: Int) -> Form? {
         let forms = [
-            Form(hasMatrices: true, hasMarks: true), Form(hasMatrices: true, hasMarks: false),
-            Form(hasMatrices: false, hasMarks: false),
+            Form(hasMarks: true, isCompact: false), Form(hasMarks: false, isCompact: false), .compact,
+            Form(hasMarks: false, isCompact: true, namesNoLoss: true),
         ]
-        return forms.first { width(stations.indices, $0) <= columns } ?? forms[1]
+        return forms.first { width(stations.indices, $0) <= columns }
     }
 
     /// The stations that fit into `columns`; if not all do, those around `current`.
@@ -195,5 +212,14 @@ struct PipelineDiagram {
             width + CharacterWidth.of(form.name(of: stations[index]))
                 + (index + 1 < range.upperBound ? form.edge(behind: stations[index]).columns : 0)
         }
+    }
+}
+
+extension String {
+    /// The text with a character on both sides where it is narrower than so many columns, first on the right.
+    fileprivate func padded(to columns: Int, with filling: Character) -> String {
+        let missing = max(0, columns - count)
+        func fill(_ count: Int) -> String { String(repeating: filling, count: count) }
+        return fill(missing / 2) + self + fill(missing - missing / 2)
     }
 }

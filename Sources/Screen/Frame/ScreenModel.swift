@@ -95,6 +95,8 @@ public final class ScreenModel {
     private func drawFrames(on grid: inout CellGrid) {
         for slot in layout.slots {
             let title = body(of: slot.pane).title
+            // The corners of the line, and a space on either side, stay.
+            let text = title.text(in: slot.area.columns - 4, glyphs)
             let isFocused = slot.pane == screen.focus.pane
             let titleStyle = isFocused ? theme.focusedTitle : theme.title
             let sharesLine = layout.slots.contains {
@@ -103,16 +105,16 @@ public final class ScreenModel {
             grid.box(slot.area, style: theme.border, glyphs: glyphs)
             if sharesLine {
                 grid.divider(
-                    in: slot.area, row: slot.area.row, title: glyphs.spell(title.text), style: theme.border,
+                    in: slot.area, row: slot.area.row, title: text, style: theme.border,
                     titleStyle: titleStyle, glyphs: glyphs)
             } else {
                 grid.box(
-                    slot.area, title: glyphs.spell(title.text), style: theme.border, titleStyle: titleStyle,
+                    slot.area, title: text, style: theme.border, titleStyle: titleStyle,
                     glyphs: glyphs)
             }
             // The hint about keys is the first to go when there is little room.
             let trailing = glyphs.spell(title.trailing)
-            if !trailing.isEmpty, title.text.count + trailing.count + 9 <= slot.area.columns {
+            if !trailing.isEmpty, text.count + trailing.count + 9 <= slot.area.columns {
                 grid.putRightAligned(
                     " \(trailing) ", endColumn: slot.area.endColumn - 2, row: slot.area.row, style: theme.muted)
             }

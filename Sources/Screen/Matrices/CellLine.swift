@@ -24,6 +24,12 @@ struct CellLine {
             summary = ""
             return
         }
+        guard look.isComputed(row: cell.row, column: cell.column) else {
+            text = "\(cell.spelling) is not computed yet"
+            change = nil
+            summary = ""
+            return
+        }
         let value = look[cell.row, cell.column]
         text = "\(cell.spelling) = \(NumberFormat.rounded(value))"
         if let previous = SessionMatrix(session, cell.name, isPrevious: true), cell.row < previous.shape.rows,
@@ -38,7 +44,8 @@ struct CellLine {
         } else {
             change = nil
         }
-        summary = look.summary.text
+        // While an operation is under way, the other cells are not those of its result.
+        summary = look.computedCount == nil ? look.summary.text : ""
     }
 
     func draw(on grid: inout CellGrid, in area: Rect, theme: Theme, glyphs: GlyphSet) {
@@ -61,10 +68,18 @@ extension MatrixCell {
 }
 
 extension MatrixSummary {
+    /// A mean that is so small beside the largest value is what rounding left of 0.
+    private static let noise = 1e-9
+
     /// The extremes, the mean, and how many values are not finite.
-    var text: String {
+    var figures: [String] {
         func number(_ value: Double) -> String { NumberFormat.rounded(value, digits: 3) }
-        let strange = nonFiniteCount > 0 ? "  not finite \(nonFiniteCount)" : ""
-        return "min \(number(minimum))  mean \(number(mean))  max \(number(maximum))\(strange)"
+        let isNoise = abs(mean) < Self.noise * largestMagnitude
+        return [
+            "min \(number(minimum))", "mean \(isNoise ? "0" : number(mean))", "max \(number(maximum))",
+        ] + (nonFiniteCount > 0 ? ["not finite \(nonFiniteCount)"] : [])
     }
+
+    /// The same in a line.
+    var text: String { figures.joined(separator: "  ") }
 }

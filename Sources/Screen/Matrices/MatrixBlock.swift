@@ -35,9 +35,34 @@ struct MatrixBlock {
     /// The matrix condensed into `rows` × `columns` blocks, row by row as shown.
     func overview(rows: Int, columns: Int) -> [Double] {
         guard rows > 0, columns > 0 else { return [] }
+        guard look.computedCount == nil else { return computedOverview(rows: rows, columns: columns) }
         return isTransposed
             ? look.overview(rows: columns, columns: rows).transposed().elements
             : look.overview(rows: rows, columns: columns).elements
+    }
+
+    /// The overview while cells are still to be computed, which count as 0: nothing is drawn there.
+    private func computedOverview(rows: Int, columns: Int) -> [Double] {
+        var blocks = [Double](repeating: 0, count: rows * columns)
+        for row in 0..<self.rows {
+            for column in 0..<self.columns {
+                let cell = turned(CellPosition(row: row, column: column))
+                guard look.isComputed(row: cell.row, column: cell.column) else { continue }
+                let value = look[cell.row, cell.column]
+                let block =
+                    Self.block(of: row, of: rows, count: self.rows) * columns
+                    + Self.block(of: column, of: columns, count: self.columns)
+                let former = blocks[block]
+                if former.isFinite, !value.isFinite || value.magnitude > former.magnitude { blocks[block] = value }
+            }
+        }
+        return blocks
+    }
+
+    /// The block that a row or column is in, of so many blocks.
+    private static func block(of index: Int, of blocks: Int, count: Int) -> Int {
+        // The inverse of `MatrixCells.range(ofBlock:of:count:)`.
+        ((index + 1) * blocks - 1) / count
     }
 
     /// How its numbers are written in cells of at most `widest` columns.

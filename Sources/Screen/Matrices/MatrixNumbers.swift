@@ -1,4 +1,5 @@
 import PlainText
+import TerminalDrawing
 import Workbench
 
 /// How the cells of one matrix are written: all with the same number of decimals, so that the decimal points line up,
@@ -9,6 +10,11 @@ struct MatrixNumbers: Equatable {
     /// The exponent of the cells' common power of ten; 0 for most matrices.
     let exponent: Int
     private let decimals: Int
+    /// What is smaller is what rounding left of 0.
+    private let noise: Double
+
+    /// The share of the largest cell that rounding may leave.
+    private static let noiseShare = 1e-14
 
     /// The most decimals: more are noise to the eye, and the line under the matrices has six digits.
     private static let mostDecimals = 4
@@ -21,6 +27,7 @@ struct MatrixNumbers: Equatable {
     ///     takes many.
     ///   - widest: the most columns that a cell may take, at least 5; whole numbers take less.
     init(largestMagnitude largest: Double, hasNegative: Bool, isFinite: Bool, exactDecimals: Int?, widest: Int) {
+        noise = largest * Self.noiseShare
         // The width of the largest cell as written: rounding may add a digit.
         func columns(_ decimals: Int, exponent: Int = 0) -> Int {
             NumberFormat.fixed(Self.scaled(largest, by: exponent), decimals: decimals).count
@@ -54,13 +61,19 @@ struct MatrixNumbers: Equatable {
         if !value.isFinite {
             spelling = NumberFormat.rounded(value)
         } else {
-            spelling = value == 0 ? "0" : NumberFormat.fixed(Self.scaled(value, by: exponent), decimals: decimals)
+            let fixed = NumberFormat.fixed(Self.scaled(value, by: exponent), decimals: decimals)
+            // There is no negative zero: -0.00001 is 0.0000.
+            let isZero = fixed.allSatisfy { "-0.".contains($0) }
+            spelling = abs(value) <= noise ? "0" : isZero ? String(fixed.drop { $0 == "-" }) : fixed
         }
         return String(repeating: " ", count: max(0, width - spelling.count)) + spelling
     }
 
     /// What is shown for a value that a lesson asks for.
-    var question: String { String(repeating: " ", count: max(0, width - 1)) + "?" }
+    var question: String { "?".leftPadded(to: width) }
+
+    /// What is shown for a value that is still to be computed.
+    func pending(_ glyphs: GlyphSet) -> String { String(glyphs.regionMarks[0]).leftPadded(to: width) }
 
     /// `×1e-3`, which follows the title if the cells have a common power of ten.
     var scaleSuffix: String { exponent == 0 ? "" : " ×1e\(exponent)" }

@@ -7,20 +7,12 @@ import Workbench
 struct MatrixPanel {
     let session: DebugSession
     let matrices: OperationMatrices
-    /// How far the operation got: what it has not computed yet is drawn faintly.
-    let extent: Extent
+    /// Whether the operation has run, or begun to: what it has not computed is drawn faintly.
+    let hasRun: Bool
     let cursors: [MatrixName: CellPosition]
     /// The matrix that has the focus.
     let focused: MatrixName?
     let style: MatrixStyle
-
-    /// How far an operation got.
-    enum Extent: Equatable {
-        case notRun
-        /// `stepi` has shown its cells up to this one.
-        case upTo(MatrixName, CellPosition)
-        case whole
-    }
 
     private var theme: Theme { style.theme }
     private var glyphs: GlyphSet { style.glyphs }
@@ -34,12 +26,12 @@ struct MatrixPanel {
             }
             for placement in band.placements {
                 let block = placement.block
-                let isWritten = extent != .notRun && isResult(block)
+                let isWritten = hasRun && isResult(block)
                 placement.draw(
                     on: &grid, band.result == style.selected?.name ? style : style.unlinked,
                     titleStyle: block.name == focused && !block.isPrevious
-                        ? theme.focusedTitle : isWritten ? theme.written : theme.title
-                ) { cell in !isResult(block) || isComputed(block.name, cell) }
+                        ? theme.focusedTitle : isWritten ? theme.written : theme.title,
+                    isFaint: isResult(block) && !hasRun)
             }
         }
     }
@@ -204,18 +196,5 @@ struct MatrixPanel {
 
     private func isResult(_ block: MatrixBlock) -> Bool {
         matrices.results.contains(block.name) && !block.isPrevious
-    }
-
-    /// Whether a result's cell has the value that the operation gives it.
-    private func isComputed(_ name: MatrixName, _ cell: CellPosition) -> Bool {
-        switch extent {
-        case .notRun: return false
-        case .whole: return true
-        case .upTo(let lastName, let last):
-            guard let lastMatrix = matrices.results.firstIndex(of: lastName),
-                let matrix = matrices.results.firstIndex(of: name)
-            else { return false }
-            return matrix == lastMatrix ? (cell.row, cell.column) <= (last.row, last.column) : matrix < lastMatrix
-        }
     }
 }

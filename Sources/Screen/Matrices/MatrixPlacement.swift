@@ -119,16 +119,13 @@ struct MatrixStyle {
 }
 
 extension MatrixPlacement {
-    /// - isComputed: whether the operation has computed a cell, given by the matrix's own row and column; cells that it
-    ///   has not are faint.
-    func draw(
-        on grid: inout CellGrid, _ style: MatrixStyle, titleStyle: Style, isComputed: (CellPosition) -> Bool
-    ) {
+    /// - isFaint: whether its cells are drawn faintly, as they are those of an operation that has not run.
+    func draw(on grid: inout CellGrid, _ style: MatrixStyle, titleStyle: Style, isFaint: Bool = false) {
         drawTitle(on: &grid, style, titleStyle)
         switch content {
         case .numbers(let numbers, let rows, let columns, let headers):
             drawHeaders(on: &grid, style, rows, columns, width: numbers.width, headers)
-            drawNumbers(on: &grid, style, numbers, rows, columns, isComputed)
+            drawNumbers(on: &grid, style, numbers, rows, columns, isFaint: isFaint)
         case .map(let resolution): drawMap(on: &grid, style, resolution)
         }
     }
@@ -181,7 +178,7 @@ extension MatrixPlacement {
 
     private func drawNumbers(
         on grid: inout CellGrid, _ style: MatrixStyle, _ numbers: MatrixNumbers, _ rows: Range<Int>,
-        _ columns: Range<Int>, _ isComputed: (CellPosition) -> Bool
+        _ columns: Range<Int>, isFaint: Bool
     ) {
         let theme = style.theme
         let scale = block.summary.largestMagnitude
@@ -193,14 +190,15 @@ extension MatrixPlacement {
                 let cell = block.turned(CellPosition(row: row, column: column))
                 let mark = marks(cell)
                 var look = theme.heat.style(for: value, scale: scale)
-                if !isComputed(cell) { look = theme.muted }
+                let isComputed = block.look.isComputed(row: cell.row, column: cell.column)
+                if isFaint || !isComputed { look = theme.muted }
                 if mark.isLinked { look = theme.linked }
                 if mark.isLit { look = theme.lit }
                 if mark.isHidden { look = theme.lit.bold() }
                 if mark.isSelected { look = theme.cursor }
                 let start = cells.column + columnOffset * (numbers.width + 1)
                 grid.put(
-                    mark.isHidden ? numbers.question : numbers.text(value),
+                    mark.isHidden ? numbers.question : isComputed ? numbers.text(value) : numbers.pending(style.glyphs),
                     at: Point(column: start, row: cells.row + offset), style: look, limit: cells.endColumn - start)
             }
         }

@@ -125,8 +125,7 @@ struct MatrixViewer {
         for (index, placement) in places.placements.enumerated() {
             placement.draw(
                 on: &grid, style,
-                titleStyle: index > 0 ? theme.muted : isFocused ? theme.focusedTitle : theme.title
-            ) { _ in true }
+                titleStyle: index > 0 ? theme.muted : isFocused ? theme.focusedTitle : theme.title)
         }
         if let (image, place) = places.image {
             image.draw(on: &grid, in: place, style)
@@ -147,10 +146,11 @@ struct MatrixViewer {
             label: number)
         let zeros = block.summary.zeroCount
         let share = block.summary.shape.count > 0 ? zeros * 100 / block.summary.shape.count : 0
-        let summary = "\(block.summary.text)  norm \(number(block.summary.norm))  zeros \(zeros) (\(share) %)"
-        grid.put(
-            glyphs.spell(summary), at: area.origin.offset(columns: used + 3), style: theme.muted,
-            limit: area.columns - used - 3, overflow: .ellipsis(glyphs.ellipsis))
+        let summary =
+            block.summary.figures + ["norm \(number(block.summary.norm))", "zeros \(zeros)", "(\(share) %)"]
+        put(
+            summary, on: &grid, at: area.origin.offset(columns: used + 3), columns: area.columns - used - 3,
+            style: theme.muted)
         guard area.rows > 1,
             let line = CellLine(
                 session, MatrixCell(block.name, cursor.row, cursor.column),
@@ -158,16 +158,26 @@ struct MatrixViewer {
         else {
             return
         }
-        let text = line.text + (line.change.map { "   \($0)" } ?? "")
-        grid.put(
-            glyphs.spell(text), at: area.origin.offset(rows: 1), style: theme.title, limit: area.columns,
-            overflow: .ellipsis(glyphs.ellipsis))
+        put(
+            [line.text] + (line.change.map { [" \($0)"] } ?? []), on: &grid, at: area.origin.offset(rows: 1),
+            columns: area.columns, style: theme.title)
         guard area.rows > 2 else { return }
         let row = block.look.summary(ofRow: cursor.row)
         let column = block.look.summary(ofColumn: cursor.column)
-        grid.put(
-            glyphs.spell("row \(cursor.row): \(row.text)   column \(cursor.column): \(column.text)"),
-            at: area.origin.offset(rows: 2), style: theme.muted, limit: area.columns,
-            overflow: .ellipsis(glyphs.ellipsis))
+        func figures(_ name: String, of summary: MatrixSummary) -> [String] {
+            ["\(name): \(summary.figures[0])"] + summary.figures.dropFirst()
+        }
+        put(
+            figures("row \(cursor.row)", of: row) + figures(" column \(cursor.column)", of: column), on: &grid,
+            at: area.origin.offset(rows: 2), columns: area.columns, style: theme.muted)
+    }
+
+    /// Writes as many of some figures as fit, none of them cut.
+    private func put(
+        _ figures: [String], on grid: inout CellGrid, at point: Point, columns: Int, style: Style
+    ) {
+        let text = PaneTitle(figures: figures).text(in: columns, glyphs)
+        guard CharacterWidth.of(text) <= columns else { return }
+        grid.put(text, at: point, style: style, limit: columns)
     }
 }

@@ -85,8 +85,10 @@ struct CurvePane: RunPlotPane {
     private func title(of curve: DerivationCurve) -> PaneTitle {
         func number(_ value: Double) -> String { NumberFormat.rounded(value, digits: 4) }
         return PaneTitle(
-            "\(curve.name) \(number(curve.value(curve.point)))  \(curve.name)' \(number(curve.slope(curve.point)))"
-                + "  at x = \(number(curve.point))")
+            figures: [
+                "\(curve.name) \(number(curve.value(curve.point)))",
+                "\(curve.name)' \(number(curve.slope(curve.point)))", "at x = \(number(curve.point))",
+            ])
     }
 
     // MARK: Histograms

@@ -45,7 +45,11 @@ struct ExplanationPane: PaneBody {
     }
 
     func farthestScroll(in inside: Rect) -> Int? {
-        max(0, (report?.lines(columns: max(1, inside.columns - 2)).count ?? 0) - inside.rows)
+        let columns = max(1, inside.columns - 2)
+        let lines =
+            model.workbench.hidesVerdicts
+            ? report?.linesWithoutVerdict(columns: columns) : report?.lines(columns: columns)
+        return max(0, (lines?.count ?? 0) - inside.rows)
     }
 
     /// The whole explanation if it fits or is scrolled, or else its short form of two lines.
@@ -57,15 +61,19 @@ struct ExplanationPane: PaneBody {
         guard model.workbench.run == nil else { return [("the run goes on; space pauses it", theme.muted)] }
         if model.hiddenCells.contains(cell) {
             let help = model.workbench.waitsForAnswer ? "= and a number answers, space helps" : "'answer' answers"
-            return [("\(cell.spelling) is what the lesson asks for: \(help)", theme.muted)]
+            return glyphs.spell("\(cell.spelling) is what the lesson asks for: \(help)").wrapped(toColumns: columns)
+                .map { ($0, theme.muted) }
         }
         guard let report else {
             return [("nothing has computed \(cell.name) yet: \(session.nextOperation.label) comes next", theme.muted)]
         }
-        let whole = report.lines(columns: columns)
+        let isHunt = model.workbench.hidesVerdicts
+        let whole = isHunt ? report.linesWithoutVerdict(columns: columns) : report.lines(columns: columns)
         let scroll = min(model.screen.scroll[.explanation] ?? 0, max(0, whole.count - rows))
         let lines =
-            whole.count <= rows || scroll > 0 ? Array(whole.dropFirst(scroll)) : report.shortLines(columns: columns)
+            whole.count <= rows || scroll > 0
+            ? Array(whole.dropFirst(scroll))
+            : isHunt ? report.shortLinesWithoutVerdict(columns: columns) : report.shortLines(columns: columns)
         return lines.map { line in
             let text = line.drop { $0 == " " }
             return (line, text.hasPrefix("✗") ? theme.bad : text.hasPrefix("✓") ? theme.good : theme.text)

@@ -82,16 +82,28 @@ struct LogPane: PaneBody {
         let indent = line.prefix { $0 == " " }.count
         let text = line.dropFirst(indent)
         // Lines below a verdict are sentences too, unless they are values in columns or a source line with its caret.
+        let isVerdict = text.hasPrefix(glyphs.spell("✓")) || text.hasPrefix(glyphs.spell("✗"))
         let isSentence = indent < columns / 2 && !text.contains("  ") && !entry.text.contains("^")
+        if entry.kind == .output, let equation = wrapped(equation: line, columns: columns) { return equation }
         return switch entry.kind {
         case .narration, .note, .hint, .pause: String(line).wrapped(toColumns: columns)
-        case .success where isSentence, .failure where isSentence:
+        case .output where isVerdict || indent > 0 && isSentence, .success where isSentence, .failure where isSentence:
             text.wrapped(toColumns: columns - indent).map { String(repeating: " ", count: indent) + $0 }
         case .failure where indent == 0: String(line).wrapped(toColumns: columns)
         case .output where !line.hasPrefix(" ") && line.first != glyphs.current:
             String(line).wrapped(toColumns: columns)
         default: [String(line)]
         }
+    }
+
+    /// An equation whose right-hand side goes on below its beginning; nil if the line is none.
+    private func wrapped(equation line: Substring, columns: Int) -> [String]? {
+        guard let sign = line.firstRange(of: "= ") else { return nil }
+        let (left, right) = (line[..<sign.upperBound], line[sign.upperBound...])
+        guard CharacterWidth.of(left) <= columns * 2 / 3, !right.contains("  ") else { return nil }
+        let indent = String(repeating: " ", count: CharacterWidth.of(left))
+        return right.wrapped(toColumns: columns - indent.count).enumerated()
+            .map { ($0 == 0 ? String(left) : indent) + $1 }
     }
 }
 

@@ -60,7 +60,7 @@ struct MatricesPane: PaneBody {
             index.map { OperationMatrices(session.engine.plan.operations[$0]) }
             ?? OperationMatrices(parametersOf: session.engine.network)
         return MatrixPanel(
-            session: session, matrices: matrices, extent: index.map(extent) ?? .whole,
+            session: session, matrices: matrices, hasRun: index.map(hasRun) ?? true,
             cursors: model.screen.cursors, focused: model.screen.focusedMatrix(in: session), style: matrixStyle(session)
         )
     }
@@ -87,14 +87,12 @@ struct MatricesPane: PaneBody {
         }
     }
 
-    /// How far an operation has got in this iteration or, before its turn, in the previous one.
-    private func extent(ofOperation index: Int) -> MatrixPanel.Extent {
-        guard let session = model.workbench.session else { return .notRun }
+    /// Whether an operation has run or begun in this iteration or, before its turn, in the previous one.
+    private func hasRun(_ index: Int) -> Bool {
+        guard let session = model.workbench.session else { return false }
         let position = session.position
-        if index == position.operation, let cell = session.cellComputedLast {
-            return .upTo(cell.name, CellPosition(row: cell.row, column: cell.column))
-        }
-        return position.iteration > session.start.iteration || index < position.operation ? .whole : .notRun
+        return position.iteration > session.start.iteration || index < position.operation
+            || index == position.operation && position.cell > 0
     }
 
     /// What to do first, since before the first operation there are only parameters to see.

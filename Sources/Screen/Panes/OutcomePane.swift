@@ -42,13 +42,13 @@ struct OutcomePane: PaneBody {
         case .boundary(let field):
             return PaneTitle(field.classNames.isEmpty ? "prediction" : "decision boundary")
         case .confusion(let confusion):
-            let accuracy = confusion.accuracy.map { "  accuracy \(NumberFormat.rounded($0, digits: 3))" } ?? ""
-            return PaneTitle("confusion  \(count(confusion.samples, confusion.isTest))\(accuracy)")
+            let accuracy = confusion.accuracy.map { ["accuracy \(NumberFormat.rounded($0, digits: 3))"] } ?? []
+            return PaneTitle(figures: ["confusion", count(confusion.samples, confusion.isTest)] + accuracy)
         case .predictions(let predictions):
             let determination =
-                predictions.determination.map { "  R² \(NumberFormat.rounded($0, digits: 3))" } ?? ""
+                predictions.determination.map { ["R² \(NumberFormat.rounded($0, digits: 3))"] } ?? []
             return PaneTitle(
-                "predicted against true  \(count(predictions.samples, predictions.isTest))\(determination)")
+                figures: ["predicted against true", count(predictions.samples, predictions.isTest)] + determination)
         }
     }
 

@@ -62,24 +62,29 @@ extension RunPlotPane {
     var plotTitle: PaneTitle? {
         guard let subject, let plot else { return nil }
         if let cursor = plot.state.cursor, let value = plot.content.series.first?.latestPoint(at: cursor) {
-            let text =
-                "\(subject.title) \(NumberFormat.rounded(value.y, digits: 4)) at iteration \(PlotPane.spelled(cursor))"
-            return PaneTitle(text, trailing: "Enter goes")
+            let figure = "\(subject.title) \(NumberFormat.rounded(value.y, digits: 4))"
+            let place = PlotPane.spelled(cursor)
+            return PaneTitle(
+                "\(figure) at iteration \(place)", shorter: ["\(figure) at \(place)", figure], trailing: "Enter goes")
         }
-        return PaneTitle(([latest(subject)] + plot.notes).joined(separator: "  "))
+        return PaneTitle(figures: latest(subject) + plot.notes)
     }
 
-    private func latest(_ subject: PlotSubject) -> String {
-        guard let session = model.workbench.session, let latest = session.history.latest else { return subject.title }
+    /// The figures of the last iteration.
+    private func latest(_ subject: PlotSubject) -> [String] {
+        guard let session = model.workbench.session, let latest = session.history.latest else {
+            return [subject.title]
+        }
         switch subject {
         case .loss:
             // The accuracy is here if it has no pane of its own.
             let isAlone = model.layout.area(of: .accuracy) == nil
-            let accuracy = isAlone ? latest.accuracy.map { "  accuracy \(NumberFormat.rounded($0, digits: 3))" } : nil
-            return (model.isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded(latest.loss))") + (accuracy ?? "")
+            let accuracy = isAlone ? latest.accuracy.map { "accuracy \(NumberFormat.rounded($0, digits: 3))" } : nil
+            return [model.isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded(latest.loss))"]
+                + (accuracy.map { [$0] } ?? [])
         case .accuracy:
-            return latest.accuracy.map { "accuracy \(NumberFormat.rounded($0, digits: 4))" } ?? subject.title
-        case .learningRate: return "learning rate \(NumberFormat.rounded(session.learningRate))"
+            return [latest.accuracy.map { "accuracy \(NumberFormat.rounded($0, digits: 4))" } ?? subject.title]
+        case .learningRate: return ["learning rate \(NumberFormat.rounded(session.learningRate))"]
         }
     }
 

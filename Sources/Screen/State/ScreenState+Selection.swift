@@ -42,6 +42,16 @@ extension ScreenState {
             name, min(cursor.row, max(0, shape.rows - 1)), min(cursor.column, max(0, shape.columns - 1)))
     }
 
+    /// Puts the cell cursor on the cell that was computed last, if its matrix is shown. Keys keep going where they went,
+    /// but from one matrix to another of the operation.
+    mutating func followCell(in session: DebugSession) {
+        guard let cell = session.lastCell else { return }
+        let shown = shownMatrices(in: session)
+        guard let index = shown.firstIndex(where: { session.engine.plan.canonical($0) == cell.name }) else { return }
+        cursors[shown[index]] = CellPosition(row: cell.row, column: cell.column)
+        if focus.pane == .matrices { focus = .matrix(index) }
+    }
+
     /// Puts the cell cursor on a cell, in the viewer if no matrix shown has that cell.
     mutating func show(_ name: MatrixName, _ cell: CellPosition, in session: DebugSession) {
         let plan = session.engine.plan
@@ -69,6 +79,17 @@ extension DebugSession {
     var cellComputedLast: MatrixCell? {
         guard position.cell > 0 else { return nil }
         let (name, row, column) = engine.outputCell(position.cell - 1, ofOperation: engine.operationsRun)
+        return MatrixCell(name, row, column)
+    }
+
+    /// The cell that was computed last, of the operation under way or of the one that ran last; nil at the start.
+    var lastCell: MatrixCell? {
+        if let cell = cellComputedLast { return cell }
+        // Between two iterations, the batch of the next one may have another number of rows; the update has none.
+        guard let index = currentOperationIndex, index < engine.operationsRun || engine.operationsRun == 0 else {
+            return nil
+        }
+        let (name, row, column) = engine.outputCell(engine.outputCells(ofOperation: index) - 1, ofOperation: index)
         return MatrixCell(name, row, column)
     }
 

@@ -79,6 +79,7 @@ public struct ScreenState: Equatable, Sendable {
             // Follow a session that has moved.
             clearSelection()
             closeDerivation()
+            if output.wentByCells, let session { followCell(in: session) }
         case is ChapterReport: closeDerivation()
         default: break
         }
@@ -180,8 +181,6 @@ public struct ScreenLog: Equatable, Sendable {
         public let text: String
         /// What it is.
         public let kind: LogLine.Kind
-        /// How many expectations that held it sums up; 0 if it is about something else.
-        let heldCount: Int
     }
 
     /// How many entries are kept.
@@ -193,18 +192,7 @@ public struct ScreenLog: Equatable, Sendable {
     public internal(set) var scroll = 0
 
     mutating func append(_ text: String, _ kind: LogLine.Kind) {
-        append(Entry(text: text, kind: kind, heldCount: 0))
-    }
-
-    /// Sums up consecutive expectations that hold in one line: nobody reads a lesson for them.
-    private mutating func appendHeld(_ expectation: ExpectationReport, _ text: String) {
-        var count = 1
-        if let last = entries.last, last.heldCount > 0 {
-            entries.removeLast()
-            count += last.heldCount
-        }
-        let sum = "✓ \(count) hold, the last: \(expectation.expectation)"
-        append(Entry(text: count == 1 ? text : sum, kind: .success, heldCount: count))
+        append(Entry(text: text, kind: kind))
     }
 
     private mutating func append(_ entry: Entry) {
@@ -214,9 +202,8 @@ public struct ScreenLog: Equatable, Sendable {
     }
 
     mutating func append(_ output: CommandOutput) {
-        if output.isScripted, let expectation = output.report.body as? ExpectationReport, expectation.passed {
-            return appendHeld(expectation, output.text)
-        }
+        // That a lesson's own numbers hold is for its tests: a learner has asked for none of it.
+        if output.isScripted, let expectation = output.report.body as? ExpectationReport, expectation.passed { return }
         for line in output.report.body.logLines(of: output) { append(line.text, line.kind) }
     }
 }

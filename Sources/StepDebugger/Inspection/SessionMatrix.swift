@@ -12,6 +12,9 @@ public struct SessionMatrix: Sendable {
     public let name: MatrixName
     /// Whether these are the values before the last operation that wrote the matrix.
     public let isPrevious: Bool
+    /// How many cells, row by row, have been computed, where the operation that writes the matrix is under way or has
+    /// never run; nil if all of them have. The others hold 0 or an old value.
+    public let computedCount: Int?
     private let cells: MatrixCells
 
     /// A matrix of a session; nil if there is no such matrix, or no previous value.
@@ -21,6 +24,12 @@ public struct SessionMatrix: Sendable {
         self.name = name
         self.isPrevious = isPrevious
         self.cells = cells
+        computedCount = isPrevious ? nil : session.computedCellCount(of: name)
+    }
+
+    /// Whether a cell has been computed; always true of what no operation writes.
+    public func isComputed(row: Int, column: Int) -> Bool {
+        computedCount.map { row * shape.columns + column < $0 } ?? true
     }
 
     /// The present number of rows and columns.
@@ -63,6 +72,16 @@ public struct SessionMatrix: Sendable {
 }
 
 extension DebugSession {
+    /// How many cells of a matrix, row by row, have been computed, if its operation is under way or has never run; nil
+    /// if all of them have. Parameters and moments have values before their first update.
+    func computedCellCount(of name: MatrixName) -> Int? {
+        if let underWay, isBeingWritten(name) { return engine.revealedCells(of: name, underWay.cells) }
+        guard name.isComputedByOperations, let writer = engine.plan.writer(of: name),
+            engine.iteration == start.iteration, writer >= engine.operationsRun
+        else { return nil }
+        return 0
+    }
+
     /// The cells that `matrix(_:)` would copy.
     func cells(of name: MatrixName) -> MatrixCells? {
         if !isSettled, engine.plan.canonical(name) == MatrixName.inputs.gradient {

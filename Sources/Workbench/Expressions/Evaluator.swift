@@ -38,7 +38,9 @@ package struct Evaluator<Scope: NameScope> {
             }
         case .transpose(let operand):
             let value = try evaluate(operand)
-            return Value(matrix: value.matrix.transposed(), isScalar: value.isScalar, isBoolean: value.isBoolean)
+            return Value(
+                matrix: value.matrix.transposed(), isScalar: value.isScalar, isBoolean: value.isBoolean,
+                pending: value.pending?.transposed())
         case .subscripted(let operand, let subscripts):
             return try select(subscripts, of: try evaluate(operand))
         case .call(let function, let arguments, let axis):
@@ -156,13 +158,14 @@ package struct Evaluator<Scope: NameScope> {
         let selection = try CellSelection(subscripts, in: value.shape) {
             (expression) throws(EvaluationError) in try evaluate(expression)
         }
-        var elements: [Double] = []
-        for row in selection.rows {
-            for column in selection.columns { elements.append(value.matrix[row, column]) }
+        func selected(of matrix: Matrix<Double>) -> Matrix<Double> {
+            Matrix(
+                rows: selection.rows.count, columns: selection.columns.count,
+                elements: selection.rows.flatMap { row in selection.columns.map { matrix[row, $0] } })
         }
         return Value(
-            matrix: Matrix(rows: selection.rows.count, columns: selection.columns.count, elements: elements),
-            isScalar: selection.isSingleCell, isBoolean: value.isBoolean)
+            matrix: selected(of: value.matrix), isScalar: selection.isSingleCell, isBoolean: value.isBoolean,
+            pending: value.pending.map(selected))
     }
 
     // MARK: Functions

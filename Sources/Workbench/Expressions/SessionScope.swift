@@ -15,7 +15,10 @@ struct SessionScope: NameScope {
 
     func value(of name: String) throws(EvaluationProblem) -> Value {
         if Vocabulary.scalars.contains(name) { return .number(try scalar(name)) }
-        if let matrix = MatrixName(name) { return .matrix(try self.matrix(matrix)) }
+        if let matrix = MatrixName(name) {
+            return Value(
+                matrix: try self.matrix(matrix), isScalar: false, pending: session?.pendingCells(of: matrix))
+        }
         if let variable = variables[name] { return variable }
         if let constant = Self.constants[name] { return .number(constant) }
         try refuseGradientOfMask(name)
@@ -132,6 +135,16 @@ struct SessionScope: NameScope {
 }
 
 extension DebugSession {
+    /// The cells of a matrix that the operation under way has yet to compute; nil if there are none.
+    fileprivate func pendingCells(of name: MatrixName) -> Matrix<Double>? {
+        guard let cells = SessionMatrix(self, name), let count = cells.computedCount,
+            count < cells.shape.count
+        else { return nil }
+        return Matrix(
+            rows: cells.shape.rows, columns: cells.shape.columns,
+            elements: (0..<cells.shape.count).map { $0 >= count ? 1 : 0 })
+    }
+
     /// The operation that will compute a matrix for the first time; nil once it has been computed.
     func operationStillToCome(for name: MatrixName) -> Operation? {
         guard position.iteration == start.iteration, name.isComputedByOperations else { return nil }

@@ -11,8 +11,12 @@ public struct Value: Equatable, Sendable {
     public let isScalar: Bool
     /// Whether the cells are answers (1 for yes, 0 for no), as a comparison gives them.
     public let isBoolean: Bool
+    /// 1 for each cell that the operation under way has yet to compute, 0 for the others; nil if there are none. They are
+    /// shown as `·`, but they have a number, the former one, which expressions compute with.
+    let pending: Matrix<Double>?
 
-    init(matrix: Matrix<Double>, isScalar: Bool, isBoolean: Bool = false) {
+    init(matrix: Matrix<Double>, isScalar: Bool, isBoolean: Bool = false, pending: Matrix<Double>? = nil) {
+        self.pending = pending
         self.matrix = matrix
         self.isScalar = isScalar
         self.isBoolean = isBoolean
@@ -38,6 +42,12 @@ public struct Value: Equatable, Sendable {
 
     /// The shape, rows before columns.
     public var shape: MatrixShape { MatrixShape(rows: matrix.rows, columns: matrix.columns) }
+
+    /// What stands for a cell that the operation under way has yet to compute.
+    static let pendingMark = "·"
+
+    /// Whether the operation under way has yet to compute a cell.
+    func isPending(_ row: Int, _ column: Int) -> Bool { pending?[row, column] == 1 }
 
     /// Whether every cell is other than zero; what a condition asks. A matrix without cells holds.
     public var holdsEverywhere: Bool { matrix.elements.allSatisfy { $0 != 0 } }

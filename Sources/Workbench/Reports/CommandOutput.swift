@@ -34,6 +34,9 @@ public struct CommandOutput: Equatable, Sendable {
         self.displays = displays
     }
 
+    /// Whether it went on or back by single cells.
+    public var wentByCells: Bool { parsed.body is StepCellCommand || parsed.body is ReverseStepCellCommand }
+
     /// How it counts as a test; nil where it claims nothing and went well.
     public var verdict: Verdict? { report.body.verdict }
 

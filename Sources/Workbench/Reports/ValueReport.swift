@@ -29,13 +29,15 @@ extension Value {
 
     /// `loss = 0.693147`, or a matrix under its name and shape with its columns aligned.
     func text(named name: String) -> String {
-        if let scalar { return "\(name) = \(spelling(ofCell: scalar))" }
+        if let scalar { return "\(name) = \(isPending(0, 0) ? Self.pendingMark : spelling(ofCell: scalar))" }
         let rows = Self.shown(matrix.rows, Self.rowLimit)
         let columns = Self.shown(matrix.columns, Self.columnLimit)
         var table = rows.map { row in
             columns.map { column in
                 guard let row else { return column == nil ? "⋱" : "⋮" }
-                return column.map { spelling(ofCell: matrix[row, $0]) } ?? "…"
+                return column.map {
+                    isPending(row, $0) ? Self.pendingMark : spelling(ofCell: matrix[row, $0])
+                } ?? "…"
             }
         }
         for column in columns.indices {
@@ -64,10 +66,14 @@ extension Value {
         ]
     }
 
-    /// The number, the answer, or the rows.
+    /// The number, the answer, or the rows; null for what the operation under way has yet to compute.
     package var json: JSONValue {
-        func cell(_ cell: Double) -> JSONValue { isBoolean ? .boolean(cell != 0) : .number(cell) }
-        if let scalar { return cell(scalar) }
-        return .array((0..<matrix.rows).map { .array(matrix.row($0).map(cell)) })
+        func cell(_ row: Int, _ column: Int) -> JSONValue {
+            if isPending(row, column) { return .null }
+            let number = matrix[row, column]
+            return isBoolean ? .boolean(number != 0) : .number(number)
+        }
+        if isScalar { return cell(0, 0) }
+        return .array((0..<matrix.rows).map { row in .array((0..<matrix.columns).map { cell(row, $0) }) })
     }
 }

@@ -1,3 +1,5 @@
+import PlainText
+
 /// The three ways in which a scenario is played.
 public enum LessonMode: String, CaseIterable, Sendable {
     /// Nobody is there: answers are the scenario's own, and each counts as an expectation does.
@@ -17,6 +19,9 @@ public struct LessonScore: Equatable, Sendable {
     /// How much the lesson had to tell.
     public internal(set) var told = 0
 
+    /// How many clues to a planted fault the learner asked for.
+    public internal(set) var clues = 0
+
     /// Nothing was asked yet.
     public init() {}
 
@@ -28,7 +33,7 @@ public struct LessonScore: Equatable, Sendable {
         guard count > 0 else { return nil }
         let parts = [
             "\(atOnce) of \(count) right at once", withHelp > 0 ? "\(withHelp) with help" : nil,
-            told > 0 ? "\(told) told" : nil,
+            told > 0 ? "\(told) told" : nil, clues > 0 ? counted(clues, "clue") : nil,
         ]
         return parts.compactMap(\.self).joined(separator: ", ")
     }

@@ -38,6 +38,7 @@ extension WorkbenchState {
         let present = self
         self = former
         logs = present.logs
+        score.clues = max(present.score.clues, former.score.clues)
         issuedSessions = max(present.issuedSessions, former.issuedSessions)
         lessonMode = present.lessonMode
         if playsOn { isPausedByScenario = false }

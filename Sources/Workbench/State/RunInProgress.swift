@@ -55,6 +55,9 @@ public struct RunInProgress: Equatable, Sendable {
     /// Where a run forward ends; nil where it has no end, and for other work.
     public var target: Position? { training?.target }
 
+    /// Where a run forward is to end; nil if that is only where it gives up.
+    public var goal: Position? { training.flatMap { $0.endReason == .limit ? nil : $0.target } }
+
     /// How far work beside the session has come, in words; nil for a move of the session, which shows that itself.
     public var activity: String? {
         switch work {

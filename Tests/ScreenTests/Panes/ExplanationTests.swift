@@ -77,4 +77,59 @@ import Workbench
         fixture.run("stepi 4")
         #expect(fixture.title(of: .explanation, 120, 36)?.contains("explain Z1[1,1]") == true)
     }
+
+    @Test func theCursorFollowsStepiForwardAndBack() {
+        var fixture = ScreenFixture()
+        fixture.run("step 5")
+        // linear2.backward writes dW2, db2 and dA1, in that order.
+        fixture.run("step\nstepi 3")
+        fixture.press(.tab)
+        #expect(fixture.screen.focus == .matrix(0))
+        func cell() -> String {
+            fixture.title(of: .explanation, 120, 36)?.split(separator: " ").dropFirst(2).first.map(String.init) ?? ""
+        }
+        for expected in ["dW2[1,1]", "dW2[2,0]", "dW2[2,1]", "dW2[3,0]", "dW2[3,1]", "db2[0,0]", "db2[0,1]"] {
+            fixture.press(.character("i"))
+            #expect(cell() == expected)
+        }
+        for expected in ["db2[0,0]", "dW2[3,1]", "dW2[3,0]"] {
+            fixture.press(.character("I"))
+            #expect(cell() == expected)
+        }
+        // Between two presses, the keys of movement look around.
+        fixture.press(.up)
+        #expect(cell() == "dW2[2,0]")
+        fixture.press(.character("i"))
+        #expect(cell() == "dW2[3,1]")
+        // The last cell of an operation keeps the cursor.
+        fixture.run("stepi 18")
+        #expect(fixture.workbench.session?.position.cell == 0)
+        #expect(cell() == "dA1[3,3]")
+    }
+
+    @Test(arguments: [(80, 24), (120, 36), (200, 60)])
+    func aFaultIsNotGivenAwayUnasked(_ columns: Int, _ rows: Int) {
+        var fixture = ScreenFixture()
+        fixture.run("layout lesson\nstep 6\nbug sign in linear2.backward\nstep")
+        func pane() -> String {
+            fixture.text(of: .explanation, columns, rows).map { $0.drop { $0 == " " } }.joined(separator: " ")
+        }
+        #expect(!pane().contains("✗") && !pane().contains("✓"))
+        #expect(pane().contains("e compares, as a clue"))
+        fixture.press(.character("e"))
+        #expect(fixture.workbench.score.clues == 1)
+        #expect(fixture.screen.log.entries.last?.text.contains("✗ dW2[0,0]") == true)
+        #expect(!pane().contains("✗"))
+        fixture.run("accuse linear2.backward")
+        #expect(pane().contains("✗"))
+    }
+
+    @Test(arguments: [(80, 24), (120, 36)])
+    func whatIsAskedForIsSaidWhole(_ columns: Int, _ rows: Int) {
+        var fixture = ScreenFixture(playing: ScreenFixture.xor + "\nlayout lesson\nstep 2\nask Z1[1,1]\nanswer 0.5")
+        #expect(fixture.workbench.waitsForAnswer)
+        let text = fixture.text(of: .explanation, columns, rows).map { $0.drop { $0 == " " } }.joined(separator: " ")
+        #expect(text.contains("= and a number answers, space helps"))
+        fixture.press(.escape)
+    }
 }

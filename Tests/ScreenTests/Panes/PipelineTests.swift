@@ -78,8 +78,32 @@ import Testing
         }
     }
 
-    @Test func betweenLinesOfASmallScreenThereIsNoRoomForIt() {
-        #expect(ScreenFixture().model(80, 24).layout.pipeline == nil)
+    /// The network of the lesson on the backward walk: no name of a gradient is left out.
+    @Test(arguments: [(80, 24), (80, 30), (120, 24), (120, 36)])
+    func theNamesOfTheGradientsStay(_ columns: Int, _ rows: Int) throws {
+        var fixture = ScreenFixture(
+            playing: "data xor\nnetwork 2-3-3-2 hidden=tanh loss=cross-entropy\nfinish")
+        func diagram() -> String {
+            let area = Rect(column: 0, row: 1, columns: columns, rows: rows < 28 ? 1 : 2)
+            return fixture.model(columns, rows).draw().text(in: area).joined(separator: "\n")
+        }
+        #expect(["Z1 ", "A1 ", "Z2 ", "A2 ", "Z3 "].allSatisfy { diagram().replacing("─", with: " ").contains($0) })
+        let lit = ["dZ3", "dA2", "dZ2", "dA1", "dZ1", "dX"]
+        for name in lit {
+            fixture.press(.character("s"))
+            let shown = diagram().replacing("━", with: "─")
+            #expect(lit.allSatisfy(shown.contains), "\(shown)")
+            let backward = fixture.model(columns, rows).draw()
+            let bright = backward.points(in: Rect(column: 0, row: 1, columns: columns, rows: rows < 28 ? 1 : 2)) {
+                $0.style == Theme.dark.backward.bold()
+            }
+            #expect(String(bright.map { backward[$0].character }).contains(name))
+        }
+    }
+
+    @Test func aSmallScreenHasOneRowForItAndAVerySmallOneNone() {
+        #expect(ScreenFixture().model(80, 23).layout.pipeline == nil)
+        #expect(ScreenFixture().model(80, 24).layout.pipeline == Rect(column: 0, row: 1, columns: 80, rows: 1))
         #expect(ScreenFixture().model(80, 28).layout.pipeline == Rect(column: 0, row: 1, columns: 80, rows: 2))
     }
 }

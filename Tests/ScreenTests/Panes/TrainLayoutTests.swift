@@ -157,6 +157,15 @@ import Workbench
         #expect(widths.count == 1)
     }
 
+    /// The iterations after which a run gives up are not how far it goes.
+    @Test func aRunUntilSomethingHoldsHasNeitherABarNorAnEstimate() {
+        let fixture = running("train until loss < 1e-9", slices: 3)
+        #expect(fixture.workbench.run != nil)
+        #expect(RunProgress(fixture.workbench, iterationsPerSecond: 10) == nil)
+        let header = fixture.lines(120, 36)[0]
+        #expect(!header.contains("ETA") && !header.contains("%") && header.contains("iteration"))
+    }
+
     @Test func timesAreReadAsOnAClock() {
         #expect(RunProgress.clock(0) == "00:00")
         #expect(RunProgress.clock(71.2) == "01:12")

@@ -109,4 +109,43 @@ import Testing
         #expect(report.text.contains("before iteration 4 the fault repaired"))
         #expect(!report.text.contains("early"))
     }
+
+    @Test(arguments: cases)
+    func theFormulaAloneDoesNotGiveItAway(_ test: Case) throws {
+        var bench = bench(test)
+        let report = try #require(bench.run("explain \(test.cell)").last?.body as? ExplanationReport)
+        for columns in [40, 60, 100] {
+            for lines in [
+                report.linesWithoutVerdict(columns: columns), report.shortLinesWithoutVerdict(columns: columns),
+            ] {
+                let text = lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+                #expect(!text.contains("✗") && !text.contains("✓") && !text.contains("difference"), "\(text)")
+                #expect(!text.contains("is not what") && text.contains("e compares, as a clue"), "\(text)")
+            }
+        }
+    }
+
+    @Test func cluesThatTheLearnerAsksForCount() {
+        var bench = TestBench.xor("next\nbug sign in linear2.backward\nfinish\nfinish")
+        #expect(bench.state.hidesVerdicts)
+        // A scenario's own commands cost nothing.
+        _ = bench.run("explain dW2[0,0]\ncheck gradients\nwhy dW2[0,0]")
+        #expect(bench.state.score.clues == 0)
+        for command in ["explain db2[0,0]", "check gradients", "why dW2[0,0]", "print dW2"] { _ = bench.ask(command) }
+        #expect(bench.state.score.clues == 3)
+        _ = bench.run("accuse linear2.backward")
+        #expect(!bench.state.hidesVerdicts)
+        _ = bench.ask("explain db2[0,0]")
+        #expect(bench.state.score.clues == 3)
+    }
+}
+
+extension TestBench {
+    /// Carries out a command that somebody types.
+    fileprivate mutating func ask(_ command: String) -> [CommandOutput] {
+        let source = SourceText(name: "prompt", text: command)
+        var outputs = Script.parse(source).commands.flatMap { send(.perform($0, source)) }
+        while state.run != nil { outputs += send(.advance(budget: budget)) }
+        return outputs
+    }
 }

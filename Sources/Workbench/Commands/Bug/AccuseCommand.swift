@@ -34,7 +34,7 @@ package struct AccuseCommand: CommandBody {
         if report.passed {
             try state.edit(.fault(nil), at: operation.range)
             if let open = state.suspicion {
-                state.score.settle(wasTold: command.isScripted, hadHelp: open.hasHint || open.wrongCount > 0)
+                state.score.settle(wasTold: command.isScripted, hadHelp: open.hasHelp)
                 state.suspicion = nil
                 state.isPausedByScenario = false
             }
@@ -71,6 +71,17 @@ extension WorkbenchState {
         return [report(command.withoutItsWords, suspicionReport(hint: OpenSuspicion.hint))]
     }
 
+    /// Whether a planted fault is to be found, so that nothing may give it away unasked.
+    public var hidesVerdicts: Bool { session?.fault != nil }
+
+    /// Takes in that a command tells whether numbers are right. While a fault is to be found that is a clue, which counts
+    /// where the learner asked for it.
+    mutating func takeClue(_ command: PendingCommand) {
+        guard hidesVerdicts, !command.isScripted else { return }
+        score.clues += 1
+        suspicion?.hasClue = true
+    }
+
     private func suspicionReport(hint: String?) -> QuestionReport {
         QuestionReport(
             question: OpenSuspicion.question, isInWords: true, hint: hint, hintNumber: hint == nil ? 0 : 1,
@@ -98,11 +109,17 @@ public struct OpenSuspicion: Equatable, Sendable {
     public internal(set) var hasHint = false
     /// How many accusations were wrong.
     public internal(set) var wrongCount = 0
+    /// Whether a clue was asked for.
+    var hasClue = false
+
+    /// Whether naming the operation now is no longer right at once.
+    var hasHelp: Bool { hasHint || hasClue || wrongCount > 0 }
 
     /// What is asked.
     public static let question = "which operation has the fault"
     /// How it is found.
     public static let hint =
         "'explain' a cell of what each operation writes: where the number is not what its operands give, that operation "
-        + "has it; 'check gradients' tells which gradients are wrong; of several wrong ones the first that runs is to blame"
+        + "has it; 'check gradients' tells which gradients are wrong; of several wrong ones the first that runs is to blame; "
+        + "each of these two counts as a clue"
 }

@@ -9,7 +9,8 @@ package struct BugCommand: CommandBody {
         summary: "plants a fault for the learner to find",
         details: [
             "The operation then computes something else than it says, from here on.",
-            "'explain', 'check gradients' and stepping tell which it is.",
+            "'explain', 'why' and 'check gradients' tell which it is; each counts as a clue in the",
+            "score of a lesson. On the screen no verdict is shown until it is found.",
         ],
         words: Vocabulary.bugs + ["off"],
         arguments: [[.word(Vocabulary.bugs), .keyword("in"), .name(.operation)], [.word(["off"])]])

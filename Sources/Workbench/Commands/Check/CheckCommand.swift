@@ -57,6 +57,7 @@ package struct CheckCommand: CommandBody {
         for option in options {
             if option.name.value == "tolerance" { tolerance = option.number } else { cells = option.integer }
         }
+        state.takeClue(command)
         let check = GradientCheck(of: session.gradientBasis().engine, tolerance: tolerance, cellsPerMatrix: cells)
         state.run = RunInProgress(command, from: session.position, .gradientCheck(check))
         return []

@@ -37,6 +37,7 @@ package struct ExplainCommand: CommandBody {
                 .evaluation(.notComputedYet(cell.name.description, by: state.session?.nextOperation.label ?? "")),
                 at: self.cell.range)
         }
+        state.takeClue(command)
         return [state.report(command, explanation)]
     }
 

@@ -27,6 +27,27 @@ extension ExplanationReport: CommandReport {
         return lines
     }
 
+    /// The formula with its numbers put in, but neither what it comes to nor a comparison: while a fault is to be found,
+    /// that is for the learner to work out.
+    public func linesWithoutVerdict(columns: Int) -> [String] {
+        guard let formula = shownFormula else { return lines(columns: columns) }
+        var lines = plainHeading.wrapped(toColumns: columns, indent: 2)
+        lines += self.lines(of: formula, columns: columns, worksOut: false)
+        let exercise =
+            "  shown: \(Self.spelled(explanation.value)). Is that the same? e compares, as a clue that counts"
+        return lines + exercise.wrapped(toColumns: columns, indent: 4)
+    }
+
+    /// The same in two lines.
+    public func shortLinesWithoutVerdict(columns: Int) -> [String] {
+        guard let formula = shownFormula else { return shortLines(columns: columns) }
+        let pieces = formula.expression.spelled(.numbers, number: Self.number(Self.fewestDigits))
+        return [
+            Self.cut(pieces, behind: "\(cell) = ", columns: columns),
+            "shown \(Self.spelled(explanation.value)); e compares, as a clue",
+        ]
+    }
+
     /// The formula in one line and the number in another, for a pane of so many columns.
     public func shortLines(columns: Int) -> [String] {
         guard let formula = shownFormula else { return lines(columns: columns).map { $0.cut(to: columns) } }
@@ -36,14 +57,45 @@ extension ExplanationReport: CommandReport {
         let indent = sum.count < columns / 2 ? String(repeating: " ", count: sum.count) : ""
         let isNumber = numbers == sum
         var value = "\(isNumber ? "" : indent + " ")= \(NumberFormat.rounded(explanation.value))"
-        if explanation.verdict != .given { value += "   \(heading)" }
         if stale != nil { value += "   \(StaleMatrices.mark)" }
-        if let check = gradientSentence { value += "   \(check)" }
-        // A bare number is not repeated.
+        // What is a number already is not said twice.
         if numbers == NumberFormat.rounded(explanation.value) {
-            return ["\(sum) \(value.drop { $0 == " " })".cut(to: columns)]
+            return [withVerdict("\(sum) \(value.drop { $0 == " " })", columns: columns)]
         }
-        return [isNumber ? sum : "\(sum) = \(numbers)", value].map { $0.cut(to: columns) }
+        let pieces = formula.expression.spelled(.numbers, number: Self.number(Self.fewerDigits))
+        return [
+            isNumber ? sum.cut(to: columns) : Self.cut(pieces, behind: "\(sum) = ", columns: columns),
+            withVerdict(value, columns: columns),
+        ]
+    }
+
+    /// A number with what there is to say of it, as much as fits without a cut. It moves to the left only if even a mark
+    /// would not fit otherwise.
+    private func withVerdict(_ value: String, columns: Int) -> String {
+        let isGiven = explanation.verdict == .given
+        let short = isGiven ? [] : [shortVerdict]
+        let sayings =
+            [(isGiven ? [] : [heading]) + (gradientSentence.map { [$0] } ?? [])]
+            + shortGradientSentences.map { short + [$0] } + [short]
+        let number = " " + value.drop { $0 == " " }
+        for start in value == number ? [value] : [value, number] {
+            for saying in sayings where !saying.isEmpty {
+                let text = ([start] + saying).joined(separator: "   ")
+                if text.count <= columns { return text }
+            }
+        }
+        return [value, number].first { $0.count <= columns } ?? number.cut(to: columns)
+    }
+
+    /// A line of as many pieces as fit, with a mark where some are left out, so that no number is cut.
+    private static func cut(_ pieces: [String], behind lead: String, columns: Int) -> String {
+        guard lead.count + pieces.reduce(0, { $0 + $1.count }) > columns else { return lead + pieces.joined() }
+        var line = lead
+        for piece in pieces {
+            guard line.count + piece.count + 2 <= columns else { break }
+            line += piece
+        }
+        return line.count + 2 <= columns ? line + " …" : lead.cut(to: columns)
     }
 
     // MARK: The formula
@@ -51,14 +103,15 @@ extension ExplanationReport: CommandReport {
     /// The formula, where it has to do with the number in the cell.
     private var shownFormula: CellFormula? { replacesItsStart ? nil : explanation.formula }
 
-    private func lines(of formula: CellFormula, columns: Int) -> [String] {
+    /// - worksOut: whether the numbers are worked out, step by step.
+    private func lines(of formula: CellFormula, columns: Int, worksOut: Bool = true) -> [String] {
         let number = NumberFormat.plain
         var block = Block(columns: columns, lefts: [formula.cell.symbol, formula.cell.place])
         block.add(formula.expression.spelled(.letters, number: number))
         block.add(formula.expression.spelled(.indices, number: number))
-        for step in formula.expression.steps(digits: digits(for: formula.expression, room: block.room)) {
-            block.add(step)
-        }
+        let steps = formula.expression.steps(digits: digits(for: formula.expression, room: block.room))
+        for step in worksOut ? steps : Array(steps.prefix(1)) { block.add(step) }
+        guard worksOut else { return block.lines }
         let result = explanation.verdict == .given ? explanation.value : formula.evaluated.value
         block.add([Self.spelled(result)])
         return block.lines

@@ -9,14 +9,9 @@ extension ExplanationReport {
         let holds = "\(cell) = \(NumberFormat.rounded(explanation.value))"
         let operation = explanation.operation?.label ?? ""
         switch explanation.verdict {
-        case .given:
-            guard let iteration = explanation.formula?.iteration else { return "\(cell): before the first update" }
-            guard explanation.operation != nil else {
-                return "\(cell): no operation needs it; from the loss of iteration \(iteration)"
-            }
-            return "\(cell): \(operation), iteration \(iteration)"
+        case .given: return plainHeading
         case .setByHand where replacesItsStart:
-            return "\(holds): set by hand \(placeOfChange ?? ""); it started at \(evaluated)"
+            return "\(holds): set by hand \(placeOfChange ?? "")"
         case .setByHand: return "\(holds): set by hand \(placeOfChange ?? ""); \(operation) had computed"
         case .takenOver: return "\(holds): taken over from the network before; a new one starts at \(evaluated)"
         case .operandsChanged(let names, _):
@@ -34,6 +29,15 @@ extension ExplanationReport {
         }
     }
 
+    /// The cell and the operation that wrote it, without a verdict.
+    var plainHeading: String {
+        guard let iteration = explanation.formula?.iteration else { return "\(cell): before the first update" }
+        guard let operation = explanation.operation else {
+            return "\(cell): no operation needs it; from the loss of iteration \(iteration)"
+        }
+        return "\(cell): \(operation.label), iteration \(iteration)"
+    }
+
     private var evaluated: String { explanation.formula.map { NumberFormat.rounded($0.evaluated.value) } ?? "" }
 
     /// Whether the number replaces the one that a parameter started with.
@@ -43,6 +47,27 @@ extension ExplanationReport {
     public var sentences: [String] {
         guard !replacesItsStart else { return [] }
         return explanation.formula?.remarks.map(\.sentence) ?? []
+    }
+
+    /// The verdict in a few words, for a narrow pane.
+    var shortVerdict: String {
+        switch explanation.verdict {
+        case .given: ""
+        case .setByHand, .takenOver: replacesItsStart ? "put in by hand" : "set by hand"
+        case .operandsChanged: "✗ operands changed since"
+        case .optimizerReplaced: "by an optimizer that is gone"
+        case .unexplained: "✗ not what its formula gives"
+        }
+    }
+
+    /// The comparison with the central difference in fewer and fewer words.
+    var shortGradientSentences: [String] {
+        guard let check = explanation.gradient, !check.comparison.relativeError.isNaN,
+            check.passed || explanation.changedByHand == nil
+        else { return [] }
+        let mark = check.passed ? "✓" : "✗"
+        let difference = NumberFormat.rounded(check.comparison.numeric)
+        return ["\(mark) central difference \(difference)", "\(mark) difference \(difference)", mark]
     }
 
     /// The central difference of a gradient, and whether both agree.

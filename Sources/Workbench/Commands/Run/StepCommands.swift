@@ -34,7 +34,11 @@ package struct StepCommand: CommandBody {
 package struct StepCellCommand: CommandBody {
     package static let entry = CommandEntry(
         "stepi", aliases: ["si"], group: .runControl, usage: ["stepi [N]"],
-        summary: "computes one output cell of the operation, or N", keys: ["i"])
+        summary: "computes one output cell of the operation, or N",
+        details: [
+            "'print' shows cells that the operation has yet to compute as · (null in JSON).",
+            "In an expression they still have their former numbers.",
+        ], keys: ["i"])
     package static let influence = Influence(movesOrChanges: true, leavesUnknown: .run)
 
     package let count: Int

@@ -36,6 +36,7 @@ package struct WhyCommand: CommandBody {
         } catch {
             throw CommandError(.noAnswerToWhy(error, nextOperation: session.nextOperation.label), at: self.cell.range)
         }
+        state.takeClue(command)
         state.run = RunInProgress(command, from: session.position, .why(investigation))
         return []
     }
