@@ -92,7 +92,7 @@ extension EdgeDrawing.Kind {
         switch self {
         case .positive: true
         case .negative: place % 4 < 2
-        case .neutral: place % 4 == 0
+        case .neutral: place % 2 == 0
         }
     }
 }

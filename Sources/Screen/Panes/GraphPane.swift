@@ -4,7 +4,7 @@ import StepDebugger
 import TerminalDrawing
 import Workbench
 
-/// A small network as neurons and edges, from `plot graph` until something else is plotted.
+/// A small network as neurons and edges, from `plot graph` until something else is plotted or a chapter begins.
 struct GraphPane: PaneBody {
     let model: ScreenModel
 
@@ -42,7 +42,8 @@ struct GraphPane: PaneBody {
     var isAvailable: Bool { state.isShown && network != nil }
 
     private var network: NetworkSpecification? {
-        guard let network = model.workbench.session?.engine.network, NetworkGraph.widthTooGreat(of: network) == nil else {
+        guard let network = model.workbench.session?.engine.network, NetworkGraph.widthTooGreat(of: network) == nil
+        else {
             return nil
         }
         return network
@@ -74,7 +75,8 @@ struct GraphPane: PaneBody {
                 trailing: "w next, Esc closes")
         }
         return PaneTitle(
-            "graph  row \(graph.row)" + (graph.target.map { ": \($0)" } ?? ""), trailing: GraphPicture.legend(glyphs))
+            "graph  row \(graph.row)" + (graph.target.map { ", target \($0)" } ?? ""),
+            trailing: GraphPicture.legend(glyphs))
     }
 
     func draw(on grid: inout CellGrid, in inside: Rect) {
@@ -98,6 +100,12 @@ extension Pane {
 }
 
 extension ScreenState {
+    /// Shows again what the graph is in the place of.
+    mutating func closeGraph() {
+        self[GraphPane.self].isShown = false
+        if focus.pane == .graph { focus = layout.home }
+    }
+
     /// Lights the paths of a cell in the graph: the first one, or the next one if the same cell is asked about again.
     mutating func take(_ report: WhyReport) {
         guard self[GraphPane.self].isShown else { return }

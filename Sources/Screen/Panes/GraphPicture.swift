@@ -32,17 +32,24 @@ struct GraphPicture {
 
     /// What is written beside the neurons, from the fullest form to the barest.
     private struct Form {
-        let hasNames: Bool
+        let hasInputNames: Bool
+        let hasOutputNames: Bool
         let hasValues: Bool
         /// Whether the loss has a place of its own behind the outputs.
         let hasLossColumn: Bool
         let smallestGap: Int
 
         static let all = [
-            Form(hasNames: true, hasValues: true, hasLossColumn: true, smallestGap: 9),
-            Form(hasNames: true, hasValues: true, hasLossColumn: false, smallestGap: 4),
-            Form(hasNames: false, hasValues: true, hasLossColumn: false, smallestGap: 3),
-            Form(hasNames: false, hasValues: false, hasLossColumn: false, smallestGap: 3),
+            Form(
+                hasInputNames: true, hasOutputNames: true, hasValues: true, hasLossColumn: true, smallestGap: 9),
+            Form(
+                hasInputNames: true, hasOutputNames: true, hasValues: true, hasLossColumn: false, smallestGap: 4),
+            Form(
+                hasInputNames: false, hasOutputNames: true, hasValues: true, hasLossColumn: false, smallestGap: 4),
+            Form(
+                hasInputNames: false, hasOutputNames: false, hasValues: true, hasLossColumn: false, smallestGap: 3),
+            Form(
+                hasInputNames: false, hasOutputNames: false, hasValues: false, hasLossColumn: false, smallestGap: 3),
         ]
     }
 
@@ -66,16 +73,18 @@ struct GraphPicture {
 
     private static let lossGap = 5
 
-    private func nameColumns(_ layer: Int) -> Int {
-        min(Self.mostNameColumns, graph.layers[layer].names.map { CharacterWidth.of($0) }.max() ?? 0)
+    /// The columns of a layer's names; 0 if they are left out.
+    private func nameColumns(_ layer: Int, _ form: Form) -> Int {
+        guard layer == 0 ? form.hasInputNames : form.hasOutputNames else { return 0 }
+        return min(Self.mostNameColumns, graph.layers[layer].names.map { CharacterWidth.of($0) }.max() ?? 0)
     }
 
     /// The columns of a layer in a form, in characters.
     private func width(_ layer: Int, _ form: Form) -> Int {
         let value = form.hasValues ? 1 + Self.valueColumns : 0
-        guard form.hasNames, !graph.layers[layer].names.isEmpty else { return 1 + value }
+        let name = nameColumns(layer, form)
         // Outputs have a check mark as well.
-        return 1 + value + 1 + nameColumns(layer) + (layer > 0 ? 2 : 0)
+        return 1 + value + (name > 0 ? 1 + name + (layer > 0 ? 2 : 0) : 0)
     }
 
     private func places(columns: Int) -> Places? {
@@ -89,7 +98,7 @@ struct GraphPicture {
             var start = 0
             for layer in 0..<count {
                 let width = width(layer, form)
-                let names = form.hasNames ? nameColumns(layer) : 0
+                let names = nameColumns(layer, form)
                 // The inputs' marks are at the right, where their edges begin.
                 places.append(
                     layer == 0
@@ -123,7 +132,8 @@ struct GraphPicture {
     func draw(on grid: inout CellGrid, in area: Rect) {
         let inside = area.splitColumns(left: 1).right
         guard let places = places(columns: inside.columns - 1), inside.rows >= 3 else {
-            let sentence = "too little room for \(graph.layers.count) columns of neurons: z gives the pane the whole screen"
+            let sentence =
+                "too little room for \(graph.layers.count) columns of neurons: z gives the pane the whole screen"
             for (row, line) in glyphs.spell(sentence).wrapped(toColumns: max(1, inside.columns)).enumerated()
             where row < inside.rows {
                 grid.put(
@@ -172,15 +182,23 @@ struct GraphPicture {
 
     private func heading(_ edges: NetworkGraph.Edges, columns: Int) -> String {
         let name = edges.matrix.description
-        guard name.count + 4 <= columns else { return name.count <= columns ? name : "" }
+        guard name.count <= columns else { return "" }
         let left = (columns - name.count) / 2
+        // Where there is no room for a line there is still some for its head.
+        guard name.count + 6 <= columns else {
+            let before = String(repeating: " ", count: max(0, left - 1))
+            guard edges.isLit, name.count < columns, graph.pass == .forward || graph.pass == .backward else {
+                return before + (left > 0 ? " " : "") + name
+            }
+            return before + (graph.pass == .forward ? (left > 0 ? " " : "") + name + "▶" : "◀" + name)
+        }
         let right = columns - name.count - left
         func line(_ count: Int) -> String { String(repeating: "━", count: max(0, count)) }
         guard edges.isLit else { return String(repeating: " ", count: left) + name }
         return switch graph.pass {
-        case .forward: line(left - 1) + " " + name + " " + line(right - 2) + "▶"
-        case .backward: "◀" + line(left - 2) + " " + name + " " + line(right - 1)
-        case .load, .update, nil: line(left - 1) + " " + name + " " + line(right - 1)
+        case .forward: " " + line(left - 2) + " " + name + " " + line(right - 2) + "▶"
+        case .backward: " ◀" + line(left - 3) + " " + name + " " + line(right - 1)
+        case .load, .update, nil: " " + line(left - 2) + " " + name + " " + line(right - 1)
         }
     }
 
@@ -208,10 +226,11 @@ struct GraphPicture {
                     text, max(place.value, column),
                     mark.isHidden ? theme.warning : mark.isLit ? theme.written : theme.text, Self.valueColumns)
             }
-            guard places.form.hasNames, layer.names.indices.contains(node) else { continue }
-            put(layer.names[node], place.name, theme.muted, nameColumns(index))
+            let names = nameColumns(index, places.form)
+            guard names > 0, layer.names.indices.contains(node) else { continue }
+            put(layer.names[node], place.name, theme.muted, names)
             if index > 0, let prediction = graph.prediction, prediction.output == node {
-                grid[origin.offset(columns: place.name + nameColumns(index) + 1, rows: row)] = Cell(
+                grid[origin.offset(columns: place.name + names + 1, rows: row)] = Cell(
                     prediction.isRight ? glyphs.check : glyphs.ballot,
                     style: prediction.isRight ? theme.good : theme.bad)
             }

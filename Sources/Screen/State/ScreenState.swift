@@ -80,7 +80,9 @@ public struct ScreenState: Equatable, Sendable {
             // Follow a session that has moved.
             clearSelection()
             closeDerivation()
-        case is ChapterReport: closeDerivation()
+        case is ChapterReport:
+            closeDerivation()
+            closeGraph()
         default: break
         }
     }
@@ -136,7 +138,8 @@ public struct ScreenState: Equatable, Sendable {
     /// Adds a remark to the log that is not the output of a command.
     public mutating func note(_ text: String) { log.append("— \(text) —", .note) }
 
-    /// Shows a plot in the pane that is for it. The graph stays until something else is plotted.
+    /// Shows a plot in the pane that is for it. The graph stays until something else is plotted, or a
+    /// chapter begins.
     mutating func take(_ report: PlotReport) {
         self[GraphPane.self].isShown = false
         _ = Pane.all.contains { $0.body.show(report, on: &self) }

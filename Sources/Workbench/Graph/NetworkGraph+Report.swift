@@ -14,12 +14,13 @@ extension NetworkGraph {
             }
             return "\(layer.matrix)  \(nodes.joined(separator: "  "))"
         }
-        var lines = ["row \(row)" + (target.map { ": \($0)" } ?? "")]
+        var lines = ["row \(row)" + (target.map { ", target \($0)" } ?? "")]
         for (index, layer) in layers.enumerated() {
             lines.append(values(layer))
             guard edges.indices.contains(index) else { continue }
             let known = edges[index].marks.enumerated().filter { $0.element.value?.isFinite ?? false }
-            guard let strongest = known.max(by: { ($0.element.value ?? 0).magnitude < ($1.element.value ?? 0).magnitude })
+            guard
+                let strongest = known.max(by: { ($0.element.value ?? 0).magnitude < ($1.element.value ?? 0).magnitude })
             else { continue }
             let (source, target) = strongest.offset.quotientAndRemainder(dividingBy: edges[index].targets)
             let value = Self.spelled(strongest.element.value ?? 0)
