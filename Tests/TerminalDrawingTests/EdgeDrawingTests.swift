@@ -38,7 +38,8 @@ import Testing
         #expect(lines([edge(0, 2)], 6, 3, .ascii) == ["++", "  ++", "    ++"])
         #expect(lines([edge(0, 2), edge(2, 0, .negative)], 6, 3, .ascii) == ["++  --", "  --", "--  ++"])
         let crossing = lines([edge(0, 2), edge(2, 0)], 6, 3)
-        #expect(crossing.allSatisfy { $0.count <= 6 } && crossing[0].hasPrefix("⠒") && crossing[2].hasPrefix("⠔"))
+        #expect(crossing.count == 3 && crossing.allSatisfy { (1...6).contains($0.count) })
+        #expect(crossing[0] != lines([edge(0, 2)], 6, 3)[0])
     }
 
     /// Where lines cross, both keep their dots, and the later one its colour.

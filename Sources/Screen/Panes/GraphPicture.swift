@@ -187,10 +187,13 @@ struct GraphPicture {
         // Where there is no room for a line there is still some for its head.
         guard name.count + 6 <= columns else {
             let before = String(repeating: " ", count: max(0, left - 1))
-            guard edges.isLit, name.count < columns, graph.pass == .forward || graph.pass == .backward else {
-                return before + (left > 0 ? " " : "") + name
+            let space = name.count < columns ? " " : ""
+            switch graph.pass {
+            case .forward where edges.isLit && name.count < columns:
+                return before + (name.count + 2 <= columns ? " " : "") + name + "▶"
+            case .backward where edges.isLit && name.count < columns: return before + "◀" + name
+            default: return before + space + name
             }
-            return before + (graph.pass == .forward ? (left > 0 ? " " : "") + name + "▶" : "◀" + name)
         }
         let right = columns - name.count - left
         func line(_ count: Int) -> String { String(repeating: "━", count: max(0, count)) }
@@ -246,16 +249,18 @@ struct GraphPicture {
         on grid: inout CellGrid, in inside: Rect, _ body: Rect, _ outputs: [Int], _ places: Places
     ) {
         let style = graph.loss.isLit ? litText : theme.text
-        let value = Self.spelled(graph.loss)
+        let value = glyphs.spell(Self.spelled(graph.loss))
         guard let column = places.loss, let first = outputs.first, let last = outputs.last else {
             // In the heading, if that leaves the names of the matrices alone, or else at the bottom.
-            let text = "loss \(value)"
+            let width = 5 + Self.valueColumns
             let end = places.columns[places.columns.count - 1].mark + 4
-            let room = inside.columns - 1 - end
-            let isBelow = room < 5 + Self.valueColumns
+            let isBelow = inside.columns - 1 - end < width
             guard !isBelow || (outputs.last ?? 0) < body.rows - 1 else { return }
-            grid.putRightAligned(
-                text, endColumn: inside.endColumn - 1, row: isBelow ? inside.endRow - 1 : inside.row, style: style)
+            grid.put(
+                "loss \(value)",
+                at: Point(
+                    column: inside.endColumn - 1 - width, row: isBelow ? inside.endRow - 1 : inside.row),
+                style: style, limit: width)
             return
         }
         let row = (first + last) / 2

@@ -98,8 +98,12 @@ import Testing
     }
 
     @Test func whatALessonAsksIsHidden() throws {
-        var bench = TestBench.xor("step 2")
-        _ = bench.run("ask Z1[3,2] hint \"look\"")
+        var bench = TestBench()
+        bench.state = WorkbenchState(lessonMode: .study)
+        _ = bench.run(TestBench.xorSetup + "\nstep 2")
+        let lesson = SourceText(name: "lesson", text: "ask Z1[3,2] hint \"look\"\nanswer 0")
+        _ = bench.send(.play(lesson, Script.parse(lesson).commands))
+        while bench.state.hasScriptLeft, !bench.state.isPausedByScenario { _ = bench.send(.playNext) }
         let graph = try graph(bench, row: 3)
         #expect(graph.layers[1].nodes[2] == NetworkGraph.Mark(value: nil, isHidden: true, isLit: true))
         #expect(graph.layers[1].nodes[1].value != nil)
@@ -142,7 +146,7 @@ import Testing
 
     /// Dropout, one output, numbers as targets, no data: there is always a picture.
     @Test(arguments: [
-        "data xor\nnetwork 2-4-1 loss=bce", "data xor\nnetwork 2-6-4-2 dropout=0.5",
+        "data xor\nnetwork 2-4-1 loss=binary-cross-entropy", "data xor\nnetwork 2-6-4-2 dropout=0.5",
         "data inline X=[[1,2,3],[4,5,6]] Y=[[0.5],[2.5]]\nnetwork 3-2-1", "network 3-4-2",
     ])
     func everyNetworkHasAGraph(setup: String) throws {
