@@ -9,7 +9,7 @@ package struct PlotCommand: CommandBody {
         usage: [
             "plot loss|accuracy|lr [OPTION...]", "plot boundary|confusion|graph", "plot hist(EXPRESSION) [bins=N]",
         ],
-        summary: "plots curves, boundaries, confusions, histograms, the network",
+        summary: "plots curves, boundaries, histograms, the network",
         details: [
             "On the screen the plot comes to its pane, where keys zoom, smooth and change",
             "the axes ('?' shows them) and a histogram follows its value; without a screen",
