@@ -7,7 +7,7 @@ import Workbench
 @Suite struct PlotCommandTests {
     @Test(arguments: [
         ("plot loss", "plot loss"), ("plot  accuracy   y=log x=linear", "plot accuracy y=log x=linear"),
-        ("plot graph", "plot graph"), ("plot lr from=0 to=9 smooth=.5", "plot lr from=0 to=9 smooth=.5"),
+        ("plot graph  row=1", "plot graph row=1"), ("plot lr from=0 to=9 smooth=.5", "plot lr from=0 to=9 smooth=.5"),
         ("plot boundary # there", "plot boundary"),
         ("plot hist(dW1)", "plot hist(dW1)"), ("plot hist ( abs( W1 )-1 ) bins=5", "plot hist(abs(W1) - 1) bins=5"),
         ("plot hist([[1, 2],\n [3, 4]])", "plot hist([[1, 2], [3, 4]])"),

@@ -7,7 +7,8 @@ package struct PlotCommand: CommandBody {
     package static let entry = CommandEntry(
         "plot", group: .inspection,
         usage: [
-            "plot loss|accuracy|lr [OPTION...]", "plot boundary|confusion|graph", "plot hist(EXPRESSION) [bins=N]",
+            "plot loss|accuracy|lr [OPTION...]", "plot boundary|confusion", "plot graph [row=N]",
+            "plot hist(EXPRESSION) [bins=N]",
         ],
         summary: "plots curves, boundaries, histograms, the network",
         details: [
@@ -33,6 +34,9 @@ package struct PlotCommand: CommandBody {
             OptionEntry(
                 "bins", .integer(minimum: 1), default: "30", "into how many bins the cells are put, at most 1000",
                 forms: [Vocabulary.histogram]),
+            OptionEntry(
+                "row", .integer(minimum: 0), default: "the first one", "the row of the batch whose values are shown",
+                forms: ["graph"]),
         ], arguments: [[.word(Vocabulary.plots), .options], [.call(Vocabulary.histogram), .options]],
         keys: [KeyEntry("P", "graph", summary: "draws the network as neurons and edges")])
     /// What is drawn along iterations.
@@ -64,7 +68,7 @@ package struct PlotCommand: CommandBody {
             if let subject = PlotSubject(rawValue: name.value) {
                 report = try state.curveReport(subject, name, options)
             } else if name.value == "graph" {
-                report = try state.graphReport(name)
+                report = try state.graphReport(name, options)
             } else {
                 report = try state.outcomeReport(name.value == "boundary" ? .boundary : .confusion, name)
             }
@@ -182,12 +186,15 @@ extension WorkbenchState {
             data: .curves(curves(of: subject), usualSmoothing: usualSmoothing(of: subject)))
     }
 
-    fileprivate func graphReport(_ name: Located<String>) throws(CommandError) -> PlotReport {
-        guard let graph = graph() else {
+    fileprivate func graphReport(
+        _ name: Located<String>, _ options: [CommandOption]
+    ) throws(CommandError) -> PlotReport {
+        let row = options.last?.integer
+        guard let graph = graph(row: row ?? 0) else {
             let neurons = session.flatMap { NetworkGraph.widthTooGreat(of: $0.engine.network) } ?? 0
             throw CommandError(.noGraph(neurons: neurons, limit: NetworkGraph.mostNodes), at: name.range)
         }
-        return PlotReport(look: .graph, data: .graph(graph))
+        return PlotReport(look: .graph(row: row), data: .graph(graph))
     }
 
     fileprivate func outcomeReport(_ kind: Outcome.Kind, _ name: Located<String>) throws(CommandError) -> PlotReport {

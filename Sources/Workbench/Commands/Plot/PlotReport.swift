@@ -18,8 +18,8 @@ public indirect enum PlotLook: Equatable, Sendable {
     case histogram(Expression, bins: Int)
     /// What the network makes of the data.
     case outcome(Outcome.Kind)
-    /// The network as neurons and edges.
-    case graph
+    /// The network as neurons and edges, with the values of a row of the batch; nil for the one chosen on the screen.
+    case graph(row: Int?)
 }
 
 /// How a curve is to be shown, as far as the user has said it.
