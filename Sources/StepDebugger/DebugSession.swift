@@ -141,6 +141,13 @@ extension DebugSession {
     /// The operation that runs next or is under way.
     public var nextOperation: Operation { engine.plan.operations[engine.operationsRun] }
 
+    /// The cell that was computed last of the operation under way; nil between two operations.
+    public var cellComputedLast: MatrixCell? {
+        guard position.cell > 0 else { return nil }
+        let (name, row, column) = engine.outputCell(position.cell - 1, ofOperation: engine.operationsRun)
+        return MatrixCell(name, row, column)
+    }
+
     /// The changes made in this run after its start and up to here, in order.
     public var edits: [RecordedEdit] { timeline.branch.edits.prefix(editsMade).filter { $0.position > start } }
 }
@@ -158,6 +165,11 @@ extension DebugSession {
         }
         guard let underWay else { return engine.matrix(name) }
         return engine.matrix(name, revealing: underWay.cells, of: underWay.finished)
+    }
+
+    /// The shape that a matrix has now, with as many rows as the batch that it was computed from; 0×0 if there is none.
+    public func shape(of name: MatrixName) -> MatrixShape {
+        engine.shape(of: name) ?? MatrixShape(rows: 0, columns: 0)
     }
 
     /// A matrix before the last operation that wrote it or is writing it; nil if none has, or if the matrix had no value before.

@@ -28,7 +28,7 @@ struct DotCanvas {
     }
 
     /// Bits of the dots of a braille cell, by column and row: the pattern U+2800 + bits shows them.
-    private static let brailleBits: [[UInt8]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
+    static let brailleBits: [[UInt8]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
 
     /// Sets the dot `column` from the left and `row` from the top; outside the canvas nothing happens.
     mutating func set(_ column: Int, _ row: Int) {
@@ -88,17 +88,26 @@ struct DotCanvas {
         line(from: dot(first), to: dot(last))
     }
 
-    /// Sets the dots of a straight line between two dots (Bresenham's algorithm).
+    /// Sets the dots of a straight line between two dots.
     mutating func line(from start: (column: Int, row: Int), to end: (column: Int, row: Int)) {
+        let isSteep = abs(end.row - start.row) > abs(end.column - start.column)
+        Self.forEachDot(from: start, to: end) { column, row in
+            if stroke.isOn(isSteep ? row : column) { set(column, row) }
+        }
+    }
+
+    /// Goes through the dots of a straight line between two dots (Bresenham's algorithm).
+    static func forEachDot(
+        from start: (column: Int, row: Int), to end: (column: Int, row: Int), _ visit: (Int, Int) -> Void
+    ) {
         let across = abs(end.column - start.column)
         let down = -abs(end.row - start.row)
         let stepColumn = start.column < end.column ? 1 : -1
         let stepRow = start.row < end.row ? 1 : -1
-        let isSteep = -down > across
         var position = start
         var error = across + down
         while true {
-            if stroke.isOn(isSteep ? position.row : position.column) { set(position.column, position.row) }
+            visit(position.column, position.row)
             if position == end { return }
             let doubled = 2 * error
             if doubled >= down {

@@ -7,7 +7,8 @@ import Workbench
 @Suite struct PlotCommandTests {
     @Test(arguments: [
         ("plot loss", "plot loss"), ("plot  accuracy   y=log x=linear", "plot accuracy y=log x=linear"),
-        ("plot lr from=0 to=9 smooth=.5", "plot lr from=0 to=9 smooth=.5"), ("plot boundary # there", "plot boundary"),
+        ("plot graph  row=1", "plot graph row=1"), ("plot lr from=0 to=9 smooth=.5", "plot lr from=0 to=9 smooth=.5"),
+        ("plot boundary # there", "plot boundary"),
         ("plot hist(dW1)", "plot hist(dW1)"), ("plot hist ( abs( W1 )-1 ) bins=5", "plot hist(abs(W1) - 1) bins=5"),
         ("plot hist([[1, 2],\n [3, 4]])", "plot hist([[1, 2], [3, 4]])"),
     ])
@@ -19,13 +20,14 @@ import Workbench
     }
 
     @Test(arguments: [
-        Mistake("plot", "    ^", "'plot' needs what to plot: loss, accuracy, lr, boundary, confusion, hist"),
+        Mistake("plot", "    ^", "'plot' needs what to plot: loss, accuracy, lr, boundary, confusion, graph, hist"),
         Mistake(
-            "plot los", "     ^~~", "unknown plot 'los'; there are loss, accuracy, lr, boundary, confusion, hist",
+            "plot los", "     ^~~",
+            "unknown plot 'los'; there are loss, accuracy, lr, boundary, confusion, graph, hist",
             didYouMean: "loss"),
         Mistake(
             "plot (W1)", "     ^~~~",
-            "unknown plot '(W1)'; there are loss, accuracy, lr, boundary, confusion, hist"),
+            "unknown plot '(W1)'; there are loss, accuracy, lr, boundary, confusion, graph, hist"),
         Mistake("plot hist", "         ^", "'plot' needs a value in parentheses: plot hist(dW1)"),
         Mistake("plot hist W1", "         ^", "'plot' needs a value in parentheses: plot hist(dW1)"),
         Mistake("plot hist(W1 W2)", "             ^~", "expected an operator or ')', not 'W2'"),

@@ -15,6 +15,7 @@ struct Pane: Hashable, @unchecked Sendable {
         .explanation,
         .layers,
         .outcome,
+        .graph,
         .samples,
         .runs,
         .curve,

@@ -118,7 +118,7 @@ struct ScreenLayout: Equatable {
         switch input.layout {
         case .step: step(input, in: area)
         case .train: train(input, in: area)
-        case .data: data(in: area)
+        case .data: data(input, in: area)
         case .lesson: lesson(input, in: area)
         }
     }
@@ -132,14 +132,34 @@ struct ScreenLayout: Equatable {
         if area.columns >= outcomeColumn, input.includes(.outcome) {
             let columns = min(60, area.columns * 3 / 10)
             (rest, first) = rest.splitColumns(right: columns)
-            slots += stack([.matrices, .explanation], in: rest, rowsOfLast: [explanationRows(area.rows)])
+            slots +=
+                input.includes(.graph)
+                ? graph(input, in: rest)
+                : stack([.matrices, .explanation], in: rest, rowsOfLast: [explanationRows(area.rows)])
             return slots
                 + stack([.outcome, .layers], in: first, rowsOfLast: [layerRows(input, most: area.rows / 3)])
         }
+        if input.includes(.graph) { return slots + graph(input, in: rest) }
         let layers = area.rows >= 22 ? layerRows(input, most: area.rows / 4) : 0
         let panes: [Pane] = [.matrices, .explanation] + (layers > 0 ? [.layers] : [])
         return slots + stack(panes, in: rest, rowsOfLast: [explanationRows(area.rows)] + (layers > 0 ? [layers] : []))
     }
+
+    /// The matrices, the graph of the network and a cell's explanation, below one another. Without room for all, the
+    /// matrices have the graph's place while they have the focus: when a lesson asks for a cell, or the viewer is opened.
+    private static func graph(_ input: Input, in area: Rect) -> [Slot] {
+        let explanation = explanationRows(area.rows)
+        let rows = min(input.rows[.graph] ?? .max, area.rows / 2)
+        let isWhole = input.rows[.graph].map { $0 <= rows } ?? true
+        if isWhole, area.rows - rows - explanation + 2 >= smallestMatrices {
+            return stack([.matrices, .graph, .explanation], in: area, rowsOfLast: [rows, explanation])
+        }
+        let pane: Pane = input.focused == .matrices ? .matrices : .graph
+        return stack([pane, .explanation], in: area, rowsOfLast: [explanation])
+    }
+
+    /// The rows that the matrices need beside another picture.
+    private static let smallestMatrices = 9
 
     private static func train(_ input: Input, in area: Rect) -> [Slot] {
         let (upper, lower) = area.splitRows(bottom: area.rows * 11 / 20)
@@ -155,17 +175,20 @@ struct ScreenLayout: Equatable {
         let (left, rest) = lower.splitColumns(
             left: min(area.columns * (hasSamples ? 36 : input.includes(.runs) ? 55 : 40) / 100, isWide ? 90 : 44))
         slots.append(Slot(pane: input.includes(.runs) ? .runs : .layers, area: left))
-        guard hasSamples else { return slots + [Slot(pane: .outcome, area: rest)] }
+        let picture: Pane = input.includes(.graph) ? .graph : .outcome
+        guard hasSamples else { return slots + [Slot(pane: picture, area: rest)] }
         let (middle, right) = rest.splitColumns(left: rest.columns * 11 / 20)
-        return slots + [Slot(pane: .outcome, area: middle), Slot(pane: .samples, area: right)]
+        return slots + [Slot(pane: picture, area: middle), Slot(pane: .samples, area: right)]
     }
 
     /// The width from which the layout for training has a column for the samples.
     private static let samplesColumn = 100
 
-    private static func data(in area: Rect) -> [Slot] {
+    private static func data(_ input: Input, in area: Rect) -> [Slot] {
         let (left, right) = area.splitColumns(left: area.columns / 2)
-        return [Slot(pane: .matrices, area: left), Slot(pane: .outcome, area: right)]
+        return [
+            Slot(pane: .matrices, area: left), Slot(pane: input.includes(.graph) ? .graph : .outcome, area: right),
+        ]
     }
 
     private static func lesson(_ input: Input, in area: Rect) -> [Slot] {
@@ -174,6 +197,7 @@ struct ScreenLayout: Equatable {
         let curveRows = max(8, area.rows * 2 / 5)
         guard input.includes(.derivation) else {
             let explanation = explanationRows(area.rows)
+            if input.includes(.graph) { return words + graph(input, in: right) }
             guard input.hasTrained else {
                 return words + stack([.matrices, .explanation], in: right, rowsOfLast: [explanation])
             }

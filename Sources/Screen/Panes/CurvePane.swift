@@ -39,7 +39,7 @@ struct CurvePane: RunPlotPane {
             show(.run(subject), on: &screen)
             screen[Self.self].plot.take(options, report.data)
         case .histogram(let expression, let bins): show(.histogram(expression, bins: bins), on: &screen)
-        case .outcome: return false
+        case .outcome, .graph: return false
         }
         return true
     }

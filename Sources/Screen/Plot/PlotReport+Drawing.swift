@@ -38,6 +38,11 @@ extension PlotReport: DrawnReport {
             histogram.chart(.monochrome).draw(into: &grid, in: grid.bounds, glyphs: .ascii)
         case .outcome(let outcome):
             OutcomePicture(outcome: outcome, theme: .monochrome, glyphs: .ascii).draw(on: &grid, in: grid.bounds)
+        case .graph(let graph):
+            let most = graph.layers.map(\.nodes.count).max() ?? 1
+            grid = CellGrid(size: Size(columns: Self.textSize.columns, rows: max(2 * most, most + 2, 9)))
+            GraphPicture(graph: graph, theme: .monochrome, glyphs: .ascii).draw(on: &grid, in: grid.bounds)
+            lines.append("lines: \(GraphPicture.legend(.ascii)), # and = from half of the largest on")
         }
         let text = grid.textWithoutEmptyEnds
         if !text.isEmpty { lines.append(text) }

@@ -75,13 +75,6 @@ extension ScreenState {
 }
 
 extension DebugSession {
-    /// The cell that `stepi` computed last, of the operation under way; nil if there is none.
-    var cellComputedLast: MatrixCell? {
-        guard position.cell > 0 else { return nil }
-        let (name, row, column) = engine.outputCell(position.cell - 1, ofOperation: engine.operationsRun)
-        return MatrixCell(name, row, column)
-    }
-
     /// The cell that was computed last, of the operation under way or of the one that ran last; nil at the start.
     var lastCell: MatrixCell? {
         if let cell = cellComputedLast { return cell }
@@ -91,10 +84,5 @@ extension DebugSession {
         }
         let (name, row, column) = engine.outputCell(engine.outputCells(ofOperation: index) - 1, ofOperation: index)
         return MatrixCell(name, row, column)
-    }
-
-    /// The shape that a matrix has now: with as many rows as the batch that it was computed from.
-    func shape(of name: MatrixName) -> MatrixShape {
-        engine.shape(of: name) ?? MatrixShape(rows: 0, columns: 0)
     }
 }

@@ -72,6 +72,7 @@ public struct ScreenState: Equatable, Sendable {
         case let look as Look: take(look, session)
         case let plot as PlotReport: take(plot)
         case let derivation as DerivationReport: take(derivation)
+        case let why as WhyReport: take(why)
         case let asked as QuestionReport:
             guard asked.hint == nil, let cell = question?.cell, let session else { break }
             show(cell.name, CellPosition(row: cell.row, column: cell.column), in: session)
@@ -80,7 +81,9 @@ public struct ScreenState: Equatable, Sendable {
             clearSelection()
             closeDerivation()
             if output.wentByCells, let session { followCell(in: session) }
-        case is ChapterReport: closeDerivation()
+        case is ChapterReport:
+            closeDerivation()
+            closeGraph()
         default: break
         }
     }
@@ -113,6 +116,7 @@ public struct ScreenState: Equatable, Sendable {
         self[CurvePane.self] = former[CurvePane.self]
         self[AccuracyPane.self] = former[AccuracyPane.self]
         self[OutcomePane.self] = former[OutcomePane.self]
+        self[GraphPane.self] = former[GraphPane.self]
         selectedOperation = former.selectedOperation
         derivation = former.derivation
         lessonEnd = nil
@@ -135,8 +139,10 @@ public struct ScreenState: Equatable, Sendable {
     /// Adds a remark to the log that is not the output of a command.
     public mutating func note(_ text: String) { log.append("— \(text) —", .note) }
 
-    /// Shows a plot in the pane that is for it.
+    /// Shows a plot in the pane that is for it. The graph stays until something else is plotted, or a
+    /// chapter begins.
     mutating func take(_ report: PlotReport) {
+        self[GraphPane.self].isShown = false
         _ = Pane.all.contains { $0.body.show(report, on: &self) }
     }
 

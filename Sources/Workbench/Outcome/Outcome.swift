@@ -104,14 +104,14 @@ extension WorkbenchState {
     }
 
     /// The data's names of the features, where there is one for each.
-    private var featureNames: [String] {
+    var featureNames: [String] {
         let count = session?.engine.network.inputCount ?? 0
         let names = setup.data?.featureNames ?? []
         return names.count == count ? names : (0..<count).map { "x\($0)" }
     }
 
     /// The data's names of the classes, where there is one for each.
-    private var classNames: [String] {
+    var classNames: [String] {
         let outputs = session?.engine.network.outputCount ?? 0
         let count = outputs == 1 ? 2 : outputs
         let names = setup.data?.classNames ?? []

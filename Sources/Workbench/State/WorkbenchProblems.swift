@@ -109,6 +109,7 @@ public indirect enum CommandProblem: Error, Equatable, Sendable {
     case branchTaken(String)
     case noBoundary(inputs: Int)
     case noConfusion
+    case noGraph(neurons: Int, limit: Int)
     case tooManyBins(limit: Int)
     case emptyStretch(from: Int, to: Int)
     case derivation(DerivationError)

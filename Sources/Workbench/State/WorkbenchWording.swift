@@ -225,6 +225,9 @@ extension CommandProblem: CustomStringConvertible {
                 + "'plot confusion' shows which classes it takes for which"
         case .noConfusion:
             "these targets are numbers, not classes that could be taken for one another"
+        case .noGraph(let neurons, let limit):
+            "a layer of this network has \(neurons) neurons, too many to draw: a graph has at most \(limit) a layer. "
+                + "'list' shows the operations, 'view W1' a layer's weights"
         case .tooManyBins(let limit):
             "a histogram has at most \(limit) bins"
         case .emptyStretch(let from, let to):

@@ -15,7 +15,7 @@ import Workbench
     private let beginnings: [Pane: String] = [
         .operations: "operations", .matrices: "linear", .derivation: "derive ", .explanation: "explain ",
         .curve: "loss", .accuracy: "accuracy", .layers: "layers", .outcome: "decision", .runs: "runs",
-        .samples: "samples", .narration: "XOR", .log: "",
+        .samples: "samples", .graph: "graph", .narration: "XOR", .log: "",
     ]
 
     /// Tab never leads to a pane that is not in the list.
@@ -33,11 +33,11 @@ import Workbench
         for pane in Pane.all { #expect(LayoutName.allCases.contains { $0.shows(pane) }, "\(pane)") }
         // A pane that another may replace still has a place.
         let step: Set<Pane> = [
-            .operations, .matrices, .derivation, .explanation, .layers, .outcome, .curve, .narration, .log,
+            .operations, .matrices, .derivation, .explanation, .layers, .outcome, .graph, .curve, .narration, .log,
         ]
-        let train: Set<Pane> = [.curve, .accuracy, .layers, .outcome, .samples, .runs, .narration, .log]
-        let data: Set<Pane> = [.matrices, .outcome, .narration, .log]
-        let lesson: Set<Pane> = [.narration, .log, .matrices, .derivation, .explanation]
+        let train: Set<Pane> = [.curve, .accuracy, .layers, .outcome, .graph, .samples, .runs, .narration, .log]
+        let data: Set<Pane> = [.matrices, .outcome, .graph, .narration, .log]
+        let lesson: Set<Pane> = [.narration, .log, .matrices, .derivation, .explanation, .graph]
         for (layout, panes) in [(LayoutName.step, step), (.train, train), (.data, data), (.lesson, lesson)] {
             #expect(Set(Pane.all.filter(layout.shows)) == panes, "\(layout)")
         }
@@ -45,10 +45,12 @@ import Workbench
 
     /// What the layout of a screen depends on, with some layers.
     private func input(
-        _ layout: LayoutName, hasNarration: Bool, outcome: Outcome.Kind?, layerCount: Int
+        _ layout: LayoutName, hasNarration: Bool, outcome: Outcome.Kind?, layerCount: Int, hasGraph: Bool = false
     ) -> ScreenLayout.Input {
         var input = ScreenLayout.Input(layout: layout)
         input.panes.subtract([.derivation, .runs])
+        if !hasGraph { input.panes.remove(.graph) }
+        input.rows[.graph] = 12
         if !hasNarration { input.panes.remove(.narration) }
         if outcome == nil { input.panes.remove(.outcome) }
         if outcome == nil || outcome == .boundary { input.panes.remove(.samples) }
@@ -91,10 +93,12 @@ import Workbench
     func noPaneOverlapsAnother(layout: LayoutName, size: Size) {
         for hasNarration in [false, true] {
             for outcome in [nil, Outcome.Kind.boundary, .confusion] {
-                for layerCount in [0, 1, 2, 5, 30] {
+                for (layerCount, hasGraph) in [(0, false), (1, true), (2, false), (2, true), (5, false), (30, true)] {
                     let screen = ScreenLayout(
                         size: size,
-                        input(layout, hasNarration: hasNarration, outcome: outcome, layerCount: layerCount))
+                        input(
+                            layout, hasNarration: hasNarration, outcome: outcome, layerCount: layerCount,
+                            hasGraph: hasGraph))
                     let others = [screen.header, screen.status] + (screen.pipeline.map { [$0] } ?? [])
                     for (index, slot) in screen.slots.enumerated() {
                         #expect(slot.area.intersection(Rect(size)) == slot.area, "\(slot)")

@@ -24,7 +24,7 @@ import Workbench
         let layoutOnScreen = fixture.model(size.columns, size.rows).layout
         let visited = round(fixture, size.columns, size.rows)
         if layoutOnScreen.isSingle {
-            #expect(Set(visited.map(\.pane)) == Set(Pane.all).subtracting([.narration, .derivation, .runs]))
+            #expect(Set(visited.map(\.pane)) == Set(Pane.all).subtracting([.narration, .derivation, .runs, .graph]))
             #expect(visited.filter { $0.pane == .matrices }.count == 4)
         } else {
             let panes = Set(layoutOnScreen.slots.map(\.pane)).subtracting([.narration])

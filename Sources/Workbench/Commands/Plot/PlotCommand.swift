@@ -2,19 +2,21 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// `plot loss`, `plot hist(dW1)`: plots curves, boundaries, confusions, histograms.
+/// `plot loss`, `plot hist(dW1)`: plots curves, boundaries, confusions, histograms, the network.
 package struct PlotCommand: CommandBody {
     package static let entry = CommandEntry(
         "plot", group: .inspection,
         usage: [
-            "plot loss|accuracy|lr [OPTION...]", "plot boundary|confusion", "plot hist(EXPRESSION) [bins=N]",
+            "plot loss|accuracy|lr [OPTION...]", "plot boundary|confusion", "plot graph [row=N]",
+            "plot hist(EXPRESSION) [bins=N]",
         ],
-        summary: "plots curves, boundaries, confusions, histograms",
+        summary: "plots curves, boundaries, histograms, the network",
         details: [
             "On the screen the plot comes to its pane, where keys zoom, smooth and change",
             "the axes ('?' shows them) and a histogram follows its value; without a screen",
             "it is drawn in 72 columns, and its figures stand below. What no option says",
-            "stays as it is.",
+            "stays as it is. 'plot graph' draws a small network as neurons and edges: the",
+            "values of one sample, gradients while going back, and what ran last is bright.",
         ],
         words: Vocabulary.plots,
         options: [
@@ -32,7 +34,11 @@ package struct PlotCommand: CommandBody {
             OptionEntry(
                 "bins", .integer(minimum: 1), default: "30", "into how many bins the cells are put, at most 1000",
                 forms: [Vocabulary.histogram]),
-        ], arguments: [[.word(Vocabulary.plots), .options], [.call(Vocabulary.histogram), .options]])
+            OptionEntry(
+                "row", .integer(minimum: 0), default: "the first one", "the row of the batch whose values are shown",
+                forms: ["graph"]),
+        ], arguments: [[.word(Vocabulary.plots), .options], [.call(Vocabulary.histogram), .options]],
+        keys: [KeyEntry("P", "graph", summary: "draws the network as neurons and edges")])
     /// What is drawn along iterations.
     private static let curves = ["loss", "accuracy", "lr"]
     package static let influence = Influence(onlyLooks: true)
@@ -61,6 +67,8 @@ package struct PlotCommand: CommandBody {
         case .named(let name):
             if let subject = PlotSubject(rawValue: name.value) {
                 report = try state.curveReport(subject, name, options)
+            } else if name.value == "graph" {
+                report = try state.graphReport(name, options)
             } else {
                 report = try state.outcomeReport(name.value == "boundary" ? .boundary : .confusion, name)
             }
@@ -176,6 +184,17 @@ extension WorkbenchState {
         return PlotReport(
             look: .curve(subject, options),
             data: .curves(curves(of: subject), usualSmoothing: usualSmoothing(of: subject)))
+    }
+
+    fileprivate func graphReport(
+        _ name: Located<String>, _ options: [CommandOption]
+    ) throws(CommandError) -> PlotReport {
+        let row = options.last?.integer
+        guard let graph = graph(row: row ?? 0) else {
+            let neurons = session.flatMap { NetworkGraph.widthTooGreat(of: $0.engine.network) } ?? 0
+            throw CommandError(.noGraph(neurons: neurons, limit: NetworkGraph.mostNodes), at: name.range)
+        }
+        return PlotReport(look: .graph(row: row), data: .graph(graph))
     }
 
     fileprivate func outcomeReport(_ kind: Outcome.Kind, _ name: Located<String>) throws(CommandError) -> PlotReport {

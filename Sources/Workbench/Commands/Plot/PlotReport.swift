@@ -18,6 +18,8 @@ public indirect enum PlotLook: Equatable, Sendable {
     case histogram(Expression, bins: Int)
     /// What the network makes of the data.
     case outcome(Outcome.Kind)
+    /// The network as neurons and edges, with the values of a row of the batch; nil for the one chosen on the screen.
+    case graph(row: Int?)
 }
 
 /// How a curve is to be shown, as far as the user has said it.
@@ -42,6 +44,8 @@ public indirect enum PlotData: Equatable, Sendable {
     case histogram(Histogram)
     /// What the network makes of the data.
     case outcome(Outcome)
+    /// The network as neurons and edges.
+    case graph(NetworkGraph)
 }
 
 /// The text has a plot's key figures; the plot itself is drawn by whoever shows it.
@@ -57,6 +61,7 @@ extension PlotReport: CommandReport {
             return lines.joined(separator: "\n")
         case .histogram(let histogram): return histogram.figures.joined(separator: "  ")
         case .outcome(let outcome): return outcome.figures
+        case .graph(let graph): return graph.figures
         }
     }
 
@@ -71,6 +76,8 @@ extension PlotReport: CommandReport {
             ]
         case .histogram(let histogram):
             return [JSONField("plot", .string("hist"))] + histogram.fields
+        case .graph(let graph):
+            return [JSONField("plot", .string("graph"))] + graph.fields
         case .outcome(.boundary(let field)):
             return [JSONField("plot", .string("boundary"))] + field.fields
         case .outcome(.confusion(let confusion)):

@@ -58,7 +58,7 @@ extension Vocabulary {
         "sigmoid", "tanh", "relu", "log-sum-exp", "softmax", "cross-entropy", "linear", "momentum",
     ]
     /// What `plot` draws, beside histograms.
-    public static let plots = ["loss", "accuracy", "lr", "boundary", "confusion"]
+    public static let plots = ["loss", "accuracy", "lr", "boundary", "confusion", "graph"]
     /// The word with which `plot` draws how the cells of a value are spread.
     public static let histogram = "hist"
     /// The axes that a plot can have.

@@ -54,7 +54,7 @@ extension ScenarioChecker {
         func excuses(_ problem: CommandProblem) -> Bool {
             switch problem {
             case .noNetworkToRun, .nothingToSave, .unknownOperation, .nothingToCatch, .nothingChanges,
-                .weightsWithoutNetwork, .weights, .noBoundary, .noConfusion, .noHiddenLayers, .badSweepValue,
+                .weightsWithoutNetwork, .weights, .noBoundary, .noConfusion, .noGraph, .noHiddenLayers, .badSweepValue,
                 .iterationOutsideEpoch, .sweepDoesNotFit, .dataDoesNotFit, .evaluation(.noNetwork),
                 .evaluation(.unknownMatrix), .evaluation(.noDropout), .evaluation(.noClasses):
                 isSetUpUnknown
