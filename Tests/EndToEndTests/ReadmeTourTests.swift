@@ -38,7 +38,7 @@ import Testing
     private static let expected: [[String]] = [
         ["↓", "Enter"],
         ["space", "=", "space"],
-        ["s", "n", "f"],
+        ["s", "n", "f", "P"],
         ["Tab"],
         ["c", "space", "+", "-", "="],
         [
@@ -118,6 +118,7 @@ import Testing
         try press("s", "an operation") { $0.line(0).contains("1/10") }
         try press("f", "the end of the forward pass") { $0.line(0).contains("5/10") }
         try press("f", "the end of the backward pass") { $0.line(0).contains("9/10") }
+        try press("P", "the graph") { $0.text.contains(" graph ") }
         try press("\t", "the cell's formula") { $0.text.contains("explain ") }
         terminal.send("c")
         try terminal.wait(for: "training") { $0.line(0).hasSuffix("RUNNING") && $0.text.contains("iterations/s") }

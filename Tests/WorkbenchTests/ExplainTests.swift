@@ -236,7 +236,7 @@ import Testing
     @Test(arguments: [
         ("explain dW1[0,2]", "linear1.backward", 9, "dW1[0,2] = X[0,0]·dZ1[0,2] + X[1,0]·dZ1[1,2] + "),
         ("next\nrestart\nexplain dW1[0,2]", "linear1.backward", 9, "dW1[i,j] = Σₙ X[n,i]·dZ1[n,j]"),
-        ("explain loss", "loss.forward", 5, "loss = −(1/N)·Σₙ Σⱼ Y[n,j]·log(P[n,j])"),
+        ("explain loss", "loss.forward", 5, "loss = (1/N)·Σₙ Σⱼ Y[n,j]·(s[n] + (m[n] − Z2[n,j]))"),
         ("step 2\nexplain A1[1,0]", "tanh1.forward", 1, "A1[1,0]  = tanh(Z1[1,0])"),
         ("step 7\nexplain dW1[0,0]", "linear1.backward", 2, "dW1[i,j]"),
         ("step\nstepi 3\nexplain Z1[0,3]", "linear1.forward", 1, "Z1[n,j] = Σᵢ X[n,i]·W1[i,j] + b1[0,j]"),

@@ -8,7 +8,8 @@ extension InteractiveScreen {
     mutating func showCourse() {
         let entries = ParsedLesson.all.map { lesson in
             CourseMenu.Entry(
-                number: String(lesson.fileName.prefix { $0.isNumber }), title: lesson.title, teaches: lesson.teaches, progress: progress[lesson.fileName])
+                number: String(lesson.fileName.prefix { $0.isNumber }), title: lesson.title, teaches: lesson.teaches,
+                progress: progress[lesson.fileName])
         }
         let selected = host.state.hasScriptLeft ? currentIndex : nil
         host.screen.show(CourseMenu(entries, selected: selected ?? nextLesson ?? 0))

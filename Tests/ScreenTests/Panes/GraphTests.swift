@@ -105,7 +105,7 @@ import Workbench
                 #expect(fixture.lines(columns, rows).count == rows)
             }
         }
-        #expect(fixture.text(of: .graph, 80, 24).contains { $0.contains("+12 …") })
+        #expect(fixture.text(of: .graph, 80, 24).contains { $0.contains("+13 …") })
     }
 
     /// In the step layout of a small screen the graph is in the matrices' place, until a lesson asks for a cell.

@@ -107,7 +107,8 @@ extension CellFormula.Remark {
         case .largest(let symbol, let cell):
             return "\(symbol) = \(cell.place), the largest of its row, so that no exp overflows"
         case .logSumExp(let name):
-            return "m is the largest of the row of \(name), and s + m its LogSumExp: what is subtracted first cannot overflow"
+            return
+                "m is the largest of the row of \(name), and s + m its LogSumExp: what is subtracted first cannot overflow"
         case .termWithoutWeight: return "terms that the target gives no weight are left out"
         case .before(let names):
             let texts = names.reduce(into: [String]()) { texts, name in
