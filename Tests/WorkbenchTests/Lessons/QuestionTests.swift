@@ -126,6 +126,19 @@ import Testing
         #expect(bench.state.isPausedByScenario)
     }
 
+    /// As when the rest of the chapter is skipped with the verdict in view.
+    @Test func afterTheAnswerTheLessonMayPlayByItself() throws {
+        var bench = bench(.study)
+        _ = play("ask W1[0,2]\nanswer 0.25\nsay \"On.\"", on: &bench)
+        #expect(try #require(answers(bench.start("answer 0.25")).first).passed)
+        _ = bench.send(.playLessons(.watch))
+        var outputs: [CommandOutput] = []
+        while bench.state.hasScriptLeft { outputs += bench.send(.playNext) }
+        #expect(!outputs.contains { $0.verdict == .error })
+        #expect(bench.state.narration == "On.")
+        #expect(bench.state.score.atOnce == 1)
+    }
+
     @Test func everyHintThatWasGivenStaysInView() throws {
         var bench = bench(.study)
         _ = play("ask dW1[0,2] hint \"X transposed.\"\nanswer 0\nsay \"On.\"", on: &bench)

@@ -23,8 +23,8 @@ package struct AnswerCommand: CommandBody {
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         guard var open = state.question else {
-            // The learner has been asked, and has answered himself.
-            if command.isScripted, state.lessonMode == .study { return [] }
+            // The learner has been asked, and has answered himself; he may let the lesson play by itself from here on.
+            if command.isScripted, state.lessonMode != .test { return [] }
             throw CommandError(.nothingAsked)
         }
         let given = try state.evaluate(expression)
