@@ -95,18 +95,11 @@ struct Surprise {
     private static let mostDefinitions = 4
 
     private let a: OperandMatrix
-    private let largest: [Double]
-    private let logSums: [Rounded]
+    private let sums: [RowLogSum]
 
     init(_ a: OperandMatrix) {
         self.a = a
-        largest = (0..<a.rows).map { n in (0..<a.columns).map { a.cells[n, $0] }.max() ?? 0 }
-        let unit = a.isSingle ? 0x1p-24 : 0x1p-53
-        logSums = zip(0..<a.rows, largest).map { n, m in
-            let sum = (0..<a.columns).reduce(0) { $0 + Double.exp(a.cells[n, $1] - m) }
-            // Each exp is rounded, and so is what is added up.
-            return Rounded(Double.log(sum), error: Double(8 + a.columns) * unit * (1 + abs(Double.log(sum))))
-        }
+        sums = (0..<a.rows).map { n in RowLogSum((0..<a.columns).map { a.cells[n, $0] }) }
     }
 
     /// −log P[n,j]
@@ -118,12 +111,14 @@ struct Surprise {
     var inLetters: CellExpression { .symbol("s[n]", 0) + (.symbol("m[n]", 0) - a[.letterN, .letterJ]) }
 
     private func logSum(_ n: CellIndex) -> CellExpression {
-        let sum = logSums[n.number]
-        return .known(.symbol("s[\(n.number)]", sum.value), sum, from: [a.span(row: n)])
+        let sum = sums[n.number].logSum
+        // Each exp is rounded, and so is what is added up.
+        let error = Double(8 + a.columns) * (a.isSingle ? 0x1p-24 : 0x1p-53) * (1 + abs(sum))
+        return .known(.symbol("s[\(n.number)]", sum), Rounded(sum, error: error), from: [a.span(row: n)])
     }
 
     private func largest(_ n: CellIndex) -> CellExpression {
-        let m = largest[n.number]
+        let m = sums[n.number].largest
         return .known(.symbol("m[\(n.number)]", m), Rounded(m), from: [a.span(row: n)])
     }
 
@@ -145,8 +140,17 @@ extension CellIndex {
     fileprivate static let letterJ = CellIndex("j", 0)
 }
 
-/// log Σ eˣ without overflow.
-func logSumExp(_ row: [Double]) -> Double {
-    let maximum = row.max() ?? 0
-    return maximum + Double.log(row.reduce(0) { $0 + Double.exp($1 - maximum) })
+/// The parts of a row's LogSumExp, m + log Σ exp(a − m), which cannot overflow. They are kept apart, since m + log Σ would
+/// round a small loss away beside a large m.
+struct RowLogSum {
+    /// m, the largest of the row.
+    let largest: Double
+    /// log Σ exp(a − m)
+    let logSum: Double
+
+    init(_ row: [Double]) {
+        let largest = row.max() ?? 0
+        self.largest = largest
+        logSum = Double.log(row.reduce(0) { $0 + Double.exp($1 - largest) })
+    }
 }

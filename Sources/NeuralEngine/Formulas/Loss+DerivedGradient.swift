@@ -13,13 +13,13 @@ extension LossFunction {
         let divisor = Double(divisor(rows: y.rows, columns: y.columns))
         var result = Matrix<Double>(rows: y.rows, columns: y.columns)
         for n in 0..<y.rows {
-            let logSum = logSumExp(a.row(n))
+            let sum = RowLogSum(a.row(n))
             for j in 0..<y.columns {
                 let (a, y, p) = (a[n, j], y[n, j], p[n, j])
                 let derivative =
                     switch (loss, name == .probabilities.gradient) {
                     case (.crossEntropy, true): y == 0 ? 0 : -y / p
-                    case (.crossEntropy, false): logSum - a
+                    case (.crossEntropy, false): sum.logSum + (sum.largest - a)
                     case (_, true): (y == 1 ? 0 : (1 - y) / Self.rest(ofSigmoid: a)) - (y == 0 ? 0 : y / p)
                     case (.binaryCrossEntropy, false): -a
                     case (.meanSquaredError, false): 2 * (y - a)

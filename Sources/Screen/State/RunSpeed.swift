@@ -25,7 +25,7 @@ public enum RunSpeed: Equatable, Sendable {
     }
 
     /// The rates that `+` and `-` choose from: 1, 2, 5, 10 and so on.
-    static let rates = (0..<7).flatMap { power in [1.0, 2, 5].map { $0 * [1, 10, 100, 1e3, 1e4, 1e5, 1e6][power] } }
+    static let rates = [1.0, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap { [$0, 2 * $0, 5 * $0] }
 }
 
 extension ScreenState {

@@ -3,8 +3,6 @@ import PlainText
 
 /// The usual mistakes, recognized by the number that they lead to.
 extension WorkbenchState {
-    /// The share of a value by which a mistake's number may be off.
-    private static let mistakeTolerance = 0.005
     /// A number that is off by no more than this share is a matter of digits.
     private static let roundingShare = 0.05
 
@@ -12,7 +10,7 @@ extension WorkbenchState {
     func diagnosis(of given: Value, for open: OpenQuestion) -> String? {
         guard let given = given.scalar, let expected = open.expected.scalar, given.isFinite else { return nil }
         func isClose(_ value: Double) -> Bool {
-            value != 0 && abs(given - value) <= Self.mistakeTolerance * abs(value)
+            value != 0 && abs(given - value) <= OpenQuestion.usualTolerance * abs(value)
         }
         if isClose(-expected) { return "the sign is the other way round" }
         let rows = Double(session?.engine.rowsInBatch ?? 1)

@@ -22,7 +22,7 @@ public struct OpenQuestion: Equatable, Sendable {
     public internal(set) var lastMiss: String?
 
     /// The share of the value by which an answer may be off: what three digits leave open.
-    private static let usualTolerance = 0.005
+    static let usualTolerance = 0.005
     /// What counts as 0: a sum that comes to 0 on paper can leave as much in a computer.
     private static let smallestTolerance = 1e-12
 
