@@ -25,7 +25,7 @@ private struct ANSIPainter {
     private var output = ""
     /// Where the next character goes; nil where terminals disagree.
     private var cursor: Point?
-    private var look = Look()
+    private var rendition = Rendition()
 
     /// Runs of unchanged cells up to this length are written again rather than skipped: skipping takes as many bytes.
     private static let longestGap = 3
@@ -41,7 +41,7 @@ private struct ANSIPainter {
     }
 
     mutating func finish() -> String {
-        if look != Look() { output += "\u{1B}[0m" }
+        if rendition != Rendition() { output += "\u{1B}[0m" }
         return output
     }
 
@@ -61,7 +61,7 @@ private struct ANSIPainter {
             }
             if column >= blankFrom, columns.upperBound - column > Self.fewestErased {
                 move(to: Point(column: column, row: row))
-                take(Look())
+                take(Rendition())
                 output += "\u{1B}[K"
                 return
             }
@@ -76,7 +76,9 @@ private struct ANSIPainter {
     /// The column from which on a row is empty.
     private func startOfBlanks(_ cells: ArraySlice<Cell>) -> Int {
         cells.count
-            - cells.reversed().prefix { $0.character == " " && !$0.isTrailingHalf && Look($0.style, tier) == Look() }
+            - cells.reversed().prefix {
+                $0.character == " " && !$0.isTrailingHalf && Rendition($0.style, tier) == Rendition()
+            }
             .count
     }
 
@@ -84,7 +86,9 @@ private struct ANSIPainter {
     private mutating func approach(_ column: Int, _ row: Int, _ cell: (Int) -> Cell) {
         if let cursor, cursor.row == row, cursor.column < column, column - cursor.column <= Self.longestGap {
             let gap = (cursor.column..<column).map(cell)
-            let isPlain = gap.allSatisfy { $0.character.isASCII && !$0.isTrailingHalf && Look($0.style, tier) == look }
+            let isPlain = gap.allSatisfy {
+                $0.character.isASCII && !$0.isTrailingHalf && Rendition($0.style, tier) == rendition
+            }
             if isPlain {
                 output += String(gap.map { CellGrid.shown($0.character) })
                 self.cursor = Point(column: column, row: row)
@@ -94,7 +98,7 @@ private struct ANSIPainter {
     }
 
     private mutating func write(_ cell: Cell, row: Int, column: Int, columns: Int) {
-        take(Look(cell.style, tier))
+        take(Rendition(cell.style, tier))
         let character = CellGrid.shown(cell.isTrailingHalf ? " " : cell.character)
         output.append(character)
         let next = column + max(1, CharacterWidth.of(character))
@@ -126,17 +130,17 @@ private struct ANSIPainter {
 
     // MARK: Looks
 
-    private mutating func take(_ wanted: Look) {
-        guard wanted != look else { return }
-        let changes = wanted.codes(since: look)
-        let anew = [""] + wanted.codes(since: Look())
+    private mutating func take(_ wanted: Rendition) {
+        guard wanted != rendition else { return }
+        let changes = wanted.codes(since: rendition)
+        let anew = [""] + wanted.codes(since: Rendition())
         let (short, long) = (anew.joined(separator: ";"), changes.joined(separator: ";"))
         output += "\u{1B}[\(short.utf8.count < long.utf8.count ? short : long)m"
-        look = wanted
+        rendition = wanted
     }
 
     /// How a terminal draws what is written, in its own terms.
-    private struct Look: Equatable {
+    private struct Rendition: Equatable {
         var foreground = TerminalColor.standard
         var background = TerminalColor.standard
         var bold = false
@@ -153,8 +157,8 @@ private struct ANSIPainter {
             (underline, reverse) = (style.underline, style.reverse)
         }
 
-        /// The SGR parameters that change another look into this one.
-        func codes(since former: Look) -> [String] {
+        /// The SGR parameters that change another rendition into this one.
+        func codes(since former: Rendition) -> [String] {
             var codes: [String] = []
             // One number ends both bold and dim.
             let endsWeight = (former.bold && !bold) || (former.dim && !dim)

@@ -18,8 +18,8 @@ struct CandidateList {
                 CompletionCandidate(
                     name + "(", meaning: table.meaning(of: name + "(", in: list), endsInBlank: false)
             ]
-        case .name(let kind, let besides):
-            names.entries(kind, in: table).filter { !besides.contains($0.name) }.map { CompletionCandidate($0) }
+        case .name(let kind, let excluded):
+            names.entries(kind, in: table).filter { !excluded.contains($0.name) }.map { CompletionCandidate($0) }
         case .operand(let operands, let nesting): values(operands, nesting, typed: typed)
         case .wordOperator: ["and", "or"].map { word($0, in: "") }
         case .axis: [CompletionCandidate("0", endsInBlank: false), CompletionCandidate("1", endsInBlank: false)]

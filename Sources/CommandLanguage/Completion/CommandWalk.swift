@@ -87,7 +87,7 @@ private struct FormWalk {
         case .keyword(let sign) where sign.utf8.first?.isASCIILetter == false: takeSign(sign)
         case .keyword(let word): takeWord(.keyword(word), among: [word])
         case .free: takeWord(.free)
-        case .name(let kind): takeWord(.name(kind, besides: wordsBefore))
+        case .name(let kind): takeWord(.name(kind, excluding: wordsBefore))
         case .names(let kind): takeNames(kind)
         case .path(let endings): takeWord(.path(endings: endings))
         case .expression: takeExpression(.all)
@@ -135,7 +135,7 @@ private struct FormWalk {
     }
 
     private mutating func takeNames(_ kind: ArgumentPart.NameKind) -> Bool {
-        while takeWord(.name(kind, besides: wordsBefore)) {
+        while takeWord(.name(kind, excluding: wordsBefore)) {
             offset = cursor.offset(from: offset, while: \.isBlank)
             if isInComment { return false }
         }

@@ -13,7 +13,7 @@ struct CompletionPlace {
         /// A word with a parenthesis that opens behind it; `list` is the command that it belongs to.
         case call(String, list: String)
         /// A name of that kind, but for those that were written already.
-        case name(ArgumentPart.NameKind, besides: [String])
+        case name(ArgumentPart.NameKind, excluding: [String])
         case path(endings: [String])
         case operand(Operands, ExpressionScan.Nesting)
         /// An operator of an expression that is a word.

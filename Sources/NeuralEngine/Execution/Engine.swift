@@ -254,16 +254,16 @@ extension Engine {
     /// Runs whole iterations and reads one cell of some matrices after each of them.
     /// - Precondition: as for `runIterations(_:record:)`. Every matrix has memory of its own and this cell, and its rows are
     ///   not samples.
-    /// - look: receives the iteration and the cells after its update, in the order of the names.
+    /// - observe: receives the iteration and the cells after its update, in the order of the names.
     public mutating func runIterations(
-        _ count: Int, watching names: [MatrixName], row: Int, column: Int, look: (Int, [Double]) -> Void
+        _ count: Int, watching names: [MatrixName], row: Int, column: Int, observe: (Int, [Double]) -> Void
     ) {
         let (settings, threads) = (settings, threads)
         let regions = names.map { (double?.program ?? single!.program).regions[$0]! }
         double?.runIterations(
-            count, settings, threads: threads, watching: regions, row: row, column: column, look)
+            count, settings, threads: threads, watching: regions, row: row, column: column, observe)
         single?.runIterations(
-            count, settings, threads: threads, watching: regions, row: row, column: column, look)
+            count, settings, threads: threads, watching: regions, row: row, column: column, observe)
     }
 }
 

@@ -130,7 +130,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
     /// Runs whole iterations and reads one cell of each of some regions after each iteration.
     mutating func runIterations(
         _ count: Int, _ optimizer: OptimizerSettings, threads: Int, watching regions: [Region], row: Int, column: Int,
-        _ look: (Int, [Double]) -> Void
+        _ observe: (Int, [Double]) -> Void
     ) {
         precondition(operationsRun == 0, "iterations run from an iteration's start")
         precondition(regions.allSatisfy { row < $0.rows && column < $0.columns }, "no such cell")
@@ -143,7 +143,7 @@ struct EngineCore<S: VectorScalar>: Sendable {
                     savesOverwritten: iteration == end - 1, computesInputGradient: iteration >= end - 2)
                 processor.run(iteration: iteration, observation)
                 for index in regions.indices { values[index] = processor.cell(regions[index], row, column) }
-                look(iteration, values)
+                observe(iteration, values)
             }
         }
         iteration = end

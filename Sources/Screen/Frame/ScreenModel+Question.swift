@@ -32,8 +32,8 @@ extension ScreenModel {
                 + wrapped(answered.verdict, answered.isRight ? .success : .hint)
                 + wrapped(answered.because ?? "", .narration)
         }
-        guard let suspicion = workbench.suspicion else { return [] }
+        guard let openAccusation = workbench.openAccusation else { return [] }
         return wrapped("Which operation has the fault? :accuse names it", .question)
-            + wrapped(suspicion.hasHint ? OpenSuspicion.hint : "", .hint)
+            + wrapped(openAccusation.hasHint ? OpenAccusation.hint : "", .hint)
     }
 }

@@ -16,7 +16,8 @@ struct CellLine {
     /// Nil if there is no such cell.
     /// - isHidden: whether a lesson asks for the value, so that it must not be shown.
     init?(_ session: DebugSession, _ cell: MatrixCell, isHidden: Bool = false) {
-        guard let look = SessionMatrix(session, cell.name), cell.row < look.shape.rows, cell.column < look.shape.columns
+        guard let matrix = SessionMatrix(session, cell.name), cell.row < matrix.shape.rows,
+            cell.column < matrix.shape.columns
         else { return nil }
         guard !isHidden else {
             text = "\(cell.spelling) = ?"
@@ -24,13 +25,13 @@ struct CellLine {
             summary = ""
             return
         }
-        guard look.isComputed(row: cell.row, column: cell.column) else {
+        guard matrix.isComputed(row: cell.row, column: cell.column) else {
             text = "\(cell.spelling) is not computed yet"
             change = nil
             summary = ""
             return
         }
-        let value = look[cell.row, cell.column]
+        let value = matrix[cell.row, cell.column]
         text = "\(cell.spelling) = \(NumberFormat.rounded(value))"
         if let previous = SessionMatrix(session, cell.name, isPrevious: true), cell.row < previous.shape.rows,
             cell.column < previous.shape.columns
@@ -45,7 +46,7 @@ struct CellLine {
             change = nil
         }
         // While an operation is under way, the other cells are not those of its result.
-        summary = look.computedCount == nil ? look.summary.text : ""
+        summary = matrix.computedCount == nil ? matrix.summary.text : ""
     }
 
     func draw(on grid: inout CellGrid, in area: Rect, theme: Theme, glyphs: GlyphSet) {

@@ -3,29 +3,29 @@ import StepDebugger
 
 /// A matrix as the screen shows it: which one, whether it is transposed, and its present or previous values.
 struct MatrixBlock {
-    let look: SessionMatrix
+    let matrix: SessionMatrix
     let isTransposed: Bool
     // Each reads the whole matrix, and so is computed once.
     let summary: MatrixSummary
     private let exactDecimals: Int?
 
-    init(_ look: SessionMatrix, isTransposed: Bool = false) {
-        self.look = look
+    init(_ matrix: SessionMatrix, isTransposed: Bool = false) {
+        self.matrix = matrix
         self.isTransposed = isTransposed
-        summary = look.summary
-        exactDecimals = look.fewestExactDecimals
+        summary = matrix.summary
+        exactDecimals = matrix.fewestExactDecimals
     }
 
-    var name: MatrixName { look.name }
-    var isPrevious: Bool { look.isPrevious }
-    var rows: Int { isTransposed ? look.shape.columns : look.shape.rows }
-    var columns: Int { isTransposed ? look.shape.rows : look.shape.columns }
+    var name: MatrixName { matrix.name }
+    var isPrevious: Bool { matrix.isPrevious }
+    var rows: Int { isTransposed ? matrix.shape.columns : matrix.shape.rows }
+    var columns: Int { isTransposed ? matrix.shape.rows : matrix.shape.columns }
 
     /// `A1ᵀ`, or `W1′` for the value before the operation.
     var label: String { "\(name)\(isTransposed ? "ᵀ" : "")\(isPrevious ? "′" : "")" }
 
     /// The value at a row and a column of the matrix as shown.
-    func value(_ row: Int, _ column: Int) -> Double { isTransposed ? look[column, row] : look[row, column] }
+    func value(_ row: Int, _ column: Int) -> Double { isTransposed ? matrix[column, row] : matrix[row, column] }
 
     /// Converts a cell of the matrix to the cell as shown, or back: the conversion is its own inverse.
     func turned(_ cell: CellPosition) -> CellPosition {
@@ -35,10 +35,10 @@ struct MatrixBlock {
     /// The matrix condensed into `rows` × `columns` blocks, row by row as shown.
     func overview(rows: Int, columns: Int) -> [Double] {
         guard rows > 0, columns > 0 else { return [] }
-        guard look.computedCount == nil else { return computedOverview(rows: rows, columns: columns) }
+        guard matrix.computedCount == nil else { return computedOverview(rows: rows, columns: columns) }
         return isTransposed
-            ? look.overview(rows: columns, columns: rows).transposed().elements
-            : look.overview(rows: rows, columns: columns).elements
+            ? matrix.overview(rows: columns, columns: rows).transposed().elements
+            : matrix.overview(rows: rows, columns: columns).elements
     }
 
     /// The overview while cells are still to be computed, which count as 0: nothing is drawn there.
@@ -47,8 +47,8 @@ struct MatrixBlock {
         for row in 0..<self.rows {
             for column in 0..<self.columns {
                 let cell = turned(CellPosition(row: row, column: column))
-                guard look.isComputed(row: cell.row, column: cell.column) else { continue }
-                let value = look[cell.row, cell.column]
+                guard matrix.isComputed(row: cell.row, column: cell.column) else { continue }
+                let value = matrix[cell.row, cell.column]
                 let block =
                     Self.block(of: row, of: rows, count: self.rows) * columns
                     + Self.block(of: column, of: columns, count: self.columns)

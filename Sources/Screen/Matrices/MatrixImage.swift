@@ -17,22 +17,22 @@ struct MatrixImage {
     private static let sides = [8, 28]
 
     /// Nil if neither rows nor columns are images.
-    init?(_ look: SessionMatrix, _ network: NetworkSpecification, _ cursor: CellPosition) {
-        guard let side = Self.sides.first(where: { $0 * $0 == network.inputCount }), look.shape.count > 0 else {
+    init?(_ matrix: SessionMatrix, _ network: NetworkSpecification, _ cursor: CellPosition) {
+        guard let side = Self.sides.first(where: { $0 * $0 == network.inputCount }), matrix.shape.count > 0 else {
             return nil
         }
         let count = side * side
-        switch look.name.subject {
-        case .inputs where look.shape.columns == count:
-            points = look.window(rows: cursor.row..<cursor.row + 1, columns: 0..<count).elements
-            title = "\(look.name)[\(cursor.row)]"
-        case .weights(1) where look.shape.rows == count:
-            points = look.window(rows: 0..<count, columns: cursor.column..<cursor.column + 1).elements
-            title = "\(look.name)[:,\(cursor.column)]"
+        switch matrix.name.subject {
+        case .inputs where matrix.shape.columns == count:
+            points = matrix.window(rows: cursor.row..<cursor.row + 1, columns: 0..<count).elements
+            title = "\(matrix.name)[\(cursor.row)]"
+        case .weights(1) where matrix.shape.rows == count:
+            points = matrix.window(rows: 0..<count, columns: cursor.column..<cursor.column + 1).elements
+            title = "\(matrix.name)[:,\(cursor.column)]"
         default: return nil
         }
         self.side = side
-        isSigned = look.name != .inputs
+        isSigned = matrix.name != .inputs
     }
 
     /// The largest magnification of a point, in characters.

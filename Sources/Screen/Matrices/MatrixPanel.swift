@@ -95,9 +95,9 @@ struct MatrixPanel {
             switch part {
             case .symbol(let text): return .sign(MatrixBand.spaced(glyphs.spell(text)))
             case .matrix(let name, let isTransposed, let isPrevious):
-                let look =
+                let matrix =
                     (isPrevious ? SessionMatrix(session, name, isPrevious: true) : nil) ?? SessionMatrix(session, name)
-                return look.map { .block(MatrixBlock($0, isTransposed: isTransposed)) }
+                return matrix.map { .block(MatrixBlock($0, isTransposed: isTransposed)) }
             }
         }
     }
@@ -186,7 +186,7 @@ struct MatrixPanel {
     /// shape, so that corresponding cells stay in view together.
     private func cursor(of block: MatrixBlock) -> CellPosition? {
         var cursor = cursors[block.name] ?? (block.name == focused ? CellPosition() : nil)
-        if let focused, focused != block.name, session.shape(of: focused) == block.look.shape {
+        if let focused, focused != block.name, session.shape(of: focused) == block.matrix.shape {
             cursor = cursors[focused] ?? cursor
         }
         return cursor.map(block.turned)

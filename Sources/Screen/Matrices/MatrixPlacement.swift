@@ -189,17 +189,17 @@ extension MatrixPlacement {
                 let value = block.value(row, column)
                 let cell = block.turned(CellPosition(row: row, column: column))
                 let mark = marks(cell)
-                var look = theme.heat.style(for: value, scale: scale)
-                let isComputed = block.look.isComputed(row: cell.row, column: cell.column)
-                if isFaint || !isComputed { look = theme.muted }
-                if mark.isLinked { look = theme.linked }
-                if mark.isLit { look = theme.lit }
-                if mark.isHidden { look = theme.lit.bold() }
-                if mark.isSelected { look = theme.cursor }
+                var cellStyle = theme.heat.style(for: value, scale: scale)
+                let isComputed = block.matrix.isComputed(row: cell.row, column: cell.column)
+                if isFaint || !isComputed { cellStyle = theme.muted }
+                if mark.isLinked { cellStyle = theme.linked }
+                if mark.isLit { cellStyle = theme.lit }
+                if mark.isHidden { cellStyle = theme.lit.bold() }
+                if mark.isSelected { cellStyle = theme.cursor }
                 let start = cells.column + columnOffset * (numbers.width + 1)
                 grid.put(
                     mark.isHidden ? numbers.question : isComputed ? numbers.text(value) : numbers.pending(style.glyphs),
-                    at: Point(column: start, row: cells.row + offset), style: look, limit: cells.endColumn - start)
+                    at: Point(column: start, row: cells.row + offset), style: cellStyle, limit: cells.endColumn - start)
             }
         }
     }

@@ -25,8 +25,8 @@ struct MatrixViewer {
 
     func draw(on grid: inout CellGrid, in area: Rect) {
         for (index, share) in shares(of: area).enumerated() {
-            guard let look = SessionMatrix(session, names[index]) else { continue }
-            draw(MatrixBlock(look), isFocused: index == focused || names.count == 1, on: &grid, in: share)
+            guard let matrix = SessionMatrix(session, names[index]) else { continue }
+            draw(MatrixBlock(matrix), isFocused: index == focused || names.count == 1, on: &grid, in: share)
         }
     }
 
@@ -63,7 +63,7 @@ struct MatrixViewer {
         var places = Places()
         var (cells, figures) = area.splitRows(bottom: min(3, area.rows / 3))
         places.figures = figures
-        if let image = MatrixImage(block.look, session.engine.network, cursor(of: block)),
+        if let image = MatrixImage(block.matrix, session.engine.network, cursor(of: block)),
             let (left, right) = image.split(cells, style)
         {
             cells = left
@@ -162,8 +162,8 @@ struct MatrixViewer {
             [line.text] + (line.change.map { [" \($0)"] } ?? []), on: &grid, at: area.origin.offset(rows: 1),
             columns: area.columns, style: theme.title)
         guard area.rows > 2 else { return }
-        let row = block.look.summary(ofRow: cursor.row)
-        let column = block.look.summary(ofColumn: cursor.column)
+        let row = block.matrix.summary(ofRow: cursor.row)
+        let column = block.matrix.summary(ofColumn: cursor.column)
         func figures(_ name: String, of summary: MatrixSummary) -> [String] {
             ["\(name): \(summary.figures[0])"] + summary.figures.dropFirst()
         }

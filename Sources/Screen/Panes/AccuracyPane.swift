@@ -10,7 +10,7 @@ struct AccuracyPane: RunPlotPane {
     }
 
     static func show(_ report: PlotReport, on screen: inout ScreenState) -> Bool {
-        guard case .curve(.accuracy, let options) = report.look, screen.layout == .train else { return false }
+        guard case .curve(.accuracy, let options) = report.request, screen.layout == .train else { return false }
         screen[Self.self].plot.take(options, report.data)
         screen.focus = Focus(.accuracy)
         return true

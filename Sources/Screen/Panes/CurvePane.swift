@@ -33,7 +33,7 @@ struct CurvePane: RunPlotPane {
 
     /// Curves of the run and histograms. The accuracy has a pane of its own in the layout for training.
     static func show(_ report: PlotReport, on screen: inout ScreenState) -> Bool {
-        switch report.look {
+        switch report.request {
         case .curve(.accuracy, _) where screen.layout == .train: return false
         case .curve(let subject, let options):
             show(.run(subject), on: &screen)

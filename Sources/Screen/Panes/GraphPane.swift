@@ -24,7 +24,7 @@ struct GraphPane: PaneBody {
     }
 
     static func show(_ report: PlotReport, on screen: inout ScreenState) -> Bool {
-        guard case .graph(let row) = report.look else { return false }
+        guard case .graph(let row) = report.request else { return false }
         screen[Self.self].isShown = true
         if let row { screen[Self.self].row = row }
         screen.closeDerivation()

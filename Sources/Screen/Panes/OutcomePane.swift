@@ -17,7 +17,7 @@ struct OutcomePane: PaneBody {
     }
 
     static func show(_ report: PlotReport, on screen: inout ScreenState) -> Bool {
-        guard case .outcome(let kind) = report.look else { return false }
+        guard case .outcome(let kind) = report.request else { return false }
         screen[Self.self].kind = kind
         if !screen.layout.shows(.outcome) || screen.layout == .step { screen.layout = .data }
         screen.focus = Focus(.outcome)

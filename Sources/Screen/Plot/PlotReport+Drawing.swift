@@ -26,7 +26,7 @@ extension PlotReport: DrawnReport {
             var content = PlotContent(curves, .monochrome)
             content.usualSmoothing = usualSmoothing
             var state = PlotState()
-            if case .curve(let subject, let options) = look {
+            if case .curve(let subject, let options) = request {
                 state.take(options, data)
                 if subject == .accuracy { content.legendPlace = .bottomRight }
             }

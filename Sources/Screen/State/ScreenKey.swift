@@ -74,7 +74,7 @@ extension ScreenState {
         case .answer where workbench.run != nil: runAtFullSpeed()
         case .answer where !workbench.waitsForAnswer && workbench.question == nil: note("nothing is asked")
         case .answer:
-            let command = workbench.suspicion == nil ? AnswerCommand.entry : AccuseCommand.entry
+            let command = workbench.openAccusation == nil ? AnswerCommand.entry : AccuseCommand.entry
             openPrompt(with: "\(command.name) ")
         case .endAfterEpoch: return workbench.run == nil ? nil : .endAfterEpoch
         }

@@ -69,7 +69,7 @@ public struct ScreenState: Equatable, Sendable {
         log.append(output)
         showsNarration = output.isScripted
         switch output.report.body {
-        case let look as Look: take(look, session)
+        case let change as ViewChange: take(change, session)
         case let plot as PlotReport: take(plot)
         case let derivation as DerivationReport: take(derivation)
         case let why as WhyReport: take(why)
@@ -88,8 +88,8 @@ public struct ScreenState: Equatable, Sendable {
         }
     }
 
-    private mutating func take(_ look: Look, _ session: DebugSession?) {
-        switch look {
+    private mutating func take(_ change: ViewChange, _ session: DebugSession?) {
+        switch change {
         case .matrices(let names):
             viewed = names
             if !names.isEmpty { focusMatrix(at: 0) }

@@ -73,13 +73,14 @@ struct Replay: Equatable, Sendable {
     /// - Precondition: the replay is between two iterations, and all changes here are made.
     /// - Returns: how many operations ran.
     mutating func runIterations(
-        upTo end: Int, budget: Int, watching names: [MatrixName], row: Int, column: Int, look: (Int, [Double]) -> Void
+        upTo end: Int, budget: Int, watching names: [MatrixName], row: Int, column: Int,
+        observe: (Int, [Double]) -> Void
     ) -> Int {
         let perIteration = engine.plan.operations.count
         let bound = min(end, edits.first?.position.iteration ?? end)
         let count = min(bound - engine.iteration, max(1, budget / perIteration))
         guard count > 0 else { return 0 }
-        session.engine.runIterations(count, watching: names, row: row, column: column, look: look)
+        session.engine.runIterations(count, watching: names, row: row, column: column, observe: observe)
         return count * perIteration
     }
 

@@ -13,7 +13,7 @@ extension WorkbenchState {
     /// Carries out the scenario's next command; also goes on from a pause. Where an answer is waited for it helps instead.
     mutating func playNext() -> [Effect] {
         guard !isBusy, !hasExited else { return [] }
-        if waitsForAnswer { return question == nil ? helpWithSuspicion() : help() }
+        if waitsForAnswer { return question == nil ? helpWithAccusation() : help() }
         isPausedByScenario = false
         answered = nil
         while let frame = frames.last, frame.next >= frame.commands.count { frames.removeLast() }
@@ -26,9 +26,9 @@ extension WorkbenchState {
     mutating func playLessons(_ mode: LessonMode) -> [Effect] {
         lessonMode = mode
         // The scenario has the answer to what it asked.
-        if mode != .study, question != nil || suspicion != nil {
+        if mode != .study, question != nil || openAccusation != nil {
             isPausedByScenario = false
-            suspicion = nil
+            openAccusation = nil
         }
         return []
     }
@@ -51,6 +51,6 @@ extension WorkbenchState {
         isPausedByScenario = false
         question = nil
         answered = nil
-        suspicion = nil
+        openAccusation = nil
     }
 }

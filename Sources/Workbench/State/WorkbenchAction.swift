@@ -46,9 +46,9 @@ public indirect enum Effect: Equatable, Sendable {
     /// Show what a command left behind.
     case report(CommandOutput)
     /// Read or make data; answer with `dataLoaded`.
-    case loadData(DataRequest, besides: String)
+    case loadData(DataRequest, relativeTo: String)
     /// Read a scenario; answer with `scriptRead`.
-    case readScript(path: String, besides: String)
+    case readScript(path: String, relativeTo: String)
     /// Draw the screen and write it to a file; answer with `snapshotWritten`.
     case writeSnapshot(SnapshotRequest)
     /// Open a log to add to it; answer with `logOpened`.
@@ -64,7 +64,7 @@ public indirect enum Effect: Equatable, Sendable {
     /// Close the record.
     case closeRecord(path: String)
     /// Read a file of a model; answer with `modelRead`.
-    case readModel(path: String, besides: String)
+    case readModel(path: String, relativeTo: String)
     /// Write a session to a file; answer with `modelWritten`.
     case saveSession(SavedSession, path: String)
     /// Write a network for other programs; answer with `modelWritten`.

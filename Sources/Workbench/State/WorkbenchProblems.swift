@@ -34,7 +34,7 @@ public indirect enum EvaluationProblem: Error, Equatable, Sendable {
 public struct EvaluationError: Error, Equatable, Sendable {
     /// What is wrong.
     public let problem: EvaluationProblem
-    /// Where.
+    /// The part of the source that it is about.
     public let range: SourceRange
 }
 

@@ -7,12 +7,12 @@ extension WorkbenchState {
     ///
     /// The one place in which a workbench changes. Errors of users become reports; nothing throws.
     public mutating func reduce(_ action: WorkbenchAction) -> [Effect] {
-        let path = journal.path
+        let path = recording.path
         var effects = react(to: action)
         // What a lesson takes back was not done.
-        if case .goBack = action { journal.goOn(recordingTo: path) }
+        if case .goBack = action { recording.goOn(recordingTo: path) }
         for case .report(let output) in effects { count(output) }
-        effects = keepJournal(effects)
+        effects = keepRecording(effects)
         return logs.isEmpty ? effects : effects + writeLogs()
     }
 

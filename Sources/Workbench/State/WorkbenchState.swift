@@ -21,7 +21,7 @@ public struct WorkbenchState: Equatable, Sendable {
     /// The stops and displays that the user made.
     @CopyOnWrite public internal(set) var stopList = StopList()
     /// What was done, as the lines of a scenario.
-    @CopyOnWrite var journal = Journal()
+    @CopyOnWrite var recording = SessionRecording()
     /// The logs that are written, and what is in them.
     public internal(set) var logs: [RunLogEntry] = []
     /// Which session it is, of all that there have been; a new one begins a new run in the logs.
@@ -43,7 +43,7 @@ public struct WorkbenchState: Equatable, Sendable {
     /// What was asked and has been answered, while the lesson waits for its reader to go on.
     @CopyOnWrite public internal(set) var answered: AnsweredQuestion? = nil
     /// Whether the scenario asks which operation has the fault.
-    public internal(set) var suspicion: OpenSuspicion?
+    public internal(set) var openAccusation: OpenAccusation?
     /// How the learner did with what was asked.
     public internal(set) var score = LessonScore()
     /// Whether the session was trained, rather than stepped through: whether there is a curve to see.
@@ -98,7 +98,7 @@ public struct WorkbenchState: Equatable, Sendable {
 
     /// Whether the lesson waits for the learner to answer.
     public var waitsForAnswer: Bool {
-        isPausedByScenario && (question != nil || suspicion != nil) && lessonMode == .study
+        isPausedByScenario && (question != nil || openAccusation != nil) && lessonMode == .study
     }
 
     /// How many commands of the outermost scenario were given; nil where none is played.

@@ -303,7 +303,7 @@ import Testing
 }
 
 /// What a lesson asks with `accuse`: which operation has the fault.
-@Suite struct SuspicionTests {
+@Suite struct AccusationQuestionTests {
     private static let lesson = """
         data xor
         network 2-4-2 seed=3
@@ -339,7 +339,7 @@ import Testing
     @Test func theLessonWaitsUntilTheLearnerNamesTheOperation() {
         var bench = bench(.study)
         #expect(bench.state.waitsForAnswer)
-        #expect(bench.state.suspicion != nil)
+        #expect(bench.state.openAccusation != nil)
         #expect(bench.state.narration == nil)
         #expect(accusation(bench.start("accuse update"))?.passed == false)
         #expect(bench.state.waitsForAnswer)
@@ -347,7 +347,7 @@ import Testing
         #expect(!bench.state.isPausedByScenario)
         playOn(&bench)
         #expect(bench.state.narration == "Mended.")
-        #expect(bench.state.suspicion == nil)
+        #expect(bench.state.openAccusation == nil)
         #expect(bench.state.score.text == "0 of 1 right at once, 1 with help")
         #expect(bench.state.expectationsPassed + bench.state.expectationsFailed == 0)
     }
@@ -358,7 +358,7 @@ import Testing
             Issue.record("there is no hint")
             return
         }
-        #expect(report.hint == OpenSuspicion.hint)
+        #expect(report.hint == OpenAccusation.hint)
         #expect(bench.state.waitsForAnswer)
         let told = try #require(accusation(bench.send(.playNext).map(\.report)))
         #expect(told.passed)

@@ -126,9 +126,9 @@ import Testing
     @Test func reportsHaveNodesAndEdges() throws {
         var bench = TestBench.xor("step 5")
         let report = try #require(bench.run("plot graph").last?.body as? PlotReport)
-        #expect(report.look == .graph(row: nil))
+        #expect(report.request == .graph(row: nil))
         let chosen = try #require(bench.run("plot graph row=2").last?.body as? PlotReport)
-        #expect(chosen.look == .graph(row: 2) && chosen.text.hasPrefix("row 2, target 1\n"))
+        #expect(chosen.request == .graph(row: 2) && chosen.text.hasPrefix("row 2, target 1\n"))
         #expect(report.text.split(separator: "\n").map { $0.prefix(2) } == ["ro", "X ", "W1", "A1", "W2", "P ", "lo"])
         let fields = report.fields
         #expect(

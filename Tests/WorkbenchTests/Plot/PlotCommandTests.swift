@@ -58,7 +58,7 @@ import Testing
         _ = bench.run(Self.batches + "\ntrain 3 epochs")
         let report = try report(&bench, "plot loss y=log x=linear smooth=0.5 from=2 to=9")
         #expect(
-            report.look
+            report.request
                 == .curve(.loss, PlotOptions(isLogX: false, isLogY: true, smoothing: 0.5, start: 2, end: 9)))
     }
 

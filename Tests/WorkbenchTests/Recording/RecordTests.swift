@@ -65,7 +65,7 @@ import Testing
                 == "'it.txt' does not say what 'record' is to write: end it in .scenario")
         bench.failsToWriteRecords = true
         #expect(bench.error("record it.scenario") == "cannot write 'it.scenario': disk full")
-        #expect(bench.state.journal.path == nil)
+        #expect(bench.state.recording.path == nil)
         #expect(bench.run("record off").count == 1)
         bench.failsToWriteRecords = false
         #expect(bench.run("record a.scenario").count == 1)

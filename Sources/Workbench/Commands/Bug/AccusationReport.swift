@@ -3,7 +3,7 @@ import PlainText
 
 /// An accused operation, and whether it had the fault that was planted.
 public struct AccusationReport: Equatable, Sendable {
-    /// Whether it had.
+    /// Whether the accused operation had the fault.
     public let passed: Bool
     /// The label of the operation.
     public let operation: String

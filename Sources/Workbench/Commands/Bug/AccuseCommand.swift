@@ -26,20 +26,20 @@ package struct AccuseCommand: CommandBody {
         let isLessonsTurn = command.isScripted && state.lessonMode == .study
         if isLessonsTurn, state.session?.fault == nil, state.session != nil {
             // The learner has found it.
-            state.suspicion = nil
+            state.openAccusation = nil
             return []
         }
         let report = try state.judgeAccusation(operation)
-        if isLessonsTurn, state.suspicion == nil { return state.askForOperation(command) }
+        if isLessonsTurn, state.openAccusation == nil { return state.askForOperation(command) }
         if report.passed {
             try state.edit(.fault(nil), at: operation.range)
-            if let open = state.suspicion {
+            if let open = state.openAccusation {
                 state.score.settle(wasTold: command.isScripted, hadHelp: open.hasHelp)
-                state.suspicion = nil
+                state.openAccusation = nil
                 state.isPausedByScenario = false
             }
         } else {
-            state.suspicion?.wrongCount += 1
+            state.openAccusation?.wrongCount += 1
         }
         state.clearedOperations = report.cleared
         return [state.report(command, report)]
@@ -53,22 +53,22 @@ package struct AccuseCommand: CommandBody {
 extension WorkbenchState {
     /// Waits for the learner to name the operation that the scenario would name here.
     fileprivate mutating func askForOperation(_ command: PendingCommand) -> [Effect] {
-        suspicion = OpenSuspicion()
+        openAccusation = OpenAccusation()
         isPausedByScenario = true
         // Nobody has named it yet, so that the command is still to come.
         frames[frames.count - 1].next -= 1
-        return [report(command.withoutItsWords, suspicionReport(hint: nil))]
+        return [report(command.withoutItsWords, accusationQuestion(hint: nil))]
     }
 
     /// The hint how the fault is found; when it was given before, the scenario names the operation.
-    mutating func helpWithSuspicion() -> [Effect] {
-        guard suspicion?.hasHint == false, let frame = frames.last, frame.next < frame.commands.count else {
+    mutating func helpWithAccusation() -> [Effect] {
+        guard openAccusation?.hasHint == false, let frame = frames.last, frame.next < frame.commands.count else {
             isPausedByScenario = false
             return playNext()
         }
-        suspicion?.hasHint = true
+        openAccusation?.hasHint = true
         let command = PendingCommand(parsed: frame.commands[frame.next], source: frame.source, isScripted: true)
-        return [report(command.withoutItsWords, suspicionReport(hint: OpenSuspicion.hint))]
+        return [report(command.withoutItsWords, accusationQuestion(hint: OpenAccusation.hint))]
     }
 
     /// Whether a planted fault is to be found, so that nothing may give it away unasked.
@@ -79,12 +79,12 @@ extension WorkbenchState {
     mutating func takeClue(_ command: PendingCommand) {
         guard hidesVerdicts, !command.isScripted else { return }
         score.clues += 1
-        suspicion?.hasClue = true
+        openAccusation?.hasClue = true
     }
 
-    private func suspicionReport(hint: String?) -> QuestionReport {
+    private func accusationQuestion(hint: String?) -> QuestionReport {
         QuestionReport(
-            question: OpenSuspicion.question, isInWords: true, hint: hint, hintNumber: hint == nil ? 0 : 1,
+            question: OpenAccusation.question, isInWords: true, hint: hint, hintNumber: hint == nil ? 0 : 1,
             hintCount: hint == nil ? 0 : 1, isTold: false)
     }
 
@@ -104,7 +104,7 @@ extension WorkbenchState {
 }
 
 /// A lesson's question which operation has the fault, while nobody has named it.
-public struct OpenSuspicion: Equatable, Sendable {
+public struct OpenAccusation: Equatable, Sendable {
     /// Whether the hint was given.
     public internal(set) var hasHint = false
     /// How many accusations were wrong.

@@ -142,7 +142,7 @@ package struct DataCommand: CommandBody {
         state.pending?.place = place
         state.pending?.dataOrigin = DataOrigin(
             command: command.parsed.command, source: command.source.name, request: request)
-        return [.loadData(request, besides: command.source.name)]
+        return [.loadData(request, relativeTo: command.source.name)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -23,7 +23,7 @@ package struct FocusCommand: CommandBody {
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         let cell = try state.cell(self.cell, command)
-        return [state.report(command, Look.cell(cell.name, row: cell.row, column: cell.column))]
+        return [state.report(command, ViewChange.cell(cell.name, row: cell.row, column: cell.column))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -30,7 +30,7 @@ package struct HighlightCommand: CommandBody {
         for region in regions { lit.append(try state.cells(of: region, command)) }
         state.highlights = lit
         state.highlightPosition = state.session?.position
-        return [state.report(command, Look.lights)]
+        return [state.report(command, ViewChange.lights)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

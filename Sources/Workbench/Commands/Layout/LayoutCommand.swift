@@ -32,7 +32,7 @@ package struct LayoutCommand: CommandBody {
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         // The parser has checked the word.
-        LayoutName(rawValue: name.value).map { [state.report(command, Look.layout($0))] } ?? []
+        LayoutName(rawValue: name.value).map { [state.report(command, ViewChange.layout($0))] } ?? []
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -37,7 +37,7 @@ package struct LoadCommand: CommandBody {
         try state.checkEnding(of: path, among: ["safetensors", "npz"], command: "load")
         state.pending = command
         state.pending?.place = path.range
-        return [.readModel(path: path.value, besides: command.source.name)]
+        return [.readModel(path: path.value, relativeTo: command.source.name)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

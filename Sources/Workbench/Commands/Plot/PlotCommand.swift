@@ -157,7 +157,7 @@ extension WorkbenchState {
         }
         switch histogram(of: expression, bins: bins) {
         case .success(let histogram):
-            return PlotReport(look: .histogram(expression, bins: bins), data: .histogram(histogram))
+            return PlotReport(request: .histogram(expression, bins: bins), data: .histogram(histogram))
         case .failure(let error): throw CommandError(error)
         }
     }
@@ -182,7 +182,7 @@ extension WorkbenchState {
             throw CommandError(.emptyStretch(from: start, to: end), at: given.last?.value.range)
         }
         return PlotReport(
-            look: .curve(subject, options),
+            request: .curve(subject, options),
             data: .curves(curves(of: subject), usualSmoothing: usualSmoothing(of: subject)))
     }
 
@@ -194,7 +194,7 @@ extension WorkbenchState {
             let neurons = session.flatMap { NetworkGraph.widthTooGreat(of: $0.engine.network) } ?? 0
             throw CommandError(.noGraph(neurons: neurons, limit: NetworkGraph.mostNodes), at: name.range)
         }
-        return PlotReport(look: .graph(row: row), data: .graph(graph))
+        return PlotReport(request: .graph(row: row), data: .graph(graph))
     }
 
     fileprivate func outcomeReport(_ kind: Outcome.Kind, _ name: Located<String>) throws(CommandError) -> PlotReport {
@@ -210,6 +210,6 @@ extension WorkbenchState {
             let outcome = outcome(
                 kind, fieldColumns: Self.field.columns, fieldRows: Self.field.rows, sampleLimit: Self.sampleLimit)
         else { throw CommandError(.noDataToRun) }
-        return PlotReport(look: .outcome(kind), data: .outcome(outcome))
+        return PlotReport(request: .outcome(kind), data: .outcome(outcome))
     }
 }

@@ -5,13 +5,13 @@ import PlainText
 /// A plot that was asked for: what the screen shows from now on, and the data as they were then.
 public struct PlotReport: Equatable, Sendable {
     /// What the screen shows.
-    public let look: PlotLook
+    public let request: PlotRequest
     /// What was plotted.
     public let data: PlotData
 }
 
 /// What a plot is on the screen.
-public indirect enum PlotLook: Equatable, Sendable {
+public indirect enum PlotRequest: Equatable, Sendable {
     /// The curves of a subject.
     case curve(PlotSubject, PlotOptions)
     /// How the cells of a value are spread.
@@ -70,7 +70,7 @@ extension PlotReport: CommandReport {
         switch data {
         case .curves(let curves, _):
             var subject = ""
-            if case .curve(let curve, _) = look { subject = curve.rawValue }
+            if case .curve(let curve, _) = request { subject = curve.rawValue }
             return [
                 JSONField("plot", .string(subject)), JSONField("series", .array(curves.map { .object($0.fields) })),
             ]

@@ -31,7 +31,9 @@ package struct RecordCommand: CommandBody {
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         guard let path else { return state.endRecord(command) }
         try state.checkEnding(of: path, among: ["scenario"], command: "record")
-        if state.journal.path != nil { throw CommandError(.recordedAlready(state.journal.path ?? ""), at: path.range) }
+        if state.recording.path != nil {
+            throw CommandError(.recordedAlready(state.recording.path ?? ""), at: path.range)
+        }
         state.pending = command
         state.pending?.place = path.range
         return [.openRecord(path: path.value)]
@@ -58,26 +60,26 @@ extension WorkbenchState {
         switch result {
         case .failure(let failure): throw CommandError(.effectFailed(failure.message))
         case .success(let path):
-            journal.path = path
-            journal.writtenCount = 0
-            let count = journal.lines.count
+            recording.path = path
+            recording.writtenCount = 0
+            let count = recording.lines.count
             let sofar = count == 0 ? "" : ", \(counted(count, "line")) of the session so far"
             return [report(command, TextReport("record \(path): a scenario\(sofar)"))]
         }
     }
 
     fileprivate mutating func endRecord(_ command: PendingCommand) -> [Effect] {
-        guard let path = journal.path else {
+        guard let path = recording.path else {
             return [report(command, TextReport("nothing is recorded: 'record PATH.scenario' begins that"))]
         }
-        journal.path = nil
+        recording.path = nil
         return [report(command, TextReport("record \(path) ends")), .closeRecord(path: path)]
     }
 
     /// Ends a record that cannot be written any more.
     mutating func endRecord(_ failure: EffectFailure) -> [Effect] {
-        guard let path = journal.path else { return [] }
-        journal.path = nil
+        guard let path = recording.path else { return [] }
+        recording.path = nil
         let source = SourceText(name: path, text: "record")
         let command = PendingCommand(
             parsed: ParsedCommand(
@@ -92,10 +94,10 @@ extension WorkbenchState {
         ]
     }
 
-    /// Takes what commands left behind into the journal, and writes what is due.
-    mutating func keepJournal(_ effects: [Effect]) -> [Effect] {
-        for case .report(let output) in effects { journal.add(journalLines(of: output)) }
-        guard let path = journal.path, let due = journal.takeDue() else { return effects }
+    /// Takes what commands left behind into the recording, and writes what is due.
+    mutating func keepRecording(_ effects: [Effect]) -> [Effect] {
+        for case .report(let output) in effects { recording.add(recordingLines(of: output)) }
+        guard let path = recording.path, let due = recording.takeDue() else { return effects }
         return effects + [.writeRecord(path: path, due.text, replacing: due.isAll)]
     }
 }

@@ -31,7 +31,7 @@ package struct SetCommand: CommandBody {
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         if case .word(let word) = value.value, let setting = ScreenSetting(name.value, word) {
-            return [state.report(command, Look.setting(setting))]
+            return [state.report(command, ViewChange.setting(setting))]
         }
         if name.value == "timeline-memory" {
             state.setup.timelineMemory = CommandOption(name: name, value: value).number

@@ -31,7 +31,7 @@ package struct SourceCommand: CommandBody {
         }
         state.pending = command
         state.pending?.place = path.range
-        return [.readScript(path: path.value, besides: command.source.name)]
+        return [.readScript(path: path.value, relativeTo: command.source.name)]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

@@ -29,7 +29,7 @@ package struct ViewCommand: CommandBody {
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         var matrices: [MatrixName] = []
         for name in self.matrices { matrices.append(try state.matrixOfThePlan(name, command)) }
-        return [state.report(command, Look.matrices(matrices))]
+        return [state.report(command, ViewChange.matrices(matrices))]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {

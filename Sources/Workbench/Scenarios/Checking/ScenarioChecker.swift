@@ -102,7 +102,8 @@ public struct ScenarioChecker {
             throw CommandError(.sourceTooDeep(limit: Self.sourceDepth), at: path.range)
         }
         guard !knowledge.written.contains(path.value) else { return knowledge.lose(.everything) }
-        guard case .scriptRead(let result)? = read(.readScript(path: path.value, besides: command.source.name)) else {
+        guard case .scriptRead(let result)? = read(.readScript(path: path.value, relativeTo: command.source.name))
+        else {
             return
         }
         switch result {

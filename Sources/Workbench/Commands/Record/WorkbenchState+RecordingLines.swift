@@ -9,7 +9,7 @@ extension WorkbenchState {
     private static let cellLimit = (asked: 64, passing: 24)
 
     /// The lines of a command: itself and what it showed; none where it is left out.
-    func journalLines(of output: CommandOutput) -> [String] {
+    func recordingLines(of output: CommandOutput) -> [String] {
         let command = output.parsed
         // What was inspected during a run belongs to no position that a record could go to.
         guard command.influence.isRecorded, !(isBusy && command.influence.onlyLooks) else { return [] }

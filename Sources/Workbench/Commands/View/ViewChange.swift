@@ -3,7 +3,7 @@ import PlainText
 
 /// What a command asks the screen to show, checked against the network. Without a screen nothing comes of it, but for
 /// pictures that `snapshot` draws.
-public indirect enum Look: CommandReport {
+public indirect enum ViewChange: CommandReport {
     /// These matrices, at most two, in the viewer; none closes it.
     case matrices([MatrixName])
     /// The screen divided in another way.

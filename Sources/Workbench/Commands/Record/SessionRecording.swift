@@ -2,7 +2,7 @@
 ///
 /// Each command stands as it was given, behind it what it showed as `expect`. What failed, and what shows itself only on a
 /// screen or waits for somebody, is left out, so that playing the lines comes to the same and every expectation holds.
-struct Journal: Equatable, Sendable {
+struct SessionRecording: Equatable, Sendable {
     /// The lines.
     private(set) var lines: [String] = []
     /// The file that they go to; nil where they are only remembered.
@@ -14,7 +14,7 @@ struct Journal: Equatable, Sendable {
     private var isOutdated = false
 
     /// What was done does not count when two workbenches are compared, only what came of it.
-    static func == (left: Journal, right: Journal) -> Bool { left.path == right.path }
+    static func == (left: SessionRecording, right: SessionRecording) -> Bool { left.path == right.path }
 
     /// Takes lines in.
     mutating func add(_ new: [String]) { lines += new }
