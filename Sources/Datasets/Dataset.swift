@@ -51,9 +51,6 @@ public struct Dataset: Equatable, Sendable {
     /// The number of rows of `inputs`.
     public var sampleCount: Int { inputs.rows }
 
-    /// The number of columns of `inputs`: the size of a network's first layer.
-    public var featureCount: Int { inputs.columns }
-
     /// A size of the last layer that always fits: one output per class or per numeric target.
     public var outputCount: Int {
         switch target {

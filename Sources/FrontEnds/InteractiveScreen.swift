@@ -233,7 +233,7 @@ struct InteractiveScreen {
         case .key(.control("c")), .signal(.interrupt):
             if host.state.isBusy || isPlayingLesson || autoplay != nil {
                 interrupt()
-            } else if host.screen.prompt != nil || host.screen.helpScroll != nil {
+            } else if host.screen.prompt != nil || host.screen.showsPage {
                 _ = host.screen.handle(.escape, workbench: host.state, size: terminal.size)
             } else {
                 exitStatus = ExitStatus.interrupted.rawValue

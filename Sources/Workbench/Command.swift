@@ -79,7 +79,11 @@ extension CommandTable {
             SaveCommand.self, LoadCommand.self, ExportCommand.self, LogCommand.self,
             HelpCommand.self, ExitCommand.self,
         ],
-        settings: Settings.all, helpTopics: [("expressions", "values, operators and functions")],
+        settings: Settings.all,
+        helpTopics: [
+            HelpTopic("expressions", "values, operators and functions", text: HelpText.expressions),
+            HelpTopic("glossary", "the terms of the field") { Glossary.text },
+        ] + Glossary.terms.map(\.helpTopic),
         meaning: { Vocabulary.commandMeaning(of: $0, in: $1) })
 }
 

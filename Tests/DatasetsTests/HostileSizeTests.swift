@@ -19,7 +19,7 @@ import Testing
         let header = (0..<10_000).map { "c\($0)" }.joined(separator: ",")
         let row = Array(repeating: "1", count: 10_000).joined(separator: ",")
         let data = try read("\(header)\n\(row)\n\(row)\n", label: "c9999", task: .regression)
-        #expect(data.featureCount == 9_999 && data.sampleCount == 2)
+        #expect(data.inputs.columns == 9_999 && data.sampleCount == 2)
     }
 
     @Test func aMillionLineBreaksInsideAQuoteTakeNoMemoryForRows() throws {

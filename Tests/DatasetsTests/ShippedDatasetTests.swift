@@ -25,7 +25,7 @@ func load(_ shipped: ShippedDataset) throws -> Dataset {
 
     @Test func wineHasThreeCultivars() throws {
         let wine = try load(.wine)
-        #expect(wine.sampleCount == 178 && wine.featureCount == 13)
+        #expect(wine.sampleCount == 178 && wine.inputs.columns == 13)
         #expect(wine.featureNames.first == "alcohol" && wine.featureNames.last == "proline")
         guard case .classes(let labels, let names) = wine.target else { return #expect(Bool(false)) }
         #expect(names == ["cultivar_1", "cultivar_2", "cultivar_3"])
@@ -36,7 +36,7 @@ func load(_ shipped: ShippedDataset) throws -> Dataset {
 
     @Test func digitsAreEightByEightPicturesOfTenDigits() throws {
         let digits = try load(.digits)
-        #expect(digits.sampleCount == 1797 && digits.featureCount == 64)
+        #expect(digits.sampleCount == 1797 && digits.inputs.columns == 64)
         #expect(digits.imageShape == ImageShape(rows: 8, columns: 8))
         #expect(digits.classNames == (0...9).map(String.init))
         #expect(digits.inputs.elements.min() == 0 && digits.inputs.elements.max() == 16)

@@ -35,10 +35,15 @@ import Testing
 
     @Test func permutationsHaveEveryNumberOnceAndAllOrdersComeUp() {
         var random = SplitMix64(seed: 3)
-        #expect(random.permutation(of: 100).sorted() == (0..<100).map { Int32($0) })
-        #expect(random.permutation(of: 0).isEmpty)
+        func permutation(of count: Int) -> [Int32] {
+            var order = [Int32](repeating: -1, count: count)
+            random.permute(&order)
+            return order
+        }
+        #expect(permutation(of: 100).sorted() == (0..<100).map { Int32($0) })
+        #expect(permutation(of: 0).isEmpty)
         var counts: [[Int32]: Int] = [:]
-        for _ in 0..<6000 { counts[random.permutation(of: 3), default: 0] += 1 }
+        for _ in 0..<6000 { counts[permutation(of: 3), default: 0] += 1 }
         #expect(counts.count == 6)
         #expect(counts.values.allSatisfy { (850...1150).contains($0) })
     }

@@ -105,7 +105,7 @@ import Workbench
     }
 
     @Test func theHelpNamesEveryKeyAndCommand() {
-        let text = ScreenHelp.lines.joined(separator: "\n")
+        let text = TextPage.help.map(\.text).joined(separator: "\n")
         for specification in CommandTable.backstep.entries { #expect(text.contains(specification.name)) }
         for (key, meaning) in KeyMap.keys {
             #expect(text.contains(key))
@@ -119,9 +119,9 @@ import Workbench
         fixture.press(.character("?"))
         #expect(fixture.lines(80, 24)[1].contains("help"))
         fixture.press(.down, .down)
-        #expect(fixture.screen.helpScroll == 2)
+        #expect(fixture.screen.page?.scroll == 2)
         fixture.press(.character("s"))
-        #expect(fixture.screen.helpScroll == nil)
+        #expect(fixture.screen.page == nil)
         #expect(position(fixture) == .start)
     }
 

@@ -39,7 +39,9 @@ public struct CompletionNames: Equatable, Sendable {
         case .display: displays
         case .matrix: matrices
         case .helpTopic:
-            table.entries.map { Entry($0.name, $0.summary) } + table.helpTopics.map { Entry($0.name, $0.meaning) }
+            // Of a command and a term of the same name, help is about the command.
+            table.entries.map { Entry($0.name, $0.summary) }
+                + table.helpTopics.filter { table.entry(spelled: $0.name) == nil }.map { Entry($0.name, $0.meaning) }
         }
     }
 }

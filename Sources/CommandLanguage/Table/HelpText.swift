@@ -11,7 +11,10 @@ public enum HelpText {
                 lines.append("  " + padded(nameAndAliases(of: command), to: columns + 2) + command.summary)
             }
         }
-        lines += ["", "'help COMMAND' tells more about one; 'help expressions' about values."]
+        lines += [
+            "", "'help COMMAND' tells more about one; 'help expressions' about values;",
+            "'help glossary' explains the terms of the field.",
+        ]
         return lines.joined(separator: "\n")
     }
 
@@ -35,7 +38,7 @@ public enum HelpText {
     public static func text(for topic: String?, in table: CommandTable) -> String? {
         guard let topic else { return overview(of: table) }
         if let command = table.entry(spelled: topic) { return details(of: command) }
-        return table.helpTopics.contains { $0.name == topic } ? expressions() : nil
+        return table.helpTopic(spelled: topic).map { wrappedLines(of: $0.text()) }
     }
 
     /// Values, operators and functions of expressions.
@@ -71,11 +74,21 @@ public enum HelpText {
         return [written, "      \(option.summary)"] + wrapped(presence + forms).map { "      \($0)" }
     }
 
+    /// The lines of a text; those that are too wide go on below, with the same indent.
+    private static func wrappedLines(of text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            guard line.count > 80 else { return [String(line)] }
+            let indent = String(line.prefix { $0 == " " })
+            return wrapped(String(line)).map { indent + $0 }
+        }
+        .joined(separator: "\n")
+    }
+
     /// Cut between words, so that no line is wider than what an indented one may be.
     private static func wrapped(_ text: String) -> [String] {
         text.split(separator: " ").reduce(into: [""]) { lines, word in
             let last = lines[lines.count - 1]
-            if !last.isEmpty, last.utf8.count + word.utf8.count + 1 > 72 { return lines.append(String(word)) }
+            if !last.isEmpty, last.count + word.count + 1 > 72 { return lines.append(String(word)) }
             lines[lines.count - 1] = last.isEmpty ? String(word) : "\(last) \(word)"
         }
     }

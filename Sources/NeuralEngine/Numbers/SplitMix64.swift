@@ -46,15 +46,8 @@ public struct SplitMix64: RandomNumberGenerator, Equatable, Sendable {
         return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
     }
 
-    /// The numbers 0 ..< count in random order.
-    public mutating func permutation(of count: Int) -> [Int32] {
-        var order = [Int32](repeating: 0, count: count)
-        permute(&order)
-        return order
-    }
-
     /// Fills an array with the numbers 0 ..< its count in random order, by Fisher and Yates's shuffle.
-    mutating func permute<Order: MutableCollection<Int32>>(_ order: inout Order) where Order.Index == Int {
+    package mutating func permute<Order: MutableCollection<Int32>>(_ order: inout Order) where Order.Index == Int {
         for index in order.indices { order[index] = Int32(index) }
         for last in stride(from: order.count - 1, to: 0, by: -1) {
             order.swapAt(last, integer(below: last + 1))

@@ -183,6 +183,13 @@ extension PaneBody {
             limit: inside.columns - 2, overflow: .ellipsis(glyphs.ellipsis))
     }
 
+    /// A line after which words are missing, with the key that shows them.
+    func cutLine(_ line: String, columns: Int) -> String {
+        let mark = " \(glyphs.ellipsis) \(ScreenKey.wholeText.rawValue): all"
+        let words = line.wrapped(toColumns: max(1, columns - CharacterWidth.of(mark)))
+        return (words.first ?? "") + mark
+    }
+
     /// Writes a muted line in place of content that is missing.
     func write(_ text: String, on grid: inout CellGrid, in inside: Rect) {
         grid.put(

@@ -16,6 +16,7 @@ extension ScreenModel {
 
     /// The keys that matter now, in shorter and shorter forms.
     private var hints: [String] {
+        if let page = screen.page { return page.hints }
         if let activity = workbench.run?.activity {
             return [" \(activity)  space stops  q quit", " space stops  q quit"]
         }

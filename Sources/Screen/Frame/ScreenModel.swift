@@ -73,8 +73,8 @@ public final class ScreenModel {
         }
         memo.begin(workbench.session)
         drawHeader(on: &grid, in: layout.header)
-        if screen.helpScroll != nil {
-            drawHelp(on: &grid)
+        if let page = screen.page {
+            draw(page, on: &grid)
         } else {
             if let area = layout.pipeline { drawPipeline(on: &grid, in: area) }
             for slot in layout.slots where !slot.area.interior.isEmpty {

@@ -52,6 +52,9 @@ struct ExplanationPane: PaneBody {
         return max(0, (lines?.count ?? 0) - inside.rows)
     }
 
+    /// The whole explanation, however many rows that takes.
+    func wholeLines(columns: Int) -> [String] { lines(columns: columns, rows: .max).map { glyphs.spell($0.text) } }
+
     /// The whole explanation if it fits or is scrolled, or else its short form of two lines.
     private func lines(columns: Int, rows: Int) -> [(text: String, style: Style)] {
         guard let session = model.workbench.session, let cell = model.screen.selectedCell(in: session) else {

@@ -27,7 +27,7 @@ struct LogPane: PaneBody {
             let room = inside.rows - asked.count
             pinned = lines.prefix(room > 2 ? room - 1 : room).map { LogLine($0, .narration) }
             if pinned.count < lines.count, let last = pinned.popLast() {
-                pinned.append(LogLine("\(last.text) \(glyphs.ellipsis)", last.kind))
+                pinned.append(LogLine(cutLine(last.text, columns: columns), last.kind))
             }
             pinned += asked
         }
@@ -61,10 +61,26 @@ struct LogPane: PaneBody {
 
     // MARK: Lines
 
+    /// All lines, each command with its output, the newest command first. Tables are as wide as they are.
+    func wholeLines(columns: Int) -> [LogLine] {
+        let entries = model.screen.log.entries
+        let starts = entries.indices.filter { $0 == 0 || entries[$0].kind == .command }
+        let ends = starts.dropFirst() + [entries.count]
+        return zip(starts, ends).reversed().flatMap { start, end in
+            lines(of: entries[start..<end], columns: columns, atLeast: .max, includingLesson: false)
+        }
+    }
+
     /// The newest lines of the log, oldest first. Entries that are further back than needed are not wrapped.
     private func lines(columns: Int, atLeast count: Int, includingLesson: Bool) -> [LogLine] {
+        lines(of: model.screen.log.entries[...], columns: columns, atLeast: count, includingLesson: includingLesson)
+    }
+
+    private func lines(
+        of entries: ArraySlice<ScreenLog.Entry>, columns: Int, atLeast count: Int, includingLesson: Bool
+    ) -> [LogLine] {
         var lines: [LogLine] = []
-        for entry in model.screen.log.entries.reversed() where lines.count < count {
+        for entry in entries.reversed() where lines.count < count {
             if entry.kind.isSaidByLesson, !includingLesson { continue }
             let text = glyphs.spell(entry.kind == .command ? "> \(entry.text)" : entry.text)
             let entryLines = text.split(separator: "\n", omittingEmptySubsequences: entry.kind != .narration)

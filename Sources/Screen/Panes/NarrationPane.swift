@@ -33,7 +33,7 @@ struct NarrationPane: PaneBody {
         let kind = model.screen.showsNarration ? LogLine.Kind.narration : .note
         for (offset, line) in lines.prefix(room).enumerated() {
             let isCut = offset == room - 1 && lines.count > room
-            let text = isCut ? String(line.prefix(columns - 2)) + " \(glyphs.ellipsis)" : line
+            let text = isCut ? cutLine(line, columns: columns) : line
             put(LogLine(text, kind), on: &grid, row: inside.row + offset, in: inside)
         }
         let row = inside.row + min(lines.count, room)

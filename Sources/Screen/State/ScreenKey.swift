@@ -19,6 +19,8 @@ enum ScreenKey: Character, CaseIterable {
     case answer = "="
     case lessons = "0"
     case playItself = "a"
+    case wholeText = "t"
+    case terms = "T"
 
     /// What it does, in a line.
     var meaning: String {
@@ -36,6 +38,8 @@ enum ScreenKey: Character, CaseIterable {
         case .playItself: "lets the lesson play by itself, or wait for answers again"
         case .lessons: "shows the lessons to choose from"
         case .answer: "answers what is asked; while it trains: full speed"
+        case .wholeText: "shows in full what panes show in part: words, explanation, log"
+        case .terms: "explains the terms of the field, those of the lesson's words first"
         }
     }
 }
@@ -70,6 +74,8 @@ extension ScreenState {
                 changeSpeed(by: key == .faster ? 1 : -1)
             }
         case .lessons: return .showLessons
+        case .wholeText: page = TextPage(.wholeText)
+        case .terms: page = TextPage(.terms)
         case .playItself: return workbench.lessonStep == nil ? nil : .lesson(.playItself)
         case .answer where workbench.run != nil: runAtFullSpeed()
         case .answer where !workbench.waitsForAnswer && workbench.question == nil: note("nothing is asked")

@@ -53,7 +53,15 @@ extension ScreenState {
         files: (String) -> [String] = { _ in [] }
     ) -> ScreenRequest? {
         if prompt != nil { return handleInPrompt(key, workbench, files: files) }
-        if helpScroll != nil { return handleInHelp(key, size) }
+        if page != nil {
+            let model = ScreenModel(workbench: workbench, screen: self, size: size)
+            if key == .character("T"), page?.subject == .wholeText {
+                page = TextPage(.terms)
+            } else if page?.handle(key, model) == false {
+                page = nil
+            }
+            return nil
+        }
         if lessonEnd != nil {
             let answer = handleAtLessonEnd(key)
             if answer.isTaken { return answer.request }
@@ -85,7 +93,7 @@ extension ScreenState {
         case .character(":"):
             openPrompt()
         case .character("?"):
-            helpScroll = 0
+            page = TextPage(.help)
         case .enter:
             return lastCommand.map(ScreenRequest.command)
         case .backspace where workbench.lessonStep != nil: return .lesson(.stopBefore)
@@ -176,23 +184,6 @@ extension ScreenState {
         default:
             return command
         }
-    }
-
-    // MARK: Help
-
-    private mutating func handleInHelp(_ key: Key, _ size: Size) -> ScreenRequest? {
-        switch key {
-        case .up, .character("k"): scrollHelp(by: -1, size)
-        case .down, .character("j"): scrollHelp(by: 1, size)
-        case .pageUp: scrollHelp(by: -10, size)
-        case .pageDown, .character(" "): scrollHelp(by: 10, size)
-        default: helpScroll = nil
-        }
-        return nil
-    }
-
-    mutating func scrollHelp(by rows: Int, _ size: Size) {
-        helpScroll = helpScroll.map { min(max(0, $0 + rows), ScreenHelp.farthestScroll(in: size)) }
     }
 }
 

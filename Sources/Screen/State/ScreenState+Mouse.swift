@@ -13,15 +13,15 @@ extension ScreenState {
         _ event: MouseEvent, workbench: WorkbenchState, size: Size, theme: Theme = .dark, glyphs: GlyphSet = .unicode
     ) -> ScreenRequest? {
         guard prompt == nil else { return nil }
-        if helpScroll != nil {
+        let model = ScreenModel(workbench: workbench, screen: self, size: size, theme: theme, glyphs: glyphs)
+        if page != nil {
             switch event.action {
-            case .scrollUp: scrollHelp(by: WheelDirection.up.rows, size)
-            case .scrollDown: scrollHelp(by: WheelDirection.down.rows, size)
+            case .scrollUp: page?.scroll(by: WheelDirection.up.rows, model)
+            case .scrollDown: page?.scroll(by: WheelDirection.down.rows, model)
             default: break
             }
             return nil
         }
-        let model = ScreenModel(workbench: workbench, screen: self, size: size, theme: theme, glyphs: glyphs)
         if event.action == .press { lessonEnd = nil }
         if let menu = courseMenu { return handle(event, in: menu, model) }
         guard model.isLargeEnough, let target = model.target(at: event.point) else { return nil }

@@ -28,8 +28,10 @@ public struct ScreenState: Equatable, Sendable {
     var promptLinesToKeep: [String] = []
     /// What commands said.
     public internal(set) var log = ScreenLog()
-    /// Whether the help covers the panes, and how far it is scrolled.
-    public internal(set) var helpScroll: Int?
+    /// The page of text that covers the panes, if any.
+    @CopyOnWrite var page: TextPage? = nil
+    /// Whether a page of text covers the panes.
+    public var showsPage: Bool { page != nil }
     /// The lessons to choose from, while they are shown.
     public internal(set) var courseMenu: CourseMenu?
     /// The lesson that is over, until a key closes it.

@@ -11,7 +11,7 @@ private func points(
         GeneratedDataset.Options(samples: samples, classes: classes, noise: noise, seed: seed))
     #expect(data.sampleCount == samples && data.name == set.rawValue)
     return (0..<samples).map { row in
-        let y = data.featureCount > 1 ? data.inputs[row, 1] : 0
+        let y = data.inputs.columns > 1 ? data.inputs[row, 1] : 0
         switch data.target {
         case .classes(let labels, _): return (data.inputs[row, 0], y, labels[row], 0)
         case .numeric(let values, _): return (data.inputs[row, 0], y, 0, values[row, 0])

@@ -7,7 +7,7 @@ import Testing
     func imagesAndLabelsAreReadCompressedOrNot(areImagesPacked: Bool, areLabelsPacked: Bool) throws {
         let data = try readIDX(
             areImagesPacked ? gzipped(smallImages) : smallImages, areLabelsPacked ? gzipped(smallLabels) : smallLabels)
-        #expect(data.sampleCount == 3 && data.featureCount == 6)
+        #expect(data.sampleCount == 3 && data.inputs.columns == 6)
         #expect(data.imageShape == ImageShape(rows: 2, columns: 3))
         #expect(data.featureNames.first == "pixel_0_0" && data.featureNames.last == "pixel_1_2")
         #expect(data.inputs.row(0) == [0, 0.2, 0.4, 0.6, 0.8, 1])

@@ -23,7 +23,7 @@ import Workbench
                 if look.glyphs.isASCII {
                     #expect(grid.plainText.utf8.allSatisfy { $0 < 0x80 }, "\(comment) \(size)")
                 }
-                guard model.isLargeEnough, fixture.screen.helpScroll == nil else { continue }
+                guard model.isLargeEnough, fixture.screen.page == nil else { continue }
                 let vertical = look.glyphs.lines.vertical
                 // The popup of the prompt may cover the lower panes.
                 guard fixture.screen.prompt == nil else { continue }

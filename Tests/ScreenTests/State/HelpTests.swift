@@ -11,7 +11,7 @@ import Testing
             var fixture = ScreenFixture()
             fixture.press(.character("?"))
             var seen: Set<String> = []
-            for _ in 0..<ScreenHelp.lines.count {
+            for _ in 0..<TextPage.help.count {
                 let grid = fixture.model(size.columns, size.rows, look).draw()
                 let inside = Rect(column: 1, row: 2, columns: size.columns - 2, rows: size.rows - 4)
                 seen.formUnion(grid.text(in: inside).map { String($0.dropFirst()) })
@@ -34,6 +34,6 @@ import Testing
         fixture.press(.up, 80, 24)
         #expect(fixture.lines(80, 24) != end)
         fixture.press(.character("q"))
-        #expect(fixture.screen.helpScroll == nil)
+        #expect(fixture.screen.page == nil)
     }
 }

@@ -186,12 +186,12 @@ import Workbench
         fixture.press(.character("?"))
         let place = Point(column: 10, row: 10)
         fixture.point(.scrollDown, at: place)
-        #expect(fixture.screen.helpScroll == 3)
+        #expect(fixture.screen.page?.scroll == 3)
         fixture.point(.scrollUp, at: place)
         fixture.point(.scrollUp, at: place)
-        #expect(fixture.screen.helpScroll == 0)
+        #expect(fixture.screen.page?.scroll == 0)
         fixture.point(at: place)
-        #expect(fixture.screen.helpScroll == 0)
+        #expect(fixture.screen.page?.scroll == 0)
         fixture.press(.escape, .character(":"))
         let before = fixture.screen
         for action in [MouseEvent.Action.press, .doublePress, .scrollUp, .scrollDown, .secondaryPress, .release] {

@@ -201,16 +201,17 @@ import Testing
         ("goto epoch=0 iteration=9", nil), ("sweep", nil),
         ("data csv gone.csv label=y", nil), ("let W1[0, 9] = 1", nil), ("print [W1, 2]", nil), ("catch dead-relu", nil),
     ])
-    func saysWhatARunWouldSay(command: String, problem: String?) {
+    func saysWhatARunWouldSay(command: String, problem: String?) throws {
         let found = problems(Self.xor + command)
         if let problem {
             #expect(found == [problem])
         } else {
-            #expect(found.count == 1)
-            // A run comes to the same words.
+            // A run says the same words.
             var bench = TestBench()
-            let said = bench.error(Self.xor + command)
-            if let said { #expect(found.first?.hasSuffix(said) == true, "\(found) \(said)") }
+            let error = bench.error(Self.xor + command)
+            let said = try #require(error)
+            let only = try #require(found.count == 1 ? found[0] : nil, "\(found)")
+            #expect(only.hasSuffix(said), "\(only) \(said)")
         }
     }
 }

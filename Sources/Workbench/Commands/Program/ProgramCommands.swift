@@ -4,8 +4,10 @@ import PlainText
 /// `help [COMMAND]`: shows all commands, or one in full.
 package struct HelpCommand: CommandBody {
     package static let entry = CommandEntry(
-        "help", group: .program, usage: ["help [COMMAND]", "help expressions"],
-        summary: "shows all commands, or one in full", arguments: [[.name(.helpTopic)]], keys: ["?"])
+        "help", group: .program, usage: ["help [COMMAND]", "help expressions", "help glossary", "help TERM"],
+        summary: "shows all commands, or one in full, or explains a term",
+        details: ["A term of the field is spelled with hyphens: 'help learning-rate'."],
+        arguments: [[.name(.helpTopic)]], keys: ["?"])
     package static let influence = Influence(onlyLooks: true, isRecorded: false)
 
     package let topic: Located<String>?
@@ -38,12 +40,12 @@ extension CommandParser {
         if let command = table.entry(spelled: word.value) {
             return Located(command.name, at: word.range)
         }
-        guard table.helpTopics.contains(where: { $0.name == word.value }) else {
+        guard let topic = table.helpTopic(spelled: word.value) else {
             let topics = table.entries.flatMap { [$0.name] + $0.aliases } + table.helpTopics.map(\.name)
             let suggestion = SpellingSuggestion.closest(to: word.value, among: topics)
             throw ParseError(.unknownCommand(word.value, suggestion: suggestion), at: word.range)
         }
-        return word
+        return Located(topic.name, at: word.range)
     }
 }
 
