@@ -32,6 +32,8 @@ struct InteractiveScreen {
     private var speed = SpeedMeter()
     /// The pace of the run under way; nil before its first slice.
     var runPace: RunPace?
+    /// When the graph lights the next path of a cell; nil where none follows by itself.
+    var nextPath: ContinuousClock.Instant?
 
     /// Opens the terminal with a scenario and runs until the user quits.
     ///
@@ -141,6 +143,7 @@ struct InteractiveScreen {
 
     private mutating func goOn() {
         if host.state.run == nil { runPace = nil }
+        showNextPathIfDue()
         if host.isLoading {
             take(host.takeLoaded(within: .zero, isLogged: isLogged))
             needsDrawing = true
@@ -222,7 +225,7 @@ struct InteractiveScreen {
             return Int((wait / .milliseconds(1)).rounded(.up))
         }
         if host.state.isBusy || playsOn || needsDrawing { return 0 }
-        guard let wait = lessonHold ?? autoplay?.wait(at: .now) else { return -1 }
+        guard let wait = [lessonHold ?? autoplay?.wait(at: .now), pathHold].compactMap(\.self).min() else { return -1 }
         return Int((wait / .milliseconds(1)).rounded(.up))
     }
 

@@ -43,6 +43,15 @@ import Testing
         #expect(bench.run("help MSE") == bench.run("help mean-squared-error"))
     }
 
+    @Test func whatBeginsAsWasTypedComesFirst() {
+        #expect(
+            Glossary.terms(matching: "Sat").map(\.name) == [
+                "saturation", "initialisation", "regularisation", "standardise",
+            ])
+        #expect(Glossary.terms(matching: "product").first?.name == "elementwise product")
+        #expect(Glossary.terms(matching: "qqq").isEmpty)
+    }
+
     @Test(arguments: [
         ("The logits are large.", "logit", true), ("A slope of 0.", "derivative", true),
         ("Without momentum, it stops.", "momentum", true), ("the learning rates", "learning rate", true),

@@ -14,12 +14,12 @@ struct CellLine {
     let summary: String
 
     /// Nil if there is no such cell.
-    /// - isHidden: whether a lesson asks for the value, so that it must not be shown.
-    init?(_ session: DebugSession, _ cell: MatrixCell, isHidden: Bool = false) {
+    /// - hidden: the cells that a lesson asks for. Neither their values may be shown nor what gives them away.
+    init?(_ session: DebugSession, _ cell: MatrixCell, hidden: [MatrixCell] = []) {
         guard let matrix = SessionMatrix(session, cell.name), cell.row < matrix.shape.rows,
             cell.column < matrix.shape.columns
         else { return nil }
-        guard !isHidden else {
+        guard !hidden.contains(cell) else {
             text = "\(cell.spelling) = ?"
             change = nil
             summary = ""
@@ -46,7 +46,8 @@ struct CellLine {
             change = nil
         }
         // While an operation is under way, the other cells are not those of its result.
-        summary = matrix.computedCount == nil ? matrix.summary.text : ""
+        let hides = hidden.contains { $0.name == cell.name }
+        summary = matrix.computedCount == nil && !hides ? matrix.summary.text : ""
     }
 
     func draw(on grid: inout CellGrid, in area: Rect, theme: Theme, glyphs: GlyphSet) {

@@ -138,6 +138,29 @@ struct MatrixViewer {
         guard area.rows > 0 else { return }
         let cursor = cursor(of: block)
         func number(_ value: Double) -> String { NumberFormat.rounded(value, digits: 3) }
+        // Extremes and means would give away what a lesson asks for.
+        let hides = style.hidden.contains { $0.name == block.name }
+        if !hides { drawSummary(of: block, on: &grid, in: area, number) }
+        guard area.rows > 1,
+            let line = CellLine(session, MatrixCell(block.name, cursor.row, cursor.column), hidden: style.hidden)
+        else { return }
+        put(
+            [line.text] + (line.change.map { [" \($0)"] } ?? []), on: &grid, at: area.origin.offset(rows: 1),
+            columns: area.columns, style: theme.title)
+        guard area.rows > 2, !hides else { return }
+        let row = block.matrix.summary(ofRow: cursor.row)
+        let column = block.matrix.summary(ofColumn: cursor.column)
+        func figures(_ name: String, of summary: MatrixSummary) -> [String] {
+            ["\(name): \(summary.figures[0])"] + summary.figures.dropFirst()
+        }
+        put(
+            figures("row \(cursor.row)", of: row) + figures(" column \(cursor.column)", of: column), on: &grid,
+            at: area.origin.offset(rows: 2), columns: area.columns, style: theme.muted)
+    }
+
+    private func drawSummary(
+        of block: MatrixBlock, on grid: inout CellGrid, in area: Rect, _ number: (Double) -> String
+    ) {
         var legend = HeatLegend(colors: theme.heat, scale: block.summary.largestMagnitude)
         legend.usesSigns = style.mode == .signs
         legend.labelStyle = theme.muted
@@ -151,25 +174,6 @@ struct MatrixViewer {
         put(
             summary, on: &grid, at: area.origin.offset(columns: used + 3), columns: area.columns - used - 3,
             style: theme.muted)
-        guard area.rows > 1,
-            let line = CellLine(
-                session, MatrixCell(block.name, cursor.row, cursor.column),
-                isHidden: style.hidden.contains(MatrixCell(block.name, cursor.row, cursor.column)))
-        else {
-            return
-        }
-        put(
-            [line.text] + (line.change.map { [" \($0)"] } ?? []), on: &grid, at: area.origin.offset(rows: 1),
-            columns: area.columns, style: theme.title)
-        guard area.rows > 2 else { return }
-        let row = block.matrix.summary(ofRow: cursor.row)
-        let column = block.matrix.summary(ofColumn: cursor.column)
-        func figures(_ name: String, of summary: MatrixSummary) -> [String] {
-            ["\(name): \(summary.figures[0])"] + summary.figures.dropFirst()
-        }
-        put(
-            figures("row \(cursor.row)", of: row) + figures(" column \(cursor.column)", of: column), on: &grid,
-            at: area.origin.offset(rows: 2), columns: area.columns, style: theme.muted)
     }
 
     /// Writes as many of some figures as fit, none of them cut.

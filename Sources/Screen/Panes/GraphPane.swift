@@ -17,6 +17,8 @@ struct GraphPane: PaneBody {
         /// The cell whose paths are shown, and the one that is lit.
         @CopyOnWrite var why: WhyReport? = nil
         var path = 0
+        /// Whether the others follow by themselves.
+        var goesThroughPaths = false
     }
 
     static var keys: [(key: String, meaning: String)] {
@@ -35,6 +37,7 @@ struct GraphPane: PaneBody {
     static func clearSelection(_ screen: inout ScreenState) {
         screen[Self.self].why = nil
         screen[Self.self].path = 0
+        screen[Self.self].goesThroughPaths = false
     }
 
     private var state: State { model.screen[Self.self] }
@@ -89,6 +92,7 @@ struct GraphPane: PaneBody {
     func move(_ movement: Movement, atPlace place: Int, _ screen: inout ScreenState) {
         if movement.columns != 0, !paths.isEmpty {
             screen[Self.self].path = min(max(0, state.path + movement.columns), paths.count - 1)
+            screen[Self.self].goesThroughPaths = false
         } else if movement.rows != 0, let session = model.workbench.session {
             let last = max(0, session.shape(of: .inputs).rows - 1)
             screen[Self.self].row = min(max(0, row + movement.rows), last)
@@ -107,14 +111,26 @@ extension ScreenState {
         if focus.pane == .graph { focus = layout.home }
     }
 
-    /// Lights the paths of a cell in the graph: the first one, or the next one if the same cell is asked about again.
+    /// Whether the graph lights the paths of a cell one after another, as long as nobody chooses one.
+    public var showsPathsInTurn: Bool { self[GraphPane.self].isShown && self[GraphPane.self].goesThroughPaths }
+
+    /// Lights the next path. After the last one the first is lit again and stays.
+    public mutating func showNextPath() {
+        let count = max(1, self[GraphPane.self].why?.graphPaths.count ?? 0)
+        self[GraphPane.self].path = (self[GraphPane.self].path + 1) % count
+        if self[GraphPane.self].path == 0 { self[GraphPane.self].goesThroughPaths = false }
+    }
+
+    /// Lights the paths of a cell in the graph in turn, or the next one if the same cell is asked about again.
     mutating func take(_ report: WhyReport) {
         guard self[GraphPane.self].isShown else { return }
         if self[GraphPane.self].why == report {
-            self[GraphPane.self].path = (self[GraphPane.self].path + 1) % max(1, report.graphPaths.count)
+            showNextPath()
+            self[GraphPane.self].goesThroughPaths = false
         } else {
             self[GraphPane.self].why = report
             self[GraphPane.self].path = 0
+            self[GraphPane.self].goesThroughPaths = report.graphPaths.count > 1
         }
     }
 }

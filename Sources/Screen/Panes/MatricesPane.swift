@@ -119,7 +119,7 @@ struct MatricesPane: PaneBody {
     /// The selected cell to six digits, with its value before the last operation that wrote it.
     private func drawCellLine(_ session: DebugSession, on grid: inout CellGrid, in area: Rect) {
         guard let selected = model.screen.selectedCell(in: session),
-            let line = CellLine(session, selected, isHidden: model.hiddenCells.contains(selected))
+            let line = CellLine(session, selected, hidden: model.hiddenCells)
         else { return }
         line.draw(on: &grid, in: area.splitColumns(left: 1).right, theme: theme, glyphs: glyphs)
     }

@@ -118,15 +118,12 @@ struct TextPage: Equatable, Sendable {
                 + term.text.wrapped(toColumns: max(1, columns - 4)).map { LogLine("    \($0)", .narration) }
         }
         guard search.isEmpty else {
-            let found = Glossary.terms.filter { $0.matches(search) }
-            // Those that only have it in their meaning come last.
-            let mentions = Glossary.terms.filter {
-                !$0.matches(search) && $0.meaning.lowercased().contains(search.lowercased())
-            }
-            return found.isEmpty && mentions.isEmpty
-                ? [LogLine("No term has '\(search)' in it.", .note)] : (found + mentions).flatMap(block)
+            let found = Glossary.terms(matching: search)
+            return found.isEmpty ? [LogLine("No term has '\(search)' in it.", .note)] : found.flatMap(block)
         }
-        let text = GlossaryTerm.Text(Self.lesson(model, columns).map(\.text).joined(separator: " "))
+        let text = GlossaryTerm.Text(
+            ([model.workbench.title, model.workbench.chapter].compactMap(\.self)
+                + Self.lesson(model, columns).map(\.text)).joined(separator: " "))
         let inView = Glossary.terms.filter { $0.occurs(in: text) }
         return (inView.isEmpty ? [] : [LogLine("In the lesson's words now", .title)] + inView.flatMap(block))
             + [LogLine(inView.isEmpty ? "Terms" : "All terms", .title)] + Glossary.terms.flatMap(block)

@@ -69,6 +69,20 @@ import Testing
         #expect(terminal.waits.suffix(60).allSatisfy { $0 == 0 })
     }
 
+    @Test func thePathsOfACellAreLitOneAfterAnother() throws {
+        var loop = loop("step 9\nplot graph")
+        loop.perform("why dW1[0,2]")
+        loop.turn()
+        #expect(terminal.text.contains("path 1 of 4"))
+        loop.turn()
+        #expect((1...900).contains(try #require(terminal.waits.last)), "it waits for the next path or a key")
+        try turn(&loop) { _ in terminal.text.contains("path 2 of 4") }
+        terminal.events = [.key(.escape)]
+        loop.turn()
+        loop.turn()
+        #expect(terminal.waits.last == -1)
+    }
+
     @Test func withNothingToDoItWaitsForAnEventWithoutEnd() {
         var loop = loop()
         let count = loop.frameCount

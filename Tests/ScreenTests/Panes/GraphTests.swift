@@ -156,6 +156,26 @@ import Workbench
         #expect(fixture.title(of: .graph, 120, 36)?.contains("row 3") == true)
     }
 
+    @Test func pathsFollowOneAnotherUntilOneIsChosenOrAllWereShown() {
+        var fixture = fixture(ScreenFixture.xor, "step 9")
+        #expect(!fixture.screen.showsPathsInTurn)
+        fixture.run("why dW1[0,2]")
+        var titles: Set<String> = []
+        while fixture.screen.showsPathsInTurn, titles.count < 100 {
+            titles.insert(fixture.title(of: .graph, 120, 36) ?? "")
+            fixture.screen.showNextPath()
+        }
+        #expect(titles.count == 4)
+        #expect(fixture.title(of: .graph, 120, 36)?.contains("dW1[0,2]: path 1 of 4") == true)
+        fixture.run("why dW1[0,1]")
+        #expect(fixture.screen.showsPathsInTurn)
+        fixture.press(.right)
+        #expect(!fixture.screen.showsPathsInTurn)
+        fixture.run("why dW1[0,0]")
+        fixture.press(.escape)
+        #expect(!fixture.screen.showsPathsInTurn)
+    }
+
     @Test func drawingIsQuick() {
         let fixture = fixture("data xor\nnetwork 2-20-20-2", "step 4\nlayout data")
         guard let graph = fixture.workbench.graph() else {

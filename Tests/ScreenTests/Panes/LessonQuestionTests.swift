@@ -29,6 +29,17 @@ import Testing
         #expect(!text(fixture, size).contains("What is"))
     }
 
+    /// dW1's largest cell is asked for: neither beside another cell nor in the viewer is there its largest value.
+    @Test(arguments: ["focus dW1[0,0]", "view dW1", "view dW1\nfocus dW1[0,0]"])
+    func figuresOfItsMatrixDoNotGiveACellAway(_ command: String) {
+        var fixture = ScreenFixture(playing: Self.lesson + "ask max(dW1)\nanswer 0\nsay \"On.\"\npause\nprint 1")
+        fixture.run(command)
+        #expect(text(fixture).contains("min "), "without a hidden cell there is a summary")
+        fixture = ScreenFixture(playing: Self.lesson + "ask dW1[0,2]\nanswer 0\nsay \"On.\"\npause\nprint 1")
+        fixture.run(command)
+        #expect(!text(fixture).contains("min "), "\(text(fixture))")
+    }
+
     @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 36)])
     func aMissStandsUnderTheQuestionWithWhatWasDoneInstead(_ size: Size) {
         var fixture = ScreenFixture(playing: Self.lesson + "ask dW1[0,0]\nanswer 0\nsay \"On.\"\npause\nprint 1")

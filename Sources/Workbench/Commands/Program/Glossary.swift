@@ -33,10 +33,13 @@ public struct GlossaryTerm: Equatable, Sendable {
         return also + meaning + (see.isEmpty ? "" : " See \(see).")
     }
 
-    /// Whether it fits what was typed: its beginning, or any part of its other words.
-    public func matches(_ search: String) -> Bool {
-        let wanted = search.lowercased()
-        return ([name] + alternatives).contains { $0.lowercased().contains(wanted) }
+    /// How well it fits what was typed: 0 where one of its words begins so, 1 where one contains it, 2 where only its
+    /// meaning does; nil where nothing does.
+    fileprivate func rank(for search: String) -> Int? {
+        let spellings = ([name] + alternatives).map { $0.lowercased() }
+        if spellings.contains(where: { $0.hasPrefix(search) || $0.contains(" \(search)") }) { return 0 }
+        if spellings.contains(where: { $0.contains(search) }) { return 1 }
+        return meaning.lowercased().contains(search) ? 2 : nil
     }
 
     /// Whether a text has it as a word of its own, also in the plural.
@@ -238,7 +241,7 @@ public enum Glossary {
             "linear layer", "fully connected layer",
             meaning: "Z = X·W + b: each output is a weighted sum of all inputs, plus a bias.", see: "derive linear"),
         GlossaryTerm(
-            "logit",
+            "logit", "score",
             meaning: "A number before softmax or the final sigmoid turns it into a probability: any real number, the "
                 + "larger the likelier.",
             see: "derive softmax"),
@@ -377,6 +380,12 @@ public enum Glossary {
             "ŷ", "prediction",
             meaning: "What the network answers; for a classification the probabilities P.", see: "print P"),
     ]
+
+    /// The terms that fit what was typed, the best first.
+    public static func terms(matching search: String) -> [GlossaryTerm] {
+        let ranked = terms.map { ($0, $0.rank(for: search.lowercased())) }
+        return (0...2).flatMap { rank in ranked.filter { $0.1 == rank }.map(\.0) }
+    }
 
     /// All terms with their meanings, each in a paragraph.
     static var text: String {
