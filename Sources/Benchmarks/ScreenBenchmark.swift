@@ -66,7 +66,17 @@ struct ScreenBenchmark {
                     change: "an iteration ran, \(workload.description)",
                     costs: costs { frame(loop, typing: "n", scratch) }, goal: Self.goalOfChange))
         }
-        return measured + [otherTheme(terminal), noise(terminal)]
+        return measured + [graph(terminal, scratch), otherTheme(terminal), noise(terminal)]
+    }
+
+    /// Frames with the widest network that is drawn as neurons and edges, an operation further each.
+    private func graph(_ terminal: MeasuredTerminal, _ scratch: ScratchTerminal) -> ScreenMeasurement.Frames {
+        let loop = started(ScreenWorkload.graph, terminal)
+        for command in ["layout data", "plot graph"] { loop.perform(command) }
+        for _ in 0..<2 * loop.operationCount { _ = frame(loop, typing: "s", scratch) }
+        return .init(
+            change: "the graph: an operation ran, \(ScreenWorkload.graph.description)",
+            costs: costs { frame(loop, typing: "s", scratch) }, goal: Self.goalOfChange)
     }
 
     /// Frames until the time is up.

@@ -44,6 +44,11 @@ struct ScreenWorkload: Equatable, Sendable {
     /// The commands that set it up.
     let setUp: String
 
+    /// The widest that is drawn as a graph.
+    static let graph = ScreenWorkload(
+        description: "2-20-20-2 tanh",
+        setUp: "data xor\nnetwork 2-20-20-2 hidden=tanh precision=float32 seed=1\noptimizer sgd lr=0.01")
+
     static let all = [
         ScreenWorkload(
             description: "2-4-2 tanh, batch 4",

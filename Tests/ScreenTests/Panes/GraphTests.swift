@@ -175,21 +175,4 @@ import Workbench
         fixture.press(.escape)
         #expect(!fixture.screen.showsPathsInTurn)
     }
-
-    @Test func drawingIsQuick() {
-        let fixture = fixture("data xor\nnetwork 2-20-20-2", "step 4\nlayout data")
-        guard let graph = fixture.workbench.graph() else {
-            Issue.record("no graph")
-            return
-        }
-        var grid = CellGrid(size: Size(columns: 100, rows: 40))
-        let clock = ContinuousClock()
-        let times = (0..<10).map { _ in
-            clock.measure {
-                GraphPicture(graph: graph, theme: .dark, glyphs: .unicode).draw(on: &grid, in: grid.bounds)
-            }
-        }
-        // Unoptimised, on a busy machine; optimised it takes about a hundredth of that.
-        #expect((times.min() ?? .zero) < .milliseconds(200))
-    }
 }
