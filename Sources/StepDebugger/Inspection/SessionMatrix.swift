@@ -82,13 +82,15 @@ extension DebugSession {
         return 0
     }
 
-    /// The cells that `matrix(_:)` would copy.
+    /// The cells that `matrix(_:)` would copy, or those to come of a matrix that is being written for the first time.
     func cells(of name: MatrixName) -> MatrixCells? {
         if !isSettled, engine.plan.canonical(name) == MatrixName.inputs.gradient {
             return engine.cells(of: name)?.first(rows: 0)
         }
         guard let underWay else { return engine.cells(of: name) }
-        return engine.cells(of: name, revealing: underWay.cells, of: underWay.finished)
+        let cells = engine.cells(of: name, revealing: underWay.cells, of: underWay.finished)
+        // What the operation writes for the first time has its shape as soon as it begins, though none of its cells.
+        return cells?.shape.count == 0 && isBeingWritten(name) ? underWay.finished.cells(of: name) : cells
     }
 
     /// The cells that `previous(_:)` would copy.
