@@ -31,12 +31,12 @@ extension DatasetError: CustomStringConvertible {
             return "X has \(counted(inputs, "row")), Y has \(targets): each sample needs a row in both"
         case .inlineWithoutCells:
             return "X and Y each need at least one row and one column"
-        case .testFractionOutOfRange(let fraction):
-            return "test=\(fraction) is not a share: it must be at least 0 and less than 1"
+        case .shareOutOfRange(let part, let fraction):
+            return "\(part.rawValue)=\(fraction) is not a share: it must be at least 0 and less than 1"
         case .limitOutOfRange(let limit):
             return "limit=\(limit) leaves no sample: it must be at least 1"
-        case .splitLeavesNothing(let part, let fraction, let samples):
-            return "test=\(fraction) of \(counted(samples, "sample")) leaves no \(part.rawValue) sample"
+        case .splitLeavesNothing(let part, let option, let fraction, let samples):
+            return "\(option.rawValue)=\(fraction) of \(counted(samples, "sample")) leaves no \(part.rawValue) sample"
         case .oneClassOnly(let dataset, let className):
             return "all samples of \(dataset) are of the class '\(className)': there is nothing to tell apart; "
                 + "is the label column right?"

@@ -2,7 +2,7 @@
 public enum DatasetError: Error, Equatable, Sendable {
     /// Which part of a split is meant.
     public enum Part: String, Sendable {
-        case training, test
+        case training, validation, test
     }
 
     /// A fault in a CSV file, with its place.
@@ -31,12 +31,12 @@ public enum DatasetError: Error, Equatable, Sendable {
     case inlineRowsDiffer(inputs: Int, targets: Int)
     /// Inputs or targets written by the user have no cells.
     case inlineWithoutCells
-    /// The share held out for testing is not in 0..<1.
-    case testFractionOutOfRange(Double)
+    /// The share held out for a part is not in 0..<1.
+    case shareOutOfRange(part: Part, share: Double)
     /// `limit` is less than one sample.
     case limitOutOfRange(Int)
-    /// A part of the split would have no samples.
-    case splitLeavesNothing(part: Part, fraction: Double, samples: Int)
+    /// A part of the split would have no samples; `option` is the part that was asked for.
+    case splitLeavesNothing(part: Part, option: Part, fraction: Double, samples: Int)
     /// All samples are of one class.
     case oneClassOnly(dataset: String, className: String)
 }

@@ -4,6 +4,8 @@ import NeuralEngine
 public struct DataPreparation: Equatable, Sendable {
     /// The share of the samples to hold out for testing, in 0..<1.
     public var testFraction: Double
+    /// The share of the remaining samples to hold out for validation, in 0..<1.
+    public var validationFraction: Double
     /// The most samples to keep; nil means all.
     public var limit: Int?
     /// Whether to turn the features into z-scores.
@@ -12,28 +14,37 @@ public struct DataPreparation: Equatable, Sendable {
     public var seed: UInt64
 
     /// A preparation; by default none.
-    public init(testFraction: Double = 0, limit: Int? = nil, standardize: Bool = false, seed: UInt64 = 0) {
+    public init(
+        testFraction: Double = 0, validationFraction: Double = 0, limit: Int? = nil, standardize: Bool = false,
+        seed: UInt64 = 0
+    ) {
         self.testFraction = testFraction
+        self.validationFraction = validationFraction
         self.limit = limit
         self.standardize = standardize
         self.seed = seed
     }
 }
 
-/// Data ready for training, and the part that was held out for testing.
+/// Data ready for training, and the parts that were held out.
 public struct SplitDataset: Equatable, Sendable {
     /// What the network learns from.
     public var training: Dataset
     /// What it is tested on; nil unless asked for.
     public var test: Dataset?
-    /// How the features of both parts were scaled; nil if they were not. It is measured on the training part only, since
-    /// nothing must be learnt from the test part.
+    /// What settings are chosen by; nil unless asked for.
+    public var validation: Dataset?
+    /// How the features of all parts were scaled; nil if they were not. It is measured on the training part only, since
+    /// nothing must be learnt from the others.
     public var standardization: Standardization?
 
-    /// Two parts of one data set.
-    public init(training: Dataset, test: Dataset? = nil, standardization: Standardization? = nil) {
+    /// Parts of one data set.
+    public init(
+        training: Dataset, test: Dataset? = nil, validation: Dataset? = nil, standardization: Standardization? = nil
+    ) {
         self.training = training
         self.test = test
+        self.validation = validation
         self.standardization = standardization
     }
 }
@@ -41,42 +52,46 @@ public struct SplitDataset: Equatable, Sendable {
 extension Dataset {
     /// Limits, splits and scales the data, in that order.
     ///
-    /// `limit` draws that many samples at random and leaves them in the order of the source. A test part is drawn from each
-    /// class separately, so that both parts have the classes in the same proportion (to within one sample per class); both
-    /// parts are then in random order. Everything depends on the seed alone.
-    /// - Throws: ``DatasetError/limitOutOfRange(_:)``, ``DatasetError/testFractionOutOfRange(_:)``,
-    ///   ``DatasetError/splitLeavesNothing(part:fraction:samples:)``
+    /// `limit` draws that many samples at random and leaves them in the order of the source. A part is drawn from each
+    /// class separately, so that all parts have the classes in the same proportion (to within one sample per class); they
+    /// are then in random order. The validation part is drawn from what the test part leaves. Everything depends on the
+    /// seed alone.
+    /// - Throws: ``DatasetError/limitOutOfRange(_:)``, ``DatasetError/shareOutOfRange(part:share:)``,
+    ///   ``DatasetError/splitLeavesNothing(part:option:fraction:samples:)``
     public consuming func prepared(_ preparation: DataPreparation) throws(DatasetError) -> SplitDataset {
         var generator = SplitMix64(seed: preparation.seed)
         let chosen = try preparation.rowsToKeep(of: sampleCount, using: &generator)
-        guard (0..<1).contains(preparation.testFraction) else {
-            throw .testFractionOutOfRange(preparation.testFraction)
+        let shares = [
+            (DatasetError.Part.test, preparation.testFraction), (.validation, preparation.validationFraction),
+        ]
+        for (part, share) in shares where !(0..<1).contains(share) {
+            throw .shareOutOfRange(part: part, share: share)
+        }
+        var rest = chosen
+        var held: [DatasetError.Part: [Int]] = [:]
+        for (part, share) in shares where share > 0 {
+            let parts = try split(
+                rest ?? Array(0..<sampleCount), holdingOut: share, for: part, using: &generator)
+            (rest, held[part]) = (parts.kept, parts.held)
         }
         var result: SplitDataset
-        if preparation.testFraction == 0 {
-            if let chosen {
-                result = SplitDataset(training: rows(chosen))
-            } else {
-                result = SplitDataset(training: self)
-            }
+        if let rest {
+            result = SplitDataset(
+                training: rows(rest), test: held[.test].map { rows($0) },
+                validation: held[.validation].map { rows($0) })
         } else {
-            let (training, test) = try split(
-                chosen ?? Array(0..<sampleCount), testFraction: preparation.testFraction, using: &generator)
-            result = SplitDataset(training: rows(training), test: rows(test))
+            result = SplitDataset(training: self)
         }
         if preparation.standardize { result.standardize() }
         return result
     }
 
     private func split(
-        _ indices: [Int], testFraction: Double, using generator: inout SplitMix64
-    ) throws(DatasetError) -> (training: [Int], test: [Int]) {
-        let testCount = Int((Double(indices.count) * testFraction).rounded())
-        guard testCount > 0 else {
-            throw .splitLeavesNothing(part: .test, fraction: testFraction, samples: indices.count)
-        }
-        guard testCount < indices.count else {
-            throw .splitLeavesNothing(part: .training, fraction: testFraction, samples: indices.count)
+        _ indices: [Int], holdingOut fraction: Double, for part: DatasetError.Part, using generator: inout SplitMix64
+    ) throws(DatasetError) -> (kept: [Int], held: [Int]) {
+        let heldCount = Int((Double(indices.count) * fraction).rounded())
+        for (left, count) in [(part, heldCount), (.training, indices.count - heldCount)] where count <= 0 {
+            throw .splitLeavesNothing(part: left, option: part, fraction: fraction, samples: indices.count)
         }
 
         var strata = [indices.inOrder(of: &generator)]
@@ -85,14 +100,14 @@ extension Dataset {
             strata = Array(repeating: [], count: names.count)
             for index in mixed { strata[labels[index]].append(index) }
         }
-        let shares = Self.shares(of: testCount, among: strata.map(\.count))
-        var training: [Int] = []
-        var test: [Int] = []
+        let shares = Self.shares(of: heldCount, among: strata.map(\.count))
+        var kept: [Int] = []
+        var held: [Int] = []
         for (stratum, share) in zip(strata, shares) {
-            test += stratum[..<share]
-            training += stratum[share...]
+            held += stratum[..<share]
+            kept += stratum[share...]
         }
-        return (training.inOrder(of: &generator), test.inOrder(of: &generator))
+        return (kept.inOrder(of: &generator), held.inOrder(of: &generator))
     }
 
     /// `total` divided in proportion to `counts` by the largest remainder, so that the shares add up to it and each is off by
@@ -126,11 +141,12 @@ extension DataPreparation {
 }
 
 extension SplitDataset {
-    /// Turns the features of both parts into z-scores, measured on the training part. In place, since they may be large.
+    /// Turns the features of all parts into z-scores, measured on the training part. In place, since they may be large.
     public mutating func standardize() {
         let standardization = Standardization(fittedTo: training.inputs)
         standardization.apply(to: &training.inputs)
         if test != nil { standardization.apply(to: &test!.inputs) }
+        if validation != nil { standardization.apply(to: &validation!.inputs) }
         self.standardization = standardization
     }
 }

@@ -85,14 +85,15 @@ extension Subcommand {
             options:
               --epochs N       how many epochs to train (default 20)
               --patience P     stop after P epochs without improvement
-              --monitor FIGURE improvement of which figure: test.loss, test.accuracy, train.loss or train.accuracy
-                               (default test.loss, or train.loss without test samples)
+              --monitor FIGURE improvement of which figure: the loss or accuracy of a part of the samples,
+                               validation.loss, validation.accuracy, test.loss … train.accuracy
+                               (default validation.loss, or test.loss or train.loss without such samples)
               --format text    a line for each epoch, on a terminal too
               --format json    an object for each command and epoch, each on a line
               -h, --help       this text
 
             train.loss and train.accuracy are means over the samples of the epoch, each batch before its
-            update; test.loss and test.accuracy are over all test samples at the end of the epoch.
+            update; validation.loss and test.loss are over all such samples at the end of the epoch.
 
             The exit status is that of 'backstep run'.
 

@@ -22,9 +22,10 @@ public struct RunRecord: Equatable, Sendable {
     }
 
     /// The names of values, in the order of a table's columns. The first three are those of an iteration, for its batch and
-    /// before its update; the others are those of an epoch, over all training and all test samples.
+    /// before its update; the others are those of an epoch, over all samples of a part.
     public static let valueNames = [
-        "loss", "accuracy", "lr", "train.loss", "train.accuracy", "test.loss", "test.accuracy",
+        "loss", "accuracy", "lr", "train.loss", "train.accuracy", "validation.loss", "validation.accuracy",
+        "test.loss", "test.accuracy",
     ]
 
     /// The name of the run that it belongs to.

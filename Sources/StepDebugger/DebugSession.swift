@@ -9,7 +9,7 @@ public struct DebugSession: Sendable {
     /// The fields of a session. They are on the heap, so that a session is one reference.
     private struct Storage: Sendable {
         var engine: Engine
-        var testSamples: Samples?
+        var heldOut: HeldOutSamples
         var latestTest: TestedEpoch?
         var curves: RunCurves
         var timeline: Timeline
@@ -26,12 +26,12 @@ public struct DebugSession: Sendable {
         _read { yield storage.engine }
         _modify { yield &storage.engine }
     }
-    /// The samples to test on at the end of each epoch; nil for no tests.
-    var testSamples: Samples? {
-        get { storage.testSamples }
-        set { storage.testSamples = newValue }
+    /// The samples that are measured at the end of each epoch.
+    var heldOut: HeldOutSamples {
+        get { storage.heldOut }
+        set { storage.heldOut = newValue }
     }
-    /// The outputs for the test samples at the end of the last tested epoch; nil after going elsewhere.
+    /// The outputs for the samples that judge the network at the end of the last recorded epoch; nil after going elsewhere.
     public internal(set) var latestTest: TestedEpoch? {
         get { storage.latestTest }
         set { storage.latestTest = newValue }
@@ -73,11 +73,11 @@ public struct DebugSession: Sendable {
 
     /// A session at the start of a run, which may continue from a later iteration.
     /// - Parameters:
-    ///   - testSamples: what to test on at the end of each epoch.
+    ///   - heldOut: what to measure at the end of each epoch.
     ///   - epochSums: the sums of the epoch that the run starts in, if it starts in the middle of one.
-    /// - Precondition: no operation of the engine has run since its run began, and the test samples have the network's numbers
+    /// - Precondition: no operation of the engine has run since its run began, and the samples have the network's numbers
     ///   of inputs and outputs.
-    public init(engine: Engine, testSamples: Samples? = nil, epochSums: EpochSums? = nil) {
+    public init(engine: Engine, heldOut: HeldOutSamples = HeldOutSamples(), epochSums: EpochSums? = nil) {
         precondition(
             engine.iteration == engine.firstIteration && engine.operationsRun == 0,
             "a session starts before the first operation")
@@ -85,8 +85,11 @@ public struct DebugSession: Sendable {
             EpochTally($0, iteration: engine.firstIteration, iterationsPerEpoch: engine.iterationsPerEpoch)
         }
         let timeline = Timeline(start: engine.checkpoint(), tally: tally ?? EpochTally())
+        func filled(_ samples: Samples?) -> Samples? { samples.flatMap { $0.count > 0 ? $0 : nil } }
         storage = Storage(
-            engine: engine, testSamples: testSamples.flatMap { $0.count > 0 ? $0 : nil }, curves: timeline.startCurves,
+            engine: engine,
+            heldOut: HeldOutSamples(validation: filled(heldOut.validation), test: filled(heldOut.test)),
+            curves: timeline.startCurves,
             timeline: timeline)
     }
 }

@@ -50,6 +50,34 @@ private func countByClass(_ data: Dataset) -> [Int] {
         }
     }
 
+    /// A fifth to test on, then a quarter of the rest for validation.
+    @Test func aValidationPartIsDrawnFromWhatTheTestPartLeaves() throws {
+        let data = numbered([50, 25])
+        let split = try data.prepared(DataPreparation(testFraction: 0.2, validationFraction: 0.25, seed: 3))
+        let test = try #require(split.test)
+        let validation = try #require(split.validation)
+        #expect(countByClass(test) == [10, 5] && countByClass(validation) == [10, 5])
+        #expect(countByClass(split.training) == [30, 15])
+        let numbers = [split.training, validation, test].flatMap(\.inputs.elements)
+        #expect(numbers.sorted() == data.inputs.elements)
+        // The test part is the same without one.
+        #expect(try data.prepared(DataPreparation(testFraction: 0.2, seed: 3)).test == test)
+        #expect(try data.prepared(DataPreparation(validationFraction: 0.2, seed: 3)).validation == test)
+    }
+
+    @Test func aValidationPartIsScaledByTheTrainingPart() throws {
+        let preparation = DataPreparation(validationFraction: 0.25, standardize: true, seed: 4)
+        let split = try numbered([20, 20]).prepared(preparation)
+        var plain = preparation
+        plain.standardize = false
+        let unscaled = try numbered([20, 20]).prepared(plain)
+        let standardization = try #require(split.standardization)
+        #expect(standardization == Standardization(fittedTo: unscaled.training.inputs))
+        #expect(
+            try #require(split.validation).inputs
+                == standardization.applied(to: try #require(unscaled.validation).inputs))
+    }
+
     @Test func theSeedAloneDecides() throws {
         let data = numbered([30, 20])
         let first = try data.prepared(DataPreparation(testFraction: 0.3, limit: 40, seed: 9))
@@ -83,6 +111,15 @@ private func countByClass(_ data: Dataset) -> [Int] {
         (DataPreparation(testFraction: 0.01), "test=0.01 of 4 samples leaves no test sample"),
         (DataPreparation(testFraction: 0.9), "test=0.9 of 4 samples leaves no training sample"),
         (DataPreparation(testFraction: 0.5, limit: 1), "test=0.5 of 1 sample leaves no training sample"),
+        (DataPreparation(validationFraction: 0.1), "validation=0.1 of 4 samples leaves no validation sample"),
+        (
+            DataPreparation(testFraction: 0.5, validationFraction: 0.9),
+            "validation=0.9 of 2 samples leaves no training sample"
+        ),
+        (
+            DataPreparation(validationFraction: 1),
+            "validation=1.0 is not a share: it must be at least 0 and less than 1"
+        ),
         (DataPreparation(testFraction: 1), "test=1.0 is not a share: it must be at least 0 and less than 1"),
         (DataPreparation(testFraction: -0.1), "test=-0.1 is not a share: it must be at least 0 and less than 1"),
         (DataPreparation(testFraction: .nan), "test=nan is not a share: it must be at least 0 and less than 1"),

@@ -1,4 +1,5 @@
 import Platform
+import StepDebugger
 import Testing
 
 @testable import Benchmarks
@@ -24,7 +25,7 @@ import Testing
         (["backstep", "train", "a"], .train(TrainRequest(file: "a"))),
         (
             ["backstep", "train", "--epochs", "3", "-", "--patience=2", "--monitor", "test.accuracy"],
-            .train(TrainRequest(file: "-", epochs: 3, patience: 2, monitor: .testAccuracy))
+            .train(TrainRequest(file: "-", epochs: 3, patience: 2, monitor: EpochMonitor(.test, isAccuracy: true)))
         ),
         (["backstep", "train", "a", "--format", "json"], .train(TrainRequest(file: "a", format: .json))),
         (["backstep", "train", "--help"], .help(Subcommand.train.help)),
@@ -93,7 +94,8 @@ import Testing
         ),
         (
             ["backstep", "train", "a", "--monitor", "loss", "--patience", "1"],
-            "there is no figure 'loss': '--monitor' takes 'test.loss', 'test.accuracy', 'train.loss', 'train.accuracy'"
+            "there is no figure 'loss': '--monitor' takes 'train.loss', 'train.accuracy', "
+                + "'validation.loss', 'validation.accuracy', 'test.loss', 'test.accuracy'"
         ),
         (
             ["backstep", "train", "a", "--monitor", "test.loss"],

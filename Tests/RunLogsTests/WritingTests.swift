@@ -62,9 +62,10 @@ private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8
         let bytes = RunLogFormat.csv.opening(at: 0) + RunLogFormat.csv.encoded(Array(fixtureRecords[2...3]), at: 0)
         #expect(
             text(bytes) == """
-                run,iteration,epoch,loss,accuracy,lr,train.loss,train.accuracy,test.loss,test.accuracy
-                main,2,1,,,1e-05,0.5,0.75,nan,0.0
-                main,300,,inf,,0.0,,,,
+                run,iteration,epoch,loss,accuracy,lr,train.loss,train.accuracy,validation.loss,validation.accuracy,\
+                test.loss,test.accuracy
+                main,2,1,,,1e-05,0.5,0.75,,,nan,0.0
+                main,300,,inf,,0.0,,,,,,
 
                 """)
     }

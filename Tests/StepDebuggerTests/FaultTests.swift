@@ -13,7 +13,8 @@ import Testing
     ]
 
     private static func session(_ kind: OptimizerKind = .sgd) -> DebugSession {
-        DebugSession(engine: SampleSessions.engine(kind), testSamples: SampleSessions.samples(count: 4))
+        DebugSession(
+            engine: SampleSessions.engine(kind), heldOut: HeldOutSamples(test: SampleSessions.samples(count: 4)))
     }
 
     private func straight(_ session: DebugSession) -> DebugSession {

@@ -13,7 +13,7 @@ import Testing
 
     /// After how many epochs of these losses a run ends; nil where none ends it.
     private func end(_ losses: [Double], limit: Int, completedEpochs: Int = 0) -> Int? {
-        var patience = EpochPatience(monitor: .trainingLoss, limit: limit, completedEpochs: completedEpochs)
+        var patience = EpochPatience(monitor: EpochMonitor(.training), limit: limit, completedEpochs: completedEpochs)
         for (index, loss) in losses.enumerated()
         where patience.isExhausted(after: epoch(completedEpochs + index + 1, loss)) {
             return index + 1
@@ -38,9 +38,9 @@ import Testing
     }
 
     @Test func theBestOfSeveralIsTheEarliest() {
-        let best = EpochMonitor.trainingLoss.best(of: [epoch(1, 2), epoch(2, 1), epoch(3, 1), epoch(4, .nan)])
+        let best = EpochMonitor(.training).best(of: [epoch(1, 2), epoch(2, 1), epoch(3, 1), epoch(4, .nan)])
         #expect(best?.epoch == 2)
-        #expect(EpochMonitor.testAccuracy.best(of: [epoch(1, 2)]) == nil)
+        #expect(EpochMonitor(.test, isAccuracy: true).best(of: [epoch(1, 2)]) == nil)
     }
 
     /// Samples whose classes have nothing to do with their features: whatever is learnt of them is wrong for others.
@@ -75,8 +75,8 @@ import Testing
         #expect(report.reason == .patience)
         let session = try #require(bench.state.session)
         let epochs = session.epochs.points
-        let best = try #require(EpochMonitor.testLoss.best(of: epochs))
-        #expect(report.best?.epoch == best && report.best?.monitor == .testLoss)
+        let best = try #require(EpochMonitor(.test).best(of: epochs))
+        #expect(report.best?.epoch == best && report.best?.monitor == EpochMonitor(.test))
         #expect(epochs.count == best.epoch + 3 && epochs.count < 200)
         #expect(report.position.position == Position(iteration: epochs.count * session.iterationsPerEpoch))
         _ = bench.run("goto best")

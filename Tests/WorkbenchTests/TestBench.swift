@@ -138,7 +138,8 @@ struct TestBench {
             return .success(
                 LoadedData(
                     name: "xor", featureNames: ["x1", "x2"], classNames: ["0", "1"], training: samples,
-                    test: request.preparation.testFraction == 0 ? nil : samples))
+                    test: request.preparation.testFraction == 0 ? nil : samples,
+                    validation: request.preparation.validationFraction == 0 ? nil : samples))
         case .inline(let inputs, let targets):
             return .success(
                 LoadedData(

@@ -39,7 +39,7 @@ import Testing
 
     @Test func everyScalarThatHelpListsHasAValue() {
         var bench = TestBench()
-        _ = bench.run("data xor test=0.5\nnetwork 2-3-2\nnext\nstep")
+        _ = bench.run("data xor test=0.5 validation=0.5\nnetwork 2-3-2\nnext\nstep")
         for name in Vocabulary.scalars { #expect(bench.value(name)?.scalar?.isFinite == true, "\(name)") }
         #expect(Set(Vocabulary.constants) == Set(SessionScope.constants.keys))
     }

@@ -16,6 +16,7 @@ extension Vocabulary {
     private static let values = [
         "loss": "of the batch, before its update", "accuracy": "share of the batch that is right",
         "train.loss": "over all training samples", "train.accuracy": "over all training samples",
+        "validation.loss": "over the validation samples", "validation.accuracy": "over the validation samples",
         "test.loss": "over the test samples", "test.accuracy": "over the test samples", "lr": "the learning rate",
         "epoch": "number of the epoch, from 0", "iteration": "number of the iteration, from 0",
         "batch": "number of the batch in the epoch, from 0", "operation": "how many operations have run",

@@ -4,7 +4,8 @@ import PlainText
 public enum Vocabulary {
     /// The names of single numbers that expressions can ask for.
     public static let scalars = [
-        "loss", "accuracy", "train.loss", "train.accuracy", "test.loss", "test.accuracy", "lr", "epoch", "iteration",
+        "loss", "accuracy", "train.loss", "train.accuracy", "validation.loss", "validation.accuracy", "test.loss",
+        "test.accuracy", "lr", "epoch", "iteration",
         "batch", "operation", "N",
     ]
     /// The names of numbers that are always the same.

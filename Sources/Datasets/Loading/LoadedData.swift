@@ -1,6 +1,6 @@
 import NeuralEngine
 
-/// Samples to train and test on, with readable names.
+/// Samples to train, validate and test on, with readable names.
 public struct LoadedData: Equatable, Sendable {
     /// Its name for users: `iris` or a path.
     public var name: String
@@ -14,6 +14,8 @@ public struct LoadedData: Equatable, Sendable {
     public var training: Samples
     /// The samples to test on.
     public var test: Samples?
+    /// The samples to choose settings by.
+    public var validation: Samples?
     /// Whether the features were standardised.
     public var isStandardized: Bool
     /// The shape of the image, if the features are pixels.
@@ -26,7 +28,7 @@ public struct LoadedData: Equatable, Sendable {
     ///   - imageShape: has a pixel for every feature.
     public init(
         name: String, provenance: String? = nil, featureNames: [String], classNames: [String], training: Samples,
-        test: Samples? = nil, isStandardized: Bool = false, imageShape: ImageShape? = nil
+        test: Samples? = nil, validation: Samples? = nil, isStandardized: Bool = false, imageShape: ImageShape? = nil
     ) {
         self.name = name
         self.provenance = provenance
@@ -34,6 +36,7 @@ public struct LoadedData: Equatable, Sendable {
         self.classNames = classNames
         self.training = training
         self.test = test
+        self.validation = validation
         self.isStandardized = isStandardized
         self.imageShape = imageShape
     }
@@ -51,6 +54,7 @@ extension LoadedData {
         self.init(
             name: training.name, provenance: training.source, featureNames: training.featureNames,
             classNames: training.classNames ?? [], training: training.samples, test: split.test?.samples,
-            isStandardized: split.standardization != nil, imageShape: training.imageShape)
+            validation: split.validation?.samples, isStandardized: split.standardization != nil,
+            imageShape: training.imageShape)
     }
 }

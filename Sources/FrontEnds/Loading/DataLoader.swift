@@ -143,9 +143,12 @@ struct DataLoader: Sendable {
         guard let testData else {
             return try prepared(try dataset(trainingSamples, rows: rows, 0.55...0.95), preparation, monitor)
         }
-        var split = SplitDataset(training: try dataset(trainingSamples, rows: rows, 0.55...0.95), test: testData)
-        monitor.begin("preparing \(name)", 0.95...1)
-        if preparation.standardize { split.standardize() }
+        // The test part is scaled by the training part too, after that was split.
+        let standardizes = preparation.standardize
+        preparation.standardize = false
+        var split = try prepared(try dataset(trainingSamples, rows: rows, 0.55...0.95), preparation, monitor)
+        split.test = testData
+        if standardizes { split.standardize() }
         return split
     }
 

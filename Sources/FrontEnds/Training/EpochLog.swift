@@ -19,7 +19,7 @@ struct EpochLog {
 
     /// - epochs: how many epochs to run.
     init(_ state: WorkbenchState, epochs: Int, monitor: EpochMonitor?) {
-        self.monitor = monitor ?? state.session?.defaultMonitor ?? .trainingLoss
+        self.monitor = monitor ?? state.session?.defaultMonitor ?? EpochMonitor(.training)
         sampleCount = state.session?.engine.training?.count ?? 0
         iterationsPerEpoch = state.session?.iterationsPerEpoch ?? 1
         latest = (state.session?.position.iteration ?? 0) / iterationsPerEpoch
@@ -34,7 +34,9 @@ struct EpochLog {
         return [
             data.name, "\(network.shapeDescription) \(network.activationsDescription)", network.loss.rawValue,
             "\(session.engine.optimizer.kind.rawValue) lr \(NumberFormat.rounded(session.learningRate, digits: 3))",
-            "\(session.engine.training?.count ?? 0) training samples, \(state.testSamples?.count ?? 0) test samples",
+            ([(session.engine.training?.count ?? 0, "training")]
+                + (state.heldOut.validation.map { [($0.count, "validation")] } ?? [])
+                + [(state.heldOut.test?.count ?? 0, "test")]).map { "\($0) \($1) samples" }.joined(separator: ", "),
             "\(session.iterationsPerEpoch) iterations an epoch",
         ].joined(separator: "  ")
     }
@@ -66,19 +68,13 @@ struct EpochLog {
                 ]
             return JSONValue.object(fields).text
         }
-        func figure(_ name: String, _ value: Double?, decimals: Int? = nil) -> String? {
-            value.map { value in
-                let text =
-                    decimals.map { NumberFormat.fixed(value, decimals: $0) } ?? NumberFormat.rounded(value, digits: 4)
-                return "\(name) \(text.padded(to: Self.figureColumns))"
-            }
-        }
         let total = String(lastEpoch)
-        let figures = [
-            figure("train.loss", epoch.trainingLoss), figure("train.accuracy", epoch.trainingAccuracy, decimals: 4),
-            figure("test.loss", epoch.testLoss), figure("test.accuracy", epoch.testAccuracy, decimals: 4),
-            figure("lr", epoch.learningRate),
-        ].compactMap { $0 }
+        let figures = (epoch.figures + [("lr", epoch.learningRate)]).map { name, value in
+            let text =
+                name.hasSuffix("accuracy")
+                ? NumberFormat.fixed(value, decimals: 4) : NumberFormat.rounded(value, digits: 4)
+            return "\(name) \(text.padded(to: Self.figureColumns))"
+        }
         let number = String(epoch.epoch).leftPadded(to: total.count)
         return
             (["epoch \(number)/\(total)"] + figures

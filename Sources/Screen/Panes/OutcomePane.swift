@@ -33,8 +33,8 @@ struct OutcomePane: PaneBody {
     var wantsRoom: Bool { kind != nil }
 
     var title: PaneTitle {
-        func count(_ samples: SampleCount, _ isTest: Bool) -> String {
-            let kind = (isTest ? "test" : "training") + (testedEpoch.map { ", after epoch \($0)" } ?? "")
+        func count(_ samples: SampleCount, _ part: SamplePart) -> String {
+            let kind = part.adjective + (testedEpoch.map { ", after epoch \($0)" } ?? "")
             return samples.isComplete ? "\(samples.total) \(kind)" : "\(samples.shown) of \(samples.total) \(kind)"
         }
         guard let outcome else { return PaneTitle("outcome") }
@@ -43,12 +43,12 @@ struct OutcomePane: PaneBody {
             return PaneTitle(field.classNames.isEmpty ? "prediction" : "decision boundary")
         case .confusion(let confusion):
             let accuracy = confusion.accuracy.map { ["accuracy \(NumberFormat.rounded($0, digits: 3))"] } ?? []
-            return PaneTitle(figures: ["confusion", count(confusion.samples, confusion.isTest)] + accuracy)
+            return PaneTitle(figures: ["confusion", count(confusion.samples, confusion.part)] + accuracy)
         case .predictions(let predictions):
             let determination =
                 predictions.determination.map { ["R² \(NumberFormat.rounded($0, digits: 3))"] } ?? []
             return PaneTitle(
-                figures: ["predicted against true", count(predictions.samples, predictions.isTest)] + determination)
+                figures: ["predicted against true", count(predictions.samples, predictions.part)] + determination)
         }
     }
 

@@ -21,7 +21,7 @@ private struct RunPlotKey: Equatable {
     let stamp: SessionStamp
     let branches: [BranchSummary]
     let lastEpoch: EpochPoint?
-    let hasTest: Bool
+    let heldOut: [Int?]
     /// How far each run of a sweep has come.
     let sweep: [EpochPoint?]
     let theme: Theme
@@ -41,7 +41,8 @@ extension RunPlotPane {
             {
                 RunPlotKey(
                     subject: subject, stamp: $0, branches: session.branches, lastEpoch: session.epochsToEnd.latest,
-                    hasTest: workbench.testSamples != nil, sweep: workbench.sweep?.runs.map(\.epochs.latest) ?? [],
+                    heldOut: [workbench.heldOut.validation?.count, workbench.heldOut.test?.count],
+                    sweep: workbench.sweep?.runs.map(\.epochs.latest) ?? [],
                     theme: theme)
             }
         ) { PlotContent(subject, of: workbench, theme) }

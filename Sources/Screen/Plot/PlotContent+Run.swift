@@ -18,7 +18,8 @@ extension PlotContent {
                 switch curve.role {
                 case .training:
                     series[index].pale = ChartSeries.Pale(after: Double(latest), color: Self.paleColor(theme))
-                case .test: series[index].pale = ChartSeries.Pale(after: Double(here), color: Self.paleColor(theme))
+                case .validation, .test:
+                    series[index].pale = ChartSeries.Pale(after: Double(here), color: Self.paleColor(theme))
                 case .otherBranch, .sweepRun: break
                 }
             }
@@ -46,7 +47,7 @@ extension PlotContent {
     private static func stroke(of curve: PlotCurve) -> ChartSeries.Stroke {
         switch curve.role {
         case .training: .solid
-        case .test: .dashed
+        case .validation, .test: .dashed
         case .otherBranch: .dotted
         case .sweepRun(let number): [.solid, .dashed, .dotted][(number - 1) / sweepColorCount % 3]
         }
@@ -59,6 +60,7 @@ extension PlotContent {
         switch curve.role {
         case .training: theme.series[0]
         case .test: theme.series[1]
+        case .validation: theme.series[2]
         case .sweepRun(let number):
             theme.classColors[(number - 1) % min(sweepColorCount, theme.classColors.count)]
         case .otherBranch: theme.series[2 + index % 2].mixed(with: theme.text.background, share: 0.35)
@@ -70,7 +72,7 @@ extension PlotCurve.Role {
     /// Whether each point stands for an epoch, and so gets a mark.
     fileprivate var isOfEpochs: Bool {
         switch self {
-        case .test, .sweepRun: true
+        case .validation, .test, .sweepRun: true
         case .training, .otherBranch: false
         }
     }

@@ -13,6 +13,10 @@ public struct EpochPoint: HistoryEntry {
     public let trainingLoss: Double
     /// The share of its samples that were classified correctly, each before its batch's update; nil without classes.
     public let trainingAccuracy: Double?
+    /// The loss over the validation samples at its end; nil without validation samples.
+    public let validationLoss: Double?
+    /// The share of the validation samples that were classified correctly at its end; nil without such samples or classes.
+    public let validationAccuracy: Double?
     /// The loss over the test samples at its end; nil without test samples.
     public let testLoss: Double?
     /// The share of the test samples that were classified correctly at its end; nil without test samples or classes.
@@ -21,13 +25,16 @@ public struct EpochPoint: HistoryEntry {
     /// The figures of an epoch.
     public init(
         epoch: Int, iteration: Int, learningRate: Double, trainingLoss: Double, trainingAccuracy: Double?,
-        testLoss: Double? = nil, testAccuracy: Double? = nil
+        validationLoss: Double? = nil, validationAccuracy: Double? = nil, testLoss: Double? = nil,
+        testAccuracy: Double? = nil
     ) {
         self.epoch = epoch
         self.iteration = iteration
         self.learningRate = learningRate
         self.trainingLoss = trainingLoss
         self.trainingAccuracy = trainingAccuracy
+        self.validationLoss = validationLoss
+        self.validationAccuracy = validationAccuracy
         self.testLoss = testLoss
         self.testAccuracy = testAccuracy
     }
@@ -35,22 +42,25 @@ public struct EpochPoint: HistoryEntry {
     /// The epoch, from 0.
     public var number: Int { epoch - 1 }
 
+    /// Its figures over samples, by the names that they have in the language; those that it lacks are left out.
+    public var figures: [(name: String, value: Double)] {
+        EpochMonitor.allCases.compactMap { monitor in monitor.value(of: self).map { (monitor.rawValue, $0) } }
+    }
+
     /// Whether two points have the same bits, NaN included.
     public static func == (a: EpochPoint, b: EpochPoint) -> Bool {
         func bits(_ point: EpochPoint) -> [UInt64?] {
-            [
-                point.learningRate, point.trainingLoss, point.trainingAccuracy, point.testLoss, point.testAccuracy,
-            ].map { $0?.bitPattern }
+            [point.learningRate.bitPattern] + EpochMonitor.allCases.map { $0.value(of: point)?.bitPattern }
         }
         return a.epoch == b.epoch && a.iteration == b.iteration && bits(a) == bits(b)
     }
 }
 
-/// The network's outputs for the test samples at the end of an epoch.
+/// The network's outputs at the end of an epoch for the samples that judge it: those for validation, or those to test on.
 public struct TestedEpoch: Equatable, Sendable {
     /// The number of the epoch, from 1.
     public let epoch: Int
-    /// P if the loss has one, else the last layer's A: (test samples × outputs)
+    /// P if the loss has one, else the last layer's A: (samples × outputs)
     public let outputs: Matrix<Double>
 }
 

@@ -95,14 +95,16 @@ extension DebugSession {
         guard EpochHistory.keeps(epoch - 1), epochs.latest?.epoch ?? 0 < epoch else { return }
         // A known epoch need not be evaluated again.
         if let known = timeline.branch.curves.epochs.point(epoch - 1) { return curves.record(known) }
-        let test = testSamples.map(engine.evaluate)
-        latestTest = test.map { TestedEpoch(epoch: epoch, outputs: $0.outputs) }
+        let validation = heldOut.validation.map(engine.evaluate)
+        let test = heldOut.test.map(engine.evaluate)
+        latestTest = (validation ?? test).map { TestedEpoch(epoch: epoch, outputs: $0.outputs) }
         let reduction = engine.network.reduction
         curves.record(
             EpochPoint(
                 epoch: epoch, iteration: iteration, learningRate: engine.learningRate(ofIteration: iteration - 1),
                 trainingLoss: curves.tally.sums.loss(reduction), trainingAccuracy: curves.tally.sums.shareRight,
-                testLoss: test?.loss, testAccuracy: test?.accuracy))
+                validationLoss: validation?.loss, validationAccuracy: validation?.accuracy, testLoss: test?.loss,
+                testAccuracy: test?.accuracy))
     }
 
     /// The next end of an epoch that is recorded.

@@ -15,7 +15,7 @@ struct Replay: Equatable, Sendable {
         edits = session.timeline.branch.edits.prefix(session.editsMade)
         self.session = session
         self.session.timeline.branch.edits = []
-        self.session.testSamples = nil
+        self.session.heldOut = HeldOutSamples()
         self.session.restoreStart()
     }
 
@@ -26,7 +26,7 @@ struct Replay: Equatable, Sendable {
         let made = min(self.session.editsMade, session.editsMade)
         edits = session.timeline.branch.edits[made..<session.editsMade]
         self.session.timeline.branch.edits.removeSubrange(made...)
-        self.session.testSamples = nil
+        self.session.heldOut = HeldOutSamples()
     }
 
     var engine: Engine { session.engine }

@@ -39,9 +39,10 @@ extension Expression {
         func writers(of matrix: MatrixName) -> OperationSet {
             OperationSet(operations.indices.filter { operations[$0].writes.contains(matrix) })
         }
+        if EpochMonitor(rawValue: name) != nil { return OperationSet([operations.count - 1]) }
         switch name {
         case "loss", "accuracy": return writers(of: .loss)
-        case "train.loss", "train.accuracy", "test.loss", "test.accuracy", "lr", "epoch", "iteration", "batch":
+        case "lr", "epoch", "iteration", "batch":
             return OperationSet([operations.count - 1])
         case "operation": return OperationSet(operations.indices)
         case "N": return OperationSet([0])

@@ -6,7 +6,7 @@ import StepDebugger
 /// The names that expressions can use: the session's scalars and matrices, the user's variables and a few constants.
 struct SessionScope: NameScope {
     let session: DebugSession?
-    let testSamples: Samples?
+    let heldOut: HeldOutSamples
     let variables: [String: Value]
     /// The cell that a lesson asks for: its matrix cannot be read until it was answered.
     var askedCell: MatrixCell?
@@ -61,6 +61,11 @@ struct SessionScope: NameScope {
 
     private func scalar(_ name: String) throws(EvaluationProblem) -> Double {
         let session = try existingSession(for: name)
+        if let figure = EpochMonitor(rawValue: name) {
+            if let problem = problem(of: figure, in: session) { throw problem }
+            let evaluation = session.evaluate(samples(of: figure.part, in: session)!)
+            return figure.isAccuracy ? evaluation.accuracy! : evaluation.loss
+        }
         switch name {
         case "loss":
             if askedCell?.name == .loss { throw .isAsked(name) }
@@ -70,10 +75,6 @@ struct SessionScope: NameScope {
             guard session.engine.training?.isClassification == true else { throw .noClasses(name) }
             guard let accuracy = session.engine.accuracy else { throw .noLossYet }
             return accuracy
-        case "train.loss": return try evaluation(of: session.engine.training, in: session, name).loss
-        case "train.accuracy": return try accuracy(of: session.engine.training, in: session, name)
-        case "test.loss": return try evaluation(of: testSamples, in: session, name).loss
-        case "test.accuracy": return try accuracy(of: testSamples, in: session, name)
         case "lr": return session.learningRate
         case "epoch": return Double(session.epoch)
         case "iteration": return Double(session.position.iteration)
@@ -83,31 +84,23 @@ struct SessionScope: NameScope {
         }
     }
 
-    /// Whether a scalar is worked out from all samples, which takes its time.
-    static func isEvaluated(_ name: String) -> Bool { name.hasPrefix("test.") || name.hasPrefix("train.") }
-
-    /// Why there is no such scalar over all samples; nil where there is, and for other names.
+    /// Why there is no such figure over all samples; nil where there is, and for other names.
     func problemOfEvaluating(_ name: String) -> EvaluationProblem? {
-        guard Self.isEvaluated(name), Vocabulary.scalars.contains(name) else { return nil }
-        guard let session else { return .noNetwork(name: name) }
-        guard let samples = name.hasPrefix("test") ? testSamples : session.engine.training else {
-            return name.hasPrefix("test") ? .noTestData(name) : .noTrainingData(name)
+        guard let figure = EpochMonitor(rawValue: name) else { return nil }
+        return session.map { problem(of: figure, in: $0) } ?? .noNetwork(name: name)
+    }
+
+    private func problem(of figure: EpochMonitor, in session: DebugSession) -> EvaluationProblem? {
+        guard let samples = samples(of: figure.part, in: session) else { return .noSamples(figure) }
+        return figure.isAccuracy && !samples.isClassification ? .noClasses(figure.rawValue) : nil
+    }
+
+    private func samples(of part: SamplePart, in session: DebugSession) -> Samples? {
+        switch part {
+        case .training: session.engine.training
+        case .validation: heldOut.validation
+        case .test: heldOut.test
         }
-        return name.hasSuffix("accuracy") && !samples.isClassification ? .noClasses(name) : nil
-    }
-
-    private func evaluation(
-        of samples: Samples?, in session: DebugSession, _ name: String
-    ) throws(EvaluationProblem) -> Evaluation {
-        guard let samples else { throw name.hasPrefix("test") ? .noTestData(name) : .noTrainingData(name) }
-        return session.evaluate(samples)
-    }
-
-    private func accuracy(
-        of samples: Samples?, in session: DebugSession, _ name: String
-    ) throws(EvaluationProblem) -> Double {
-        guard let accuracy = try evaluation(of: samples, in: session, name).accuracy else { throw .noClasses(name) }
-        return accuracy
     }
 
     // MARK: Matrices

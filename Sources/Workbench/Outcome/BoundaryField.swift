@@ -11,7 +11,7 @@ public struct BoundaryField: Equatable, Sendable {
         /// The class, or the number.
         public let target: Target
         /// Whether the network has never learnt from it.
-        public let isTest: Bool
+        public let isHeldOut: Bool
     }
 
     /// What is true of a sample.
@@ -45,11 +45,11 @@ public struct BoundaryField: Equatable, Sendable {
     public subscript(row: Int, column: Int) -> NetworkAnswer { cells[row * columns + column] }
 
     init(
-        _ judge: OutcomeJudge, training: Samples, test: Samples?, features: [String], isStandardized: Bool,
+        _ judge: OutcomeJudge, training: Samples, heldOut: Samples?, features: [String], isStandardized: Bool,
         columns: Int, rows: Int, sampleLimit: Int
     ) {
         func axis(_ feature: Int) -> FeatureAxis {
-            let numbers = [training, test].lazy.compactMap { $0?.inputs }.flatMap { inputs in
+            let numbers = [training, heldOut].lazy.compactMap { $0?.inputs }.flatMap { inputs in
                 (0..<inputs.rows).lazy.map { inputs[$0, feature] }
             }
             return FeatureAxis(
@@ -62,10 +62,10 @@ public struct BoundaryField: Equatable, Sendable {
         output = judge.output
 
         // Each kind has the share of the limit that it has of the samples.
-        let total = training.count + (test?.count ?? 0)
+        let total = training.count + (heldOut?.count ?? 0)
         let limit = min(max(sampleLimit, 0), total)
-        let testLimit = test.map { $0.count * limit / total } ?? 0
-        func points(_ all: Samples?, limit: Int, isTest: Bool) -> [Sample] {
+        let heldOutLimit = heldOut.map { $0.count * limit / total } ?? 0
+        func points(_ all: Samples?, limit: Int, isHeldOut: Bool) -> [Sample] {
             guard let chosen = all?.spread(limit: limit) else { return [] }
             return (0..<chosen.count).compactMap { row in
                 let targets = chosen.targets.row(row)
@@ -73,12 +73,13 @@ public struct BoundaryField: Equatable, Sendable {
                     judge.isClassification
                     ? OutcomeJudge.classIndex(targets).map(Target.classIndex) : .number(targets[judge.output])
                 return target.map {
-                    Sample(x: chosen.inputs[row, 0], y: chosen.inputs[row, 1], target: $0, isTest: isTest)
+                    Sample(x: chosen.inputs[row, 0], y: chosen.inputs[row, 1], target: $0, isHeldOut: isHeldOut)
                 }
             }
         }
         self.points =
-            points(training, limit: limit - testLimit, isTest: false) + points(test, limit: testLimit, isTest: true)
+            points(training, limit: limit - heldOutLimit, isHeldOut: false)
+            + points(heldOut, limit: heldOutLimit, isHeldOut: true)
         samples = SampleCount(shown: self.points.count, total: total)
         numberRange = Self.range(cells, self.points)
     }

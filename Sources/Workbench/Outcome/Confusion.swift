@@ -1,4 +1,5 @@
 import NeuralEngine
+import StepDebugger
 
 /// Which classes were taken for which.
 public struct Confusion: Equatable, Sendable {
@@ -8,8 +9,8 @@ public struct Confusion: Equatable, Sendable {
     public let counts: [[Int]]
     /// How many samples of a class the network said nothing about, its output being NaN.
     public let undefined: [Int]
-    /// Whether they are test samples, rather than training samples.
-    public let isTest: Bool
+    /// The part of the data that the samples are.
+    public let part: SamplePart
     /// How many samples these are.
     public let samples: SampleCount
     /// The samples about which the network is wrong, those first of which it is the surest; only so many are kept.
@@ -21,7 +22,7 @@ public struct Confusion: Equatable, Sendable {
         return Double(counts.indices.reduce(0) { $0 + counts[$1][$1] }) / Double(samples.shown)
     }
 
-    init(_ judge: OutcomeJudge, _ answered: AnsweredSamples, isTest: Bool) {
+    init(_ judge: OutcomeJudge, _ answered: AnsweredSamples, part: SamplePart) {
         let chosen = answered.samples
         var mistakes: [(row: Int, own: Int, answer: Int, probability: Double)] = []
         classNames = judge.classNames
@@ -44,7 +45,7 @@ public struct Confusion: Equatable, Sendable {
         }
         self.counts = counts
         self.undefined = undefined
-        self.isTest = isTest
+        self.part = part
         samples = answered.count
     }
 

@@ -62,8 +62,8 @@ public enum NetworkAnswer: Equatable, Sendable {
 }
 
 extension WorkbenchState {
-    /// What the network as it is now makes of the test samples, where there are any, or else of the training samples; with
-    /// two features of both. Nil where `Outcome.kind(for:)` is.
+    /// What the network as it is now makes of the validation samples, or else the test samples, or else the training
+    /// samples; with two features also of the training samples. Nil where `Outcome.kind(for:)` is.
     ///
     /// It takes a forward pass of `sampleLimit` samples and, for a boundary, of as many as the field has cells: nothing to do
     /// on each frame of a large network. Nothing of the session is changed or copied but the parameters.
@@ -74,7 +74,7 @@ extension WorkbenchState {
     ///   - fieldRows: its rows.
     ///   - sampleLimit: how many samples are taken at most, spread evenly.
     ///   - output: the output that predictions and a field of numbers are about; the last one where there are fewer.
-    ///   - isOfLastTest: whether to take what the network made of the test samples at the end of the last epoch, where
+    ///   - isOfLastTest: whether to take what the network made of those samples at the end of the last epoch, where
     ///     that is known: of all of them, and at no cost. Boundaries are always those of now.
     public func outcome(
         _ wanted: Outcome.Kind? = nil, fieldColumns: Int, fieldRows: Int, sampleLimit: Int, output: Int = 0,
@@ -87,19 +87,18 @@ extension WorkbenchState {
             engine: engine, isClassification: training.isClassification,
             output: min(max(output, 0), engine.network.outputCount - 1), classNames: classNames)
         let kind = wanted.flatMap { Outcome.kinds(for: self).contains($0) ? $0 : nil } ?? usual
-        let isTest = testSamples != nil
-        let chosen = testSamples ?? training
-        let tested = isOfLastTest && isTest ? session?.latestTest : nil
+        let (part, chosen) = heldOut.judging ?? (.training, training)
+        let tested = isOfLastTest && part != .training ? session?.latestTest : nil
         var answered: AnsweredSamples { judge.answered(chosen, limit: sampleLimit, tested: tested) }
         switch kind {
         case .boundary:
             return .boundary(
                 BoundaryField(
-                    judge, training: training, test: testSamples, features: featureNames,
+                    judge, training: training, heldOut: heldOut.judging?.samples, features: featureNames,
                     isStandardized: setup.data?.isStandardized ?? false, columns: max(fieldColumns, 0),
                     rows: max(fieldRows, 0), sampleLimit: sampleLimit))
-        case .confusion: return .confusion(Confusion(judge, answered, isTest: isTest))
-        case .predictions: return .predictions(PredictedAgainstTrue(judge, answered, isTest: isTest))
+        case .confusion: return .confusion(Confusion(judge, answered, part: part))
+        case .predictions: return .predictions(PredictedAgainstTrue(judge, answered, part: part))
         }
     }
 

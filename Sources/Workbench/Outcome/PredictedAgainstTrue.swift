@@ -1,4 +1,5 @@
 import NeuralEngine
+import StepDebugger
 
 /// What was predicted beside what is true, for one output.
 public struct PredictedAgainstTrue: Equatable, Sendable {
@@ -18,8 +19,8 @@ public struct PredictedAgainstTrue: Equatable, Sendable {
     public let outputCount: Int
     /// Room for all numbers, of both kinds, with a margin.
     public let range: ClosedRange<Double>
-    /// Whether they are test samples, rather than training samples.
-    public let isTest: Bool
+    /// The part of the data that the samples are.
+    public let part: SamplePart
     /// How many samples these are.
     public let samples: SampleCount
     /// The predictions that are the farthest off, the farthest first; only so many are kept, and none that is NaN.
@@ -30,7 +31,7 @@ public struct PredictedAgainstTrue: Equatable, Sendable {
     /// not finite.
     public let determination: Double?
 
-    init(_ judge: OutcomeJudge, _ answered: AnsweredSamples, isTest: Bool) {
+    init(_ judge: OutcomeJudge, _ answered: AnsweredSamples, part: SamplePart) {
         let chosen = answered.samples
         pairs = answered.answers.enumerated().map { row, answer in
             let target = chosen.targets[row, judge.output]
@@ -40,7 +41,7 @@ public struct PredictedAgainstTrue: Equatable, Sendable {
         output = judge.output
         outputCount = judge.engine.network.outputCount
         range = ClosedRange(of: pairs.lazy.flatMap { [$0.predicted, $0.target] }, margin: 0.05)
-        self.isTest = isTest
+        self.part = part
         samples = answered.count
         determination = Self.determination(pairs)
         func error(_ pair: Pair) -> Double { (pair.predicted - pair.target).magnitude }

@@ -17,8 +17,7 @@ public indirect enum EvaluationProblem: Error, Equatable, Sendable {
     case computedOnce(String)
     case noLossYet
     case noClasses(String)
-    case noTestData(String)
-    case noTrainingData(String)
+    case noSamples(EpochMonitor)
     case emptyMatrix(function: String, MatrixShape)
     case previousNeedsAName
     case previousOfAVariable(String)

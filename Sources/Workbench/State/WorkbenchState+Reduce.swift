@@ -151,6 +151,6 @@ extension WorkbenchState {
 
     /// The names that expressions can use now.
     var scope: SessionScope {
-        SessionScope(session: session, testSamples: testSamples, variables: variables, askedCell: askedCell)
+        SessionScope(session: session, heldOut: heldOut, variables: variables, askedCell: askedCell)
     }
 }

@@ -14,7 +14,7 @@ extension WorkbenchState {
         curveEnd = nil
         hasTrained = false
         mismatch = nil
-        testSamples = nil
+        heldOut = HeldOutSamples()
         guard let request = setup.network else {
             session = nil
             return
@@ -27,14 +27,16 @@ extension WorkbenchState {
             mismatch = data.mismatch(with: specification)
             if mismatch == nil {
                 training = data.training.fitted(toOutputs: outputs)
-                testSamples = data.test?.fitted(toOutputs: outputs)
+                heldOut = HeldOutSamples(
+                    validation: data.validation?.fitted(toOutputs: outputs), test: data.test?.fitted(toOutputs: outputs)
+                )
             }
         }
         var engine = Engine(
             network: specification, optimizer: setup.optimizer, batch: setup.batch, training: training,
             parametersOf: keepingParameters ? session?.engine : nil)
         engine.threads = threads
-        var session = DebugSession(engine: engine, testSamples: testSamples)
+        var session = DebugSession(engine: engine, heldOut: heldOut)
         session.timelineMemory = setup.timelineBytes
         self.session = session
     }

@@ -14,8 +14,8 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var session: DebugSession?
     /// Why the session cannot run on the data, where it cannot.
     public internal(set) var mismatch: DataMismatch?
-    /// The test samples in the shape of the network's output, where there are any.
-    @CopyOnWrite public internal(set) var testSamples: Samples? = nil
+    /// The samples kept out of training, in the shape of the network's output.
+    @CopyOnWrite public internal(set) var heldOut = HeldOutSamples()
     /// The user's own variables.
     public internal(set) var variables: [String: Value] = [:]
     /// The stops and displays that the user made.

@@ -31,10 +31,11 @@ extension EvaluationProblem: CustomStringConvertible {
             "there is no loss yet: step through 'loss.forward' first"
         case .noClasses(let name):
             "'\(name)' is the share of samples classified right, and these targets are no classes"
-        case .noTestData(let name):
-            "'\(name)' needs test samples: keep some back with 'data … test=0.2'"
-        case .noTrainingData(let name):
-            "'\(name)' needs data that fits the network: give it with 'data …'"
+        case .noSamples(let figure):
+            figure.part == .training
+                ? "'\(figure.rawValue)' needs data that fits the network: give it with 'data …'"
+                : "'\(figure.rawValue)' needs \(figure.part.adjective) samples: keep some back with 'data … "
+                    + "\(figure.part.rawValue)=0.2'"
         case .emptyMatrix(let function, let shape):
             "'\(function)' of a matrix without cells (\(shape)) has no value"
         case .previousNeedsAName:

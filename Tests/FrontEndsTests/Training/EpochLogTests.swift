@@ -42,7 +42,7 @@ import Workbench
 
     @Test func theBestIsMarkedByTheFigureThatWasAskedFor() throws {
         let host = host(setup + "train 6 epochs")
-        var log = EpochLog(self.host(setup).state, epochs: 6, monitor: .trainingAccuracy)
+        var log = EpochLog(self.host(setup).state, epochs: 6, monitor: EpochMonitor(.training, isAccuracy: true))
         let marks = log.newLines(host.state, .text).map { $0.hasSuffix("best") }
         var best = -1.0
         let expected = try #require(host.state.session).epochs.points.map { epoch in

@@ -6,7 +6,7 @@ import Testing
     static let test = SampleSessions.samples(count: 5)
 
     static func session(_ engine: Engine = SampleSessions.engine()) -> DebugSession {
-        DebugSession(engine: engine, testSamples: test)
+        DebugSession(engine: engine, heldOut: HeldOutSamples(test: test))
     }
 
     @Test func anEpochLeavesTheMeanOverItsSamples() throws {
@@ -47,6 +47,30 @@ import Testing
         let epoch = try #require(session.epochs.latest)
         #expect(epoch.epoch == 2)
         #expect(epoch.testLoss == evaluation.loss && epoch.testAccuracy == evaluation.accuracy)
+    }
+
+    /// Validation samples are measured like test samples, and judge the network in their place.
+    @Test func validationSamplesAreMeasuredAtTheEndOfAnEpochToo() throws {
+        let validation = SampleSessions.samples(count: 5)
+        var session = DebugSession(
+            engine: SampleSessions.session().engine, heldOut: HeldOutSamples(validation: validation, test: Self.test))
+        session.run(to: .epochs(1))
+        let epoch = try #require(session.epochs.latest)
+        let evaluation = session.evaluate(validation)
+        #expect(epoch.validationLoss == evaluation.loss && epoch.validationAccuracy == evaluation.accuracy)
+        #expect(epoch.testLoss == session.evaluate(Self.test).loss)
+        #expect(session.latestTest?.outputs == evaluation.outputs)
+        #expect(session.defaultMonitor.rawValue == "validation.loss")
+        #expect(epoch.figures.map(\.name) == EpochMonitor.allCases.map(\.rawValue))
+    }
+
+    @Test func figuresHaveNamesThatReadBack() {
+        #expect(
+            EpochMonitor.allCases.map(\.rawValue) == [
+                "train.loss", "train.accuracy", "validation.loss", "validation.accuracy", "test.loss", "test.accuracy",
+            ])
+        for monitor in EpochMonitor.allCases { #expect(EpochMonitor(rawValue: monitor.rawValue) == monitor) }
+        #expect(EpochMonitor(rawValue: "loss") == nil)
     }
 
     @Test func withoutTestSamplesThereIsNoTest() throws {

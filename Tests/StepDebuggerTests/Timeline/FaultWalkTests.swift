@@ -31,7 +31,7 @@ import Testing
     func everyPlaceHasTheBitsOfAStraightRun(_ seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed), stream: 5)
         let engine = Self.engine(&random)
-        var session = DebugSession(engine: engine, testSamples: SampleSessions.samples(count: 4))
+        var session = DebugSession(engine: engine, heldOut: HeldOutSamples(test: SampleSessions.samples(count: 4)))
         session.timelineMemory = seed % 4 == 0 ? 4000 : session.timelineMemory
         for step in 0..<14 {
             switch random.integer(below: 8) {

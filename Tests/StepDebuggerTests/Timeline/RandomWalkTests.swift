@@ -32,7 +32,7 @@ import Testing
     func everyPlaceOfAWalkHasTheBitsOfAStraightRun(_ course: Course) throws {
         let engine = Self.engine(course)
         var random = SplitMix64(seed: course.seed, stream: 77)
-        var session = DebugSession(engine: engine, testSamples: SampleSessions.samples(count: 4))
+        var session = DebugSession(engine: engine, heldOut: HeldOutSamples(test: SampleSessions.samples(count: 4)))
         if course.seed == 3 { session.timelineMemory = 5000 }
         for _ in 0..<60 {
             switch random.integer(below: 14) {
@@ -59,7 +59,7 @@ import Testing
 
     /// A run that makes a session's changes where they were made, and nothing else.
     static func straightRun(_ engine: Engine, like session: DebugSession) -> DebugSession {
-        var straight = DebugSession(engine: engine, testSamples: SampleSessions.samples(count: 4))
+        var straight = DebugSession(engine: engine, heldOut: HeldOutSamples(test: SampleSessions.samples(count: 4)))
         for edit in session.allEdits {
             while straight.advance(toward: edit.position, budget: 1) != .reached {}
             try! straight.apply(edit.edit)

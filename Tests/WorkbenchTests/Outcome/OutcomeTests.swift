@@ -88,7 +88,7 @@ import Testing
                 "network 4-5-3 loss=\(loss) seed=2 precision=\(precision)\noptimizer sgd lr=0.1\nbatch 8\n"
                     + (epochs > 0 ? "train \(epochs) epochs" : ""))
             let confusion = try confusion(bench)
-            #expect(confusion.isTest && confusion.samples == SampleCount(shown: 24, total: 24))
+            #expect(confusion.part == .test && confusion.samples == SampleCount(shown: 24, total: 24))
             #expect(confusion.classNames == ["setosa", "versicolor", "virginica"])
             #expect(confusion.counts.map { $0.reduce(0, +) } == [8, 8, 8])
             #expect(confusion.undefined == [0, 0, 0])
@@ -99,7 +99,7 @@ import Testing
     @Test func withoutTestSamplesTheTrainingSamplesAreJudged() throws {
         var bench = bench(features: 4, classes: 3, "network 4-5-3 seed=2\noptimizer sgd lr=0.1\ntrain 20 epochs")
         let confusion = try confusion(bench)
-        #expect(!confusion.isTest && confusion.samples.total == 60)
+        #expect(confusion.part == .training && confusion.samples.total == 60)
         #expect(bench.value("train.accuracy")?.matrix.elements == [confusion.accuracy!])
     }
 
@@ -191,10 +191,10 @@ import Testing
         let field = try field(TestBench.xor())
         #expect(
             field.points == [
-                BoundaryField.Sample(x: 0, y: 0, target: .classIndex(0), isTest: false),
-                BoundaryField.Sample(x: 0, y: 1, target: .classIndex(1), isTest: false),
-                BoundaryField.Sample(x: 1, y: 0, target: .classIndex(1), isTest: false),
-                BoundaryField.Sample(x: 1, y: 1, target: .classIndex(0), isTest: false),
+                BoundaryField.Sample(x: 0, y: 0, target: .classIndex(0), isHeldOut: false),
+                BoundaryField.Sample(x: 0, y: 1, target: .classIndex(1), isHeldOut: false),
+                BoundaryField.Sample(x: 1, y: 0, target: .classIndex(1), isHeldOut: false),
+                BoundaryField.Sample(x: 1, y: 1, target: .classIndex(0), isHeldOut: false),
             ])
         #expect(field.classNames == ["0", "1"] && field.numberRange == nil)
     }
@@ -203,7 +203,7 @@ import Testing
         let bench = bench(features: 2, classes: 3, count: 100, testCount: 25, "network 2-3")
         let field = try field(bench, limit: 40)
         #expect(field.samples == SampleCount(shown: 40, total: 100))
-        #expect(field.points.count { $0.isTest } == 10 && field.points.count { !$0.isTest } == 30)
+        #expect(field.points.count { $0.isHeldOut } == 10 && field.points.count { !$0.isHeldOut } == 30)
         #expect(try self.field(bench).samples.isComplete)
         #expect(try self.field(bench, limit: 0).points.isEmpty)
         // The axes have room for all samples all the same.
@@ -286,7 +286,7 @@ import Testing
             features: 3, testCount: 20, targets: { [$0[0] + 2 * $0[1], 3 * $0[2]] },
             "network 3-2\nlet W1 = [[1,0],[2,0],[0,3]]\nlet b1 = [[0,0.5]]")
         let first = try predictions(bench)
-        #expect(first.isTest && first.pairs.count == 20 && first.output == 0 && first.outputCount == 2)
+        #expect(first.part == .test && first.pairs.count == 20 && first.output == 0 && first.outputCount == 2)
         for pair in first.pairs { #expect(abs(pair.predicted - pair.target) < 1e-12) }
         #expect(abs(try #require(first.determination) - 1) < 1e-12)
         let targets = first.pairs.map(\.target)

@@ -40,6 +40,10 @@ package struct DataCommand: CommandBody {
                 "test", .number(.fraction), default: "0", "the share of samples to hold out for testing",
                 forms: divisible, refusals: ["fashion-mnist": "it has 10000 test samples of its own"]),
             OptionEntry(
+                "validation", .number(.fraction), default: "0",
+                "the share of the training samples to hold out for validation",
+                forms: divisible + [FashionMNIST.name]),
+            OptionEntry(
                 "test-images", .path, default: "none", "a file of images for testing", forms: ["idx"]),
             OptionEntry(
                 "test-labels", .path, default: "none", "the file of their labels", forms: ["idx"]),
@@ -130,6 +134,7 @@ package struct DataCommand: CommandBody {
             case "noise": request.making.noise = option.number
             case "seed": request.seed = option.seed
             case "test": request.preparation.testFraction = option.number
+            case "validation": request.preparation.validationFraction = option.number
             case "limit": request.preparation.limit = option.integer
             case "standardize": request.preparation.standardize = option.flag
             case "label": request.csv.label = option.word
@@ -298,7 +303,9 @@ extension LoadedData {
     /// One line on the data: how many samples of what.
     var summary: String {
         var text = "data \(name): \(counted(training.inputs.rows, "sample"))"
-        if let test { text += " to train, \(test.inputs.rows) to test" }
+        if validation != nil || test != nil { text += " to train" }
+        if let validation { text += ", \(validation.inputs.rows) for validation" }
+        if let test { text += ", \(test.inputs.rows) to test" }
         text += ", \(counted(featureNames.count, "feature"))"
         text +=
             classNames.isEmpty

@@ -76,7 +76,7 @@ extension WorkbenchState {
         // The formula's letters and indices come from a copy on which the operation has run.
         var ahead = session
         ahead.seek(to: Position(iteration: session.position.iteration, operation: index + 1))
-        let scope = SessionScope(session: ahead, testSamples: testSamples, variables: variables)
+        let scope = SessionScope(session: ahead, heldOut: heldOut, variables: variables)
         let cell = try Evaluator(scope: scope).cell(reference, for: command.parsed.command.name)
         if isHalfComputed, writesIt, explanation(of: cell.name, row: cell.row, column: cell.column) != nil {
             return nil

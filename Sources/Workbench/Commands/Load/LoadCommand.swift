@@ -116,11 +116,11 @@ extension WorkbenchState {
         engine.begin(
             atIteration: saved.position.iteration, updateCount: saved.updateCount,
             matrices: saved.matrices)
-        var session = DebugSession(engine: engine, testSamples: state.testSamples, epochSums: saved.epochSums)
+        var session = DebugSession(engine: engine, heldOut: state.heldOut, epochSums: saved.epochSums)
         session.timelineMemory = setup.timelineBytes
         session.seek(to: saved.position)
         setup = state.setup
-        (self.session, mismatch, testSamples) = (session, state.mismatch, state.testSamples)
+        (self.session, mismatch, heldOut) = (session, state.mismatch, state.heldOut)
         takeOverSettings()
         let isOtherData = saved.dataChecksum != nil && saved.dataChecksum != engine.training?.checksum
         return [report(command, TextReport(loadedSummary(data, isOtherData: isOtherData)))]

@@ -90,12 +90,8 @@ extension RunRecord {
     }
 
     fileprivate init(_ point: EpochPoint, run: String) {
-        let values: [(String, Double?)] = [
-            ("lr", point.learningRate), ("train.loss", point.trainingLoss), ("train.accuracy", point.trainingAccuracy),
-            ("test.loss", point.testLoss), ("test.accuracy", point.testAccuracy),
-        ]
         self.init(
             run: run, iteration: point.iteration, epoch: point.epoch,
-            values: values.compactMap { name, value in value.map { Value(name, $0) } })
+            values: [Value("lr", point.learningRate)] + point.figures.map { Value($0.name, $0.value) })
     }
 }

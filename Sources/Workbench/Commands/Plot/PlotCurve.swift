@@ -16,6 +16,8 @@ public struct PlotCurve: Equatable, Sendable {
     public enum Role: Equatable, Sendable {
         /// The batches of the branch that the session is on, iteration by iteration.
         case training
+        /// The validation samples, at the end of each epoch.
+        case validation
         /// The test samples, at the end of each epoch.
         case test
         /// Another branch's batches.
@@ -32,7 +34,7 @@ public struct PlotCurve: Equatable, Sendable {
         public let value: Double
     }
 
-    /// `train`, `test`, or the name of another branch.
+    /// `train`, `validation`, `test`, or the name of another branch.
     public let name: String
     /// Whose curve it is.
     public let role: Role
@@ -46,8 +48,8 @@ extension WorkbenchState {
     /// How many runs of a sweep are: the best ones.
     private static let sweepRunLimit = 12
 
-    /// The curves of a subject to the end of the branch: that of training, that of the test samples where there are any,
-    /// and those of the newest other branches, from where they part on.
+    /// The curves of a subject to the end of the branch: that of training, those of the validation and the test samples where
+    /// there are any, and those of the newest other branches, from where they part on.
     public func curves(of subject: PlotSubject) -> [PlotCurve] {
         guard let session else { return [] }
         let end = shownCurveEnd
@@ -71,14 +73,17 @@ extension WorkbenchState {
         // Before it runs, the session has nothing to lay over a sweep.
         guard runs.isEmpty || !own.isEmpty else { return runs }
         var curves = [PlotCurve(name: "train", role: .training, points: own)]
-        if testSamples != nil, subject != .learningRate {
+        if subject != .learningRate {
             let epochs = session.epochsToEnd.points.prefix { epoch in end.map { epoch.iteration <= $0 } ?? true }
-            let tests = epochs.compactMap { epoch in
-                (subject == .loss ? epoch.testLoss : epoch.testAccuracy).map {
-                    PlotCurve.Point(iteration: epoch.iteration, value: $0)
+            func curve(_ part: SamplePart, _ role: PlotCurve.Role) -> PlotCurve {
+                let figure = EpochMonitor(part, isAccuracy: subject == .accuracy)
+                let points = epochs.compactMap { epoch in
+                    figure.value(of: epoch).map { PlotCurve.Point(iteration: epoch.iteration, value: $0) }
                 }
+                return PlotCurve(name: part.rawValue, role: role, points: points)
             }
-            curves.append(PlotCurve(name: "test", role: .test, points: tests))
+            if heldOut.validation != nil { curves.append(curve(.validation, .validation)) }
+            if heldOut.test != nil { curves.append(curve(.test, .test)) }
         }
         let whole = session.historyToEnd.points
         let others = session.otherBranchCurves.map { branch in
@@ -92,16 +97,13 @@ extension WorkbenchState {
         return curves + others.filter { !$0.points.isEmpty }.prefix(Self.otherBranchLimit) + runs
     }
 
-    /// The curves of a sweep's runs: of the test samples, or of the training samples where there are no others.
+    /// The curves of a sweep's runs: of the samples by which it compares them.
     private func sweepCurves(of subject: PlotSubject) -> [PlotCurve] {
         guard let sweep else { return [] }
-        let isTested = sweep.monitor == .testLoss
         func value(_ epoch: EpochPoint) -> Double? {
-            switch subject {
-            case .loss: isTested ? epoch.testLoss : epoch.trainingLoss
-            case .accuracy: isTested ? epoch.testAccuracy : epoch.trainingAccuracy
-            case .learningRate: epoch.learningRate
-            }
+            subject == .learningRate
+                ? epoch.learningRate
+                : EpochMonitor(sweep.monitor.part, isAccuracy: subject == .accuracy).value(of: epoch)
         }
         let shown =
             sweep.runs.count <= Self.sweepRunLimit

@@ -1,6 +1,7 @@
 import CommandLanguage
 import NeuralEngine
 import PlainText
+import StepDebugger
 
 /// A plot that was asked for: what the screen shows from now on, and the data as they were then.
 public struct PlotReport: Equatable, Sendable {
@@ -86,7 +87,7 @@ extension PlotReport: CommandReport {
                 JSONField("classes", .array(confusion.classNames.map(JSONValue.string))),
                 JSONField("counts", .array(confusion.counts.map { .array($0.map(JSONValue.integer)) })),
                 JSONField("undefined", .array(confusion.undefined.map(JSONValue.integer))),
-                JSONField("isTest", .boolean(confusion.isTest)),
+                JSONField("part", .string(confusion.part.rawValue)),
                 JSONField("samples", .integer(confusion.samples.shown)),
                 JSONField("accuracy", confusion.accuracy.map(JSONValue.number) ?? .null),
             ]
@@ -97,7 +98,7 @@ extension PlotReport: CommandReport {
                     "pairs",
                     .array(predictions.pairs.map { .array([.number($0.target), .number($0.predicted)]) })
                 ),
-                JSONField("isTest", .boolean(predictions.isTest)),
+                JSONField("part", .string(predictions.part.rawValue)),
                 JSONField("determination", predictions.determination.map(JSONValue.number) ?? .null),
             ]
         }
@@ -133,9 +134,9 @@ extension PlotCurve {
 extension Outcome {
     /// What it amounts to, in a line.
     fileprivate var figures: String {
-        func count(_ samples: SampleCount, _ isTest: Bool) -> String {
+        func count(_ samples: SampleCount, _ part: SamplePart) -> String {
             let shown = samples.isComplete ? "\(samples.total)" : "\(samples.shown) of \(samples.total)"
-            return "\(shown) \(isTest ? "test" : "training") \(samples.total == 1 ? "sample" : "samples")"
+            return "\(shown) \(part.adjective) \(samples.total == 1 ? "sample" : "samples")"
         }
         switch self {
         case .boundary(let field):
@@ -144,10 +145,10 @@ extension Outcome {
             return (samples + classes).joined(separator: "  ")
         case .confusion(let confusion):
             let right = confusion.accuracy.map { ["accuracy \(NumberFormat.rounded($0))"] } ?? []
-            return ([count(confusion.samples, confusion.isTest)] + right).joined(separator: "  ")
+            return ([count(confusion.samples, confusion.part)] + right).joined(separator: "  ")
         case .predictions(let predictions):
             let share = predictions.determination.map { ["R² \(NumberFormat.rounded($0))"] } ?? []
-            return ([count(predictions.samples, predictions.isTest)] + share).joined(separator: "  ")
+            return ([count(predictions.samples, predictions.part)] + share).joined(separator: "  ")
         }
     }
 }

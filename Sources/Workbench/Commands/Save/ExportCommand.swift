@@ -74,7 +74,7 @@ extension WorkbenchState {
             return TrainingExport.Part(samples: kept, loss: session.evaluate(kept).loss)
         }
         export.training = part(engine.training)
-        export.test = engine.training == nil ? nil : part(testSamples)
+        export.test = engine.training == nil ? nil : part(heldOut.test)
         return export
     }
 }

@@ -39,7 +39,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
     private(set) var armed: [ArmedStop] = []
     /// Asked after every update.
     private let goal: Expression?
-    private let testSamples: Samples?
+    private let heldOut: HeldOutSamples
     private let variables: [String: Value]
     private let iterationsPerEpoch: Int
     private var firstLoss: Double?
@@ -65,11 +65,11 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
     /// A watcher that has seen what there is in a session.
     /// - goal: what a run is to stop at beside, asked after every iteration.
     init(
-        _ stops: [Stop], goal: Expression? = nil, in session: DebugSession, testSamples: Samples?,
+        _ stops: [Stop], goal: Expression? = nil, in session: DebugSession, heldOut: HeldOutSamples,
         variables: [String: Value]
     ) {
         self.goal = goal
-        self.testSamples = testSamples
+        self.heldOut = heldOut
         self.variables = variables
         iterationsPerEpoch = session.iterationsPerEpoch
         firstLoss = session.history.first?.loss
@@ -180,7 +180,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
 
     /// A value; nil where it is not there yet.
     private func value(of expression: Expression, _ session: DebugSession) throws(CommandError) -> Value? {
-        let scope = SessionScope(session: session, testSamples: testSamples, variables: variables)
+        let scope = SessionScope(session: session, heldOut: heldOut, variables: variables)
         do throws(EvaluationError) {
             return try Evaluator(scope: scope).evaluate(expression)
         } catch {

@@ -55,7 +55,7 @@ extension WorkbenchState {
         let stops = stopList.enabled.filter { !$0.operations(in: session.engine).isEmpty }
         guard !stops.isEmpty || condition != nil else { return nil }
         return StopWatcher(
-            stops, goal: condition, in: session, testSamples: testSamples, variables: variables)
+            stops, goal: condition, in: session, heldOut: heldOut, variables: variables)
     }
 
     /// Whether there is a stop that a run could hit.

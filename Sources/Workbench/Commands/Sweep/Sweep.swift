@@ -146,7 +146,7 @@ public struct SweepFigures: Equatable, Sendable {
 struct Workspace: Equatable, Sendable {
     var setup: Setup
     var session: DebugSession?
-    var testSamples: Samples?
+    var heldOut: HeldOutSamples
     var mismatch: DataMismatch?
     /// What tells the session from others.
     var sessionNumber: Int
@@ -157,13 +157,13 @@ extension WorkbenchState {
     var workspace: Workspace {
         get {
             Workspace(
-                setup: setup, session: session, testSamples: testSamples, mismatch: mismatch,
+                setup: setup, session: session, heldOut: heldOut, mismatch: mismatch,
                 sessionNumber: sessionNumber)
         }
         set {
             setup = newValue.setup
             session = newValue.session
-            testSamples = newValue.testSamples
+            heldOut = newValue.heldOut
             mismatch = newValue.mismatch
             sessionNumber = newValue.sessionNumber
         }

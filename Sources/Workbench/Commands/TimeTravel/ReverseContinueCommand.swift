@@ -48,10 +48,10 @@ extension WorkbenchState {
     /// Continues the search in progress by about `budget` operations.
     mutating func advancePastSearch(budget: Int) -> [Effect] {
         guard case .pastSearch(var search)? = takeWork(), let run else { return [] }
-        let (stops, testSamples, variables) = (stopList.enabled, testSamples, variables)
+        let (stops, heldOut, variables) = (stopList.enabled, heldOut, variables)
         let outcome = search.search.advance(budget: budget) { session in
             StopWatcher(
-                stops.filter { !$0.operations(in: session.engine).isEmpty }, in: session, testSamples: testSamples,
+                stops.filter { !$0.operations(in: session.engine).isEmpty }, in: session, heldOut: heldOut,
                 variables: variables)
         }
         guard case .arrived(let found, let finding) = outcome else {

@@ -20,8 +20,9 @@ package struct TrainCommand: CommandBody {
                 "patience", .integer(minimum: 1), default: "trains to the end",
                 "epochs without a better figure after which to stop", forms: ["epochs"]),
             OptionEntry(
-                "monitor", .choice(Vocabulary.monitors), default: "test.loss, or train.loss without test samples",
-                "test.loss, test.accuracy, train.loss or train.accuracy, to get better", forms: ["epochs"]),
+                "monitor", .choice(Vocabulary.monitors),
+                default: "validation.loss, or test.loss or train.loss without such samples",
+                "the figure that is to get better, after each epoch", forms: ["epochs"]),
             OptionEntry(
                 "max", .integer(minimum: 1), default: "1000000", "iterations after which to give up",
                 forms: ["until"]),
@@ -141,13 +142,8 @@ extension WorkbenchState {
         }
         let monitor = named.flatMap { EpochMonitor(rawValue: $0.word) } ?? session.defaultMonitor
         if let named {
-            let isAboutTest = monitor == .testLoss || monitor == .testAccuracy
-            if isAboutTest, testSamples == nil {
-                throw CommandError(.evaluation(.noTestData(monitor.rawValue)), at: named.value.range)
-            }
-            let isAboutAccuracy = monitor == .testAccuracy || monitor == .trainingAccuracy
-            if isAboutAccuracy, session.engine.training?.isClassification == false {
-                throw CommandError(.evaluation(.noClasses(monitor.rawValue)), at: named.value.range)
+            if let problem = scope.problemOfEvaluating(monitor.rawValue) {
+                throw CommandError(.evaluation(problem), at: named.value.range)
             }
         }
         return EpochPatience(

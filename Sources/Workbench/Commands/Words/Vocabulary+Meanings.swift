@@ -43,6 +43,7 @@ extension Vocabulary {
         ],
         "per": ["epoch": "passes over the samples", "iteration": "batches"],
         "monitor": [
+            "validation.loss": "over the validation samples", "validation.accuracy": "over the validation samples",
             "test.loss": "over the test samples", "test.accuracy": "over the test samples",
             "train.loss": "over the samples of the epoch", "train.accuracy": "over the samples of the epoch",
         ],

@@ -13,7 +13,7 @@ struct CheckScope: NameScope {
 
     func value(of name: String) throws(EvaluationProblem) -> Value {
         if let problem = session.problemOfEvaluating(name) { throw problem }
-        if SessionScope.isEvaluated(name) { return .number(.nan) }
+        if EpochMonitor(rawValue: name) != nil { return .number(.nan) }
         do throws(EvaluationProblem) {
             let value = try session.value(of: name)
             return hasRun ? unknownValue(of: name) ?? value : value

@@ -58,7 +58,7 @@ extension ScenarioChecker {
                 .iterationOutsideEpoch, .sweepDoesNotFit, .dataDoesNotFit, .evaluation(.noNetwork),
                 .evaluation(.unknownMatrix), .evaluation(.noDropout), .evaluation(.noClasses):
                 isSetUpUnknown
-            case .noDataToRun, .evaluation(.noTestData), .evaluation(.noTrainingData): isDataUnknown || isNetworkUnknown
+            case .noDataToRun, .evaluation(.noSamples): isDataUnknown || isNetworkUnknown
             case .unknownBranch, .branchTaken: hasUnknownBranches
             case .unknownStop, .nothingWouldStopIt: hasUnknownStops || isSetUpUnknown
             case .unknownDisplay: hasUnknownDisplays
