@@ -12,7 +12,7 @@ public struct WhyInvestigation: Equatable, Sendable {
         case history(CellHistorySearch)
         case origin(NonFiniteSearch)
         case terms(TermSum)
-        case operands(equation: String?, [Factor])
+        case operands(OperandList)
     }
 
     /// The cell.
@@ -66,7 +66,7 @@ public struct WhyInvestigation: Equatable, Sendable {
             let operands = Operands(values)
             let name = plan.canonical(cell.name)
             let equation = writer.flatMap { plan.operations[$0].equations.first { $0.result == name }?.text }
-            return .operands(equation: equation, operands.factors(of: cell))
+            return .operands(OperandList(equation: equation, factors: operands.factors(of: cell)))
         }
         return .paths(PathSum(of: cell, value: value, in: values))
     }
@@ -135,7 +135,7 @@ public struct WhyInvestigation: Equatable, Sendable {
             case .history(let history): .history(history.history)
             case .origin(let origin): origin.origin.map { .origin($0) } ?? .nothingYet
             case .terms(let terms): .terms(terms)
-            case .operands(let equation, let operands): .operands(equation: equation, operands)
+            case .operands(let operands): .operands(operands)
             }
         let plan = session.engine.plan
         let writer = plan.writer(of: cell.name)

@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 
 /// What `explain` answers: where the number in a cell comes from, with the words around it.
@@ -6,7 +7,7 @@ public struct ExplanationReport: Equatable, Sendable {
     /// The formula, whether it gives the number, and the central difference of a gradient.
     public let explanation: CellExplanation
     /// Where the cell or its operands were set by hand, where that is what happened: `in iteration 0 after linear1.forward`.
-    let placeOfChange: String?
+    private let placeOfChange: String?
     /// Set if it was computed before something that it depends on was changed by hand.
     let stale: StaleValue?
 
@@ -35,6 +36,115 @@ public struct ExplanationReport: Equatable, Sendable {
     public var cell: String {
         guard explanation.name != .loss else { return explanation.name.description }
         return "\(explanation.name)[\(explanation.row),\(explanation.column)]"
+    }
+
+    /// The formula, where it has to do with the number in the cell.
+    var shownFormula: CellFormula? { replacesItsStart ? nil : explanation.formula }
+
+    /// Whether the number replaces the one that a parameter started with.
+    var replacesItsStart: Bool { explanation.operation == nil && explanation.verdict != .given }
+}
+
+/// What the explanation is about; the formula in letters, with indices, with numbers, worked out step by step; what there is
+/// to know beside it; the central difference of a gradient.
+extension ExplanationReport: CommandReport {
+    package var kind: String { "explanation" }
+
+    /// The lines, none wider than an old terminal but for numbers that cannot be parted.
+    public var text: String { lines(columns: Self.textColumns).joined(separator: "\n") }
+
+    /// The lines in so many columns.
+    public func lines(columns: Int) -> [String] {
+        lines(columns: columns, heading, shownFormula?.lines(of: explanation, columns: columns) ?? [], remarks)
+    }
+
+    /// The formula with its numbers put in, but neither what it comes to nor a comparison: while a fault is to be found,
+    /// that is for the learner to work out.
+    public func linesWithoutVerdict(columns: Int) -> [String] {
+        guard let formula = shownFormula else { return lines(columns: columns) }
+        let exercise =
+            "shown: \(NumberFormat.rounded(explanation.value)). Is that the same? e compares, as a clue that counts"
+        return lines(columns: columns, plainHeading, formula.linesPutIn(columns: columns), [exercise])
+    }
+
+    private func lines(columns: Int, _ heading: String, _ formula: [String], _ remarks: [String]) -> [String] {
+        heading.spacedWords.lines(behind: "", indent: 2, columns: columns) + formula
+            + remarks.flatMap { $0.spacedWords.lines(behind: "  ", indent: 4, columns: columns) }
+    }
+
+    /// What there is to know beside the formula.
+    private var remarks: [String] { sentences + [gradientSentence, stale?.note].compactMap(\.self) }
+
+    /// Remarks on the formula, one sentence each.
+    public var sentences: [String] { shownFormula?.remarks.map(\.sentence) ?? [] }
+
+    /// The fields of the object: the formula in letters, with indices and with numbers; its operands; the terms of its
+    /// longest sum, with the rest as one number; whether it gives the value; the central difference of a gradient, and
+    /// the matrix that was set by hand before it, if one was.
+    public var fields: [JSONField] {
+        let formula = explanation.formula
+        var fields: [JSONField] = [
+            JSONField("name", .string(explanation.name.description)), JSONField("row", .integer(explanation.row)),
+            JSONField("column", .integer(explanation.column)), JSONField("value", .number(explanation.value)),
+            JSONField("operation", explanation.operation.map { .string($0.label) } ?? .null),
+            JSONField("iteration", formula?.iteration.map(JSONValue.integer) ?? .null),
+            JSONField("given", .boolean(explanation.verdict == .given)), JSONField("heading", .string(heading)),
+        ]
+        if let formula { fields += formula.fields }
+        fields.append(JSONField("remarks", .array(sentences.map(JSONValue.string))))
+        fields.append(JSONField("check", explanation.gradient.map { .object($0.fields) } ?? .null))
+        fields.append(JSONField("changedByHand", explanation.changedByHand.map { .string($0.description) } ?? .null))
+        return fields + (stale?.fields ?? [])
+    }
+}
+
+// What the cell is, who wrote it, and whether its formula gives the number.
+extension ExplanationReport {
+    /// `dW2[1,0]: linear2.backward, iteration 0`, with what has happened to the cell if its formula does not give the number.
+    public var heading: String {
+        let holds = "\(cell) = \(NumberFormat.rounded(explanation.value))"
+        let operation = explanation.operation?.label ?? ""
+        switch explanation.verdict {
+        case .given: return plainHeading
+        case .setByHand where replacesItsStart:
+            return "\(holds): set by hand \(placeOfChange ?? "")"
+        case .setByHand: return "\(holds): set by hand \(placeOfChange ?? ""); \(operation) had computed"
+        case .takenOver:
+            let start = explanation.formula.map { NumberFormat.rounded($0.evaluated.value) } ?? ""
+            return "\(holds): taken over from the network before; a new one starts at \(start)"
+        case .operandsChanged(let names, _):
+            let verb = names.count == 1 ? "was" : "were"
+            return
+                "✗ \(holds), which is not what the operands of \(operation) give as they are now: "
+                + "\(names.map(\.description).joined(separator: ", ")) \(verb) set by hand \(placeOfChange ?? "")"
+        case .optimizerReplaced(let kind):
+            return
+                "\(holds): an update of \(kind.rawValue) wrote it, and what \(kind.rawValue) kept is gone with the "
+                + "change of the optimizer"
+        case .unexplained:
+            guard explanation.formula != nil else { return "✗ \(holds): what it was computed from is gone" }
+            return "✗ \(holds), which is not what the formula of \(operation) gives of its operands"
+        }
+    }
+
+    /// The cell and the operation that wrote it, without a verdict.
+    private var plainHeading: String {
+        guard let iteration = explanation.formula?.iteration else { return "\(cell): before the first update" }
+        guard let operation = explanation.operation else {
+            return "\(cell): no operation needs it; from the loss of iteration \(iteration)"
+        }
+        return "\(cell): \(operation.label), iteration \(iteration)"
+    }
+
+    /// The verdict in a few words, for a narrow pane.
+    var shortVerdict: String {
+        switch explanation.verdict {
+        case .given: ""
+        case .setByHand, .takenOver: replacesItsStart ? "put in by hand" : "set by hand"
+        case .operandsChanged: "✗ operands changed since"
+        case .optimizerReplaced: "by an optimizer that is gone"
+        case .unexplained: "✗ not what its formula gives"
+        }
     }
 }
 

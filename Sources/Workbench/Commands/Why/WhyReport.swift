@@ -1,0 +1,108 @@
+import NeuralEngine
+import PlainText
+import StepDebugger
+
+/// One kind of answer to `why`, with the two forms that it is shown in.
+protocol WhyAnswer {
+    /// What JSON calls it.
+    var kind: String { get }
+    /// The lines for people, from the heading on.
+    func lines(in report: WhyReport) -> [String]
+    /// What the object has for it in JSON.
+    func fields(in report: WhyReport) -> [JSONField]
+}
+
+extension WhyReport: CommandReport {
+    package var kind: String { "why" }
+    package var verdict: Verdict? { isInterrupted ? .interrupted : nil }
+
+    private var content: (any WhyAnswer)? {
+        switch answer {
+        case .terms(let sum): sum
+        case .operands(let operands): operands
+        case .paths(let paths): paths
+        case .history(let history): history
+        case .origin(let origin): origin
+        case .nothingYet: nil
+        }
+    }
+
+    /// What the cell has, then the answer.
+    public var text: String { lines.joined(separator: "\n") }
+
+    /// The lines of the text.
+    public var lines: [String] {
+        content?.lines(in: self) ?? ["\(heading): interrupted before anything was found"]
+    }
+
+    /// The fields of the object: the cell, what computed it, and the answer. `answer` names its kind: `terms`,
+    /// `operands`, `paths`, `history`, `origin`, or `none` where the search was interrupted before it found anything.
+    public var fields: [JSONField] {
+        let fields =
+            cell.fields + [
+                JSONField("value", .number(value)), JSONField("iteration", iteration.map(JSONValue.integer) ?? .null),
+                JSONField("operation", operation.map(JSONValue.string) ?? .null),
+                JSONField("interrupted", .boolean(isInterrupted)),
+                JSONField("setByHand", .array(changes.map { .object($0.position.fields) })),
+                JSONField("answer", .string(content?.kind ?? "none")),
+            ]
+        return fields + (content?.fields(in: self) ?? [])
+    }
+
+    /// `dW1[0,2] = 0.0312`
+    var heading: String { "\(cell) = \(NumberFormat.rounded(value))" }
+
+    /// The heading with the operation that computed the cell, then how the cell was set by hand since.
+    var computedHeading: [String] {
+        let iteration = "iteration \(iteration ?? 0)"
+        let place = operation.map { "\($0) of \(iteration)" } ?? "the loss of \(iteration)"
+        return ["\(heading), by \(place)"]
+            + changes.map { "  set by hand \(words(for: $0.position)): \(numberSet(by: $0))" }
+    }
+
+    private func numberSet(by edit: RecordedEdit) -> String {
+        switch edit.edit {
+        case .cell(_, _, _, let value): NumberFormat.rounded(value)
+        case .matrix(_, let matrix): NumberFormat.rounded(matrix[cell.row, cell.column])
+        default: ""
+        }
+    }
+
+    /// `before iteration 3`, `in iteration 3 after tanh1.forward`
+    func words(for position: Position) -> String {
+        guard position != .start else { return "at the start" }
+        guard position.operation > 0 || position.cell > 0 else { return "before iteration \(position.iteration)" }
+        let iteration = "in iteration \(position.iteration)"
+        guard position.cell == 0 else { return "\(iteration) during \(operations[position.operation])" }
+        return "\(iteration) after \(operations[position.operation - 1])"
+    }
+
+    /// A sentence in as many lines as it takes, indented.
+    static func sentence(_ text: String) -> [String] {
+        text.spacedWords.lines(behind: "  ", columns: textColumns)
+    }
+
+    /// A list in as many lines as it takes, with commas.
+    static func list(_ items: [String], behind lead: String) -> [String] {
+        let parts = items.enumerated().map { " " + $0.element + ($0.offset < items.count - 1 ? "," : "") }
+        return parts.lines(behind: lead, columns: textColumns)
+    }
+}
+
+extension Position {
+    var fields: [JSONField] {
+        [
+            JSONField("iteration", .integer(iteration)), JSONField("operation", .integer(operation)),
+            JSONField("cell", .integer(cell)),
+        ]
+    }
+}
+
+extension MatrixCell {
+    var fields: [JSONField] {
+        [
+            JSONField("name", .string(name.description)), JSONField("row", .integer(row)),
+            JSONField("column", .integer(column)),
+        ]
+    }
+}
