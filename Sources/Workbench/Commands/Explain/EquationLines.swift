@@ -1,7 +1,7 @@
 import NeuralEngine
 import PlainText
 
-/// Right-hand sides under each other, behind what they are equal to; none twice in succession.
+/// Equations in lines, with their equals signs aligned. A right-hand side that equals the one before is left out.
 struct EquationLines {
     private(set) var lines: [String] = []
     private let columns: Int
@@ -23,7 +23,7 @@ struct EquationLines {
         add(expression.spelled(.indices))
     }
 
-    /// How many columns a right-hand side may take.
+    /// How many columns there are for a right-hand side.
     var room: Int { columns - leftColumns - 5 }
 
     /// - parts: a right-hand side, in parts between which a line may be broken.

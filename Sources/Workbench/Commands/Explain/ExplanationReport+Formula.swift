@@ -5,7 +5,7 @@ import StepDebugger
 // The formula of a cell, with its terms, its definitions and the remarks on it.
 
 extension CellFormula {
-    /// The formula in letters, with indices, with numbers, and worked out step by step to what it comes to.
+    /// The formula in letters, with indices and with numbers, worked out step by step to its result.
     func lines(of explanation: CellExplanation, columns: Int) -> [String] {
         var equations = spelled(columns: columns)
         for step in steps(room: equations.room) { equations.add(step) }
@@ -14,7 +14,7 @@ extension CellFormula {
         return equations.lines + definitions.flatMap { $0.lines(columns: columns) }
     }
 
-    /// The formula as far as its numbers put in.
+    /// The same up to the formula with its numbers put in.
     func linesPutIn(columns: Int) -> [String] {
         var equations = spelled(columns: columns)
         equations.add(steps(room: equations.room)[0])
@@ -25,7 +25,6 @@ extension CellFormula {
 
     private func steps(room: Int) -> [[String]] { expression.steps(digits: expression.digits(room: room)) }
 
-    /// What an explanation has of it in JSON.
     var fields: [JSONField] {
         let series = expression.longestSeries
         let shown = series.map { zip($0.terms, $0.values).map { JSONValue.term($0, $1) } } ?? []
@@ -65,8 +64,7 @@ extension CellFormula.Definition {
 }
 
 extension CellExpression {
-    /// The formula with its numbers put in, and then step by step with its functions worked out, but for the number that
-    /// it comes to.
+    /// The formula with its numbers put in, then with its functions worked out step by step, without the result.
     fileprivate func steps(digits: Int) -> [[String]] {
         var steps: [[String]] = []
         var next: CellExpression? = self
@@ -78,7 +76,7 @@ extension CellExpression {
         return steps
     }
 
-    /// Six digits, unless that makes a line too long, or too many of them.
+    /// How many digits the numbers have: six, unless that makes a line too long or takes too many lines.
     fileprivate func digits(room: Int) -> Int {
         func lengths(_ digits: Int) -> [Int] { spelled(.numbers, digits: digits).map(\.count) }
         let six = lengths(NumberFormat.significantDigits)
@@ -88,7 +86,7 @@ extension CellExpression {
         return lengths(Self.fewerDigits).allSatisfy { $0 <= room } ? Self.fewerDigits : Self.fewestDigits
     }
 
-    /// Numbers have fewer digits where a line of them would be longer than so many.
+    /// With more lines than this, numbers have fewer digits.
     private static let linesBeforeShortening = 2
     static let fewerDigits = 4
     static let fewestDigits = 3
@@ -109,7 +107,7 @@ extension JSONValue {
 }
 
 extension CellOperand {
-    /// `name` is the matrix; nothing of it for the data that a batch was taken from.
+    /// `name` is the matrix; null for the data that a batch was taken from.
     fileprivate var fields: [JSONField] {
         [
             JSONField("label", .string(label)), JSONField("name", matrix.map { .string($0.description) } ?? .null),
@@ -125,22 +123,23 @@ extension CellFormula.Remark {
         switch self {
         case .sample(let sample, let count, let place, let epoch, let isShuffled):
             let order =
-                isShuffled ? "at place \(place) in the order of epoch \(epoch)" : "the samples come in their order"
+                isShuffled ? "at place \(place) in the order of epoch \(epoch)" : "the samples come in order"
             return "the row is sample \(sample) of \(count), counted from 0; \(order)"
         case .alias(let name, let other): return "\(name) is \(other): the activation is the identity"
         case .largest(let symbol, let cell):
             return "\(symbol) = \(cell.place), the largest of its row, so that no exp overflows"
         case .logSumExp(let name):
             return
-                "m is the largest of the row of \(name), and s + m its LogSumExp: what is subtracted first cannot overflow"
-        case .termWithoutWeight: return "terms that the target gives no weight are left out"
+                "m is the largest number in the row of \(name), and s + m is the row's LogSumExp; subtracting m first "
+                + "keeps exp from overflowing"
+        case .termWithoutWeight: return "terms whose weight in the target is 0 are left out"
         case .before(let names):
             let texts = names.reduce(into: [String]()) { texts, name in
                 if !texts.contains("\(name)′") { texts.append("\(name)′") }
             }
             return texts.joined(separator: ", ") + (texts.count == 1 ? " is the value" : " are the values")
                 + " before this update"
-        case .updates(let symbol, let count): return "\(symbol) = \(count), the updates so far"
+        case .updates(let symbol, let count): return "\(symbol) = \(count), the number of updates so far"
         case .schedule(let period): return "e counts the \(period.rawValue)s from 0"
         case .piece(let cell, let threshold, let isAbove):
             return "\(cell.place) = \(NumberFormat.rounded(cell.value)) is \(isAbove ? "above" : "not above") "

@@ -2,7 +2,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-// The central difference that stands beside a gradient.
+// The central difference that a gradient is compared with.
 
 extension ExplanationReport {
     /// The central difference of a gradient, and whether both agree.
@@ -10,26 +10,28 @@ extension ExplanationReport {
         guard let check = explanation.gradient else { return nil }
         let comparison = check.comparison
         let difference = "central difference \(NumberFormat.rounded(comparison.numeric))"
-        guard !comparison.relativeError.isNaN else { return "✗ \(difference), which is no number to compare with" }
+        guard !comparison.relativeError.isNaN else {
+            return "✗ \(difference), which cannot be compared with \(NumberFormat.rounded(comparison.analytic))"
+        }
         var error = "relative error \(NumberFormat.rounded(comparison.relativeError, digits: 2))"
         if max(abs(comparison.analytic), abs(comparison.numeric)) < check.floor, comparison.relativeError > 0 {
-            error += " (of \(NumberFormat.rounded(check.floor, digits: 2)), for both are small)"
+            error += " (relative to \(NumberFormat.rounded(check.floor, digits: 2)), since both are small)"
         }
         if let kink = check.kink {
             return
-                "✓ \(difference), \(error): of the side it stands on, for \(kink.function) has its kink at "
+                "✓ \(difference), \(error); taken on one side of the kink of \(kink.function) at "
                 + "\(kink.matrix)[\(kink.row),\(kink.column)]"
         }
         guard !check.passed else { return "✓ \(difference), \(error)" }
         if let name = explanation.changedByHand {
-            return "– \(name) was set by hand, so that this is not the loss's gradient: \(difference)"
+            return "– \(name) was set by hand, so this is not the gradient of the loss: \(difference)"
         }
-        let failure = "✗ \(difference), \(error): more than \(NumberFormat.shortest(check.tolerance))"
+        let failure = "✗ \(difference), \(error), above the tolerance \(NumberFormat.shortest(check.tolerance))"
         guard let changed = check.changedAfterwards.first else { return failure }
-        return "\(failure), for \(changed) is not what its operation makes of its operands as they are now"
+        return "\(failure); \(changed) no longer follows from its operands"
     }
 
-    /// The comparison with the central difference in fewer and fewer words.
+    /// The comparison with the central difference, each time in fewer words.
     var shortGradientSentences: [String] {
         guard let check = explanation.gradient, !check.comparison.relativeError.isNaN,
             check.passed || explanation.changedByHand == nil

@@ -21,12 +21,12 @@ extension ExplanationReport {
         let sum = formula.expression.spelled(.summation, digits: CellExpression.fewerDigits).joined()
         let pieces = formula.expression.spelled(.numbers, digits: CellExpression.fewerDigits)
         let numbers = pieces.joined()
-        // The equals signs stand under each other where that leaves room for what comes behind.
+        // The equals signs are aligned where that leaves room for what follows.
         let indent = sum.count < columns / 2 ? String(repeating: " ", count: sum.count) : ""
         let isNumber = numbers == sum
         var value = "\(isNumber ? "" : indent + " ")= \(NumberFormat.rounded(explanation.value))"
         if stale != nil { value += "   \(StaleMatrices.mark)" }
-        // What is a number already is not said twice.
+        // A formula that is just the number is not repeated.
         if numbers == NumberFormat.rounded(explanation.value) {
             return [withVerdict("\(sum) \(value.drop { $0 == " " })", columns: columns)]
         }
@@ -36,8 +36,8 @@ extension ExplanationReport {
         ]
     }
 
-    /// A number with what there is to say of it, as much as fits without a cut. It moves to the left only if even a mark
-    /// would not fit otherwise.
+    /// A number with the longest remark that fits. The number moves to the left only if not even a mark would fit
+    /// otherwise.
     private func withVerdict(_ value: String, columns: Int) -> String {
         let isGiven = explanation.verdict == .given
         let short = isGiven ? [] : [shortVerdict]
@@ -54,7 +54,7 @@ extension ExplanationReport {
         return [value, number].first { $0.count <= columns } ?? number.cut(to: columns)
     }
 
-    /// A line of as many pieces as fit, with a mark where some are left out, so that no number is cut.
+    /// As many pieces as fit in a line, with an ellipsis for the others, so that no number is cut.
     private static func cut(_ pieces: [String], behind lead: String, columns: Int) -> String {
         guard lead.count + pieces.reduce(0, { $0 + $1.count }) > columns else { return lead + pieces.joined() }
         var line = lead

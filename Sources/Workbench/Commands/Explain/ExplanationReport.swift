@@ -6,9 +6,9 @@ import StepDebugger
 public struct ExplanationReport: Equatable, Sendable {
     /// The formula, whether it gives the number, and the central difference of a gradient.
     public let explanation: CellExplanation
-    /// Where the cell or its operands were set by hand, where that is what happened: `in iteration 0 after linear1.forward`.
+    /// When the cell or its operands were set by hand, if they were: `in iteration 0 after linear1.forward`.
     private let placeOfChange: String?
-    /// Set if it was computed before something that it depends on was changed by hand.
+    /// Not nil if something that the value depends on was changed by hand after it was computed.
     let stale: StaleValue?
 
     /// The report on a cell; nil where there is no such cell, or no operation has computed it yet.
@@ -27,7 +27,7 @@ public struct ExplanationReport: Equatable, Sendable {
         stale = StaleValue(of: [name.description], in: session)
         switch explanation.verdict {
         case .setByHand(let position), .operandsChanged(_, let position):
-            placeOfChange = position.description(in: session.engine.plan)
+            placeOfChange = position.words(among: session.engine.plan.operations.map(\.label))
         default: placeOfChange = nil
         }
     }
@@ -38,32 +38,32 @@ public struct ExplanationReport: Equatable, Sendable {
         return "\(explanation.name)[\(explanation.row),\(explanation.column)]"
     }
 
-    /// The formula, where it has to do with the number in the cell.
+    /// The formula; nil if the number was set by hand and has nothing to do with it.
     var shownFormula: CellFormula? { replacesItsStart ? nil : explanation.formula }
 
     /// Whether the number replaces the one that a parameter started with.
     var replacesItsStart: Bool { explanation.operation == nil && explanation.verdict != .given }
 }
 
-/// What the explanation is about; the formula in letters, with indices, with numbers, worked out step by step; what there is
-/// to know beside it; the central difference of a gradient.
+/// The heading; the formula in letters, with indices and with numbers, worked out step by step; remarks; for a gradient, its
+/// central difference.
 extension ExplanationReport: CommandReport {
     package var kind: String { "explanation" }
 
-    /// The lines, none wider than an old terminal but for numbers that cannot be parted.
+    /// The text for a transcript.
     public var text: String { lines(columns: Self.textColumns).joined(separator: "\n") }
 
-    /// The lines in so many columns.
+    /// The text in lines of at most `columns`, except where a number cannot be broken.
     public func lines(columns: Int) -> [String] {
         lines(columns: columns, heading, shownFormula?.lines(of: explanation, columns: columns) ?? [], remarks)
     }
 
-    /// The formula with its numbers put in, but neither what it comes to nor a comparison: while a fault is to be found,
-    /// that is for the learner to work out.
+    /// The formula with its numbers put in, without its result or a comparison: while a fault is to be found, the learner
+    /// works those out.
     public func linesWithoutVerdict(columns: Int) -> [String] {
         guard let formula = shownFormula else { return lines(columns: columns) }
         let exercise =
-            "shown: \(NumberFormat.rounded(explanation.value)). Is that the same? e compares, as a clue that counts"
+            "shown: \(NumberFormat.rounded(explanation.value)). Is that the same? e compares, as a clue"
         return lines(columns: columns, plainHeading, formula.linesPutIn(columns: columns), [exercise])
     }
 
@@ -72,7 +72,6 @@ extension ExplanationReport: CommandReport {
             + remarks.flatMap { $0.spacedWords.lines(behind: "  ", indent: 4, columns: columns) }
     }
 
-    /// What there is to know beside the formula.
     private var remarks: [String] { sentences + [gradientSentence, stale?.note].compactMap(\.self) }
 
     /// Remarks on the formula, one sentence each.
@@ -98,9 +97,9 @@ extension ExplanationReport: CommandReport {
     }
 }
 
-// What the cell is, who wrote it, and whether its formula gives the number.
+// What the cell is, which operation wrote it, and whether its formula gives the number.
 extension ExplanationReport {
-    /// `dW2[1,0]: linear2.backward, iteration 0`, with what has happened to the cell if its formula does not give the number.
+    /// `dW2[1,0]: linear2.backward, iteration 0`, or why the formula does not give the number.
     public var heading: String {
         let holds = "\(cell) = \(NumberFormat.rounded(explanation.value))"
         let operation = explanation.operation?.label ?? ""
@@ -108,22 +107,24 @@ extension ExplanationReport {
         case .given: return plainHeading
         case .setByHand where replacesItsStart:
             return "\(holds): set by hand \(placeOfChange ?? "")"
-        case .setByHand: return "\(holds): set by hand \(placeOfChange ?? ""); \(operation) had computed"
+        case .setByHand: return "\(holds): set by hand \(placeOfChange ?? ""); \(operation) had computed:"
         case .takenOver:
             let start = explanation.formula.map { NumberFormat.rounded($0.evaluated.value) } ?? ""
-            return "\(holds): taken over from the network before; a new one starts at \(start)"
+            return "\(holds): kept from the previous network; a new one starts at \(start)"
         case .operandsChanged(let names, _):
             let verb = names.count == 1 ? "was" : "were"
             return
-                "✗ \(holds), which is not what the operands of \(operation) give as they are now: "
+                "✗ \(holds) no longer follows from the operands of \(operation): "
                 + "\(names.map(\.description).joined(separator: ", ")) \(verb) set by hand \(placeOfChange ?? "")"
         case .optimizerReplaced(let kind):
             return
-                "\(holds): an update of \(kind.rawValue) wrote it, and what \(kind.rawValue) kept is gone with the "
-                + "change of the optimizer"
+                "\(holds): written by an update of \(kind.rawValue), whose moments were discarded when the optimizer "
+                + "was changed"
         case .unexplained:
-            guard explanation.formula != nil else { return "✗ \(holds): what it was computed from is gone" }
-            return "✗ \(holds), which is not what the formula of \(operation) gives of its operands"
+            guard explanation.formula != nil else {
+                return "✗ \(holds): the numbers that it was computed from are gone"
+            }
+            return "✗ \(holds) is not what the formula of \(operation) gives"
         }
     }
 
@@ -131,7 +132,7 @@ extension ExplanationReport {
     private var plainHeading: String {
         guard let iteration = explanation.formula?.iteration else { return "\(cell): before the first update" }
         guard let operation = explanation.operation else {
-            return "\(cell): no operation needs it; from the loss of iteration \(iteration)"
+            return "\(cell): no operation computes it; derived from the loss of iteration \(iteration)"
         }
         return "\(cell): \(operation.label), iteration \(iteration)"
     }
@@ -140,18 +141,11 @@ extension ExplanationReport {
     var shortVerdict: String {
         switch explanation.verdict {
         case .given: ""
-        case .setByHand, .takenOver: replacesItsStart ? "put in by hand" : "set by hand"
+        case .setByHand: "set by hand"
+        case .takenOver: "from the previous network"
         case .operandsChanged: "✗ operands changed since"
-        case .optimizerReplaced: "by an optimizer that is gone"
+        case .optimizerReplaced: "by the previous optimizer"
         case .unexplained: "✗ not what its formula gives"
         }
-    }
-}
-
-extension Position {
-    /// `in iteration 3 after tanh1.forward`, or `before iteration 3`.
-    fileprivate func description(in plan: Plan) -> String {
-        guard operation > 0 else { return "before iteration \(iteration)" }
-        return "in iteration \(iteration) after \(plan.operations[operation - 1].label)"
     }
 }

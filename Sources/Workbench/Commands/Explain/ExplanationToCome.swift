@@ -3,7 +3,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// What `explain` answers about a cell that has no value yet: its formula without numbers, and how to get its value.
+/// What `explain` answers about a cell that has no value yet: its formula without numbers, and the steps to its value.
 struct ExplanationToCome: CommandReport, Equatable {
     let cell: CellOperand
     let expression: CellExpression
@@ -27,7 +27,7 @@ struct ExplanationToCome: CommandReport, Equatable {
         return ([heading] + equations.lines).joined(separator: "\n")
     }
 
-    /// Those of an explanation that need no number. `operationsToRun` is how many have to run.
+    /// The fields of an explanation that need no number. `operationsToRun` says how many operations have to run first.
     var fields: [JSONField] {
         [
             JSONField("name", .string(cell.label)), JSONField("row", .integer(cell.row.number)),
@@ -41,7 +41,7 @@ struct ExplanationToCome: CommandReport, Equatable {
 }
 
 extension WorkbenchState {
-    /// What will be in a cell that has no value yet; nil if it has one, or if nothing can run.
+    /// The explanation of a cell that has no value yet; nil if it has one, or if nothing can run.
     func explanationToCome(
         of reference: CellReference, _ command: PendingCommand
     ) throws(CommandError) -> ExplanationToCome? {

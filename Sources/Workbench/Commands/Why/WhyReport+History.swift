@@ -15,13 +15,13 @@ extension CellHistory: WhyAnswer {
         ]
         if updateCount > 0 {
             lines.append(
-                "  updates  \(Self.signed(sumOfUpdates)) in all (\(NumberFormat.rounded(distance)) up and down together)"
+                "  updates  \(Self.signed(sumOfUpdates)) in all (\(NumberFormat.rounded(distance)) ignoring signs)"
             )
         }
         if !changes.isEmpty { lines.append("  by hand  \(Self.signed(sumOfChanges))") }
         lines.append("  now      \(NumberFormat.rounded(final))")
         lines += changes.map { change in
-            "  \(report.words(for: change.edit.position)) set by hand from \(NumberFormat.rounded(change.before)) to "
+            "  \(report.words(for: change.edit.position)): set by hand from \(NumberFormat.rounded(change.before)) to "
                 + NumberFormat.rounded(change.after)
         }
         return lines + otherChangeLines(in: report) + (updateCount > 0 ? stepLines : [])
@@ -49,13 +49,13 @@ extension CellHistory: WhyAnswer {
 
     private var stepLines: [String] {
         let shown = largest.filter { $0.step != 0 }
-        guard !shown.isEmpty else { return ["  no update has moved it"] }
+        guard !shown.isEmpty else { return ["  no update has changed it"] }
         let head = ["iteration", "epoch", "step", "to", "gradient", "lr"]
         let rows = shown.map { step in
             ["\(step.iteration)", "\(step.epoch)", Self.signed(step.step)]
                 + [step.value, step.gradient, step.learningRate].map { NumberFormat.rounded($0) }
         }
-        return ["  the updates that moved it most:"] + ([head] + rows).alignedRight.map { "    " + $0 }
+        return ["  the updates that changed it most:"] + ([head] + rows).alignedRight.map { "    " + $0 }
     }
 
     private static func signed(_ number: Double) -> String {
@@ -64,10 +64,10 @@ extension CellHistory: WhyAnswer {
 
     private static let shownChanges = 6
 
-    /// Other changes made by hand meanwhile, which may have altered the updates.
+    /// The other changes made by hand, which may have influenced the updates.
     private func otherChangeLines(in report: WhyReport) -> [String] {
         let shown = otherChanges.prefix(Self.shownChanges).flatMap { change in
-            WhyReport.sentence("\(report.words(for: change.position)) \(change.edit.words)")
+            WhyReport.sentence("\(report.words(for: change.position)): \(change.edit.words)")
         }
         let rest = otherChanges.count - Self.shownChanges
         return shown + (rest > 0 ? ["  and \(counted(rest, "other change")) by hand"] : [])
@@ -85,7 +85,7 @@ extension CellStep {
 }
 
 extension SessionEdit {
-    /// What was done, behind a place.
+    /// What was done, as it follows a position and a colon.
     fileprivate var words: String {
         func rounded(_ number: Double) -> String { NumberFormat.rounded(number) }
         return switch self {
@@ -93,10 +93,10 @@ extension SessionEdit {
         case .cell(let name, let row, let column, let value):
             "\(MatrixCell(name, row, column)) set by hand to \(rounded(value))"
         case .learningRate(let rate): "lr set to \(rounded(rate))"
-        case .schedule: "another schedule of the learning rate"
+        case .schedule: "schedule of the learning rate changed"
         case .regularization(let penalty): "penalty set to l1=\(rounded(penalty.l1)) l2=\(rounded(penalty.l2))"
         case .optimizer(let settings): "optimizer set to \(settings.kind.rawValue) lr=\(rounded(settings.learningRate))"
-        case .fault(let fault): fault == nil ? "the fault repaired" : "a fault planted"
+        case .fault(let fault): fault == nil ? "fault repaired" : "fault planted"
         }
     }
 }

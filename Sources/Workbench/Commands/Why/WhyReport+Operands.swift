@@ -1,7 +1,7 @@
 import PlainText
 import StepDebugger
 
-// What a number is computed from, where it is no sum: the answer for a gradient of the loss itself.
+// The numbers that a cell is computed from: the answer for a gradient of the loss itself.
 
 extension OperandList: WhyAnswer {
     var kind: String { "operands" }
@@ -10,10 +10,10 @@ extension OperandList: WhyAnswer {
     func lines(in report: WhyReport) -> [String] {
         let operands = factors.map { "\($0.name) = \(NumberFormat.rounded($0.value))" }
         return report.computedHeading
-            + ["  " + (equation ?? "no operation needs it: computed when it is looked at")]
+            + ["  " + (equation ?? "no operation computes it; it is derived when you ask for it")]
             + WhyReport.list(operands, behind: "  of ")
             + (report.startIsGiven
-                ? [] : ["  ✗ \(NumberFormat.rounded(report.value)) is not what this gives of them"])
+                ? [] : ["  ✗ \(NumberFormat.rounded(report.value)) is not the result"])
     }
 
     func fields(in report: WhyReport) -> [JSONField] {

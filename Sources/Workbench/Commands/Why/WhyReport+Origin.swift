@@ -2,7 +2,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-// Where it began, and the cells that it came through: the answer for a number that is not finite.
+// Where it began, and the cells that it passed through: the answer for a number that is not finite.
 
 extension NonFiniteOrigin: WhyAnswer {
     var kind: String { "origin" }
@@ -46,20 +46,20 @@ extension NonFiniteOrigin: WhyAnswer {
         }
     }
 
-    /// The finite numbers that something came of which is not: products in a sum, or operands.
+    /// The finite numbers that the first one was computed from: products in a sum, or operands.
     private static func finite(_ terms: [Term]) -> [String] {
         guard terms.contains(where: { $0.factors.count > 1 }) else {
             let operands = terms.flatMap(\.factors).map { "\($0.name) = \(NumberFormat.rounded($0.value))" }
-            return WhyReport.sentence("of finite numbers: " + operands.joined(separator: ", "))
+            return WhyReport.list(operands, behind: "  from finite numbers: ")
         }
-        // Far from the largest numbers, a sum is finite: then it was not of these that the number came.
+        // Terms far from the largest number have a finite sum, so the number cannot have come from them.
         let isTooLarge = terms.contains { abs($0.value) > 1e30 }
         let isSum = terms.allSatisfy { $0.value.isFinite }
-        guard !isSum || isTooLarge else { return ["  though the terms of its formula are finite:"] + terms.lines }
-        return ["  of finite numbers\(isSum ? ", whose sum is too large; its largest terms are" : ":")"] + terms.lines
+        guard !isSum || isTooLarge else { return ["  although the terms of its formula are finite:"] + terms.lines }
+        return ["  from finite numbers\(isSum ? " whose sum is too large; its largest terms are" : ":")"] + terms.lines
     }
 
-    /// How many cells are shown: all of a short path, or the head and the tail of a long one.
+    /// How many cells are shown: all cells of a short path, or the first and the last ones of a long path.
     private static let hopLimit = (all: 14, head: 8, tail: 5)
 
     private var hopLines: [String] {
@@ -74,14 +74,14 @@ extension NonFiniteOrigin: WhyAnswer {
         if shown.count < later.count {
             table.insert("    … \(later.count - shown.count) more", at: Self.hopLimit.head)
         }
-        return ["  from there it came here through"] + table
+        return ["  from there it reached this cell through"] + table
     }
 
-    /// What the run had before that, and did not come here.
+    /// An earlier number that is not finite, and did not reach the cell.
     private var earlierLines: [String] {
         guard let hop = earlier?.hop else { return [] }
         return WhyReport.sentence(
-            "the first in the run was another: in iteration \(hop.iteration ?? 0) \(hop.making), which did not lead here"
+            "an earlier one in the run did not lead here: in iteration \(hop.iteration ?? 0) \(hop.making)"
         )
     }
 }

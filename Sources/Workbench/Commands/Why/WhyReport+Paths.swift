@@ -2,7 +2,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-// The paths of the chain rule and the samples' shares: the answer for a gradient.
+// The paths of the chain rule and the share of each sample: the answer for a gradient.
 
 extension GradientPaths: WhyAnswer {
     var kind: String { "paths" }
@@ -10,12 +10,12 @@ extension GradientPaths: WhyAnswer {
     func lines(in report: WhyReport) -> [String] {
         var lines = report.computedHeading
         if report.isInterrupted {
-            lines.append("  interrupted: \(shares.count) of \(counted(sampleCount, "sample")) summed up")
+            lines.append("  interrupted: \(shares.count) of \(counted(sampleCount, "sample")) summed")
         }
         let count = Self.grouped(pathCount)
         let which = pathCount == 1 ? "path leads" : "paths lead"
         lines.append("  \(count) \(which) here from the loss, by the chain rule; \(start)")
-        if !report.startIsGiven { lines.append("  ✗ the numbers that they start with are not what this gives") }
+        if !report.startIsGiven { lines.append("  ✗ the numbers that they start with do not satisfy this equation") }
         lines += paths.lines
         let others = pathCount - Double(paths.count)
         if others > 0, !paths.isEmpty {
@@ -36,7 +36,7 @@ extension GradientPaths: WhyAnswer {
         ]
     }
 
-    /// A number of paths with all its digits, in groups of three, as far as there are whole numbers.
+    /// A number of paths with all its digits, in groups of three, while a `Double` still holds every whole number.
     private static func grouped(_ count: Double) -> String {
         guard count < 1e15 else { return NumberFormat.rounded(count, digits: 3) }
         var digits = Substring(String(Int(count)))
@@ -52,7 +52,7 @@ extension GradientPaths: WhyAnswer {
         let all = "  all paths together \(NumberFormat.rounded(sum))"
         if remainder == 0 { return "\(all), exactly" }
         if remainderIsRounding { return "\(all), but for rounding by \(NumberFormat.rounded(remainder, digits: 2))" }
-        return "\(all); \(NumberFormat.rounded(remainder)) more in the cell did not come along them"
+        return "\(all); the cell has \(NumberFormat.rounded(remainder)) more from elsewhere"
     }
 
     private var shareLines: [String] {
@@ -70,7 +70,7 @@ extension GradientPaths: WhyAnswer {
         return WhyReport.list(items, behind: "  samples' shares  ")
     }
 
-    /// Why samples have no share, where one factor is the reason: `X[n,0] is 0 in 2 samples`.
+    /// Why samples have no share, where a single factor is the reason: `2 samples have no share, since X[n,0] is 0`.
     private var zeroLines: [String] {
         var counts: [(name: String, count: Int)] = []
         for share in shares.sorted(by: { $0.row < $1.row }) {
@@ -83,7 +83,9 @@ extension GradientPaths: WhyAnswer {
             }
         }
         return counts.map { name, count in
-            "  no share \(sampleCount == 1 ? "" : "of \(counted(count, "sample")) ")where \(name) is 0"
+            let verb = count == 1 ? "has" : "have"
+            let samples = sampleCount == 1 ? "" : "\(counted(count, "sample")) \(verb) "
+            return "  \(samples)no share, since \(name) is 0"
         }
     }
 }
@@ -99,7 +101,7 @@ extension SampleShare {
 }
 
 extension Factor {
-    /// The name for a sample whose number is left open: `X[n,0]`.
+    /// The name with a letter for the sample: `X[n,0]`.
     fileprivate var nameForAnySample: String {
         func open(_ cell: MatrixCell) -> String { "\(cell.name)[n,\(cell.column)]" }
         switch quantity {

@@ -2,7 +2,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-// Terms of a sum: the answer for a cell of the forward pass. Paths and origins are told in terms too.
+// The terms of a sum: the answer for a cell of the forward pass. Paths and origins consist of terms too.
 
 extension TermSum: WhyAnswer {
     var kind: String { "terms" }
@@ -32,8 +32,8 @@ extension TermSum: WhyAnswer {
 }
 
 extension [Term] {
-    /// A line for each term: the number, then what it is the product of, with the factors' numbers on lines below where
-    /// they do not fit behind.
+    /// A line for each term: the number, then the factors that it is the product of; the factors' numbers go on lines of
+    /// their own if they do not fit.
     var lines: [String] {
         let columns = WhyReport.textColumns
         let numbers = map { NumberFormat.rounded($0.value) }
@@ -42,7 +42,7 @@ extension [Term] {
             let lead = "  " + number.leftPadded(to: width) + "  "
             let names = term.factors.map(\.name)
             guard term.factors.count > 1 else {
-                // Of a product of one, the number is there already; of another function of it, it is not.
+                // A product of one factor has that factor's value, which the line already shows; otherwise it is added.
                 let own = term.factors.first.map { $0.value.hasSameBits(as: term.value) } ?? true
                 let value = own ? "" : " = \(NumberFormat.rounded(term.factors[0].value))"
                 return [lead + names.joined() + value]
@@ -61,7 +61,7 @@ extension [Term] {
 }
 
 extension [String] {
-    /// The factors, each but the last with the dot behind it.
+    /// The factors, each with the dot that follows it.
     fileprivate var product: [String] { dropLast().map { $0 + "·" } + suffix(1) }
 }
 

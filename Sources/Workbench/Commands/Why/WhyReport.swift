@@ -2,13 +2,13 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// One kind of answer to `why`, with the two forms that it is shown in.
+/// One kind of answer to `why`, as text and as JSON.
 protocol WhyAnswer {
-    /// What JSON calls it.
+    /// The name of the kind in JSON.
     var kind: String { get }
-    /// The lines for people, from the heading on.
+    /// The lines of the text, with the heading.
     func lines(in report: WhyReport) -> [String]
-    /// What the object has for it in JSON.
+    /// The fields of the answer in JSON.
     func fields(in report: WhyReport) -> [JSONField]
 }
 
@@ -27,10 +27,10 @@ extension WhyReport: CommandReport {
         }
     }
 
-    /// What the cell has, then the answer.
+    /// The lines as one text.
     public var text: String { lines.joined(separator: "\n") }
 
-    /// The lines of the text.
+    /// The lines of the text: the cell with its number, then the answer.
     public var lines: [String] {
         content?.lines(in: self) ?? ["\(heading): interrupted before anything was found"]
     }
@@ -52,7 +52,7 @@ extension WhyReport: CommandReport {
     /// `dW1[0,2] = 0.0312`
     var heading: String { "\(cell) = \(NumberFormat.rounded(value))" }
 
-    /// The heading with the operation that computed the cell, then how the cell was set by hand since.
+    /// The heading with the operation that computed the cell, then the changes made to it by hand since.
     var computedHeading: [String] {
         let iteration = "iteration \(iteration ?? 0)"
         let place = operation.map { "\($0) of \(iteration)" } ?? "the loss of \(iteration)"
@@ -68,14 +68,7 @@ extension WhyReport: CommandReport {
         }
     }
 
-    /// `before iteration 3`, `in iteration 3 after tanh1.forward`
-    func words(for position: Position) -> String {
-        guard position != .start else { return "at the start" }
-        guard position.operation > 0 || position.cell > 0 else { return "before iteration \(position.iteration)" }
-        let iteration = "in iteration \(position.iteration)"
-        guard position.cell == 0 else { return "\(iteration) during \(operations[position.operation])" }
-        return "\(iteration) after \(operations[position.operation - 1])"
-    }
+    func words(for position: Position) -> String { position.words(among: operations) }
 
     /// A sentence in as many lines as it takes, indented.
     static func sentence(_ text: String) -> [String] {
