@@ -15,7 +15,7 @@ package struct CheckCommand: CommandBody {
             "The error |a-n| of a gradient a and its difference n is relative to the larger",
             "of the two. If both are small, it is relative to 1e-4 of the loss without the",
             "penalty, or of a loss of 1 per term if that is less; with float32, to 1e-3 of",
-            "it, or to a tenth of the matrix's largest gradient or of the penalty's part in it.",
+            "it, or a tenth of the matrix's largest gradient or of the penalty's part in it.",
             "At a kink, such as that of relu or l1, there is no derivative: a gradient is",
             "right if it is the derivative on its own side of the kink.",
             "If something was changed by hand after it was used, the check takes its value",
