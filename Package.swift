@@ -108,7 +108,9 @@ let package = Package(
             resources: [.copy("Fixtures")],
             // The elementary functions are tested with every Float there is.
             swiftSettings: optimizedInDebugBuilds + baselineCondition + vectorInstructions),
-        .testTarget(name: "StepDebuggerTests", dependencies: ["StepDebugger", "NeuralEngine", "TestSupport"]),
+        .testTarget(
+            name: "StepDebuggerTests",
+            dependencies: ["StepDebugger", "NeuralEngine", "TestSupport", "CAllocationCount"]),
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations", "NeuralEngine"]),
         // The language is tested with the commands that it has.
         .testTarget(

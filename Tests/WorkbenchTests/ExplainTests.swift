@@ -126,11 +126,11 @@ import Testing
     }
 
     @Test func whatWasSetByHand() throws {
-        #expect(try text("explain W1[0,2]").first?.hasPrefix("W1[0,2] = 0.8: set by hand before iteration 0") == true)
+        #expect(try text("explain W1[0,2]").first == "W1[0,2] = 0.8: set by hand at the start")
         #expect(
             try text("step 3\nlet A1[1,1] = 0.25\nexplain A1[1,1]") == [
                 "A1[1,1] = 0.25: set by hand in iteration 0 after tanh1.forward; tanh1.forward",
-                "  had computed",
+                "  had computed:",
                 "  A1[n,j] = tanh(Z1[n,j])",
                 "  A1[1,1] = tanh(Z1[1,1])",
                 "          = tanh(0.5)",
@@ -138,8 +138,8 @@ import Testing
             ])
         #expect(
             try text("step 2\nlet W1[0,1] = 3\nexplain Z1[3,1]").prefix(2) == [
-                "✗ Z1[3,1] = 0, which is not what the operands of linear1.forward give as they",
-                "  are now: W1 was set by hand in iteration 0 after linear1.forward",
+                "✗ Z1[3,1] = 0 no longer follows from the operands of linear1.forward: W1 was",
+                "  set by hand in iteration 0 after linear1.forward",
             ])
     }
 
@@ -147,11 +147,24 @@ import Testing
     @Test func aGradientOfWhatWasSetByHandIsNoFailure() throws {
         let changed = try text("step 6\nlet dZ2 = [[1, 1], [1, 1], [1, 1], [1, 1]]\nstep\nexplain dW2[1,0]").joined(
             separator: " ")
-        #expect(changed.contains("– dZ2 was set by hand, so that this is not the loss's gradient"))
+        #expect(changed.contains("– dZ2 was set by hand, so this is not the gradient of the loss"))
         #expect(!changed.contains("✗"))
         // What was set before the iteration began is what it computed with.
         let before = try text("let W2[0,0] = 3\nstep 7\nexplain dW2[1,0]").joined(separator: " ")
         #expect(before.contains("✓ central difference"))
+    }
+
+    @Test func aDifferenceSaysWhatItIsRelativeToAndWhichSideOfAKinkItIsOn() throws {
+        func check(_ commands: String) throws -> String {
+            try text(commands).suffix(3).joined(separator: " ").split(separator: " ").joined(separator: " ")
+        }
+        let kink = try check("network 2-4-2 hidden=relu\nlet b1 = [[0, 0, 0, 0]]\nnext\nexplain db1[0,0]")
+        #expect(kink.contains("✓ central difference "))
+        #expect(kink.contains("; taken on one side of the kink of relu at Z1[0,0]"))
+        let small = try check("let W2 = 1e-9 * W2\nnext\nexplain dW1[0,0]")
+        #expect(small.contains(" (relative to ") && small.contains(", since both are small)"))
+        let infinite = try check("let W1[0,0] = inf\nnext\nexplain dW1[0,0]")
+        #expect(infinite.contains("✗ central difference nan, which cannot be compared with nan"))
     }
 
     @Test func namesAndIndicesAreReadAsInExpressions() throws {
@@ -190,7 +203,7 @@ import Testing
             #expect(columns < 40 || lines[1].contains("0.0364109   ✓") && !lines[1].contains("…"))
         }
         let set = try #require(bench.state.explanation(of: .weights(1), row: 0, column: 2))
-        #expect(set.shortLines(columns: 120)[0].hasPrefix("W1[0,2] = 0.8: set by hand before iteration 0"))
+        #expect(set.shortLines(columns: 120)[0].hasPrefix("W1[0,2] = 0.8: set by hand at the start"))
     }
 
     @Test func askingChangesNothing() {

@@ -40,7 +40,7 @@ import Testing
                   the other 4 together 0
                   all paths together 0.00158751, but for rounding by 1.4e-17
                   samples' shares  3: 0.00614665, 2: -0.00455914
-                  no share of 2 samples where X[n,0] is 0
+                  2 samples have no share, since X[n,0] is 0
                 """)
     }
 
@@ -60,7 +60,7 @@ import Testing
         #expect(lines[1] == "  start    0.0519902")
         #expect(lines[2].hasPrefix("  updates  "))
         #expect(lines[3].hasPrefix("  by hand  +"))
-        #expect(lines[5].hasPrefix("  before iteration 20 set by hand from "))
+        #expect(lines[5].hasPrefix("  before iteration 20: set by hand from "))
         #expect(lines[5].hasSuffix(" to 0.75"))
         #expect(lines.count == 7 + 9)
     }
@@ -68,8 +68,8 @@ import Testing
     @Test func whatElseWasChangedIsListedWithAWeightsHistory() throws {
         var bench = bench("next 3\nset lr 0.25\nnext\nstep 2\nlet b1[0,2] = 1\nnext")
         let lines = try report(bench.run("why W1[0,0]")).lines
-        #expect(lines[4] == "  before iteration 3 lr set to 0.25")
-        #expect(lines[5] == "  in iteration 4 after linear1.forward b1[0,2] set by hand to 1")
+        #expect(lines[4] == "  before iteration 3: lr set to 0.25")
+        #expect(lines[5] == "  in iteration 4 after linear1.forward: b1[0,2] set by hand to 1")
     }
 
     @Test func aNumberThatIsNoneIsFollowedToWhereItBegan() throws {
@@ -79,9 +79,9 @@ import Testing
             text == """
                 W1[0,0] = nan
                   it began in iteration 5 (epoch 5): linear2.forward made Z2[0,1] = inf
-                  of finite numbers:
+                  from finite numbers:
                   inf  A1[0,3]·W2[3,1] = 1e+300·1e+10
-                  from there it came here through
+                  from there it reached this cell through
                     iteration 5  loss.forward      P[0,0] = nan
                     iteration 5  loss.backward     dZ2[0,0] = nan
                     iteration 5  linear2.backward  dA1[0,0] = nan

@@ -22,7 +22,7 @@ where Judge.Finding: Equatable & Sendable {
         let finding: Judge.Finding
     }
 
-    private indirect enum Step: Equatable, Sendable {
+    private enum Step: Equatable, Sendable {
         case goingToSegment
         case judging(Judge)
         case goingToEnd(Position)
@@ -34,7 +34,7 @@ where Judge.Finding: Equatable & Sendable {
     private let origin: DebugSession
     private let floor: Position
     private var traveller: DebugSession
-    private var step: Step
+    @CopyOnWrite private var step: Step
     @CopyOnWrite private var last: Hit? = nil
     /// The segment that is being searched.
     private var start: Position

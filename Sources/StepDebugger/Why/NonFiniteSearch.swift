@@ -6,7 +6,7 @@ import NeuralEngine
 /// Older operands are followed first: parameters before what is computed from them, forward before backward. In a parameter,
 /// the number is followed back to the update that made it.
 struct NonFiniteSearch: Equatable, Sendable {
-    private indirect enum Stage: Equatable, Sendable {
+    private enum Stage: Equatable, Sendable {
         /// An iteration is run again up to the operation that computed the cell.
         case iteration(Replay, iteration: Int)
         /// The update that first made a parameter's cell NaN or infinite is searched for.
@@ -17,7 +17,7 @@ struct NonFiniteSearch: Equatable, Sendable {
     }
 
     private let session: DebugSession
-    private var stage: Stage
+    @CopyOnWrite private var stage: Stage
     /// The cells so far, beginning with the one that was asked for.
     private var hops: [NonFiniteOrigin.Hop] = []
     /// The cell whose operands are examined next. It is not among the hops yet.

@@ -5,14 +5,14 @@ import NeuralEngine
 ///
 /// It is a value that works in slices. The session that it is about stays where it is.
 public struct WhyInvestigation: Equatable, Sendable {
-    private indirect enum Stage: Equatable, Sendable {
+    private enum Stage: Equatable, Sendable {
         /// An iteration is run again, since changes by hand have overwritten what its operations read.
         case iteration(Replay)
         case paths(PathSum)
         case history(CellHistorySearch)
         case origin(NonFiniteSearch)
         case terms(TermSum)
-        case operands(equation: String?, [Factor])
+        case operands(OperandList)
     }
 
     /// The cell.
@@ -21,7 +21,7 @@ public struct WhyInvestigation: Equatable, Sendable {
     public let value: Double
     private let session: DebugSession
     private let iteration: Int?
-    private var stage: Stage
+    @CopyOnWrite private var stage: Stage
     /// Whether the number is known to be the one that the operation wrote.
     private var isAsWritten = false
     private var startIsGiven = true
@@ -66,7 +66,7 @@ public struct WhyInvestigation: Equatable, Sendable {
             let operands = Operands(values)
             let name = plan.canonical(cell.name)
             let equation = writer.flatMap { plan.operations[$0].equations.first { $0.result == name }?.text }
-            return .operands(equation: equation, operands.factors(of: cell))
+            return .operands(OperandList(equation: equation, factors: operands.factors(of: cell)))
         }
         return .paths(PathSum(of: cell, value: value, in: values))
     }
@@ -98,13 +98,13 @@ public struct WhyInvestigation: Equatable, Sendable {
     /// Continues the search.
     /// - budget: roughly how many operations' time it may take.
     public mutating func advance(budget: Int) {
-        switch stage {
+        guard !isFinished else { return }
+        switch takeStage() {
         case .terms, .operands: break
         case .paths(var paths):
             paths.advance(budget: budget)
             stage = .paths(paths)
         case .history(var history):
-            stage = .history(history)
             history.advance(budget: budget)
             stage = .history(history)
         case .origin(var origin):
@@ -126,6 +126,13 @@ public struct WhyInvestigation: Equatable, Sendable {
         }
     }
 
+    /// Moves the stage out, so that it has one owner while it changes and its engine is not copied for each slice.
+    private mutating func takeStage() -> Stage {
+        let current = stage
+        stage = .operands(OperandList(equation: nil, factors: []))
+        return current
+    }
+
     /// The answer so far, or the complete one at the end.
     public var report: WhyReport {
         let answer: WhyReport.Answer =
@@ -135,7 +142,7 @@ public struct WhyInvestigation: Equatable, Sendable {
             case .history(let history): .history(history.history)
             case .origin(let origin): origin.origin.map { .origin($0) } ?? .nothingYet
             case .terms(let terms): .terms(terms)
-            case .operands(let equation, let operands): .operands(equation: equation, operands)
+            case .operands(let operands): .operands(operands)
             }
         let plan = session.engine.plan
         let writer = plan.writer(of: cell.name)

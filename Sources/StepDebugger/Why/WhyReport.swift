@@ -28,7 +28,7 @@ public struct WhyReport: Equatable, Sendable {
         case terms(TermSum)
         /// For a gradient of the loss itself (`dP`, `dY`, and the one that all paths start with): the numbers that it is
         /// computed from.
-        case operands(equation: String?, [Factor])
+        case operands(OperandList)
         /// For any other gradient: the paths of the chain rule.
         case paths(GradientPaths)
         /// For a parameter or a moment: its history from update to update.
@@ -96,6 +96,14 @@ public struct TermSum: Equatable, Sendable {
     public let rest: Double
     /// The sum of all terms.
     public let sum: Double
+}
+
+/// The numbers that a cell is computed from, where it is neither a sum of terms nor reached by paths.
+public struct OperandList: Equatable, Sendable {
+    /// The operation's equation: `dZ2 = (P − Y)/N`; nil if no operation computes the cell.
+    public let equation: String?
+    /// The numbers.
+    public let factors: [Factor]
 }
 
 /// The chain rule's products along the paths from the loss to a gradient's cell.

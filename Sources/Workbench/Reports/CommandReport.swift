@@ -34,6 +34,9 @@ extension CommandReport {
     package var isLearnersClaim: Bool { false }
     package var form: TranscriptForm { .answer }
 
+    /// The columns that no line of a transcript exceeds, except for numbers and names that cannot be broken.
+    static var textColumns: Int { 78 }
+
     package func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(output.command, .command)] + (output.text.isEmpty ? [] : [LogLine(output.text, .output)])
     }

@@ -30,6 +30,17 @@ public struct PositionReport: Equatable, Sendable {
     public let accuracy: Double?
 }
 
+extension Position {
+    /// `before iteration 3`, `in iteration 3 after tanh1.forward`
+    /// - operations: the labels of an iteration's operations.
+    func words(among operations: [String]) -> String {
+        guard self != .start else { return "at the start" }
+        guard operation > 0 || cell > 0 else { return "before iteration \(iteration)" }
+        guard cell == 0 else { return "in iteration \(iteration) during \(operations[operation])" }
+        return "in iteration \(iteration) after \(operations[operation - 1])"
+    }
+}
+
 /// One cell of a matrix with its value.
 public struct CellReport: Equatable, Sendable {
     /// The matrix.

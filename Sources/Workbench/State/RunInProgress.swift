@@ -94,16 +94,19 @@ public struct Journey: Equatable, Sendable {
 extension WorkbenchState {
     /// Takes the work under way forward by about `budget` operations.
     mutating func advance(budget: Int) -> [Effect] {
-        switch run?.work {
-        case .training: advanceTraining(budget: budget)
-        case .journey: advanceJourney(budget: budget)
-        case .pastSearch: advancePastSearch(budget: budget)
-        case .comparison: advanceComparison(budget: budget)
-        case .gradientCheck: advanceGradientCheck(budget: budget)
-        case .why: advanceWhy(budget: budget)
-        case .sweep: advanceSweep(budget: budget)
-        case .nothing, nil: []
-        }
+        // The switch holds the work until it ends: only then has the work one owner again, and changes in place.
+        let advance: (inout Self) -> [Effect] =
+            switch run?.work {
+            case .training: { $0.advanceTraining(budget: budget) }
+            case .journey: { $0.advanceJourney(budget: budget) }
+            case .pastSearch: { $0.advancePastSearch(budget: budget) }
+            case .comparison: { $0.advanceComparison(budget: budget) }
+            case .gradientCheck: { $0.advanceGradientCheck(budget: budget) }
+            case .why: { $0.advanceWhy(budget: budget) }
+            case .sweep: { $0.advanceSweep(budget: budget) }
+            case .nothing, nil: { _ in [] }
+            }
+        return advance(&self)
     }
 
     /// Takes the work out of the run under way, so that it has one owner and changes in place.

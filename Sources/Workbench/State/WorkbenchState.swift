@@ -63,7 +63,7 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var expectationsPassed = 0
     /// How many did not.
     public internal(set) var expectationsFailed = 0
-    /// The operations that were accused of the planted fault and are innocent, in the order in which they were.
+    /// The operations that were wrongly accused of the planted fault, in the order of the accusations.
     public internal(set) var clearedOperations: [String] = []
     /// Whether `exit` was given.
     public internal(set) var hasExited = false

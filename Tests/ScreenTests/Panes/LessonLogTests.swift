@@ -44,7 +44,7 @@ import Workbench
 
     @Test func whatAVerdictSaysIsReadToItsEnd() {
         var fixture = fixture("bug sign in update")
-        for (command, end) in [("accuse tanh1.forward", " tells"), ("accuse update", " is")] {
+        for (command, end) in [("accuse tanh1.forward", " shows"), ("accuse update", " is")] {
             fixture.run(command)
             for (columns, rows) in [(80, 24), (120, 36), (200, 60)] {
                 let log = fixture.text(of: .log, columns, rows)

@@ -55,20 +55,19 @@ import Testing
     @Test func theGradientThatPathsStartWithHasItsOperands() throws {
         var session = SampleSessions.session()
         session.run(to: .operations(6))
-        func operands(_ name: MatrixName) throws -> (String?, [Factor]) {
-            guard case .operands(let equation, let factors) = try session.why(name, 1, 0).answer else {
-                throw NoSuchAnswer()
-            }
-            return (equation, factors)
+        func operands(_ name: MatrixName) throws -> OperandList {
+            guard case .operands(let operands) = try session.why(name, 1, 0).answer else { throw NoSuchAnswer() }
+            return operands
         }
-        let (equation, factors) = try operands(MatrixName.activation(2).gradient)
-        #expect(equation == "dZ2 = (P − Y)/N")
+        let start = try operands(MatrixName.activation(2).gradient)
+        let factors = start.factors
+        #expect(start.equation == "dZ2 = (P − Y)/N")
         let quantities = [MatrixCell(.targets, 1, 0), MatrixCell(.targets, 1, 1), MatrixCell(.probabilities, 1, 0)]
         #expect(factors.map(\.quantity) == quantities.map(Factor.Quantity.cell))
         #expect(factors[2].value == session.matrix(.probabilities)![1, 0])
-        let (none, own) = try operands(MatrixName.targets.gradient)
-        #expect(none == nil)
-        #expect(own.contains { $0.quantity == .cell(MatrixCell(.preactivation(2), 1, 1)) })
+        let own = try operands(MatrixName.targets.gradient)
+        #expect(own.equation == nil)
+        #expect(own.factors.contains { $0.quantity == .cell(MatrixCell(.preactivation(2), 1, 1)) })
     }
 
     /// dP of a class that a sample has is −Y/(N·P); of one that it has not, Y alone makes it zero.
@@ -78,16 +77,18 @@ import Testing
         let y = session.matrix(.targets)!
         for column in 0..<2 {
             let report = try session.why(MatrixName.probabilities.gradient, 1, column)
-            guard case .operands(nil, let factors) = report.answer else { throw NoSuchAnswer() }
+            guard case .operands(let list) = report.answer else { throw NoSuchAnswer() }
+            #expect(list.equation == nil)
             let target = MatrixCell(.targets, 1, column)
             let operands = y[1, column] == 0 ? [target] : [target, MatrixCell(.probabilities, 1, column)]
-            #expect(factors.map(\.quantity) == operands.map(Factor.Quantity.cell))
+            #expect(list.factors.map(\.quantity) == operands.map(Factor.Quantity.cell))
         }
-        guard case .operands(nil, let factors) = try session.why(MatrixName.targets.gradient, 1, 0).answer else {
+        guard case .operands(let list) = try session.why(MatrixName.targets.gradient, 1, 0).answer else {
             throw NoSuchAnswer()
         }
+        #expect(list.equation == nil)
         let row = [MatrixCell(.preactivation(2), 1, 0), MatrixCell(.preactivation(2), 1, 1)]
-        #expect(factors.map(\.quantity) == row.map(Factor.Quantity.cell))
+        #expect(list.factors.map(\.quantity) == row.map(Factor.Quantity.cell))
     }
 
     @Test func whatCannotBeAskedIsRefused() {

@@ -38,7 +38,7 @@ import Testing
                   a matrix that its formula transposes was not transposed
                   right  dA1 = dZ2·W2ᵀ
                   wrong  dA1 = dZ2·W2, the numbers of W2 read in their order as 2×4
-                  it is repaired from here on; what was computed with it stays as it is
+                  it is repaired from here on; what was computed before stays as it is
                 """)
         #expect(bench.state.expectationsPassed == 1 && bench.state.expectationsFailed == 0)
         #expect(bench.state.session?.fault == nil)
@@ -59,7 +59,7 @@ import Testing
         #expect(
             first.text == """
                 ✗ it is not loss.backward, which does what its equation says
-                  the fault is where a number does not follow from its operands: 'explain' tells
+                  the fault is where a number does not follow from its operands, as 'explain' shows
                 """)
         _ = bench.run("accuse update")
         let third = try #require(accusation(bench.run("accuse loss.backward")))

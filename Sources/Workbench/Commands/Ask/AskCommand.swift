@@ -210,12 +210,11 @@ extension WorkbenchState {
         let explained = cell.flatMap { explanation(of: $0.name, row: $0.row, column: $0.column) }
         if let explained, let formula = explained.explanation.formula {
             let symbol = formula.cell.symbol
-            let number = NumberFormat.plain
-            let letters = formula.expression.spelled(.letters, number: number).joined()
+            let letters = formula.expression.spelled(.letters).joined()
             hints.append("the formula is \(symbol) = \(letters)")
-            let indices = formula.expression.spelled(.indices, number: number).joined()
+            let indices = formula.expression.spelled(.indices).joined()
             if indices != letters { hints.append("this cell is \(formula.cell.place) = \(indices)") }
-            let numbers = formula.expression.spelled(.numbers, number: number).joined()
+            let numbers = formula.expression.spelled(.numbers).joined()
             if numbers != NumberFormat.rounded(explained.explanation.value) {
                 hints.append("with numbers: \(formula.cell.place) = \(numbers)")
             }

@@ -7,18 +7,18 @@ public struct AccusationReport: Equatable, Sendable {
     public let passed: Bool
     /// The label of the operation.
     public let operation: String
-    /// What was wrong with it; nil where nothing was.
+    /// What was wrong with it; nil if nothing was.
     public let finding: Finding?
-    /// The operations that are known by now to have no fault, this one the last; none where this one had it.
+    /// The operations known so far to have no fault, this one last; empty if this one had it.
     public let cleared: [String]
 
     /// What was wrong.
     public struct Finding: Equatable, Sendable {
         /// The fault.
         public let fault: Fault
-        /// What it made of the operation's formulas.
+        /// The operation's formulas without and with it.
         public let formulas: [FaultedFormula]
-        /// What the mistake was, at the end of a sentence.
+        /// The mistake in words, without a full stop.
         let mistake: String
     }
 }
@@ -32,26 +32,26 @@ extension AccusationReport: CommandReport {
         [LogLine(output.command, .command), LogLine(output.text, passed ? .success : .failure)]
     }
 
-    /// A line with the verdict; then the formulas as they should be and as they were, or what remains to be examined.
+    /// A line with the verdict; then the right and the wrong formulas, or a hint and the operations cleared so far.
     public var text: String {
-        guard let finding else { return innocentLines.joined(separator: "\n") }
+        guard let finding else { return wrongAccusationLines.joined(separator: "\n") }
         return
             (["✓ \(operation) had the fault", "  \(finding.mistake)"] + finding.formulas.flatMap(\.lines)
-            + ["  it is repaired from here on; what was computed with it stays as it is"])
+            + ["  it is repaired from here on; what was computed before stays as it is"])
             .joined(separator: "\n")
     }
 
-    private var innocentLines: [String] {
+    private var wrongAccusationLines: [String] {
         var lines = [
             "✗ it is not \(operation), which does what its equation says",
-            "  the fault is where a number does not follow from its operands: 'explain' tells",
+            "  the fault is where a number does not follow from its operands, as 'explain' shows",
         ]
         if cleared.count > 1 { lines.append("  cleared so far: \(cleared.joined(separator: ", "))") }
         return lines
     }
 
-    /// The fields of the object: whether it was right, the operation, and either what was wrong with it or which
-    /// operations are cleared by now.
+    /// The fields of the object: whether the accusation was right, the operation, and either what was wrong with it or the
+    /// operations cleared so far.
     public var fields: [JSONField] {
         var fields: [JSONField] = [JSONField("passed", .boolean(passed)), JSONField("operation", .string(operation))]
         if let finding {
@@ -73,7 +73,6 @@ extension AccusationReport: CommandReport {
 }
 
 extension FaultedFormula {
-    /// Both formulas, one below the other.
     fileprivate var lines: [String] {
         let shape = reshaped.map { ", the numbers of \($0.name) read in their order as \($0.shape)" } ?? ""
         return ["  right  \(right)", "  wrong  \(wrong)\(shape)"]
@@ -81,7 +80,7 @@ extension FaultedFormula {
 }
 
 extension AccusationReport.Finding {
-    /// What was wrong with the operation of an engine's fault.
+    /// What is wrong with an engine's operation that has a fault.
     init(_ fault: Fault, in engine: Engine) {
         self.init(fault: fault, formulas: engine.faultedFormulas, mistake: Self.mistake(fault, engine))
     }
@@ -96,18 +95,18 @@ extension AccusationReport.Finding {
             guard operation?.pass == .update else { return "what it computed had the wrong sign" }
             return "it went up the slope instead of down"
         case .noAverage:
-            return "its gradient was not divided by what the mean is divided by"
+            return "its gradient was summed instead of averaged"
         case .doubleAverage:
-            return "it divided by N, which the gradient of the loss had been already"
+            return "it divided by N a second time, after the gradient of the loss"
         case .wrongDerivative:
             let function = operation?.layer.map { engine.network.activations[$0 - 1] } ?? .identity
-            return "it took the derivative of \(function.mistakenDerivative.label) for that of \(function.label)"
+            return "it used the derivative of \(function.mistakenDerivative.label) instead of that of \(function.label)"
         case .preActivation:
-            return "it took Z, from before the activation, where the formula has A"
+            return "it used Z, from before the activation, instead of A"
         case .staleGradient:
-            return "it added to the gradients of the iteration before, which nobody set to zero"
+            return "it added to the gradients of the previous iteration, which had not been set to zero"
         case .earlyUpdate:
-            return "it ran as if before the backward pass, by gradients of the iteration before"
+            return "it ran as if before the backward pass, with the gradients of the previous iteration"
         }
     }
 }

@@ -5,7 +5,7 @@ package struct AccuseCommand: CommandBody {
     package static let entry = CommandEntry(
         "accuse", group: .scenarios, usage: ["accuse OPERATION"],
         summary: "names the operation that has the fault",
-        details: ["Where that is right, the fault is told and mended."], arguments: [[.name(.operation)]])
+        details: ["If that is right, the fault is explained and repaired."], arguments: [[.name(.operation)]])
     package static let influence = Influence(movesOrChanges: true)
 
     package let operation: Located<String>
@@ -55,12 +55,12 @@ extension WorkbenchState {
     fileprivate mutating func askForOperation(_ command: PendingCommand) -> [Effect] {
         openAccusation = OpenAccusation()
         isPausedByScenario = true
-        // Nobody has named it yet, so that the command is still to come.
+        // Nobody has named it yet, so the command comes again.
         frames[frames.count - 1].next -= 1
         return [report(command.withoutItsWords, accusationQuestion(hint: nil))]
     }
 
-    /// The hint how the fault is found; when it was given before, the scenario names the operation.
+    /// Gives the hint how to find the fault; if it was given before, lets the scenario name the operation.
     mutating func helpWithAccusation() -> [Effect] {
         guard openAccusation?.hasHint == false, let frame = frames.last, frame.next < frame.commands.count else {
             isPausedByScenario = false
@@ -71,11 +71,10 @@ extension WorkbenchState {
         return [report(command.withoutItsWords, accusationQuestion(hint: OpenAccusation.hint))]
     }
 
-    /// Whether a planted fault is to be found, so that nothing may give it away unasked.
+    /// Whether a planted fault is to be found, so nothing may give it away unasked.
     public var hidesVerdicts: Bool { session?.fault != nil }
 
-    /// Takes in that a command tells whether numbers are right. While a fault is to be found that is a clue, which counts
-    /// where the learner asked for it.
+    /// Counts a clue if a fault is to be found and the learner, not the scenario, asks whether numbers are right.
     mutating func takeClue(_ command: PendingCommand) {
         guard hidesVerdicts, !command.isScripted else { return }
         score.clues += 1
@@ -103,7 +102,7 @@ extension WorkbenchState {
     }
 }
 
-/// A lesson's question which operation has the fault, while nobody has named it.
+/// A lesson's question which operation has the fault, until someone has named it.
 public struct OpenAccusation: Equatable, Sendable {
     /// Whether the hint was given.
     public internal(set) var hasHint = false
@@ -112,14 +111,14 @@ public struct OpenAccusation: Equatable, Sendable {
     /// Whether a clue was asked for.
     var hasClue = false
 
-    /// Whether naming the operation now is no longer right at once.
+    /// Whether the learner had help, so a right answer no longer counts as right at once.
     var hasHelp: Bool { hasHint || hasClue || wrongCount > 0 }
 
     /// What is asked.
     public static let question = "which operation has the fault"
-    /// How it is found.
+    /// How to find it.
     public static let hint =
-        "'explain' a cell of what each operation writes: where the number is not what its operands give, that operation "
-        + "has it; 'check gradients' tells which gradients are wrong; of several wrong ones the first that runs is to blame; "
-        + "each of these two counts as a clue"
+        "'explain' a cell of each operation's result: an operation whose number does not follow from its operands has the "
+        + "fault; 'check gradients' shows which gradients are wrong: if there are several, the operation that runs first "
+        + "has it; each of these two commands counts as a clue"
 }

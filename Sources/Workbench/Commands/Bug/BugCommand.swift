@@ -8,9 +8,9 @@ package struct BugCommand: CommandBody {
         "bug", group: .scenarios, usage: ["bug KIND in OPERATION", "bug off"],
         summary: "plants a fault for the learner to find",
         details: [
-            "The operation then computes something else than it says, from here on.",
-            "'explain', 'why' and 'check gradients' tell which it is; each counts as a clue in the",
-            "score of a lesson. On the screen no verdict is shown until it is found.",
+            "From here on, the operation computes something other than its equation says.",
+            "'explain', 'why' and 'check gradients' show where; each counts as a clue in the",
+            "score of a lesson. The screen shows no verdict until the fault is found.",
         ],
         words: Vocabulary.bugs + ["off"],
         arguments: [[.word(Vocabulary.bugs), .keyword("in"), .name(.operation)], [.word(["off"])]])
@@ -68,7 +68,7 @@ extension CommandParser {
 }
 
 extension WorkbenchState {
-    /// `bug KIND in OPERATION`. What is reported, the command included, tells nothing of where the fault is.
+    /// `bug KIND in OPERATION`. The report, with its command, does not say where the fault is.
     fileprivate mutating func plant(
         _ kind: Located<String>, in operation: Located<String>, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
@@ -104,7 +104,7 @@ extension WorkbenchState {
 }
 
 extension PendingCommand {
-    /// The command as it is reported where its words would give something away.
+    /// The command without the words that would give something away.
     var withoutItsWords: PendingCommand {
         PendingCommand(
             parsed: ParsedCommand(

@@ -7,19 +7,19 @@ package struct CheckCommand: CommandBody {
         "check", group: .inspection, usage: ["check gradients [OPTION...]"],
         summary: "compares every gradient with central differences",
         details: [
-            "The gradients of the iteration under way, or else of the next one, as the",
-            "session computes them; the differences (L(x+h) - L(x-h)) / 2h in double",
-            "precision. Dropout keeps the masks of that iteration, and the penalty of",
-            "'regularize' is part of the loss. It works on copies: the session does not",
-            "move. Like 'expect', a check that fails does not stop the run.",
+            "The gradients are those of the iteration under way, or else of the next one, as",
+            "the session computes them; the differences (L(x+h) - L(x-h)) / 2h are computed",
+            "in double precision. Dropout keeps the masks of that iteration, and the penalty",
+            "of 'regularize' is part of the loss. The check works on copies, so the session",
+            "does not move. Like a failed 'expect', a failed check does not stop the run.",
             "The error |a-n| of a gradient a and its difference n is relative to the larger",
-            "of both. Where both are small, it is relative to 1e-4 of the loss without the",
-            "penalty, or of a loss of 1 a term if that is less; with float32 to 1e-3 of it,",
-            "or a tenth of the matrix's largest gradient or of the penalty's part in it.",
-            "At a kink, as that of relu or l1, there is no derivative: a gradient is right",
-            "there if it is that of the side it stands on.",
-            "What was changed by hand after it was used counts as it was when the gradients",
-            "were computed, and the report says so.",
+            "of the two. If both are small, it is relative to 1e-4 of the loss without the",
+            "penalty, or of a loss of 1 per term if that is less; with float32, to 1e-3 of",
+            "it, or a tenth of the matrix's largest gradient or of the penalty's part in it.",
+            "At a kink, such as that of relu or l1, there is no derivative: a gradient is",
+            "right if it is the derivative on its own side of the kink.",
+            "If something was changed by hand after it was used, the check takes its value",
+            "from when the gradients were computed, and the report says so.",
         ],
         words: Vocabulary.checks,
         options: [
@@ -50,7 +50,7 @@ package struct CheckCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        // The table of the language knows one thing to check, gradients.
+        // The parser accepts only one thing to check: gradients.
         let session = try state.runnableSession()
         var tolerance: Double?
         var cells: Int?

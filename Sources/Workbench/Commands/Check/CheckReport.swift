@@ -8,7 +8,7 @@ public struct GradientCheckReport: Equatable, Sendable {
     public let passed: Bool
     /// The largest relative error that passes.
     public let tolerance: Double
-    /// Whether the user ended it before its end.
+    /// Whether the user stopped it early.
     public let isInterrupted: Bool
     /// How many gradients were checked.
     public let checkedCount: Int
@@ -20,9 +20,9 @@ public struct GradientCheckReport: Equatable, Sendable {
     public let failedCount: Int
     /// How many were at a kink.
     public let kinkCount: Int
-    /// A matrix each, the largest error first.
+    /// One for each matrix, the largest error first.
     public let matrices: [MatrixGradientCheck]
-    /// What is not the result of its operation any more.
+    /// The matrices that no longer follow from the operands of their operations.
     public let changed: [ChangedResult]
     /// What the gradients belong to, if something was changed by hand.
     public let basis: GradientBasis.Kind
@@ -37,7 +37,7 @@ public struct GradientCheckReport: Equatable, Sendable {
         totalCount = check.matrices.reduce(0) { $0 + $1.shape.count }
         failedCount = check.failedCount
         kinkCount = check.kinkCount
-        // Equals stay in the order of the data flow: sorting does not promise that by itself.
+        // Ties keep the order of the data flow, which sorting alone does not guarantee.
         matrices = check.matrices.enumerated().sorted { a, b in
             if Self.isWorse(a.element, b.element) { return true }
             return !Self.isWorse(b.element, a.element) && a.offset < b.offset
@@ -51,7 +51,7 @@ public struct GradientCheckReport: Equatable, Sendable {
     }
 }
 
-/// A matrix that is not what its operation makes of its operands as they stand.
+/// A matrix that no longer follows from the operands of its operation.
 public struct ChangedResult: Equatable, Sendable {
     /// The matrix.
     public let matrix: MatrixName
@@ -96,7 +96,7 @@ extension GradientCheckReport: CommandReport {
 
     /// `6 of … differ by more than 1e-6, dZ2[0,0] most: 1 beside -0.125`
     ///
-    /// - Parameter whole: what the failed ones are some of, behind a blank.
+    /// - Parameter whole: ` of` and what the failed ones are counted out of.
     private func failure(of whole: String = "") -> String {
         let notFinite = matrices.reduce(0) { $0 + $1.notFinite }
         let wrong = failedCount - notFinite
@@ -158,7 +158,7 @@ extension GradientCheckReport: CommandReport {
 
     private var changeLines: [String] {
         changed.map { change in
-            "  \(change.matrix) is not what \(change.operation) makes of its operands as they are now"
+            "  \(change.matrix) no longer follows from the operands of \(change.operation)"
         }
     }
 
@@ -175,8 +175,8 @@ extension GradientCheckReport: CommandReport {
             ]
         case .mixed(let causes):
             [
-                "  \(causes.words) changed in the middle of the iteration: some gradients are of before, some of after;",
-                "  'next' computes them anew, all with the same numbers",
+                "  \(causes.words) changed in the middle of the iteration: some gradients are from before, some from after;",
+                "  'next' computes all of them again, with the same numbers",
             ]
         }
     }
@@ -217,8 +217,8 @@ extension GradientCheckReport: CommandReport {
 }
 
 extension MatrixGradientCheck {
-    /// A line of the table: name, shape, cells, largest error, its place, both values, verdict. The verdict is last, for
-    /// its mark is spelled in letters where there is no other way, and the columns still stand under each other.
+    /// A line of the table: name, shape, cells, largest error, its place, both values, verdict. The verdict is last:
+    /// where its mark has to be spelled in letters, the columns stay aligned.
     fileprivate var cells: [String] {
         let count = "\(checked)"
         var remarks = [failed > 0 ? "✗" : "✓"]

@@ -25,9 +25,6 @@ extension DerivationReport: CommandReport {
         [LogLine(output.command, .command), LogLine(summary, holds ? .success : .failure)]
     }
 
-    /// The columns that transcripts have.
-    private static let textColumns = 78
-
     /// The lines, none wider than an old terminal.
     public var text: String { (lines(columns: Self.textColumns) + [summary]).joined(separator: "\n") }
 

@@ -7,9 +7,10 @@ package struct ExplainCommand: CommandBody {
         "explain", group: .inspection, usage: ["explain CELL"],
         summary: "shows a cell's formula with its numbers put in",
         details: [
-            "A cell is written dW1[0, 2], or by its name alone where there is only one,",
-            "as loss. For a gradient, the central difference stands beside it.",
-            "What has no value yet is explained without numbers, with the way to its value.",
+            "A cell is written dW1[0, 2]; a single number, such as loss, by its name alone.",
+            "A gradient is compared with its central difference.",
+            "A cell without a value is explained without numbers, with the steps that lead to",
+            "its value.",
         ], arguments: [[.cell]], keys: ["e"])
     package static let influence = Influence()
 
@@ -32,7 +33,7 @@ package struct ExplainCommand: CommandBody {
         let cell = try state.cell(self.cell, command)
         try state.refuseIfAsked(cell, at: self.cell.range)
         guard let explanation = state.explanation(of: cell.name, row: cell.row, column: cell.column) else {
-            // Half a row of an operation under way: the cell is there to see, but nothing has computed it.
+            // In a row that the operation under way has half written, a cell can be visible but not computed yet.
             throw CommandError(
                 .evaluation(.notComputedYet(cell.name.description, by: state.session?.nextOperation.label ?? "")),
                 at: self.cell.range)
@@ -56,8 +57,8 @@ extension WorkbenchState {
         throw CommandError(.evaluation(.isAsked("\(cell.name)[\(cell.row), \(cell.column)]")), at: range)
     }
 
-    /// Where the number in a cell comes from; nil where there is no such cell, or nothing has computed it yet. Quick
-    /// enough to be asked at each key.
+    /// Where the number in a cell comes from; nil if there is no such cell, or if nothing has computed it yet. Quick
+    /// enough to be called at every key.
     public func explanation(of name: MatrixName, row: Int, column: Int) -> ExplanationReport? {
         session.flatMap { ExplanationReport($0, name, row: row, column: column) }
     }

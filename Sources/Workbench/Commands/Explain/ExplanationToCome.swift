@@ -3,7 +3,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// What `explain` answers about a cell that has no value yet: its formula without numbers, and how to get its value.
+/// What `explain` answers about a cell that has no value yet: its formula without numbers, and the steps to its value.
 struct ExplanationToCome: CommandReport, Equatable {
     let cell: CellOperand
     let expression: CellExpression
@@ -11,8 +11,6 @@ struct ExplanationToCome: CommandReport, Equatable {
     let operation: String
     /// How many operations have to run.
     let count: Int
-
-    private static let textColumns = 78
 
     var kind: String { "explanation" }
 
@@ -25,41 +23,25 @@ struct ExplanationToCome: CommandReport, Equatable {
     }
 
     var text: String {
-        let width = max(cell.symbol.count, cell.place.count)
-        func lines(_ left: String, _ notation: CellNotation) -> [String] {
-            let pieces = expression.spelled(notation, number: NumberFormat.plain)
-            let lead = "  " + left.padded(to: width) + " = "
-            var lines = [lead + (pieces.first ?? "")]
-            for piece in pieces.dropFirst() {
-                if lines[lines.count - 1].count + piece.count <= Self.textColumns {
-                    lines[lines.count - 1] += piece
-                } else {
-                    lines.append(String(repeating: " ", count: lead.count) + piece.drop { $0 == " " })
-                }
-            }
-            return lines
-        }
-        return ([heading] + lines(cell.symbol, .letters) + lines(cell.place, .indices)).joined(separator: "\n")
+        let equations = EquationLines(of: cell, expression, columns: Self.textColumns)
+        return ([heading] + equations.lines).joined(separator: "\n")
     }
 
-    /// Those of an explanation that need no number. `operationsToRun` is how many have to run.
+    /// The fields of an explanation that need no number. `operationsToRun` says how many operations have to run first.
     var fields: [JSONField] {
-        func spelled(_ notation: CellNotation) -> String {
-            expression.spelled(notation, number: NumberFormat.plain).joined()
-        }
-        return [
+        [
             JSONField("name", .string(cell.label)), JSONField("row", .integer(cell.row.number)),
             JSONField("column", .integer(cell.column.number)), JSONField("value", .null),
             JSONField("operation", .string(operation)), JSONField("operationsToRun", .integer(count)),
             JSONField("heading", .string(heading)),
-            JSONField("formula", .string("\(cell.symbol) = \(spelled(.letters))")),
-            JSONField("indexed", .string("\(cell.place) = \(spelled(.indices))")),
+            JSONField("formula", .string("\(cell.symbol) = \(expression.text(.letters))")),
+            JSONField("indexed", .string("\(cell.place) = \(expression.text(.indices))")),
         ]
     }
 }
 
 extension WorkbenchState {
-    /// What will be in a cell that has no value yet; nil if it has one, or if nothing can run.
+    /// The explanation of a cell that has no value yet; nil if it has one, or if nothing can run.
     func explanationToCome(
         of reference: CellReference, _ command: PendingCommand
     ) throws(CommandError) -> ExplanationToCome? {

@@ -6,8 +6,8 @@ package struct WhyCommand: CommandBody {
     package static let entry = CommandEntry(
         "why", group: .inspection, usage: ["why CELL"], summary: "shows where a cell's number came from",
         details: [
-            "For a gradient the products of the chain rule, largest first, and the share of",
-            "each sample; for a weight its history; for a number that is not finite the",
+            "For a gradient: the products of the chain rule, largest first, and the share of",
+            "each sample. For a weight: its history. For a number that is not finite: the",
             "first operation that wrote one.",
         ], arguments: [[.cell]], keys: ["w"])
     package static let influence = Influence()
