@@ -79,8 +79,7 @@ extension CommandTable {
             SaveCommand.self, LoadCommand.self, ExportCommand.self, LogCommand.self,
             HelpCommand.self, ExitCommand.self,
         ],
-        settings: Settings.all, helpTopics: [("expressions", "values, operators and functions")],
-        meaning: { Vocabulary.commandMeaning(of: $0, in: $1) })
+        settings: Settings.all, helpTopics: [("expressions", "values, operators and functions")])
 }
 
 extension CommandTable {

@@ -216,7 +216,7 @@ public enum KeyMap {
     /// Every key with what it does, in the order in which help shows them.
     public static var keys: [(key: String, meaning: String)] {
         let commands = CommandTable.backstep.entries.flatMap { entry in
-            entry.keys.map { (String($0.key), $0.summary ?? entry.summary) }
+            entry.keys.map { (String($0.key), entry.summary(of: $0)) }
         }
         return commands
             + [

@@ -5,6 +5,14 @@ public enum EpochMonitor: String, CaseIterable, Sendable {
     case trainingLoss = "train.loss"
     case trainingAccuracy = "train.accuracy"
 
+    /// A short description.
+    public var meaning: String {
+        switch self {
+        case .testLoss, .testAccuracy: "over the test samples"
+        case .trainingLoss, .trainingAccuracy: "over the samples of the epoch"
+        }
+    }
+
     /// An epoch's figure; nil if it has none.
     public func value(of epoch: EpochPoint) -> Double? {
         switch self {
