@@ -76,7 +76,7 @@ extension ScreenState {
     private mutating func handle(_ key: Key, _ model: ScreenModel) -> ScreenRequest? {
         let workbench = model.workbench
         // A lesson under way has these keys, wherever the focus is.
-        if workbench.isPausedByScenario || workbench.hasScriptLeft, let request = chapterRequest(key, workbench) {
+        if workbench.lesson.isPaused || workbench.hasScriptLeft, let request = chapterRequest(key, workbench) {
             return request
         }
         if case .handled(let request) = model.body(of: focus.pane).handle(key, &self) { return request }
@@ -144,7 +144,7 @@ extension ScreenState {
         case .character(" "):
             if isBusy {
                 .interrupt
-            } else if workbench.isPausedByScenario || workbench.hasScriptLeft {
+            } else if workbench.lesson.isPaused || workbench.hasScriptLeft {
                 .lesson(.resume)
             } else {
                 settings.operationsPerSecond == nil ? .command("continue") : .autoplay

@@ -78,9 +78,9 @@ package struct SweepCommand: CommandBody {
         for (index, setup) in grid.setups.enumerated() {
             var trial = state
             trial.setup = setup
-            trial.issuedSessions = state.issuedSessions
+            trial.sessionNumbers.issued = state.sessionNumbers.issued
             trial.rebuildSession(keepingParameters: false)
-            state.issuedSessions = trial.issuedSessions
+            state.sessionNumbers.issued = trial.sessionNumbers.issued
             var run = SweepRun(number: index + 1, values: grid.rows[index])
             if let mismatch = trial.mismatch {
                 throw CommandError(.sweepDoesNotFit(run.settings(grid.keys), mismatch))
