@@ -85,7 +85,7 @@ struct HeadlessPlayer {
             report.add(error: "the run was interrupted", claim: "interrupted")
             return status
         }
-        let (passed, failed) = (host.state.expectationsPassed, host.state.expectationsFailed)
+        let (passed, failed) = (host.state.expectations.passed, host.state.expectations.failed)
         if writer.format == .text, passed + failed > 0 {
             writer.streams.writeOutput("\n\(source.name): \(passed) passed, \(failed) failed\n")
         }

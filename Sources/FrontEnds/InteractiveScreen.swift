@@ -90,7 +90,7 @@ struct InteractiveScreen {
     /// Replaces the workbench with an empty one; the screen's settings and the prompt's history stay.
     mutating func beginAnew() {
         _ = host.send(.interrupt)
-        let (former, mode) = (host.screen, host.state.lessonMode)
+        let (former, mode) = (host.screen, host.state.lesson.mode)
         host = Self.emptyHost(threads: host.state.threads)
         host.screen.keep(former)
         host.play(as: mode)

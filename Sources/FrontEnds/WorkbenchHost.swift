@@ -51,7 +51,9 @@ struct WorkbenchHost {
             for effect in state.reduce(waiting.removeFirst()) {
                 if case .report(let output) = effect {
                     outputs.append(output)
-                    if isLogged(output) { screen.record(output, session: state.session, question: state.question) }
+                    if isLogged(output) {
+                        screen.record(output, session: state.session, question: state.lesson.question)
+                    }
                 }
                 if case .loadData(let request, let source) = effect {
                     load = effects.startLoading(request, relativeTo: source)

@@ -18,6 +18,15 @@ public enum RunLogFormat: String, CaseIterable, Equatable, Sendable {
         }
     }
 
+    /// A short description.
+    public var meaning: String {
+        switch self {
+        case .jsonLines: "a JSON object a line"
+        case .csv: "a table with a header"
+        case .tensorBoard: "event files in a folder"
+        }
+    }
+
     /// The name of the format in a sentence.
     public var title: String {
         switch self {

@@ -83,8 +83,7 @@ extension CommandTable {
         helpTopics: [
             HelpTopic("expressions", "values, operators and functions", text: HelpText.expressions),
             HelpTopic("glossary", "the terms of the field") { Glossary.text },
-        ] + Glossary.terms.map(\.helpTopic),
-        meaning: { Vocabulary.commandMeaning(of: $0, in: $1) })
+        ] + Glossary.terms.map(\.helpTopic))
 }
 
 extension CommandTable {

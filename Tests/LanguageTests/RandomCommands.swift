@@ -14,7 +14,7 @@ struct RandomCommands {
                 layers: placed((0..<generator.pick(2...5)).map { _ in generator.pick(1...9999) }), options("network"))
         case "optimizer":
             { kind in .optimizer(placed(kind), options("optimizer", form: kind)) }(
-                generator.pick(Vocabulary.optimizers))
+                word("optimizer"))
         case "schedule": schedule()
         case "regularize": regularization()
         case "batch": .batch(placed(generator.pick([.full, .rows(1), .rows(4096)])), options("batch"))
@@ -51,7 +51,7 @@ struct RandomCommands {
         case "break": .break(breakPlace())
         case "tbreak": .tbreak(breakPlace())
         case "watch": .watch(expression())
-        case "catch": { kind in .catch(placed(kind), options("catch", form: kind)) }(generator.pick(Vocabulary.catches))
+        case "catch": { kind in .catch(placed(kind), options("catch", form: kind)) }(word("catch"))
         case "delete": .delete(numbers())
         case "enable": .enable(numbers())
         case "disable": .disable(numbers())
@@ -60,13 +60,13 @@ struct RandomCommands {
         case "when": .when
         case "list": .list
         case "print": .print(expression())
-        case "info": .info(placed(generator.pick(Vocabulary.infoTopics)))
-        case "check": .check(placed(generator.pick(Vocabulary.checks)), options("check"))
+        case "info": .info(placed(word("info")))
+        case "check": .check(placed(word("check")), options("check"))
         case "explain": .explain(cell())
         case "why": .why(cell())
         case "plot": plot()
         case "view": .view((0..<generator.pick(0...2)).map { _ in placed(generator.pick(["W1", "dA2", "X"])) })
-        case "layout": .layout(placed(generator.pick(Vocabulary.layouts)))
+        case "layout": .layout(placed(word("layout")))
         case "focus": .focus(cell())
         case "expect": .expect(expectation())
         case "say": .say(text())
@@ -85,7 +85,7 @@ struct RandomCommands {
         case "answer": .answer(expression())
         case "bug":
             generator.pick([
-                .bugOff, .bug(placed(generator.pick(Vocabulary.bugs)), in: placed("o" + text())),
+                .bugOff, .bug(placed(word("bug", butNot: ["off"])), in: placed("o" + text())),
             ])
         case "accuse": .accuse(placed("o" + text()))
         case "record": generator.pick([.recordOff, .record(placed("x" + text()))])
@@ -93,7 +93,7 @@ struct RandomCommands {
             { subject in
                 .derive(
                     placed(subject), at: generator.pick([nil, expression()]), options("derive", form: subject))
-            }(generator.pick(Vocabulary.derivations))
+            }(word("derive"))
         case "log": generator.pick([.logOff, .log(path: placed("x" + text()), options("log"))])
         case "save": .save(placed("x" + text()))
         case "load": .load(placed("x" + text()))
@@ -107,7 +107,7 @@ struct RandomCommands {
     private mutating func data() -> Command {
         switch generator.pick(0...3) {
         case 0:
-            let name = generator.pick(Vocabulary.builtInDataSets)
+            let name = word("data", butNot: ["csv", "idx", "inline"])
             return .data(.builtIn(placed(name)), options("data", form: name))
         case 1:
             let label = option("label", .word("c" + text()))
@@ -133,15 +133,15 @@ struct RandomCommands {
     }
 
     private mutating func plot() -> Command {
-        let name = generator.pick(Vocabulary.plots)
+        let name = word("plot")
         return generator.pick([
             .plot(.named(placed(name)), options("plot", form: name)),
-            .plot(.histogram(expression()), options("plot", form: Vocabulary.histogram)),
+            .plot(.histogram(expression()), options("plot", form: "hist")),
         ])
     }
 
     private mutating func schedule() -> Command {
-        let form = generator.pick(Vocabulary.schedules)
+        let form = word("schedule")
         let required = CommandTable.backstep.entry(spelled: "schedule")!.options(forForm: form).filter {
             $0.defaultText == nil
         }
@@ -201,7 +201,10 @@ struct RandomCommands {
             .map { option($0.name, value($0.kind)) }
     }
 
-    private static let initializers = Vocabulary.initializers + ["normal:0.1", "uniform:1e-2"]
+    /// One of the words that the command's first argument can be.
+    private mutating func word(_ name: String, butNot excluded: [String] = []) -> String {
+        generator.pick(CommandTable.backstep.entry(spelled: name)!.words.filter { !excluded.contains($0) })
+    }
 
     private mutating func value(_ kind: OptionKind) -> OptionValue {
         switch kind {
@@ -215,10 +218,14 @@ struct RandomCommands {
             return .numbers(spellings.map { bounds.contains(Double($0)!) ? Double($0)! : .nan }, spellings: spellings)
         case .flag: return .flag(generator.pick([true, false]))
         case .word, .expression, .path: return .word("w" + text())
-        case .choice(let choices): return .word(generator.pick(choices))
-        case .choices(let choices): return .words((0..<generator.pick(1...4)).map { _ in generator.pick(choices) })
-        case .choiceOrCall: return .word(generator.pick(Self.initializers))
-        case .choicesOrCalls: return .words((0..<generator.pick(1...4)).map { _ in generator.pick(Self.initializers) })
+        case .choice(let choices): return .word(generator.pick(Array(choices)))
+        case .choices(let choices):
+            return .words((0..<generator.pick(1...4)).map { _ in generator.pick(Array(choices)) })
+        case .choiceOrCall(let words, let calls):
+            return .word(generator.pick(words + calls.map { $0.word + ":0.1" }))
+        case .choicesOrCalls(let words, let calls):
+            let spellings = words + calls.map { $0.word + ":1e-2" }
+            return .words((0..<generator.pick(1...4)).map { _ in generator.pick(spellings) })
         }
     }
 

@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func aCatchesThresholdIsThatOfItsKind() {
-        for kind in Vocabulary.catches where kind != "nan" {
+        for kind in CommandTable.backstep.entry(spelled: "catch")!.words where kind != "nan" {
             let thresholds = CommandTable.backstep.entry(spelled: "catch")!.options(forForm: kind).filter {
                 $0.name == "threshold"
             }

@@ -158,7 +158,7 @@ import Workbench
 
     @Test func spaceGoesOnWithALessonThatWaits() {
         var fixture = ScreenFixture(playing: ScreenFixture.xor + "\nsay \"Look.\"\npause\nstep 2\npause\nnext")
-        #expect(fixture.workbench.isPausedByScenario)
+        #expect(fixture.workbench.lesson.isPaused)
         #expect(fixture.lines(80, 24)[0].contains("LESSON"))
         #expect(fixture.lines(80, 24).contains { $0.contains("│ Look.") })
         fixture.press(.character("s"), .character(" "))

@@ -41,7 +41,7 @@ struct ScreenFixture {
             for effect in workbench.reduce(waiting.removeFirst()) {
                 switch effect {
                 case .report(let output):
-                    screen.record(output, session: workbench.session, question: workbench.question)
+                    screen.record(output, session: workbench.session, question: workbench.lesson.question)
                 case .loadData(let request, _): waiting.append(.dataLoaded(Self.load(request)))
                 case .exit: break
                 default: Issue.record("tests of the screen do without \(effect)")
@@ -60,7 +60,7 @@ struct ScreenFixture {
     }
 
     private mutating func playOn() {
-        while workbench.hasScriptLeft, !workbench.isPausedByScenario {
+        while workbench.hasScriptLeft, !workbench.lesson.isPaused {
             send(.playNext)
             finish()
         }

@@ -87,8 +87,8 @@ import Testing
         var bench = TestBench()
         let contents = bench.run("expect 1 == 2\nexpect 1 == 1\nexpect 2 == 3")
         #expect(contents.count == 3)
-        #expect(bench.state.expectationsFailed == 2)
-        #expect(bench.state.expectationsPassed == 1)
+        #expect(bench.state.expectations.failed == 2)
+        #expect(bench.state.expectations.passed == 1)
     }
 
     @Test(arguments: [

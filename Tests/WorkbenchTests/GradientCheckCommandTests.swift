@@ -35,7 +35,7 @@ import Testing
         #expect(report.lines[1...].allSatisfy { $0.hasPrefix("  d") && $0.hasSuffix("  ✓") })
         #expect(report.summary == "✓ all 70 gradients of 8 matrices agree within 1e-6")
         #expect(report.text.hasSuffix("\n" + report.summary))
-        #expect(bench.state.expectationsPassed == 1)
+        #expect(bench.state.expectations.passed == 1)
         #expect(bench.state.run == nil)
     }
 
@@ -61,8 +61,8 @@ import Testing
         #expect(
             report.summary.hasPrefix("✗ 1 of 70 gradients of 8 matrices differs by more than 1e-6, dW2[0,0]: 1 beside ")
         )
-        #expect(bench.state.expectationsFailed == 1)
-        #expect(bench.state.expectationsPassed == 0)
+        #expect(bench.state.expectations.failed == 1)
+        #expect(bench.state.expectations.passed == 0)
     }
 
     /// What was set before the backward pass is what the backward pass is checked with.
@@ -97,7 +97,7 @@ import Testing
                 "  checked: this iteration, with W1 as before the change by hand;",
                 "  'next', then 'check gradients' checks with the new numbers",
             ])
-        #expect(bench.state.expectationsPassed == 1)
+        #expect(bench.state.expectations.passed == 1)
     }
 
     @Test func aWrongGradientIsFoundBehindAChange() throws {
@@ -223,7 +223,7 @@ import Testing
         #expect(bench.state.session == before)
         // Nobody knows what the whole check would have come to: it counts as interrupted everywhere.
         #expect(report.verdict == .interrupted)
-        #expect(bench.state.expectationsFailed == 0)
+        #expect(bench.state.expectations.failed == 0)
     }
 
     @Test func anEarlyEndIsNoResultWhereNothingWasWrong() throws {
@@ -236,8 +236,8 @@ import Testing
         _ = bench.send(.advance(budget: 1))
         report = try self.report(bench.send(.interrupt).map(\.report))
         #expect(report.summary.hasSuffix("checked, agreeing within 1e-6"))
-        #expect(bench.state.expectationsPassed == 0)
-        #expect(bench.state.expectationsFailed == 0)
+        #expect(bench.state.expectations.passed == 0)
+        #expect(bench.state.expectations.failed == 0)
         _ = bench.run("next")
         #expect(bench.state.session?.position == Position(iteration: 1))
     }

@@ -10,8 +10,8 @@ import Testing
             "title \"A\"\nsay \"B\"\nlet x = 1\nprint x\nexpect x == 1\npause\ndata xor\nexit\nprint 2")
         #expect(contents.count == 8)
         #expect(bench.state.hasExited)
-        #expect(bench.state.title == "A")
-        #expect(bench.state.narration == "B")
+        #expect(bench.state.lesson.title == "A")
+        #expect(bench.state.lesson.narration == "B")
     }
 
     @Test func anErrorEndsTheScenario() {
@@ -27,16 +27,16 @@ import Testing
         _ = bench.send(.play(SourceText(name: "t", text: ""), script.commands))
         _ = bench.send(.playNext)
         _ = bench.send(.playNext)
-        #expect(bench.state.isPausedByScenario)
+        #expect(bench.state.lesson.isPaused)
         _ = bench.send(.playNext)
-        #expect(!bench.state.isPausedByScenario)
+        #expect(!bench.state.lesson.isPaused)
         #expect(!bench.state.hasScriptLeft)
     }
 
     @Test func aPauseAtTheEndDoesNotWait() {
         var bench = TestBench()
         _ = bench.run("print 1\npause")
-        #expect(!bench.state.isPausedByScenario)
+        #expect(!bench.state.lesson.isPaused)
     }
 
     @Test func drivingByHandLeavesTheScenarioWhereItWaits() {
@@ -47,7 +47,7 @@ import Testing
         for _ in 0..<3 { _ = bench.send(.playNext) }
         _ = bench.start("train 100 iterations")
         _ = bench.send(.interrupt)
-        #expect(bench.state.isPausedByScenario)
+        #expect(bench.state.lesson.isPaused)
         #expect(bench.state.hasScriptLeft)
         _ = bench.start("print missing")
         #expect(bench.state.hasScriptLeft)

@@ -1,22 +1,35 @@
-import CommandLanguage
 import Datasets
+import Derivations
 import NeuralEngine
 import Testing
 
+@testable import CommandLanguage
 @testable import Workbench
 
 /// The language names what the engine has; neither knows the other.
 @Suite struct VocabularyTests {
-    @Test func theLanguageNamesWhatTheEngineHas() {
-        #expect(Vocabulary.activations == Activation.allCases.map(\.rawValue))
-        #expect(Vocabulary.losses == Loss.allCases.map(\.rawValue))
-        #expect(Vocabulary.optimizers == OptimizerKind.allCases.map(\.rawValue))
-        #expect(Set(Vocabulary.precisions) == Set(Precision.allCases.map(\.rawValue)))
-        #expect(Vocabulary.schedulePeriods == LearningRateSchedule.Period.allCases.map(\.rawValue))
-        #expect(Vocabulary.reductions == Reduction.allCases.map(\.rawValue))
-        #expect(Vocabulary.bugs == Fault.Kind.allCases.map(\.rawValue))
-        for spelling in Vocabulary.initializers { #expect(Initializer(spelling: spelling) != nil) }
-        for name in Vocabulary.parameterizedInitializers.map(\.word) {
+    private func words(_ command: String, option name: String? = nil) throws -> [String] {
+        let entry = try #require(CommandTable.backstep.entry(spelled: command))
+        guard let name else { return Array(entry.words) }
+        return Array(try #require(entry.options.first { $0.name == name }).kind.choices)
+    }
+
+    @Test func theLanguageNamesWhatTheEngineHas() throws {
+        for option in ["hidden", "output", "activations"] {
+            #expect(try words("network", option: option) == Activation.allCases.map(\.rawValue))
+        }
+        #expect(try words("sweep", option: "hidden") == Activation.allCases.map(\.rawValue))
+        #expect(try words("network", option: "loss") == Loss.allCases.map(\.rawValue))
+        #expect(try words("optimizer") == OptimizerKind.allCases.map(\.rawValue))
+        #expect(try words("sweep", option: "optimizer") == OptimizerKind.allCases.map(\.rawValue))
+        #expect(try words("network", option: "precision") == Precision.allCases.map(\.rawValue))
+        #expect(try words("schedule", option: "per") == LearningRateSchedule.Period.allCases.map(\.rawValue))
+        #expect(try words("network", option: "reduction") == Reduction.allCases.map(\.rawValue))
+        #expect(try words("bug") == Fault.Kind.allCases.map(\.rawValue) + ["off"])
+        #expect(try words("derive") == DerivationName.allCases.map(\.rawValue))
+        #expect(try words("layout") == LayoutName.allCases.map(\.rawValue))
+        for spelling in try words("network", option: "init") { #expect(Initializer(spelling: spelling) != nil) }
+        for name in Initializer.namesWithNumber.map(\.word) {
             #expect(Initializer(spelling: "\(name):0.5") != nil)
         }
     }

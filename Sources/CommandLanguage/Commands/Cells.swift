@@ -1,32 +1,32 @@
-/// A matrix or variable, or some of its cells: what `let` assigns to and `highlight` lights.
+/// A matrix, a variable, or some of its cells: what `let` assigns to and `highlight` lights up.
 public struct CellRegion: Equatable, Sendable {
-    /// The matrix, or the variable; without dots and no word of the expression language.
+    /// The name of the matrix or variable. It has no dots and is not a word of the expression language.
     public var name: Located<String>
-    /// Empty for the whole; else one or two, rows first.
+    /// Empty for the whole matrix; otherwise one or two, rows first.
     public var subscripts: [Subscript]
-    /// Where name and subscripts were written.
+    /// Where the name and the subscripts were written.
     public var range: SourceRange
 
-    /// The cells `subscripts` of `name`, or all of it without subscripts.
+    /// The cells of `name` that `subscripts` select, or all of them if there are none.
     public init(name: Located<String>, subscripts: [Subscript], range: SourceRange) {
         self.name = name
         self.subscripts = subscripts
         self.range = range
     }
 
-    /// Places do not count.
+    /// Whether both say the same; where they were written does not matter.
     public static func == (left: CellRegion, right: CellRegion) -> Bool {
         left.name == right.name && left.subscripts == right.subscripts
     }
 }
 
-/// A cell that `explain` and `why` are asked about: `dW1[0, 2]`, or a bare name where that has only one cell.
+/// A cell that `explain` or `why` is asked about: `dW1[0, 2]`, or a bare name if that has only one cell.
 public struct CellReference: Equatable, Sendable {
-    /// The matrix or scalar; it may have a dot and is no word of the expression language.
+    /// The name of the matrix or scalar. It may have a dot and is not a word of the expression language.
     public var name: Located<String>
-    /// The row's and the column's, or none.
+    /// The row and the column, or none.
     public var indices: [Expression]
-    /// Where name and indices were written.
+    /// Where the name and the indices were written.
     public var range: SourceRange
 
     /// The cell `indices` of `name`.
@@ -38,7 +38,7 @@ public struct CellReference: Equatable, Sendable {
         self.range = range
     }
 
-    /// Places do not count.
+    /// Whether both say the same; where they were written does not matter.
     public static func == (left: CellReference, right: CellReference) -> Bool {
         left.name == right.name && left.indices == right.indices
     }

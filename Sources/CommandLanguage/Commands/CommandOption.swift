@@ -1,9 +1,9 @@
-/// `name=value` after a command's words. Names and values are those that the command's table entry allows, each name
-/// at most once.
+/// `name=value` after a command's words. Names and values are those that the command's entry allows; no name occurs
+/// twice.
 public struct CommandOption: Equatable, Sendable {
     /// The option's name.
     public var name: Located<String>
-    /// Its value, of the kind that the table gives for the name.
+    /// Its value, of the kind that the entry gives for the name.
     public var value: Located<OptionValue>
 
     /// The option `name=value`.

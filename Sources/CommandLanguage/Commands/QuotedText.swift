@@ -1,6 +1,6 @@
 import PlainText
 
-/// Text in double quotes: `\"`, `\\`, `\n`, `\t` and `\u{1F600}` are escapes, and text that goes over several lines is
+/// Text in double quotes: `\"`, `\\`, `\n`, `\t` and `\u{1F600}` are escapes, and text that spans several lines is
 /// folded, so that narration can be indented and wrapped in a scenario.
 package enum QuotedText {
     /// `text` in quotes, on one line.
@@ -23,15 +23,15 @@ package enum QuotedText {
         return quoted + "\""
     }
 
-    /// `word` as it is where it reads as one word, else in quotes.
+    /// `word` as it is if it reads as one word, otherwise in quotes.
     package static func quotedIfNeeded(_ word: String) -> String {
         let isPlain =
             word.utf8.allSatisfy { !$0.isBlank && isPlainByte($0) } && !word.unicodeScalars.contains(where: \.isControl)
         return isPlain && !word.isEmpty ? word : quoted(word)
     }
 
-    /// The text that stands in quotes at `opening`, the offset of the opening quote, and the offset past the closing
-    /// one. Takes time linear in the text's length.
+    /// The quoted text that starts at `opening`, the offset of the opening quote, and the offset past the closing one.
+    /// Takes time linear in the text's length.
     package static func read(
         in cursor: SourceCursor, at opening: Int
     ) throws(ParseError) -> (text: String, end: Int) {

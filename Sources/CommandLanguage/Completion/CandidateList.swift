@@ -1,9 +1,9 @@
-/// The words that fit the places of a walk.
+/// The words that fit the places that a walk has found.
 struct CandidateList {
     let names: CompletionNames
     let table: CommandTable
 
-    /// Everything that could stand there, whether or not it goes with what is typed.
+    /// Everything that is possible there, whether or not it matches what is typed.
     func candidates(_ places: [CompletionPlace], typed: String) -> [CompletionCandidate] {
         places.flatMap { candidates($0.kind, typed: typed) }
     }
@@ -11,33 +11,33 @@ struct CandidateList {
     private func candidates(_ kind: CompletionPlace.Kind, typed: String) -> [CompletionCandidate] {
         switch kind {
         case .command: commands(typed: typed)
-        case .word(let words, let list): words.map { word($0, in: list) }
-        case .keyword(let keyword): [word(keyword, in: "")]
-        case .call(let name, let list):
-            [
-                CompletionCandidate(
-                    name + "(", meaning: table.meaning(of: name + "(", in: list), endsInBlank: false)
-            ]
+        case .word(let words): candidates(words)
+        case .keyword(let word): [keyword(word)]
+        case .call(let name, let meaning): [CompletionCandidate(name + "(", meaning: meaning, endsInBlank: false)]
         case .name(let kind, let excluded):
             names.entries(kind, in: table).filter { !excluded.contains($0.name) }.map { CompletionCandidate($0) }
         case .operand(let operands, let nesting): values(operands, nesting, typed: typed)
-        case .wordOperator: ["and", "or"].map { word($0, in: "") }
+        case .wordOperator: ["and", "or"].map { keyword($0) }
         case .axis: [CompletionCandidate("0", endsInBlank: false), CompletionCandidate("1", endsInBlank: false)]
         case .settingName: table.settings.map { CompletionCandidate($0.name, meaning: $0.summary) }
         case .value(let value): values(of: value)
         case .optionName(let options): optionNames(options)
-        // Files are not known by their names beforehand.
+        // The names of files are not known here.
         case .path, .free: []
         }
     }
 
-    private func word(_ word: String, in list: String) -> CompletionCandidate {
-        CompletionCandidate(word, meaning: table.meaning(of: word, in: list))
+    private func keyword(_ word: String, endsInBlank: Bool = true) -> CompletionCandidate {
+        CompletionCandidate(word, meaning: Vocabulary.meaning(ofKeyword: word), endsInBlank: endsInBlank)
+    }
+
+    private func candidates(_ words: WordList, endsInBlank: Bool = true) -> [CompletionCandidate] {
+        words.map { CompletionCandidate($0, meaning: words.meaning(of: $0) ?? "", endsInBlank: endsInBlank) }
     }
 
     // MARK: Commands and options
 
-    /// All names, and aliases that are words; abbreviations only as they are typed.
+    /// All names, and the aliases that are words; an abbreviation only when it is what is typed.
     private func commands(typed: String) -> [CompletionCandidate] {
         table.entries.flatMap { command in
             let aliases = command.aliases.filter { $0.count > 2 || $0 == typed }
@@ -47,31 +47,23 @@ struct CandidateList {
         }
     }
 
-    /// What has to be given comes first.
+    /// Required options come first.
     private func optionNames(_ options: [OptionEntry]) -> [CompletionCandidate] {
         let inOrder = options.filter { $0.defaultText == nil } + options.filter { $0.defaultText != nil }
         return inOrder.map { CompletionCandidate("\($0.name)=", meaning: $0.summary, endsInBlank: false) }
     }
 
     private func values(of value: ValueDescription) -> [CompletionCandidate] {
-        let words: [String]
         switch value.kind {
-        case .flag: words = ["yes", "no"]
-        case .choice(let choices): words = choices
-        case .choices(let choices):
-            return choices.map {
-                CompletionCandidate($0, meaning: table.meaning(of: $0, in: value.name), endsInBlank: false)
-            }
+        case .flag: candidates(["yes", "no"])
+        case .choice(let words): candidates(words)
+        case .choices(let words): candidates(words, endsInBlank: false)
         case .choiceOrCall(let words, let calls), .choicesOrCalls(let words, let calls):
-            return (words + calls.map { $0.word + ":" }).map {
-                CompletionCandidate(
-                    $0, meaning: table.meaning(of: $0, in: value.name),
-                    endsInBlank: !value.kind.isList && !$0.hasSuffix(":"))
-            }
-        case .integer, .number, .numbers, .word, .path, .expression: words = []
+            candidates(words, endsInBlank: !value.kind.isList)
+                + calls.map { CompletionCandidate($0.word + ":", meaning: $0.meaning, endsInBlank: false) }
+        case .integer, .number, .numbers, .word, .path, .expression:
+            value.names.map { kind in names.entries(kind, in: table).map { CompletionCandidate($0) } } ?? []
         }
-        if let kind = value.names { return names.entries(kind, in: table).map { CompletionCandidate($0) } }
-        return words.map { CompletionCandidate($0, meaning: table.meaning(of: $0, in: value.name)) }
     }
 
     // MARK: Values
@@ -92,22 +84,21 @@ struct CandidateList {
         let functions = Function.allCases.map {
             CompletionCandidate("\($0.rawValue)(", meaning: $0.summary, endsInBlank: false)
         }
-        var values = matrices + variables + scalars + functions + [word("not", in: "")]
+        var values = matrices + variables + scalars + functions + [keyword("not")]
         // Rows and columns are single numbers.
         if nesting == .subscripts { values = variables + scalars + functions + matrices }
         if case .call(takesAxis: true) = nesting {
-            let axis = CompletionCandidate(
-                "axis=", meaning: table.meaning(of: "axis=", in: ""), endsInBlank: false)
+            let axis = keyword("axis=", endsInBlank: false)
             values = typed.isEmpty ? [axis] : [axis] + values
         }
         return values
     }
 
     private func value(_ name: String) -> CompletionCandidate {
-        CompletionCandidate(name, meaning: table.meaning(of: name, in: "value"), endsInBlank: false)
+        CompletionCandidate(name, meaning: Vocabulary.meaning(ofValue: name), endsInBlank: false)
     }
 
-    /// After a dot, what may follow a matrix.
+    /// What may follow the dot after a matrix.
     private func transposed(_ typed: String) -> CompletionCandidate? {
         guard typed.hasSuffix("."), !Vocabulary.scalars.contains(where: { $0.hasPrefix(typed) }) else { return nil }
         return CompletionCandidate(typed + "T", meaning: "transposed", endsInBlank: false)
@@ -115,7 +106,7 @@ struct CandidateList {
 
     // MARK: Files
 
-    /// The files that go with what is typed: those with a fitting ending and folders; where there are none of those, all.
+    /// The files that match what is typed: folders and those with a suitable ending; if there are none, all files.
     static func paths(
         endings: [String], typed: String, files: (String) -> [String]
     ) -> [CompletionCandidate] {
@@ -128,7 +119,7 @@ struct CandidateList {
             let isFolder = path.hasSuffix("/")
             let quoted = QuotedText.quotedIfNeeded(path)
             let needsQuotes = isQuoted || quoted != path
-            // The quote of a folder stays open: its files come next.
+            // The quote stays open after a folder: its files come next.
             let text = !needsQuotes ? path : isFolder ? "\"" + path : QuotedText.quoted(path)
             let parts = path.split(separator: "/")
             let label = (parts.last.map(String.init) ?? path) + (isFolder && !parts.isEmpty ? "/" : "")
@@ -144,6 +135,6 @@ extension CompletionCandidate {
 }
 
 extension CommandEntry {
-    /// Whether anything may follow the name.
+    /// Whether anything may follow its name.
     fileprivate var takesArguments: Bool { usage.contains { $0.contains(" ") } }
 }

@@ -1,11 +1,11 @@
 import PlainText
 
-/// Goes along a command up to the user's cursor, by the forms that the table gives for it, and tells what can stand
-/// there. Nothing is checked: what is wrong before the cursor is for the parser to say.
+/// Walks along a command up to the cursor, following the forms in its entry, and says what is possible there. Nothing
+/// is checked: mistakes before the cursor are left to the parser.
 struct CommandWalk {
-    /// The command; nil while its name is typed, or where the table has none of that name.
+    /// The command; nil while its name is being typed, or if the table has no such command.
     let command: CommandEntry?
-    /// What can stand at the cursor, all from the same place on.
+    /// What is possible at the cursor; all of it starts at the same offset.
     let places: [CompletionPlace]
     /// The option or setting whose value the cursor is in.
     let value: ValueDescription?
@@ -34,14 +34,15 @@ struct CommandWalk {
         }
         for index in walkers.indices { walkers[index].walk() }
         let places = walkers.flatMap(\.places)
-        // Several forms can allow the same; where one goes on inside a word that another takes as a whole, it knows more.
+        // Several forms may apply. If one continues inside a word that another takes as a whole, it is the more
+        // specific.
         let nearest = places.map(\.lower).max()
         self.places = places.filter { $0.lower == nearest }
         value = walkers.lazy.compactMap(\.value).first
     }
 }
 
-/// Goes along one form of a command.
+/// Walks along one form of a command.
 private struct FormWalk {
     let command: CommandEntry
     let settings: [SettingEntry]
@@ -51,7 +52,7 @@ private struct FormWalk {
     var places: [CompletionPlace] = []
     /// The option or setting whose value the cursor is in.
     var value: ValueDescription?
-    /// The fixed word after the command's name.
+    /// The fixed word that follows the command's name.
     private var form: String?
 
     init(
@@ -64,7 +65,7 @@ private struct FormWalk {
         self.parts = parts[...]
     }
 
-    /// Takes one piece after the other, until one is at the cursor or does not fit.
+    /// Goes past one piece after another until one is at the cursor or does not fit.
     mutating func walk() {
         while let part = parts.popFirst() {
             offset = cursor.offset(from: offset, while: \.isBlank)
@@ -80,10 +81,10 @@ private struct FormWalk {
 
     /// Goes past a piece.
     ///
-    /// - Returns: whether the walk goes on behind it; not where the cursor is in it, or it is not there.
+    /// - Returns: whether the walk continues after it: false if the cursor is in it, or if it is not there.
     private mutating func take(_ part: ArgumentPart) -> Bool {
         switch part {
-        case .word(let words): takeWord(.word(words, list: command.name), among: words)
+        case .word(let words): takeWord(.word(words), among: words)
         case .keyword(let sign) where sign.utf8.first?.isASCIILetter == false: takeSign(sign)
         case .keyword(let word): takeWord(.keyword(word), among: [word])
         case .free: takeWord(.free)
@@ -91,7 +92,7 @@ private struct FormWalk {
         case .names(let kind): takeNames(kind)
         case .path(let endings): takeWord(.path(endings: endings))
         case .expression: takeExpression(.all)
-        case .call(let name): takeCall(name)
+        case .call(let name, let meaning): takeCall(name, meaning)
         case .cell: takeExpression(.cells)
         case .target: takeExpression(.targets)
         case .setting: takeSetting()
@@ -101,7 +102,7 @@ private struct FormWalk {
 
     // MARK: Words
 
-    /// The end of the word at the offset: a blank, or the closing quote; nil where the cursor comes first.
+    /// The end of the word at the offset: a blank, or the closing quote; nil if the cursor comes first.
     private func endOfWord() -> Int? {
         var end = offset
         if cursor.byte(at: end) == Byte.quote {
@@ -114,7 +115,7 @@ private struct FormWalk {
         return end < cursor.end ? end : nil
     }
 
-    private mutating func takeWord(_ kind: CompletionPlace.Kind, among words: [String]? = nil) -> Bool {
+    private mutating func takeWord(_ kind: CompletionPlace.Kind, among words: WordList? = nil) -> Bool {
         guard let end = endOfWord() else {
             add(kind, from: offset)
             return false
@@ -153,18 +154,18 @@ private struct FormWalk {
         return true
     }
 
-    /// Goes past a word and the parentheses behind it.
-    private mutating func takeCall(_ name: String) -> Bool {
+    /// Goes past a word and the parentheses after it.
+    private mutating func takeCall(_ name: String, _ meaning: String) -> Bool {
         let end = cursor.offset(from: offset, while: CommandParser.belongsToName)
         guard end < cursor.end else {
-            add(.call(name, list: command.name), from: offset)
+            add(.call(name, meaning: meaning), from: offset)
             return false
         }
         guard cursor.text(offset..<end) == name, cursor.byte(at: end) == Byte.leftParenthesis else { return false }
         form = name
         switch ExpressionScan(in: cursor, from: end) {
         case .ended(let end): offset = end
-        // Behind the parentheses nothing of the expression can stand.
+        // The expression ends with the parentheses.
         case .afterOperand(let lower, .none): offset = lower
         default:
             offset = end
@@ -194,7 +195,7 @@ private struct FormWalk {
             offset = end
             return true
         case .operand(let lower, let nesting):
-            // Inside the subscripts of a cell any value can stand.
+            // The subscripts of a cell may be any value.
             add(.operand(nesting == .none ? operands : .all, nesting), from: lower)
         case .afterOperand(let lower, let nesting):
             if operands == .all || nesting != .none { add(.wordOperator, from: lower) }
@@ -236,7 +237,7 @@ private struct FormWalk {
         if case .expression = option.kind {
             let start = offset
             let countBefore = places.count
-            // What comes after the value is an option again: nothing else is added for it here.
+            // Another option comes after the value; nothing is added for it here.
             guard takeExpression(.all), offset > start else { return false }
             places.removeSubrange(countBefore...)
             value = nil
@@ -259,7 +260,7 @@ private struct FormWalk {
 }
 
 extension OptionKind {
-    /// Whether several values may stand between commas.
+    /// Whether it can be several values with commas between them.
     var isList: Bool {
         switch self {
         case .numbers, .choices, .choicesOrCalls: true

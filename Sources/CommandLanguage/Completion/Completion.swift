@@ -1,14 +1,14 @@
-/// What could be written next, by the one table of commands: a new command needs nothing here unless it takes something
-/// of a new kind.
+/// What could be written next, according to the table of commands: a new command needs nothing here unless it takes
+/// something of a new kind.
 public enum Completion {
-    /// What could be written where the cursor stands.
+    /// What could be written at the cursor.
     ///
     /// - Parameters:
     ///   - line: the whole line.
-    ///   - cursor: how many characters of it stand before the cursor.
-    ///   - names: the names that exist at the moment.
-    ///   - table: the commands that there are.
-    ///   - files: the paths that begin as its argument does, folders with a `/` at their end.
+    /// - cursor: how many of its characters are before the cursor.
+    /// - names: the names that exist now.
+    /// - table: the commands.
+    /// - files: the paths that start with its argument; those of folders end in `/`.
     public static func candidates(
         for line: String, cursor: Int, names: CompletionNames, among table: CommandTable,
         files: (String) -> [String] = { _ in [] }
@@ -29,15 +29,15 @@ public enum Completion {
             range: before[..<start].count..<before.count, typed: typed, candidates: unique(candidates))
     }
 
-    /// The candidates that begin with what is typed; without any, those that do so in other letters, large or small; and
-    /// without those, the ones that contain it.
+    /// The candidates that start with what is typed; failing that, those that do so except for case; failing that,
+    /// those that contain it.
     private static func closest(_ candidates: [CompletionCandidate], to typed: String) -> [CompletionCandidate] {
         let exact = candidates.filter { $0.text.hasPrefix(typed) }
         if !exact.isEmpty { return exact }
         let lowered = typed.lowercased()
         let similar = candidates.filter { $0.text.lowercased().hasPrefix(lowered) }
         if !similar.isEmpty { return similar }
-        // A letter or two are in almost everything.
+        // Almost everything contains one or two given letters.
         return typed.count < 3 ? [] : candidates.filter { $0.text.lowercased().contains(lowered) }
     }
 

@@ -1,13 +1,13 @@
-/// The names that exist at the moment, beside the words of the language: what completion offers where one is due.
+/// The names that exist now besides the words of the language: what completion offers where a name is expected.
 public struct CompletionNames: Equatable, Sendable {
-    /// A name with a few words about it.
+    /// A name with a short description.
     public struct Entry: Equatable, Sendable {
         /// The name, as it is written.
         public let name: String
         /// What it stands for.
         public let meaning: String
 
-        /// The name `name`, which stands for `meaning`.
+        /// A name with what it stands for.
         public init(_ name: String, _ meaning: String) {
             self.name = name
             self.meaning = meaning
@@ -27,7 +27,7 @@ public struct CompletionNames: Equatable, Sendable {
     /// The numbers of the displays.
     public var displays: [Entry] = []
 
-    /// Nothing has a name yet.
+    /// No names.
     public init() {}
 
     /// The names of one kind.

@@ -1,36 +1,36 @@
-/// Something that can stand where the user's cursor is.
+/// Something that is possible at the cursor.
 struct CompletionPlace {
-    /// Where it begins; what stands from there up to the cursor is typed of it.
+    /// Where it starts; from there up to the cursor it is already typed.
     let lower: Int
     /// What it is.
     let kind: Kind
 
     enum Kind {
         case command
-        /// One of these words; `list` is the command or option that they belong to.
-        case word([String], list: String)
+        /// One of these words.
+        case word(WordList)
         case keyword(String)
-        /// A word with a parenthesis that opens behind it; `list` is the command that it belongs to.
-        case call(String, list: String)
-        /// A name of that kind, but for those that were written already.
+        /// A word that is followed by an opening parenthesis.
+        case call(String, meaning: String)
+        /// A name of that kind, except those already written.
         case name(ArgumentPart.NameKind, excluding: [String])
         case path(endings: [String])
         case operand(Operands, ExpressionScan.Nesting)
-        /// An operator of an expression that is a word.
+        /// An operator that is a word.
         case wordOperator
         case axis
         case settingName
-        /// The value of an option or setting, or one of its values.
+        /// The value of an option or setting, or one in a list of values.
         case value(ValueDescription)
         case optionName([OptionEntry])
-        /// Something that nothing is known of.
+        /// Something about which nothing is known.
         case free
     }
 
     /// Which names an expression's value can have.
     enum Operands: Equatable {
         case all
-        /// Those that stand for cells of the network.
+        /// Those of cells of the network.
         case cells
         /// Those that can be assigned to.
         case targets
@@ -43,7 +43,7 @@ struct ValueDescription {
     let kind: OptionKind
     let summary: String
     let defaultText: String?
-    /// What it is the name of; nil where that is nothing that exists.
+    /// What it names; nil if it does not name something that exists.
     let names: ArgumentPart.NameKind?
     let isSetting: Bool
 

@@ -1,10 +1,10 @@
-/// What could be written where the cursor stands.
+/// What could be written at the cursor.
 public struct CompletionResult: Equatable, Sendable {
-    /// What a candidate takes the place of: characters of the line, up to the cursor.
+    /// The characters of the line that a candidate replaces, up to the cursor.
     public let range: Range<Int>
-    /// What stands at `range` so far.
+    /// What is typed in `range` so far.
     public let typed: String
-    /// What could stand there, in the order to show it; none twice.
+    /// What could be written there, in the order to show it, without duplicates.
     public let candidates: [CompletionCandidate]
 
     /// Nothing to offer at `cursor`.
@@ -12,14 +12,14 @@ public struct CompletionResult: Equatable, Sendable {
         CompletionResult(range: cursor..<cursor, typed: "", candidates: [])
     }
 
-    /// The longest text that all candidates begin with, where that goes on from what is typed; else what is typed.
+    /// The longest text that all candidates start with, if it continues what is typed; otherwise what is typed.
     public var commonPrefix: String {
         guard let first = candidates.first?.text else { return typed }
         let prefix = candidates.dropFirst().reduce(Substring(first)) { prefix, candidate in
             let length = zip(prefix, candidate.text).prefix { $0 == $1 }.count
             return prefix.prefix(length)
         }
-        // Candidates that only contain what is typed begin with something else.
+        // Candidates that merely contain what is typed start with something else.
         let goesOn = prefix.lowercased().hasPrefix(typed.lowercased())
         return goesOn ? String(prefix) : typed
     }
@@ -27,13 +27,13 @@ public struct CompletionResult: Equatable, Sendable {
 
 /// A word that could be written.
 public struct CompletionCandidate: Equatable, Sendable {
-    /// What is written for it: `noise=`, `sum(`, `"my data/`.
+    /// What is inserted for it: `noise=`, `sum(`, `"my data/`.
     public let text: String
-    /// What is shown for it, where that is shorter: a file's name without its folder.
+    /// What is shown for it, which may be shorter: a file's name without its folder.
     public let label: String
-    /// What it means, in a few words; may be empty.
+    /// A short description; may be empty.
     public let meaning: String
-    /// Whether it is whole and more may follow, so that a blank goes after it.
+    /// Whether it is complete and more may follow, so that a blank is inserted after it.
     public let endsInBlank: Bool
 
     init(_ text: String, label: String? = nil, meaning: String = "", endsInBlank: Bool = true) {

@@ -1,17 +1,17 @@
 import PlainText
 
-/// Where an expression ends that begins before the cursor, or what is due in it where the cursor stands. It goes by the
-/// tokens alone: what is typed need not be right, only far enough to tell a value from what comes between values.
+/// Where an expression that starts before the cursor ends, or what is expected at the cursor within it. Only the tokens
+/// matter: what is typed need not be correct, just good enough to tell values from what comes between them.
 enum ExpressionScan: Equatable {
-    /// The expression ended before the cursor, where the next piece of the command begins.
+    /// The expression ended before the cursor, where the next piece of the command starts.
     case ended(at: Int)
-    /// A value is due; of its name, what stands from `lower` on is typed.
+    /// A value is expected; its name is typed from `lower` on.
     case operand(lower: Int, Nesting)
-    /// A value came before: an operator is due, or what follows the expression; the word from `lower` on is typed of it.
+    /// A value came before: an operator is expected, or what follows the expression; it is typed from `lower` on.
     case afterOperand(lower: Int, Nesting)
-    /// The value of `axis=` is due.
+    /// The value of `axis=` is expected.
     case axis(lower: Int)
-    /// Nothing that has a name can stand here: the cursor is in a number, or past a mistake.
+    /// Nothing that has a name fits here: the cursor is in a number, or after a mistake.
     case nothing
 
     /// What is open around the cursor.
@@ -21,11 +21,11 @@ enum ExpressionScan: Equatable {
         case parentheses
         /// The subscripts of a value.
         case subscripts
-        /// A call; `takesAxis` where `axis=` may come next.
+        /// A call; `takesAxis` if `axis=` may come next.
         case call(takesAxis: Bool)
     }
 
-    /// Scans the expression at `offset` of `cursor`, whose end is the place of the user's cursor.
+    /// Scans the expression at `offset`; the text of `cursor` ends at the user's cursor.
     init(in cursor: SourceCursor, from offset: Int) {
         var scanner = ExpressionScanner(cursor: cursor, offset: offset)
         self = scanner.scan()
@@ -37,7 +37,7 @@ private struct ExpressionScanner {
     var offset: Int
     private var expectsOperand = true
     private var openings: [Opening] = []
-    /// The token before, if it was a name.
+    /// The previous token, if it was a name.
     private var lastName: SourceRange?
 
     private enum Opening {
@@ -74,7 +74,7 @@ private struct ExpressionScanner {
         return endsInBlank ? .afterOperand(lower: cursor.end, nesting) : .nothing
     }
 
-    /// Takes a token in; the result where that is the last one that matters.
+    /// Handles a token; returns the result if it is the last one that matters.
     private mutating func take(_ token: ExpressionToken) -> ExpressionScan? {
         let lower = token.range.lower
         let isUnderCursor = token.range.upper == cursor.end
@@ -128,7 +128,7 @@ private struct ExpressionScanner {
         case .transpose:
             expectsOperand = false
         case .dot:
-            // The name so far has the dot in it: of 'test.loss', or of 'W1.T'.
+            // The name so far includes the dot, as in 'test.loss' or 'W1.T'.
             guard isUnderCursor, let nameBefore, nameBefore.upper == lower else { return .nothing }
             return .operand(lower: nameBefore.lower, nesting)
         case .end, .badNumber, .hugeNumber, .foreign, .unknown:
@@ -137,12 +137,12 @@ private struct ExpressionScanner {
         return nil
     }
 
-    /// A word that the cursor is at the end of.
+    /// A word that ends at the cursor.
     private func word(from lower: Int) -> ExpressionScan {
         expectsOperand ? .operand(lower: lower, nesting) : .afterOperand(lower: lower, nesting)
     }
 
-    /// What cannot go on an expression is, outside of brackets, the next piece of the command.
+    /// Outside brackets, what cannot continue the expression is the next piece of the command.
     private func endOrNothing(at lower: Int) -> ExpressionScan {
         openings.isEmpty ? .ended(at: lower) : .nothing
     }

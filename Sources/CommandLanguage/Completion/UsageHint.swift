@@ -1,4 +1,4 @@
-/// How the command under the cursor is written, in a line: what a prompt shows while somebody types.
+/// How the command under the cursor is written, in one line; a prompt shows it during typing.
 public struct UsageHint: Equatable, Sendable {
     /// How the command, or the option under the cursor, is written: `step [N]`, `noise=NUMBER`.
     public let usage: String
@@ -7,9 +7,9 @@ public struct UsageHint: Equatable, Sendable {
 
     /// - Parameters:
     ///   - line: the whole line.
-    ///   - cursor: how many characters of it stand before the cursor.
-    ///   - table: the commands that there are.
-    /// - Returns: nil until the line begins with a command.
+    /// - cursor: how many of its characters are before the cursor.
+    /// - table: the commands.
+    /// - Returns: nil until the line starts with a command.
     public init?(for line: String, cursor: Int, among table: CommandTable) {
         let walk = CommandWalk(String(line.prefix(cursor)), among: table)
         if let value = walk.value {
@@ -21,18 +21,18 @@ public struct UsageHint: Equatable, Sendable {
         guard let first = words.first.map(String.init), let command = table.entry(spelled: first) else {
             return nil
         }
-        // An abbreviation is more often the start of a word, unless a blank follows.
+        // Without a blank after it, an abbreviation is more likely to be the start of a word.
         guard first.count > 2 || walk.command != nil else { return nil }
         usage = Self.usage(of: command, argument: words.dropFirst().first.map(String.init) ?? "")
         meaning = command.summary
     }
 
-    /// The form that goes on with `argument`, or else the first one; all forms while there is no argument.
+    /// The form that continues with `argument`, or else the first; all forms if there is no argument.
     private static func usage(of command: CommandEntry, argument: String) -> String {
         if argument.isEmpty { return command.usage.joined(separator: " | ") }
         let fitting = command.usage.first { usage in
             guard let part = usage.split(separator: " ").dropFirst().first else { return false }
-            // Words of the language are in small letters, what stands for something else in large ones.
+            // Words of the language are in lower case, placeholders in upper case.
             return part.split(separator: "|").contains { word in
                 word.first?.isLowercase == true && word.hasPrefix(argument)
             }

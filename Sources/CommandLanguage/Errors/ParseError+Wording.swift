@@ -5,7 +5,7 @@ extension ParseError.Kind {
             ?? matrixMessage ?? "this is not a command"
     }
 
-    /// What was probably meant, as it would be written.
+    /// What was probably meant, ready to be typed.
     var suggestion: String? {
         switch self {
         case .misplacedText(_, _, _, let suggestion), .unknownCommand(_, let suggestion),
@@ -148,7 +148,8 @@ extension ParseError.Kind {
     }
 }
 
-/// User's text inside a message: in quotes, on one line, cut where it is long, with control characters made visible.
+/// The user's text inside a message: in quotes, on one line, shortened if it is long, with control characters made
+/// visible.
 private struct Quote: CustomStringConvertible {
     private static let longest = 40
     let description: String
@@ -170,7 +171,7 @@ private struct Quote: CustomStringConvertible {
 }
 
 extension Unicode.Scalar {
-    /// A character that cannot be told from a blank, or from nothing at all.
+    /// Whether it looks like a blank, or like nothing at all.
     fileprivate var isInvisible: Bool {
         self != " " && (properties.isWhitespace || properties.generalCategory == .format)
     }

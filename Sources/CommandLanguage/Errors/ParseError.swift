@@ -1,8 +1,8 @@
 /// Why a text is not a command of the language, and where.
 public struct ParseError: Error, Equatable, Sendable {
-    /// What is wrong, as data; the words are in `ParseError+Wording.swift`.
+    /// What is wrong, as data; `ParseError+Wording.swift` has the words.
     public let kind: Kind
-    /// The offending text; empty for a place where something is missing.
+    /// The offending text; empty if something is missing there.
     public let range: SourceRange
 
     package init(_ kind: Kind, at range: SourceRange) {
@@ -10,8 +10,8 @@ public struct ParseError: Error, Equatable, Sendable {
         self.range = range
     }
 
-    /// True when more lines could complete the text: a bracket or a quote is still open. A line editor then goes on
-    /// reading instead of reporting.
+    /// Whether more lines could complete the text because a bracket or a quote is still open. A line editor then keeps
+    /// reading instead of reporting an error.
     public var isIncomplete: Bool {
         switch kind {
         case .unclosedBracket, .unterminatedString: true
@@ -24,7 +24,7 @@ public struct ParseError: Error, Equatable, Sendable {
         Diagnostic(message: kind.message, range: range, suggestion: kind.suggestion)
     }
 
-    /// What can be wrong. A `suggestion` is what was probably meant, as it would be written.
+    /// What can be wrong. A `suggestion` is what was probably meant, ready to be typed.
     public indirect enum Kind: Equatable, Sendable {
         // Text.
         case unterminatedString
@@ -99,10 +99,10 @@ public struct ParseError: Error, Equatable, Sendable {
         case tooManySubscripts
         case sliceWithStep
         case notACell(command: String)
-        /// Something else stands where a command takes the name of a matrix.
+        /// Something that is not the name of a matrix where a command takes one.
         case notAMatrix(command: String)
         case cellNeedsRowAndColumn
-        /// Something else stands where a command takes matrices or some of their cells.
+        /// Something that is not a matrix or a part of one where a command takes them.
         case notARegion(command: String)
 
         // Assignments.

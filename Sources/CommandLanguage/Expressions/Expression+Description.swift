@@ -1,8 +1,8 @@
 extension Expression: CustomStringConvertible {
-    /// The expression in the language, with the fewest parentheses: parsing it gives the expression back.
+    /// The expression in the language, with as few parentheses as possible; parsing it gives the expression back.
     public var description: String { description(atLeast: .or) }
 
-    /// The expression in parentheses where it holds together less tightly than `precedence`.
+    /// The expression, in parentheses if it binds less tightly than `precedence`.
     package func description(atLeast precedence: Precedence) -> String {
         self.precedence < precedence ? "(\(text))" : text
     }

@@ -1,5 +1,5 @@
 extension Expression {
-    /// The expression that a text is, from end to end.
+    /// The expression that a whole text is.
     public init(parsing text: String) throws(ParseError) {
         let bytes = Array(text.utf8)
         var cursor = SourceCursor(bytes: bytes, range: SourceRange(lower: 0, upper: bytes.count))

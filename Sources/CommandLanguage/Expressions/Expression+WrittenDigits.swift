@@ -1,9 +1,9 @@
 import PlainText
 
 extension Expression {
-    /// For a number or matrix literal: half a unit of the last written digit of each cell, in the literal's shape (one
-    /// row of one cell for a number). `0.0204` gives 0.00005, `3` gives 0.5, `1e-3` gives 0.0005. Nil when any cell is
-    /// more than a number with signs, because then nothing says how exactly it was meant.
+    /// For a number or matrix literal: half a unit in the last written digit of each cell, in the literal's shape (one
+    /// row of one cell for a number). `0.0204` gives 0.00005, `3` gives 0.5, `1e-3` gives 0.0005. Nil if any cell is
+    /// more than a number with signs, since then nothing says how precisely it was meant.
     public var writtenDigitsTolerance: [[Double]]? {
         guard case .matrix(let rows) = node else { return writtenDigitsToleranceOfNumber.map { [[$0]] } }
         var tolerances: [[Double]] = []
@@ -24,7 +24,7 @@ extension Expression {
         }
     }
 
-    /// Beyond every exponent that a Double has; keeps the arithmetic on exponents from overflowing.
+    /// Larger than any exponent of a Double; keeps the arithmetic on exponents from overflowing.
     private static let farthestExponent = 100_000
 
     private static func halfUnitOfLastDigit(in spelling: String) -> Double? {
@@ -38,7 +38,7 @@ extension Expression {
         let isNegative = bytes.dropFirst().first == Byte.minus
         let written = Int(String(Substring(bytes.dropFirst()))) ?? (isNegative ? -farthestExponent : farthestExponent)
         let exponent = bytes.isEmpty ? 0 : min(max(written, -farthestExponent), farthestExponent)
-        // Read as decimal, so that 0.0204 gives the Double nearest to 0.00005 and not a product's rounding of it.
+        // Parsed as a decimal, so that 0.0204 gives the Double nearest to 0.00005 rather than a rounded product.
         return Double("5e\(exponent - digitsAfterPoint - 1)")
     }
 }

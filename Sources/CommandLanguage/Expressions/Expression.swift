@@ -1,4 +1,5 @@
-/// An expression over matrices, as written. Two are equal when they say the same; places do not count.
+/// An expression over matrices, as written. Two are equal if they say the same; where they were written does not
+/// matter.
 public struct Expression: Equatable, Sendable {
     /// What the expression is.
     public let node: Node
@@ -11,16 +12,16 @@ public struct Expression: Equatable, Sendable {
         self.range = range
     }
 
-    /// Places do not count.
+    /// Whether both say the same; where they were written does not matter.
     public static func == (left: Expression, right: Expression) -> Bool { left.node == right.node }
 
     /// The forms of an expression.
     public indirect enum Node: Equatable, Sendable {
-        /// A number, never negative, with its digits as written.
+        /// A nonnegative number, with its digits as written.
         case number(Double, spelling: String)
         /// A matrix, scalar or variable: `W1`, `test.loss`.
         case name(String)
-        /// Rows of cells, all of the same length, at least one cell: `[[1, 2], [3, 4]]`, or `[1, 2]` for one row.
+        /// Rows of equal length with at least one cell: `[[1, 2], [3, 4]]`, or `[1, 2]` for one row.
         case matrix([[Expression]])
         case unary(UnaryOperator, Expression)
         case binary(BinaryOperator, Expression, Expression)
@@ -28,7 +29,7 @@ public struct Expression: Equatable, Sendable {
         case transpose(Expression)
         /// `W1[0, 2]`, `W1[1]`, `W1[0:2, :]`: one or two subscripts, rows first.
         case subscripted(Expression, [Subscript])
-        /// `sum(M, axis=0)`: exactly one argument; `axis` is 0 or 1, and nil where it was not given.
+        /// `sum(M, axis=0)`: exactly one argument; `axis` is 0, 1, or nil if it was not given.
         case call(function: Located<Function>, arguments: [Expression], axis: Int?)
     }
 }
@@ -37,6 +38,7 @@ public struct Expression: Equatable, Sendable {
 public enum Subscript: Equatable, Sendable {
     /// One row or column.
     case index(Expression)
-    /// The rows or columns from `lower` up to, not including, `upper`; without them, from the first or to the last.
+    /// The rows or columns from `lower` up to but not including `upper`; if those are missing, from the first or to the
+    /// last.
     case slice(lower: Expression?, upper: Expression?)
 }

@@ -29,7 +29,7 @@ extension ExpressionParser {
         let content = try parseBinary(atLeast: .or)
         let closing = try takeClosing(.rightParenthesis, ")")
         ascend()
-        // The range takes in the parentheses, so that ranges of operations over it nest.
+        // The range includes the parentheses, so that the ranges of enclosing operations nest.
         let expression = Expression(content.expression.node, at: opening.extended(to: closing))
         return Branch(expression: expression, depth: content.depth)
     }
@@ -135,7 +135,7 @@ extension ExpressionParser {
         return "\(name[name.index(after: dot)...])(\(name[..<dot]))"
     }
 
-    /// What NumPy, PyTorch and mathematics call things that are here too.
+    /// What NumPy, PyTorch and mathematics call the functions that are here too.
     private static let foreignFunctions = [
         "transpose": ".T", "matmul": "@", "dot": "@", "power": "**", "pow": "**", "ln": "log", "average": "mean",
         "absolute": "abs", "amax": "max", "amin": "min", "size": "shape",
@@ -177,7 +177,7 @@ extension ExpressionParser {
         return Branch(expression: expression, depth: depth + 1)
     }
 
-    /// Cells up to, not including, the closing bracket; a comma may follow the last one.
+    /// Cells up to but not including the closing bracket; a comma may follow the last one.
     private mutating func parseCells(depth: inout Int) throws(ParseError) -> [Expression] {
         var cells: [Expression] = []
         repeat {

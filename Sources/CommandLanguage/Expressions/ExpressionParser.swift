@@ -1,11 +1,11 @@
-/// Reads one expression from a cursor: precedence climbing over the tokens, in NumPy's order of precedence. It stops
-/// at the first token that cannot go on the expression and leaves the cursor there, so that commands can put options
-/// and words such as `within` after an expression.
+/// Reads one expression from a cursor by precedence climbing, in NumPy's order of precedence. It stops at the first
+/// token that cannot continue the expression and leaves the cursor there, so that options and words such as `within`
+/// can follow an expression.
 package struct ExpressionParser {
-    /// Brackets, signs and calls may be nested this deep. Bounds the parser's own recursion.
+    /// How deeply brackets, signs and calls may be nested. Bounds the parser's recursion.
     static let nestingLimit = 200
-    /// An expression's tree may be this deep: also a chain of operators makes it deeper with every link. Bounds the
-    /// recursion of all that walk the tree, down to its release.
+    /// How deep an expression's tree may be; a chain of operators adds a level with every link. Bounds the recursion of
+    /// everything that walks the tree, including its release.
     static let treeDepthLimit = 500
 
     var cursor: SourceCursor
@@ -20,7 +20,7 @@ package struct ExpressionParser {
         var range: SourceRange { expression.range }
     }
 
-    /// Reads the expression at the cursor, of operators at least as tight as `precedence`, and moves past it.
+    /// Reads the expression at the cursor, whose operators bind at least as tightly as `precedence`, and moves past it.
     package static func parse(
         from cursor: inout SourceCursor, atLeast precedence: Precedence = .or
     ) throws(ParseError) -> Expression {
@@ -117,7 +117,7 @@ package struct ExpressionParser {
     /// The next token as it is written; nil at the end.
     var tokenText: String? { token.kind == .end ? nil : cursor.text(token.range) }
 
-    /// An error for a token that can be in no expression, wherever it stands.
+    /// The error for a token that no expression can contain.
     func rejectMalformedToken() throws(ParseError) {
         switch token.kind {
         case .badNumber: throw ParseError(.badNumber(cursor.text(token.range)), at: token.range)
@@ -144,7 +144,7 @@ package struct ExpressionParser {
         try branch(node, over: [left, right], at: left.range.extended(to: right.range))
     }
 
-    /// The tree `node` over its parts, unless it becomes too deep.
+    /// The tree with `node` as its root, unless that is too deep.
     func branch(
         _ node: Expression.Node, over parts: [Branch], at range: SourceRange
     ) throws(ParseError) -> Branch {

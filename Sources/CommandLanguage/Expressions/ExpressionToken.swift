@@ -1,7 +1,7 @@
 import PlainText
 
 /// A token of an expression. Reading one never fails: what is not a token of the language is one of the last four
-/// kinds, and the parser says what is wrong with it if it gets that far.
+/// kinds, and the parser reports it if it gets that far.
 package struct ExpressionToken: Equatable {
     package let kind: Kind
     package let range: SourceRange
@@ -20,11 +20,12 @@ package struct ExpressionToken: Equatable {
         case equals
         case approximate
         case end
-        /// Starts like a number and is none.
+        /// Starts like a number but is not one.
         case badNumber
         /// A number beyond the largest Double.
         case hugeNumber
-        /// What another language or the formulas on the screen write for something that is spelled otherwise here.
+        /// A spelling from another language, or from the formulas on the screen, of something that is spelled
+        /// differently here.
         case foreign(suggestion: String?)
         case unknown
     }
@@ -73,7 +74,7 @@ extension ExpressionToken {
         self.init(kind: value.isFinite ? .number(value) : .hugeNumber, range: range)
     }
 
-    /// A name goes on over dots (`test.loss`), but not over `.T`.
+    /// A name may contain dots (`test.loss`), but not `.T`.
     private init(nameIn cursor: SourceCursor, from lower: Int, firstPartEnd: Int) {
         var upper = firstPartEnd
         while cursor.byte(at: upper) == Byte.dot, let end = Self.endOfIdentifier(in: cursor, at: upper + 1) {
@@ -91,7 +92,7 @@ extension ExpressionToken {
         self.init(kind: kind, range: range)
     }
 
-    /// The end of the identifier that starts at `offset`; nil when none does.
+    /// The end of the identifier that starts at `offset`; nil if none does.
     private static func endOfIdentifier(in cursor: SourceCursor, at offset: Int) -> Int? {
         var upper = offset
         while let byte = cursor.byte(at: upper) {
@@ -141,7 +142,7 @@ extension ExpressionToken {
         return symbols
     }()
 
-    /// The signs of the formulas, and what word processors make of plain ones.
+    /// The symbols of formulas, and what word processors turn plain ones into.
     private static let foreignSymbols: [Unicode.Scalar: String] = [
         "\u{2212}": "-", "\u{2013}": "-", "\u{2014}": "-", "\u{D7}": "*", "\u{2299}": "*", "\u{2217}": "*",
         "\u{B7}": "@", "\u{22C5}": "@", "\u{F7}": "/", "\u{1D40}": ".T", "\u{22A4}": ".T",

@@ -5,7 +5,7 @@ public enum UnaryOperator: String, CaseIterable, Sendable {
     case not
 }
 
-/// An operator between its operands. All but `**` group from the left; comparisons do not chain.
+/// An operator between its operands. All except `**` are left-associative; comparisons do not chain.
 public enum BinaryOperator: String, CaseIterable, Sendable {
     case add = "+"
     case subtract = "-"
@@ -37,7 +37,7 @@ public enum BinaryOperator: String, CaseIterable, Sendable {
     }
 }
 
-/// How tightly the parts of an expression hold together, loosest first: Python's order, which NumPy inherits.
+/// How tightly operators bind, loosest first: Python's order, which NumPy inherits.
 package enum Precedence: Int, Comparable {
     case or, and, not, comparison, sum, product, sign, power, postfix, primary
 

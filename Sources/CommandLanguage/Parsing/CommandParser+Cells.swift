@@ -40,7 +40,7 @@ extension CommandParser {
         SourceRange(lower: token.range.lower, upper: max(token.range.upper, token.range.lower + 1))
     }
 
-    /// The subscripts, where there are any, of the name at the cursor.
+    /// The subscripts of the name at the cursor, if it has any.
     package mutating func parseRegion(_ name: Located<String>) throws(ParseError) -> CellRegion {
         var parser = ExpressionParser(cursor: cursor)
         parser.takeToken()
@@ -55,7 +55,7 @@ extension CommandParser {
         return target
     }
 
-    /// Matrices or some of their cells, with blanks between them, up to the end: `dW1[0, 2] X[:, 0]`.
+    /// Matrices or parts of them, separated by blanks, up to the end: `dW1[0, 2] X[:, 0]`.
     package mutating func parseRegions() throws(ParseError) -> [CellRegion] {
         var regions: [CellRegion] = []
         while hasMore() {

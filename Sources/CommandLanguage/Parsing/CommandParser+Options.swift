@@ -2,7 +2,7 @@ import PlainText
 
 /// Options, `name=value`, as the command table describes them.
 extension CommandParser {
-    /// The options that are left, none twice. `form` is the command's first word, where the options depend on it.
+    /// The remaining options, none of them twice. `form` is the command's first word, if the options depend on it.
     package mutating func parseOptions(form: String? = nil) throws(ParseError) -> [CommandOption] {
         var options: [CommandOption] = []
         while hasMore() {
@@ -15,7 +15,7 @@ extension CommandParser {
         return options
     }
 
-    /// Takes `name=` and finds it in the table.
+    /// Takes `name=` and looks the option up.
     package mutating func takeOptionName(
         form: String?
     ) throws(ParseError) -> (option: OptionEntry, name: Located<String>) {
@@ -54,7 +54,7 @@ extension CommandParser {
             .unknownOption(name.value, of: command, choices: names, suggestion: suggestion), at: name.range)
     }
 
-    /// Says what is wrong with a word that stands where an option should.
+    /// The error for a word where an option should be.
     private mutating func notAnOption(_ name: Located<String>, form: String?) throws(ParseError) -> ParseError {
         let allowed = entry.options(forForm: form)
         guard !allowed.isEmpty, !name.value.isEmpty, isWholeWord(name.range) else {
@@ -91,7 +91,7 @@ extension CommandParser {
         return try Self.value(from: try takeWord(), of: option.name, kind: option.kind)
     }
 
-    /// An error when a blank or the end follows `name=`.
+    /// Throws if a blank or the end follows `name=`.
     package func checkValueFollows(_ option: OptionEntry) throws(ParseError) {
         let next = cursor.peek()
         guard next == nil || next?.isBlank == true || next == Byte.hash else { return }
@@ -106,7 +106,7 @@ extension CommandParser {
             .missingOptionValue(option.name, expected: option.kind.expectation), at: cursor.placeAfterLastText)
     }
 
-    /// What `word` means as the value of `name`.
+    /// The value of `name` that `word` spells.
     package static func value(
         from word: Located<String>, of name: String, kind: OptionKind
     ) throws(ParseError) -> Located<OptionValue> {
@@ -152,15 +152,16 @@ extension CommandParser {
     }
 
     private static func check(
-        _ word: String, at range: SourceRange, of name: String, among choices: [String]
+        _ word: String, at range: SourceRange, of name: String, among choices: some Collection<String>
     ) throws(ParseError) {
         guard !choices.contains(word) else { return }
+        let choices = Array(choices)
         let suggestion = SpellingSuggestion.closest(to: word, among: choices)
         throw ParseError(.unknownValue(word, of: name, choices: choices, suggestion: suggestion), at: range)
     }
 
     private static func list(
-        from word: Located<String>, of name: String, among choices: [String]
+        from word: Located<String>, of name: String, among choices: WordList
     ) throws(ParseError) -> [String] {
         try items(of: word, option: name).map { (item) throws(ParseError) in
             try check(item.value, at: item.range, of: name, among: choices)
@@ -168,9 +169,9 @@ extension CommandParser {
         }
     }
 
-    /// What stands between commas.
+    /// The parts between commas.
     private static func items(of word: Located<String>, option name: String) throws(ParseError) -> [Located<String>] {
-        // In quotes, escapes may hide where an item stands: then the whole word is the place.
+        // In quotes, escapes may hide where an item is: then the error points to the whole word.
         let isPlain = word.range.upper - word.range.lower == word.value.utf8.count
         var lower = word.range.lower
         var items: [Located<String>] = []
@@ -184,7 +185,7 @@ extension CommandParser {
     }
 
     private static func check(
-        _ word: Located<String>, of name: String, among choices: [String], _ calls: [WordWithNumber]
+        _ word: Located<String>, of name: String, among choices: WordList, _ calls: [WordWithNumber]
     ) throws(ParseError) {
         let parts = word.value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let kind = String(parts.first ?? "")
@@ -197,7 +198,7 @@ extension CommandParser {
         }
     }
 
-    /// The finite number that `text` spells, with a sign perhaps.
+    /// The finite number that `text` spells; it may have a sign.
     package static func number(from text: String) -> Double? {
         let digits = text.utf8.first == Byte.minus || text.utf8.first == Byte.plus ? text.dropFirst() : text[...]
         let bytes = Array(digits.utf8)
@@ -235,8 +236,8 @@ extension OptionKind {
         }
     }
 
-    /// The words that a value can be; empty where those are not fixed.
-    var choices: [String] {
+    /// The words that a value can be; empty if they are not fixed.
+    var choices: WordList {
         switch self {
         case .choice(let choices), .choices(let choices): choices
         case .choiceOrCall(let words, _), .choicesOrCalls(let words, _): words

@@ -1,16 +1,16 @@
 import PlainText
 
-/// The pieces that commands are put together from.
+/// The pieces that commands are made of.
 extension CommandParser {
     /// The command's name.
     package var name: String { entry.name }
 
     // MARK: - Words
 
-    /// Whether more than blanks and comments is left.
+    /// Whether anything but blanks and comments is left.
     package mutating func hasMore() -> Bool { !cursor.isAtEndAfterBlanks() }
 
-    /// An error for something that should have stood after what was read last.
+    /// The error for something that is missing after what was read last.
     package func missing(_ what: String) -> ParseError {
         ParseError(.missing(what, of: name), at: cursor.placeAfterLastText)
     }
@@ -33,7 +33,7 @@ extension CommandParser {
         return Located(cursor.text(range), at: range)
     }
 
-    /// One of the words that the table gives for the command.
+    /// One of the words in the command's entry.
     package mutating func parseFixedWord(kind: String) throws(ParseError) -> Located<String> {
         let word = try parseWord(kindWithArticle(kind) + ": " + entry.words.joined(separator: ", "))
         return try checked(word, kind: kind, among: entry.words)
@@ -41,9 +41,10 @@ extension CommandParser {
 
     /// `word`, if it is one of `choices`.
     package func checked(
-        _ word: Located<String>, kind: String, among choices: [String]
+        _ word: Located<String>, kind: String, among choices: some Collection<String>
     ) throws(ParseError) -> Located<String> {
         guard choices.contains(word.value) else {
+            let choices = Array(choices)
             let suggestion = SpellingSuggestion.closest(to: word.value, among: choices)
             throw ParseError(
                 .unknownWord(word.value, kind: kind, choices: choices, suggestion: suggestion), at: word.range)
@@ -75,7 +76,7 @@ extension CommandParser {
         return word
     }
 
-    /// Numbers of stops or displays, up to the end; none stands for all.
+    /// Numbers of stops or displays, up to the end; none means all.
     package mutating func parseNumbers() throws(ParseError) -> [Located<Int>] {
         var numbers: [Located<Int>] = []
         while hasMore() {
@@ -87,7 +88,7 @@ extension CommandParser {
 
     // MARK: - Counts
 
-    /// A count of at least 1; 1 when none is given.
+    /// A count of at least 1; 1 if none is given.
     package mutating func parseOptionalCount() throws(ParseError) -> Int {
         guard hasMore() else { return 1 }
         return try Self.count(from: try takeWord())
@@ -108,7 +109,7 @@ extension CommandParser {
 
     // MARK: - Expressions
 
-    /// An expression with operators at least as tight as `precedence`.
+    /// An expression whose operators bind at least as tightly as `precedence`.
     package mutating func parseExpression(
         _ expected: String = "an expression", atLeast precedence: Precedence = .or
     ) throws(ParseError) -> Expression {
@@ -118,7 +119,7 @@ extension CommandParser {
 
     // MARK: - The end
 
-    /// An error unless only blanks and comments are left.
+    /// Throws unless only blanks and comments are left.
     package mutating func expectEnd() throws(ParseError) {
         guard hasMore() else { return }
         let token = ExpressionToken(in: cursor, from: cursor.position)
@@ -136,7 +137,7 @@ extension CommandParser {
         }
     }
 
-    /// What was read of the command, or only its name where that is long.
+    /// What has been read of the command, or only its name if that is long.
     package var textSoFar: String {
         let text = cursor.text(SourceRange(lower: written.lower, upper: cursor.lastTextEnd))
         return text.utf8.count <= 30 && !text.utf8.contains(where: \.isLineEnding) ? text : name

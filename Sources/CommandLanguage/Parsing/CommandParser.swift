@@ -3,20 +3,20 @@ import PlainText
 /// Reads one command.
 public struct CommandParser {
     package var cursor: SourceCursor
-    /// The commands that there are.
+    /// The commands.
     package let table: CommandTable
     /// What is known about the command.
     package let entry: CommandEntry
-    /// The word that was written for it: its name or an alias.
+    /// The word that the user wrote for it: its name or an alias.
     let written: SourceRange
 
-    /// The command that `line` holds; nil when there is none, only blanks and comments.
+    /// The command in `line`; nil if there are only blanks and comments.
     public static func parse(_ line: String, among table: CommandTable) throws(ParseError) -> Command? {
         try parse(SourceText(name: "", text: line), among: table)
     }
 
-    /// The one command that `source` holds, over several lines where a bracket or quote is open; nil when there is
-    /// only blanks and comments.
+    /// The one command in `source`, which spans several lines while a bracket or quote is open; nil if there are only
+    /// blanks and comments.
     public static func parse(_ source: SourceText, among table: CommandTable) throws(ParseError) -> Command? {
         let bytes = Array(source.text.utf8)
         var lines = LogicalLines(bytes: bytes, from: source.contentStart, commands: table)
@@ -34,7 +34,7 @@ public struct CommandParser {
         return commands.first?.command
     }
 
-    /// The command on `line`, one of the lines of `source`; nil when there is none.
+    /// The command on `line`, one of the lines of `source`; nil if there is none.
     static func parse(
         _ line: LogicalLine, bytes: [UInt8], in source: SourceText, among table: CommandTable
     ) throws(ParseError) -> ParsedCommand? {
@@ -50,7 +50,7 @@ public struct CommandParser {
             return ParsedCommand(
                 command: command, range: range, line: source.lineAndColumn(at: lower).line, text: String(source[range]))
         } catch {
-            // What an open bracket swallowed is seldom the mistake; what stands before it can be.
+            // The mistake is seldom in what an open bracket swallowed, but it can be before it.
             if let unclosed = line.unclosed, error.range.lower >= unclosed.range.lower { throw unclosed }
             throw error
         }
@@ -99,11 +99,11 @@ public struct CommandParser {
     }
 }
 
-/// A command of a text, with its place.
+/// A command of a text, with its location.
 public struct ParsedCommand: Equatable, Sendable {
     /// The command.
     public let command: Command
-    /// Where it stands, without the blanks and comments around it.
+    /// Where it is, without the blanks and comments around it.
     public let range: SourceRange
     /// The line it starts on, counted from 1.
     public let line: Int

@@ -1,9 +1,10 @@
 import PlainText
 
-/// How to go on after a bracket or quote that nothing closes.
+/// How to recover after a bracket or quote that is never closed.
 extension LogicalLines {
-    /// Whether the line at `start` can only be a command, even where a bracket is open: a command's name and then
-    /// another word, which no expression has in a row. So a forgotten bracket does not swallow the lines below it.
+    /// Whether the line at `start` can only be a command, even if a bracket is open: it has a command's name and then
+    /// another word, and no expression has two words in a row. So a forgotten bracket does not swallow the lines below
+    /// it.
     func startsWithCommand(at start: Int) -> Bool {
         let cursor = SourceCursor(bytes: bytes, range: SourceRange(lower: start, upper: bytes.count))
         let word = cursor.offset(from: start) { $0 == Byte.space || $0 == Byte.tab }
@@ -16,7 +17,7 @@ extension LogicalLines {
         return byte.isASCIILetter && nextWord != "and" && nextWord != "or"
     }
 
-    /// The letters at `start`, where a blank follows them; empty where they are no word that a command could be.
+    /// The letters at `start` if a blank follows them; empty if no command could be spelled so.
     private func commandWord(at start: Int) -> String {
         let longestCommand = 20
         var end = start
@@ -25,8 +26,8 @@ extension LogicalLines {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// Where commands start again after an opening that nothing closes: at a line that is not indented and starts
-    /// like a command, rather than with what was meant to be inside.
+    /// Where commands start again after a bracket or quote that is never closed: at a line that is not indented and
+    /// starts like a command, so that it was not meant to be inside.
     func resumption(after opening: Opening, from start: Int) -> Int {
         var line = start
         while line < bytes.count {

@@ -1,20 +1,20 @@
 import PlainText
 
-/// One command's stretch of a text: a line, and the following ones while a bracket or quote is open.
+/// The part of a text that is one command: a line, and the following ones while a bracket or quote is open.
 struct LogicalLine {
     let range: SourceRange
-    /// The bracket or quote of the first line that nothing closes.
+    /// The bracket or quote on the first line that is never closed.
     let unclosed: ParseError?
 }
 
-/// Cuts a text into logical lines. Takes time linear in the text's length over all of them, whatever the text is.
+/// Cuts a text into logical lines. All of them together take time linear in the text's length, whatever the text is.
 struct LogicalLines {
     let bytes: [UInt8]
-    /// By whose names a line is known to begin a command.
+    /// The commands whose names show that a line starts a command.
     let commands: CommandTable
     private var position: Int
-    /// What scans that reached the end of the text in vain learned about the line starts that they passed: without
-    /// it, a text full of open brackets would be scanned to its end from each of its lines.
+    /// What scans that reached the end of the text in vain have learned about the lines they passed: without it, a text
+    /// full of open brackets would be scanned to its end from every line.
     private var deadEnds: [LineStart: DeadEnd] = [:]
 
     private struct LineStart: Hashable {
@@ -23,13 +23,13 @@ struct LogicalLines {
     }
 
     private struct DeadEnd {
-        /// How many brackets were open at the line's start.
+        /// How many brackets are open at the line's start.
         let depth: Int
-        /// The fewest that were open at the end of this line or any later one, outside quotes.
+        /// The fewest that are open at the end of this line or any later one, outside quotes.
         let fewestLater: Int
     }
 
-    /// A bracket or quote, where it stands.
+    /// A bracket or quote and where it is.
     struct Opening {
         let offset: Int
         let byte: UInt8
@@ -66,14 +66,14 @@ struct LogicalLines {
     private enum Ending {
         /// The line ends before this offset.
         case complete(Int)
-        /// `opening` stays open; the physical line that it stands on ends before `firstLineEnd`.
+        /// `opening` is never closed; its physical line ends before `firstLineEnd`.
         case unclosed(Opening, firstLineEnd: Int)
     }
 
     private mutating func scan(from lower: Int) -> Ending {
         var state = ScanState(openings: [])
         let firstLineEnd = scanLine(from: lower, &state)
-        // What is wrong already the lines that follow cannot make right.
+        // The lines that follow cannot repair what is already wrong.
         if state.isBroken || !state.isInText && state.depth <= 0 { return .complete(firstLineEnd) }
         let opening = state.openings?.first ?? Opening(offset: state.lastQuote, byte: Byte.quote)
         guard let end = continuationEnd(from: firstLineEnd, state) else {
@@ -82,7 +82,7 @@ struct LogicalLines {
         return .complete(end)
     }
 
-    /// Where the line ends that is still open at the line ending at `offset`; nil when it never does.
+    /// Where the logical line that is still open at the line ending at `offset` ends; nil if it never does.
     private mutating func continuationEnd(from offset: Int, _ state: ScanState) -> Int? {
         var offset = offset
         var state = ScanState(isInText: state.isInText, depth: state.depth)
@@ -112,15 +112,15 @@ struct LogicalLines {
         return nil
     }
 
-    /// What is open at a place of the text.
+    /// What is open at some point of the text.
     private struct ScanState {
         var isInText = false
         var depth = 0
-        /// The brackets that are open, in order; nil where only their number counts.
+        /// The open brackets, in order; nil if only their number matters.
         var openings: [Opening]?
         var lastQuote = 0
-        /// A bracket is closed by one of the other kind, or a text ends in the middle of a line and a word follows
-        /// right away: then a quote is missing further up, and what was inside and outside is mixed up since.
+        /// Whether a bracket is closed by one of the other kind, or a quoted text ends in the middle of a line and a
+        /// word follows right away: then a quote is missing further up, and inside and outside have been swapped since.
         var isBroken = false
     }
 

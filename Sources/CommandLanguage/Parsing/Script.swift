@@ -1,8 +1,8 @@
-/// A text of commands, one a line, as a scenario file has them.
+/// A text of commands, one per line, such as a scenario file.
 public struct Script: Equatable, Sendable {
-    /// The commands that could be read, in order.
+    /// The commands that could be parsed, in order.
     public let commands: [ParsedCommand]
-    /// What is wrong with the other lines, in order; empty for a text without errors.
+    /// What is wrong with the other lines, in order; empty if the text has no errors.
     public let diagnostics: [Diagnostic]
 
     /// Reads all of `source`: an error in one line does not hide those of the others. Takes time linear in the

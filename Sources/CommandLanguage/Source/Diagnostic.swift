@@ -2,9 +2,9 @@
 public struct Diagnostic: Error, Equatable, Sendable {
     /// What is wrong and what to do, as one sentence without a full stop.
     public var message: String
-    /// The offending text; empty for a place where something is missing.
+    /// The offending text; empty if something is missing there.
     public var range: SourceRange
-    /// What was probably meant, as it would be written.
+    /// What was probably meant, ready to be typed.
     public var suggestion: String?
 
     /// An error at `range`.
@@ -14,8 +14,8 @@ public struct Diagnostic: Error, Equatable, Sendable {
         self.suggestion = suggestion
     }
 
-    /// The error as people read it: `FILE:LINE:COLUMN: error: WHAT`, the line, an underline, and the suggestion, if
-    /// there is one. Of a line too long for a terminal, the part around the place is shown.
+    /// The error for people to read: `FILE:LINE:COLUMN: error: WHAT`, the line, an underline, and the suggestion, if
+    /// there is one. If the line is too long for a terminal, only the part around the error is shown.
     public func rendered(in source: SourceText) -> String {
         let (line, column) = source.lineAndColumn(at: range.lower)
         let excerpt = LineExcerpt(of: range, in: source)
@@ -25,14 +25,14 @@ public struct Diagnostic: Error, Equatable, Sendable {
     }
 }
 
-/// The part of a line to show under an error, and the underline that goes below it.
+/// The part of a line to show with an error, and the underline below it.
 private struct LineExcerpt {
     private(set) var line = ""
     private(set) var underline = ""
 
-    /// A line of up to this many characters is shown whole.
+    /// Lines of up to this many characters are shown in full.
     private static let longestWholeLine = 100
-    /// How many characters are kept before the place in a longer line.
+    /// How many characters of a longer line are shown before the error.
     private static let leadIn = 40
     /// How many characters of a longer line are shown in all.
     private static let windowLength = 76
@@ -65,8 +65,8 @@ private struct LineExcerpt {
         if endsEarly { line += "..." }
     }
 
-    /// Appends one character to the line and tells how many columns it takes. Tabs stay tabs (and are kept in the
-    /// underline, so that both stay aligned whatever the tab stops are); other control characters would move the
+    /// Appends a character to the line and returns how many columns it takes. Tabs stay tabs, in the underline too, so
+    /// that both stay aligned whatever the tab stops are. Other control characters are replaced: they would move the
     /// terminal's cursor, or worse.
     private mutating func append(_ scalar: Unicode.Scalar) -> Int {
         line.unicodeScalars.append(scalar.isControl ? "?" : scalar)
@@ -75,11 +75,11 @@ private struct LineExcerpt {
 }
 
 extension Unicode.Scalar {
-    /// A character that a terminal would obey instead of showing.
+    /// Whether a terminal would obey the character instead of showing it.
     var isControl: Bool { value < 0x20 && self != "\t" || (0x7F...0x9F).contains(value) }
 
-    /// How many columns of a terminal the character takes: 0 for combining marks, 2 for East Asian wide characters
-    /// and emoji (the blocks of Unicode's EastAsianWidth.txt that hold them), else 1.
+    /// How many columns of a terminal the character takes: 0 for combining marks, 2 for East Asian wide characters and
+    /// emoji (the blocks of Unicode's EastAsianWidth.txt that contain them), otherwise 1.
     fileprivate var columnWidth: Int {
         switch value {
         case 0..<0x300: return 1

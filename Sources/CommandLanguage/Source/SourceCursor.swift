@@ -1,6 +1,7 @@
 import PlainText
 
-/// A place in the bytes of a text, moving forward: what both the command parser and the expression parser read from.
+/// A position in the bytes of a text that moves forward; the command parser and the expression parser both read from
+/// it.
 package struct SourceCursor {
     /// The whole text, so that offsets are those of the `SourceText`.
     package let bytes: [UInt8]
@@ -8,7 +9,7 @@ package struct SourceCursor {
     package let end: Int
     /// The next byte to read.
     package private(set) var position: Int
-    /// Just past the last piece of text that was taken: where something that is missing should have stood.
+    /// The offset after the last piece of text that was taken: where something missing should have been.
     package private(set) var lastTextEnd: Int
 
     package init(bytes: [UInt8], range: SourceRange) {
@@ -24,13 +25,13 @@ package struct SourceCursor {
     /// The byte at `offset`, nil past the end.
     package func byte(at offset: Int) -> UInt8? { offset < end ? bytes[offset] : nil }
 
-    /// The empty place just past the last piece of text.
+    /// The empty range after the last piece of text.
     package var placeAfterLastText: SourceRange { SourceRange(lower: lastTextEnd, upper: lastTextEnd) }
 
     /// Moves past blanks, line endings and comments.
     package mutating func skipBlanks() { position = offsetAfterBlanks(from: position) }
 
-    /// The first offset from `offset` on that is not in blanks, line endings or a comment.
+    /// The first offset at or after `offset` that is not in blanks, line endings or a comment.
     package func offsetAfterBlanks(from offset: Int) -> Int {
         var offset = offset
         while let byte = byte(at: offset) {
@@ -45,33 +46,33 @@ package struct SourceCursor {
         return offset
     }
 
-    /// Moves past blanks; true when nothing but blanks and comments was left.
+    /// Moves past blanks and returns whether only blanks and comments were left.
     package mutating func isAtEndAfterBlanks() -> Bool {
         skipBlanks()
         return position >= end
     }
 
-    /// Moves to `offset`, which ends a piece of text.
+    /// Moves to `offset`, the end of a piece of text.
     package mutating func take(upTo offset: Int) {
         position = offset
         lastTextEnd = offset
     }
 
-    /// Takes the bytes from the position on that satisfy `condition`.
+    /// Takes bytes as long as they satisfy `condition`.
     package mutating func takeWhile(_ condition: (UInt8) -> Bool) -> SourceRange {
         let lower = position
         take(upTo: offset(from: position, while: condition))
         return SourceRange(lower: lower, upper: position)
     }
 
-    /// The first offset from `offset` on whose byte does not satisfy `condition`.
+    /// The first offset at or after `offset` whose byte does not satisfy `condition`.
     package func offset(from offset: Int, while condition: (UInt8) -> Bool) -> Int {
         var offset = offset
         while let byte = byte(at: offset), condition(byte) { offset += 1 }
         return offset
     }
 
-    /// What stands at `range`.
+    /// The text at `range`.
     package func text(_ range: SourceRange) -> String {
         String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
     }

@@ -1,13 +1,13 @@
 import PlainText
 
-/// A stretch of a source text, as offsets into its UTF-8 form. An empty range is a place between two characters.
+/// A range of a source text, as offsets into its UTF-8 form. An empty range is the point between two characters.
 public struct SourceRange: Hashable, Sendable {
     /// The offset of the first byte.
     public var lower: Int
     /// The offset just past the last byte; never less than `lower`.
     public var upper: Int
 
-    /// The bytes from `lower` up to, not including, `upper`.
+    /// The bytes from `lower` up to but not including `upper`.
     public init(lower: Int, upper: Int) {
         precondition(0 <= lower && lower <= upper, "a range runs forward")
         self.lower = lower
@@ -20,7 +20,7 @@ public struct SourceRange: Hashable, Sendable {
     }
 }
 
-/// A value together with the place where it was written. Two are equal when their values are.
+/// A value with the range where it was written. Two are equal if their values are.
 public struct Located<Value: Equatable & Sendable>: Equatable, Sendable {
     /// What was written.
     public var value: Value
@@ -33,7 +33,7 @@ public struct Located<Value: Equatable & Sendable>: Equatable, Sendable {
         self.range = range
     }
 
-    /// Places do not count.
+    /// Whether both say the same; where they were written does not matter.
     public static func == (left: Located, right: Located) -> Bool { left.value == right.value }
 }
 
@@ -60,29 +60,29 @@ public struct SourceText: Equatable, Sendable {
         self.lineStarts = lineStarts
     }
 
-    /// The offset where the text proper begins: past a byte order mark, if there is one.
+    /// The offset at which the text proper starts: after a byte order mark, if there is one.
     var contentStart: Int { lineStarts[0] }
 
-    /// The place of `offset`, lines counted from `firstLine` and columns from 1, in characters (a tab is one character).
-    /// Takes time logarithmic in the number of lines and linear in the column.
+    /// The line and column of `offset`; lines count from `firstLine`, columns from 1, in characters (a tab is one
+    /// character). Takes time logarithmic in the number of lines and linear in the column.
     public func lineAndColumn(at offset: Int) -> (line: Int, column: Int) {
         let line = lineIndex(at: offset)
         let place = min(max(offset, lineStarts[line]), text.utf8.count)
         return (line + firstLine, text[index(lineStarts[line])..<index(place)].count + 1)
     }
 
-    /// The line that holds `offset`, without its line ending.
+    /// The line that contains `offset`, without its line ending.
     public func line(containing offset: Int) -> Substring {
         let range = lineRange(containing: offset)
         return text[index(range.lower)..<index(range.upper)]
     }
 
-    /// What stands at `range`.
+    /// The text at `range`.
     public subscript(range: SourceRange) -> Substring {
         text[index(range.lower)..<index(range.upper)]
     }
 
-    /// The bytes of the line that holds `offset`, without its line ending.
+    /// The bytes of the line that contains `offset`, without its line ending.
     public func lineRange(containing offset: Int) -> SourceRange {
         let line = lineIndex(at: offset)
         let lower = lineStarts[line]
@@ -109,7 +109,7 @@ public struct SourceText: Equatable, Sendable {
         bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    /// Two texts are equal when their names and contents are; the line table follows from those.
+    /// Two texts are equal if their names and contents are; the line table follows from those.
     public static func == (left: SourceText, right: SourceText) -> Bool {
         left.name == right.name && left.text == right.text && left.firstLine == right.firstLine
     }

@@ -1,21 +1,21 @@
-/// A piece of what is written after a command's name. The table lists the pieces of each form of a command in their
-/// order; completion and hints go by them.
+/// A piece of what follows a command's name. A command's entry lists the pieces of each of its forms in order, for
+/// completion and hints.
 public enum ArgumentPart: Equatable, Sendable {
     /// One of these words.
-    case word([String])
-    /// A word that has to be written so: `if`, `within`, `=`.
+    case word(WordList)
+    /// Exactly this word or sign: `if`, `within`, `=`.
     case keyword(String)
-    /// A word that nothing is known of beforehand: a count, layer sizes, a new name, a text in quotes.
+    /// A word that cannot be known in advance: a count, layer sizes, a new name, a text in quotes.
     case free
     /// The name of something that exists.
     case name(NameKind)
-    /// Any number of names of things that exist, with blanks between them.
+    /// Any number of names of things that exist, separated by blanks.
     case names(NameKind)
     /// The path of a file, usually with one of these endings.
     case path(endings: [String])
     case expression
-    /// This word with an expression in parentheses behind it: `hist(dW1)`.
-    case call(String)
+    /// This word, followed by an expression in parentheses: `hist(dW1)`.
+    case call(String, meaning: String)
     /// A matrix or one of its cells: `dW1[0, 2]`.
     case cell
     /// What can be assigned to: a matrix, some of its cells, or a variable.
@@ -25,7 +25,7 @@ public enum ArgumentPart: Equatable, Sendable {
     /// The options of the command, `name=value`.
     case options
 
-    /// What a name is the name of.
+    /// What a name can be the name of.
     public enum NameKind: Equatable, Sendable {
         /// An operation of an iteration: `tanh1.forward`.
         case operation

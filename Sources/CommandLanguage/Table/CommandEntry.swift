@@ -1,30 +1,30 @@
-/// What the language knows about a command: parser, help, completion, keys and the manual page read it here.
+/// What the language knows about a command; the parser, help, completion, keys and the manual page read it here.
 public struct CommandEntry: Sendable {
     /// What the command is called.
     public let name: String
     /// Shorter or other spellings of the name.
     public let aliases: [String]
-    /// The heading that it stands under in the overview.
+    /// Its heading in the overview.
     public let group: CommandGroup
-    /// How it is written, one line a form: `step [N]`.
+    /// How it is written, a line for each form: `step [N]`.
     public let usage: [String]
-    /// What it does, in a line.
+    /// What it does, in one line.
     public let summary: String
-    /// More about it, a line each; empty where the summary says it all.
+    /// More about it, line by line; empty if the summary says it all.
     public let details: [String]
-    /// The words that its first argument can be; empty where that is no fixed word.
-    public let words: [String]
+    /// The words that its first argument can be; empty if that is not a fixed word.
+    public let words: WordList
     /// The options that it takes.
     public let options: [OptionEntry]
-    /// What may follow its name, form by form, piece by piece.
+    /// What may follow its name: for each form, the pieces in order.
     public let arguments: [[ArgumentPart]]
     /// The keys that are short for it on the screen.
     public let keys: [KeyEntry]
 
-    /// - arguments: left out where it is one of `words`, if there are any, and then options.
+    /// - arguments: by default one of `words`, if there are any, and then options.
     package init(
         _ name: String, aliases: [String] = [], group: CommandGroup, usage: [String], summary: String,
-        details: [String] = [], words: [String] = [], options: [OptionEntry] = [],
+        details: [String] = [], words: WordList = [], options: [OptionEntry] = [],
         arguments: [[ArgumentPart]]? = nil, keys: [KeyEntry] = []
     ) {
         self.name = name
@@ -39,10 +39,21 @@ public struct CommandEntry: Sendable {
         self.keys = keys
     }
 
-    /// Whether an expression may stand in it, so that a stray `=` was probably meant as `==`.
+    /// Whether it can contain an expression, so that a stray `=` was probably meant as `==`.
     var takesExpression: Bool { arguments.joined().contains(.expression) || arguments.joined().contains(.target) }
 
-    /// The options that the command takes with `form` as its first word.
+    /// What `word` means as an argument; empty if it needs no explanation or is not one of the command's words.
+    func meaning(of word: String) -> String {
+        let lists = arguments.joined().lazy.compactMap { part -> WordList? in
+            if case .word(let words) = part { words } else { nil }
+        }
+        return lists.compactMap { $0.meaning(of: word) }.first ?? ""
+    }
+
+    /// What a key for the command does.
+    public func summary(of key: KeyEntry) -> String { key.arguments.isEmpty ? summary : meaning(of: key.arguments) }
+
+    /// The options that the command takes if its first word is `form`.
     public func options(forForm form: String?) -> [OptionEntry] {
         guard let form else { return options }
         return options.filter { $0.forms.isEmpty || $0.forms.contains(form) }
@@ -53,20 +64,17 @@ public struct CommandEntry: Sendable {
 public struct KeyEntry: Equatable, Sendable, ExpressibleByStringLiteral {
     /// The key.
     public let key: Character
-    /// What stands behind the command's name: the `start` of `goto start`; empty for the command alone.
+    /// What follows the command's name: the `start` of `goto start`; empty for the command alone.
     public let arguments: String
-    /// What it does, where that is not the command's summary.
-    public let summary: String?
 
     /// A key for the command alone.
     public init(stringLiteral key: String) {
         self.init(Character(key))
     }
 
-    package init(_ key: Character, _ arguments: String = "", summary: String? = nil) {
+    package init(_ key: Character, _ arguments: String = "") {
         self.key = key
         self.arguments = arguments
-        self.summary = summary
     }
 }
 
@@ -85,19 +93,19 @@ public enum CommandGroup: String, CaseIterable, Sendable {
 
 /// An option of a command, `name=value`.
 public struct OptionEntry: Sendable {
-    /// What stands before the `=`.
+    /// What comes before the `=`.
     public let name: String
-    /// What may stand after it.
+    /// What may come after it.
     public let kind: OptionKind
-    /// What holds without the option, in words; nil when it has to be given.
+    /// What applies without the option, in words; nil if the option is required.
     public let defaultText: String?
-    /// What it does, in a line.
+    /// What it does, in one line.
     public let summary: String
-    /// The first words of the command with which the option is allowed; empty: with all.
+    /// The first words of the command that the option goes with; empty if it goes with all.
     public let forms: [String]
-    /// Why it does not go with a form, where there is more to say than that.
+    /// Why it does not go with a form, if there is a reason worth telling.
     public let refusals: [String: String]
-    /// What its value is the name of; nil where that is nothing that exists.
+    /// What its value names; nil if it does not name something that exists.
     public let names: ArgumentPart.NameKind?
 
     package init(
@@ -114,13 +122,13 @@ public struct OptionEntry: Sendable {
     }
 }
 
-/// A value that can be changed at any moment by `set`.
+/// A value that `set` can change at any time.
 public struct SettingEntry: Sendable {
     /// What it is called.
     public let name: String
     /// What it can be set to.
     public let kind: OptionKind
-    /// What it is, in a line.
+    /// What it is, in one line.
     public let summary: String
 
     package init(_ name: String, _ kind: OptionKind, _ summary: String) {
@@ -144,17 +152,17 @@ public enum OptionKind: Equatable, Sendable {
     /// The path of a file.
     case path
     /// One of these words.
-    case choice([String])
+    case choice(WordList)
     /// One or more of these words, between commas.
-    case choices([String])
-    /// One of these words, or a word with a number after a colon.
-    case choiceOrCall([String], calls: [WordWithNumber])
+    case choices(WordList)
+    /// One of these words, or one that takes a number after a colon.
+    case choiceOrCall(WordList, calls: [WordWithNumber])
     /// One or more of them, between commas.
-    case choicesOrCalls([String], calls: [WordWithNumber])
+    case choicesOrCalls(WordList, calls: [WordWithNumber])
     /// An expression, which may contain blanks.
     case expression(placeholder: String)
 
-    /// What stands for the value in help: `N`, `yes|no`, `mean|sum`.
+    /// The placeholder for the value in help: `N`, `yes|no`, `mean|sum`.
     public var placeholder: String {
         switch self {
         case .integer: "N"
@@ -175,12 +183,15 @@ public enum OptionKind: Equatable, Sendable {
 public struct WordWithNumber: Equatable, Sendable {
     /// The word.
     public let word: String
-    /// What the number is, in words.
+    /// What the number is.
     public let parameter: String
+    /// What the word means.
+    let meaning: String
 
-    package init(_ word: String, parameter: String) {
+    package init(_ word: String, parameter: String, meaning: String) {
         self.word = word
         self.parameter = parameter
+        self.meaning = meaning
     }
 }
 

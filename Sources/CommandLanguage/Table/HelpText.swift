@@ -1,6 +1,6 @@
-/// The help that the program gives about its language, made from a command table. Lines are at most 80 columns wide.
+/// The program's help on its language, made from a table of commands. Lines are at most 80 columns wide.
 public enum HelpText {
-    /// All commands in a line each, under their groups' headings.
+    /// All commands, one per line, under their groups' headings.
     public static func overview(of table: CommandTable) -> String {
         var lines: [String] = []
         let columns = table.entries.map { nameAndAliases(of: $0).utf8.count }.max() ?? 0
@@ -33,8 +33,8 @@ public enum HelpText {
         return lines.joined(separator: "\n")
     }
 
-    /// The text for `help TOPIC`, a command by name or alias or another topic of the table; the overview for nil.
-    /// Nil for a topic that does not exist.
+    /// The text for `help TOPIC`, where the topic is a command's name or alias or another topic of the table; the
+    /// overview for nil. Nil if there is no such topic.
     public static func text(for topic: String?, in table: CommandTable) -> String? {
         guard let topic else { return overview(of: table) }
         if let command = table.entry(spelled: topic) { return details(of: command) }
@@ -85,7 +85,7 @@ public enum HelpText {
         .joined(separator: "\n")
     }
 
-    /// Cut between words, so that no line is wider than what an indented one may be.
+    /// The text broken between words, so that each line still fits when it is indented.
     private static func wrapped(_ text: String) -> [String] {
         text.split(separator: " ").reduce(into: [""]) { lines, word in
             let last = lines[lines.count - 1]

@@ -1,16 +1,16 @@
-/// What the words of expressions mean, and those that hold a command's parts together.
+/// What the words of expressions mean, and the words that connect the parts of a command.
 extension Vocabulary {
-    /// What `word` means; empty where it speaks for itself.
-    static func meaning(of word: String, in list: String) -> String {
-        list == "value" ? values[word] ?? keywords[word] ?? "" : keywords[word] ?? ""
-    }
+    /// What a word between the parts of a command or an expression means; empty if it needs no explanation.
+    static func meaning(ofKeyword word: String) -> String { keywords[word] ?? "" }
+
+    /// What a named number is; empty if its name says it.
+    static func meaning(ofValue name: String) -> String { values[name] ?? "" }
 
     private static let keywords = [
         "and": "both hold", "or": "either holds", "not": "does not hold", "if": "only where a condition holds",
         "until": "until a condition holds", "within": "how far apart the sides may be", "hint": "what helps",
         "in": "the operation comes next", "at": "for these numbers", "=": "the value comes next",
-        "~=": "about as large as", "axis=": "0 down the columns, 1 along the rows", "pi": "3.14159...",
-        "inf": "infinity",
+        "~=": "about as large as", "axis=": "0 down the columns, 1 along the rows",
     ]
 
     private static let values = [
@@ -20,6 +20,6 @@ extension Vocabulary {
         "test.loss": "over the test samples", "test.accuracy": "over the test samples", "lr": "the learning rate",
         "epoch": "number of the epoch, from 0", "iteration": "number of the iteration, from 0",
         "batch": "number of the batch in the epoch, from 0", "operation": "how many operations have run",
-        "N": "rows of the batch", "nan": "not a number",
+        "N": "rows of the batch", "pi": "3.14159...", "inf": "infinity", "nan": "not a number",
     ]
 }

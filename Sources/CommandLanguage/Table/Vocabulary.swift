@@ -1,18 +1,18 @@
 import PlainText
 
-/// The words of expressions, which mean the same wherever they stand.
+/// The words of expressions, which mean the same everywhere.
 public enum Vocabulary {
-    /// The names of single numbers that expressions can ask for.
+    /// The names of single numbers in expressions.
     public static let scalars = [
         "loss", "accuracy", "train.loss", "train.accuracy", "validation.loss", "validation.accuracy", "test.loss",
         "test.accuracy", "lr", "epoch", "iteration",
         "batch", "operation", "N",
     ]
-    /// The names of numbers that are always the same.
+    /// The names of constants.
     public static let constants = ["pi", "inf", "nan"]
 
-    /// Whether `word` is formed like the name of a matrix: `X Y P`, `W1 b1 Z1 A1` with any layer, dropout's `M1 D1`,
-    /// their gradients with `d` (but for M1), and the optimizer's `v`, `m` and `s` of `W1` and `b1`.
+    /// Whether `word` has the form of a matrix's name: `X Y P`; `W1 b1 Z1 A1` of any layer; dropout's `M1 D1`; their
+    /// gradients, with a `d` (except M1); and the optimizer's `v`, `m` and `s` of `W1` and `b1`.
     public static func isMatrixName(_ word: String) -> Bool {
         var name = word.utf8[...]
         let prefix = name.first.map { Character(Unicode.Scalar($0)) }

@@ -3,6 +3,14 @@ public struct CSVOptions: Equatable, Sendable {
     /// What kind of target the label column holds.
     public enum Task: String, CaseIterable, Sendable {
         case classification, regression
+
+        /// A short description.
+        public var meaning: String {
+            switch self {
+            case .classification: "the labels are classes"
+            case .regression: "the labels are numbers"
+            }
+        }
     }
 
     /// The column to learn: its name in the header, or its index from 0 (if negative, from the end).

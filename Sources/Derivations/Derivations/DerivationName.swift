@@ -5,6 +5,20 @@ public enum DerivationName: String, CaseIterable, Sendable {
     case softmax
     case crossEntropy = "cross-entropy"
     case linear, momentum
+
+    /// A short description.
+    public var meaning: String {
+        switch self {
+        case .sigmoid: "s' = s (1 - s)"
+        case .tanh: "tanh' = 1 - tanh^2"
+        case .relu: "0 or 1, and the kink between"
+        case .logSumExp: "why its largest term is taken out"
+        case .softmax: "p (1 - p) and -p q"
+        case .crossEntropy: "the loss of logits, and P - Y"
+        case .linear: "dX = dY W^T and dW = X^T dY, cell by cell"
+        case .momentum: "the velocity as a sum of past gradients"
+        }
+    }
 }
 
 /// The numbers for a derivation; those that are nil have defaults.

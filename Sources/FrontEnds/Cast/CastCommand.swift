@@ -72,8 +72,8 @@ struct CastCommand {
                 if ExitStatus(for: output) != .success { writer.write(output) }
             }
             guard status < .usage else { return status }
-            recorder.title = host.state.title
-            let isWaiting = host.state.isPausedByScenario
+            recorder.title = host.state.lesson.title
+            let isWaiting = host.state.lesson.isPaused
             let hold = outputs.map { LessonPace.time(for: $0, .watch, host.screen.settings) / .seconds(1) }.max() ?? 0
             recorder.show(frame(of: host), for: hold + (isWaiting ? Self.pauseTime / request.pace : 0))
         }

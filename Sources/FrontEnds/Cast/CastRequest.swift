@@ -32,7 +32,7 @@ struct CastRequest: Equatable {
             self.size = Size(columns: size.columns, rows: size.rows)
         }
         if let text = parsed.values["pace"] {
-            guard let pace = Double(text), Vocabulary.paces.contains(text) else { throw .badPace(text) }
+            guard let pace = Double(text), ScreenSetting.paces.contains(text) else { throw .badPace(text) }
             self.pace = pace
         }
     }
@@ -51,6 +51,6 @@ extension UsageError {
     }
 
     static func badPace(_ text: String) -> UsageError {
-        UsageError("'\(text)' is not a pace: '--pace' takes \(Vocabulary.paces.joined(separator: ", "))")
+        UsageError("'\(text)' is not a pace: '--pace' takes \(ScreenSetting.paces.joined(separator: ", "))")
     }
 }

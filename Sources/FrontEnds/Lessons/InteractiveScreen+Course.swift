@@ -47,22 +47,22 @@ extension InteractiveScreen {
 
     private mutating func recordProgress(isFinished: Bool) {
         guard let playedLesson, playedLesson.isLesson else { return }
-        let begun = host.state.chapter.flatMap(playedLesson.chapters.firstIndex(of:)).map { $0 + 1 } ?? 0
+        let begun = host.state.lesson.chapter.flatMap(playedLesson.chapters.firstIndex(of:)).map { $0 + 1 } ?? 0
         progress.record(
             LessonProgress(
                 reached: begun, chapters: playedLesson.chapters.count, isFinished: isFinished,
-                rightAtOnce: host.state.score.atOnce,
-                asked: host.state.score.count > 0 ? playedLesson.questionCount : 0),
+                rightAtOnce: host.state.lesson.score.atOnce,
+                asked: host.state.lesson.score.count > 0 ? playedLesson.questionCount : 0),
             of: playedLesson.fileName)
     }
 
     /// Shows that a lesson is over, once nothing of it goes on any more, and what comes next. It counts as finished where
     /// all that it asks was answered; without questions, where no chapter was skipped.
     mutating func endLessonIfDue() {
-        guard lesson.isOver, !host.state.isBusy, !host.state.isPausedByScenario else { return }
+        guard lesson.isOver, !host.state.isBusy, !host.state.lesson.isPaused else { return }
         lesson.isOver = false
-        guard let playedLesson, playedLesson.isLesson, host.state.lessonMode == .study else { return }
-        let score = host.state.score
+        guard let playedLesson, playedLesson.isLesson, host.state.lesson.mode == .study else { return }
+        let score = host.state.lesson.score
         let skipped = max(0, playedLesson.questionCount - score.count)
         recordProgress(isFinished: playedLesson.questionCount > 0 ? skipped == 0 : !lesson.hasSkipped)
         let next = nextLesson.map { LessonEnd.Next(index: $0, title: ParsedLesson.all[$0].title) }

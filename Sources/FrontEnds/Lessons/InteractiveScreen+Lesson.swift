@@ -7,7 +7,7 @@ import Screen
 extension InteractiveScreen {
     /// Whether the scenario goes on by itself, now or after time to read.
     var isPlayingLesson: Bool {
-        host.state.hasScriptLeft && (!host.state.isPausedByScenario || lesson.isSkipping)
+        host.state.hasScriptLeft && (!host.state.lesson.isPaused || lesson.isSkipping)
     }
 
     /// Whether the scenario goes on by itself now.
@@ -32,7 +32,7 @@ extension InteractiveScreen {
         if !host.state.hasScriptLeft {
             lesson.endSkipping(&host)
             lesson.isOver = true
-            if let score = host.state.score.text { host.screen.note("the lesson's questions: \(score)") }
+            if let score = host.state.lesson.score.text { host.screen.note("the lesson's questions: \(score)") }
         }
     }
 
@@ -63,7 +63,7 @@ extension InteractiveScreen {
                 host.screen.note("the lesson has not waited before")
             }
         case .playItself:
-            let plays = host.state.lessonMode != .watch
+            let plays = host.state.lesson.mode != .watch
             host.play(as: plays ? .watch : .study)
             lesson.release()
             host.screen.note(

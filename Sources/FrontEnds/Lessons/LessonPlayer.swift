@@ -52,14 +52,14 @@ struct LessonPlayer {
 
     /// To be called after a command of the lesson.
     mutating func didPlay(_ host: WorkbenchHost) {
-        guard !isSkipping, host.state.isPausedByScenario, let step = host.state.lessonStep else { return }
+        guard !isSkipping, host.state.lesson.isPaused, let step = host.state.lessonStep else { return }
         add(Mark(step: step, isChapter: false, workbench: host.state, screen: host.screen))
     }
 
     /// Leaves time to read the outputs, if the lesson plays by itself.
     mutating func hold(for outputs: [CommandOutput], _ host: WorkbenchHost, at now: ContinuousClock.Instant) {
         guard !isSkipping, outputs.contains(where: \.isScripted) else { return }
-        let hold = outputs.map { LessonPace.time(for: $0, host.state.lessonMode, host.screen.settings) }.max()
+        let hold = outputs.map { LessonPace.time(for: $0, host.state.lesson.mode, host.screen.settings) }.max()
         if let hold, hold > .zero { holdEnd = now + hold }
     }
 
@@ -83,7 +83,7 @@ struct LessonPlayer {
         guard host.state.hasScriptLeft, !isSkipping, let step = host.state.lessonStep else { return }
         skipStart = step
         firstSkipped = min(firstSkipped ?? step, step)
-        modeBeforeSkipping = host.state.lessonMode
+        modeBeforeSkipping = host.state.lesson.mode
         host.play(as: .watch)
         release()
     }
@@ -115,8 +115,7 @@ struct LessonPlayer {
     /// - Returns: whether there is such a place.
     mutating func goToStopBefore(_ host: inout WorkbenchHost) -> Bool {
         let step = host.state.lessonStep ?? .max
-        if host.state.isPausedByScenario, let here = mark(ofStopAt: step), here.workbench.session != host.state.session
-        {
+        if host.state.lesson.isPaused, let here = mark(ofStopAt: step), here.workbench.session != host.state.session {
             go(to: here, &host)
             return true
         }

@@ -25,6 +25,14 @@ public struct LearningRateSchedule: Equatable, Sendable {
         case epoch
         /// Iterations.
         case iteration
+
+        /// A short description.
+        public var meaning: String {
+            switch self {
+            case .epoch: "passes over the samples"
+            case .iteration: "batches"
+            }
+        }
     }
 
     /// The form of the curve.

@@ -21,14 +21,14 @@ extension ScreenModel {
             isTravelling
             ? "SEEKING"
             : screen.isPlaying || (playsLesson && workbench.run == nil)
-                ? "PLAYING" : workbench.run != nil ? "RUNNING" : workbench.isPausedByScenario ? "LESSON" : "PAUSED"
+                ? "PLAYING" : workbench.run != nil ? "RUNNING" : workbench.lesson.isPaused ? "LESSON" : "PAUSED"
         let badge = " \(mode) "
         // What is left for the position beside the program's name and the mode.
         let room = area.columns - badge.count - "  backstep  ".count
         let position = positionTexts.first { $0.count <= room } ?? ""
         let end = area.columns - badge.count - position.count - 4
         put("backstep", theme.statusBar.bold(), before: end)
-        if let title = workbench.title ?? workbench.setup.data?.name {
+        if let title = workbench.lesson.title ?? workbench.setup.data?.name {
             put("  \(title)", theme.statusBar, before: end)
         }
         if let session = workbench.session {

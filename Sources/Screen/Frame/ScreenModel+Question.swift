@@ -7,14 +7,14 @@ import Workbench
 extension ScreenModel {
     /// The cell that is asked for, under every name of its matrix.
     var hiddenCells: [MatrixCell] {
-        guard let cell = workbench.question?.cell, let plan = workbench.session?.engine.plan else { return [] }
+        guard let cell = workbench.lesson.question?.cell, let plan = workbench.session?.engine.plan else { return [] }
         let own = plan.canonical(cell.name)
         let names = [cell.name] + plan.matrices.filter { $0 != cell.name && plan.canonical($0) == own }
         return names.map { MatrixCell($0, cell.row, cell.column) }
     }
 
     /// Whether the loss is asked for.
-    var isLossHidden: Bool { workbench.question?.cell?.name == .loss }
+    var isLossHidden: Bool { workbench.lesson.question?.cell?.name == .loss }
 
     /// The question with what was wrong with the last answer and the hints, or with its verdict and why; wrapped.
     func questionLines(columns: Int) -> [LogLine] {
@@ -23,16 +23,16 @@ extension ScreenModel {
                 .flatMap { CharacterWidth.of($0) > columns ? String($0).wrapped(toColumns: columns) : [String($0)] }
                 .map { LogLine($0, kind) }
         }
-        if let question = workbench.question {
+        if let question = workbench.lesson.question {
             return wrapped("What is \(question.text)?", .question) + wrapped(question.lastMiss ?? "", .failure)
                 + question.givenHints.flatMap { wrapped($0, .hint) }
         }
-        if let answered = workbench.answered {
+        if let answered = workbench.lesson.answered {
             return wrapped(answered.question, .question)
                 + wrapped(answered.verdict, answered.isRight ? .success : .hint)
                 + wrapped(answered.because ?? "", .narration)
         }
-        guard let openAccusation = workbench.openAccusation else { return [] }
+        guard let openAccusation = workbench.lesson.openAccusation else { return [] }
         return wrapped("Which operation has the fault? :accuse names it", .question)
             + wrapped(openAccusation.hasHint ? OpenAccusation.hint : "", .hint)
     }

@@ -73,8 +73,8 @@ extension ScreenModel {
             ]
         }
         let paneHints = body(of: screen.focus.pane).hints
-        if !paneHints.isEmpty, !workbench.isPausedByScenario { return paneHints }
-        let lesson = workbench.isPausedByScenario ? [" s step  space goes on  ? help  q quit"] : []
+        if !paneHints.isEmpty, !workbench.lesson.isPaused { return paneHints }
+        let lesson = workbench.lesson.isPaused ? [" s step  space goes on  ? help  q quit"] : []
         return [
             " s step  n next  f finish  c train  space \(spaceMeaning)  S N F C back  b break  e explain  v view  z zoom  : command  ? help  q quit",
             " s step  n next  f finish  c train  space \(spaceMeaning)  S N F back  b break  v view  : command  ? help  q quit",
@@ -84,7 +84,7 @@ extension ScreenModel {
 
     /// Whether a lesson plays by itself and is between two pauses.
     var playsLesson: Bool {
-        workbench.lessonMode == .watch && workbench.hasScriptLeft && !workbench.isPausedByScenario
+        workbench.lesson.mode == .watch && workbench.hasScriptLeft && !workbench.lesson.isPaused
     }
 
     /// The best epoch so far; empty before the first.
@@ -95,5 +95,5 @@ extension ScreenModel {
         return "  best \(monitor.rawValue) \(NumberFormat.rounded(value, digits: 4)) after epoch \(best.epoch)"
     }
 
-    private var spaceMeaning: String { workbench.isPausedByScenario ? "goes on" : "run" }
+    private var spaceMeaning: String { workbench.lesson.isPaused ? "goes on" : "run" }
 }

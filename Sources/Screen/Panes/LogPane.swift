@@ -10,7 +10,7 @@ struct LogPane: PaneBody {
 
     static func clearSelection(_ screen: inout ScreenState) { screen.log.scroll = 0 }
 
-    var title: PaneTitle { PaneTitle(model.layout.pinsNarration ? model.workbench.title ?? "log" : "log") }
+    var title: PaneTitle { PaneTitle(model.layout.pinsNarration ? model.workbench.lesson.title ?? "log" : "log") }
 
     /// The lesson's last words stay at the top and the output of commands scrolls below them; once scrolled back, the log
     /// shows everything in order.
@@ -18,9 +18,9 @@ struct LogPane: PaneBody {
         let columns = max(1, inside.columns - 2)
         let scroll = model.screen.log.scroll
         var pinned: [LogLine] = []
-        let asks = model.workbench.isPausedByScenario && !model.questionLines(columns: columns).isEmpty
+        let asks = model.workbench.lesson.isPaused && !model.questionLines(columns: columns).isEmpty
         if model.layout.pinsNarration, model.screen.showsNarration || asks, scroll == 0,
-            let narration = model.workbench.narration
+            let narration = model.workbench.lesson.narration
         {
             let lines = glyphs.spell(narration).wrapped(toColumns: columns).filter { !$0.isEmpty }
             let asked = model.questionLines(columns: columns).prefix(max(0, inside.rows - 1))

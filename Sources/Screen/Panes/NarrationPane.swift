@@ -8,25 +8,26 @@ struct NarrationPane: PaneBody {
     static let menuMayCover = false
 
     /// It is there once a lesson has said something.
-    var wantsRoom: Bool { model.workbench.narration != nil }
+    var wantsRoom: Bool { model.workbench.lesson.narration != nil }
 
     /// The lesson's title, and the key that continues it.
     var title: PaneTitle {
         let reading = model.screen.layout == .lesson ? "" : "4 has more room"
         return PaneTitle(
-            [model.workbench.title ?? "lesson", model.workbench.chapter].compactMap(\.self).joined(separator: " · "),
+            [model.workbench.lesson.title ?? "lesson", model.workbench.lesson.chapter].compactMap(\.self).joined(
+                separator: " · "),
             trailing: ([continuation, reading].filter { !$0.isEmpty } as [String]).joined(separator: ", "))
     }
 
     private var continuation: String {
         model.workbench.waitsForAnswer
-            ? "= answers, space helps" : model.workbench.isPausedByScenario ? "space goes on" : ""
+            ? "= answers, space helps" : model.workbench.lesson.isPaused ? "space goes on" : ""
     }
 
     func draw(on grid: inout CellGrid, in inside: Rect) {
         let columns = max(1, inside.columns - 2)
         let asked = model.questionLines(columns: columns)
-        var lines = glyphs.spell(model.workbench.narration ?? "").wrapped(toColumns: columns)
+        var lines = glyphs.spell(model.workbench.lesson.narration ?? "").wrapped(toColumns: columns)
         // The question always fits; the rest gets what room is left.
         let room = max(0, inside.rows - asked.count)
         if lines.count > room { lines = lines.filter { !$0.isEmpty } }

@@ -44,7 +44,7 @@ extension ScreenState {
 
     /// The command for a value alone, where a lesson asks for one; nil for any other line.
     private func answer(_ line: String, _ workbench: WorkbenchState) -> String? {
-        guard workbench.question != nil, let first = line.first(where: { $0 != " " }),
+        guard workbench.lesson.question != nil, let first = line.first(where: { $0 != " " }),
             first.isNumber || "+-.([".contains(first)
         else { return nil }
         return "\(AnswerCommand.entry.name) \(line)"

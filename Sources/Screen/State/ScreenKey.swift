@@ -66,7 +66,7 @@ extension ScreenState {
             guard workbench.session != nil else { return nil }
             openPrompt(with: "@")
         case .faster, .slower:
-            if workbench.lessonMode == .watch, workbench.hasScriptLeft {
+            if workbench.lesson.mode == .watch, workbench.hasScriptLeft {
                 changePace(by: key == .faster ? 1 : -1)
             } else if workbench.run != nil {
                 changeRunSpeed(by: key == .faster ? 1 : -1, after: workbench.session?.position.iteration ?? 0)
@@ -78,9 +78,9 @@ extension ScreenState {
         case .terms: page = TextPage(.terms)
         case .playItself: return workbench.lessonStep == nil ? nil : .lesson(.playItself)
         case .answer where workbench.run != nil: runAtFullSpeed()
-        case .answer where !workbench.waitsForAnswer && workbench.question == nil: note("nothing is asked")
+        case .answer where !workbench.waitsForAnswer && workbench.lesson.question == nil: note("nothing is asked")
         case .answer:
-            let command = workbench.openAccusation == nil ? AnswerCommand.entry : AccuseCommand.entry
+            let command = workbench.lesson.openAccusation == nil ? AnswerCommand.entry : AccuseCommand.entry
             openPrompt(with: "\(command.name) ")
         case .endAfterEpoch: return workbench.run == nil ? nil : .endAfterEpoch
         }

@@ -29,7 +29,7 @@ public struct ScreenSettings: Equatable, Sendable {
         case .takesMouse(let isOn): takesMouse = isOn
         case .speed(let name):
             operationsPerSecond = Int(name)
-            if operationsPerSecond == nil { runSpeed = name == Vocabulary.fullSpeed ? .full : .growing }
+            if operationsPerSecond == nil { runSpeed = name == ScreenSetting.fullSpeed ? .full : .growing }
         case .pace(let pace): self.pace = pace
         case .colors(let name): colorLimit = Self.colorTiers[name]
         case .glyphs(let name): glyphs = name == "auto" ? nil : name == "ascii" ? .ascii : .unicode

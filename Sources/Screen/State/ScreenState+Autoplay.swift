@@ -16,14 +16,14 @@ extension ScreenState {
 
     /// Changes the speed, as `+` and `-` do; at the ends of the list nothing changes.
     mutating func changeSpeed(by step: Int) {
-        let speeds = Vocabulary.speeds
+        let speeds = ScreenSetting.speeds
         guard let index = speeds.firstIndex(of: settings.speedName) else { return }
         settings.take(.speed(speeds[min(max(index + step, 0), speeds.count - 1)]))
     }
 
     /// Changes the pace of a lesson, as `+` and `-` do; at the ends of the list nothing changes.
     mutating func changePace(by step: Int) {
-        let paces = Vocabulary.paces.compactMap(Double.init)
+        let paces = ScreenSetting.paces.compactMap(Double.init)
         guard let index = paces.firstIndex(of: settings.pace) else { return }
         settings.pace = paces[min(max(index + step, 0), paces.count - 1)]
     }
@@ -37,6 +37,7 @@ extension ScreenState {
 extension ScreenSettings {
     /// The speed as `set speed` spells it.
     fileprivate var speedName: String {
-        operationsPerSecond.map { "\($0)" } ?? (runSpeed == .full ? Vocabulary.fullSpeed : Vocabulary.growingSpeed)
+        operationsPerSecond.map { "\($0)" }
+            ?? (runSpeed == .full ? ScreenSetting.fullSpeed : ScreenSetting.growingSpeed)
     }
 }

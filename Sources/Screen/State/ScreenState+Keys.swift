@@ -84,7 +84,7 @@ extension ScreenState {
     private mutating func handle(_ key: Key, _ model: ScreenModel) -> ScreenRequest? {
         let workbench = model.workbench
         // A lesson under way has these keys, wherever the focus is.
-        if workbench.isPausedByScenario || workbench.hasScriptLeft, let request = chapterRequest(key, workbench) {
+        if workbench.lesson.isPaused || workbench.hasScriptLeft, let request = chapterRequest(key, workbench) {
             return request
         }
         if case .handled(let request) = model.body(of: focus.pane).handle(key, &self) { return request }
@@ -152,7 +152,7 @@ extension ScreenState {
         case .character(" "):
             if isBusy {
                 .interrupt
-            } else if workbench.isPausedByScenario || workbench.hasScriptLeft {
+            } else if workbench.lesson.isPaused || workbench.hasScriptLeft {
                 .lesson(.resume)
             } else {
                 settings.operationsPerSecond == nil ? .command("continue") : .autoplay
@@ -207,7 +207,7 @@ public enum KeyMap {
     /// Every key with what it does, in the order in which help shows them.
     public static var keys: [(key: String, meaning: String)] {
         let commands = CommandTable.backstep.entries.flatMap { entry in
-            entry.keys.map { (String($0.key), $0.summary ?? entry.summary) }
+            entry.keys.map { (String($0.key), entry.summary(of: $0)) }
         }
         return commands
             + [

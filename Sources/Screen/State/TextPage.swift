@@ -122,7 +122,7 @@ struct TextPage: Equatable, Sendable {
             return found.isEmpty ? [LogLine("No term has '\(search)' in it.", .note)] : found.flatMap(block)
         }
         let text = GlossaryTerm.Text(
-            ([model.workbench.title, model.workbench.chapter].compactMap(\.self)
+            ([model.workbench.lesson.title, model.workbench.lesson.chapter].compactMap(\.self)
                 + Self.lesson(model, columns).map(\.text)).joined(separator: " "))
         let inView = Glossary.terms.filter { $0.occurs(in: text) }
         return (inView.isEmpty ? [] : [LogLine("In the lesson's words now", .title)] + inView.flatMap(block))
@@ -131,7 +131,7 @@ struct TextPage: Equatable, Sendable {
 
     /// The lesson's words with its question.
     private static func lesson(_ model: ScreenModel, _ columns: Int) -> [LogLine] {
-        let words = (model.workbench.narration ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        let words = (model.workbench.lesson.narration ?? "").split(separator: "\n", omittingEmptySubsequences: false)
             .flatMap { $0.isEmpty ? [""] : String($0).wrapped(toColumns: columns) }.map { LogLine($0, .narration) }
         return words + model.questionLines(columns: columns)
     }
@@ -144,8 +144,8 @@ struct TextPage: Equatable, Sendable {
         }
         let workbench = model.workbench
         add(
-            [workbench.title ?? "Lesson", workbench.chapter].compactMap(\.self).joined(separator: " · "),
-            workbench.narration == nil ? [] : lesson(model, columns))
+            [workbench.lesson.title ?? "Lesson", workbench.lesson.chapter].compactMap(\.self).joined(separator: " · "),
+            workbench.lesson.narration == nil ? [] : lesson(model, columns))
         if let session = workbench.session {
             let network = session.engine.network
             add(

@@ -11,6 +11,11 @@ public struct EpochMonitor: Equatable, Sendable {
         self.isAccuracy = isAccuracy
     }
 
+    /// A short description.
+    public var meaning: String {
+        part == .training ? "over the samples of the epoch" : "over the \(part.adjective) samples"
+    }
+
     /// An epoch's figure; nil if it has none.
     public func value(of epoch: EpochPoint) -> Double? {
         switch part {

@@ -88,7 +88,7 @@ extension WorkbenchState {
     public func graph(row: Int = 0, path: GraphPath? = nil) -> NetworkGraph? {
         guard let session, NetworkGraph.widthTooGreat(of: session.engine.network) == nil else { return nil }
         return NetworkGraph(
-            session, row: path?.row ?? row, path: path, hidden: question?.cell, features: featureNames,
+            session, row: path?.row ?? row, path: path, hidden: lesson.question?.cell, features: featureNames,
             classes: session.engine.training?.isClassification == true ? classNames : [])
     }
 }

@@ -13,9 +13,9 @@ extension WorkbenchState {
     /// Carries out the scenario's next command; also goes on from a pause. Where an answer is waited for it helps instead.
     mutating func playNext() -> [Effect] {
         guard !isBusy, !hasExited else { return [] }
-        if waitsForAnswer { return question == nil ? helpWithAccusation() : help() }
-        isPausedByScenario = false
-        answered = nil
+        if waitsForAnswer { return lesson.question == nil ? helpWithAccusation() : help() }
+        lesson.isPaused = false
+        lesson.answered = nil
         while let frame = frames.last, frame.next >= frame.commands.count { frames.removeLast() }
         guard let frame = frames.last else { return [] }
         frames[frames.count - 1].next += 1
@@ -24,11 +24,11 @@ extension WorkbenchState {
     }
 
     mutating func playLessons(_ mode: LessonMode) -> [Effect] {
-        lessonMode = mode
+        lesson.mode = mode
         // The scenario has the answer to what it asked.
-        if mode != .study, question != nil || openAccusation != nil {
-            isPausedByScenario = false
-            openAccusation = nil
+        if mode != .study, lesson.question != nil || lesson.openAccusation != nil {
+            lesson.isPaused = false
+            lesson.openAccusation = nil
         }
         return []
     }
@@ -38,19 +38,19 @@ extension WorkbenchState {
         let present = self
         self = former
         logs = present.logs
-        score.clues = max(present.score.clues, former.score.clues)
-        issuedSessions = max(present.issuedSessions, former.issuedSessions)
-        lessonMode = present.lessonMode
-        if playsOn { isPausedByScenario = false }
+        lesson.score.clues = max(present.lesson.score.clues, former.lesson.score.clues)
+        sessionNumbers.issued = max(present.sessionNumbers.issued, former.sessionNumbers.issued)
+        lesson.mode = present.lesson.mode
+        if playsOn { lesson.isPaused = false }
         return []
     }
 
     /// Gives up what is left of the scenarios, and what they asked.
     mutating func endScripts() {
         frames.removeAll()
-        isPausedByScenario = false
-        question = nil
-        answered = nil
-        openAccusation = nil
+        lesson.isPaused = false
+        lesson.question = nil
+        lesson.answered = nil
+        lesson.openAccusation = nil
     }
 }

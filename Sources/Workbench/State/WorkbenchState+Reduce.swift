@@ -18,10 +18,10 @@ extension WorkbenchState {
 
     /// Counts what passed and what failed. With a learner, what he claims has a score of its own.
     private mutating func count(_ output: CommandOutput) {
-        if output.report.body.isLearnersClaim, lessonMode != .test { return }
+        if output.report.body.isLearnersClaim, lesson.mode != .test { return }
         switch output.verdict {
-        case .held: expectationsPassed += 1
-        case .failed: expectationsFailed += 1
+        case .held: expectations.passed += 1
+        case .failed: expectations.failed += 1
         case .interrupted, .error, nil: break
         }
     }

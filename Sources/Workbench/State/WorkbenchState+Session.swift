@@ -9,8 +9,7 @@ extension WorkbenchState {
 
     /// Builds the session that the set-up describes, at its start.
     mutating func rebuildSession(keepingParameters: Bool = true) {
-        issuedSessions += 1
-        sessionNumber = issuedSessions
+        sessionNumbers.beginNext()
         curveEnd = nil
         hasTrained = false
         mismatch = nil

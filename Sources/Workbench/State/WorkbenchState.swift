@@ -24,10 +24,8 @@ public struct WorkbenchState: Equatable, Sendable {
     @CopyOnWrite var recording = SessionRecording()
     /// The logs that are written, and what is in them.
     public internal(set) var logs: [RunLogEntry] = []
-    /// Which session it is, of all that there have been; a new one begins a new run in the logs.
-    var sessionNumber = 0
-    /// How many sessions there have been, those of sweeps included.
-    var issuedSessions = 0
+    /// Which session it is, of all that there have been.
+    var sessionNumbers = SessionNumbers()
     /// The run under way, between two slices.
     @CopyOnWrite public internal(set) var run: RunInProgress? = nil
     /// The runs of the last sweep.
@@ -36,33 +34,16 @@ public struct WorkbenchState: Equatable, Sendable {
     @CopyOnWrite public internal(set) var pending: PendingCommand? = nil
     /// The scenarios being played, the innermost `source` last.
     public internal(set) var frames: [ScriptFrame] = []
-    /// Whether the scenario waits at a `pause`.
-    public internal(set) var isPausedByScenario = false
-    /// What the scenario asked and nobody has answered yet.
-    @CopyOnWrite public internal(set) var question: OpenQuestion? = nil
-    /// What was asked and has been answered, while the lesson waits for its reader to go on.
-    @CopyOnWrite public internal(set) var answered: AnsweredQuestion? = nil
-    /// Whether the scenario asks which operation has the fault.
-    public internal(set) var openAccusation: OpenAccusation?
-    /// How the learner did with what was asked.
-    public internal(set) var score = LessonScore()
+    /// What the scenarios being played show and ask.
+    @CopyOnWrite public internal(set) var lesson: LessonState
+    /// How many expectations have held and failed.
+    public internal(set) var expectations = ExpectationCounts()
     /// Whether the session was trained, rather than stepped through: whether there is a curve to see.
     public internal(set) var hasTrained = false
     /// How many iterations the curves show at least, since the run was begun anew; nil shows all that has run.
     var curveEnd: Int?
-    /// The cells that `highlight` named, and where the session stood.
-    var highlights: [LitCells] = []
-    var highlightPosition: Position?
-    /// The part of the scenario that was begun last.
-    public internal(set) var chapter: String?
-    /// The scenario's title.
-    public internal(set) var title: String?
-    /// What the scenario said last.
-    public internal(set) var narration: String?
-    /// How many expectations held.
-    public internal(set) var expectationsPassed = 0
-    /// How many did not.
-    public internal(set) var expectationsFailed = 0
+    /// The cells that `highlight` named last.
+    var highlight = Highlight()
     /// The operations that were wrongly accused of the planted fault, in the order of the accusations.
     public internal(set) var clearedOperations: [String] = []
     /// Whether `exit` was given.
@@ -70,8 +51,6 @@ public struct WorkbenchState: Equatable, Sendable {
 
     /// Whether somebody is there to stop a run that has no end, as on a terminal.
     let allowsUnboundedRuns: Bool
-    /// How scenarios are played.
-    public internal(set) var lessonMode: LessonMode
     /// How many threads may share an operation that is large enough; results have the same bits with any number.
     public let threads: Int
 
@@ -83,7 +62,7 @@ public struct WorkbenchState: Equatable, Sendable {
     ///   - threads: how many threads may share an operation that is large enough.
     public init(allowsUnboundedRuns: Bool = false, lessonMode: LessonMode? = nil, threads: Int = 1) {
         self.allowsUnboundedRuns = allowsUnboundedRuns
-        self.lessonMode = lessonMode ?? (allowsUnboundedRuns ? .study : .test)
+        lesson = LessonState(mode: lessonMode ?? (allowsUnboundedRuns ? .study : .test))
         self.threads = threads
     }
 
@@ -98,7 +77,7 @@ public struct WorkbenchState: Equatable, Sendable {
 
     /// Whether the lesson waits for the learner to answer.
     public var waitsForAnswer: Bool {
-        isPausedByScenario && (question != nil || openAccusation != nil) && lessonMode == .study
+        lesson.isPaused && (lesson.question != nil || lesson.openAccusation != nil) && lesson.mode == .study
     }
 
     /// How many commands of the outermost scenario were given; nil where none is played.
@@ -108,6 +87,54 @@ public struct WorkbenchState: Equatable, Sendable {
     public var lessonCommand: Command? {
         guard frames.count == 1, let frame = frames.first, frame.next < frame.commands.count else { return nil }
         return frame.commands[frame.next].command
+    }
+}
+
+/// What the scenarios being played show and ask.
+public struct LessonState: Equatable, Sendable {
+    /// How scenarios are played.
+    public internal(set) var mode: LessonMode
+    /// The scenario's title.
+    public internal(set) var title: String?
+    /// The chapter that started last.
+    public internal(set) var chapter: String?
+    /// What the scenario said last.
+    public internal(set) var narration: String?
+    /// Whether the scenario is waiting for the user.
+    public internal(set) var isPaused = false
+    /// The question that the scenario has asked and nobody has answered yet.
+    public internal(set) var question: OpenQuestion?
+    /// The question that has been answered, as long as the lesson waits for its reader to continue.
+    public internal(set) var answered: AnsweredQuestion?
+    /// The question which operation has the fault, as long as the scenario asks it.
+    public internal(set) var openAccusation: OpenAccusation?
+    /// How well the learner has answered.
+    public internal(set) var score = LessonScore()
+
+    init(mode: LessonMode) {
+        self.mode = mode
+    }
+}
+
+/// How many expectations have held and failed.
+public struct ExpectationCounts: Equatable, Sendable {
+    /// How many have held.
+    public internal(set) var passed = 0
+    /// How many have not.
+    public internal(set) var failed = 0
+}
+
+/// The numbers by which logs tell sessions apart.
+struct SessionNumbers: Equatable, Sendable {
+    /// The present session's; a new one starts a new run in the logs.
+    var current = 0
+    /// How many have been given out, including those of sweeps.
+    var issued = 0
+
+    /// Gives the session a number of its own.
+    mutating func beginNext() {
+        issued += 1
+        current = issued
     }
 }
 

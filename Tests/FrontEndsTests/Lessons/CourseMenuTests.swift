@@ -16,7 +16,7 @@ import Screen
         var loop = InteractiveScreen(terminal: terminal, threads: 1)
         loop.start(ParsedLesson.all[0])
         loop.showCourse()
-        try tests.turn(&loop) { $0.host.state.isPausedByScenario }
+        try tests.turn(&loop) { $0.host.state.lesson.isPaused }
         loop.needsDrawing = true
         loop.turn()
         return loop
@@ -38,7 +38,7 @@ import Screen
         #expect(terminal.text.contains("lessons"))
         #expect(terminal.text.contains("One number at a time"))
         #expect(terminal.text.contains("XOR by hand"))
-        #expect(loop.host.state.title == "One number at a time")
+        #expect(loop.host.state.lesson.title == "One number at a time")
         #expect(loop.host.state.session != nil)
     }
 
@@ -60,9 +60,9 @@ import Screen
         loop.perform("set theme light")
         loop.showCourse()
         try press(.down, .down, .down, .up, .enter, on: &loop)
-        try tests.turn(&loop) { $0.host.state.isPausedByScenario }
+        try tests.turn(&loop) { $0.host.state.lesson.isPaused }
         #expect(loop.playedLesson?.fileName == ParsedLesson.all[2].fileName)
-        #expect(loop.host.state.title == ParsedLesson.all[2].title)
+        #expect(loop.host.state.lesson.title == ParsedLesson.all[2].title)
         #expect(loop.host.state.variables["mine"] == nil)
         #expect(loop.host.screen.settings.isLight)
     }
@@ -116,7 +116,7 @@ import Screen
     private func playThrough(_ lesson: ParsedLesson, on loop: inout InteractiveScreen) throws {
         loop.start(lesson)
         while loop.host.screen.lessonEnd == nil {
-            try tests.turn(&loop) { $0.host.state.isPausedByScenario || $0.host.screen.lessonEnd != nil }
+            try tests.turn(&loop) { $0.host.state.lesson.isPaused || $0.host.screen.lessonEnd != nil }
             if loop.host.state.waitsForAnswer {
                 let given = loop.host.state.lessonStep ?? 0
                 let next = try #require(
@@ -125,7 +125,7 @@ import Screen
                     } ?? lesson.commands.dropFirst(given - 1).first)
                 loop.perform(next.command.description)
                 if loop.host.state.waitsForAnswer { loop.resumeLesson() }
-            } else if loop.host.state.isPausedByScenario {
+            } else if loop.host.state.lesson.isPaused {
                 loop.resumeLesson()
             }
         }

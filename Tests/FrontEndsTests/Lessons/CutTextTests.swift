@@ -19,8 +19,8 @@ import Workbench
             state: WorkbenchState(allowsUnboundedRuns: true), effects: EffectRunner())
         _ = host.send(.play(source, Script.parse(source).commands))
         var frames = 0
-        while host.state.hasScriptLeft || host.state.isPausedByScenario {
-            if host.state.isPausedByScenario {
+        while host.state.hasScriptLeft || host.state.lesson.isPaused {
+            if host.state.lesson.isPaused {
                 look(at: host, lesson)
                 frames += 1
                 // An answer that the lesson has itself: the learner is told.
@@ -44,7 +44,7 @@ import Workbench
                 #expect(!line.contains(/[0-9]\.[0-9]*(e-?[0-9]*)?…/), "\(place): \(line)")
                 #expect(!line.contains(/[✓✗] [^│]*…/), "\(place): \(line)")
             }
-            guard let question = host.state.question else { continue }
+            guard let question = host.state.lesson.question else { continue }
             // The words of a question may be on several lines, beside other panes.
             let text = lines.joined(separator: " ")
             for word in question.text.split(separator: " ") {

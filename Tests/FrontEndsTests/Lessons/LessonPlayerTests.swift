@@ -40,7 +40,7 @@ import Workbench
         var loop = InteractiveScreen(terminal: terminal, threads: 1)
         let source = SourceText(name: "test", text: text)
         loop.play(source, Script.parse(source).commands)
-        try tests.turn(&loop) { $0.host.state.isPausedByScenario }
+        try tests.turn(&loop) { $0.host.state.lesson.isPaused }
         return loop
     }
 
@@ -52,7 +52,7 @@ import Workbench
     }
 
     private func waits(_ text: String) -> (WorkbenchState) -> Bool {
-        { $0.isPausedByScenario && $0.narration == text }
+        { $0.lesson.isPaused && $0.lesson.narration == text }
     }
 
     private func iteration(_ loop: InteractiveScreen) -> Int { loop.host.state.session?.position.iteration ?? -1 }
@@ -66,7 +66,7 @@ import Workbench
         #expect(iteration(loop) == 3)
         try press(.backspace, on: &loop, until: waits("Second."))
         #expect(loop.host.state.session == second)
-        #expect(loop.host.state.chapter == "One")
+        #expect(loop.host.state.lesson.chapter == "One")
         try press(.backspace, on: &loop, until: waits("First."))
         #expect(loop.host.state.session == first)
         try press(.backspace, on: &loop, until: waits("First."))
@@ -79,7 +79,7 @@ import Workbench
         var loop = try loop()
         try press(.character("]"), on: &loop, until: waits("Third."))
         #expect(iteration(loop) == 3)
-        #expect(loop.host.state.lessonMode == .study)
+        #expect(loop.host.state.lesson.mode == .study)
         try press(.character(" "), on: &loop, until: waits("Fourth."))
         try press(.character("["), on: &loop, until: waits("Third."))
         #expect(iteration(loop) == 3)
@@ -87,12 +87,12 @@ import Workbench
         #expect(iteration(loop) == 0)
         try press(.character("]"), on: &loop, until: waits("Third."))
         try press(.character("]"), on: &loop) { $0.waitsForAnswer }
-        #expect(loop.host.state.chapter == "Three")
+        #expect(loop.host.state.lesson.chapter == "Three")
         // After the last chapter comes the end, without its question.
         try press(.character("]"), on: &loop) { !$0.hasScriptLeft }
-        #expect(loop.host.state.narration == "Fifth.")
-        #expect(loop.host.state.score.count == 0)
-        #expect(loop.host.state.lessonMode == .study)
+        #expect(loop.host.state.lesson.narration == "Fifth.")
+        #expect(loop.host.state.lesson.score.count == 0)
+        #expect(loop.host.state.lesson.mode == .study)
     }
 
     @Test func theLessonGoesOnFromWhereItWaitedWhateverWasTriedMeanwhile() throws {
@@ -117,23 +117,23 @@ import Workbench
         try press(.character("]"), on: &loop, until: waits("Third."))
         try press(.character("]"), on: &loop) { $0.waitsForAnswer }
         #expect(terminal.text.contains("What is 1 + 1?"))
-        try press(.character("="), .character("3"), .enter, on: &loop) { $0.question?.wrongCount == 1 }
+        try press(.character("="), .character("3"), .enter, on: &loop) { $0.lesson.question?.wrongCount == 1 }
         // A number alone is an answer as well.
-        try press(.character(":"), .character("2"), .enter, on: &loop) { $0.answered != nil }
+        try press(.character(":"), .character("2"), .enter, on: &loop) { $0.lesson.answered != nil }
         // The verdict stands at the question until the learner goes on.
         #expect(terminal.text.contains("What is 1 + 1?"))
         #expect(terminal.text.contains("✓ 1 + 1 is 2"))
         #expect(terminal.text.contains("space goes on"))
         #expect(loop.host.state.hasScriptLeft)
         try press(.character(" "), on: &loop) { !$0.hasScriptLeft }
-        #expect(loop.host.state.score.withHelp == 1)
+        #expect(loop.host.state.lesson.score.withHelp == 1)
         let said = loop.host.screen.log.entries.map(\.text)
         #expect(said.contains { $0.contains("the lesson's questions: 0 of 1 right at once, 1 with help") })
     }
 
     @Test func aLessonPlaysByItselfAtItsPace() throws {
         var loop = try loop("set pace 8\n" + Self.lesson)
-        try press(.character("a"), on: &loop) { $0.lessonMode == .watch }
+        try press(.character("a"), on: &loop) { $0.lesson.mode == .watch }
         let start = ContinuousClock.now
         try press(.character(" "), on: &loop, until: waits("Second."))
         // Time to look at an iteration and to read two words.
@@ -145,13 +145,13 @@ import Workbench
         try press(.character(" "), on: &loop, until: waits("Fourth."))
         // The lesson answers its own questions, without a score.
         try press(.character(" "), on: &loop) { !$0.hasScriptLeft }
-        #expect(loop.host.state.narration == "Fifth.")
-        #expect(loop.host.state.score.count == 0)
+        #expect(loop.host.state.lesson.narration == "Fifth.")
+        #expect(loop.host.state.lesson.score.count == 0)
     }
 
     @Test func spaceDoesNotWaitUntilAllIsRead() throws {
         var loop = try loop("set pace 0.25\n" + Self.lesson)
-        try press(.character("a"), on: &loop) { $0.lessonMode == .watch }
+        try press(.character("a"), on: &loop) { $0.lesson.mode == .watch }
         terminal.events = Array(repeating: .key(.character(" ")), count: 3)
         let start = ContinuousClock.now
         try tests.turn(&loop) { waits("Second.")($0.host.state) }
@@ -160,7 +160,7 @@ import Workbench
 
     @Test func plusAndMinusChangeThePaceWhileALessonPlaysByItself() throws {
         var loop = try loop()
-        try press(.character("a"), on: &loop) { $0.lessonMode == .watch }
+        try press(.character("a"), on: &loop) { $0.lesson.mode == .watch }
         try press(.character("+"), .character("+"), on: &loop) { _ in true }
         #expect(loop.host.screen.settings.pace == 4)
         try press(.character("-"), on: &loop) { _ in true }
@@ -180,7 +180,7 @@ import Workbench
         terminal.events = [.key(.character(" "))]
         try tests.turn(&loop) { iteration($0) > 100 }
         terminal.events = [.key(.character(" "))]
-        try tests.turn(&loop) { $0.host.state.isPausedByScenario }
+        try tests.turn(&loop) { $0.host.state.lesson.isPaused }
         try press(.character(" "), on: &loop, until: waits("After."))
         #expect(iteration(loop) < 100_000_000)
     }

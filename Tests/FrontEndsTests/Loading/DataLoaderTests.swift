@@ -59,10 +59,10 @@ import Workbench
         #expect(try data("data spirals classes=4").classNames == ["0", "1", "2", "3"])
     }
 
-    @Test func theLanguageNamesWhatIsThere() {
-        #expect(Vocabulary.generatedDataSets == GeneratedDataset.allCases.map(\.rawValue))
-        #expect(Vocabulary.shippedDataSets == ShippedDataset.allCases.map(\.rawValue))
-        #expect(Vocabulary.builtInDataSets.last == FashionMNIST.name)
+    @Test func theLanguageNamesWhatIsThere() throws {
+        let words = try #require(CommandTable.backstep.entry(spelled: "data")).words
+        let sets = GeneratedDataset.allCases.map(\.rawValue) + ShippedDataset.allCases.map(\.rawValue)
+        #expect(Array(words) == sets + [FashionMNIST.name, "csv", "idx", "inline"])
     }
 
     @Test func idxFilesAreSplitLimitedAndStandardized() throws {

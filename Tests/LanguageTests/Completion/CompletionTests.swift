@@ -42,12 +42,14 @@ let exampleNames: CompletionNames = {
             ),
             ("qu|", ["quit"]), ("rs|", ["rs", "rsi"]), ("NET|", ["network"]), ("xyz|", []),
             // Fixed words.
-            ("info n|", ["network"]), ("info |", Vocabulary.infoTopics), ("catch d|", ["dead-relu", "diverging"]),
+            ("info n|", ["network"]), ("info |", Array(CommandTable.backstep.entry(spelled: "info")!.words)),
+            ("catch d|", ["dead-relu", "diverging"]),
             ("optimizer ada|", ["adam", "adamw", "adagrad"]), ("schedule co|", ["constant", "cosine"]),
             ("layout t|", ["train"]), ("plot c|", ["confusion"]), ("plot hi|", ["hist("]), ("plot hist(dW|", ["dW1"]),
             ("plot hist(abs(dW1)) |", ["bins="]), ("plot loss y=|", ["linear", "log"]), ("plot lr fr|", ["from="]),
             ("plot boundary |", []), ("plot hist(W1 + ta|", ["target", "tanh("]),
-            ("plot |", Vocabulary.plots + ["hist("]), ("check |", ["gradients"]), ("batch f|", ["full"]),
+            ("plot |", CommandTable.backstep.entry(spelled: "plot")!.words + ["hist("]), ("check |", ["gradients"]),
+            ("batch f|", ["full"]),
             ("batch 3|", []),
             ("data i|", ["iris", "idx", "inline"]), ("data cs|", ["csv"]),
             ("data c|", ["circles", "checkerboard", "csv"]), ("goto st|", ["start"]),
@@ -164,21 +166,21 @@ let exampleNames: CompletionNames = {
     @Test func everyFixedWordHasAMeaning() {
         for command in CommandTable.backstep.entries {
             for word in command.words {
-                #expect(!CommandTable.backstep.meaning(of: word, in: command.name).isEmpty, "\(command.name) \(word)")
+                #expect(!command.meaning(of: word).isEmpty, "\(command.name) \(word)")
             }
             for option in command.options {
                 for word in option.kind.choices {
-                    #expect(!CommandTable.backstep.meaning(of: word, in: option.name).isEmpty, "\(option.name)=\(word)")
+                    #expect(option.kind.choices.meaning(of: word)?.isEmpty == false, "\(option.name)=\(word)")
                 }
             }
         }
         for setting in CommandTable.backstep.settings where !["speed", "pace"].contains(setting.name) {
             for word in setting.kind.choices {
-                #expect(!CommandTable.backstep.meaning(of: word, in: setting.name).isEmpty, "\(setting.name) \(word)")
+                #expect(setting.kind.choices.meaning(of: word)?.isEmpty == false, "\(setting.name) \(word)")
             }
         }
         for name in Vocabulary.scalars + Vocabulary.constants {
-            #expect(!CommandTable.backstep.meaning(of: name, in: "value").isEmpty, "\(name)")
+            #expect(!Vocabulary.meaning(ofValue: name).isEmpty, "\(name)")
         }
     }
 

@@ -117,7 +117,7 @@ import Workbench
         #expect(!pane().contains("✗") && !pane().contains("✓"))
         #expect(pane().contains("e compares, as a clue"))
         fixture.press(.character("e"))
-        #expect(fixture.workbench.score.clues == 1)
+        #expect(fixture.workbench.lesson.score.clues == 1)
         #expect(fixture.screen.log.entries.last?.text.contains("✗ dW2[0,0]") == true)
         #expect(!pane().contains("✗"))
         fixture.run("accuse linear2.backward")

@@ -24,7 +24,7 @@ import Testing
         #expect(report.origin == nil)
         #expect(report.summary.hasPrefix("✓ "))
         #expect(report.text.hasSuffix("\n" + report.summary))
-        #expect(bench.state.expectationsPassed == 1)
+        #expect(bench.state.expectations.passed == 1)
     }
 
     @Test(arguments: DerivationName.allCases)
@@ -125,7 +125,7 @@ import Testing
     func whatCannotBeDerivedIsRefused(_ commands: String, _ message: String) {
         var bench = TestBench()
         #expect(bench.error(commands) == message)
-        #expect(bench.state.expectationsPassed == 0)
+        #expect(bench.state.expectations.passed == 0)
     }
 
     @Test func aLayerWithoutItsGradientYetIsRefused() {

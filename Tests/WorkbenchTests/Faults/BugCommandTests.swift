@@ -25,7 +25,7 @@ import Testing
         #expect(output.text == Self.planted)
         #expect(output.command == "bug" && output.line == 1)
         #expect(bench.state.session?.fault == Fault(.sign, in: "linear2.backward"))
-        #expect(bench.state.expectationsPassed + bench.state.expectationsFailed == 0)
+        #expect(bench.state.expectations.passed + bench.state.expectations.failed == 0)
     }
 
     @Test func theRightAccusationCountsSaysWhatWasWrongAndRepairs() throws {
@@ -40,7 +40,7 @@ import Testing
                   wrong  dA1 = dZ2·W2, the numbers of W2 read in their order as 2×4
                   it is repaired from here on; what was computed before stays as it is
                 """)
-        #expect(bench.state.expectationsPassed == 1 && bench.state.expectationsFailed == 0)
+        #expect(bench.state.expectations.passed == 1 && bench.state.expectations.failed == 0)
         #expect(bench.state.session?.fault == nil)
         #expect(bench.state.session?.branches.count == 1)
         #expect(
@@ -65,7 +65,7 @@ import Testing
         let third = try #require(accusation(bench.run("accuse loss.backward")))
         #expect(third.cleared == ["update", "loss.backward"])
         #expect(third.text.hasSuffix("\n  cleared so far: update, loss.backward"))
-        #expect(bench.state.expectationsFailed == 3 && bench.state.expectationsPassed == 0)
+        #expect(bench.state.expectations.failed == 3 && bench.state.expectations.passed == 0)
         #expect(bench.state.session == before)
         for text in [first.text, third.text] { #expect(!text.contains("tanh1") && !text.contains("sign")) }
         // Another fault, another search.

@@ -130,13 +130,13 @@ import Testing
         #expect(bench.state.hidesVerdicts)
         // A scenario's own commands cost nothing.
         _ = bench.run("explain dW2[0,0]\ncheck gradients\nwhy dW2[0,0]")
-        #expect(bench.state.score.clues == 0)
+        #expect(bench.state.lesson.score.clues == 0)
         for command in ["explain db2[0,0]", "check gradients", "why dW2[0,0]", "print dW2"] { _ = bench.ask(command) }
-        #expect(bench.state.score.clues == 3)
+        #expect(bench.state.lesson.score.clues == 3)
         _ = bench.run("accuse linear2.backward")
         #expect(!bench.state.hidesVerdicts)
         _ = bench.ask("explain db2[0,0]")
-        #expect(bench.state.score.clues == 3)
+        #expect(bench.state.lesson.score.clues == 3)
     }
 }
 

@@ -44,6 +44,6 @@ import Testing
         var bench = TestBench()
         let contents = bench.run("chapter \"One\"\nwait 1.5s\nchapter \"Two\"")
         #expect(contents == [.chapter("One"), .wait(milliseconds: 1500), .chapter("Two")])
-        #expect(bench.state.chapter == "Two")
+        #expect(bench.state.lesson.chapter == "Two")
     }
 }

@@ -23,7 +23,7 @@ import Testing
 
     private func playOn(_ bench: inout TestBench) -> [CommandOutput] {
         var outputs: [CommandOutput] = []
-        while bench.state.hasScriptLeft, !bench.state.isPausedByScenario { outputs += bench.send(.playNext) }
+        while bench.state.hasScriptLeft, !bench.state.lesson.isPaused { outputs += bench.send(.playNext) }
         return outputs
     }
 
@@ -50,10 +50,10 @@ import Testing
         let report = try #require(answers(bench.run(lesson)).first)
         #expect(report.passed == isRight)
         #expect(report.expected != nil)
-        #expect(bench.state.expectationsPassed == (isRight ? 1 : 0))
-        #expect(bench.state.expectationsFailed == (isRight ? 0 : 1))
-        #expect(bench.state.question == nil)
-        #expect(bench.state.score.count == 0)
+        #expect(bench.state.expectations.passed == (isRight ? 1 : 0))
+        #expect(bench.state.expectations.failed == (isRight ? 0 : 1))
+        #expect(bench.state.lesson.question == nil)
+        #expect(bench.state.lesson.score.count == 0)
     }
 
     @Test func aLessonWaitsForTheLearnersAnswerAndSkipsItsOwn() throws {
@@ -61,7 +61,7 @@ import Testing
         _ = play(
             "ask W1[0,2] hint \"It was set by hand.\"\nanswer 0.25\nsay \"Right.\"\npause\nsay \"End.\"", on: &bench)
         #expect(bench.state.waitsForAnswer)
-        #expect(bench.state.question?.cell?.name == .weights(1))
+        #expect(bench.state.lesson.question?.cell?.name == .weights(1))
         let wrong = try #require(answers(bench.start("answer 0.3")).first)
         #expect(!wrong.passed)
         #expect(wrong.expected == nil)
@@ -70,16 +70,16 @@ import Testing
         let right = try #require(answers(bench.start("answer 1/4")).first)
         #expect(right.passed)
         // The verdict is to be seen before the lesson goes on.
-        #expect(bench.state.isPausedByScenario)
+        #expect(bench.state.lesson.isPaused)
         #expect(!bench.state.waitsForAnswer)
-        #expect(bench.state.answered?.verdict == "✓ W1[0, 2] is 0.25")
-        #expect(bench.state.narration == nil)
+        #expect(bench.state.lesson.answered?.verdict == "✓ W1[0, 2] is 0.25")
+        #expect(bench.state.lesson.narration == nil)
         _ = bench.send(.playNext)
-        #expect(bench.state.answered == nil)
+        #expect(bench.state.lesson.answered == nil)
         #expect(answers(playOn(&bench).map(\.report)).isEmpty)
-        #expect(bench.state.narration == "Right.")
-        #expect(bench.state.score.withHelp == 1)
-        #expect(bench.state.expectationsPassed == 0)
+        #expect(bench.state.lesson.narration == "Right.")
+        #expect(bench.state.lesson.score.withHelp == 1)
+        #expect(bench.state.expectations.passed == 0)
     }
 
     @Test func anAnswerThatIsRightAtOnceIsCountedSo() {
@@ -95,7 +95,7 @@ import Testing
         _ = bench.start("answer 4")
         goOn()
         for _ in 0..<4 where bench.state.waitsForAnswer { _ = bench.send(.playNext) }
-        #expect(bench.state.score.text == "1 of 3 right at once, 1 with help, 1 told")
+        #expect(bench.state.lesson.score.text == "1 of 3 right at once, 1 with help, 1 told")
     }
 
     @Test func helpGrowsFromTheHintToTheFormulaTheOperandsAndTheSum() throws {
@@ -119,11 +119,11 @@ import Testing
         let value = try #require(value("dW1[0,2]", &bench))
         #expect(hints[4].contains(NumberFormat.rounded(value)))
         #expect(!hints[3].contains("= \(NumberFormat.rounded(value))"))
-        #expect(bench.state.score.told == 1)
-        let answered = try #require(bench.state.answered)
+        #expect(bench.state.lesson.score.told == 1)
+        let answered = try #require(bench.state.lesson.answered)
         #expect(!answered.isRight)
         #expect(answered.verdict == hints[4])
-        #expect(bench.state.isPausedByScenario)
+        #expect(bench.state.lesson.isPaused)
     }
 
     /// As when the rest of the chapter is skipped with the verdict in view.
@@ -135,8 +135,8 @@ import Testing
         var outputs: [CommandOutput] = []
         while bench.state.hasScriptLeft { outputs += bench.send(.playNext) }
         #expect(!outputs.contains { $0.verdict == .error })
-        #expect(bench.state.narration == "On.")
-        #expect(bench.state.score.atOnce == 1)
+        #expect(bench.state.lesson.narration == "On.")
+        #expect(bench.state.lesson.score.atOnce == 1)
     }
 
     @Test func everyHintThatWasGivenStaysInView() throws {
@@ -144,9 +144,9 @@ import Testing
         _ = play("ask dW1[0,2] hint \"X transposed.\"\nanswer 0\nsay \"On.\"", on: &bench)
         for count in 1...4 {
             _ = bench.send(.playNext)
-            #expect(bench.state.question?.givenHints.count == count)
+            #expect(bench.state.lesson.question?.givenHints.count == count)
         }
-        #expect(bench.state.question?.givenHints.first == "X transposed.")
+        #expect(bench.state.lesson.question?.givenHints.first == "X transposed.")
     }
 
     @Test func theReasonComesAfterTheAnswer() throws {
@@ -158,7 +158,7 @@ import Testing
         let right = try #require(answers(bench.start("answer 0.25")).first)
         #expect(right.because == "It was set so.")
         #expect(right.text == "✓ W1[0, 2] is 0.25\nIt was set so.")
-        #expect(bench.state.answered?.because == "It was set so.")
+        #expect(bench.state.lesson.answered?.because == "It was set so.")
         // Headless, and told, it comes too.
         var test = self.bench(.test)
         #expect(try #require(answers(test.run(asked)).first).because == "It was set so.")
@@ -177,7 +177,7 @@ import Testing
         let report = try #require(answers(bench.start("answer (\(factor)) * (A1.T @ dZ2)[1,0]")).first)
         #expect(!report.passed)
         #expect(report.diagnosis == diagnosis)
-        #expect(try #require(bench.state.question?.lastMiss).hasSuffix(diagnosis))
+        #expect(try #require(bench.state.lesson.question?.lastMiss).hasSuffix(diagnosis))
         #expect(bench.state.waitsForAnswer)
     }
 
@@ -262,9 +262,9 @@ import Testing
         var bench = bench(.watch)
         let contents = play("ask W1[0,2]\nsay \"Think.\"\nanswer 0.25\nsay \"On.\"", on: &bench)
         #expect(answers(contents).map(\.passed) == [true])
-        #expect(bench.state.narration == "On.")
-        #expect(bench.state.expectationsPassed == 0)
-        #expect(bench.state.score.count == 0)
+        #expect(bench.state.lesson.narration == "On.")
+        #expect(bench.state.expectations.passed == 0)
+        #expect(bench.state.lesson.score.count == 0)
     }
 
     @Test func changingToPlayingByItselfEndsTheWait() {
@@ -297,7 +297,7 @@ import Testing
         _ = bench.start("answer 1")
         _ = bench.send(.playNext)
         _ = playOn(&bench)
-        #expect(bench.state.question == nil)
+        #expect(bench.state.lesson.question == nil)
         #expect(!bench.state.hasScriptLeft)
     }
 }
@@ -326,7 +326,7 @@ import Testing
     }
 
     private func playOn(_ bench: inout TestBench) {
-        while bench.state.hasScriptLeft, !bench.state.isPausedByScenario {
+        while bench.state.hasScriptLeft, !bench.state.lesson.isPaused {
             _ = bench.send(.playNext)
             while bench.state.run != nil { _ = bench.send(.advance(budget: 64)) }
         }
@@ -339,17 +339,17 @@ import Testing
     @Test func theLessonWaitsUntilTheLearnerNamesTheOperation() {
         var bench = bench(.study)
         #expect(bench.state.waitsForAnswer)
-        #expect(bench.state.openAccusation != nil)
-        #expect(bench.state.narration == nil)
+        #expect(bench.state.lesson.openAccusation != nil)
+        #expect(bench.state.lesson.narration == nil)
         #expect(accusation(bench.start("accuse update"))?.passed == false)
         #expect(bench.state.waitsForAnswer)
         #expect(accusation(bench.start("accuse loss.backward"))?.passed == true)
-        #expect(!bench.state.isPausedByScenario)
+        #expect(!bench.state.lesson.isPaused)
         playOn(&bench)
-        #expect(bench.state.narration == "Mended.")
-        #expect(bench.state.openAccusation == nil)
-        #expect(bench.state.score.text == "0 of 1 right at once, 1 with help")
-        #expect(bench.state.expectationsPassed + bench.state.expectationsFailed == 0)
+        #expect(bench.state.lesson.narration == "Mended.")
+        #expect(bench.state.lesson.openAccusation == nil)
+        #expect(bench.state.lesson.score.text == "0 of 1 right at once, 1 with help")
+        #expect(bench.state.expectations.passed + bench.state.expectations.failed == 0)
     }
 
     @Test func helpIsAHintAndThenTheNameOfTheOperation() throws {
@@ -362,18 +362,18 @@ import Testing
         #expect(bench.state.waitsForAnswer)
         let told = try #require(accusation(bench.send(.playNext).map(\.report)))
         #expect(told.passed)
-        #expect(bench.state.score.told == 1)
+        #expect(bench.state.lesson.score.told == 1)
         playOn(&bench)
-        #expect(bench.state.narration == "Mended.")
+        #expect(bench.state.lesson.narration == "Mended.")
         #expect(bench.state.session?.fault == nil)
     }
 
     @Test func withoutALearnerTheScenarioNamesIt() {
         var bench = bench(.test)
-        #expect(bench.state.expectationsPassed == 1)
+        #expect(bench.state.expectations.passed == 1)
         bench = self.bench(.watch)
-        #expect(bench.state.narration == "Mended.")
-        #expect(bench.state.score.count == 0)
+        #expect(bench.state.lesson.narration == "Mended.")
+        #expect(bench.state.lesson.score.count == 0)
     }
 
     @Test func whatIsAskedDoesNotTellWhatWasPlanted() {

@@ -103,7 +103,7 @@ import Testing
         _ = bench.run(TestBench.xorSetup + "\nstep 2")
         let lesson = SourceText(name: "lesson", text: "ask Z1[3,2] hint \"look\"\nanswer 0")
         _ = bench.send(.play(lesson, Script.parse(lesson).commands))
-        while bench.state.hasScriptLeft, !bench.state.isPausedByScenario { _ = bench.send(.playNext) }
+        while bench.state.hasScriptLeft, !bench.state.lesson.isPaused { _ = bench.send(.playNext) }
         let graph = try graph(bench, row: 3)
         #expect(graph.layers[1].nodes[2] == NetworkGraph.Mark(value: nil, isHidden: true, isLit: true))
         #expect(graph.layers[1].nodes[1].value != nil)

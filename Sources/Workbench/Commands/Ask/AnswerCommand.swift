@@ -22,14 +22,14 @@ package struct AnswerCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        guard var open = state.question else {
+        guard var open = state.lesson.question else {
             // The learner has been asked, and has answered himself; he may let the lesson play by itself from here on.
-            if command.isScripted, state.lessonMode != .test { return [] }
+            if command.isScripted, state.lesson.mode != .test { return [] }
             throw CommandError(.nothingAsked)
         }
         let given = try state.evaluate(expression)
         let comparison = state.compare(given, open.expected, open.text) { _, expected in open.allowed(for: expected) }
-        let triesAgain = !comparison.passed && state.lessonMode != .test && !command.isScripted
+        let triesAgain = !comparison.passed && state.lesson.mode != .test && !command.isScripted
         var hint: String?
         let diagnosis = comparison.passed ? nil : state.diagnosis(of: given, for: open)
         if triesAgain {
@@ -46,7 +46,7 @@ package struct AnswerCommand: CommandBody {
             because: comparison.passed ? open.because : nil, wrongCount: open.wrongCount - (triesAgain ? 1 : 0))
         if triesAgain {
             open.lastMiss = report.judgement
-            state.question = open
+            state.lesson.question = open
         } else {
             state.settle(open, wasTold: false, verdict: report.judgement)
         }

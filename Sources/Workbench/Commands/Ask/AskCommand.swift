@@ -39,7 +39,7 @@ package struct AskCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        guard state.lessonMode == .study || !command.isScripted || state.hasAnswerAhead else {
+        guard state.lesson.mode == .study || !command.isScripted || state.hasAnswerAhead else {
             throw CommandError(.questionWithoutAnswer)
         }
         let expected = try state.evaluate(question.expression)
@@ -50,11 +50,11 @@ package struct AskCommand: CommandBody {
         if let within = question.tolerance { tolerance = try state.tolerance(of: within) }
         let cell = state.cellAskedFor(question.expression)
         let text = question.expression.description
-        state.question = OpenQuestion(
+        state.lesson.question = OpenQuestion(
             text: text, cell: cell, expected: expected, tolerance: tolerance,
             hints: state.hints(for: text, cell, expected, first: question.hint), because: question.because)
-        state.answered = nil
-        state.isPausedByScenario = command.isScripted && state.lessonMode == .study
+        state.lesson.answered = nil
+        state.lesson.isPaused = command.isScripted && state.lesson.mode == .study
         return [
             state.report(
                 command,
@@ -128,8 +128,8 @@ extension CommandParser {
 extension WorkbenchState {
     /// The next hint to the question that is open; after the last one it is settled, and the lesson goes on.
     mutating func help() -> [Effect] {
-        guard var open = question, let asking = frames.last.flatMap({ $0.next > 0 ? $0 : nil }) else {
-            question = nil
+        guard var open = lesson.question, let asking = frames.last.flatMap({ $0.next > 0 ? $0 : nil }) else {
+            lesson.question = nil
             return []
         }
         let command = PendingCommand(
@@ -137,7 +137,7 @@ extension WorkbenchState {
         let hint = open.hints[open.hintCount]
         open.hintCount += 1
         let isTold = open.hintCount == open.hints.count
-        if isTold { settle(open, wasTold: true, verdict: hint) } else { question = open }
+        if isTold { settle(open, wasTold: true, verdict: hint) } else { lesson.question = open }
         return [
             report(
                 command,
@@ -150,26 +150,26 @@ extension WorkbenchState {
     /// Ends a question. A lesson that asked it shows the verdict and waits for its reader to go on.
     /// - verdict: the answer in words.
     mutating func settle(_ open: OpenQuestion, wasTold: Bool, verdict: String) {
-        question = nil
-        guard lessonMode == .study else {
-            isPausedByScenario = false
+        lesson.question = nil
+        guard lesson.mode == .study else {
+            lesson.isPaused = false
             return
         }
-        score.settle(wasTold: wasTold, hadHelp: open.wrongCount > 0 || open.hintCount > 0)
-        guard isPausedByScenario else { return }
-        answered = AnsweredQuestion(
+        lesson.score.settle(wasTold: wasTold, hadHelp: open.wrongCount > 0 || open.hintCount > 0)
+        guard lesson.isPaused else { return }
+        lesson.answered = AnsweredQuestion(
             question: "What is \(open.text)?", isRight: !wasTold, verdict: verdict, because: open.because)
     }
 
     /// Takes over what became of a lesson's question, where all else goes back to how the lesson left it.
     public mutating func takeAnswer(from present: WorkbenchState) {
-        question = present.question
-        answered = present.answered
-        score = present.score
+        lesson.question = present.lesson.question
+        lesson.answered = present.lesson.answered
+        lesson.score = present.lesson.score
     }
 
     /// The cell that is asked for and not to be read off; nil where nothing is asked, or nobody is there to read.
-    var askedCell: MatrixCell? { lessonMode == .study ? question?.cell : nil }
+    var askedCell: MatrixCell? { lesson.mode == .study ? lesson.question?.cell : nil }
 
     /// Whether the scenario answers before it asks something else.
     fileprivate var hasAnswerAhead: Bool {

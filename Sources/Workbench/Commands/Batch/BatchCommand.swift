@@ -11,12 +11,13 @@ package struct BatchCommand: CommandBody {
             "The last batch of an epoch may be smaller. Parameters are kept; the session",
             "starts anew.",
         ],
-        words: ["full"],
+        words: full,
         options: [
             OptionEntry("shuffle", .flag, default: "no", "whether each epoch has another order"),
             OptionEntry("seed", .integer(minimum: 0), default: "0", "makes other orders"),
         ],
-        arguments: [[.word(["full"]), .options], [.free, .options]])
+        arguments: [[.word(full), .options], [.free, .options]])
+    private static let full: WordList = ["full": "all samples at once"]
     package static let influence = Influence(movesOrChanges: true)
 
     package let rows: Located<BatchRows>

@@ -23,23 +23,23 @@ package struct AccuseCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        let isLessonsTurn = command.isScripted && state.lessonMode == .study
+        let isLessonsTurn = command.isScripted && state.lesson.mode == .study
         if isLessonsTurn, state.session?.fault == nil, state.session != nil {
             // The learner has found it.
-            state.openAccusation = nil
+            state.lesson.openAccusation = nil
             return []
         }
         let report = try state.judgeAccusation(operation)
-        if isLessonsTurn, state.openAccusation == nil { return state.askForOperation(command) }
+        if isLessonsTurn, state.lesson.openAccusation == nil { return state.askForOperation(command) }
         if report.passed {
             try state.edit(.fault(nil), at: operation.range)
-            if let open = state.openAccusation {
-                state.score.settle(wasTold: command.isScripted, hadHelp: open.hasHelp)
-                state.openAccusation = nil
-                state.isPausedByScenario = false
+            if let open = state.lesson.openAccusation {
+                state.lesson.score.settle(wasTold: command.isScripted, hadHelp: open.hasHelp)
+                state.lesson.openAccusation = nil
+                state.lesson.isPaused = false
             }
         } else {
-            state.openAccusation?.wrongCount += 1
+            state.lesson.openAccusation?.wrongCount += 1
         }
         state.clearedOperations = report.cleared
         return [state.report(command, report)]
@@ -53,8 +53,8 @@ package struct AccuseCommand: CommandBody {
 extension WorkbenchState {
     /// Waits for the learner to name the operation that the scenario would name here.
     fileprivate mutating func askForOperation(_ command: PendingCommand) -> [Effect] {
-        openAccusation = OpenAccusation()
-        isPausedByScenario = true
+        lesson.openAccusation = OpenAccusation()
+        lesson.isPaused = true
         // Nobody has named it yet, so the command comes again.
         frames[frames.count - 1].next -= 1
         return [report(command.withoutItsWords, accusationQuestion(hint: nil))]
@@ -62,11 +62,11 @@ extension WorkbenchState {
 
     /// Gives the hint how to find the fault; if it was given before, lets the scenario name the operation.
     mutating func helpWithAccusation() -> [Effect] {
-        guard openAccusation?.hasHint == false, let frame = frames.last, frame.next < frame.commands.count else {
-            isPausedByScenario = false
+        guard lesson.openAccusation?.hasHint == false, let frame = frames.last, frame.next < frame.commands.count else {
+            lesson.isPaused = false
             return playNext()
         }
-        openAccusation?.hasHint = true
+        lesson.openAccusation?.hasHint = true
         let command = PendingCommand(parsed: frame.commands[frame.next], source: frame.source, isScripted: true)
         return [report(command.withoutItsWords, accusationQuestion(hint: OpenAccusation.hint))]
     }
@@ -77,8 +77,8 @@ extension WorkbenchState {
     /// Counts a clue if a fault is to be found and the learner, not the scenario, asks whether numbers are right.
     mutating func takeClue(_ command: PendingCommand) {
         guard hidesVerdicts, !command.isScripted else { return }
-        score.clues += 1
-        openAccusation?.hasClue = true
+        lesson.score.clues += 1
+        lesson.openAccusation?.hasClue = true
     }
 
     private func accusationQuestion(hint: String?) -> QuestionReport {

@@ -12,8 +12,10 @@ package struct BugCommand: CommandBody {
             "'explain', 'why' and 'check gradients' show where; each counts as a clue in the",
             "score of a lesson. The screen shows no verdict until the fault is found.",
         ],
-        words: Vocabulary.bugs + ["off"],
-        arguments: [[.word(Vocabulary.bugs), .keyword("in"), .name(.operation)], [.word(["off"])]])
+        words: kinds + off,
+        arguments: [[.word(kinds), .keyword("in"), .name(.operation)], [.word(off)]])
+    fileprivate static let kinds = WordList(Fault.Kind.allCases, meaning: \.meaning)
+    private static let off: WordList = ["off": "mends what was planted"]
     package static let influence = Influence(movesOrChanges: true)
 
     package let fault: PlantedBug?
@@ -75,7 +77,7 @@ extension WorkbenchState {
         let session = try runnableSession()
         _ = try operationIndex(operation)
         guard let faultKind = Fault.Kind(rawValue: kind.value) else {
-            let suggestion = SpellingSuggestion.closest(to: kind.value, among: Vocabulary.bugs)
+            let suggestion = SpellingSuggestion.closest(to: kind.value, among: Array(BugCommand.kinds))
             throw CommandError(.unknownFault(kind.value, suggestion: suggestion), at: kind.range)
         }
         let fault = Fault(faultKind, in: operation.value)

@@ -6,13 +6,13 @@ import StepDebugger
 /// `catch KIND`: stops where training starts to go wrong.
 package struct CatchCommand: CommandBody {
     package static let entry = CommandEntry(
-        "catch", group: .stops, usage: ["catch " + Vocabulary.catches.joined(separator: "|") + " [OPTION...]"],
+        "catch", group: .stops, usage: ["catch " + kinds.joined(separator: "|") + " [OPTION...]"],
         summary: "stops where training starts to go wrong",
         details: Trouble.Kind.allCases.map { "  " + HelpText.padded($0.rawValue, to: 12) + $0.meaning } + [
             "It stops where the trouble begins, and again when it has ceased and comes back.",
             "A layer's dW is small or large by its root mean square.",
         ],
-        words: Vocabulary.catches,
+        words: kinds,
         options: Trouble.Kind.allCases.flatMap { kind in
             kind.thresholds.map { name, threshold in
                 OptionEntry(
@@ -20,6 +20,7 @@ package struct CatchCommand: CommandBody {
                     default: NumberFormat.shortest(threshold.defaultValue), threshold.meaning, forms: [kind.rawValue])
             }
         })
+    private static let kinds = WordList(Trouble.Kind.allCases, meaning: \.meaning)
     package static let influence = Influence(leavesUnknown: .stops)
 
     package let kind: Located<String>

@@ -21,7 +21,7 @@ package struct CheckCommand: CommandBody {
             "If something was changed by hand after it was used, the check takes its value",
             "from when the gradients were computed, and the report says so.",
         ],
-        words: Vocabulary.checks,
+        words: ["gradients": "against central differences of the loss"],
         options: [
             OptionEntry(
                 "tolerance", .number(.atLeastZero), default: "1e-6; with precision=float32 1e-3",

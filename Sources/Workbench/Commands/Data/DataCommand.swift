@@ -12,7 +12,7 @@ package struct DataCommand: CommandBody {
             "data idx IMAGES LABELS [OPTION...]", "data inline X=[[...]] Y=[[...]]",
         ],
         summary: "loads the samples to train on",
-        details: sets + [
+        details: helpOnSets + [
             "fashion-mnist comes from Debian's package \(FashionMNIST.package), with",
             "pixels from 0 to 1; 10000 of its images are for testing, which limit= leaves.",
             "idx reads images and labels in the format of MNIST, compressed by gzip or not;",
@@ -21,7 +21,7 @@ package struct DataCommand: CommandBody {
             "scenario. One with blanks goes in double quotes.",
             "Parameters are kept where the network still fits; the session starts anew.",
         ],
-        words: Vocabulary.builtInDataSets + Vocabulary.dataSources,
+        words: sets + sources,
         options: GeneratedDataset.Option.allCases.map { option in
             OptionEntry(
                 option.rawValue, option.kind, default: option.defaultText, option.meaning,
@@ -31,7 +31,7 @@ package struct DataCommand: CommandBody {
                 "label", .word(placeholder: "COLUMN"), default: nil,
                 "the column to predict: its name, or its index from 0", forms: ["csv"]),
             OptionEntry(
-                "task", .choice(Vocabulary.tasks), default: "by the label column",
+                "task", .choice(WordList(CSVOptions.Task.allCases, meaning: \.meaning)), default: "by the label column",
                 "classes to tell apart, or numbers to predict", forms: ["csv"]),
             OptionEntry(
                 "header", .flag, default: "by the first line", "whether the first line names the columns",
@@ -64,13 +64,19 @@ package struct DataCommand: CommandBody {
                 "the targets, one sample a row, one-hot for classes", forms: ["inline"]),
         ],
         arguments: [
-            [.word(Vocabulary.builtInDataSets), .options],
-            [.word(["csv"]), .path(endings: [".csv", ".csv.gz"]), .options],
-            [.word(["idx"]), .path(endings: idxEndings), .path(endings: idxEndings), .options],
-            [.word(["inline"]), .options],
+            [.word(sets), .options],
+            [.word(sources.only("csv")), .path(endings: [".csv", ".csv.gz"]), .options],
+            [.word(sources.only("idx")), .path(endings: idxEndings), .path(endings: idxEndings), .options],
+            [.word(sources.only("inline")), .options],
         ])
+    private static let made = WordList(GeneratedDataset.allCases, meaning: \.meaning)
+    private static let shipped = WordList(ShippedDataset.allCases, meaning: \.meaning)
+    private static let sets = made + shipped + [FashionMNIST.name: FashionMNIST.meaning]
+    private static let sources: WordList = [
+        "csv": "a table in a file", "idx": "images and labels in two files", "inline": "written out here",
+    ]
     /// The sets that have a name, a line each.
-    private static var sets: [String] {
+    private static var helpOnSets: [String] {
         func line(_ name: String, _ meaning: String) -> String { "  " + HelpText.padded(name, to: 15) + meaning }
         var lines = ["Sets that are made, of two inputs and two classes unless stated otherwise:"]
         lines += GeneratedDataset.allCases.map { line($0.rawValue, $0.meaning) }
@@ -81,8 +87,8 @@ package struct DataCommand: CommandBody {
     }
 
     /// The forms whose samples can be held out for testing.
-    private static let divisible = Vocabulary.generatedDataSets + Vocabulary.shippedDataSets + ["csv", "idx"]
-    private static let allButInline = Vocabulary.builtInDataSets + ["csv", "idx"]
+    private static let divisible: [String] = Array(made + shipped) + ["csv", "idx"]
+    private static let allButInline: [String] = Array(sets) + ["csv", "idx"]
     private static let idxEndings = ["ubyte", "ubyte.gz", ".idx", ".idx.gz"]
 
     /// The files with samples for testing, which come in pairs.
@@ -181,7 +187,7 @@ extension GeneratedDataset.Option {
 
 /// Where `data` takes its samples from.
 public indirect enum DataSource: Equatable, Sendable {
-    /// A data set that the program makes or carries, by name: one of `Vocabulary.builtInDataSets`.
+    /// A data set that the program makes or carries, by name.
     case builtIn(Located<String>)
     /// A file of comma-separated values.
     case csv(path: Located<String>)

@@ -12,7 +12,7 @@ package struct DeriveCommand: CommandBody {
             "Each line is worked out with the numbers and compared with the one before.",
             "Without 'at', they come from the network where it has them.",
         ],
-        words: Vocabulary.derivations,
+        words: names,
         options: [
             OptionEntry(
                 "class", .integer(minimum: 0), default: "that of the first sample, or 0", "the right class",
@@ -22,9 +22,10 @@ package struct DeriveCommand: CommandBody {
                 forms: ["linear"]),
         ],
         arguments: [
-            [.word(Vocabulary.derivations), .keyword("at"), .expression, .options],
-            [.word(Vocabulary.derivations), .options],
+            [.word(names), .keyword("at"), .expression, .options],
+            [.word(names), .options],
         ])
+    private static let names = WordList(DerivationName.allCases, meaning: \.meaning)
     package static let influence = Influence()
 
     package let subject: Located<String>

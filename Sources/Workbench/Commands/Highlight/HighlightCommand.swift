@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import StepDebugger
 
 /// `highlight CELLS`: lights cells of matrices.
 package struct HighlightCommand: CommandBody {
@@ -28,8 +29,7 @@ package struct HighlightCommand: CommandBody {
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         var lit: [LitCells] = []
         for region in regions { lit.append(try state.cells(of: region, command)) }
-        state.highlights = lit
-        state.highlightPosition = state.session?.position
+        state.highlight = Highlight(cells: lit, position: state.session?.position)
         return [state.report(command, ViewChange.lights)]
     }
 
@@ -62,10 +62,16 @@ extension WorkbenchState {
     }
 
     /// The cells that are lit now: lights go out when the session moves.
-    public var litCells: [LitCells] { highlightPosition == session?.position ? highlights : [] }
+    public var litCells: [LitCells] { highlight.position == session?.position ? highlight.cells : [] }
 }
 
-/// Cells that `highlight` lights: a block of a matrix.
+/// The cells that `highlight` named last, and where the session was.
+struct Highlight: Equatable, Sendable {
+    var cells: [LitCells] = []
+    var position: Position?
+}
+
+/// Cells that `highlight` lights up: a block of a matrix.
 public struct LitCells: Equatable, Sendable {
     /// The matrix.
     public let name: MatrixName

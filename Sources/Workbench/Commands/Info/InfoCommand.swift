@@ -7,8 +7,14 @@ import StepDebugger
 /// `info TOPIC`: describes what is set up, recorded or watched.
 package struct InfoCommand: CommandBody {
     package static let entry = CommandEntry(
-        "info", group: .inspection, usage: ["info " + Vocabulary.infoTopics.joined(separator: "|")],
-        summary: "describes what is set up, recorded or watched", words: Vocabulary.infoTopics)
+        "info", group: .inspection, usage: ["info " + topics.joined(separator: "|")],
+        summary: "describes what is set up, recorded or watched", words: topics)
+    private static let topics: WordList = [
+        "network": "layers, loss and numbers of parameters", "data": "samples, features and classes",
+        "optimizer": "how gradients change the weights", "timeline": "branches and checkpoints",
+        "breakpoints": "stops, with how often they were hit", "display": "what is shown after every move",
+        "logs": "what is written to files as the run goes",
+    ]
     package static let influence = Influence(onlyLooks: true)
 
     package let topic: Located<String>

@@ -3,17 +3,11 @@ import CommandLanguage
 /// `layout NAME`: divides the screen for another purpose.
 package struct LayoutCommand: CommandBody {
     package static let entry = CommandEntry(
-        "layout", group: .screen, usage: ["layout " + Vocabulary.layouts.joined(separator: "|")],
+        "layout", group: .screen, usage: ["layout " + names.joined(separator: "|")],
         summary: "divides the screen for another purpose",
-        words: Vocabulary.layouts,
-        keys: Vocabulary.layouts.enumerated().map { index, layout in
-            KeyEntry(Character("\(index + 1)"), layout, summary: layoutSummaries[index])
-        })
-    /// What the screen shows in each of them.
-    private static let layoutSummaries = [
-        "the operation with its matrices", "the curves of training", "the samples and what the network makes of them",
-        "the lesson's words",
-    ]
+        words: names,
+        keys: names.enumerated().map { KeyEntry(Character("\($0 + 1)"), $1) })
+    private static let names = WordList(LayoutName.allCases, meaning: \.meaning)
     package static let influence = Influence(onlyLooks: true)
 
     package let name: Located<String>
@@ -50,4 +44,14 @@ public enum LayoutName: String, CaseIterable, Sendable {
     case data
     /// The lesson's words.
     case lesson
+
+    /// What the screen shows.
+    var meaning: String {
+        switch self {
+        case .step: "the operation with its matrices"
+        case .train: "the curves of training"
+        case .data: "the samples and what the network makes of them"
+        case .lesson: "the lesson's words"
+        }
+    }
 }

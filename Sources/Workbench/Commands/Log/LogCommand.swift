@@ -18,15 +18,17 @@ package struct LogCommand: CommandBody {
         ],
         options: [
             OptionEntry(
-                "format", .choice(Vocabulary.logFormats), default: "as the path ends", "how it is written"),
+                "format", .choice(WordList(RunLogFormat.allCases, meaning: \.meaning)), default: "as the path ends",
+                "how it is written"),
             OptionEntry(
-                "records", .choice(Vocabulary.logRecords), default: "all", "what is written"),
+                "records", .choice(WordList(RunLogRequest.Records.allCases, meaning: \.meaning)), default: "all",
+                "what is written"),
             OptionEntry(
                 "append", .flag, default: "yes", "whether what the file holds stays; with no, it is replaced"),
             OptionEntry(
                 "run", .word(placeholder: "NAME"), default: "the branch's name", "what the run is called"),
         ],
-        arguments: [[.word(["off"])], [.path(endings: [".jsonl", ".csv"]), .options]])
+        arguments: [[.word(["off": "ends all logs"])], [.path(endings: [".jsonl", ".csv"]), .options]])
     package static let influence = Influence(isRecorded: false)
 
     package let path: Located<String>?

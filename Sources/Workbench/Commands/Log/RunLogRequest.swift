@@ -3,11 +3,19 @@ import RunLogs
 /// A log that a `log` command asks for; the front end opens and writes it.
 public struct RunLogRequest: Equatable, Sendable {
     /// What records are of.
-    public enum Records: String, Equatable, Sendable {
+    public enum Records: String, CaseIterable, Sendable {
         /// Of iterations and of epochs.
         case all
         /// Of epochs alone.
         case epochs
+
+        /// A short description.
+        var meaning: String {
+            switch self {
+            case .all: "iterations and epochs"
+            case .epochs: "epochs alone"
+            }
+        }
     }
 
     /// The file or folder, as the user wrote it.

@@ -25,7 +25,7 @@ package struct SayCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.narration = text
+        state.lesson.narration = text
         return [state.report(command, NarrationReport(text))]
     }
 
@@ -55,7 +55,7 @@ package struct TitleCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.title = text
+        state.lesson.title = text
         return [state.report(command, TitleReport(text))]
     }
 
@@ -86,7 +86,7 @@ package struct ChapterCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        state.chapter = text
+        state.lesson.chapter = text
         return [state.report(command, ChapterReport(text))]
     }
 

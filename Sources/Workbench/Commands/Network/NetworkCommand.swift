@@ -8,9 +8,9 @@ package struct NetworkCommand: CommandBody {
         "network", group: .setUp, usage: ["network IN-HIDDEN-...-OUT [OPTION...]"],
         summary: "makes a network of fully connected layers, as 2-4-2",
         details: [
-            "activations: " + Vocabulary.activations.joined(separator: " "),
-            "losses: " + Vocabulary.losses.joined(separator: " "),
-            "initializers: " + Vocabulary.initializers.joined(separator: " "),
+            "activations: " + activationNames.joined(separator: " "),
+            "losses: " + lossNames.joined(separator: " "),
+            "initializers: " + Initializer.names.joined(separator: " "),
             "  normal:STANDARD-DEVIATION uniform:BOUND",
             "dropout: D1 = A1 * M1 after a hidden layer's activation, where each cell of M1",
             "  is at random 0 or 1 / (1 - dropout). Training has it, as 'loss' and",
@@ -18,29 +18,33 @@ package struct NetworkCommand: CommandBody {
         ],
         options: [
             OptionEntry(
-                "hidden", .choice(Vocabulary.activations), default: "tanh", "activation of the hidden layers"),
+                "hidden", .choice(activationNames), default: "tanh", "activation of the hidden layers"),
             OptionEntry(
-                "output", .choice(Vocabulary.activations), default: "identity", "activation of the last layer"),
+                "output", .choice(activationNames), default: "identity", "activation of the last layer"),
             OptionEntry(
-                "activations", .choices(Vocabulary.activations), default: "hidden and output",
+                "activations", .choices(activationNames), default: "hidden and output",
                 "activation of each layer, instead of hidden= and output="),
             OptionEntry(
                 "dropout", .numbers(.fraction), default: "0",
                 "share of outputs that training drops: one for all hidden layers or each"),
             OptionEntry(
-                "loss", .choice(Vocabulary.losses),
+                "loss", .choice(lossNames),
                 default: "classes: cross-entropy (one output: binary); numbers: mse",
                 "what training makes small"),
             OptionEntry(
-                "reduction", .choice(Vocabulary.reductions), default: "mean", "over the samples of a batch"),
+                "reduction", .choice(WordList(Reduction.allCases, meaning: \.meaning)), default: "mean",
+                "over the samples of a batch"),
             OptionEntry(
-                "init", .choiceOrCall(Vocabulary.initializers, calls: Vocabulary.parameterizedInitializers),
+                "init", .choiceOrCall(Initializer.names, calls: Initializer.namesWithNumber),
                 default: "xavier-uniform", "where the weights start; biases start at 0"),
             OptionEntry("seed", .integer(minimum: 0), default: "0", "makes other weights and masks"),
             OptionEntry(
-                "precision", .choice(Vocabulary.precisions), default: "float64", "format of the numbers"),
+                "precision", .choice(WordList(Precision.allCases, meaning: \.meaning)), default: "float64",
+                "format of the numbers"),
         ],
         arguments: [[.free, .options]])
+    private static let activationNames = WordList(Activation.allCases, meaning: \.meaning)
+    private static let lossNames = WordList(Loss.allCases, meaning: \.meaning)
     private static let layerLimit = 1000
     package static let influence = Influence(movesOrChanges: true, leavesUnknown: .network)
 
@@ -133,6 +137,17 @@ extension CommandParser {
         }
         if sizes.count < 2 { throw ParseError(.oneLayerSize(word.value), at: word.range) }
         return sizes
+    }
+}
+
+extension Initializer {
+    /// The initialisers without a number, by name.
+    static var names: WordList { WordList(Kind.allCases.filter { $0.parameter == nil }, meaning: \.meaning) }
+    /// Those that take a number after a colon.
+    static var namesWithNumber: [WordWithNumber] {
+        Kind.allCases.compactMap { kind in
+            kind.parameter.map { WordWithNumber(kind.rawValue, parameter: $0.name, meaning: kind.meaning) }
+        }
     }
 }
 

@@ -5,10 +5,10 @@ import PlainText
 /// `optimizer sgd`: chooses how gradients change the weights.
 package struct OptimizerCommand: CommandBody {
     package static let entry = CommandEntry(
-        "optimizer", group: .setUp, usage: ["optimizer \(Vocabulary.optimizers.joined(separator: "|")) [OPTION...]"],
+        "optimizer", group: .setUp, usage: ["optimizer \(kinds.joined(separator: "|")) [OPTION...]"],
         summary: "chooses how gradients change the weights",
         details: ["Defaults and results are PyTorch's."],
-        words: Vocabulary.optimizers,
+        words: kinds,
         options: OptimizerParameter.allCases.filter(\.isOption).map { parameter in
             let kind: OptionKind =
                 switch parameter.range {
@@ -20,6 +20,7 @@ package struct OptimizerCommand: CommandBody {
                 parameter.name, kind, default: parameter.defaultText { NumberFormat.shortest($0) },
                 parameter.meaning, forms: parameter.isOfAllKinds ? [] : parameter.kinds.map(\.rawValue))
         })
+    private static let kinds = WordList(OptimizerKind.allCases, meaning: \.meaning)
     package static let influence = Influence(movesOrChanges: true)
 
     package let kind: Located<String>

@@ -19,7 +19,7 @@ package struct PauseCommand: CommandBody {
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         // At the end of a scenario, or typed by hand, there is nothing to wait with.
-        state.isPausedByScenario = command.isScripted && state.hasScriptLeft
+        state.lesson.isPaused = command.isScripted && state.hasScriptLeft
         return [state.report(command, PauseReport())]
     }
 

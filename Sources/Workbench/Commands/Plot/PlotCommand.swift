@@ -18,12 +18,12 @@ package struct PlotCommand: CommandBody {
             "stays as it is. 'plot graph' draws a small network as neurons and edges: the",
             "values of one sample, gradients while going back, and what ran last is bright.",
         ],
-        words: Vocabulary.plots,
+        words: subjects,
         options: [
             OptionEntry(
-                "y", .choice(Vocabulary.axes), default: "linear", "the vertical axis", forms: curves),
+                "y", .choice(scales), default: "linear", "the vertical axis", forms: curves),
             OptionEntry(
-                "x", .choice(Vocabulary.axes), default: "linear", "the horizontal axis", forms: curves),
+                "x", .choice(scales), default: "linear", "the horizontal axis", forms: curves),
             OptionEntry(
                 "smooth", .number(.fraction), default: "0.9 for batches, 0 for all samples at once",
                 "the weight of a point's past in its moving average", forms: curves),
@@ -33,12 +33,24 @@ package struct PlotCommand: CommandBody {
                 "to", .integer(minimum: 1), default: "the last one", "the last iteration to show", forms: curves),
             OptionEntry(
                 "bins", .integer(minimum: 1), default: "30", "into how many bins the cells are put, at most 1000",
-                forms: [Vocabulary.histogram]),
+                forms: [histogram]),
             OptionEntry(
                 "row", .integer(minimum: 0), default: "the first one", "the row of the batch whose values are shown",
                 forms: ["graph"]),
-        ], arguments: [[.word(Vocabulary.plots), .options], [.call(Vocabulary.histogram), .options]],
-        keys: [KeyEntry("P", "graph", summary: "draws the network as neurons and edges")])
+        ],
+        arguments: [
+            [.word(subjects), .options], [.call(histogram, meaning: "how the cells of a value are spread"), .options],
+        ],
+        keys: [KeyEntry("P", "graph")])
+    /// What is drawn, beside histograms.
+    fileprivate static let subjects: WordList = [
+        "loss": "of each iteration, and of the test samples after each epoch",
+        "accuracy": "the share that is right, in the same way", "lr": "the learning rate",
+        "boundary": "what the network says between samples of two features",
+        "confusion": "which classes were taken for which", "graph": "draws the network as neurons and edges",
+    ]
+    fileprivate static let histogram = "hist"
+    private static let scales: WordList = ["linear": "equal differences", "log": "equal ratios"]
     /// What is drawn along iterations.
     private static let curves = ["loss", "accuracy", "lr"]
     package static let influence = Influence(onlyLooks: true)
@@ -93,7 +105,7 @@ package struct PlotCommand: CommandBody {
 
 /// What `plot` draws.
 public enum PlotSource: Equatable, Sendable {
-    /// One of `Vocabulary.plots`.
+    /// A curve, an outcome or the network, by its word.
     case named(Located<String>)
     /// How the cells of a value are spread.
     case histogram(Expression)
@@ -104,7 +116,7 @@ extension PlotSource: CustomStringConvertible {
     public var description: String {
         switch self {
         case .named(let name): name.value
-        case .histogram(let expression): "\(Vocabulary.histogram)(\(expression))"
+        case .histogram(let expression): "\(PlotCommand.histogram)(\(expression))"
         }
     }
 }
@@ -112,7 +124,7 @@ extension PlotSource: CustomStringConvertible {
 extension CommandParser {
     /// `loss [OPTION...]`, or `hist(EXPRESSION) [OPTION...]`.
     fileprivate mutating func parsePlot() throws(ParseError) -> (PlotSource, [CommandOption]) {
-        let choices = Vocabulary.plots + [Vocabulary.histogram]
+        let choices = Array(PlotCommand.subjects) + [PlotCommand.histogram]
         guard hasMore() else { throw missing("what to plot: \(choices.joined(separator: ", "))") }
         let range = cursor.takeWhile(Self.belongsToName)
         let word = Located(cursor.text(range), at: range)
@@ -122,7 +134,7 @@ extension CommandParser {
                 at: SourceRange(lower: range.lower, upper: cursor.position))
         }
         let subject = try checked(word, kind: "plot", among: choices)
-        guard subject.value == Vocabulary.histogram else {
+        guard subject.value == PlotCommand.histogram else {
             return (.named(subject), try parseOptions(form: subject.value))
         }
         let opening = ExpressionToken(in: cursor, from: cursor.position)

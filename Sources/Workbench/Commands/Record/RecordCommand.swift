@@ -11,7 +11,7 @@ package struct RecordCommand: CommandBody {
             "with what it showed as 'expect': the file is a test that passes.",
             "What failed is left out. A file that is there already is not written over.",
         ],
-        arguments: [[.word(["off"])], [.path(endings: [".scenario"])]])
+        arguments: [[.word(["off": "ends the record"])], [.path(endings: [".scenario"])]])
     package static let influence = Influence(isRecorded: false)
 
     package let path: Located<String>?

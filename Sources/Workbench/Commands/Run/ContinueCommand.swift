@@ -51,7 +51,7 @@ extension WorkbenchState {
     /// How far training goes while a lesson waits for its learner: as far as the lesson itself is about to train in this
     /// chapter. Nil where no lesson waits.
     fileprivate var lessonGoal: (end: Goal, condition: Expression?)? {
-        guard lessonMode == .study, hasScriptLeft, let frame = frames.last else { return nil }
+        guard lesson.mode == .study, hasScriptLeft, let frame = frames.last else { return nil }
         let ahead = frame.commands.dropFirst(frame.next).lazy.map(\.command.body).prefix { !($0 is ChapterCommand) }
         switch ahead.lazy.compactMap({ ($0 as? TrainCommand)?.goal }).first {
         case .until(let condition, let limit): return (.iterations(limit ?? Self.iterationLimit), condition)

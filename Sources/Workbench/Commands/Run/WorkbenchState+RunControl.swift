@@ -102,8 +102,8 @@ extension WorkbenchState {
     /// Ends the run in progress where it is, or the wait for data. The scenario that started it ends too, unless a learner
     /// goes through it: then it waits there. One that waits already goes on waiting.
     mutating func interrupt() -> [Effect] {
-        if (run?.command ?? pending)?.isScripted ?? !isPausedByScenario {
-            if lessonMode == .study, run != nil, hasScriptLeft { isPausedByScenario = true } else { endScripts() }
+        if (run?.command ?? pending)?.isScripted ?? !lesson.isPaused {
+            if lesson.mode == .study, run != nil, hasScriptLeft { lesson.isPaused = true } else { endScripts() }
         }
         if let command = pending {
             pending = nil

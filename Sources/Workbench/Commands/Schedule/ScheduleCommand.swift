@@ -18,7 +18,7 @@ package struct ScheduleCommand: CommandBody {
             "Results are those of PyTorch's StepLR, ExponentialLR, CosineAnnealingLR and",
             "LinearLR. 'print lr' is the rate of the iteration that the session is in.",
         ],
-        words: Vocabulary.schedules,
+        words: WordList(LearningRateSchedule.Kind.allCases, meaning: \.meaning),
         options: LearningRateSchedule.Kind.allCases.flatMap { kind in
             kind.parameters.map { parameter in
                 OptionEntry(
@@ -27,9 +27,11 @@ package struct ScheduleCommand: CommandBody {
             }
         } + [
             OptionEntry(
-                "per", .choice(Vocabulary.schedulePeriods), default: LearningRateSchedule.constant.period.rawValue,
+                "per", period, default: LearningRateSchedule.constant.period.rawValue,
                 "what is counted", forms: LearningRateSchedule.Kind.allCases.filter(\.takesPeriod).map(\.rawValue))
         ])
+    fileprivate static let period = OptionKind.choice(
+        WordList(LearningRateSchedule.Period.allCases, meaning: \.meaning))
     package static let influence = Influence(movesOrChanges: true)
 
     package let form: Located<String>
@@ -117,7 +119,7 @@ extension LearningRateSchedule.Kind {
             let option = "\(parameter.name)=\(parameter.optionKind.placeholder)"
             return parameter.defaultValue == nil ? option : "[\(option)]"
         }
-        let period = takesPeriod ? ["[per=\(OptionKind.choice(Vocabulary.schedulePeriods).placeholder)]"] : []
+        let period = takesPeriod ? ["[per=\(ScheduleCommand.period.placeholder)]"] : []
         return (["schedule", rawValue] + options + period).joined(separator: " ")
     }
 }

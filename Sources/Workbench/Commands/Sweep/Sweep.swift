@@ -30,7 +30,7 @@ extension WorkbenchState {
     /// The sessions that have something to log: the one that the user has, and those of a sweep's runs, with
     /// what logs call them where that is not their branch's name.
     var sessionsToLog: [(session: DebugSession, number: Int, name: String?)] {
-        let own = session.map { [(session: $0, number: sessionNumber, name: nameOfCurrentRun)] } ?? []
+        let own = session.map { [(session: $0, number: sessionNumbers.current, name: nameOfCurrentRun)] } ?? []
         guard let sweep else { return own }
         return own
             + sweep.runs.compactMap { run in
@@ -158,14 +158,14 @@ extension WorkbenchState {
         get {
             Workspace(
                 setup: setup, session: session, heldOut: heldOut, mismatch: mismatch,
-                sessionNumber: sessionNumber)
+                sessionNumber: sessionNumbers.current)
         }
         set {
             setup = newValue.setup
             session = newValue.session
             heldOut = newValue.heldOut
             mismatch = newValue.mismatch
-            sessionNumber = newValue.sessionNumber
+            sessionNumbers.current = newValue.sessionNumber
         }
     }
 }

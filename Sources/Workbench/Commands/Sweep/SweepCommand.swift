@@ -1,4 +1,5 @@
 import CommandLanguage
+import NeuralEngine
 import PlainText
 import StepDebugger
 
@@ -32,10 +33,13 @@ package struct SweepCommand: CommandBody {
         ("dropout", .numbers(.fraction), "dropouts after every hidden layer"),
         ("batch", .numbers(.atLeastZero), "rows of a batch"),
         ("seed", .numbers(.atLeastZero), "seeds of the initial weights"),
-        ("hidden", .choices(Vocabulary.activations), "activations of all hidden layers"),
-        ("optimizer", .choices(Vocabulary.optimizers), "optimizers; another one starts from its own defaults"),
+        ("hidden", .choices(WordList(Activation.allCases, meaning: \.meaning)), "activations of all hidden layers"),
         (
-            "init", .choicesOrCalls(Vocabulary.initializers, calls: Vocabulary.parameterizedInitializers),
+            "optimizer", .choices(WordList(OptimizerKind.allCases, meaning: \.meaning)),
+            "optimizers; another one starts from its own defaults"
+        ),
+        (
+            "init", .choicesOrCalls(Initializer.names, calls: Initializer.namesWithNumber),
             "initialisers of the weights"
         ),
         ("network", .word(placeholder: "SIZES,..."), "layer sizes: 2-4-2,2-8-2"),
@@ -74,9 +78,9 @@ package struct SweepCommand: CommandBody {
         for (index, setup) in grid.setups.enumerated() {
             var trial = state
             trial.setup = setup
-            trial.issuedSessions = state.issuedSessions
+            trial.sessionNumbers.issued = state.sessionNumbers.issued
             trial.rebuildSession(keepingParameters: false)
-            state.issuedSessions = trial.issuedSessions
+            state.sessionNumbers.issued = trial.sessionNumbers.issued
             var run = SweepRun(number: index + 1, values: grid.rows[index])
             if let mismatch = trial.mismatch {
                 throw CommandError(.sweepDoesNotFit(run.settings(grid.keys), mismatch))

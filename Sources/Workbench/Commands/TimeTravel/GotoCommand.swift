@@ -23,11 +23,14 @@ package struct GotoCommand: CommandBody {
                 "operation", .word(placeholder: "NAME"), default: "none", "the operation, as 'list' names it",
                 names: .operation),
         ],
-        arguments: [[.word(Vocabulary.gotoPlaces)], [.options]],
+        arguments: [[.word(places)], [.options]],
         keys: [
-            KeyEntry("g", "start", summary: "goes to the start"),
-            KeyEntry("G", "end", summary: "goes as far as the run ever went"),
+            KeyEntry("g", "start"), KeyEntry("G", "end"),
         ])
+    fileprivate static let places: WordList = [
+        "start": "goes to the start", "end": "goes as far as the run ever went",
+        "best": "the end of the epoch with the least loss",
+    ]
     package static let influence = Influence(movesOrChanges: true, showsOperation: true)
 
     package let place: GotoPlace
@@ -157,7 +160,7 @@ extension CommandParser {
         } else if Self.looksLikeOperation(word.value) {
             suggestion = "operation=\(word.value)"
         } else {
-            suggestion = SpellingSuggestion.closest(to: word.value, among: Vocabulary.gotoPlaces)
+            suggestion = SpellingSuggestion.closest(to: word.value, among: Array(GotoCommand.places))
         }
         // A quote is no word: then it stands for what it opens.
         let upper = max(word.range.upper, word.range.lower + 1)

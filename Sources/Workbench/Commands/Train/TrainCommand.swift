@@ -20,7 +20,7 @@ package struct TrainCommand: CommandBody {
                 "patience", .integer(minimum: 1), default: "trains to the end",
                 "epochs without a better figure after which to stop", forms: ["epochs"]),
             OptionEntry(
-                "monitor", .choice(Vocabulary.monitors),
+                "monitor", .choice(WordList(EpochMonitor.allCases, meaning: \.meaning)),
                 default: "validation.loss, or test.loss or train.loss without such samples",
                 "the figure that is to get better, after each epoch", forms: ["epochs"]),
             OptionEntry(
@@ -28,8 +28,9 @@ package struct TrainCommand: CommandBody {
                 forms: ["until"]),
         ],
         arguments: [
-            [.free, .word(Vocabulary.trainingUnits), .options], [.keyword("until"), .expression, .options],
+            [.free, .word(units), .options], [.keyword("until"), .expression, .options],
         ])
+    fileprivate static let units: WordList = ["epochs": "passes over the samples", "iterations": "batches"]
     package static let influence = Influence(movesOrChanges: true, leavesUnknown: .run)
 
     package let goal: TrainGoal
@@ -126,7 +127,7 @@ extension CommandParser {
     fileprivate mutating func takeUnit() throws(ParseError) -> String {
         let word = try takeWord()
         guard !["epoch", "iteration"].contains(word.value) else { return word.value }
-        return try checked(word, kind: "unit", among: Vocabulary.trainingUnits).value
+        return try checked(word, kind: "unit", among: TrainCommand.units).value
     }
 }
 
