@@ -121,7 +121,7 @@ import Testing
         _ = bench.run("step 5\nlet W2[0,0] = 3\nfinish")
         let report = try report(bench.run("check gradients"))
         #expect(report.basis == .mixed([.matrix(.weights(2))]))
-        #expect(report.lines.last == "  'next' computes them anew, all with the same numbers")
+        #expect(report.lines.last == "  'next' computes them again, all with the same numbers")
         #expect(report.changed == [ChangedResult(matrix: .preactivation(2), operation: "linear2.forward")])
         #expect(report.lines.contains("  Z2 is not what linear2.forward makes of its operands as they are now"))
         #expect(!report.passed)

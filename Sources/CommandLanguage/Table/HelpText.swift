@@ -11,7 +11,7 @@ public enum HelpText {
                 lines.append("  " + padded(nameAndAliases(of: command), to: columns + 2) + command.summary)
             }
         }
-        lines += ["", "'help COMMAND' tells more about one; 'help expressions' about values."]
+        lines += ["", "'help COMMAND' explains a command, 'help expressions' explains values."]
         return lines.joined(separator: "\n")
     }
 

@@ -8,7 +8,7 @@ struct SessionScope: NameScope {
     let session: DebugSession?
     let testSamples: Samples?
     let variables: [String: Value]
-    /// The cell that a lesson asks for: its matrix cannot be read until it was answered.
+    /// The cell that a lesson asks for: its matrix cannot be read until the question is answered.
     var askedCell: MatrixCell?
 
     static let constants: [String: Double] = ["pi": .pi, "inf": .infinity, "nan": .nan]
@@ -83,10 +83,10 @@ struct SessionScope: NameScope {
         }
     }
 
-    /// Whether a scalar is worked out from all samples, which takes its time.
+    /// Whether a scalar is computed from all samples, which takes a while.
     static func isEvaluated(_ name: String) -> Bool { name.hasPrefix("test.") || name.hasPrefix("train.") }
 
-    /// Why there is no such scalar over all samples; nil where there is, and for other names.
+    /// Why there is no such scalar over all samples; nil if there is, and for other names.
     func problemOfEvaluating(_ name: String) -> EvaluationProblem? {
         guard Self.isEvaluated(name), Vocabulary.scalars.contains(name) else { return nil }
         guard let session else { return .noNetwork(name: name) }
@@ -150,7 +150,7 @@ extension DebugSession {
         guard position.iteration == start.iteration, name.isComputedByOperations else { return nil }
         let plan = engine.plan
         let canonical = plan.canonical(name)
-        // ∂L/∂P and ∂L/∂Y are no operation's result; they can be had as soon as the loss can.
+        // No operation computes ∂L/∂P and ∂L/∂Y; they are available as soon as the loss is.
         let writer =
             plan.operations.firstIndex { $0.writes.contains(canonical) }
             ?? plan.operations.firstIndex { $0.label == "loss.forward" }

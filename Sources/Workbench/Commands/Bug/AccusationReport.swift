@@ -1,22 +1,22 @@
 import NeuralEngine
 import PlainText
 
-/// An accused operation, and whether it had the fault that was planted.
+/// An accused operation, and whether it has the planted fault.
 public struct AccusationReport: Equatable, Sendable {
-    /// Whether the accused operation had the fault.
+    /// Whether the accused operation has the fault.
     public let passed: Bool
     /// The label of the operation.
     public let operation: String
-    /// What was wrong with it; nil where nothing was.
+    /// What is wrong with it; nil if nothing is.
     public let finding: Finding?
-    /// The operations that are known by now to have no fault, this one the last; none where this one had it.
+    /// The operations that are now known to have no fault, this one last; empty if this one has it.
     public let cleared: [String]
 
-    /// What was wrong.
+    /// What is wrong.
     public struct Finding: Equatable, Sendable {
         /// The fault.
         public let fault: Fault
-        /// What it made of the operation's formulas.
+        /// The formulas that it turned the operation's into.
         public let formulas: [FaultedFormula]
         /// What the mistake was, at the end of a sentence.
         let mistake: String
@@ -32,7 +32,7 @@ extension AccusationReport: CommandReport {
         [LogLine(output.command, .command), LogLine(output.text, passed ? .success : .failure)]
     }
 
-    /// A line with the verdict; then the formulas as they should be and as they were, or what remains to be examined.
+    /// A line with the verdict, then the right and the wrong formulas, or what remains to be examined.
     public var text: String {
         guard let finding else { return innocentLines.joined(separator: "\n") }
         return
@@ -50,7 +50,7 @@ extension AccusationReport: CommandReport {
         return lines
     }
 
-    /// The fields of the object: whether it was right, the operation, and either what was wrong with it or which
+    /// The object's fields: whether the accusation is right, the operation, and either what is wrong with it or which
     /// operations are cleared by now.
     public var fields: [JSONField] {
         var fields: [JSONField] = [JSONField("passed", .boolean(passed)), JSONField("operation", .string(operation))]
@@ -81,7 +81,7 @@ extension FaultedFormula {
 }
 
 extension AccusationReport.Finding {
-    /// What was wrong with the operation of an engine's fault.
+    /// What is wrong with the operation that has an engine's fault.
     init(_ fault: Fault, in engine: Engine) {
         self.init(fault: fault, formulas: engine.faultedFormulas, mistake: Self.mistake(fault, engine))
     }

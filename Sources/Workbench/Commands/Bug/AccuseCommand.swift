@@ -5,7 +5,7 @@ package struct AccuseCommand: CommandBody {
     package static let entry = CommandEntry(
         "accuse", group: .scenarios, usage: ["accuse OPERATION"],
         summary: "names the operation that has the fault",
-        details: ["Where that is right, the fault is told and mended."], arguments: [[.name(.operation)]])
+        details: ["If that is right, the fault is explained and repaired."], arguments: [[.name(.operation)]])
     package static let influence = Influence(movesOrChanges: true)
 
     package let operation: Located<String>
@@ -25,7 +25,7 @@ package struct AccuseCommand: CommandBody {
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
         let isLessonsTurn = command.isScripted && state.lesson.mode == .study
         if isLessonsTurn, state.session?.fault == nil, state.session != nil {
-            // The learner has found it.
+            // The learner has already found it.
             state.lesson.openAccusation = nil
             return []
         }
@@ -51,16 +51,16 @@ package struct AccuseCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// Waits for the learner to name the operation that the scenario would name here.
+    /// Waits for the learner to name the operation that the scenario names here.
     fileprivate mutating func askForOperation(_ command: PendingCommand) -> [Effect] {
         lesson.openAccusation = OpenAccusation()
         lesson.isPaused = true
-        // Nobody has named it yet, so that the command is still to come.
+        // Nobody has named it yet, so this command is still the next one.
         frames[frames.count - 1].next -= 1
         return [report(command.withoutItsWords, accusationQuestion(hint: nil))]
     }
 
-    /// The hint how the fault is found; when it was given before, the scenario names the operation.
+    /// Hints at how to find the fault; if the hint was already given, lets the scenario name the operation.
     mutating func helpWithAccusation() -> [Effect] {
         guard lesson.openAccusation?.hasHint == false, let frame = frames.last, frame.next < frame.commands.count else {
             lesson.isPaused = false
@@ -71,11 +71,11 @@ extension WorkbenchState {
         return [report(command.withoutItsWords, accusationQuestion(hint: OpenAccusation.hint))]
     }
 
-    /// Whether a planted fault is to be found, so that nothing may give it away unasked.
+    /// Whether there is a planted fault to find, which nothing may give away unasked.
     public var hidesVerdicts: Bool { session?.fault != nil }
 
-    /// Takes in that a command tells whether numbers are right. While a fault is to be found that is a clue, which counts
-    /// where the learner asked for it.
+    /// Counts a command that shows whether numbers are right as a clue, if the learner has a fault to find and gave the
+    /// command.
     mutating func takeClue(_ command: PendingCommand) {
         guard hidesVerdicts, !command.isScripted else { return }
         lesson.score.clues += 1
@@ -88,7 +88,7 @@ extension WorkbenchState {
             hintCount: hint == nil ? 0 : 1, isTold: false)
     }
 
-    /// Whether an operation has the fault that is planted here. Changes nothing.
+    /// Whether an operation has the planted fault. Changes nothing.
     func judgeAccusation(_ operation: Located<String>) throws(CommandError) -> AccusationReport {
         guard let session, let fault = session.fault else { throw CommandError(.noFault(toDo: "find")) }
         _ = try operationIndex(operation)
@@ -103,7 +103,7 @@ extension WorkbenchState {
     }
 }
 
-/// A lesson's question which operation has the fault, while nobody has named it.
+/// A lesson's question which operation has the fault, until somebody names it.
 public struct OpenAccusation: Equatable, Sendable {
     /// Whether the hint was given.
     public internal(set) var hasHint = false
@@ -112,12 +112,12 @@ public struct OpenAccusation: Equatable, Sendable {
     /// Whether a clue was asked for.
     var hasClue = false
 
-    /// Whether naming the operation now is no longer right at once.
+    /// Whether an answer no longer counts as right at once.
     var hasHelp: Bool { hasHint || hasClue || wrongCount > 0 }
 
     /// What is asked.
     public static let question = "which operation has the fault"
-    /// How it is found.
+    /// How to find it.
     public static let hint =
         "'explain' a cell of what each operation writes: where the number is not what its operands give, that operation "
         + "has it; 'check gradients' tells which gradients are wrong; of several wrong ones the first that runs is to blame; "

@@ -8,14 +8,14 @@ package struct BugCommand: CommandBody {
         "bug", group: .scenarios, usage: ["bug KIND in OPERATION", "bug off"],
         summary: "plants a fault for the learner to find",
         details: [
-            "The operation then computes something else than it says, from here on.",
-            "'explain', 'why' and 'check gradients' tell which it is; each counts as a clue in the",
+            "From here on the operation computes something other than it says. 'explain',",
+            "'why' and 'check gradients' tell which it is; each counts as a clue in the",
             "score of a lesson. On the screen no verdict is shown until it is found.",
         ],
         words: kinds + off,
         arguments: [[.word(kinds), .keyword("in"), .name(.operation)], [.word(off)]])
     fileprivate static let kinds = WordList(Fault.Kind.allCases, meaning: \.meaning)
-    private static let off: WordList = ["off": "mends what was planted"]
+    private static let off: WordList = ["off": "repairs the planted fault"]
     package static let influence = Influence(movesOrChanges: true)
 
     package let fault: PlantedBug?
@@ -70,7 +70,7 @@ extension CommandParser {
 }
 
 extension WorkbenchState {
-    /// `bug KIND in OPERATION`. What is reported, the command included, tells nothing of where the fault is.
+    /// `bug KIND in OPERATION`. The report, which includes the command, does not tell where the fault is.
     fileprivate mutating func plant(
         _ kind: Located<String>, in operation: Located<String>, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
@@ -106,7 +106,7 @@ extension WorkbenchState {
 }
 
 extension PendingCommand {
-    /// The command as it is reported where its words would give something away.
+    /// The command as it is reported if its words would give something away.
     var withoutItsWords: PendingCommand {
         PendingCommand(
             parsed: ParsedCommand(

@@ -50,7 +50,7 @@ package struct CheckCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        // The table of the language knows one thing to check, gradients.
+        // Gradients are the only thing to check.
         let session = try state.runnableSession()
         var tolerance: Double?
         var cells: Int?
@@ -68,9 +68,9 @@ package struct CheckCommand: CommandBody {
     }
 }
 
-/// The check works on copies, in slices: the session stays where it is.
+/// The check works on copies in slices: the session stays where it is.
 extension WorkbenchState {
-    /// Continues the check in progress with about as much work as `budget` operations.
+    /// Continues the check in progress by about as much work as `budget` operations take.
     mutating func advanceGradientCheck(budget: Int) -> [Effect] {
         guard case .gradientCheck(var check)? = takeWork(), let run else { return [] }
         check.advance(budget: budget)

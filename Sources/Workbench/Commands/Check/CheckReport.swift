@@ -8,7 +8,7 @@ public struct GradientCheckReport: Equatable, Sendable {
     public let passed: Bool
     /// The largest relative error that passes.
     public let tolerance: Double
-    /// Whether the user ended it before its end.
+    /// Whether the user stopped it.
     public let isInterrupted: Bool
     /// How many gradients were checked.
     public let checkedCount: Int
@@ -22,7 +22,7 @@ public struct GradientCheckReport: Equatable, Sendable {
     public let kinkCount: Int
     /// A matrix each, the largest error first.
     public let matrices: [MatrixGradientCheck]
-    /// What is not the result of its operation any more.
+    /// The matrices that are no longer the results of their operations.
     public let changed: [ChangedResult]
     /// What the gradients belong to, if something was changed by hand.
     public let basis: GradientBasis.Kind
@@ -37,7 +37,7 @@ public struct GradientCheckReport: Equatable, Sendable {
         totalCount = check.matrices.reduce(0) { $0 + $1.shape.count }
         failedCount = check.failedCount
         kinkCount = check.kinkCount
-        // Equals stay in the order of the data flow: sorting does not promise that by itself.
+        // Equal errors stay in the order of the data flow; sorting alone does not promise that.
         matrices = check.matrices.enumerated().sorted { a, b in
             if Self.isWorse(a.element, b.element) { return true }
             return !Self.isWorse(b.element, a.element) && a.offset < b.offset
@@ -51,7 +51,7 @@ public struct GradientCheckReport: Equatable, Sendable {
     }
 }
 
-/// A matrix that is not what its operation makes of its operands as they stand.
+/// A matrix that differs from what its operation would compute from the present operands.
 public struct ChangedResult: Equatable, Sendable {
     /// The matrix.
     public let matrix: MatrixName
@@ -68,7 +68,7 @@ extension GradientCheckReport: CommandReport {
             + [LogLine(summary, failedCount > 0 ? .failure : passed ? .success : .output)]
     }
 
-    /// How many kinks of a function are named.
+    /// How many of a function's kinks are named.
     private static let namedKinks = 6
 
     /// A table with a line for each matrix, then kinks and changes by hand, then `summary`.
@@ -77,7 +77,7 @@ extension GradientCheckReport: CommandReport {
     /// All but the summary.
     public var lines: [String] { tableLines + kinkLines + changeLines + basisLines }
 
-    /// The result of the check, in one line.
+    /// The result in one line.
     public var summary: String {
         let limit = NumberFormat.shortest(tolerance)
         if isInterrupted {
@@ -96,7 +96,7 @@ extension GradientCheckReport: CommandReport {
 
     /// `6 of … differ by more than 1e-6, dZ2[0,0] most: 1 beside -0.125`
     ///
-    /// - Parameter whole: what the failed ones are some of, behind a blank.
+    /// - Parameter whole: all of the cells, in words, after a blank.
     private func failure(of whole: String = "") -> String {
         let notFinite = matrices.reduce(0) { $0 + $1.notFinite }
         let wrong = failedCount - notFinite
@@ -176,7 +176,7 @@ extension GradientCheckReport: CommandReport {
         case .mixed(let causes):
             [
                 "  \(causes.words) changed in the middle of the iteration: some gradients are of before, some of after;",
-                "  'next' computes them anew, all with the same numbers",
+                "  'next' computes them again, all with the same numbers",
             ]
         }
     }
@@ -217,8 +217,8 @@ extension GradientCheckReport: CommandReport {
 }
 
 extension MatrixGradientCheck {
-    /// A line of the table: name, shape, cells, largest error, its place, both values, verdict. The verdict is last, for
-    /// its mark is spelled in letters where there is no other way, and the columns still stand under each other.
+    /// A line of the table: name, shape, cells, largest error, its cell, both values, verdict. The verdict is last, so
+    /// that the columns stay aligned even where its mark has to be spelled in letters.
     fileprivate var cells: [String] {
         let count = "\(checked)"
         var remarks = [failed > 0 ? "✗" : "✓"]
@@ -235,7 +235,7 @@ extension MatrixGradientCheck {
         ]
     }
 
-    /// `kinks` counts the cells at one; `crossings` names the first few kinks.
+    /// `kinks` counts the cells at a kink; `crossings` names the first few kinks.
     fileprivate var fields: [JSONField] {
         [
             JSONField("name", .string(name.description)),
