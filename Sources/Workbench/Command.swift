@@ -1,30 +1,30 @@
 import CommandLanguage
 
-/// A command of the workbench: everything that it is stands with its type, in a room of its own in `Commands`.
+/// A command of the workbench. Everything about it is in its own folder in `Commands`.
 package protocol CommandBody: ParsableCommand {
-    /// What giving it means for what goes on beside it.
+    /// How it affects what happens around it.
     static var influence: Influence { get }
 
-    /// Does what it asks for, or begins to.
-    /// - Returns: what is to be done outside, the report included where there is one already.
+    /// Carries the command out, or starts to.
+    /// - Returns: the effects to carry out, including the report if there already is one.
     func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect]
 
-    /// Looks for what could go wrong with it in a scenario, without running anything.
+    /// Looks for problems that it would have in a scenario, without running anything.
     func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError)
 }
 
-/// What giving a command means for what goes on beside it.
+/// How a command affects what happens around it.
 package struct Influence: Equatable, Sendable {
-    /// Whether it changes nothing but what is looked at, so that it can be given while another command is at work.
+    /// Whether it changes nothing but the view, so that it can be given while another command is at work.
     package var onlyLooks = false
-    /// Whether it moves the session, or changes something that this computes with: displays are shown after it.
+    /// Whether it moves the session or changes something that the session computes with: displays are shown after it.
     package var movesOrChanges = false
-    /// Whether it goes on, or back, by single operations, so that what the operation wrote is what one looks at.
+    /// Whether it goes forward or back by single operations, so that the result of the operation is what to look at.
     package var showsOperation = false
-    /// Whether a record has it. Left out is what waits for somebody, is about the screen or the record, writes files that
-    /// are there already, or does what is recorded by itself.
+    /// Whether it is recorded. Not recorded are commands that wait for somebody, that are about the screen or the
+    /// recording, that write files which already exist, or whose effects are recorded anyway.
     package var isRecorded = true
-    /// What nobody knows any more, without a run, after one that was wrong.
+    /// What cannot be known without a run after a wrong command of this kind.
     package var leavesUnknown: Unknown = []
 
     package init(
@@ -38,7 +38,7 @@ package struct Influence: Equatable, Sendable {
         self.leavesUnknown = leavesUnknown
     }
 
-    /// What a check without a run may have to take for right.
+    /// What a check without a run may have to assume is right.
     package struct Unknown: OptionSet, Sendable {
         package let rawValue: Int
         package init(rawValue: Int) { self.rawValue = rawValue }
@@ -58,7 +58,7 @@ package struct Influence: Equatable, Sendable {
 }
 
 extension CommandTable {
-    /// The commands, in the order of the help overview: the one list of them.
+    /// The one list of all commands, in the order of the help overview.
     public static let backstep = CommandTable(
         [
             DataCommand.self, NetworkCommand.self, OptimizerCommand.self, ScheduleCommand.self, RegularizeCommand.self,
@@ -87,7 +87,7 @@ extension CommandTable {
 }
 
 extension CommandTable {
-    /// The command that `word` calls, by name or alias; nil when none.
+    /// The command with this name or alias; nil if there is none.
     package func body(spelled word: String) -> (any CommandBody.Type)? {
         guard let name = entry(spelled: word)?.name else { return nil }
         return commands.first { $0.entry.name == name } as? any CommandBody.Type
@@ -95,13 +95,13 @@ extension CommandTable {
 }
 
 extension Command {
-    /// What it does, and how it is checked.
+    /// What it does and how it is checked.
     package var workbenchBody: any CommandBody {
         guard let body = body as? any CommandBody else { preconditionFailure("'\(name)' is none of the workbench's") }
         return body
     }
 
-    /// What giving it means for what goes on beside it.
+    /// How it affects what happens around it.
     package var influence: Influence { type(of: workbenchBody).influence }
 }
 
@@ -112,13 +112,13 @@ extension CommandEntry {
     }
 }
 
-// The language with these commands.
+// The language with these commands
 
 extension CommandParser {
-    /// The command that `line` holds; nil when there is none, only blanks and comments.
+    /// The command in `line`; nil if there are only blanks and comments.
     public static func parse(_ line: String) throws(ParseError) -> Command? { try parse(line, among: .backstep) }
 
-    /// The one command that `source` holds, over several lines where a bracket or quote is open.
+    /// The one command in `source`, which spans several lines while a bracket or quote is open.
     public static func parse(_ source: SourceText) throws(ParseError) -> Command? {
         try parse(source, among: .backstep)
     }
@@ -133,7 +133,7 @@ extension Script {
 }
 
 extension Completion {
-    /// What could be written where the cursor stands.
+    /// What could be written at the cursor.
     public static func candidates(
         for line: String, cursor: Int, names: CompletionNames, files: (String) -> [String] = { _ in [] }
     ) -> CompletionResult {
@@ -142,14 +142,14 @@ extension Completion {
 }
 
 extension UsageHint {
-    /// How the command under the cursor is written; nil until the line begins with a command.
+    /// How the command under the cursor is written; nil until the line starts with a command.
     public init?(for line: String, cursor: Int) { self.init(for: line, cursor: cursor, among: .backstep) }
 }
 
 extension HelpText {
-    /// The text for `help TOPIC`; the overview for nil. Nil for a topic that does not exist.
+    /// The text for `help TOPIC`; the overview for nil. Nil if there is no such topic.
     public static func text(for topic: String?) -> String? { text(for: topic, in: .backstep) }
 
-    /// All commands in a line each, under their groups' headings.
+    /// All commands, one per line, under their groups' headings.
     public static func overview() -> String { overview(of: .backstep) }
 }

@@ -131,11 +131,11 @@ import Testing
         Mistake(
             #"say "bad \q""#,
             #"         ^~"#,
-            "'\\q' stands for nothing in a text; there are \\\" \\\\ \\n \\t and \\u{HEX}"),
+            "'\\q' is not an escape; there are \\\" \\\\ \\n \\t and \\u{HEX}"),
         Mistake(
             #"say "\u{D800}""#,
             #"     ^~"#,
-            "'\\u' stands for nothing in a text; there are \\\" \\\\ \\n \\t and \\u{HEX}"),
+            "'\\u' is not an escape; there are \\\" \\\\ \\n \\t and \\u{HEX}"),
         Mistake(
             "title never",
             "      ^~~~~",

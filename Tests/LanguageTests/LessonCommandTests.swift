@@ -27,9 +27,9 @@ import Workbench
 
     @Test(arguments: [
         ("wait", "'wait' needs how long: wait 500ms, wait 2s", ""),
-        ("wait 5", "'5' is no time to wait: write 500ms or 2s", "5"),
-        ("wait -1s", "'-1s' is no time to wait: write 500ms or 2s", "-1s"),
-        ("wait nans", "'nans' is no time to wait: write 500ms or 2s", "nans"),
+        ("wait 5", "'5' is not a time to wait: write 500ms or 2s", "5"),
+        ("wait -1s", "'-1s' is not a time to wait: write 500ms or 2s", "-1s"),
+        ("wait nans", "'nans' is not a time to wait: write 500ms or 2s", "nans"),
         ("wait 3601s", "'3601s' is more than an hour: 'pause' waits for the user instead", "3601s"),
         ("wait 1e300s", "'1e300s' is more than an hour: 'pause' waits for the user instead", "1e300s"),
         ("wait 1s 2s", "unexpected '2s' after 'wait 1s'", "2s"),

@@ -39,7 +39,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("print nothing", "there is no 'nothing': it is no matrix or scalar of the session and no variable of yours"),
+        (
+            "print nothing",
+            "there is no 'nothing': it is neither a matrix or scalar of the session nor one of your variables"
+        ),
         ("print W1", "there is no network yet that has 'W1': give one with 'network 2-4-2'"),
         ("print [1, 2] + [1, 2, 3]", "shapes 1×2 and 1×3 do not fit '+': they must be equal, or 1 where they differ"),
         (

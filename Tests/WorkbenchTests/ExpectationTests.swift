@@ -92,8 +92,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("expect 1 ~= 2 within -1", "the tolerance behind 'within' must not be negative"),
-        ("expect 1 ~= 2 within [1, 2]", "the tolerance behind 'within' must be a single number"),
+        ("expect 1 ~= 2 within -1", "the tolerance after 'within' must not be negative"),
+        ("expect 1 ~= 2 within [1, 2]", "the tolerance after 'within' must be a single number"),
     ])
     func tolerancesMustBeNumbers(command: String, message: String) {
         var bench = TestBench()

@@ -229,12 +229,12 @@ import Testing
         ("explain D1[0,0]", nil),
         (
             "explain lr",
-            "'explain' is about cells of the network's matrices, as W1[0,2] or loss, and 'lr' is none: "
+            "'explain' is about cells of the network's matrices, as W1[0,2] or loss, and 'lr' is not one: "
                 + "'print lr' shows its value"
         ),
         (
             "let mine = [[1, 2]]\nexplain mine[0,1]",
-            "'explain' is about cells of the network's matrices, as W1[0,2] or loss, and 'mine' is none: "
+            "'explain' is about cells of the network's matrices, as W1[0,2] or loss, and 'mine' is not one: "
                 + "'print mine' shows its value"
         ),
         ("explain Z1[0,7]", "column 7 is out of range: the matrix is 4×4, columns count from 0"),

@@ -13,11 +13,17 @@ import Testing
     @Test(arguments: [
         ("snapshot picture", "'picture' does not say what to write: end it in .txt, .svg or .html"),
         ("snapshot a.svg/b", "'a.svg/b' does not say what to write: end it in .txt, .svg or .html"),
-        ("snapshot a.svg size=120", "'120' is no size of a screen: give columns and rows of 1 to 1000, as in 120x36"),
-        ("snapshot a.svg size=0x5", "'0x5' is no size of a screen: give columns and rows of 1 to 1000, as in 120x36"),
+        (
+            "snapshot a.svg size=120",
+            "'120' is not the size of a screen: give columns and rows of 1 to 1000, as in 120x36"
+        ),
+        (
+            "snapshot a.svg size=0x5",
+            "'0x5' is not the size of a screen: give columns and rows of 1 to 1000, as in 120x36"
+        ),
         (
             "snapshot a.svg size=99999x9",
-            "'99999x9' is no size of a screen: give columns and rows of 1 to 1000, as in 120x36"
+            "'99999x9' is not the size of a screen: give columns and rows of 1 to 1000, as in 120x36"
         ),
     ])
     func mistakesAreNamed(command: String, message: String) {

@@ -156,7 +156,7 @@ import Testing
     @Test(arguments: [
         ("goto operation=tnh1.forward", "no operation 'tnh1.forward'"),
         ("goto epoch=3 iteration=9", "iteration 9 is not in epoch 3, which has iterations 6 to 7"),
-        ("goto iteration=999999999999999", "no run comes as far"),
+        ("goto iteration=999999999999999", "no run gets that far"),
         ("switch fast", "no branch 'fast': there is 'main'"),
         ("fork main", "a branch 'main' already"),
         ("compare main fast", "no branch 'fast'"),

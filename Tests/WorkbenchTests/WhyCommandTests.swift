@@ -115,7 +115,7 @@ import Testing
         ("why W1[0,9]", "column 9 is out of range: the matrix is 2×4, columns count from 0"),
         (
             "why accuracy",
-            "'why' is about cells of the network's matrices, as W1[0,2] or loss, and 'accuracy' is none: "
+            "'why' is about cells of the network's matrices, as W1[0,2] or loss, and 'accuracy' is not one: "
                 + "'print accuracy' shows its value"
         ),
         ("restart\nwhy dW1[0,0]", "'dW1' has no value yet: 'linear1.backward' computes it, step there first"),

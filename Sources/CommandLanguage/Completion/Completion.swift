@@ -5,10 +5,10 @@ public enum Completion {
     ///
     /// - Parameters:
     ///   - line: the whole line.
-    /// - cursor: how many of its characters are before the cursor.
-    /// - names: the names that exist now.
-    /// - table: the commands.
-    /// - files: the paths that start with its argument; those of folders end in `/`.
+    ///   - cursor: how many of its characters are before the cursor.
+    ///   - names: the names that exist now.
+    ///   - table: the commands.
+    ///   - files: the paths that start with its argument; those of folders end in `/`.
     public static func candidates(
         for line: String, cursor: Int, names: CompletionNames, among table: CommandTable,
         files: (String) -> [String] = { _ in [] }

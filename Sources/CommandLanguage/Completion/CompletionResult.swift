@@ -20,8 +20,8 @@ public struct CompletionResult: Equatable, Sendable {
             return prefix.prefix(length)
         }
         // Candidates that merely contain what is typed start with something else.
-        let goesOn = prefix.lowercased().hasPrefix(typed.lowercased())
-        return goesOn ? String(prefix) : typed
+        let continues = prefix.lowercased().hasPrefix(typed.lowercased())
+        return continues ? String(prefix) : typed
     }
 }
 

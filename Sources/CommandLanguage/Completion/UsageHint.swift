@@ -7,8 +7,8 @@ public struct UsageHint: Equatable, Sendable {
 
     /// - Parameters:
     ///   - line: the whole line.
-    /// - cursor: how many of its characters are before the cursor.
-    /// - table: the commands.
+    ///   - cursor: how many of its characters are before the cursor.
+    ///   - table: the commands.
     /// - Returns: nil until the line starts with a command.
     public init?(for line: String, cursor: Int, among table: CommandTable) {
         let walk = CommandWalk(String(line.prefix(cursor)), among: table)

@@ -26,7 +26,7 @@ extension ParseError.Kind {
         case .unclosedBracket(let bracket):
             "this \(Quote(bracket)) is never closed: a '\(bracket == "(" ? ")" : "]")' is missing"
         case .unknownEscape(let escape):
-            "\(Quote(escape)) stands for nothing in a text; there are \\\" \\\\ \\n \\t and \\u{HEX}"
+            "\(Quote(escape)) is not an escape; there are \\\" \\\\ \\n \\t and \\u{HEX}"
         case .unexpectedText(let text, let before): "unexpected \(Quote(text)) after \(Quote(before))"
         case .misplacedText(let text, let before, let expected, _):
             "unexpected \(Quote(text)) after \(Quote(before)): \(expected)"
@@ -86,7 +86,7 @@ extension ParseError.Kind {
         case .zeroLayerSize: "a layer needs at least 1 unit"
         case .oneLayerSize(let text): "a network needs an input and an output size: \(text)-2, not only \(Quote(text))"
         case .badBatchSize(let text): "'batch' takes a number of samples or 'full', not \(Quote(text))"
-        case .badDuration(let text): "\(Quote(text)) is no time to wait: write 500ms or 2s"
+        case .badDuration(let text): "\(Quote(text)) is not a time to wait: write 500ms or 2s"
         case .longDuration(let text): "\(Quote(text)) is more than an hour: 'pause' waits for the user instead"
         default: nil
         }

@@ -12,7 +12,7 @@ public enum HelpText {
             }
         }
         lines += [
-            "", "'help COMMAND' tells more about one; 'help expressions' about values;",
+            "", "'help COMMAND' explains a command, 'help expressions' explains values,",
             "'help glossary' explains the terms of the field.",
         ]
         return lines.joined(separator: "\n")

@@ -1,7 +1,7 @@
 import CommandLanguage
 
 extension CommandOption {
-    /// The value of an option that the table declares a number; whole numbers are numbers too.
+    /// The value of an option that takes a number; whole numbers are numbers too.
     var number: Double {
         switch value.value {
         case .number(let number, _): number
@@ -9,25 +9,25 @@ extension CommandOption {
         default: .nan
         }
     }
-    /// The value of an option that the table declares a list of numbers.
+    /// The value of an option that takes a list of numbers.
     var numbers: [Double] {
         if case .numbers(let numbers, _) = value.value { numbers } else { [] }
     }
-    /// The value of an option that the table declares a whole number.
+    /// The value of an option that takes a whole number.
     var integer: Int {
         if case .integer(let integer) = value.value { integer } else { 0 }
     }
     /// The value of a `seed=` option.
     var seed: UInt64 { UInt64(clamping: integer) }
-    /// The value of an option that the table declares yes or no.
+    /// The value of an option that takes yes or no.
     var flag: Bool {
         if case .flag(let flag) = value.value { flag } else { false }
     }
-    /// The value of an option that the table declares a word.
+    /// The value of an option that takes a word.
     var word: String {
         if case .word(let word) = value.value { word } else { "" }
     }
-    /// The value of an option that the table declares a list of words.
+    /// The value of an option that takes a list of words.
     var words: [String] {
         switch value.value {
         case .words(let words): words

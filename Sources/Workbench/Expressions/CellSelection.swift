@@ -9,13 +9,13 @@ struct CellSelection: Equatable {
     let isSingleCell: Bool
 
     /// - Parameters:
-    ///   - subscripts: one (a row) or two (row, column), as the grammar has them.
+    ///   - subscripts: one (a row) or two (row, column), as the grammar allows.
     ///   - evaluate: gives an index expression its value.
     init(
         _ subscripts: [Subscript], in shape: MatrixShape,
         evaluate: (Expression) throws(EvaluationError) -> Value
     ) throws(EvaluationError) {
-        /// An integer, counted from the end where it is negative.
+        /// An integer, counted from the end if it is negative.
         func integer(_ expression: Expression) throws(EvaluationError) -> Int {
             guard let number = try evaluate(expression).scalar, let integer = Int(exactly: number) else {
                 throw EvaluationError(problem: .indexIsNotAnInteger, range: expression.range)
@@ -35,7 +35,7 @@ struct CellSelection: Equatable {
                 }
                 return (position..<position + 1, true)
             case .slice(let lower, let upper):
-                // Slices are cut to the matrix, as NumPy does.
+                // Slices are clipped to the matrix, as in NumPy.
                 func bound(_ expression: Expression?, default: Int) throws(EvaluationError) -> Int {
                     guard let expression else { return `default` }
                     let index = try integer(expression)

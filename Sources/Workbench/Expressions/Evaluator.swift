@@ -10,10 +10,10 @@ package protocol NameScope {
     func previousValue(of name: String) throws(EvaluationProblem) -> Value
 }
 
-/// Evaluates expressions, NumPy's way: row-major, 0-based, elementwise with broadcasting.
+/// Evaluates expressions as NumPy does: row-major, 0-based, elementwise with broadcasting.
 ///
-/// Every value has rows and columns; what NumPy gives as one dimension is a row here (`W1[1]`, `sum(W1, axis=0)`),
-/// and `axis=1` gives a column.
+/// Every value has rows and columns; what has one dimension in NumPy is a row here (`W1[1]`, `sum(W1, axis=0)`), and
+/// `axis=1` gives a column.
 package struct Evaluator<Scope: NameScope> {
     let scope: Scope
 
@@ -48,7 +48,7 @@ package struct Evaluator<Scope: NameScope> {
         }
     }
 
-    /// Gives a problem the place where it was found.
+    /// Adds to a problem the place where it was found.
     private func located<Result>(
         _ range: SourceRange, _ body: () throws(EvaluationProblem) -> Result
     ) throws(EvaluationError) -> Result {

@@ -3,7 +3,7 @@ import NeuralEngine
 import StepDebugger
 
 extension Expression {
-    /// The names in it with their places, those inside of `previous(…)` marked.
+    /// Its names with their places; those inside `previous(…)` are marked.
     var names: [(name: Located<String>, isPrevious: Bool)] {
         switch node {
         case .number: []
@@ -17,8 +17,8 @@ extension Expression {
         }
     }
 
-    /// The operations that can change its value, by their places in the plan; none where nothing that runs does.
-    /// - exceptions: names that are not looked at.
+    /// The operations that can change its value, by their indices in the plan; empty if none can.
+    /// - exceptions: names to leave out.
     func operations(changingItIn engine: Engine, except exceptions: [String] = []) -> OperationSet {
         var all = OperationSet()
         for (name, _) in names where !exceptions.contains(name.value) {
@@ -27,7 +27,7 @@ extension Expression {
         return all
     }
 
-    /// Whether it asks for what operations overwrote, or for the derivative by the data, which training leaves out.
+    /// Whether it needs what operations have overwritten, or the derivative by the data, which training leaves out.
     func readsOverwritten(in engine: Engine) -> Bool {
         names.contains { name, isPrevious in
             isPrevious || MatrixName(name.value).map { engine.plan.canonical($0) == MatrixName.inputs.gradient } == true
@@ -49,7 +49,7 @@ extension Expression {
         default:
             guard let matrix = MatrixName(name), engine.plan.contains(matrix) else { return OperationSet() }
             let own = writers(of: engine.plan.canonical(matrix))
-            // ∂L/∂P and ∂L/∂Y are no operation's result: they follow from what the loss was computed from.
+            // No operation computes ∂L/∂P and ∂L/∂Y: they follow from the operands of the loss.
             return own.isEmpty ? writers(of: .loss) : own
         }
     }
@@ -65,7 +65,7 @@ extension Subscript {
 }
 
 extension EvaluationProblem {
-    /// Whether the value is only not there yet, and will be once operations have run.
+    /// Whether the value is merely missing until some operations have run.
     var passesWithTime: Bool {
         switch self {
         case .notComputedYet, .notWrittenYet, .computedOnce, .noLossYet: true

@@ -3,16 +3,16 @@ import NeuralEngine
 
 /// The functions of the expression language, each under its NumPy name.
 enum MatrixFunction {
-    /// Cell by cell, keeping the shape.
+    /// Cell by cell; keeps the shape.
     case elementwise(isBoolean: Bool = false, (Double) -> Double)
-    /// Many cells to one: of the whole matrix, or along an axis. NaN cells make the result NaN where NumPy does.
+    /// Many cells to one, over the whole matrix or along an axis. NaN cells make the result NaN where they do in NumPy.
     case reduction(isBoolean: Bool = false, allowsEmpty: Bool = false, ([Double]) -> Double)
-    /// Each row (or column) as a whole, keeping the shape; rows unless `axis=0` says columns.
+    /// Each row as a whole, or each column with `axis=0`; keeps the shape.
     case alongRows(([Double]) -> [Double])
     /// The shape itself, as a row of two numbers.
     case shape
 
-    /// What a function of the language does; nil for `previous`, which asks the session rather than a value.
+    /// What a function of the language does; nil for `previous`, which depends on the session rather than on a value.
     init?(_ function: Function) {
         switch function {
         case .abs: self = .elementwise { Swift.abs($0) }
@@ -38,7 +38,7 @@ enum MatrixFunction {
         }
     }
 
-    /// - Parameter axis: 0 or 1, and only for functions that take one, as the grammar has it.
+    /// - Parameter axis: 0 or 1, and only for functions that take one, as the grammar ensures.
     func apply(to value: Value, axis: Int?, function: Function) throws(EvaluationProblem) -> Value {
         switch self {
         case .elementwise(let isBoolean, let transform):
@@ -83,7 +83,7 @@ enum MatrixFunction {
 }
 
 extension Value {
-    /// The cells that a reduction takes together: all of them, each column (`axis` 0) or each row (`axis` 1).
+    /// The cells that a reduction combines: all of them, each column (`axis` 0) or each row (`axis` 1).
     fileprivate func groups(along axis: Int?) -> [[Double]] {
         switch axis {
         case nil: [matrix.elements]

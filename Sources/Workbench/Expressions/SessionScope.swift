@@ -8,7 +8,7 @@ struct SessionScope: NameScope {
     let session: DebugSession?
     let heldOut: HeldOutSamples
     let variables: [String: Value]
-    /// The cell that a lesson asks for: its matrix cannot be read until it was answered.
+    /// The cell that a lesson asks for: its matrix cannot be read until the question is answered.
     var askedCell: MatrixCell?
 
     static let constants: [String: Double] = ["pi": .pi, "inf": .infinity, "nan": .nan]
@@ -84,7 +84,7 @@ struct SessionScope: NameScope {
         }
     }
 
-    /// Why there is no such figure over all samples; nil where there is, and for other names.
+    /// Why there is no such figure over all samples; nil if there is, and for other names.
     func problemOfEvaluating(_ name: String) -> EvaluationProblem? {
         guard let figure = EpochMonitor(rawValue: name) else { return nil }
         return session.map { problem(of: figure, in: $0) } ?? .noNetwork(name: name)
@@ -143,7 +143,7 @@ extension DebugSession {
         guard position.iteration == start.iteration, name.isComputedByOperations else { return nil }
         let plan = engine.plan
         let canonical = plan.canonical(name)
-        // ∂L/∂P and ∂L/∂Y are no operation's result; they can be had as soon as the loss can.
+        // No operation computes ∂L/∂P and ∂L/∂Y; they are available as soon as the loss is.
         let writer =
             plan.operations.firstIndex { $0.writes.contains(canonical) }
             ?? plan.operations.firstIndex { $0.label == "loss.forward" }

@@ -3,11 +3,11 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// What a value on show has to do with changes by hand: nothing, or it was computed before them.
+/// Whether a shown value was computed before something that it depends on was changed by hand.
 struct StaleValue: Equatable, Sendable {
     /// The names that are stale.
     let names: [String]
-    /// What was changed after they were computed.
+    /// What was changed after they had been computed.
     let causes: [StaleMatrices.Cause]
 
     /// Nil if nothing is stale.
@@ -16,7 +16,7 @@ struct StaleValue: Equatable, Sendable {
         var found: [String] = []
         var causes: [StaleMatrices.Cause] = []
         for name in names where !found.contains(name) {
-            // The accuracy comes with the loss, but no penalty is part of it.
+            // The accuracy is computed with the loss, but it does not contain the penalty.
             let isAccuracy = name == "accuracy"
             guard let matrix = isAccuracy ? .loss : MatrixName(name) else { continue }
             let own = stale.causes(of: matrix).filter { !isAccuracy || $0 != .penalty }
@@ -45,7 +45,7 @@ struct StaleValue: Equatable, Sendable {
 }
 
 extension StaleMatrices {
-    /// The mark of a stale matrix, with its word.
+    /// The mark of a stale matrix, and the word for it.
     public static let mark = "~ stale"
 
     /// `stale    ~ Z1 A1 loss: computed before W1 was changed`; nil if nothing is stale.
@@ -67,7 +67,7 @@ extension StaleMatrices.Cause {
 }
 
 extension [StaleMatrices.Cause] {
-    /// `W1 was`, `W1 and the penalty were`, `W1, b1 and W2 were`: what comes next is a participle.
+    /// `W1 was`, `W1 and the penalty were`, `W1, b1 and W2 were`: a participle follows.
     var words: String {
         let names = map { $0 == .penalty ? "the penalty" : $0.name }
         guard names.count > 1, let last = names.last else { return "\(names.first ?? "nothing") was" }

@@ -1,18 +1,19 @@
 import NeuralEngine
 import PlainText
 
-/// What an expression evaluates to: a number, a yes or no, or a matrix of either.
+/// What an expression evaluates to: a number, a truth value, or a matrix of either.
 ///
-/// One representation serves all of them, so that every operator broadcasts the same way; a scalar is 1 × 1 with a mark.
+/// All have the same representation, so that every operator broadcasts the same way; a scalar is a 1 × 1 matrix that is
+/// marked as one.
 public struct Value: Equatable, Sendable {
     /// The cells, row-major; 1 × 1 for a scalar.
     public let matrix: Matrix<Double>
     /// Whether this is a single number rather than a 1 × 1 matrix.
     public let isScalar: Bool
-    /// Whether the cells are answers (1 for yes, 0 for no), as a comparison gives them.
+    /// Whether the cells are truth values (1 for true, 0 for false), such as the result of a comparison.
     public let isBoolean: Bool
-    /// 1 for each cell that the operation under way has yet to compute, 0 for the others; nil if there are none. They are
-    /// shown as `·`, but they have a number, the former one, which expressions compute with.
+    /// 1 for each cell that the operation under way has yet to compute, 0 for the others; nil if there are none. Such
+    /// cells are shown as `·`, but they still have their former numbers, with which expressions compute.
     let pending: Matrix<Double>?
 
     init(matrix: Matrix<Double>, isScalar: Bool, isBoolean: Bool = false, pending: Matrix<Double>? = nil) {
@@ -27,7 +28,7 @@ public struct Value: Equatable, Sendable {
         Value(matrix: Matrix(rows: 1, columns: 1, elements: [number]), isScalar: true)
     }
 
-    /// A single yes or no.
+    /// A single truth value.
     public static func boolean(_ answer: Bool) -> Value {
         Value(matrix: Matrix(rows: 1, columns: 1, elements: [answer ? 1 : 0]), isScalar: true, isBoolean: true)
     }
@@ -37,7 +38,7 @@ public struct Value: Equatable, Sendable {
         Value(matrix: matrix, isScalar: false)
     }
 
-    /// The number, where there is just one.
+    /// The number, if there is just one.
     public var scalar: Double? { isScalar ? matrix.elements[0] : nil }
 
     /// The shape, rows before columns.
@@ -49,17 +50,18 @@ public struct Value: Equatable, Sendable {
     /// Whether the operation under way has yet to compute a cell.
     func isPending(_ row: Int, _ column: Int) -> Bool { pending?[row, column] == 1 }
 
-    /// Whether every cell is other than zero; what a condition asks. A matrix without cells holds.
+    /// Whether no cell is zero: whether a condition holds. A matrix without cells holds.
     public var holdsEverywhere: Bool { matrix.elements.allSatisfy { $0 != 0 } }
 
-    /// A cell as people read it: six significant digits, or `true` and `false`.
+    /// A cell for people to read: six significant digits, or `true` or `false`.
     public func spelling(ofCell cell: Double) -> String {
         isBoolean ? (cell != 0 ? "true" : "false") : NumberFormat.rounded(cell)
     }
 }
 
 extension MatrixShape {
-    /// The shape that two operands broadcast to, NumPy's way: equal, or one of them 1. Nil where they do not fit.
+    /// The shape that two operands broadcast to by NumPy's rule: sizes are equal, or one of them is 1. Nil if they do
+    /// not fit.
     func broadcast(with other: MatrixShape) -> MatrixShape? {
         guard rows == other.rows || rows == 1 || other.rows == 1,
             columns == other.columns || columns == 1 || other.columns == 1

@@ -2,16 +2,17 @@ import CommandLanguage
 import NeuralEngine
 
 extension WorkbenchState {
-    /// The cell that a reference means: `dW1[0, 2]`, `W1[-1, 0]`, or `loss`, which has only one.
+    /// The cell that a reference stands for: `dW1[0, 2]`, `W1[-1, 0]`, or `loss`, which has only one.
     ///
-    /// - Throws: where there is no such matrix or cell, where it has no value yet, and where several cells are meant.
+    /// - Throws: if there is no such matrix or cell, if it has no value yet, or if the reference stands for several
+    ///   cells.
     func cell(_ reference: CellReference, _ command: PendingCommand) throws(CommandError) -> MatrixCell {
         try Evaluator(scope: scope).cell(reference, for: command.parsed.command.name)
     }
 }
 
 extension Evaluator {
-    /// The cell that a command's reference means.
+    /// The cell that a command's reference stands for.
     func cell(_ reference: CellReference, for command: String) throws(CommandError) -> MatrixCell {
         let (text, place) = (reference.name.value, reference.name.range)
         let commandName = command

@@ -1,9 +1,9 @@
 import NeuralEngine
 import StepDebugger
 
-/// One of the products whose sum is a cell's number: a way through the network.
+/// One of the products whose sum is a cell's number: a path through the network.
 public struct GraphPath: Equatable, Sendable {
-    /// The cells whose numbers are multiplied, and the cell that was asked for.
+    /// The cells whose numbers are multiplied, and the cell whose number is asked for.
     public let cells: [MatrixCell]
     /// The row of the batch that it belongs to.
     public let row: Int
@@ -12,8 +12,8 @@ public struct GraphPath: Equatable, Sendable {
 }
 
 extension WhyReport {
-    /// The paths that the answer names, largest first: the chain rule's for a gradient, the terms of the sum for a cell of the
-    /// forward pass. Other answers have none.
+    /// The paths that the answer names, largest first: for a gradient those of the chain rule, for a cell of the
+    /// forward pass the terms of its sum. Other answers have none.
     public var graphPaths: [GraphPath] {
         let terms: [Term]
         switch answer {

@@ -5,7 +5,7 @@ import PlainText
 extension NetworkGraph {
     static func spelled(_ value: Double) -> String { NumberFormat.rounded(value, digits: 4) }
 
-    /// A line for each layer, and between two of them one for the edges with the largest number.
+    /// A line for each layer, and between two layers a line for the edges with the largest numbers.
     var figures: String {
         func values(_ layer: Layer) -> String {
             let nodes = layer.nodes.enumerated().map { index, node in

@@ -46,7 +46,7 @@ public struct NetworkGraph: Equatable, Sendable {
         public var scale: Double { marks.compactMap { $0.value?.magnitude }.filter(\.isFinite).max() ?? 0 }
     }
 
-    /// What the network says.
+    /// The network's answer.
     public struct Prediction: Equatable, Sendable {
         /// The output with the greatest probability.
         public let output: Int

@@ -1,6 +1,6 @@
 import NeuralEngine
 
-/// What the network says everywhere between samples of two features.
+/// The network's answers throughout the plane of two features.
 public struct BoundaryField: Equatable, Sendable {
     /// A sample in the field.
     public struct Sample: Equatable, Sendable {
@@ -10,11 +10,11 @@ public struct BoundaryField: Equatable, Sendable {
         public let y: Double
         /// The class, or the number.
         public let target: Target
-        /// Whether the network has never learnt from it.
+        /// Whether the network was not trained on it.
         public let isHeldOut: Bool
     }
 
-    /// What is true of a sample.
+    /// The true answer for a sample.
     public enum Target: Equatable, Sendable {
         case classIndex(Int)
         case number(Double)
@@ -28,20 +28,20 @@ public struct BoundaryField: Equatable, Sendable {
     public let columns: Int
     /// The rows of the field.
     public let rows: Int
-    /// What the network says in the middle of each cell, row after row, the first row on top.
+    /// The network's answer at the centre of each cell, row by row from the top.
     public let cells: [NetworkAnswer]
-    /// One name a class; empty for numbers.
+    /// The name of each class; empty for numbers.
     public let classNames: [String]
-    /// Which output the field is about, where it is one of numbers.
+    /// Which output the field shows, if it shows numbers.
     public let output: Int
-    /// From the least to the largest number, in the field and of the samples; nil for classes, and where none is finite.
+    /// The range of the numbers in the field and of the samples; nil for classes, or if none is finite.
     public let numberRange: ClosedRange<Double>?
-    /// Samples to draw into it: training samples first.
+    /// The samples to draw in it, training samples first.
     public let points: [Sample]
-    /// How many samples these are.
+    /// How many samples were used, of how many there are.
     public let samples: SampleCount
 
-    /// What the network says in a cell.
+    /// The network's answer in a cell.
     public subscript(row: Int, column: Int) -> NetworkAnswer { cells[row * columns + column] }
 
     init(
@@ -61,7 +61,7 @@ public struct BoundaryField: Equatable, Sendable {
         classNames = judge.isClassification ? judge.classNames : []
         output = judge.output
 
-        // Each kind has the share of the limit that it has of the samples.
+        // Training samples and samples held out share the limit in proportion to their numbers.
         let total = training.count + (heldOut?.count ?? 0)
         let limit = min(max(sampleLimit, 0), total)
         let heldOutLimit = heldOut.map { $0.count * limit / total } ?? 0
@@ -84,13 +84,13 @@ public struct BoundaryField: Equatable, Sendable {
         numberRange = Self.range(cells, self.points)
     }
 
-    /// The middles of the cells: (cells × 2)
+    /// The centres of the cells: (cells × 2)
     private static func centers(
         _ horizontal: ClosedRange<Double>, _ vertical: ClosedRange<Double>, columns: Int, rows: Int
     ) -> Matrix<Double> {
         func middle(_ index: Int, of count: Int, _ range: ClosedRange<Double>) -> Double {
             let share = (Double(index) + 0.5) / Double(count)
-            // Not the width times the share: the width of a range may be too large for a number.
+            // Not the width times the fraction: the width of a range may overflow.
             return range.lowerBound * (1 - share) + range.upperBound * share
         }
         var result = Matrix<Double>(rows: rows * columns, columns: 2)

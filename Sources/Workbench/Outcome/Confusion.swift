@@ -1,22 +1,22 @@
 import NeuralEngine
 import StepDebugger
 
-/// Which classes were taken for which.
+/// Which classes are mistaken for which.
 public struct Confusion: Equatable, Sendable {
-    /// One name a class.
+    /// The name of each class.
     public let classNames: [String]
-    /// How many samples of a class (the row) were taken for another or itself (the column).
+    /// How many samples of a class (row) the network assigns to each class (column).
     public let counts: [[Int]]
-    /// How many samples of a class the network said nothing about, its output being NaN.
+    /// How many samples of each class have no answer because the output is NaN.
     public let undefined: [Int]
     /// The part of the data that the samples are.
     public let part: SamplePart
-    /// How many samples these are.
+    /// How many samples were used, of how many there are.
     public let samples: SampleCount
-    /// The samples about which the network is wrong, those first of which it is the surest; only so many are kept.
+    /// The samples that the network gets wrong, the most confident mistakes first; only the first few are kept.
     public let mistakes: [Mistake]
 
-    /// The share of the samples that are right, 0 ... 1; nil without samples. What the network says nothing about is not.
+    /// The share of right answers, 0 ... 1; nil without samples. A missing answer counts as wrong.
     public var accuracy: Double? {
         guard samples.shown > 0 else { return nil }
         return Double(counts.indices.reduce(0) { $0 + counts[$1][$1] }) / Double(samples.shown)
@@ -49,18 +49,18 @@ public struct Confusion: Equatable, Sendable {
         samples = answered.count
     }
 
-    /// More than any screen shows.
+    /// More than fit on any screen.
     private static let mistakeLimit = 64
 }
 
-/// A sample about which the network is wrong.
+/// A sample that the network gets wrong.
 public struct Mistake: Equatable, Sendable {
     /// Its features as the network sees them.
     public let features: [Double]
     /// Its class.
     public let own: Int
-    /// The class that the network says.
+    /// The class that the network answers.
     public let answer: Int
-    /// How probable the network says that class is, 0 ... 1.
+    /// The probability that the network gives to that class, 0 ... 1.
     public let probability: Double
 }

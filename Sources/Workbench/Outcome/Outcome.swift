@@ -1,42 +1,42 @@
 import NeuralEngine
 import StepDebugger
 
-/// What the network makes of the data, in the form that suits them.
+/// How the network answers for the data, in the form that suits the data.
 public indirect enum Outcome: Equatable, Sendable {
-    /// Two features: what the network says everywhere between the samples.
+    /// Two features: the answers throughout their plane.
     case boundary(BoundaryField)
-    /// Classes: which were taken for which.
+    /// Classes: which are mistaken for which.
     case confusion(Confusion)
-    /// Numbers: what was predicted beside what is true.
+    /// Numbers: predictions against true values.
     case predictions(PredictedAgainstTrue)
 
-    /// Which of them it is, without the work.
+    /// The kind of an outcome, known without computing it.
     public enum Kind: Equatable, Sendable {
         case boundary, confusion, predictions
     }
 
-    /// Which outcome suits a workbench; nil where there is no network, or no data that it can take.
+    /// Which outcome suits a workbench; nil if it has no network, or no data that fits.
     public static func kind(for state: WorkbenchState) -> Kind? {
         guard let engine = state.session?.engine, let training = engine.training else { return nil }
         if engine.network.inputCount == 2 { return .boundary }
         return training.isClassification ? .confusion : .predictions
     }
 
-    /// All that there are for a workbench, the one that suits it first.
+    /// All kinds of outcome for a workbench; the one that suits it best comes first.
     public static func kinds(for state: WorkbenchState) -> [Kind] {
         guard let usual = kind(for: state), let training = state.session?.engine.training else { return [] }
         return usual == .boundary ? [.boundary, training.isClassification ? .confusion : .predictions] : [usual]
     }
 }
 
-/// How many samples an outcome was made from, of how many there are.
+/// How many samples an outcome is made from, out of how many.
 public struct SampleCount: Equatable, Sendable {
-    /// The samples that the network was asked about.
+    /// How many samples were used.
     public let shown: Int
-    /// All that there are.
+    /// How many there are.
     public let total: Int
 
-    /// Whether that is all of them.
+    /// Whether all were used.
     public var isComplete: Bool { shown == total }
 }
 
@@ -44,38 +44,38 @@ public struct SampleCount: Equatable, Sendable {
 public struct FeatureAxis: Equatable, Sendable {
     /// Its name.
     public let name: String
-    /// From where to where, with a margin beyond the samples, in the numbers that the network sees.
+    /// The range of the axis, with a margin around the samples, in the numbers that the network sees.
     public let range: ClosedRange<Double>
-    /// Whether those are standard deviations from the mean rather than the data's own numbers.
+    /// Whether those are standard deviations from the mean rather than the original numbers.
     public let isStandardized: Bool
 }
 
-/// What the network says of a sample.
+/// The network's answer for a sample.
 public enum NetworkAnswer: Equatable, Sendable {
-    /// The class of the largest output, or that of one output by the side of 0.5 on which it is, and the probability of
-    /// that class; where the loss makes no probabilities, the output itself, kept within 0 ... 1.
+    /// The class of the largest output, or for a single output the class on its side of 0.5, and the probability of
+    /// that class. If the loss has no probabilities, this is the output itself, clamped to 0 ... 1.
     case classIndex(Int, probability: Double)
-    /// The number that is predicted.
+    /// The predicted number.
     case number(Double)
     /// NaN.
     case undefined
 }
 
 extension WorkbenchState {
-    /// What the network as it is now makes of the validation samples, or else the test samples, or else the training
-    /// samples; with two features also of the training samples. Nil where `Outcome.kind(for:)` is.
+    /// How the network as it is now answers for the validation samples, or else for the test samples, or else for the
+    /// training samples; with two features, also for the training samples. Nil if `Outcome.kind(for:)` is.
     ///
-    /// It takes a forward pass of `sampleLimit` samples and, for a boundary, of as many as the field has cells: nothing to do
-    /// on each frame of a large network. Nothing of the session is changed or copied but the parameters.
+    /// This takes a forward pass over `sampleLimit` samples and, for a boundary, over the cells of the field: too much
+    /// for every frame if the network is large. The session is not changed; only the parameters are copied.
     ///
     /// - Parameters:
-    ///   - wanted: one of `Outcome.kinds(for:)`; anything else gives the one that suits the workbench.
+    ///   - wanted: one of `Outcome.kinds(for:)`; otherwise the one that suits the workbench is used.
     ///   - fieldColumns: the columns of a boundary's field.
     ///   - fieldRows: its rows.
-    ///   - sampleLimit: how many samples are taken at most, spread evenly.
-    ///   - output: the output that predictions and a field of numbers are about; the last one where there are fewer.
-    ///   - isOfLastTest: whether to take what the network made of those samples at the end of the last epoch, where
-    ///     that is known: of all of them, and at no cost. Boundaries are always those of now.
+    ///   - sampleLimit: the most samples to use, spread evenly.
+    ///   - output: the output that predictions and a field of numbers show; the last one if there are fewer.
+    ///   - isOfLastTest: whether to use the answers for all those samples from the end of the last epoch if they are
+    ///     known, at no cost. Boundaries always show the network as it is now.
     public func outcome(
         _ wanted: Outcome.Kind? = nil, fieldColumns: Int, fieldRows: Int, sampleLimit: Int, output: Int = 0,
         isOfLastTest: Bool = false
@@ -102,14 +102,14 @@ extension WorkbenchState {
         }
     }
 
-    /// The data's names of the features, where there is one for each.
+    /// The names of the features, if each has one.
     var featureNames: [String] {
         let count = session?.engine.network.inputCount ?? 0
         let names = setup.data?.featureNames ?? []
         return names.count == count ? names : (0..<count).map { "x\($0)" }
     }
 
-    /// The data's names of the classes, where there is one for each.
+    /// The names of the classes, if each has one.
     var classNames: [String] {
         let outputs = session?.engine.network.outputCount ?? 0
         let count = outputs == 1 ? 2 : outputs

@@ -1,11 +1,11 @@
 import NeuralEngine
 import StepDebugger
 
-/// Samples and what the network says of each.
+/// Samples with the network's answers.
 struct AnsweredSamples {
     let samples: Samples
     let answers: [NetworkAnswer]
-    /// How many there are, of which these may be a part.
+    /// How many there are in all; these may be some of them.
     let total: Int
 
     var count: SampleCount { SampleCount(shown: samples.count, total: total) }
@@ -15,21 +15,21 @@ struct AnsweredSamples {
 struct OutcomeJudge {
     let engine: Engine
     let isClassification: Bool
-    /// The output that numbers are about.
+    /// The output to read numbers from.
     let output: Int
-    /// The names of the classes, of which a single output tells two apart.
+    /// The names of the classes; a single output distinguishes two.
     let classNames: [String]
 
-    /// What the network says of each of some samples.
+    /// The network's answers for some samples.
     /// - inputs: (samples × features)
     func answers(on inputs: Matrix<Double>) -> [NetworkAnswer] { answers(from: engine.forward(of: inputs)) }
 
-    /// What the network says by its outputs, one row a sample.
+    /// The answers that outputs stand for, one row per sample.
     func answers(from outputs: Matrix<Double>) -> [NetworkAnswer] {
         (0..<outputs.rows).map { answer(on: outputs.row($0)) }
     }
 
-    /// Samples with the answers on them: all of those that were tested at the end of an epoch, or so many.
+    /// Samples with the answers for them: all those tested at the end of an epoch, or at most so many.
     func answered(_ samples: Samples, limit: Int, tested: TestedEpoch?) -> AnsweredSamples {
         if let tested, tested.outputs.rows == samples.count {
             return AnsweredSamples(samples: samples, answers: answers(from: tested.outputs), total: samples.count)
@@ -47,7 +47,7 @@ struct OutcomeJudge {
         return .classIndex(index, probability: min(max(ofClass, 0), 1))
     }
 
-    /// The class that outputs or targets stand for, as the engine's accuracy counts it; nil where they stand for none.
+    /// The class that outputs or targets stand for, as the engine's accuracy has it; nil if they stand for none.
     static func classIndex(_ outputs: [Double]) -> Int? {
         guard let first = outputs.first, !first.isNaN else { return nil }
         if outputs.count == 1 { return first >= 0.5 ? 1 : 0 }
@@ -58,13 +58,14 @@ struct OutcomeJudge {
 }
 
 extension Samples {
-    /// At most so many of the samples, one from each of as many stretches of equal length.
+    /// At most so many of the samples, one from each of as many runs of equal length.
     func spread(limit: Int) -> Samples {
         let limit = max(limit, 0)
         guard count > limit else { return self }
         let places = (0..<limit).map { index in
             let stretch = MatrixCells.range(ofBlock: index, of: limit, count: count)
-            // Where in its stretch differs from one to the next, or data that go round the classes would show one of them.
+            // The position in the run varies; otherwise, if the data cycle through the classes, all would be of one
+            // class.
             let share = (Double(index) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
             return stretch.lowerBound + Int(share * Double(stretch.count))
         }
@@ -83,8 +84,8 @@ extension Matrix<Double> {
 }
 
 extension ClosedRange<Double> {
-    /// From the least to the largest of some numbers and a margin beyond both, which is a share of the width; a half where
-    /// there is no width. Numbers that are not finite do not count.
+    /// The range of the finite ones of some numbers, with a margin on both sides that is a fraction of the width, or a
+    /// half if the width is zero.
     init(of numbers: some Sequence<Double>, margin share: Double) {
         var (least, most) = (Double.infinity, -Double.infinity)
         for number in numbers where number.isFinite {
@@ -97,7 +98,7 @@ extension ClosedRange<Double> {
         }
         let width = most - least
         let margin = width > 0 ? width * share : Swift.max(0.5, most.magnitude * share)
-        // A width that is no number any more has no room for a margin either.
+        // If the width overflows, there is no room for a margin either.
         self =
             margin.isFinite && (least - margin).isFinite && (most + margin).isFinite
             ? least - margin...most + margin : least...most

@@ -1,34 +1,34 @@
 import NeuralEngine
 import StepDebugger
 
-/// What was predicted beside what is true, for one output.
+/// Predictions against true values, for one output.
 public struct PredictedAgainstTrue: Equatable, Sendable {
     /// A sample.
     public struct Pair: Equatable, Sendable {
-        /// What the network says; possibly NaN.
+        /// The prediction; may be NaN.
         public let predicted: Double
         /// The target.
         public let target: Double
     }
 
-    /// One a sample.
+    /// A pair for each sample.
     public let pairs: [Pair]
     /// Which output it is, from 0.
     public let output: Int
     /// How many outputs there are.
     public let outputCount: Int
-    /// Room for all numbers, of both kinds, with a margin.
+    /// A range that contains both predictions and targets, with a margin.
     public let range: ClosedRange<Double>
     /// The part of the data that the samples are.
     public let part: SamplePart
-    /// How many samples these are.
+    /// How many samples were used, of how many there are.
     public let samples: SampleCount
-    /// The predictions that are the farthest off, the farthest first; only so many are kept, and none that is NaN.
+    /// The worst predictions, the worst first; only the first few are kept, and none that is NaN.
     public let worst: [Miss]
 
-    /// R², the share of the targets' variance that is predicted: 1 − Σ(target − predicted)²/Σ(target − mean)². At most 1, and
-    /// negative where the mean would be the better prediction; nil where all targets are the same, and where something is
-    /// not finite.
+    /// R², the share of the targets' variance that is predicted: 1 − Σ(target − predicted)²/Σ(target − mean)². At most
+    /// 1, and negative if the mean would be a better prediction; nil if all targets are equal or something is not
+    /// finite.
     public let determination: Double?
 
     init(_ judge: OutcomeJudge, _ answered: AnsweredSamples, part: SamplePart) {
@@ -51,7 +51,7 @@ public struct PredictedAgainstTrue: Equatable, Sendable {
             .map { Miss(features: chosen.inputs.row($0), pair: pairs[$0]) }
     }
 
-    /// More than any screen shows.
+    /// More than fit on any screen.
     private static let missLimit = 64
 
     /// A sample with a prediction that is off.
@@ -64,7 +64,7 @@ public struct PredictedAgainstTrue: Equatable, Sendable {
 
     private static func determination(_ pairs: [Pair]) -> Double? {
         let mean = pairs.reduce(0) { $0 + $1.target } / Double(pairs.count)
-        // Measured by the largest difference, so that squares are held.
+        // Scaled by the largest difference, so that squares do not overflow.
         let scale = pairs.reduce(0) { max($0, ($1.target - mean).magnitude) }
         guard scale > 0, scale.isFinite else { return nil }
         func squares(_ difference: (Pair) -> Double) -> Double {

@@ -2,23 +2,23 @@ import CommandLanguage
 import PlainText
 import StepDebugger
 
-/// What one command leaves behind: every command that ran leaves exactly one.
+/// The output of a command. Every command that has run has exactly one.
 public struct CommandOutput: Equatable, Sendable {
-    /// The name of the text the command stands in: a file's path, `-` or a prompt.
+    /// The name of the text that the command is in: a file's path, `-` or a prompt.
     public let source: String
     /// The command's 1-based line there.
     public let line: Int
-    /// The command as it was written.
+    /// The command as written.
     public let command: String
-    /// What the language makes of that.
+    /// The parsed command.
     let parsed: Command
     /// Whether a scenario gave it rather than a user.
     public let isScripted: Bool
-    /// What it said.
+    /// Its report.
     public let report: Report
-    /// The displayed values after it, where it moved the session or changed something.
+    /// The displayed values, if it moved the session or changed something.
     public let displays: [DisplayReport]
-    /// What else there is to know: that a change began a branch.
+    /// Anything else worth knowing: that a change has started a branch.
     public internal(set) var note: String?
 
     package init(
@@ -34,13 +34,13 @@ public struct CommandOutput: Equatable, Sendable {
         self.displays = displays
     }
 
-    /// Whether it went on or back by single cells.
+    /// Whether it went forward or back by single cells.
     public var wentByCells: Bool { parsed.body is StepCellCommand || parsed.body is ReverseStepCellCommand }
 
-    /// How it counts as a test; nil where it claims nothing and went well.
+    /// How it counts as a test; nil if it claims nothing and did not fail.
     public var verdict: Verdict? { report.body.verdict }
 
-    /// What is claimed, in one line.
+    /// The claim, in one line.
     public var claim: String {
         report.body.claim
             ?? command.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " } }.joined(separator: " ")
@@ -48,8 +48,8 @@ public struct CommandOutput: Equatable, Sendable {
 
     /// One JSON object on one line, as `--format json` writes it.
     ///
-    /// Numbers have the fewest digits that read back to the same value; those that JSON has no number for are
-    /// `"nan"`, `"inf"` and `"-inf"`.
+    /// Numbers have the fewest digits that parse to the same value; those that JSON cannot represent are `"nan"`,
+    /// `"inf"` and `"-inf"`.
     package var json: String {
         var fields = [
             JSONField("file", .string(source)), JSONField("line", .integer(line)),
@@ -62,9 +62,9 @@ public struct CommandOutput: Equatable, Sendable {
     }
 }
 
-/// What a command left behind, in lines for people: transcripts, the REPL and the screen's log all show this.
+/// A command's output in lines for people: transcripts, the REPL and the screen's log all show this.
 extension CommandOutput {
-    /// The lines; none where there is nothing to say. Errors come with their place, the source line and a caret.
+    /// The lines; none if there is nothing to say. Errors have their location, the source line and a caret.
     public var text: String {
         ([report.body.text] + (note.map { ["note: \($0)"] } ?? []) + displays.map(\.text)).joined(separator: "\n")
     }

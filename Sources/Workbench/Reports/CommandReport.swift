@@ -1,29 +1,29 @@
 import CommandLanguage
 import PlainText
 
-/// What a command found out or did: an answer with all the forms that it is shown in, and whether it passes as a test.
+/// The result of a command, with all the forms in which it is shown, and whether it passes as a test.
 ///
-/// Transcripts, the screen's log, JSON, JUnit, the exit status and the counters all read it here.
+/// Transcripts, the screen's log, JSON, JUnit, the exit status and the counters all take it from here.
 package protocol CommandReport: Equatable, Sendable {
-    /// The answer in lines for people; empty where there is nothing to say.
+    /// The result in lines for people; empty if there is nothing to say.
     var text: String { get }
     /// What kind of object it is in JSON.
     var kind: String { get }
-    /// What the object has beside its kind.
+    /// The object's fields besides its kind.
     var fields: [JSONField] { get }
 
-    /// How it counts as a test; nil where it claims nothing.
+    /// How it counts as a test; nil if it claims nothing.
     var verdict: Verdict? { get }
     /// What a failure is called: `expectation failed`.
     var failure: String { get }
-    /// What is claimed, in a line; nil where the command's own words say that.
+    /// The claim, in one line; nil if the command itself says it.
     var claim: String? { get }
-    /// Whether the claim is one of the learner's, which counts only where no learner is there.
+    /// Whether the claim is the learner's. It only counts when there is no learner.
     var isLearnersClaim: Bool { get }
 
-    /// How it stands in a transcript.
+    /// Its form in a transcript.
     var form: TranscriptForm { get }
-    /// What the screen's log says of it, when `output` left it behind.
+    /// What the screen's log shows of it; it belongs to `output`.
     func logLines(of output: CommandOutput) -> [LogLine]
 }
 
@@ -45,30 +45,29 @@ extension CommandReport {
     fileprivate func equals(_ other: any CommandReport) -> Bool { (other as? Self) == self }
 }
 
-/// How what a command left behind counts as a test. The one place: exit status, JUnit, summaries, counters and colours
-/// read it.
+/// How a command's output counts as a test. Exit status, JUnit, summaries, counters and colours all follow this.
 public enum Verdict: Equatable, Sendable {
-    /// What is claimed is so.
+    /// The claim holds.
     case held
-    /// It is not so.
+    /// It does not hold.
     case failed
-    /// The user ended it before it came to an answer.
+    /// The user ended the command before it had a result.
     case interrupted
     /// The command could not be carried out.
     case error
 }
 
-/// How a report stands in a transcript.
+/// The form of a report in a transcript.
 public enum TranscriptForm: Equatable, Sendable {
-    /// Behind the command.
+    /// After the command.
     case answer
-    /// In the command's place, with where it stands if it failed.
+    /// In place of the command, with its location if it failed.
     case claim
-    /// In the command's place, with an empty line behind it.
+    /// In place of the command, with an empty line after it.
     case title
-    /// In the command's place, behind an empty line.
+    /// In place of the command, with an empty line before it.
     case heading
-    /// In the command's place, wrapped, between empty lines.
+    /// In place of the command, wrapped, between empty lines.
     case prose
     /// Not at all.
     case nothing
@@ -82,7 +81,7 @@ public struct LogLine: Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
         case command, output, narration, title, question, hint, pause, success, failure, note
 
-        /// Whether it belongs to what the lesson's own pane shows.
+        /// Whether the lesson's own pane shows it.
         public var isSaidByLesson: Bool { [.narration, .title, .question, .hint, .pause].contains(self) }
     }
 
@@ -98,7 +97,7 @@ public struct LogLine: Equatable, Sendable {
     }
 }
 
-/// A report of whatever kind.
+/// A report of any kind.
 public struct Report: Equatable, Sendable {
     /// The report itself.
     package let body: any CommandReport

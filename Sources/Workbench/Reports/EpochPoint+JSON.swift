@@ -1,7 +1,7 @@
 import PlainText
 import StepDebugger
 
-/// Epochs as fields of JSON objects, in the names that the language has for their figures.
+/// Epochs as fields of JSON objects, with the language's names for their figures.
 extension EpochPoint {
     package var fields: [JSONField] {
         [JSONField("epoch", .integer(epoch)), JSONField("iteration", .integer(iteration))]

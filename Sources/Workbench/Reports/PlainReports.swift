@@ -3,7 +3,7 @@ import PlainText
 
 // Reports that several commands share.
 
-/// An answer in words, of one or several lines.
+/// A text of one or several lines.
 public struct TextReport: CommandReport {
     package let text: String
 

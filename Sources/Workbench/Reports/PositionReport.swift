@@ -2,7 +2,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// Where a session stands: what `when` and the stepping commands answer.
+/// A session's position: the answer of `when` and the stepping commands.
 public struct PositionReport: Equatable, Sendable {
     /// The position itself.
     public let position: Position
@@ -10,9 +10,9 @@ public struct PositionReport: Equatable, Sendable {
     public let epoch: Int
     /// The batch's index in its epoch.
     public let batch: Int
-    /// The branch; nil where there is only one.
+    /// The branch; nil if there is only one.
     public let branch: String?
-    /// The label of the operation that ran last, or is under way cell by cell; nil at the start.
+    /// The label of the operation that ran last, or is being run cell by cell; nil at the start.
     public let operation: String?
     /// What that operation computes.
     public let summary: String?
@@ -20,11 +20,11 @@ public struct PositionReport: Equatable, Sendable {
     public let operationNumber: Int
     /// How many operations an iteration has.
     public let operationCount: Int
-    /// The label of the operation that comes next.
+    /// The label of the next operation.
     public let nextOperation: String
     /// The cell that `stepi` computed last, with its value.
     public let cell: CellReport?
-    /// The loss of the current batch; nil before the first forward pass.
+    /// The loss on the current batch; nil before the first forward pass.
     public let loss: Double?
     /// The accuracy on the current batch; nil before the first forward pass and without classes.
     public let accuracy: Double?
@@ -56,13 +56,13 @@ public struct CellReport: Equatable, Sendable {
 extension PositionReport: CommandReport {
     package var kind: String { "position" }
 
-    /// What a lesson's steps led to is what the panes show.
+    /// During a lesson the panes show where its steps have led.
     public func logLines(of output: CommandOutput) -> [LogLine] {
         [LogLine(output.command, .command)]
             + (output.isScripted || output.text.isEmpty ? [] : [LogLine(output.text, .output)])
     }
 
-    /// `epoch 0 iteration 0: 3/10 tanh1.forward  A1 = tanh(Z1)`; the update says where it leaves the session.
+    /// `epoch 0 iteration 0: 3/10 tanh1.forward  A1 = tanh(Z1)`; for the update, also the position after it.
     public var text: String {
         let place = "epoch \(epoch) iteration \(position.iteration)" + (branch.map { " on \($0)" } ?? "")
         guard let operation, let summary else {

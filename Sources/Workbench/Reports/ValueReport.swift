@@ -4,7 +4,7 @@ import PlainText
 public struct ValueReport: CommandReport {
     package let name: String
     package let value: Value
-    /// Set if it was computed before something that it depends on was changed by hand.
+    /// Set if something that it depends on was changed by hand after it was computed.
     let stale: StaleValue?
 
     package init(_ name: String, _ value: Value) {
@@ -23,11 +23,11 @@ public struct ValueReport: CommandReport {
 }
 
 extension Value {
-    /// How many rows and columns of a large matrix are shown: so many from the start and from the end.
+    /// How many rows and columns of a large matrix are shown at its start and at its end.
     private static let rowLimit = (all: 24, head: 12, tail: 4)
     private static let columnLimit = (all: 12, head: 7, tail: 3)
 
-    /// `loss = 0.693147`, or a matrix under its name and shape with its columns aligned.
+    /// `loss = 0.693147`, or a matrix with aligned columns below its name and shape.
     func text(named name: String) -> String {
         if let scalar { return "\(name) = \(isPending(0, 0) ? Self.pendingMark : spelling(ofCell: scalar))" }
         let rows = Self.shown(matrix.rows, Self.rowLimit)
@@ -47,13 +47,13 @@ extension Value {
         return (["\(name)  \(shape)"] + table.map { "  " + $0.joined(separator: "  ") }).joined(separator: "\n")
     }
 
-    /// The indices to show, nil where some are left out.
+    /// The indices to show; nil stands for some that are left out.
     private static func shown(_ count: Int, _ limit: (all: Int, head: Int, tail: Int)) -> [Int?] {
         guard count > limit.all else { return Array(0..<count) }
         return Array(0..<limit.head) + [nil] + Array(count - limit.tail..<count)
     }
 
-    /// A cell to its last digit, for comparisons that may fail in it.
+    /// A cell to its last digit, which a comparison may depend on.
     func exactSpelling(ofCell cell: Double) -> String {
         isBoolean ? spelling(ofCell: cell) : NumberFormat.shortest(cell)
     }
@@ -66,7 +66,7 @@ extension Value {
         ]
     }
 
-    /// The number, the answer, or the rows; null for what the operation under way has yet to compute.
+    /// The number, the truth value, or the rows; null for cells that the operation under way has yet to compute.
     package var json: JSONValue {
         func cell(_ row: Int, _ column: Int) -> JSONValue {
             if isPending(row, column) { return .null }

@@ -2,33 +2,33 @@ import PlainText
 
 /// The three ways in which a scenario is played.
 public enum LessonMode: String, CaseIterable, Sendable {
-    /// Nobody is there: answers are the scenario's own, and each counts as an expectation does.
+    /// There is no learner: the scenario's own answers count as expectations.
     case test
-    /// A learner goes through it: the scenario waits for his answers.
+    /// A learner works through it: the scenario waits for answers.
     case study
-    /// It goes by itself, with its own answers, and waits only where it pauses.
+    /// It plays by itself, with its own answers, and waits only at pauses.
     case watch
 }
 
-/// How the learner did with what a lesson asked.
+/// How well the learner has answered a lesson's questions.
 public struct LessonScore: Equatable, Sendable {
-    /// How much was right at once.
+    /// How many answers were right at once.
     public internal(set) var atOnce = 0
-    /// How much was right after a hint or a wrong answer.
+    /// How many were right after a hint or a wrong answer.
     public internal(set) var withHelp = 0
-    /// How much the lesson had to tell.
+    /// How many the lesson had to tell.
     public internal(set) var told = 0
 
-    /// How many clues to a planted fault the learner asked for.
+    /// How many clues to a planted fault the learner has asked for.
     public internal(set) var clues = 0
 
-    /// Nothing was asked yet.
+    /// No questions yet.
     public init() {}
 
-    /// How much was asked, and settled.
+    /// How many questions are settled.
     public var count: Int { atOnce + withHelp + told }
 
-    /// In words; nil where nothing was asked.
+    /// The score in words; nil if nothing was asked.
     public var text: String? {
         guard count > 0 else { return nil }
         let parts = [
@@ -38,7 +38,7 @@ public struct LessonScore: Equatable, Sendable {
         return parts.compactMap(\.self).joined(separator: ", ")
     }
 
-    /// Takes in that something is settled.
+    /// Counts a settled question.
     mutating func settle(wasTold: Bool, hadHelp: Bool) {
         if wasTold { told += 1 } else if hadHelp { withHelp += 1 } else { atOnce += 1 }
     }

@@ -1,8 +1,8 @@
 import CommandLanguage
 
-/// Playing scenarios: the steps from one command to the next.
+/// Playing scenarios, command by command.
 extension WorkbenchState {
-    /// How many scenarios may be `source`d inside one another.
+    /// How deeply scenarios may `source` one another.
     static let sourceDepth = 32
 
     mutating func play(_ source: SourceText, _ commands: [ParsedCommand]) -> [Effect] {
@@ -10,7 +10,8 @@ extension WorkbenchState {
         return []
     }
 
-    /// Carries out the scenario's next command; also goes on from a pause. Where an answer is waited for it helps instead.
+    /// Carries out the scenario's next command, also after a pause. If the lesson waits for an answer, it gives help
+    /// instead.
     mutating func playNext() -> [Effect] {
         guard !isBusy, !hasExited else { return [] }
         if waitsForAnswer { return lesson.question == nil ? helpWithAccusation() : help() }
@@ -25,7 +26,7 @@ extension WorkbenchState {
 
     mutating func playLessons(_ mode: LessonMode) -> [Effect] {
         lesson.mode = mode
-        // The scenario has the answer to what it asked.
+        // The scenario answers its own question.
         if mode != .study, lesson.question != nil || lesson.openAccusation != nil {
             lesson.isPaused = false
             lesson.openAccusation = nil
@@ -33,7 +34,8 @@ extension WorkbenchState {
         return []
     }
 
-    /// Takes all back to how it was, but for what is outside: files that are written to, and names that were used there.
+    /// Restores a former state, except for what is outside the program: files being written, and the names used in
+    /// them.
     mutating func goBack(to former: WorkbenchState, playsOn: Bool) -> [Effect] {
         let present = self
         self = former
@@ -45,7 +47,7 @@ extension WorkbenchState {
         return []
     }
 
-    /// Gives up what is left of the scenarios, and what they asked.
+    /// Drops the rest of the scenarios, and what they asked.
     mutating func endScripts() {
         frames.removeAll()
         lesson.isPaused = false

@@ -2,34 +2,34 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// A command that is worked off in slices, between two of them.
+/// A command that is carried out in slices, between two of them.
 public struct RunInProgress: Equatable, Sendable {
     /// The command that started it.
     public let command: PendingCommand
-    /// Where the session stood when it started.
+    /// The session's position when it started.
     public let start: Position
     /// Whether the end of a move is reported as a stop rather than as a position.
     let reportsStop: Bool
-    /// What is worked off.
+    /// The work to do.
     public internal(set) var work: Work
 
-    /// The kinds of work. Only one is under way at a time.
+    /// The kinds of work, of which only one is under way at a time.
     public indirect enum Work: Equatable, Sendable {
         /// The session itself runs forward.
         case training(TrainingRun)
-        /// A copy of the session goes elsewhere; it takes the session's place when it has arrived.
+        /// A copy of the session goes elsewhere, and replaces the session when it has arrived.
         case journey(Journey)
-        /// The past is searched for a stop, on copies of the session.
+        /// Copies of the session search the past for a stop.
         case pastSearch(PastSearch)
-        /// Two branches are compared, beside the session.
+        /// Two branches are compared; the session does not move.
         case comparison(BranchComparison)
-        /// Gradients are compared with central differences, beside the session.
+        /// Gradients are compared with central differences; the session does not move.
         case gradientCheck(GradientCheck)
-        /// A number is traced to where it came from, beside the session.
+        /// A number is traced to its origin; the session does not move.
         case why(WhyInvestigation)
-        /// The runs of `WorkbenchState.sweep` train, one after another, beside the session.
+        /// The runs of `WorkbenchState.sweep` train one after another; the session does not move.
         case sweep(sort: SweepSort)
-        /// Nothing: the work has been taken out, to change in place.
+        /// Nothing: the work has been taken out to be changed in place.
         case nothing
     }
 
@@ -43,22 +43,22 @@ public struct RunInProgress: Equatable, Sendable {
     /// Whether the session itself runs forward.
     public var isTraining: Bool { training != nil }
 
-    /// Whether a sweep is what runs.
+    /// Whether it is a sweep.
     public var isSweep: Bool { if case .sweep = work { true } else { false } }
 
-    /// The session's own run; nil where the work goes on beside it.
+    /// The session's own run; nil if the session does not move.
     var training: TrainingRun? { if case .training(let run) = work { run } else { nil } }
 
-    /// The journey of the session; nil where it goes nowhere else.
+    /// The session's journey; nil for other work.
     public var journey: Journey? { if case .journey(let journey) = work { journey } else { nil } }
 
-    /// Where a run forward ends; nil where it has no end, and for other work.
+    /// Where a run forward ends; nil if it has no end, and for other work.
     public var target: Position? { training?.target }
 
     /// Where a run forward is to end; nil if that is only where it gives up.
     public var goal: Position? { training.flatMap { $0.endReason == .limit ? nil : $0.target } }
 
-    /// How far work beside the session has come, in words; nil for a move of the session, which shows that itself.
+    /// How far the work has come, in words; nil if the session moves, which shows it.
     public var activity: String? {
         switch work {
         case .gradientCheck(let check): "checking gradients: \(check.checkedCount) of \(check.cellCount)"
@@ -69,15 +69,15 @@ public struct RunInProgress: Equatable, Sendable {
     }
 }
 
-/// A run of the session forward: where it goes, and what may end it before.
+/// A run of the session forward: where it goes, and what may end it earlier.
 public struct TrainingRun: Equatable, Sendable {
     /// Where it ends; nil runs until it is stopped.
     public internal(set) var target: Position?
-    /// Why it ends where nothing stopped it before.
+    /// Why it ends if nothing stops it earlier.
     var endReason = StopReport.Reason.reached
-    /// When it ends because epochs no longer get better; nil where that does not matter.
+    /// When it ends because epochs no longer get better; nil if that does not matter.
     var patience: EpochPatience?
-    /// Judges where it stops before its end; nil where it heeds nothing.
+    /// Decides whether it stops before its end; nil if nothing can stop it.
     var watcher: StopWatcher?
 }
 
@@ -92,7 +92,7 @@ public struct Journey: Equatable, Sendable {
 }
 
 extension WorkbenchState {
-    /// Takes the work under way forward by about `budget` operations.
+    /// Continues the work under way by about `budget` operations.
     mutating func advance(budget: Int) -> [Effect] {
         // The switch holds the work until it ends: only then has the work one owner again, and changes in place.
         let advance: (inout Self) -> [Effect] =
@@ -109,14 +109,14 @@ extension WorkbenchState {
         return advance(&self)
     }
 
-    /// Takes the work out of the run under way, so that it has one owner and changes in place.
+    /// Takes the work out of the run under way, so that it has a single owner and can be changed in place.
     mutating func takeWork() -> RunInProgress.Work? {
         let work = run?.work
         run?.work = .nothing
         return work
     }
 
-    /// Ends the work under way where it stands.
+    /// Ends the work under way where it is.
     mutating func interruptRun() -> [Effect] {
         guard let run else { return [] }
         switch run.work {

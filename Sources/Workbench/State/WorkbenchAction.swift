@@ -6,20 +6,20 @@ import RunLogs
 public indirect enum WorkbenchAction: Sendable {
     /// A command from a prompt, a key or a pipe.
     case perform(ParsedCommand, SourceText)
-    /// A scenario is to be played from its first command.
+    /// Play a scenario from its first command.
     case play(SourceText, [ParsedCommand])
-    /// The scenario goes on by one command.
+    /// Continue the scenario by one command.
     case playNext
-    /// Scenarios are played in another way from here on.
+    /// Play scenarios in another mode from now on.
     case playLessons(LessonMode)
-    /// All is to be again as it was in a lesson's earlier place, where it waits or from which it plays on.
+    /// Restore the state at an earlier point of a lesson, where it waits or from which it plays on.
     case goBack(to: WorkbenchState, playsOn: Bool)
-    /// The run under way goes on by about so many operations.
+    /// Continue the run under way by about so many operations.
     case advance(budget: Int)
-    /// The user wants the run under way, the scenario, or the wait for an effect's answer to stop; an answer that comes
-    /// nevertheless is not listened to.
+    /// The user interrupts the run under way, the scenario, or the wait for an effect's answer; an answer that arrives
+    /// later is ignored.
     case interrupt
-    /// The user wants the run under way to stop at the end of the epoch that it is in.
+    /// The user wants the run under way to stop at the end of its present epoch.
     case endAfterEpoch
     /// The answer to `Effect.loadData`.
     case dataLoaded(Result<LoadedData, EffectFailure>)
@@ -29,11 +29,11 @@ public indirect enum WorkbenchAction: Sendable {
     case snapshotWritten(Result<SnapshotRequest, EffectFailure>)
     /// The answer to `Effect.openLog`.
     case logOpened(Result<RunLogOpening, EffectFailure>)
-    /// Nothing of the last records could be written to the log, which is closed now.
+    /// The last records could not be written to the log, which is now closed.
     case logFailed(file: String, EffectFailure)
     /// The answer to `Effect.openRecord`: the path.
     case recordOpened(Result<String, EffectFailure>)
-    /// The last lines could not be written to the record, which is closed now.
+    /// The last lines could not be written to the recording, which is now closed.
     case recordFailed(EffectFailure)
     /// The answer to `Effect.readModel`.
     case modelRead(Result<ModelFile, EffectFailure>)
@@ -41,11 +41,11 @@ public indirect enum WorkbenchAction: Sendable {
     case modelWritten(Result<String, EffectFailure>)
 }
 
-/// What the outside world is asked to do; the effect runner does it and answers with an action where one is due.
+/// What the outside world is asked to do; the effect runner does it and answers with an action if one is expected.
 public indirect enum Effect: Equatable, Sendable {
-    /// Show what a command left behind.
+    /// Show a command's output.
     case report(CommandOutput)
-    /// Read or make data; answer with `dataLoaded`.
+    /// Read or generate data; answer with `dataLoaded`.
     case loadData(DataRequest, relativeTo: String)
     /// Read a scenario; answer with `scriptRead`.
     case readScript(path: String, relativeTo: String)
@@ -53,15 +53,15 @@ public indirect enum Effect: Equatable, Sendable {
     case writeSnapshot(SnapshotRequest)
     /// Open a log to add to it; answer with `logOpened`.
     case openLog(RunLogRequest)
-    /// Add records of one run to an open log, all or none of them; answer with `logFailed` where that fails.
+    /// Add records of one run to an open log, all or none of them; answer with `logFailed` if that fails.
     case writeLog(file: String, [RunRecord])
     /// Close a log.
     case closeLog(file: String)
-    /// Make the file of a record; answer with `recordOpened`.
+    /// Create the file of a recording; answer with `recordOpened`.
     case openRecord(path: String)
-    /// Add lines to the record, or make them all that it holds; answer with `recordFailed` where that fails.
+    /// Add lines to the recording, or replace its contents by them; answer with `recordFailed` if that fails.
     case writeRecord(path: String, String, replacing: Bool)
-    /// Close the record.
+    /// Close the recording.
     case closeRecord(path: String)
     /// Read a file of a model; answer with `modelRead`.
     case readModel(path: String, relativeTo: String)
@@ -73,7 +73,7 @@ public indirect enum Effect: Equatable, Sendable {
     case exit
 }
 
-/// An effect that failed, already in a sentence for people.
+/// Why an effect failed, as a sentence for people.
 public struct EffectFailure: Error, Equatable, Sendable {
     /// The sentence: what, where and what to do.
     public let message: String

@@ -4,7 +4,7 @@ import NeuralEngine
 import RunLogs
 import StepDebugger
 
-/// Why an expression has no value. Worded in `WorkbenchWording.swift`.
+/// Why an expression has no value. `WorkbenchWording.swift` has the words.
 public indirect enum EvaluationProblem: Error, Equatable, Sendable {
     case unknownName(String, suggestion: String?)
     case unknownMatrix(String, network: String)
@@ -33,11 +33,11 @@ public indirect enum EvaluationProblem: Error, Equatable, Sendable {
 public struct EvaluationError: Error, Equatable, Sendable {
     /// What is wrong.
     public let problem: EvaluationProblem
-    /// The part of the source that it is about.
+    /// The part of the source that it concerns.
     public let range: SourceRange
 }
 
-/// Why a command that is well formed cannot be carried out now. Worded in `WorkbenchWording.swift`.
+/// Why a well-formed command cannot be carried out now. `WorkbenchWording.swift` has the words.
 public indirect enum CommandProblem: Error, Equatable, Sendable {
     case evaluation(EvaluationProblem)
     case noNetworkToRun
@@ -116,7 +116,7 @@ public indirect enum CommandProblem: Error, Equatable, Sendable {
     case unknownBranch(String, existing: [String], suggestion: String?)
 }
 
-/// Why a name cannot be given a value with `let`.
+/// Why `let` cannot give a name a value.
 public indirect enum NotAssignableReason: Equatable, Sendable {
     case scalarOfTheSession
     case setting

@@ -5,13 +5,13 @@ import StepDebugger
 
 /// The names that a prompt can complete.
 extension WorkbenchState {
-    /// Every name that exists at the moment, with a few words about it.
+    /// Every name that exists now, with a short description.
     public var completionNames: CompletionNames {
         var names = CompletionNames()
         if let session {
             let plan = session.engine.plan
             names.matrices = plan.namesByKind.compactMap { name in
-                // Before the first batch is loaded, a matrix has the rows that one will have.
+                // Before the first batch is loaded, a matrix has the rows that it will have then.
                 let shape = session.engine.rowsInBatch == 0 ? plan.shape(of: name) : session.engine.shape(of: name)
                 return shape.map {
                     CompletionNames.Entry(name.description, "\($0.rows)×\($0.columns)  \(name.meaning)")
@@ -32,7 +32,7 @@ extension WorkbenchState {
 }
 
 extension Plan {
-    /// Every matrix by each of its names: values layer by layer, then gradients, then what the optimizer keeps.
+    /// Every matrix by each of its names: values layer by layer, then gradients, then the optimizer's state.
     fileprivate var namesByKind: [MatrixName] {
         let layers = matrices.compactMap { name -> Int? in
             if case .weights(let layer) = name.subject, name.quantity == .value { layer } else { nil }
@@ -51,7 +51,7 @@ extension Plan {
 }
 
 extension MatrixName {
-    /// What the matrix is, in a few words.
+    /// A short description of the matrix.
     fileprivate var meaning: String {
         switch quantity {
         case .value: subject.meaning
@@ -88,6 +88,6 @@ extension BranchSummary {
 }
 
 extension Value {
-    /// The number, or the shape where there are more.
+    /// The number, or the shape if there are several.
     fileprivate var glance: String { scalar.map { NumberFormat.rounded($0) } ?? "\(shape.rows)×\(shape.columns)" }
 }

@@ -3,20 +3,20 @@ import NeuralEngine
 import StepDebugger
 
 extension WorkbenchState {
-    /// Takes in what happened, and says what is to be done about it.
+    /// Handles an action, and returns what is to be done outside.
     ///
-    /// The one place in which a workbench changes. Errors of users become reports; nothing throws.
+    /// The one place where a workbench changes. Users' errors become reports; nothing throws.
     public mutating func reduce(_ action: WorkbenchAction) -> [Effect] {
         let path = recording.path
         var effects = react(to: action)
-        // What a lesson takes back was not done.
+        // What a lesson takes back counts as not done.
         if case .goBack = action { recording.goOn(recordingTo: path) }
         for case .report(let output) in effects { count(output) }
         effects = keepRecording(effects)
         return logs.isEmpty ? effects : effects + writeLogs()
     }
 
-    /// Counts what passed and what failed. With a learner, what he claims has a score of its own.
+    /// Counts what passed and what failed. The claims of a learner count in the lesson's score instead.
     private mutating func count(_ output: CommandOutput) {
         if output.report.body.isLearnersClaim, lesson.mode != .test { return }
         switch output.verdict {
@@ -45,27 +45,27 @@ extension WorkbenchState {
         case .endAfterEpoch:
             endAfterEpoch()
         case .dataLoaded(let result):
-            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+            answer { (state, command) throws(CommandError) in try state.handle(result, for: command) }
         case .scriptRead(let result):
-            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+            answer { (state, command) throws(CommandError) in try state.handle(result, for: command) }
         case .snapshotWritten(let result):
-            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+            answer { (state, command) throws(CommandError) in try state.handle(result, for: command) }
         case .logOpened(let result):
-            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+            answer { (state, command) throws(CommandError) in try state.handle(result, for: command) }
         case .logFailed(let file, let failure):
             endLog(file, failure)
         case .modelRead(let result):
-            answer { (state, command) throws(CommandError) in try state.takeIn(result, for: command) }
+            answer { (state, command) throws(CommandError) in try state.handle(result, for: command) }
         case .recordOpened(let result):
-            answer { (state, command) throws(CommandError) in try state.takeIn(recordOpened: result, for: command) }
+            answer { (state, command) throws(CommandError) in try state.handle(recordOpened: result, for: command) }
         case .recordFailed(let failure):
             endRecord(failure)
         case .modelWritten(let result):
-            answer { (state, command) throws(CommandError) in try state.takeIn(written: result, for: command) }
+            answer { (state, command) throws(CommandError) in try state.handle(written: result, for: command) }
         }
     }
 
-    /// Carries out a command, or reports why it cannot be.
+    /// Carries out a command, or reports why that is impossible.
     mutating func perform(_ command: PendingCommand) -> [Effect] {
         guard !isBusy || command.parsed.command.influence.onlyLooks else {
             return fail(command, CommandError(.waitsForOtherWork))
@@ -79,7 +79,7 @@ extension WorkbenchState {
         }
     }
 
-    /// The effects of a command, with a note where it changed the past and so began a branch.
+    /// The effects of a command, with a note if it changed the past and so started a branch.
     func beginningBranchNoted(since former: String?, _ effects: [Effect], of command: Command) -> [Effect] {
         guard let former, let branch = session?.branchName, branch != former, !(command.body is ForkCommand) else {
             return effects
@@ -92,20 +92,20 @@ extension WorkbenchState {
         }
     }
 
-    /// Ends the wait of the pending command with its effect's answer.
+    /// Continues the pending command with its effect's answer.
     private mutating func answer(
-        _ takeIn: (inout WorkbenchState, PendingCommand) throws(CommandError) -> [Effect]
+        _ handle: (inout WorkbenchState, PendingCommand) throws(CommandError) -> [Effect]
     ) -> [Effect] {
         guard let command = pending else { return [] }
         pending = nil
         do throws(CommandError) {
-            return try changing { (state) throws(CommandError) in try takeIn(&state, command) }
+            return try changing { (state) throws(CommandError) in try handle(&state, command) }
         } catch {
             return fail(command, error)
         }
     }
 
-    /// Changes everything that `change` changes, or nothing where it fails: what is refused leaves no trace.
+    /// Makes all changes of `change`, or none if it fails: what is refused leaves no trace.
     mutating func changing(
         _ change: (inout WorkbenchState) throws(CommandError) -> [Effect]
     ) throws(CommandError) -> [Effect] {
@@ -115,14 +115,14 @@ extension WorkbenchState {
         return effects
     }
 
-    /// Does what a command asks for, or begins to.
+    /// Carries out a command, or starts to.
     mutating func carryOut(_ command: PendingCommand) throws(CommandError) -> [Effect] {
         try changing { (state) throws(CommandError) in
             try command.parsed.command.workbenchBody.perform(command, on: &state)
         }
     }
 
-    /// Reports a command's problem with its place; a scenario ends there.
+    /// Reports a command's problem with its location; a scenario ends there.
     mutating func fail(_ command: PendingCommand, _ error: CommandError) -> [Effect] {
         if command.isScripted { endScripts() }
         let diagnostic = Diagnostic(
@@ -131,7 +131,7 @@ extension WorkbenchState {
         return [report(command, ErrorReport(diagnostic, in: command.source))]
     }
 
-    /// The report that a command leaves behind.
+    /// The effect that shows a command's report.
     func report(_ command: PendingCommand, _ report: any CommandReport) -> Effect {
         .report(
             CommandOutput(
@@ -140,7 +140,7 @@ extension WorkbenchState {
                 displays: displays(after: command, report)))
     }
 
-    /// Evaluates an expression as things stand.
+    /// Evaluates an expression in the present state.
     func evaluate(_ expression: Expression) throws(CommandError) -> Value {
         do throws(EvaluationError) {
             return try Evaluator(scope: scope).evaluate(expression)

@@ -2,12 +2,12 @@ import Datasets
 import NeuralEngine
 import StepDebugger
 
-/// What the commands of the set-up do to the session: each leaves it at its start, with the parameters kept wherever the
-/// layers stay the same, so that their order does not matter.
+/// What the set-up commands do to the session: each leaves it at its start and keeps the parameters of layers whose
+/// sizes stay the same, so that the order of the commands does not matter.
 extension WorkbenchState {
     // MARK: The session
 
-    /// Builds the session that the set-up describes, at its start.
+    /// Creates the session that the set-up describes, at its start.
     mutating func rebuildSession(keepingParameters: Bool = true) {
         sessionNumbers.beginNext()
         curveEnd = nil
@@ -40,7 +40,7 @@ extension WorkbenchState {
         self.session = session
     }
 
-    /// What setting up anew does to a session that has moved.
+    /// Says what a new set-up does to a session that has moved.
     var restartNote: String {
         guard let session, session.position != session.start, setup.network != nil else { return "" }
         return "\nnote: the session is back at its start, with the weights as they are"
@@ -52,7 +52,7 @@ extension WorkbenchState {
 }
 
 extension Samples {
-    /// The same samples for a network with so many outputs: two classes fit one output, as a column of 0 and 1.
+    /// The same samples for a network with this many outputs: two classes fit one output, as a column of 0 and 1.
     func fitted(toOutputs outputs: Int) -> Samples {
         guard isClassification, outputs == 1, targets.columns == 2 else { return self }
         let secondClass = (0..<targets.rows).map { targets[$0, 1] }
@@ -63,7 +63,7 @@ extension Samples {
 }
 
 extension LoadedData {
-    /// Why a network cannot take this data; nil where it can.
+    /// Why a network cannot take this data; nil if it can.
     func mismatch(with network: NetworkSpecification) -> DataMismatch? {
         let sizes = network.layerSizes
         let targets = training.targets.columns

@@ -3,16 +3,16 @@ import Datasets
 import NeuralEngine
 import StepDebugger
 
-/// Everything that a user of backstep works on: the set-up, the session that steps through it, the user's variables,
-/// the run under way and the scenario being played.
+/// Everything that a user of Backstep works on: the set-up, the session, the user's variables, the run under way and
+/// the scenario being played.
 ///
-/// A value: a copy is a snapshot, equal states show equal screens. It changes in one place, `reduce(_:)`.
+/// It is a value: a copy is a snapshot, and equal states show equal screens. It changes in one place, `reduce(_:)`.
 public struct WorkbenchState: Equatable, Sendable {
-    /// What `data`, `network`, `optimizer`, `schedule`, `regularize` and `batch` asked for.
+    /// What `data`, `network`, `optimizer`, `schedule`, `regularize` and `batch` have asked for.
     @CopyOnWrite public internal(set) var setup = Setup()
-    /// The network being stepped through; nil until `network` was given.
+    /// The network being stepped through; nil until there is one.
     public internal(set) var session: DebugSession?
-    /// Why the session cannot run on the data, where it cannot.
+    /// Why the session cannot run on the data; nil if it can.
     public internal(set) var mismatch: DataMismatch?
     /// The samples kept out of training, in the shape of the network's output.
     @CopyOnWrite public internal(set) var heldOut = HeldOutSamples()
@@ -20,15 +20,15 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var variables: [String: Value] = [:]
     /// The stops and displays that the user made.
     @CopyOnWrite public internal(set) var stopList = StopList()
-    /// What was done, as the lines of a scenario.
+    /// What has been done, as the lines of a scenario.
     @CopyOnWrite var recording = SessionRecording()
-    /// The logs that are written, and what is in them.
+    /// The logs, with what has been written to them.
     public internal(set) var logs: [RunLogEntry] = []
     /// Which session it is, of all that there have been.
     var sessionNumbers = SessionNumbers()
     /// The run under way, between two slices.
     @CopyOnWrite public internal(set) var run: RunInProgress? = nil
-    /// The runs of the last sweep.
+    /// The last sweep with its runs.
     @CopyOnWrite public internal(set) var sweep: Sweep? = nil
     /// The command that waits for its effect's answer.
     @CopyOnWrite public internal(set) var pending: PendingCommand? = nil
@@ -38,28 +38,29 @@ public struct WorkbenchState: Equatable, Sendable {
     @CopyOnWrite public internal(set) var lesson: LessonState
     /// How many expectations have held and failed.
     public internal(set) var expectations = ExpectationCounts()
-    /// Whether the session was trained, rather than stepped through: whether there is a curve to see.
+    /// Whether the session was trained rather than stepped through, so that there is a curve to see.
     public internal(set) var hasTrained = false
-    /// How many iterations the curves show at least, since the run was begun anew; nil shows all that has run.
+    /// The fewest iterations that the curves show after a restart; nil means all that have run.
     var curveEnd: Int?
     /// The cells that `highlight` named last.
     var highlight = Highlight()
-    /// The operations that were wrongly accused of the planted fault, in the order of the accusations.
+    /// The operations that were wrongly accused of having the planted fault, in that order.
     public internal(set) var clearedOperations: [String] = []
     /// Whether `exit` was given.
     public internal(set) var hasExited = false
 
-    /// Whether somebody is there to stop a run that has no end, as on a terminal.
+    /// Whether somebody can stop a run that has no end, as on a terminal.
     let allowsUnboundedRuns: Bool
-    /// How many threads may share an operation that is large enough; results have the same bits with any number.
+    /// How many threads may share a large operation; the results are bit for bit the same with any number.
     public let threads: Int
 
     /// An empty workbench.
     ///
     /// - Parameters:
     ///   - allowsUnboundedRuns: whether `continue` may run until it is interrupted.
-    ///   - lessonMode: how scenarios are played; a learner is there where runs may be unbounded, unless this says otherwise.
-    ///   - threads: how many threads may share an operation that is large enough.
+    ///   - lessonMode: how scenarios are played; by default with a learner if runs may be unbounded, otherwise as
+    ///     tests.
+    ///   - threads: how many threads may share a large operation.
     public init(allowsUnboundedRuns: Bool = false, lessonMode: LessonMode? = nil, threads: Int = 1) {
         self.allowsUnboundedRuns = allowsUnboundedRuns
         lesson = LessonState(mode: lessonMode ?? (allowsUnboundedRuns ? .study : .test))
@@ -69,7 +70,7 @@ public struct WorkbenchState: Equatable, Sendable {
     /// Whether a command is still being carried out.
     public var isBusy: Bool { run != nil || pending != nil }
 
-    /// Whether a scenario gave the command that runs.
+    /// Whether the running command comes from a scenario.
     public var hasScriptedRun: Bool { run?.command.isScripted ?? false }
 
     /// Whether a scenario has commands left.
@@ -80,10 +81,10 @@ public struct WorkbenchState: Equatable, Sendable {
         lesson.isPaused && (lesson.question != nil || lesson.openAccusation != nil) && lesson.mode == .study
     }
 
-    /// How many commands of the outermost scenario were given; nil where none is played.
+    /// How many commands of the outermost scenario have been given; nil if none is being played.
     public var lessonStep: Int? { frames.first?.next }
 
-    /// The outermost scenario's next command; nil where another is played inside of it, or none is left.
+    /// The outermost scenario's next command; nil if there is none, or while another scenario is played inside it.
     public var lessonCommand: Command? {
         guard frames.count == 1, let frame = frames.first, frame.next < frame.commands.count else { return nil }
         return frame.commands[frame.next].command
@@ -138,11 +139,11 @@ struct SessionNumbers: Equatable, Sendable {
     }
 }
 
-/// What the set-up commands asked for.
+/// What the set-up commands have asked for.
 public struct Setup: Equatable, Sendable {
     /// The data, once loaded.
     @CopyOnWrite public internal(set) var data: LoadedData? = nil
-    /// The command that they came from.
+    /// The command that they come from.
     @CopyOnWrite var dataOrigin: DataOrigin? = nil
     /// The network, once asked for.
     @CopyOnWrite public internal(set) var network: NetworkRequest? = nil
@@ -156,21 +157,21 @@ public struct Setup: Equatable, Sendable {
     public internal(set) var timelineMemory = 256.0
 }
 
-/// The command that data came from.
+/// The command that data come from.
 struct DataOrigin: Equatable, Sendable {
     /// The command.
     let command: Command
-    /// The text that it stood in: its paths may be from that text's folder.
+    /// The text that it was in: its paths may be relative to that text's folder.
     let source: String
-    /// What it came to.
+    /// The request that it made.
     let request: DataRequest
 }
 
-/// A network as the user asked for it: what was left open depends on the data.
+/// A network as requested; what was left open depends on the data.
 public struct NetworkRequest: Equatable, Sendable {
     var layerSizes: [Int]
     var activations: [Activation]
-    /// One a hidden layer, or empty.
+    /// One for each hidden layer, or empty.
     var dropout: [Double] = []
     var loss: Loss?
     var reduction = Reduction.mean
@@ -178,8 +179,8 @@ public struct NetworkRequest: Equatable, Sendable {
     var seed: UInt64 = 0
     var precision = Precision.float64
 
-    /// The specification, with the loss that suits the data where none was asked for: cross-entropy for classes
-    /// (binary with a single output from logits), the mean squared error for numbers.
+    /// The specification. If no loss was asked for, it is cross-entropy for classes (binary, from logits, for a single
+    /// output) and the mean squared error for numbers.
     func specification(for data: LoadedData?) -> NetworkSpecification {
         NetworkSpecification(
             layerSizes: layerSizes, activations: activations, loss: loss ?? defaultLoss(for: data),
@@ -195,28 +196,28 @@ public struct NetworkRequest: Equatable, Sendable {
     }
 }
 
-/// A command under way, with the text it stands in.
+/// A command under way, with the text that it is in.
 public struct PendingCommand: Equatable, Sendable {
     /// The command.
     public let parsed: ParsedCommand
     /// The text.
     public let source: SourceText
-    /// Whether a scenario gave it: an error then ends the scenario.
+    /// Whether it comes from a scenario, which an error then ends.
     let isScripted: Bool
-    /// The part of it that asks for something outside, where an error of that shows; nil is all of it.
+    /// The part of it to show with an error from outside; nil means all of it.
     var place: SourceRange?
-    /// What its data were asked for with, where it asked for some.
+    /// Where its data come from, if it has asked for some.
     @CopyOnWrite var dataOrigin: DataOrigin? = nil
-    /// The session that it loads, while it waits for the data of it.
+    /// The session that it loads, while it waits for the session's data.
     @CopyOnWrite var saved: SavedSession? = nil
 }
 
-/// A scenario and how far it was played.
+/// A scenario and how far it has been played.
 public struct ScriptFrame: Equatable, Sendable {
     /// The scenario's text.
     public let source: SourceText
     /// Its commands.
     public let commands: [ParsedCommand]
-    /// The index of the command that comes next.
+    /// The index of the next command.
     public internal(set) var next = 0
 }

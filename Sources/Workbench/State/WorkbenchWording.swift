@@ -3,13 +3,13 @@ import NeuralEngine
 import PlainText
 import RunLogs
 
-/// Every sentence in which the workbench says that something cannot be done: what, why, and what to do.
+/// All sentences that say why something cannot be done, and what to do instead.
 extension EvaluationProblem: CustomStringConvertible {
     /// The sentence.
     public var description: String {
         switch self {
         case .unknownName(let name, _):
-            "there is no '\(name)': it is no matrix or scalar of the session and no variable of yours"
+            "there is no '\(name)': it is neither a matrix or scalar of the session nor one of your variables"
         case .unknownMatrix(let name, let network):
             "the network \(network) has no matrix '\(name)' with this optimizer"
         case .noDropout(let name, let layer, let network):
@@ -30,7 +30,7 @@ extension EvaluationProblem: CustomStringConvertible {
         case .noLossYet:
             "there is no loss yet: step through 'loss.forward' first"
         case .noClasses(let name):
-            "'\(name)' is the share of samples classified right, and these targets are no classes"
+            "'\(name)' is the share of samples classified right, and these targets are not classes"
         case .noSamples(let figure):
             figure.part == .training
                 ? "'\(figure.rawValue)' needs data that fits the network: give it with 'data …'"
@@ -57,7 +57,7 @@ extension EvaluationProblem: CustomStringConvertible {
         }
     }
 
-    /// What the user may have meant.
+    /// What the user probably meant.
     var suggestion: String? {
         if case .unknownName(_, let suggestion) = self { suggestion } else { nil }
     }
@@ -107,9 +107,9 @@ extension CommandProblem: CustomStringConvertible {
         case .sidesDiffer(let left, let right):
             "the left side is \(left), the right side \(right)"
         case .toleranceIsNotANumber:
-            "the tolerance behind 'within' must be a single number"
+            "the tolerance after 'within' must be a single number"
         case .toleranceIsNegative:
-            "the tolerance behind 'within' must not be negative"
+            "the tolerance after 'within' must not be negative"
         case .assignmentShape(let name, let expected, let found):
             "'\(name)' is \(expected), the value is \(found)"
         case .notAssignable(let name, let reason):
@@ -123,7 +123,7 @@ extension CommandProblem: CustomStringConvertible {
         case .snapshotFormat(let path):
             "'\(path)' does not say what to write: end it in .txt, .svg or .html"
         case .snapshotSize(let size):
-            "'\(size)' is no size of a screen: give columns and rows of 1 to 1000, as in 120x36"
+            "'\(size)' is not the size of a screen: give columns and rows of 1 to 1000, as in 120x36"
         case .fileEnding(let path, let command, let endings):
             "'\(path)' does not say what '\(command)' is to \(command == "load" ? "read" : "write"): "
                 + "end it in \(endings.joined(separator: ", "))"
@@ -134,7 +134,7 @@ extension CommandProblem: CustomStringConvertible {
                 + "and a file has only what an iteration starts with: go to its end with 'next' and save there"
         case .badSavedCommand(let command, let reason):
             "the saved session's command '\(command)' cannot be carried out" + (reason.map { ": \($0)" } ?? "")
-        case .savedSessionDoesNotFit(let reason): "the file cannot be gone on with: \(reason)"
+        case .savedSessionDoesNotFit(let reason): "the file cannot be continued: \(reason)"
         case .weightsWithoutNetwork(let sizes):
             "there is no network yet to take these weights"
                 + (sizes.map { ": 'network \($0)' would fit" } ?? ": give one with 'network 2-4-2'")
@@ -148,21 +148,21 @@ extension CommandProblem: CustomStringConvertible {
             "'\(path)' does not say how to write the log: end it in .jsonl or .csv, "
                 + "or give a folder with 'format=tensorboard'"
         case .logEnding(let path, let format):
-            "'\(path)' is no name for \(format.title): a folder goes with 'format=tensorboard', "
+            "'\(path)' is not a name for \(format.title): a folder goes with 'format=tensorboard', "
                 + "and a file ends as it is written"
         case .recordedAlready(let path):
             "'\(path)' is being recorded to: 'record off' ends that"
         case .logTwice(let path):
             "'\(path)' is written already: 'log off' ends it"
         case .eventFilesAreAddedTo:
-            "event files are only ever added to a folder: name another one to begin anew"
+            "event files are only ever added to a folder: name another one to start afresh"
         case .logEnded(let message, let path):
-            "\(message); this log ends here, what has run is not lost: 'log \(path)' goes on with it"
+            "\(message); this log ends here, but what has run is not lost: 'log \(path)' continues it"
         case .severalCells(let name, let shape, let command):
             "'\(name)' has \(shape) cells: name one by its row and column, as in '\(command) \(name)[0,0]'; "
                 + "the last is [\(shape.rows - 1),\(shape.columns - 1)]"
         case .noCellOfThePlan(let name, let command):
-            "'\(command)' is about cells of the network's matrices, as W1[0,2] or loss, and '\(name)' is none: "
+            "'\(command)' is about cells of the network's matrices, as W1[0,2] or loss, and '\(name)' is not one: "
                 + "'print \(name)' shows its value"
         case .noAnswerToWhy(.unknownMatrix(let name), _):
             "the network has no matrix '\(name)' with this optimizer"
@@ -204,7 +204,7 @@ extension CommandProblem: CustomStringConvertible {
         case .tooManyRuns(let limit):
             "these values make more than \(limit) runs, which is the limit"
         case .badSweepValue(let value, let option, let expected):
-            "'\(value)' is no value of '\(option)', which takes \(expected)"
+            "'\(value)' is not a value of '\(option)', which takes \(expected)"
         case .noHiddenLayers(let option):
             "the network has no hidden layer, so '\(option)' changes nothing"
         case .sweepDoesNotFit(let settings, let mismatch):
@@ -218,7 +218,7 @@ extension CommandProblem: CustomStringConvertible {
         case .monitorWithoutPatience:
             "'monitor' says by which figure patience is judged: give 'patience=' as well"
         case .tooFarAway(let limit):
-            "no run comes as far: iterations go to \(limit)"
+            "no run gets that far: iterations go up to \(limit)"
         case .iterationOutsideEpoch(let iteration, let epoch, let first, let last):
             "iteration \(iteration) is not in epoch \(epoch), which has iterations \(first) to \(last)"
         case .noBoundary(let inputs):
@@ -241,7 +241,7 @@ extension CommandProblem: CustomStringConvertible {
         }
     }
 
-    /// What the user may have meant.
+    /// What the user probably meant.
     var suggestion: String? {
         switch self {
         case .evaluation(let problem): problem.suggestion

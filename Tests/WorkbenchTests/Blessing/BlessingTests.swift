@@ -91,7 +91,7 @@ import Testing
         ("expect 1 > 2", "1: a condition has no numbers to take: write it as 'expect A ~= B'"),
         ("expect 1 ~= 2 + 3", "1: its right side is computed, not written in numbers"),
         ("expect [1, 2] ~= [1, 1 + 2]", "1: its right side is computed, not written in numbers"),
-        ("expect [1, 2] ~= [1, 2, 3]", "1: the value is 1×2, and 1×3 is written: write it anew"),
+        ("expect [1, 2] ~= [1, 2, 3]", "1: the value is 1×2, and 1×3 is written: rewrite it"),
         ("expect [1, 2] ~= 1", "1: its cells differ from one another, and one number is written for all of them"),
         ("expect nan ~= 1", "1: the value is not a finite number"),
         ("expect inf ~= 1", "1: the value is not a finite number"),

@@ -58,8 +58,8 @@ import Testing
                     "3:15 'network' has no option 'hiden'; it has hidden, output, activations, dropout, loss, reduction, init, "
                         + "seed, precision",
                     "5:7 the network 2-4-2 has no matrix 'W9' with this optimizer",
-                    "7:29 there is no 'foo': it is no matrix or scalar of the session and no variable of yours",
-                    "7:35 there is no 'bar': it is no matrix or scalar of the session and no variable of yours",
+                    "7:29 there is no 'foo': it is neither a matrix or scalar of the session nor one of your variables",
+                    "7:35 there is no 'bar': it is neither a matrix or scalar of the session nor one of your variables",
                     "8:7 shapes 2×4 and 2×4 do not fit '@': the left one's columns must be as many as the right one's rows",
                     "9:8 the left side is 2×4, the right side 1×2",
                     "10:7 there is no operation 'linear9.forward' in this network: 'list' names them",
@@ -183,8 +183,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("expect 1 ~= 2 within -1", "3:22 the tolerance behind 'within' must not be negative"),
-        ("expect 1 ~= 2 within W1", "3:22 the tolerance behind 'within' must be a single number"),
+        ("expect 1 ~= 2 within -1", "3:22 the tolerance after 'within' must not be negative"),
+        ("expect 1 ~= 2 within W1", "3:22 the tolerance after 'within' must be a single number"),
         (
             "train until W1 > 0",
             "3:13 a condition is one yes or no, this is a matrix of 2×4: put it into 'all(…)' or 'any(…)'"

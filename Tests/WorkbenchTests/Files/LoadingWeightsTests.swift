@@ -116,9 +116,9 @@ import Testing
         #expect(error([Self.tensor("0.bias", [3])]) == "the file has '0.bias' without weights beside it")
         #expect(error([Self.tensor("W2", [4, 2])]) == "the file has no 'W1'")
         #expect(error([Self.tensor("W999999", [4, 2])])?.contains("the file has no 'W") == true)
-        #expect(error([Self.tensor("arr_0", [2, 4])])?.contains("'arr_0' is no weight") == true)
+        #expect(error([Self.tensor("arr_0", [2, 4])])?.contains("'arr_0' is not a weight") == true)
         #expect(error(Self.numpy + Self.pytorch)?.contains("name all in one way") == true)
-        #expect(error(Self.numpy + [Self.tensor("X", [2, 4])])?.contains("'X' is no weight") == true)
+        #expect(error(Self.numpy + [Self.tensor("X", [2, 4])])?.contains("'X' is not a weight") == true)
         #expect(error(Self.numpy + [Self.tensor("vW1", [2, 4])]) == nil)
     }
 

@@ -154,22 +154,22 @@ import Testing
     @Test func nothingChangesWhereItDoesNotFit() {
         expectRefused(
             saved { $0.matrices.removeLast() },
-            "the file cannot be gone on with: it has no 'vb2', which its network and optimizer need")
+            "the file cannot be continued: it has no 'vb2', which its network and optimizer need")
         expectRefused(
             saved { $0.matrices[0].matrix = Matrix(rows: 4, columns: 2) },
-            "the file cannot be gone on with: 'W1' is 4×2, and its network needs 2×4")
+            "the file cannot be continued: 'W1' is 4×2, and its network needs 2×4")
         expectRefused(
             saved { $0.position.operation = 10 },
-            "the file cannot be gone on with: its position is none of its network's")
+            "the file cannot be continued: its network has no such position")
         expectRefused(
             saved { $0.position = Position(iteration: 5, operation: 1, cell: 999) },
-            "the file cannot be gone on with: its position is none of its network's")
+            "the file cannot be continued: its network has no such position")
         expectRefused(
             saved { $0.setUp.removeAll { $0.hasPrefix("network") } },
-            "the file cannot be gone on with: its set-up has no 'network' command")
+            "the file cannot be continued: its set-up has no 'network' command")
         expectRefused(
             saved { $0.setUp.removeAll { $0.hasPrefix("data") } },
-            "the file cannot be gone on with: it has no data to go on with")
+            "the file cannot be continued: it has no data to continue with")
         expectRefused(
             saved { $0.setUp.append("exit") },
             "the saved session's command 'exit' cannot be carried out: it sets nothing up")

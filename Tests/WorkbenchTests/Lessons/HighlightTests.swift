@@ -30,7 +30,7 @@ import Testing
         ("highlight W1[2,0]", "row 2 is out of range: the matrix is 2×4, rows count from 0"),
         (
             "let x = 3\nhighlight x",
-            "'highlight' is about cells of the network's matrices, as W1[0,2] or loss, and 'x' is none: "
+            "'highlight' is about cells of the network's matrices, as W1[0,2] or loss, and 'x' is not one: "
                 + "'print x' shows its value"
         ),
         ("highlight dZ1", "'dZ1' has no value yet: 'tanh1.backward' computes it, step there first"),

@@ -283,8 +283,8 @@ import Testing
         ),
         ("answer 3", "nothing was asked: 'answer' comes after 'ask'"),
         ("ask 1/0\nanswer 3", "this has no answer to ask for: it is not finite"),
-        ("ask 1 within W1\nanswer 3", "the tolerance behind 'within' must be a single number"),
-        ("ask 1 within -1\nanswer 3", "the tolerance behind 'within' must not be negative"),
+        ("ask 1 within W1\nanswer 3", "the tolerance after 'within' must be a single number"),
+        ("ask 1 within -1\nanswer 3", "the tolerance after 'within' must not be negative"),
     ])
     func mistakesOfTheScenarioAreErrors(_ lesson: String, _ message: String) {
         var bench = bench()

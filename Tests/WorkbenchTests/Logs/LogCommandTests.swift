@@ -85,7 +85,7 @@ private func runs(_ records: [RunRecord]?) -> [String] {
         #expect(
             bench.run("log off") == [.text("log runs/a.csv ends after 6 records\nlog tb ends after 2 records")])
         #expect(bench.logs.closed == ["runs/a.csv", "tb"])
-        #expect(bench.run("log off") == [.text("nothing is logged: 'log run.jsonl' begins that")])
+        #expect(bench.run("log off") == [.text("nothing is logged: 'log run.jsonl' starts a log")])
     }
 
     @Test func nothingIsWrittenAfterLogOff() {
@@ -167,8 +167,8 @@ private func runs(_ records: [RunRecord]?) -> [String] {
 @Suite struct LogErrorTests {
     @Test(arguments: [
         ("log a.txt", "does not say how to write the log: end it in .jsonl or .csv"),
-        ("log a.csv format=jsonl", "'a.csv' is no name for JSON Lines"),
-        ("log a.csv format=tensorboard", "'a.csv' is no name for TensorBoard event files"),
+        ("log a.csv format=jsonl", "'a.csv' is not a name for JSON Lines"),
+        ("log a.csv format=tensorboard", "'a.csv' is not a name for TensorBoard event files"),
         ("log tb format=tensorboard append=no", "event files are only ever added to a folder"),
         ("log nowhere/a.csv", "there is no folder 'nowhere'"),
         ("log a.jsonl\nlog a.jsonl", "'a.jsonl' is written already: 'log off' ends it"),
@@ -196,8 +196,8 @@ private func runs(_ records: [RunRecord]?) -> [String] {
         }
         #expect(
             errors == [
-                "cannot write 'a.jsonl': no space left; this log ends here, what has run is not lost: "
-                    + "'log a.jsonl' goes on with it"
+                "cannot write 'a.jsonl': no space left; this log ends here, but what has run is not lost: "
+                    + "'log a.jsonl' continues it"
             ])
         #expect(bench.state.session?.position.iteration == 10)
         #expect(iterations(bench.logs.files["a.jsonl"]).count < 5)

@@ -134,7 +134,7 @@ import Testing
         ("network 2-2", "plot boundary", "there is no data yet"),
         (numbers, "plot boundary", "this network has 3"),
         (numbers, "plot confusion", "are numbers, not classes"),
-        (numbers, "plot accuracy", "these targets are no classes"),
+        (numbers, "plot accuracy", "these targets are not classes"),
         (batches, "plot hist(W9)", "has no matrix 'W9'"),
         (batches, "plot hist(A1)", "has no value yet"),
         (batches, "plot hist(W1) bins=1001", "at most 1000 bins"),

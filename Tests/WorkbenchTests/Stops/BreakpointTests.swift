@@ -159,10 +159,13 @@ import Testing
     @Test(arguments: [
         ("break tanh.forward", "there is no operation 'tanh.forward' in this network: 'list' names them"),
         ("break update if W7 > 0", "the network 2-4-2 has no matrix 'W7' with this optimizer"),
-        ("break if los < 1", "there is no 'los': it is no matrix or scalar of the session and no variable of yours"),
+        (
+            "break if los < 1",
+            "there is no 'los': it is neither a matrix or scalar of the session nor one of your variables"
+        ),
         (
             "break if loss < 1 and target > 2",
-            "there is no 'target': it is no matrix or scalar of the session and no variable of yours"
+            "there is no 'target': it is neither a matrix or scalar of the session nor one of your variables"
         ),
         (
             "break if W1 > 0",

@@ -9,12 +9,12 @@ package struct BatchCommand: CommandBody {
         summary: "sets how many samples an iteration takes",
         details: [
             "The last batch of an epoch may be smaller. Parameters are kept; the session",
-            "starts anew.",
+            "starts over.",
         ],
         words: full,
         options: [
-            OptionEntry("shuffle", .flag, default: "no", "whether each epoch has another order"),
-            OptionEntry("seed", .integer(minimum: 0), default: "0", "makes other orders"),
+            OptionEntry("shuffle", .flag, default: "no", "whether each epoch has a different order"),
+            OptionEntry("seed", .integer(minimum: 0), default: "0", "makes different orders"),
         ],
         arguments: [[.word(full), .options], [.free, .options]])
     private static let full: WordList = ["full": "all samples at once"]
@@ -57,7 +57,7 @@ package struct BatchCommand: CommandBody {
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.carryOut(command)
-        checker.knowledge.beginAnew()
+        checker.knowledge.startOver()
     }
 }
 

@@ -20,7 +20,7 @@ extension BranchComparisonResult: CommandReport {
             + "on '\(names.0)', \(NumberFormat.shortest(parting.values.1)) on '\(names.1)'"
     }
 
-    /// A row for each point: the iteration, both losses, their difference.
+    /// A row for each point: the iteration, both losses and their difference.
     private var table: [String] {
         guard !curve.isEmpty else { return [] }
         var rows = [["iteration", names.0, names.1, "difference"]]

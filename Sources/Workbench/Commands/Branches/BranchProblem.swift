@@ -2,11 +2,11 @@ import CommandLanguage
 import PlainText
 import StepDebugger
 
-/// A branch that cannot be had, as a command's problem.
+/// The problem of a command that names a branch which is not available.
 struct BranchProblem {
     let problem: CommandProblem
 
-    /// - runs: the names of a sweep's runs, which do as well.
+    /// - runs: the names of a sweep's runs, which are possible too.
     init(_ error: BranchError, runs: [String] = []) {
         switch error {
         case .taken(let name): problem = .branchTaken(name)

@@ -1,7 +1,7 @@
 import CommandLanguage
 import StepDebugger
 
-/// `compare A B`: shows two branches' losses and where they part.
+/// `compare A B`: shows two branches' losses and where the branches part.
 package struct CompareCommand: CommandBody {
     package static let entry = CommandEntry(
         "compare", group: .timeTravel, usage: ["compare A B"],

@@ -32,7 +32,7 @@ package struct SwitchCommand: CommandBody {
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         let isBranch = checker.state.session?.branches.contains { $0.name == name.value } ?? false
         if !isBranch, checker.state.runNames.contains(where: { $0.name == name.value }) {
-            // The runs of a sweep may have other layers.
+            // The runs of a sweep may have different layers.
             return checker.knowledge.lose(.network)
         }
         try checker.tryOut(command)

@@ -13,7 +13,7 @@ package struct BreakCommand: CommandBody {
             "results can be seen, each time or only if the condition holds there. Without",
             "one, the run stops at the operation at which the condition becomes true.",
             "What has no value yet, such as the loss at the start, makes a condition false.",
-            "Every command that runs heeds stops, in both directions; 'goto' does not.",
+            "Every command that runs stops there, in both directions; 'goto' does not.",
         ], arguments: BreakPlace.arguments, keys: ["b"])
     package static let influence = Influence(leavesUnknown: .stops)
 
@@ -72,7 +72,7 @@ package struct TemporaryBreakCommand: CommandBody {
 
 /// Where `break` and `tbreak` stop.
 public indirect enum BreakPlace: Equatable, Sendable {
-    /// Right after an operation has run, by its name; with a condition, only when that holds there.
+    /// Right after an operation has run; with a condition, only if it holds there.
     case operation(Located<String>, if: Expression?)
     /// At the operation at which a condition becomes true.
     case condition(Expression)
@@ -88,7 +88,7 @@ extension BreakPlace {
 }
 
 extension BreakPlace {
-    /// How such a place is written, form by form.
+    /// The forms of such a place.
     fileprivate static let arguments: [[ArgumentPart]] = [
         [.name(.operation), .keyword("if"), .expression], [.keyword("if"), .expression],
     ]

@@ -9,7 +9,7 @@ package struct CatchCommand: CommandBody {
         "catch", group: .stops, usage: ["catch " + kinds.joined(separator: "|") + " [OPTION...]"],
         summary: "stops where training starts to go wrong",
         details: Trouble.Kind.allCases.map { "  " + HelpText.padded($0.rawValue, to: 12) + $0.meaning } + [
-            "It stops where the trouble begins, and again when it has ceased and comes back.",
+            "It stops where the trouble begins, and again if it ends and comes back.",
             "A layer's dW is small or large by its root mean square.",
         ],
         words: kinds,
@@ -57,7 +57,7 @@ package struct CatchCommand: CommandBody {
 }
 
 extension Trouble.Kind {
-    /// The thresholds that can be set, by the names of the options that set them.
+    /// The thresholds that can be set, with the names of their options.
     fileprivate var thresholds: [(name: String, threshold: Trouble.Threshold)] {
         var thresholds = threshold.map { [(name: "threshold", threshold: $0)] } ?? []
         if self == .saturated { thresholds.append(("slope", Trouble.slope)) }
@@ -66,7 +66,7 @@ extension Trouble.Kind {
 }
 
 extension Trouble {
-    /// A kind of trouble by its name in the language, with the thresholds that were given.
+    /// Trouble of a kind, by its name in the language, with the given thresholds.
     init(kind: String, _ options: [CommandOption]) {
         func number(_ name: String) -> Double? { options.first { $0.name.value == name }?.number }
         self.init(

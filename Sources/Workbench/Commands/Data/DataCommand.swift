@@ -14,12 +14,12 @@ package struct DataCommand: CommandBody {
         summary: "loads the samples to train on",
         details: helpOnSets + [
             "fashion-mnist comes from Debian's package \(FashionMNIST.package), with",
-            "pixels from 0 to 1; 10000 of its images are for testing, which limit= leaves.",
+            "pixels from 0 to 1; 10000 of its images are for testing, which limit= keeps.",
             "idx reads images and labels in the format of MNIST, compressed by gzip or not;",
-            "pixels that are bytes go from 0 to 1. A csv file may be compressed, too.",
+            "bytes are scaled to 0...1. A csv file may be compressed too.",
             "A path is taken from the working directory, or else from the folder of the",
             "scenario. One with blanks goes in double quotes.",
-            "Parameters are kept where the network still fits; the session starts anew.",
+            "Parameters are kept where the network still fits; the session starts over.",
         ],
         words: sets + sources,
         options: GeneratedDataset.Option.allCases.map { option in
@@ -75,10 +75,10 @@ package struct DataCommand: CommandBody {
     private static let sources: WordList = [
         "csv": "a table in a file", "idx": "images and labels in two files", "inline": "written out here",
     ]
-    /// The sets that have a name, a line each.
+    /// The data sets that have names, one per line.
     private static var helpOnSets: [String] {
         func line(_ name: String, _ meaning: String) -> String { "  " + HelpText.padded(name, to: 15) + meaning }
-        var lines = ["Sets that are made, of two inputs and two classes unless stated otherwise:"]
+        var lines = ["Generated sets, with two inputs and two classes unless stated otherwise:"]
         lines += GeneratedDataset.allCases.map { line($0.rawValue, $0.meaning) }
         lines.append("Real data:")
         lines += ShippedDataset.allCases.map { line($0.rawValue, $0.meaning) }
@@ -164,14 +164,14 @@ package struct DataCommand: CommandBody {
         case .idx(let images, let labels): files = [images.value, labels.value]
         case .inline(let inputs, let targets):
             let values = [checker.values(of: inputs), checker.values(of: targets)]
-            // What is computed in a run cannot be known.
+            // Values that a run computes cannot be known.
             guard values.allSatisfy({ $0?.count == 1 && $0?.first?.matrix.elements.allSatisfy(\.isFinite) ?? false })
             else { return checker.knowledge.lose(.data) }
         }
         guard checker.knowledge.written.isDisjoint(with: files) else { return checker.knowledge.lose(.data) }
         try checker.carryOut(command)
         checker.knowledge.isDataUnknown = false
-        checker.knowledge.beginAnew()
+        checker.knowledge.startOver()
     }
 }
 
@@ -187,13 +187,13 @@ extension GeneratedDataset.Option {
 
 /// Where `data` takes its samples from.
 public indirect enum DataSource: Equatable, Sendable {
-    /// A data set that the program makes or carries, by name.
+    /// A data set by its name.
     case builtIn(Located<String>)
     /// A file of comma-separated values.
     case csv(path: Located<String>)
     /// Two files of the IDX format: images, or other inputs, and their labels.
     case idx(images: Located<String>, labels: Located<String>)
-    /// Written out: inputs (samples × features) and targets (samples × outputs).
+    /// Literals: inputs (samples × features) and targets (samples × outputs).
     case inline(inputs: Expression, targets: Expression)
 }
 
@@ -232,7 +232,7 @@ extension CommandParser {
         }
     }
 
-    /// A path, unless it is the first option that stands there.
+    /// A path, unless the next word is already an option.
     fileprivate mutating func parsePath(_ expected: String, form: String) throws(ParseError) -> Located<String> {
         let place = cursor.placeAfterLastText
         guard hasMore() else { throw ParseError(.missing(expected, of: "data \(form)"), at: place) }
@@ -246,7 +246,7 @@ extension CommandParser {
         return path
     }
 
-    /// Files for testing come in pairs, and there is one test part.
+    /// Files for testing come in pairs, and there is only one test part.
     fileprivate func checkTestFiles(_ options: [CommandOption]) throws(ParseError) {
         func option(_ name: String) -> CommandOption? { options.first { $0.name.value == name } }
         let (images, labels) = (option("test-images"), option("test-labels"))
@@ -285,7 +285,7 @@ extension CommandParser {
 
 extension WorkbenchState {
     /// Handles the data that a `data` command asked for.
-    mutating func takeIn(
+    mutating func handle(
         _ result: Result<LoadedData, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         switch result {

@@ -92,7 +92,7 @@ extension WorkbenchState {
         }
     }
 
-    /// The displays that belong to a command's answer: those of one that moves the session or changes something.
+    /// The displays to show with a command's report, if the command moves the session or changes something.
     func displays(after command: PendingCommand, _ report: any CommandReport) -> [DisplayReport] {
         if report.verdict == .error { return [] }
         return command.parsed.command.influence.movesOrChanges ? displayReports : []

@@ -21,14 +21,14 @@ public struct DisplayReport: Equatable, Sendable {
     public let number: Int
     /// The expression, in the language.
     public let expression: String
-    /// Its value; nil where there is none.
+    /// Its value; nil if there is none.
     public let value: Value?
     /// Why there is none.
     public let reason: String?
 }
 
 extension DisplayReport {
-    /// `1: loss = 0.693`, a matrix, or why there is no value.
+    /// `1: loss = 0.693`, a matrix, or why it has no value.
     var text: String {
         guard let value else { return "\(number): \(expression): \(reason ?? "no value")" }
         return "\(number): " + value.text(named: expression)

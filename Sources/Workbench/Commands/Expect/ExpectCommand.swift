@@ -63,11 +63,12 @@ package struct ExpectCommand: CommandBody {
 
 /// What `expect` asserts.
 public indirect enum Expectation: Equatable, Sendable {
-    /// The expression is true: every cell is nonzero. Never an `==` at the top: that is `equal`.
+    /// The expression is true: every cell is nonzero. Its outermost operator is never `==`, which is `equal`.
     case holds(Expression)
     /// `A == B`, exactly.
     case equal(Expression, Expression)
-    /// `A ~= B`: each cell within `within`, or without it to the digits that `B` is written with.
+    /// `A ~= B`: each cell is within the tolerance `within`, or without one agrees to the digits with which `B` is
+    /// written.
     case close(Expression, Expression, within: Expression?)
 }
 
@@ -89,8 +90,8 @@ extension CommandParser {
     fileprivate mutating func parseExpectation() throws(ParseError) -> Expectation {
         let expected = "a condition, as expect loss < 0.1 or expect loss ~= 0.25"
         guard hasMore() else { throw missing(expected) }
-        // The sides of '~=' hold together like those of a comparison; where the sign does not follow the first such
-        // stretch, the whole is a condition, and what is wrong with the stretch is said about the whole.
+        // The sides of '~=' bind like those of a comparison. If that sign does not follow the first one, the whole is a
+        // condition, and so is the text of errors in it.
         var afterSide = cursor
         if let actual = try? ExpressionParser.parse(from: &afterSide, atLeast: .sum) {
             let token = ExpressionToken(in: afterSide, from: afterSide.position)
@@ -123,12 +124,12 @@ extension CommandParser {
 extension WorkbenchState {
     /// How many differing cells a report shows.
     private static let shownDifferences = 5
-    /// How far two sides may be apart, relative to the larger of the expected value and 1, where the right side is no
-    /// number whose digits could say.
+    /// How far two sides may be apart, relative to the larger of the expected value and 1, if the right side is not a
+    /// number whose digits say so.
     private static let computedTolerance = 1e-6
 
-    /// The tolerance of a cell of the right side: as `within` says, or half a unit of the last digit it is written
-    /// with, or, where it is computed, a millionth.
+    /// The tolerance of a cell of the right side: what `within` says, or half a unit in the last written digit, or a
+    /// millionth if the side is computed.
     fileprivate func tolerance(
         _ within: Expression?, writtenAs right: Expression
     ) throws(CommandError) -> (_ cell: Int, _ expected: Double) -> Double {
@@ -137,9 +138,9 @@ extension WorkbenchState {
             return { _, _ in tolerance }
         }
         if let written = right.writtenDigitsTolerance?.flatMap({ $0 }) {
-            // A number is compared with every cell of a matrix to its left.
+            // A number is compared with every cell of a matrix on its left.
             return { cell, expected in
-                // The half unit itself is allowed, with room for the rounding of the spelled number.
+                // Exactly half a unit is allowed, with room for the rounding of the written number.
                 written[written.count == 1 ? 0 : cell] * (1 + 1e-9) + abs(expected) * 1e-15
             }
         }
@@ -155,7 +156,7 @@ extension WorkbenchState {
         return tolerance
     }
 
-    /// The values of a comparison's two sides, except for numbers that are written out; none for anything else.
+    /// The values of a comparison's two sides except literals; empty for anything else.
     fileprivate func sides(of condition: Expression) throws(CommandError) -> [NamedValue] {
         guard case .binary(let sign, let left, let right) = condition.node, sign.isComparison else { return [] }
         var sides: [NamedValue] = []
@@ -180,7 +181,7 @@ extension WorkbenchState {
                 let allowed = tolerance(cell, wanted)
                 let difference = found == wanted ? 0 : abs(found - wanted)
                 if difference > largest || difference.isNaN { largest = difference }
-                // Written so that NaN never agrees, not even with NaN.
+                // Written so that NaN agrees with nothing, not even NaN.
                 guard !(difference <= allowed) else { continue }
                 differing.append(cell)
                 if differences.count < Self.shownDifferences {

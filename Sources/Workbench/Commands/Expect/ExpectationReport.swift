@@ -1,7 +1,7 @@
 import PlainText
 import StepDebugger
 
-/// An `expect` and how it went.
+/// The result of an `expect`.
 public struct ExpectationReport: Equatable, Sendable {
     /// Whether it held.
     public let passed: Bool
@@ -11,17 +11,17 @@ public struct ExpectationReport: Equatable, Sendable {
     public let actual: Value
     /// The right side's value; true for a condition.
     public let expected: Value
-    /// Where cells differ, the first few, with the tolerance that was allowed there.
+    /// The first few cells that differ, with their tolerances.
     public let differences: [CellDifference]
-    /// All the cells that differ, numbered row by row.
+    /// All cells that differ, numbered row by row.
     public let differingCells: [Int]
     /// How many cells differ; 1 for a condition that does not hold.
     public let differenceCount: Int
-    /// The largest difference of any cell.
+    /// The largest difference.
     public let largestDifference: Double
-    /// The two shapes, where they do not fit and no cell was compared.
+    /// The two shapes, if they do not fit, so that no cell was compared.
     public let shapesDiffer: Bool
-    /// What the two sides of a comparison came to, where that is the condition and does not hold.
+    /// The values of the two sides, if the condition is a comparison that does not hold.
     public let sides: [NamedValue]
 }
 
@@ -33,7 +33,7 @@ public struct NamedValue: Equatable, Sendable {
     public let value: Value
 }
 
-/// A cell in which two values differ by more than they may.
+/// A cell in which two values differ by more than is allowed.
 public struct CellDifference: Equatable, Sendable {
     /// The row, from 0.
     public let row: Int
@@ -41,9 +41,9 @@ public struct CellDifference: Equatable, Sendable {
     public let column: Int
     /// The value there.
     public let actual: Double
-    /// The value that was expected.
+    /// The expected value.
     public let expected: Double
-    /// How far apart they may be.
+    /// The allowed difference.
     public let tolerance: Double
 }
 
@@ -85,7 +85,7 @@ extension ExpectationReport: CommandReport {
         if !differences.isEmpty {
             lines.append("  largest difference \(NumberFormat.rounded(largestDifference))\(allowance)")
         }
-        // A large matrix would bury what is above; a condition's answers are expected to be yes everywhere.
+        // A large matrix would bury what is above it, and of a condition it is known that all cells should be true.
         let isCondition = differences.isEmpty && !shapesDiffer
         if actual.shape.count <= Self.cellsShownWhole, !(isCondition && actual.isScalar) {
             lines += actual.text(named: "actual").indentedLines
@@ -103,7 +103,7 @@ extension ExpectationReport: CommandReport {
 }
 
 extension String {
-    /// The lines, each moved in.
+    /// The lines, indented.
     fileprivate var indentedLines: [String] { split(separator: "\n").map { "  " + $0 } }
 }
 

@@ -2,10 +2,10 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// `highlight CELLS`: lights cells of matrices.
+/// `highlight CELLS`: lights up cells of matrices.
 package struct HighlightCommand: CommandBody {
     package static let entry = CommandEntry(
-        "highlight", group: .scenarios, usage: ["highlight [CELLS...]"], summary: "lights cells of matrices",
+        "highlight", group: .scenarios, usage: ["highlight [CELLS...]"], summary: "lights up cells of matrices",
         details: [
             "Cells are written as in expressions: highlight dW1[0, 2] X[:, 0] dZ1[:, 2].",
             "Without any, the lights go out; so they do when an operation runs.",
@@ -61,7 +61,7 @@ extension WorkbenchState {
         }
     }
 
-    /// The cells that are lit now: lights go out when the session moves.
+    /// The cells that are lit up now; the lights go out when the session moves.
     public var litCells: [LitCells] { highlight.position == session?.position ? highlight.cells : [] }
 }
 

@@ -13,7 +13,7 @@ package struct InfoCommand: CommandBody {
         "network": "layers, loss and numbers of parameters", "data": "samples, features and classes",
         "optimizer": "how gradients change the weights", "timeline": "branches and checkpoints",
         "breakpoints": "stops, with how often they were hit", "display": "what is shown after every move",
-        "logs": "what is written to files as the run goes",
+        "logs": "what is written to files during the run",
     ]
     package static let influence = Influence(onlyLooks: true)
 
@@ -113,7 +113,7 @@ extension WorkbenchState {
         return [report(command, StopListReport(entries: entries))]
     }
 
-    /// Whether a stop can ever count in the network as it is now.
+    /// Whether a stop can ever be hit in the present network.
     private func isInNetwork(_ stop: Stop) -> Bool {
         guard let session else { return false }
         return !stop.operations(in: session.engine).isEmpty
@@ -139,7 +139,7 @@ extension WorkbenchState {
 }
 
 extension LoadedData {
-    /// The data at length: its classes with their counts, its features with their ranges.
+    /// The data in detail: the classes with their counts, the features with their ranges.
     fileprivate var details: String {
         var lines = [summary]
         if let provenance { lines.append("  \(provenance)") }

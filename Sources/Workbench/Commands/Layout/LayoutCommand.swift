@@ -1,10 +1,10 @@
 import CommandLanguage
 
-/// `layout NAME`: divides the screen for another purpose.
+/// `layout NAME`: arranges the screen for another purpose.
 package struct LayoutCommand: CommandBody {
     package static let entry = CommandEntry(
         "layout", group: .screen, usage: ["layout " + names.joined(separator: "|")],
-        summary: "divides the screen for another purpose",
+        summary: "arranges the screen for another purpose",
         words: names,
         keys: names.enumerated().map { KeyEntry(Character("\($0 + 1)"), $1) })
     private static let names = WordList(LayoutName.allCases, meaning: \.meaning)

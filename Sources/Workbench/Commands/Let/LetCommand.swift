@@ -50,7 +50,7 @@ package struct LetCommand: CommandBody {
         if let matrix = MatrixName(name), !Vocabulary.scalars.contains(name) {
             return try checker.checkAssignment(found, to: matrix, target)
         }
-        // Whatever the value is, it says whether there can be such a variable.
+        // Any value shows whether there can be such a variable.
         let isKnown = found.map { values in Set(values.map(\.shape)).count == 1 } ?? false
         let indices = target.subscripts.flatMap(\.expressions)
         guard checker.areNamesKnown(in: indices), target.subscripts.isEmpty || !checker.isUnknown(name) else { return }
@@ -106,7 +106,7 @@ extension WorkbenchState {
     ) throws(CommandError) {
         let current = try evaluate(Expression(.name(target.name.value), at: target.name.range))
         let replaced = try current.matrix.replacing(target, by: value, evaluate)
-        // One cell is recorded as that, so that the others count as left alone.
+        // A single cell is recorded as such, so that the other cells count as unchanged.
         let scope = scope
         let selection =
             target.subscripts.isEmpty
@@ -122,7 +122,7 @@ extension WorkbenchState {
         }
     }
 
-    /// Applies an edit to the session, where there is one.
+    /// Applies an edit to the session, if there is one.
     mutating func edit(_ edit: SessionEdit, at range: SourceRange) throws(CommandError) {
         guard session != nil else { return }
         do {
@@ -157,7 +157,7 @@ extension WorkbenchState {
 }
 
 extension Matrix where Element == Double {
-    /// The matrix with the cells that a target names replaced; a number goes to every one of them.
+    /// The matrix with the cells of a target replaced; a single number goes into all of them.
     func replacing(
         _ target: CellRegion, by value: Value, _ evaluate: (Expression) throws(CommandError) -> Value
     ) throws(CommandError) -> Matrix {

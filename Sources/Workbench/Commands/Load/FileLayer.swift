@@ -4,17 +4,17 @@ import NeuralEngine
 struct FileLayer: Equatable, Sendable {
     /// (inputs × outputs)
     var weights: Matrix<Double>
-    /// What the file calls them.
+    /// Their name in the file.
     var weightsName: String
-    /// (1 × outputs); nil where the file has none.
+    /// (1 × outputs); nil if the file has none.
     var bias: Matrix<Double>?
-    /// What the file calls it.
+    /// Its name in the file.
     var biasName: String?
     /// Whether the file has the weights as (outputs × inputs).
     var isTransposed: Bool
 }
 
-/// Why tensors are not the weights of a network. Worded below.
+/// Why tensors are not the weights of a network.
 public indirect enum WeightProblem: Error, Equatable, Sendable {
     case noTensors
     case noLayerName(String)
@@ -32,7 +32,7 @@ extension WeightProblem: CustomStringConvertible {
         switch self {
         case .noTensors: "there are no weights in the file"
         case .noLayerName(let name):
-            "the file's '\(name)' is no weight of a fully connected layer: those are W1, b1, … (inputs × outputs), as "
+            "the file's '\(name)' is not a weight of a fully connected layer: those are W1, b1, … (inputs × outputs), as "
                 + "NumPy users write them, or PyTorch's 0.weight, 0.bias, … (outputs × inputs)"
         case .mixedNames(let first, let second):
             "the file has both '\(first)' (inputs × outputs) and '\(second)' (outputs × inputs): name all in one way"
@@ -51,9 +51,9 @@ extension WeightProblem: CustomStringConvertible {
 }
 
 extension FileLayer {
-    /// The layers in a file, from the inputs on.
+    /// The layers in a file, starting at the inputs.
     static func layers(of tensors: [FileTensor]) throws(WeightProblem) -> [FileLayer] {
-        // What an optimizer keeps is no weight.
+        // An optimizer's state is not a weight.
         let tensors = tensors.filter { MatrixName($0.name).map { $0.quantity == .value } ?? true }
         guard !tensors.isEmpty else { throw .noTensors }
         let named = tensors.filter { $0.place == nil }
@@ -88,7 +88,7 @@ extension FileLayer {
         return layers
     }
 
-    /// Named `PLACE.weight`, `PLACE.bias`: in the order of the numbers in their places, or else of the file.
+    /// Named `PLACE.weight`, `PLACE.bias`: in the order of the numbers in their names, or otherwise of the file.
     private static func layersOfPyTorch(_ tensors: [FileTensor]) throws(WeightProblem) -> [FileLayer] {
         var places: [String] = []
         for tensor in tensors {
@@ -127,7 +127,7 @@ extension FileLayer {
 }
 
 extension FileTensor {
-    /// The layer that PyTorch's naming puts a tensor in: `net.0` of `net.0.weight`; nil of other names.
+    /// The layer that a tensor belongs to by PyTorch's naming: `net.0` for `net.0.weight`; nil for other names.
     fileprivate var place: (name: String, isWeight: Bool)? {
         for (ending, isWeight) in [("weight", true), ("bias", false)] {
             if name == ending { return ("", isWeight) }
@@ -138,7 +138,7 @@ extension FileTensor {
 }
 
 extension [FileLayer] {
-    /// `784-128-10`, where each layer takes what the one before gives; nil where one does not.
+    /// `784-128-10` if each layer takes the outputs of the one before; otherwise nil.
     var sizes: String? {
         guard let first, zip(self, dropFirst()).allSatisfy({ $0.weights.columns == $1.weights.rows }),
             allSatisfy({ $0.weights.rows > 0 && $0.weights.columns > 0 })
@@ -147,7 +147,7 @@ extension [FileLayer] {
     }
 }
 
-/// The order in which people count: `fc2` before `fc10`.
+/// Natural order: `fc2` before `fc10`.
 enum NaturalOrder {
     static func areInOrder(_ a: String, _ b: String) -> Bool {
         let (x, y) = (pieces(a), pieces(b))
@@ -158,7 +158,7 @@ enum NaturalOrder {
         return x.count < y.count
     }
 
-    /// Runs of digits, and what is between them.
+    /// Runs of digits and what is between them.
     private static func pieces(_ text: String) -> [String] {
         var pieces: [String] = []
         var lastIsNumber: Bool?

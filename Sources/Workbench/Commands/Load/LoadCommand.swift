@@ -4,17 +4,17 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// `load PATH`: goes on with a saved session, or takes weights.
+/// `load PATH`: continues a saved session, or takes weights.
 package struct LoadCommand: CommandBody {
     package static let entry = CommandEntry(
         "load", group: .files, usage: ["load PATH.safetensors", "load PATH.npz"],
-        summary: "goes on with a saved session, or takes weights",
+        summary: "continues a saved session, or takes weights",
         details: [
-            "What 'save' wrote sets data, network and all else up again and goes on from",
+            "What 'save' wrote sets up data, network and the rest again and continues from",
             "where it was, to the same bits; going back ends there. From any other file the",
             "network takes its weights and biases, as 'let' would: W1, b1, ... (inputs x",
             "outputs), or PyTorch's 0.weight, 0.bias, ... (outputs x inputs).",
-            "Where anything does not fit, nothing is changed.",
+            "If anything does not fit, nothing is changed.",
         ],
         arguments: [[.path(endings: [".safetensors", ".npz"])]])
     package static let influence = Influence(movesOrChanges: true, leavesUnknown: .network)
@@ -43,22 +43,22 @@ package struct LoadCommand: CommandBody {
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.state.checkEnding(of: path, among: ["safetensors", "npz"], command: "load")
         guard !checker.knowledge.written.contains(path.value) else {
-            // The scenario wrote it itself: weights that fit, or a session whose set-up may have been another one.
+            // The scenario has written it itself: weights that fit, or a session that may have had another set-up.
             return checker.knowledge.lose(.network)
         }
         let before = checker.state.session?.position
         try checker.carryOut(command)
         if checker.state.session?.position != before || checker.state.session?.start != .start {
-            checker.knowledge.beginAnew()
+            checker.knowledge.startOver()
         }
         checker.knowledge.isNetworkUnknown = false
     }
 }
 
-/// A saved session, or weights from other programs: nothing changes before all of it is there and fits.
+/// A saved session, or weights of other programs: nothing changes until all of it is there and fits.
 extension WorkbenchState {
     /// Handles the file that a `load` command asked for.
-    mutating func takeIn(
+    mutating func handle(
         _ result: Result<ModelFile, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         switch result {
@@ -76,7 +76,7 @@ extension WorkbenchState {
     ) throws(CommandError) -> [Effect] {
         for line in try saved.commands(for: command) {
             guard let data = line.parsed.command.body as? DataCommand else { continue }
-            // With the model's own path as the source, so that data are found beside it.
+            // The source is the model's own path, so that data beside it are found.
             let asked = PendingCommand(
                 parsed: line.parsed, source: SourceText(name: path, text: line.source.text), isScripted: false)
             var scratch = WorkbenchState()
@@ -94,7 +94,7 @@ extension WorkbenchState {
         return try goOn(with: saved, nil, command)
     }
 
-    /// Sets a saved session up and goes to its position.
+    /// Sets up a saved session and goes to its position.
     mutating func goOn(
         with saved: SavedSession, _ data: LoadedData?, _ command: PendingCommand
     ) throws(CommandError) -> [Effect] {
@@ -130,7 +130,8 @@ extension WorkbenchState {
         var lines = data.map { [$0.summary] } ?? []
         lines += [networkSummary, optimizerSummary, schedulePlace, batchSummary].compactMap { $0 }
         if isOtherData {
-            lines.append("note: the data are not those that the session was saved with: it goes on as another run")
+            lines.append(
+                "note: the data are not those that the session was saved with: it continues as a different run")
         }
         if let mismatch { lines.append("note: \(mismatch.description)") }
         if let position = positionReport { lines.append(position.text) }
@@ -187,7 +188,7 @@ extension WorkbenchState {
 }
 
 extension SavedSession {
-    /// Its set-up, line by line, as commands; only those that set up.
+    /// Its set-up as commands, line by line; only set-up commands are allowed.
     fileprivate func commands(for load: PendingCommand) throws(CommandError) -> [PendingCommand] {
         var commands: [PendingCommand] = []
         for line in setUp {
@@ -207,7 +208,7 @@ extension SavedSession {
         return commands
     }
 
-    /// Whether an engine that was set up so can go on with its numbers at its position.
+    /// Whether an engine with this set-up can continue with its numbers at its position.
     fileprivate func check(against engine: Engine, _ mismatch: DataMismatch?) throws(CommandError) {
         func refuse(_ reason: String) -> CommandError { CommandError(.savedSessionDoesNotFit(reason)) }
         for (name, shape, isNeeded) in engine.beginningMatrices {
@@ -223,13 +224,13 @@ extension SavedSession {
         }
         let operations = engine.plan.operations
         guard position.operation < operations.count, position.iteration <= 1 << 50, updateCount <= 1 << 50 else {
-            throw refuse("its position is none of its network's")
+            throw refuse("its network has no such position")
         }
         guard position > Position(iteration: 0) else { return }
         guard engine.training != nil else {
-            throw refuse("it has no data to go on with" + (mismatch.map { ": \($0.description)" } ?? ""))
+            throw refuse("it has no data to continue with" + (mismatch.map { ": \($0.description)" } ?? ""))
         }
         let cells = engine.outputCells(ofOperation: position.operation, iteration: position.iteration)
-        guard position.cell < max(1, cells) else { throw refuse("its position is none of its network's") }
+        guard position.cell < max(1, cells) else { throw refuse("its network has no such position") }
     }
 }

@@ -2,12 +2,12 @@ import CommandLanguage
 import PlainText
 import RunLogs
 
-/// `log PATH`, `log off`: writes loss and accuracy to a file as the run goes.
+/// `log PATH`, `log off`: writes loss and accuracy to a file during the run.
 package struct LogCommand: CommandBody {
     package static let entry = CommandEntry(
         "log", group: .files,
         usage: ["log PATH.jsonl|PATH.csv [OPTION...]", "log FOLDER format=tensorboard [OPTION...]", "log off"],
-        summary: "writes loss and accuracy to a file as the run goes",
+        summary: "writes loss and accuracy to a file during the run",
         details: [
             "What the run has left so far is written first, then each iteration that",
             "the curves keep and each epoch, as they come. Nothing of a run is written",
@@ -98,10 +98,10 @@ extension CommandParser {
     }
 }
 
-/// Which records go to which file is decided here, between two slices of a run; the front end writes them.
+/// Decides between two slices of a run which records go to which file; the front end writes them.
 extension WorkbenchState {
-    /// Handles that a log was opened: what has run so far is written to it.
-    mutating func takeIn(
+    /// Handles an opened log: what has run so far is written to it.
+    mutating func handle(
         _ result: Result<RunLogOpening, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         let opening: RunLogOpening
@@ -113,7 +113,7 @@ extension WorkbenchState {
         var entry = RunLogEntry(request: request, file: opening.file, command: command, takenNames: opening.runs)
         if let known = logs.firstIndex(where: { $0.file == opening.file }) {
             let former = logs.remove(at: known)
-            // It goes on where it was ended, unless what was in it is gone.
+            // It continues where it ended, unless its contents are gone.
             if opening.recordCount > 0, former.request.format == request.format {
                 entry = former
                 entry.request = request
@@ -129,7 +129,7 @@ extension WorkbenchState {
         return [answer] + writes
     }
 
-    /// Writes to each log what has run since.
+    /// Writes to each log what has run since the last time.
     mutating func writeLogs() -> [Effect] {
         logs.indices.filter { logs[$0].isOpen }.flatMap { index in
             var entry = logs[index]
@@ -138,7 +138,7 @@ extension WorkbenchState {
         }
     }
 
-    /// What is due to a log, session by session.
+    /// The records that a log is due, session by session.
     private func writes(to entry: inout RunLogEntry) -> [Effect] {
         entry.progressBefore = entry.progress
         return sessionsToLog.compactMap { session, number, name in
@@ -147,7 +147,7 @@ extension WorkbenchState {
         }
     }
 
-    /// Ends a log that cannot be written any more. What was not written is due again if it is opened again.
+    /// Ends a log that can no longer be written. What was not written is due again if the log is opened again.
     mutating func endLog(_ file: String, _ failure: EffectFailure) -> [Effect] {
         guard let index = logs.firstIndex(where: { $0.file == file && $0.isOpen }) else { return [] }
         logs[index].isOpen = false
@@ -159,14 +159,14 @@ extension WorkbenchState {
     fileprivate mutating func endLogs(_ command: PendingCommand) -> [Effect] {
         let open = logs.indices.filter { logs[$0].isOpen }
         guard !open.isEmpty else { return [report(command, TextReport(Self.noLogs))] }
-        // What has run is in them: every action writes it.
+        // They contain everything that has run: every action writes to them.
         for index in open { logs[index].isOpen = false }
         let lines = open.map { "log \(logs[$0].request.path) ends after \(logs[$0].count)" }
         return [report(command, TextReport(lines.joined(separator: "\n")))]
             + open.map { .closeLog(file: logs[$0].file) }
     }
 
-    /// What `info logs` tells.
+    /// The text of `info logs`.
     var logDetails: String {
         let rows = logs.map { entry in
             [
@@ -181,7 +181,7 @@ extension WorkbenchState {
             .joined(separator: "\n")
     }
 
-    private static let noLogs = "nothing is logged: 'log run.jsonl' begins that"
+    private static let noLogs = "nothing is logged: 'log run.jsonl' starts a log"
 }
 
 extension RunLogEntry {
@@ -193,7 +193,7 @@ extension RunLogEntry {
         "\(request.format.title) of \(request.records == .all ? "iterations and epochs" : "epochs")"
     }
 
-    /// What `log` answers: what is written where, and what is there already.
+    /// The answer of `log`: what is written where, and what is already there.
     fileprivate func beginning(with count: Int, after former: Int) -> String {
         var text = "log \(request.path): \(description)"
         text += count > 0 ? ", \(counted(count, "record")) of the run so far" : ""

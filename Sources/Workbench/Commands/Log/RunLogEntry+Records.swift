@@ -1,13 +1,13 @@
 import RunLogs
 import StepDebugger
 
-/// Which records are due: what of a session's curves a log does not have yet.
+/// The records that are due: those points of a session's curves that a log does not have yet.
 extension RunLogEntry {
-    /// Takes the records that are due, in the order in which they came about; they count as written.
+    /// Takes the records that are due, in the order in which they arose; they count as written.
     ///
-    /// They are made of what the curves keep for good. So a log holds the same records however the run was sliced, stepped
-    /// through and gone back in.
-    /// - name: what the session's first branch is called in logs; nil is the branch's name.
+    /// They are made from what the curves keep for good. So a log has the same records however the run was sliced,
+    /// stepped through or taken back.
+    /// - name: the name of the session's first branch in logs; nil means the branch's own.
     mutating func takeDueRecords(of session: DebugSession, number: Int, named given: String? = nil) -> [RunRecord] {
         let place = progress.branches.firstIndex { $0.session == number && $0.branch == session.branchName }
         let completed = session.position.iteration
@@ -32,8 +32,8 @@ extension RunLogEntry {
         return records
     }
 
-    /// Before which iteration a branch begins in the log that it has nothing of yet: where it left another one, if that is
-    /// in the log up to there.
+    /// The iteration with which a new branch starts in the log: where it left another branch, if the log has that one
+    /// up to there.
     private func beginning(of session: DebugSession, _ number: Int) -> (iteration: Int, epoch: Int) {
         guard let origin = session.branches.first(where: \.isCurrent)?.origin,
             let parent = progress.branches.first(where: { $0.session == number && $0.branch == origin.name }),
@@ -42,7 +42,7 @@ extension RunLogEntry {
         return (origin.position.iteration, origin.position.iteration / session.iterationsPerEpoch)
     }
 
-    /// What the log is to call the branch that a session is on: its name, with a number where that is taken.
+    /// The name in the log of the branch that a session is on: its own, with a number if that is taken.
     private func name(ofBranch session: DebugSession, given: String?) -> String {
         let isFirst = session.branchName == session.branches.first?.name
         var name = given.map { isFirst ? $0 : "\($0)/\(session.branchName)" } ?? session.branchName

@@ -2,11 +2,11 @@ import RunLogs
 
 /// A log that a `log` command asks for; the front end opens and writes it.
 public struct RunLogRequest: Equatable, Sendable {
-    /// What records are of.
+    /// What there are records of.
     public enum Records: String, CaseIterable, Sendable {
-        /// Of iterations and of epochs.
+        /// Iterations and epochs.
         case all
-        /// Of epochs alone.
+        /// Only epochs.
         case epochs
 
         /// A short description.
@@ -22,11 +22,11 @@ public struct RunLogRequest: Equatable, Sendable {
     public let path: String
     /// How it is written.
     public let format: RunLogFormat
-    /// Whether what is in the file stays.
+    /// Whether the file keeps its contents.
     public let appends: Bool
     /// What is written.
     let records: Records
-    /// What runs are called in place of their branch; nil for their branch's name.
+    /// The name of the runs; nil for that of their branch.
     public let runName: String?
 
     /// A request.
@@ -45,9 +45,9 @@ public struct RunLogRequest: Equatable, Sendable {
 public struct RunLogOpening: Equatable, Sendable {
     /// What was asked for.
     public let request: RunLogRequest
-    /// What tells the file or folder from others, however its path is written.
+    /// Identifies the file or folder, however its path is written.
     public let file: String
-    /// How many records it holds, or for TensorBoard event files; 0 for a new one.
+    /// How many records it has, or event files for TensorBoard; 0 for a new one.
     public let recordCount: Int
     /// The names of the runs in it.
     public let runs: [String]
@@ -61,21 +61,21 @@ public struct RunLogOpening: Equatable, Sendable {
     }
 }
 
-/// A log that was begun in this session of the program, and how much of what ran is in it.
+/// A log that was started while the program has been running, and how much of the runs is in it.
 public struct RunLogEntry: Equatable, Sendable {
     /// What the user asked for.
     public internal(set) var request: RunLogRequest
-    /// What tells the file from others.
+    /// Identifies the file.
     public let file: String
     /// Whether it is being written.
     public internal(set) var isOpen = true
-    /// The command that opened it, which an error is about.
+    /// The command that opened it, with which an error is reported.
     var command: PendingCommand
     /// What is in it.
     var progress = Progress()
-    /// What was in it before the last records, which may turn out not to have been written.
+    /// What was in it before the last records, which may turn out to be unwritten.
     var progressBefore = Progress()
-    /// Names of runs that the file held before.
+    /// The names of runs that were in the file before.
     let takenNames: [String]
 
     /// How much of which runs is in a log.
@@ -92,9 +92,9 @@ public struct RunLogEntry: Equatable, Sendable {
         let branch: String
         /// What the log calls it.
         let run: String
-        /// All iterations before this one are in the log, as far as the curves keep them.
+        /// All iterations before this one that the curves keep are in the log.
         var nextIteration: Int
-        /// All epochs before this one, counted from 0, in the same way.
+        /// Likewise for epochs, counted from 0.
         var nextEpoch: Int
     }
 

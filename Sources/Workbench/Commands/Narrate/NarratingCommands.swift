@@ -5,8 +5,8 @@ package struct SayCommand: CommandBody {
     package static let entry = CommandEntry(
         "say", group: .scenarios, usage: ["say \"TEXT\""], summary: "narrates",
         details: [
-            "The text may go over several lines; they are joined, and a blank line",
-            "starts a paragraph. \\\" \\\\ \\n \\t stand for themselves in it.",
+            "The text may span several lines; they are joined, and a blank line",
+            "starts a paragraph. \\\" \\\\ \\n \\t are escapes in it.",
         ])
     package static let influence = Influence()
 
@@ -30,7 +30,7 @@ package struct SayCommand: CommandBody {
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        // Nothing can be wrong with it that the parser does not see.
+        // The parser finds everything that can be wrong with it.
     }
 }
 
@@ -60,7 +60,7 @@ package struct TitleCommand: CommandBody {
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        // Nothing can be wrong with it that the parser does not see.
+        // The parser finds everything that can be wrong with it.
     }
 }
 
@@ -91,6 +91,6 @@ package struct ChapterCommand: CommandBody {
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        // Nothing can be wrong with it that the parser does not see.
+        // The parser finds everything that can be wrong with it.
     }
 }

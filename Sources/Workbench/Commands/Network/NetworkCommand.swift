@@ -6,7 +6,7 @@ import PlainText
 package struct NetworkCommand: CommandBody {
     package static let entry = CommandEntry(
         "network", group: .setUp, usage: ["network IN-HIDDEN-...-OUT [OPTION...]"],
-        summary: "makes a network of fully connected layers, as 2-4-2",
+        summary: "makes a network of fully connected layers: 2-4-2",
         details: [
             "activations: " + activationNames.joined(separator: " "),
             "losses: " + lossNames.joined(separator: " "),
@@ -30,7 +30,7 @@ package struct NetworkCommand: CommandBody {
             OptionEntry(
                 "loss", .choice(lossNames),
                 default: "classes: cross-entropy (one output: binary); numbers: mse",
-                "what training makes small"),
+                "what training minimises"),
             OptionEntry(
                 "reduction", .choice(WordList(Reduction.allCases, meaning: \.meaning)), default: "mean",
                 "over the samples of a batch"),
@@ -109,7 +109,7 @@ package struct NetworkCommand: CommandBody {
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         try checker.carryOut(command)
         checker.knowledge.isNetworkUnknown = false
-        checker.knowledge.beginAnew()
+        checker.knowledge.startOver()
     }
 }
 
@@ -152,7 +152,7 @@ extension Initializer {
 }
 
 extension WorkbenchState {
-    /// Networks beyond this would not fit the memory of the machines that learners have.
+    /// Larger networks would not fit into the memory of learners' machines.
     private static let parameterLimit = 50_000_000
 
     fileprivate func checkSize(of layers: Located<[Int]>) throws(CommandError) {
@@ -167,7 +167,7 @@ extension WorkbenchState {
         }
     }
 
-    /// The dropout after each hidden layer, from one probability a layer or one for all.
+    /// The dropout after each hidden layer, from one probability for each or one for all.
     fileprivate func dropout(
         _ probabilities: [Double], hiddenLayers: Int, at range: SourceRange
     ) throws(CommandError) -> [Double] {
@@ -190,7 +190,7 @@ extension WorkbenchState {
 }
 
 extension NetworkSpecification {
-    /// The activations layer by layer, shortened where the hidden ones agree: `tanh`, `relu → sigmoid`.
+    /// The activations layer by layer, shortened if the hidden ones agree: `tanh`, `relu → sigmoid`.
     public var activationsDescription: String {
         let hidden = activations.dropLast()
         let output = activations[activations.count - 1]
@@ -200,7 +200,7 @@ extension NetworkSpecification {
         return activations.map(\.rawValue).joined(separator: " → ")
     }
 
-    /// `dropout 0.5`, or `dropout 0.5 → 0.2`, layer by layer, where they differ; nil where there is none.
+    /// `dropout 0.5`, or `dropout 0.5 → 0.2`, layer by layer, where they differ; nil if there is none.
     var dropoutSummary: String? {
         guard hasDropout else { return nil }
         let shown = Set(dropout).count == 1 ? [dropout[0]] : dropout

@@ -62,7 +62,7 @@ package struct OptimizerCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// A learning rate that an update can be made with.
+    /// A learning rate, checked to be finite and not negative.
     func learningRate(_ rate: Double, at range: SourceRange) throws(CommandError) -> Double {
         guard rate.isFinite, rate >= 0 else { throw CommandError(.learningRate(rate), at: range) }
         return rate

@@ -4,7 +4,7 @@ import CommandLanguage
 package struct PauseCommand: CommandBody {
     package static let entry = CommandEntry(
         "pause", group: .scenarios, usage: ["pause"], summary: "waits for the user",
-        details: ["On the screen, space goes on. Without one, nothing waits."])
+        details: ["On the screen, space continues; elsewhere nothing waits."])
     package static let influence = Influence(isRecorded: false)
 
     package init() {}
@@ -18,13 +18,13 @@ package struct PauseCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        // At the end of a scenario, or typed by hand, there is nothing to wait with.
+        // At the end of a scenario, or if typed by hand, there is nothing to hold back.
         state.lesson.isPaused = command.isScripted && state.hasScriptLeft
         return [state.report(command, PauseReport())]
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        // Nothing can be wrong with it that the parser does not see.
+        // The parser finds everything that can be wrong with it.
     }
 }
 
@@ -32,7 +32,7 @@ package struct PauseCommand: CommandBody {
 package struct WaitCommand: CommandBody {
     package static let entry = CommandEntry(
         "wait", group: .scenarios, usage: ["wait TIME"], summary: "waits: 500ms, 2s",
-        details: ["On the screen, space goes on. Without one, nothing waits."], arguments: [[.free]])
+        details: ["On the screen, space continues; elsewhere nothing waits."], arguments: [[.free]])
     package static let influence = Influence(isRecorded: false)
 
     package let duration: Located<Int>
@@ -54,7 +54,7 @@ package struct WaitCommand: CommandBody {
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        // Nothing can be wrong with it that the parser does not see.
+        // The parser finds everything that can be wrong with it.
     }
 }
 

@@ -2,21 +2,21 @@ import CommandLanguage
 import NeuralEngine
 import PlainText
 
-/// How the cells of a value are spread.
+/// How the cells of a value are distributed.
 public struct Histogram: Equatable, Sendable {
     /// The value's shape.
     public let shape: MatrixShape
     /// How many cells are in each of the bins, which are equally wide.
     public let counts: [Int]
-    /// From where the first bin begins to where the last one ends: from the least to the greatest cell, with a margin
-    /// where these are the same; 0 … 1 without any finite cell.
+    /// From the start of the first bin to the end of the last: from the least to the greatest cell, with a margin if
+    /// these are equal; 0 … 1 without any finite cell.
     public let range: ClosedRange<Double>
     /// The least, the greatest and the mean of the finite cells; nil without any.
     public let summary: Summary?
-    /// How many cells are not finite: these are in no bin.
+    /// How many cells are not finite; they are in no bin.
     public let nonFiniteCount: Int
 
-    /// What the finite cells amount to.
+    /// Key figures of the finite cells.
     public struct Summary: Equatable, Sendable {
         /// The least.
         public let minimum: Double
@@ -33,7 +33,7 @@ public struct Histogram: Equatable, Sendable {
     init(of matrix: Matrix<Double>, bins: Int) {
         shape = MatrixShape(rows: matrix.rows, columns: matrix.columns)
         var (low, high) = (Double.infinity, -Double.infinity)
-        // Kept within the numbers that there are: the mean of the largest ones is one of them.
+        // Kept within the range of Double: the mean of the largest numbers is in it.
         var (mean, finite) = (0.0, 0)
         for cell in matrix.elements where cell.isFinite {
             low = min(low, cell)
@@ -57,15 +57,15 @@ public struct Histogram: Equatable, Sendable {
         var counts = [Int](repeating: 0, count: bins)
         let width = high / 2 - low / 2
         for cell in matrix.elements where cell.isFinite {
-            // Between the smallest numbers that there are is nothing to divide.
+            // There is nothing to divide between the smallest numbers.
             let share = width > 0 ? (cell / 2 - low / 2) / width : cell > low ? 1 : 0
-            // The last bin has its end, too.
+            // The last bin includes its end.
             counts[min(bins - 1, Int(share * Double(bins)))] += 1
         }
         self.counts = counts
     }
 
-    /// The shape and the key figures, a few words each.
+    /// The shape and the key figures, briefly.
     public var figures: [String] {
         guard let summary else { return ["\(shape)", "no finite cell"] }
         let parts = [

@@ -12,9 +12,9 @@ package struct PlotCommand: CommandBody {
         ],
         summary: "plots curves, boundaries, histograms, the network",
         details: [
-            "On the screen the plot comes to its pane, where keys zoom, smooth and change",
+            "On the screen the plot appears in its pane, where keys zoom, smooth and change",
             "the axes ('?' shows them) and a histogram follows its value; without a screen",
-            "it is drawn in 72 columns, and its figures stand below. What no option says",
+            "it is drawn in 72 columns, with its figures below. What no option changes",
             "stays as it is. 'plot graph' draws a small network as neurons and edges: the",
             "values of one sample, gradients while going back, and what ran last is bright.",
         ],
@@ -42,7 +42,7 @@ package struct PlotCommand: CommandBody {
             [.word(subjects), .options], [.call(histogram, meaning: "how the cells of a value are spread"), .options],
         ],
         keys: [KeyEntry("P", "graph")])
-    /// What is drawn, beside histograms.
+    /// What can be drawn besides histograms.
     fileprivate static let subjects: WordList = [
         "loss": "of each iteration, and of the test samples after each epoch",
         "accuracy": "the share that is right, in the same way", "lr": "the learning rate",
@@ -51,7 +51,7 @@ package struct PlotCommand: CommandBody {
     ]
     fileprivate static let histogram = "hist"
     private static let scales: WordList = ["linear": "equal differences", "log": "equal ratios"]
-    /// What is drawn along iterations.
+    /// What has iterations as its horizontal axis.
     private static let curves = ["loss", "accuracy", "lr"]
     package static let influence = Influence(onlyLooks: true)
 
@@ -94,7 +94,7 @@ package struct PlotCommand: CommandBody {
         do throws(CommandError) {
             try checker.tryOut(command)
         } catch {
-            // A histogram's expression has been looked at.
+            // A histogram's expression has already been checked.
             if case .evaluation(let problem) = error.problem {
                 guard case .noClasses = problem else { return }
             }
@@ -105,9 +105,9 @@ package struct PlotCommand: CommandBody {
 
 /// What `plot` draws.
 public enum PlotSource: Equatable, Sendable {
-    /// A curve, an outcome or the network, by its word.
+    /// A curve, an outcome or the network, by name.
     case named(Located<String>)
-    /// How the cells of a value are spread.
+    /// How the cells of a value are distributed.
     case histogram(Expression)
 }
 
@@ -154,7 +154,7 @@ extension CommandParser {
 }
 
 extension WorkbenchState {
-    /// The field of a boundary that is drawn as text, and the most samples that an outcome is made from.
+    /// The size of a boundary that is drawn as text, and the most samples that an outcome is made from.
     private static let field = (columns: 64, rows: 14)
     private static let sampleLimit = 10_000
     private static let binLimit = 1000

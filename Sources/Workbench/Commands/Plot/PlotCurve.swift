@@ -1,10 +1,10 @@
 import StepDebugger
 
-/// What a plot of a run shows.
+/// What a plot of a run can show.
 public enum PlotSubject: String, CaseIterable, Sendable {
     /// The loss.
     case loss
-    /// The share of samples that is right.
+    /// The share of right answers.
     case accuracy
     /// The learning rate.
     case learningRate = "lr"
@@ -12,7 +12,7 @@ public enum PlotSubject: String, CaseIterable, Sendable {
 
 /// A curve of a run.
 public struct PlotCurve: Equatable, Sendable {
-    /// Whose curve it is.
+    /// What the curve belongs to.
     public enum Role: Equatable, Sendable {
         /// The batches of the branch that the session is on, iteration by iteration.
         case training
@@ -28,24 +28,24 @@ public struct PlotCurve: Equatable, Sendable {
 
     /// A point of the curve.
     public struct Point: Equatable, Sendable {
-        /// How many iterations were completed when the value was taken.
+        /// How many iterations were completed when the value was measured.
         public let iteration: Int
-        /// The value; possibly not finite.
+        /// The value; may be infinite or NaN.
         public let value: Double
     }
 
     /// `train`, `validation`, `test`, or the name of another branch.
     public let name: String
-    /// Whose curve it is.
+    /// What the curve belongs to.
     public let role: Role
     /// The points in their order.
     public let points: [Point]
 }
 
 extension WorkbenchState {
-    /// How many other branches are laid over the curves.
+    /// The most other branches to show with the curves.
     private static let otherBranchLimit = 3
-    /// How many runs of a sweep are: the best ones.
+    /// The most runs of a sweep to show: the best ones.
     private static let sweepRunLimit = 12
 
     /// The curves of a subject to the end of the branch: that of training, those of the validation and the test samples where
@@ -70,7 +70,7 @@ extension WorkbenchState {
         }
         let runs = sweepCurves(of: subject)
         let own = points(session.historyToEnd, isOwn: true)
-        // Before it runs, the session has nothing to lay over a sweep.
+        // A session that has not run has no curve to show with a sweep.
         guard runs.isEmpty || !own.isEmpty else { return runs }
         var curves = [PlotCurve(name: "train", role: .training, points: own)]
         if subject != .learningRate {
@@ -87,7 +87,7 @@ extension WorkbenchState {
         }
         let whole = session.historyToEnd.points
         let others = session.otherBranchCurves.map { branch in
-            // From where it parts on: before that it is the same curve.
+            // Only from where it parts: before that it is the same curve.
             let shared = zip(whole, branch.iterations.points).prefix { $0 == $1 }.count
             let parting = shared > 0 ? whole[shared - 1].iteration : 0
             let points = points(branch.iterations, isOwn: false).drop { $0.iteration < parting }
@@ -97,7 +97,7 @@ extension WorkbenchState {
         return curves + others.filter { !$0.points.isEmpty }.prefix(Self.otherBranchLimit) + runs
     }
 
-    /// The curves of a sweep's runs: of the samples by which it compares them.
+    /// The curves of a sweep's runs: over the samples by which the sweep compares them.
     private func sweepCurves(of subject: PlotSubject) -> [PlotCurve] {
         guard let sweep else { return [] }
         func value(_ epoch: EpochPoint) -> Double? {
@@ -118,17 +118,17 @@ extension WorkbenchState {
         }
     }
 
-    /// How many iterations the curves show; nil for all that are known.
+    /// How many iterations the curves show; nil means all that are known.
     ///
-    /// After `restart` what ran before is not in the way: the axes fit the new run, however long the former one was.
-    /// Other branches are cut at the same place, to be compared.
+    /// After `restart` the axes fit the new run, however long the former one was. Other branches are cut off at the
+    /// same iteration, for comparison.
     private var shownCurveEnd: Int? {
         guard let curveEnd, let session else { return nil }
         return max(curveEnd, session.position.iteration)
     }
 
-    /// How strongly a curve of a subject is smoothed where nobody has said it: batches differ from one another, all
-    /// samples at once do not.
+    /// How strongly a curve is smoothed by default: batches differ from one another, whereas all samples at once need
+    /// no smoothing.
     public func usualSmoothing(of subject: PlotSubject) -> Double {
         guard let session, session.engine.training != nil, subject != .learningRate else { return 0 }
         return session.iterationsPerEpoch > 1 ? 0.9 : 0

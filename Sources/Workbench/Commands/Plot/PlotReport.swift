@@ -3,7 +3,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// A plot that was asked for: what the screen shows from now on, and the data as they were then.
+/// A requested plot: what the screen shows from now on, and the data at that time.
 public struct PlotReport: Equatable, Sendable {
     /// What the screen shows.
     public let request: PlotRequest
@@ -11,19 +11,19 @@ public struct PlotReport: Equatable, Sendable {
     public let data: PlotData
 }
 
-/// What a plot is on the screen.
+/// What a plot shows on the screen.
 public indirect enum PlotRequest: Equatable, Sendable {
     /// The curves of a subject.
     case curve(PlotSubject, PlotOptions)
-    /// How the cells of a value are spread.
+    /// How the cells of a value are distributed.
     case histogram(Expression, bins: Int)
-    /// What the network makes of the data.
+    /// How the network answers for the data.
     case outcome(Outcome.Kind)
     /// The network as neurons and edges, with the values of a row of the batch; nil for the one chosen on the screen.
     case graph(row: Int?)
 }
 
-/// How a curve is to be shown, as far as the user has said it.
+/// How the user wants a curve to be shown; nil is up to the screen.
 public struct PlotOptions: Equatable, Sendable {
     /// Whether the horizontal axis is logarithmic.
     public var isLogX: Bool?
@@ -37,19 +37,19 @@ public struct PlotOptions: Equatable, Sendable {
     public var end: Int?
 }
 
-/// What a plot is made from.
+/// The data of a plot.
 public indirect enum PlotData: Equatable, Sendable {
-    /// The curves of a subject, all of their points, and how strongly they are smoothed by default.
+    /// The curves of a subject with all their points, and how strongly they are smoothed by default.
     case curves([PlotCurve], usualSmoothing: Double)
-    /// How cells are spread.
+    /// How cells are distributed.
     case histogram(Histogram)
-    /// What the network makes of the data.
+    /// How the network answers for the data.
     case outcome(Outcome)
     /// The network as neurons and edges.
     case graph(NetworkGraph)
 }
 
-/// The text has a plot's key figures; the plot itself is drawn by whoever shows it.
+/// The text has a plot's key figures; whoever shows it draws the plot itself.
 extension PlotReport: CommandReport {
     package var kind: String { "plot" }
 
@@ -66,7 +66,7 @@ extension PlotReport: CommandReport {
         }
     }
 
-    /// The data of a plot: the points of each series, the bins of a histogram, or what the network makes of the data.
+    /// The data of a plot: the points of each series, the bins of a histogram, or the network's answers.
     public var fields: [JSONField] {
         switch data {
         case .curves(let curves, _):
@@ -132,7 +132,7 @@ extension PlotCurve {
 }
 
 extension Outcome {
-    /// What it amounts to, in a line.
+    /// Its key figures, in one line.
     fileprivate var figures: String {
         func count(_ samples: SampleCount, _ part: SamplePart) -> String {
             let shown = samples.isComplete ? "\(samples.total)" : "\(samples.shown) of \(samples.total)"
@@ -168,7 +168,7 @@ extension Histogram {
 }
 
 extension BoundaryField {
-    /// `field` has a row of answers for each row of the plane, from the top: the class's index, or the number.
+    /// `field` has a row of answers for each row of the plane from the top: the index of the class, or the number.
     fileprivate var fields: [JSONField] {
         func answer(_ answer: NetworkAnswer) -> JSONValue {
             switch answer {

@@ -4,7 +4,7 @@ import CommandLanguage
 package struct PrintCommand: CommandBody {
     package static let entry = CommandEntry(
         "print", aliases: ["p"], group: .inspection, usage: ["print EXPRESSION"],
-        summary: "shows a value; 'help expressions' tells of what", arguments: [[.expression]])
+        summary: "shows a value; see 'help expressions'", arguments: [[.expression]])
     package static let influence = Influence(onlyLooks: true)
 
     package let expression: Expression

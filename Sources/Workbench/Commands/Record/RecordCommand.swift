@@ -1,15 +1,15 @@
 import CommandLanguage
 import PlainText
 
-/// `record PATH`, `record off`: writes what is done as a scenario.
+/// `record PATH`, `record off`: writes what you do as a scenario.
 package struct RecordCommand: CommandBody {
     package static let entry = CommandEntry(
         "record", group: .scenarios, usage: ["record PATH.scenario", "record off"],
-        summary: "writes what is done as a scenario",
+        summary: "writes what you do as a scenario",
         details: [
-            "All that was done so far is written first, then each command as it is given,",
+            "Everything done so far is written first, then each command as it is given,",
             "with what it showed as 'expect': the file is a test that passes.",
-            "What failed is left out. A file that is there already is not written over.",
+            "Commands that failed are left out. An existing file is not overwritten.",
         ],
         arguments: [[.word(["off": "ends the record"])], [.path(endings: [".scenario"])]])
     package static let influence = Influence(isRecorded: false)
@@ -53,8 +53,8 @@ extension CommandParser {
 }
 
 extension WorkbenchState {
-    /// Handles that the file was created: what was done so far is written to it.
-    mutating func takeIn(
+    /// Handles the file that was created: what has been done so far is written to it.
+    mutating func handle(
         recordOpened result: Result<String, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         switch result {
@@ -70,13 +70,13 @@ extension WorkbenchState {
 
     fileprivate mutating func endRecord(_ command: PendingCommand) -> [Effect] {
         guard let path = recording.path else {
-            return [report(command, TextReport("nothing is recorded: 'record PATH.scenario' begins that"))]
+            return [report(command, TextReport("nothing is recorded: 'record PATH.scenario' starts a recording"))]
         }
         recording.path = nil
         return [report(command, TextReport("record \(path) ends")), .closeRecord(path: path)]
     }
 
-    /// Ends a record that cannot be written any more.
+    /// Ends a recording that can no longer be written.
     mutating func endRecord(_ failure: EffectFailure) -> [Effect] {
         guard let path = recording.path else { return [] }
         recording.path = nil
@@ -94,7 +94,7 @@ extension WorkbenchState {
         ]
     }
 
-    /// Takes what commands left behind into the recording, and writes what is due.
+    /// Adds the output of commands to the recording, and writes what is due.
     mutating func keepRecording(_ effects: [Effect]) -> [Effect] {
         for case .report(let output) in effects { recording.add(recordingLines(of: output)) }
         guard let path = recording.path, let due = recording.takeDue() else { return effects }

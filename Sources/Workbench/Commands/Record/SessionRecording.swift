@@ -1,31 +1,32 @@
-/// What was done in a session, from its start, as the lines of a scenario: `record` writes them.
+/// What has been done in a session since its start, as the lines of a scenario; `record` writes them.
 ///
-/// Each command stands as it was given, behind it what it showed as `expect`. What failed, and what shows itself only on a
-/// screen or waits for somebody, is left out, so that playing the lines comes to the same and every expectation holds.
+/// Each command is written as it was given, followed by what it showed as `expect`. Commands that failed, that only
+/// affect the screen or that wait for somebody are left out, so that playing the lines leads to the same state and
+/// every expectation holds.
 struct SessionRecording: Equatable, Sendable {
     /// The lines.
     private(set) var lines: [String] = []
-    /// The file that they go to; nil where they are only remembered.
+    /// The file that they go to; nil if they are only remembered.
     var path: String?
-    /// How many of the lines are in it.
+    /// How many of the lines are in the file.
     var writtenCount = 0
 
-    /// Whether the file holds lines that were taken back.
+    /// Whether the file contains lines that were taken back.
     private var isOutdated = false
 
-    /// What was done does not count when two workbenches are compared, only what came of it.
+    /// Two workbenches are equal if their states are, however they came about.
     static func == (left: SessionRecording, right: SessionRecording) -> Bool { left.path == right.path }
 
-    /// Takes lines in.
+    /// Adds lines.
     mutating func add(_ new: [String]) { lines += new }
 
-    /// The file holds what was done elsewhere, and is to hold what was done here.
+    /// The file contains what was done elsewhere, and should contain what was done here.
     mutating func goOn(recordingTo path: String?) {
         self.path = path
         isOutdated = path != nil
     }
 
-    /// The lines that are not in the file yet, as its text, and whether they are all that it is to hold.
+    /// The text that the file does not have yet, and whether it replaces everything in the file.
     mutating func takeDue() -> (text: String, isAll: Bool)? {
         guard path != nil, isOutdated || writtenCount < lines.count else { return nil }
         let isAll = isOutdated

@@ -3,15 +3,16 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// What a command leaves behind, as lines of a scenario.
+/// The output of a command, as lines of a scenario.
 extension WorkbenchState {
-    /// The most cells of a matrix that a record expects, one that was asked for and one that only went by.
+    /// The largest matrices, in cells, for which an expectation is recorded: if the user asked for the value, and
+    /// otherwise.
     private static let cellLimit = (asked: 64, passing: 24)
 
-    /// The lines of a command: itself and what it showed; none where it is left out.
+    /// The lines of a command: itself and what it showed; empty if it is left out.
     func recordingLines(of output: CommandOutput) -> [String] {
         let command = output.parsed
-        // What was inspected during a run belongs to no position that a record could go to.
+        // What was inspected during a run has no position that the recording could go to.
         guard command.influence.isRecorded, !(isBusy && command.influence.onlyLooks) else { return [] }
         let text = output.command
         let comment = text.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -32,7 +33,7 @@ extension WorkbenchState {
         case let position as PositionReport:
             return [text] + expectations(at: position, isSingleStep: command.influence.showsOperation)
         case let stop as StopReport:
-            // Nobody is there to stop it again: it goes where it was stopped.
+            // Nobody will stop it again: the recording goes to where it was stopped.
             let isByHand = stop.reason == .interrupted || stop.reason == .endOfEpoch
             return (isByHand ? way(to: stop.position, insteadOf: comment) : [text])
                 + expectations(at: stop.position, isSingleStep: false)
@@ -55,7 +56,7 @@ extension WorkbenchState {
 
     // MARK: Expectations
 
-    /// What is seen where a command led: after a step the matrix that it wrote, after a run where that came to.
+    /// What there is to see after a command: after a step, the matrix that it wrote; after a run, where it ended.
     private func expectations(at position: PositionReport, isSingleStep: Bool) -> [String] {
         if let cell = position.cell {
             return expectation(of: "\(cell.matrix)[\(cell.row), \(cell.column)]", limit: Self.cellLimit.passing)
@@ -68,7 +69,7 @@ extension WorkbenchState {
         return ["expect iteration == \(position.position.iteration)"] + expectation(of: "loss", limit: 1)
     }
 
-    /// The expectation of an expression's present value; nothing where it has no value, or too many cells.
+    /// The expectation of an expression's present value; nil if it has no value or too many cells.
     private func expectation(of text: String, limit: Int) -> [String] {
         guard let command = try? CommandParser.parse("print \(text)"),
             let expression = (command.body as? PrintCommand)?.expression, let value = try? evaluate(expression)
@@ -93,7 +94,7 @@ extension WorkbenchState {
                 + (0..<value.matrix.rows).map { row in
                     "[" + value.matrix.row(row).map(spelling).joined(separator: ", ") + "]"
                 }.joined(separator: ", ") + "]"
-        // A comparison does not chain.
+        // Comparisons do not chain.
         let left = value.isBoolean ? "(\(expression))" : expression
         return ["expect \(left) \(sign) \(literal)"]
     }

@@ -45,11 +45,11 @@ package struct ContinueCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// How far training by hand goes where the lesson does not say it.
+    /// How far the user's training goes if the lesson does not say.
     private static let usualLessonGoal = 1000
 
-    /// How far training goes while a lesson waits for its learner: as far as the lesson itself is about to train in this
-    /// chapter. Nil where no lesson waits.
+    /// How far training goes while a lesson waits for the learner: as far as the lesson itself is going to train in
+    /// this chapter. Nil if no lesson is waiting.
     fileprivate var lessonGoal: (end: Goal, condition: Expression?)? {
         guard lesson.mode == .study, hasScriptLeft, let frame = frames.last else { return nil }
         let ahead = frame.commands.dropFirst(frame.next).lazy.map(\.command.body).prefix { !($0 is ChapterCommand) }

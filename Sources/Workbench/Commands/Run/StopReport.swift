@@ -18,34 +18,34 @@ public struct StopReport: Equatable, Sendable {
         case endOfEpoch = "end-of-epoch"
         /// The user stopped it.
         case interrupted
-        /// The run went as far as the lesson that waits would have gone.
+        /// The run went as far as the waiting lesson would have gone.
         case lessonGoal = "lesson"
         /// A breakpoint.
         case breakpoint
-        /// A value that is watched changed.
+        /// A watched value changed.
         case watchpoint
         /// Training starts to go wrong.
         case catchpoint
         /// The expression of a stop has no value, for a reason that will not pass.
         case failed
-        /// Going back came to the start without a stop.
+        /// Going back reached the start without a stop.
         case start
-        /// None of the stops was hit in as many iterations as `continue` runs without a user.
+        /// No stop was hit in the number of iterations that `continue` runs without a user.
         case nothingStopped = "limit-without-stop"
     }
     /// Why.
     public let reason: Reason
     /// The stops that were hit here.
     public let hits: [StopHit]
-    /// How many iterations the run completed; negative where it went back.
+    /// How many iterations the run completed; negative if it went back.
     public let iterations: Int
-    /// The best of the epochs, and by which figure, where they ended the run.
+    /// The best epoch and the figure that it is best by, if the epochs ended the run.
     public let best: BestEpoch?
     /// Where it ended.
     public let position: PositionReport
 }
 
-/// The best epoch of a run, and the figure that says so.
+/// The best epoch of a run, and the figure that it is best by.
 public struct BestEpoch: Equatable, Sendable {
     /// The figure.
     public let monitor: EpochMonitor
@@ -64,7 +64,7 @@ extension StopReport: CommandReport {
     }
     package var verdict: Verdict? { reason == .interrupted ? .interrupted : nil }
 
-    /// Why the run ended, how far it went, and the loss there; at a stop, which one, what was found, and where.
+    /// Why the run ended, how far it went, and the loss there; for a stop, which one, what was found, and where.
     public var text: String {
         guard hits.isEmpty else {
             let goal = reason == .condition ? ["the condition holds"] : []
@@ -90,8 +90,8 @@ extension StopReport: CommandReport {
         return text
     }
 
-    /// `no better test.loss in 3 epochs, the best was 0.312 in epoch 7 ('goto best')`. Epochs are numbered as positions
-    /// are: the end of the first is where epoch 1 begins.
+    /// `no better test.loss in 3 epochs, the best was 0.312 in epoch 7 ('goto best')`. Epochs are numbered like
+    /// positions: epoch 1 begins at the end of the first.
     private var patienceText: String {
         guard let best, let value = best.monitor.value(of: best.epoch) else {
             return "no figure that is a number in any epoch"
@@ -104,7 +104,7 @@ extension StopReport: CommandReport {
         position.text + (iterations == 0 ? "" : ", \(iterations > 0 ? "after " : "")\(distance)")
     }
 
-    /// How far the run went, or back.
+    /// How far the run went, forward or back.
     private var distance: String {
         counted(iterations.magnitude, "iteration") + (iterations < 0 ? " back" : "")
     }

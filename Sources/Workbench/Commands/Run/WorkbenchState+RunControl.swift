@@ -2,9 +2,9 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// `step` to `train`: every run goes forward to a position in slices, so that it can be stopped between any two.
+/// `step` to `train`: every run goes forward to a position in slices, and can be stopped between any two.
 extension WorkbenchState {
-    /// How many iterations `train until` makes at most, where `max=` does not say.
+    /// The most iterations of `train until` without `max=`.
     static let iterationLimit = 1_000_000
 
     mutating func run(_ goal: Goal, _ command: PendingCommand) throws(CommandError) -> [Effect] {
@@ -27,7 +27,7 @@ extension WorkbenchState {
         return []
     }
 
-    /// The session, if there is something for it to run on.
+    /// The session, if it has data to run on.
     package func runnableSession() throws(CommandError) -> DebugSession {
         guard let session else { throw CommandError(.noNetworkToRun) }
         if let mismatch { throw CommandError(.dataDoesNotFit(mismatch)) }
@@ -35,7 +35,7 @@ extension WorkbenchState {
         return session
     }
 
-    /// Whether a condition holds before the first iteration; one that asks for a value still to be computed does not.
+    /// Whether a condition holds before the first iteration; one that needs a value yet to be computed does not.
     private func holdsAlready(_ condition: Expression) throws(CommandError) -> Bool {
         do {
             return try Self.holds(condition, in: scope)
@@ -47,7 +47,7 @@ extension WorkbenchState {
         }
     }
 
-    /// Whether a condition holds: it must come to one yes or no.
+    /// Whether a condition, which must be one truth value, holds.
     private static func holds(_ condition: Expression, in scope: SessionScope) throws(CommandError) -> Bool {
         let answer: Value
         do throws(EvaluationError) {
@@ -63,11 +63,11 @@ extension WorkbenchState {
 
     // MARK: Slices
 
-    /// Takes a run of the session forward by about `budget` operations. Where epochs are judged, a slice has as many parts
-    /// as it completes.
+    /// Continues a run of the session by about `budget` operations. If epochs are judged, a slice is divided at the
+    /// ends of epochs.
     mutating func advanceTraining(budget: Int) -> [Effect] {
         guard var session, case .training(var training)? = takeWork(), let start = run?.start else { return [] }
-        // The session too is out of the state, so that it has one owner and changes in place.
+        // The session is taken out of the state as well, so that it has a single owner and can be changed in place.
         self.session = nil
         var ending: (reason: StopReport.Reason, hits: [StopHit])?
         var failure: CommandError?
@@ -99,8 +99,8 @@ extension WorkbenchState {
         return [finishRun(run, ending.reason, hits: ending.hits)]
     }
 
-    /// Ends the run in progress where it is, or the wait for data. The scenario that started it ends too, unless a learner
-    /// goes through it: then it waits there. One that waits already goes on waiting.
+    /// Ends the run in progress where it is, or the wait for data. The scenario that started it ends too, unless a
+    /// learner works through it: then it waits there. A scenario that was already waiting keeps waiting.
     mutating func interrupt() -> [Effect] {
         if (run?.command ?? pending)?.isScripted ?? !lesson.isPaused {
             if lesson.mode == .study, run != nil, hasScriptLeft { lesson.isPaused = true } else { endScripts() }
@@ -112,7 +112,7 @@ extension WorkbenchState {
         return interruptRun()
     }
 
-    /// Lets the run in progress end with its present epoch.
+    /// Lets the run in progress end at the end of its present epoch.
     mutating func endAfterEpoch() -> [Effect] {
         guard var training = run?.training, let session else { return [] }
         let end = session.target(of: .epochs(1))
@@ -126,7 +126,7 @@ extension WorkbenchState {
     mutating func finishRun(_ run: RunInProgress, _ reason: StopReport.Reason, hits: [StopHit] = []) -> Effect {
         self.run = nil
         if let end = curveEnd, let session { curveEnd = max(end, session.position.iteration) }
-        // A run through the past makes the changes again that were made there.
+        // A run through the past repeats the changes that were made there.
         takeOverSettings()
         return end(run, reason, hits: hits)
     }
@@ -150,7 +150,7 @@ extension WorkbenchState {
 }
 
 extension TrainingRun {
-    /// Runs the session forward by about `budget` operations, or to the end of an epoch that is judged.
+    /// Runs the session forward by about `budget` operations, or to the end of an epoch if epochs are judged.
     fileprivate mutating func advance(
         _ session: inout DebugSession, since start: Position, budget: Int
     ) -> StoppableProgress<StopWatcher.Finding> {

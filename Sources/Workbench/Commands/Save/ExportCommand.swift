@@ -55,7 +55,7 @@ package struct ExportCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// How much memory the samples for a program of PyTorch may take, in bytes.
+    /// How much memory the samples for a PyTorch program may take, in bytes.
     private static let sampleLimit = 256 << 20
 
     fileprivate func trainingExport(

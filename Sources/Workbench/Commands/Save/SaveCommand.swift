@@ -2,11 +2,11 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// `save PATH`: writes the session to a file, to go on another day.
+/// `save PATH`: writes the session to a file, to be continued another day.
 package struct SaveCommand: CommandBody {
     package static let entry = CommandEntry(
         "save", group: .files, usage: ["save PATH.safetensors"],
-        summary: "writes the session to a file, to go on another day",
+        summary: "writes the session to a file, to continue another day",
         details: [
             "The file has the parameters by name, W1, b1, ..., what the optimizer keeps",
             "about them, and as metadata the position and the commands that set all up. Data",
@@ -50,8 +50,8 @@ extension WorkbenchState {
         guard session.fault == nil else { throw CommandError(.savesNoFault(command: command)) }
         let (engine, position) = (session.engine, session.position)
         let start = Position(iteration: position.iteration)
-        // Parameters and moments are those of the iteration's start until its update; whoever loads them runs its
-        // operations again, which only a change among them would make others.
+        // Parameters and moments are those of the iteration's start until its update. Loading runs the iteration's
+        // operations again, with the same results unless something was changed by hand among them.
         if let edit = session.allEdits.first(where: { $0.position > start && !$0.edit.countsFromUpdate }) {
             let operations = engine.plan.operations
             throw CommandError(
@@ -67,7 +67,7 @@ extension WorkbenchState {
     }
 
     /// Handles that a file was written.
-    mutating func takeIn(
+    mutating func handle(
         written result: Result<String, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         switch result {

@@ -1,21 +1,21 @@
 import NeuralEngine
 import StepDebugger
 
-/// A session as a file keeps it: what sets it up, where it stands, and the numbers that no operation computes again.
+/// A session as a file keeps it: its set-up, its position, and the numbers that no operation computes again.
 public struct SavedSession: Equatable, Sendable {
     /// The commands that set it up, one each.
     public var setUp: [String]
-    /// The text that its `data` command stood in, whose folder paths may be from.
+    /// The text that its `data` command was in; paths may be relative to that text's folder.
     public var dataSource: String?
-    /// A checksum of the samples that it trains on; nil without any.
+    /// A checksum of its training samples; nil if there are none.
     public var dataChecksum: UInt64?
     /// Where it stands.
     public var position: Position
-    /// Updates since what the optimizer keeps was zero.
+    /// The number of updates since the optimizer's state was zero.
     public var updateCount: Int
     /// Whether its numbers have single precision.
     public var isSinglePrecision: Bool
-    /// The sums of the epoch that it stands in; nil at an epoch's start.
+    /// The sums of the present epoch; nil at an epoch's start.
     public var epochSums: EpochSums?
     /// Parameters and the optimizer's moments, as they are at the start of the position's iteration.
     public var matrices: [NamedMatrix]
@@ -38,7 +38,7 @@ public struct SavedSession: Equatable, Sendable {
 }
 
 extension Samples {
-    /// A number that other samples hardly have: FNV-1a over their numbers' bits, 64 at a time.
+    /// A number that different samples are unlikely to share: FNV-1a over the bits of their numbers, 64 at a time.
     var checksum: UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         func mix(_ bits: UInt64) { hash = (hash ^ bits) &* 0x0000_0100_0000_01b3 }
@@ -51,24 +51,24 @@ extension Samples {
     }
 }
 
-/// What a file of a model turned out to hold.
+/// The contents of a model file.
 public indirect enum ModelFile: Equatable, Sendable {
-    /// What `save` wrote, and the path it was read from.
+    /// What `save` wrote, and the path that it was read from.
     case session(SavedSession, path: String)
-    /// Tensors of another program, in the order of the file.
+    /// Another program's tensors, in the order of the file.
     case tensors([FileTensor], path: String)
 }
 
-/// Numbers under a name, in a file of another program.
+/// A named tensor in another program's file.
 public struct FileTensor: Equatable, Sendable {
     /// The name.
     public var name: String
-    /// How many elements each axis has, outermost first.
+    /// The number of elements along each axis, outermost first.
     public var shape: [Int]
     /// The elements in row-major order.
     public var values: [Double]
 
-    /// Numbers under a name.
+    /// A named tensor.
     public init(name: String, shape: [Int], values: [Double]) {
         self.name = name
         self.shape = shape
@@ -76,37 +76,37 @@ public struct FileTensor: Equatable, Sendable {
     }
 }
 
-/// A network to be written for other programs.
+/// A network to write for other programs.
 public struct ModelExport: Equatable, Sendable {
-    /// The kinds of file, told by the file's name.
+    /// The kinds of file, by the file's name.
     public enum Format: String, CaseIterable, Sendable {
         case onnx, npz
         case script = "py"
     }
 
-    /// What as.
+    /// The format.
     public var format: Format
     /// The network.
     public var network: NetworkSpecification
     /// Its weights and biases.
     public var parameters: [NamedMatrix]
-    /// What a program needs to go on training; nil where the format has none of it.
+    /// What a program needs to continue training; nil if the format has none of it.
     public var training: TrainingExport?
 }
 
-/// What a program needs to go on training.
+/// What a program needs to continue training.
 public struct TrainingExport: Equatable, Sendable {
-    /// The whole session, for the file that the program reads.
+    /// The whole session, for the program's file.
     public var session: SavedSession
-    /// The rule of updates.
+    /// The update rule.
     public var optimizer: OptimizerSettings
-    /// How an epoch is cut into batches.
+    /// How an epoch is divided into batches.
     public var batch: BatchSettings
-    /// The rows of a batch; nil without data.
+    /// The number of rows of a batch; nil without data.
     public var batchRows: Int?
-    /// The samples to train on, or the first of them, with the network's loss on them.
+    /// The training samples, or the first of them, with the network's loss on them.
     public var training: Part?
-    /// The samples to test on.
+    /// The test samples.
     public var test: Part?
     /// How many samples were left out because there are too many.
     public var omittedCount = 0
@@ -118,7 +118,7 @@ public struct TrainingExport: Equatable, Sendable {
         /// The loss, with the penalty.
         public var loss: Double
 
-        /// Whether two are the same, a loss that is no number included.
+        /// Whether two are the same; NaN losses are equal.
         public static func == (a: Part, b: Part) -> Bool {
             a.samples == b.samples && a.loss.bitPattern == b.loss.bitPattern
         }

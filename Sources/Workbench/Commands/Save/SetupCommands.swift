@@ -4,8 +4,8 @@ import PlainText
 import StepDebugger
 
 extension WorkbenchState {
-    /// The commands that set the session up as it is where it stands, but for its numbers: in an order in which they can
-    /// be given, seeds written out.
+    /// The commands that set the session up as it is at its position, except for its numbers, in a possible order and
+    /// with explicit seeds.
     var setUpCommands: [String] {
         guard let engine = session?.engine else { return [] }
         var commands: [String] = []
@@ -20,7 +20,7 @@ extension WorkbenchState {
 }
 
 extension DataOrigin {
-    /// The command without what only its session knows: expressions of variables are written out.
+    /// The command without anything that only its session knows: variables are replaced by their values.
     fileprivate var selfContained: String {
         guard case .inline(let inputs, let targets) = request.source else {
             return command.withSeed(request.seed).description
@@ -30,7 +30,7 @@ extension DataOrigin {
 }
 
 extension Matrix where Element == Double {
-    /// The matrix as an expression, to the last bit.
+    /// The matrix as an expression, exact to the last bit.
     fileprivate var literal: String {
         let rows = (0..<rows).map { row in
             "[\(self.row(row).map { NumberFormat.shortest($0) }.joined(separator: ", "))]"
@@ -40,7 +40,7 @@ extension Matrix where Element == Double {
 }
 
 extension Command {
-    /// The command with its seed written out, where it takes one and has none.
+    /// The command with an explicit seed, if it takes one.
     fileprivate func withSeed(_ seed: UInt64) -> Command {
         guard let data = body as? DataCommand, let seed = Int(exactly: seed) else { return self }
         let form =
@@ -59,7 +59,7 @@ extension Command {
 }
 
 extension NetworkRequest {
-    /// The command that asks for it. The loss is left open where it is, so that other data get theirs.
+    /// The command that asks for it. A loss that was left open stays so, so that other data get theirs.
     fileprivate var command: String {
         var options = ["activations=\(activations.map(\.rawValue).joined(separator: ","))"]
         if dropout.contains(where: { $0 > 0 }) {
@@ -103,7 +103,7 @@ extension OptimizerSettings {
 }
 
 extension SessionEdit {
-    /// What it changes, at the start of a sentence.
+    /// What it changes, as the subject of a sentence.
     var subject: String {
         switch self {
         case .matrix(let name, _), .cell(let name, _, _, _): "\(name) was"
@@ -114,7 +114,8 @@ extension SessionEdit {
         }
     }
 
-    /// Whether it can be made as well at the start of its iteration: nothing before the update reads the rule of updates.
+    /// Whether making it at the start of its iteration has the same effect: nothing before the update reads the update
+    /// rule.
     var countsFromUpdate: Bool {
         switch self {
         case .learningRate, .schedule, .optimizer: true

@@ -2,12 +2,12 @@ import CommandLanguage
 import NeuralEngine
 import PlainText
 
-/// `schedule step every=10`: changes the learning rate as training goes on.
+/// `schedule step every=10`: changes the learning rate during training.
 package struct ScheduleCommand: CommandBody {
     package static let entry = CommandEntry(
         "schedule", group: .setUp,
         usage: LearningRateSchedule.Kind.allCases.map(\.usage),
-        summary: "changes the learning rate as training goes on",
+        summary: "changes the learning rate during training",
         details: [
             "The optimizer's lr is the rate it starts from, e the epoch or iteration:",
             "  step         lr * gamma ** (whole part of e / every)",
@@ -86,7 +86,7 @@ extension CommandParser {
 }
 
 extension WorkbenchState {
-    /// The schedule with the rate it gives now, for `info optimizer`; nil where the rate is constant.
+    /// The schedule with its present rate, for `info optimizer`; nil if the rate is constant.
     var schedulePlace: String? {
         let schedule = (session?.engine.optimizer ?? setup.optimizer).schedule
         guard schedule.form != .constant else { return nil }
@@ -110,7 +110,7 @@ extension LearningRateSchedule {
 }
 
 extension LearningRateSchedule.Kind {
-    /// Whether `per=` says what is counted.
+    /// Whether it takes `per=`.
     fileprivate var takesPeriod: Bool { self != .constant }
 
     /// `schedule step every=N [gamma=NUMBER] [per=epoch|iteration]`

@@ -1,11 +1,11 @@
 import CommandLanguage
 import PlainText
 
-/// `set lr 0.05`: changes a setting, at any moment.
+/// `set lr 0.05`: changes a setting at any time.
 package struct SetCommand: CommandBody {
     package static let entry = CommandEntry(
         "set", group: .setUp, usage: Settings.all.map { "set \($0.name) \($0.kind.placeholder)" },
-        summary: "changes a setting, at any moment",
+        summary: "changes a setting at any time",
         details: Settings.all.map { "  " + HelpText.padded($0.name, to: 17) + $0.summary } + [
             "With a schedule, lr is the rate that this starts from. The checkpoints are what",
             "going back starts from; they take up to 256 MiB unless set.",

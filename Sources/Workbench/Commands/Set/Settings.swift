@@ -14,7 +14,7 @@ enum Settings {
                 "auto": "what the terminal has", "direct": "16.7 million", "256": "the 256 of xterm",
                 "16": "the terminal's own", "none": "bold and reverse",
             ]),
-            "how many colours the screen has, if the terminal shows them"),
+            "how many colours the screen uses, if the terminal has them"),
         SettingEntry(
             "glyphs",
             .choice([
@@ -22,11 +22,11 @@ enum Settings {
             ]),
             "the characters that the screen is drawn with"),
         SettingEntry(
-            "mouse", .choice(["on": "selects and scrolls", "off": "the terminal has it"]),
-            "whether the screen takes the mouse"),
+            "mouse", .choice(["on": "selects and scrolls", "off": "left to the terminal"]),
+            "whether the screen uses the mouse"),
         SettingEntry(
             "speed", .choice(ScreenSetting.speeds),
             "operations a second that space plays, or how it trains"),
-        SettingEntry("pace", .choice(ScreenSetting.paces), "how fast a lesson plays by itself; 1 is the usual"),
+        SettingEntry("pace", .choice(ScreenSetting.paces), "how fast a lesson plays by itself; 1 is normal"),
     ]
 }

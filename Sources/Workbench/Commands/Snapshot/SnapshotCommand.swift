@@ -56,8 +56,8 @@ package struct SnapshotCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// Handles that a picture was written.
-    mutating func takeIn(
+    /// Handles a picture that was written.
+    mutating func handle(
         _ result: Result<SnapshotRequest, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         switch result {

@@ -1,18 +1,18 @@
-/// A picture of the screen that a `snapshot` command asks for; the front end draws and writes it.
+/// A picture of the screen for `snapshot`; the front end draws and writes it.
 public struct SnapshotRequest: Equatable, Sendable {
-    /// What a picture is written as, told by its file's name.
+    /// The formats of pictures, by the file's name.
     public enum Format: String, CaseIterable, Sendable {
-        /// The characters alone.
+        /// Plain text.
         case text = "txt"
-        /// A picture.
+        /// SVG.
         case svg
-        /// A page.
+        /// HTML.
         case html
     }
 
-    /// Where to, as the user wrote it.
+    /// The path, as the user wrote it.
     public let path: String
-    /// What as.
+    /// The format.
     public let format: Format
     /// The screen's columns.
     public let columns: Int
@@ -21,18 +21,18 @@ public struct SnapshotRequest: Equatable, Sendable {
 }
 
 extension SnapshotRequest {
-    /// The size of a picture where the command names none.
+    /// The default size of a picture.
     static let standardSize = (columns: 120, rows: 36)
-    /// Screens beyond this are no terminal's.
+    /// No terminal is larger than this.
     private static let largestSide = 1000
 
-    /// The format that a file's name asks for; nil where there is no such format.
+    /// The format that a file's name asks for; nil if there is none.
     static func format(of path: String) -> Format? {
         guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
         return Format(rawValue: path[path.index(after: dot)...].lowercased())
     }
 
-    /// Reads `120x36`; nil where it is no size of a screen.
+    /// Reads `120x36`; nil if it is not the size of a screen.
     public static func size(_ text: String) -> (columns: Int, rows: Int)? {
         let sides = text.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
         guard sides.count == 2, let columns = sides[0], let rows = sides[1], (1...largestSide).contains(columns),

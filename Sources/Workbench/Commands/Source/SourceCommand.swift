@@ -41,7 +41,7 @@ package struct SourceCommand: CommandBody {
 
 extension WorkbenchState {
     /// Handles the scenario that a `source` command asked for; none of it runs if any of it cannot be parsed.
-    mutating func takeIn(
+    mutating func handle(
         _ result: Result<SourceText, EffectFailure>, for command: PendingCommand
     ) throws(CommandError) -> [Effect] {
         switch result {

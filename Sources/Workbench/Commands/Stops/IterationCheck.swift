@@ -2,11 +2,11 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// How to see after a whole iteration whether a stop may count somewhere in it.
+/// Tells after a whole iteration whether a stop may have been hit in it.
 struct IterationCheck: Equatable, Sendable {
-    /// What is looked at.
+    /// What it checks.
     enum Subject: Equatable, Sendable {
-        /// Whether a condition holds that is asked at one operation.
+        /// Whether a condition holds that is evaluated at one operation.
         case condition(IterationFormula, isBeforeUpdate: Bool)
         /// Whether a condition has become true.
         case answer(IterationFormula)
@@ -18,21 +18,21 @@ struct IterationCheck: Equatable, Sendable {
         case loss(factor: Double)
     }
 
-    /// The stop, by its place among those that are armed; nil for the run's own condition.
+    /// The stop's index among those that are armed; nil for the run's own condition.
     let stop: Int?
     let subject: Subject
 
-    /// What a check tells.
+    /// The result of a check.
     enum Outcome {
         /// Nothing can have happened.
         case nothing
-        /// Nothing that counts; this is what there was to see.
+        /// Nothing happened; this is what was seen.
         case saw(StopWatcher.ArmedStop.Seen)
         /// Something may have happened.
         case mayCount
     }
 
-    /// The checks for all stops and a run's own condition; nil where one of them cannot be judged so.
+    /// The checks for all stops and a run's own condition; nil if one of them cannot be checked this way.
     static func all(
         of armed: [StopWatcher.ArmedStop], goal: Expression?, in engine: Engine, variables: [String: Value]
     ) -> [IterationCheck]? {
@@ -83,12 +83,12 @@ struct IterationCheck: Equatable, Sendable {
 }
 
 extension IterationCheck.Subject {
-    /// What tells about a stop; nil where none does.
+    /// The check for a stop; nil if there is none.
     fileprivate init?(_ armed: StopWatcher.ArmedStop, in engine: Engine, variables: [String: Value]) {
         let update = engine.plan.operations.count - 1
         switch armed.stop.cause {
         case .operation(_, let condition):
-            // What the condition asks for must stay as it is from the operation on. The counters do, up to the update.
+            // What the condition reads must not change after the operation. The counters do not, up to the update.
             guard let condition, let formula = IterationFormula(condition, engine, variables: variables),
                 let operation = armed.operations.last
             else { return nil }

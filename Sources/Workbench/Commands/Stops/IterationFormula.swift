@@ -2,10 +2,10 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// An expression of single numbers that can be worked out after an iteration without a copy of anything.
+/// An expression of single numbers that can be evaluated after an iteration without copying anything.
 ///
-/// Only for expressions whose value changes once an iteration, at one operation: what it comes to at the iteration's end is
-/// then what it came to there.
+/// Only for expressions whose value changes once per iteration, at one operation: their value at the iteration's end is
+/// then the same as there.
 indirect enum IterationFormula: Equatable, Sendable {
     case constant(Double)
     case loss
@@ -19,7 +19,7 @@ indirect enum IterationFormula: Equatable, Sendable {
     case isNaN(IterationFormula)
     case magnitude(IterationFormula)
 
-    /// The formula for an expression; nil where there is more in it than single numbers.
+    /// The formula for an expression; nil if it contains more than single numbers.
     init?(_ expression: Expression, _ engine: Engine, variables: [String: Value]) {
         func formula(_ part: Expression) -> IterationFormula? { IterationFormula(part, engine, variables: variables) }
         switch expression.node {
@@ -59,7 +59,7 @@ indirect enum IterationFormula: Equatable, Sendable {
         }
     }
 
-    /// What it comes to after an iteration's update, or at an operation in the midst of it.
+    /// Its value after an iteration's update, or at an operation in the middle of the iteration.
     func value(_ view: IterationView, iterationsPerEpoch: Int, isBeforeUpdate: Bool = false) -> Double {
         func value(_ part: IterationFormula) -> Double {
             part.value(view, iterationsPerEpoch: iterationsPerEpoch, isBeforeUpdate: isBeforeUpdate)
@@ -102,7 +102,7 @@ indirect enum IterationFormula: Equatable, Sendable {
 }
 
 extension Subscript {
-    /// The row or column that it picks where it is written as a number; nil where it is anything else.
+    /// The row or column that it picks, if it is written as a number; otherwise nil.
     fileprivate func index(below count: Int) -> Int? {
         guard case .index(let expression) = self else { return nil }
         let written: Double

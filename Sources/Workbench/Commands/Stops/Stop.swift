@@ -1,11 +1,11 @@
 import CommandLanguage
 import StepDebugger
 
-/// A breakpoint, watchpoint or catchpoint that the user made.
+/// A breakpoint, watchpoint or catchpoint.
 public struct Stop: Equatable, Sendable {
     /// What makes a run stop.
     indirect enum Cause: Equatable, Sendable {
-        /// An operation, by its name, has run; with a condition, only where that holds.
+        /// An operation has run; with a condition, only if it holds there.
         case operation(Located<String>, condition: Expression?)
         /// A condition becomes true.
         case condition(Expression)
@@ -15,17 +15,17 @@ public struct Stop: Equatable, Sendable {
         case trouble(Trouble)
     }
 
-    /// Its number, from 1; numbers are not given twice.
+    /// Its number, from 1; numbers are never reused.
     public let number: Int
     /// What makes a run stop.
     let cause: Cause
-    /// What it was told to wait for, in the language: `tanh1.forward if loss < 0.1`, `W1[0, 2]`, `nan`.
+    /// What it waits for, in the language: `tanh1.forward if loss < 0.1`, `W1[0, 2]`, `nan`.
     public let what: String
-    /// Whether it goes away once it was hit.
+    /// Whether it is deleted when it has been hit.
     public let isTemporary: Bool
     /// Whether it stops runs.
     public internal(set) var isEnabled = true
-    /// How often it was hit.
+    /// How often it has been hit.
     public internal(set) var hitCount = 0
 
     /// What such stops are called.
@@ -57,7 +57,7 @@ public struct Stop: Equatable, Sendable {
     }
 }
 
-/// The stops and displays that the user made.
+/// The user's stops and displays.
 public struct StopList: Equatable, Sendable {
     /// The stops, by number.
     public internal(set) var stops: [Stop] = []
@@ -69,7 +69,7 @@ public struct StopList: Equatable, Sendable {
     /// The stops that are enabled.
     var enabled: [Stop] { stops.filter(\.isEnabled) }
 
-    /// Takes a stop in under the next number.
+    /// Adds a stop with the next number.
     mutating func add(_ cause: Stop.Cause, _ what: String, isTemporary: Bool = false) -> Stop {
         stopsMade += 1
         let stop = Stop(number: stopsMade, cause: cause, what: what, isTemporary: isTemporary)
@@ -77,7 +77,7 @@ public struct StopList: Equatable, Sendable {
         return stop
     }
 
-    /// Takes a display in under the next number.
+    /// Adds a display with the next number.
     mutating func add(display expression: Expression) -> Display {
         displaysMade += 1
         let display = Display(number: displaysMade, expression: expression)
@@ -85,7 +85,7 @@ public struct StopList: Equatable, Sendable {
         return display
     }
 
-    /// Counts a hit; a temporary stop goes away.
+    /// Counts a hit; a temporary stop is deleted.
     mutating func count(hitOf number: Int) {
         guard let index = stops.firstIndex(where: { $0.number == number }) else { return }
         stops[index].hitCount += 1
@@ -95,7 +95,7 @@ public struct StopList: Equatable, Sendable {
 
 /// An expression that is shown after every move.
 public struct Display: Equatable, Sendable {
-    /// Its number, from 1; numbers are not given twice.
+    /// Its number, from 1; numbers are never reused.
     public let number: Int
     /// What is shown.
     let expression: Expression

@@ -2,7 +2,7 @@ import NeuralEngine
 import PlainText
 import StepDebugger
 
-/// A stop that a run hit, and why it counts.
+/// A stop that a run has hit, and why.
 public struct StopHit: Equatable, Sendable {
     /// The stop's number.
     public let number: Int
@@ -10,14 +10,14 @@ public struct StopHit: Equatable, Sendable {
     public let kind: Stop.Kind
     /// What it waits for, in the language.
     public let what: String
-    /// Whether it went away with that.
+    /// Whether it was deleted then.
     public let isTemporary: Bool
-    /// Why it counts here.
+    /// Why it was hit.
     public let finding: Finding
 
-    /// Why a stop counts.
+    /// Why a stop is hit.
     public indirect enum Finding: Equatable, Sendable {
-        /// Its operation has run, and its condition, where it has one, holds.
+        /// Its operation has run, and its condition, if it has one, holds.
         case ran
         /// Its condition has become true.
         case becameTrue
@@ -32,14 +32,14 @@ public struct StopHit: Equatable, Sendable {
 
 /// A value before and after it changed.
 public struct ValueChange: Equatable, Sendable {
-    /// The value before; nil where there was none yet.
+    /// The value before; nil if there was none yet.
     public let old: Value?
-    /// The value now; nil where there is none any more.
+    /// The value now; nil if there is none any more.
     public let new: Value?
     /// Whether the change was made by hand.
     public let isByHand: Bool
 
-    /// How many cells are not the same, and the first of them; nil where the shapes differ or a value is missing.
+    /// How many cells differ, and the first of them; nil if the shapes differ or a value is missing.
     public var cells: (count: Int, row: Int, column: Int)? {
         guard let old, let new, old.shape == new.shape else { return nil }
         let changed = old.matrix.elements.indices.filter {
@@ -58,7 +58,7 @@ public struct ValueChange: Equatable, Sendable {
 }
 
 extension StopHit {
-    /// `breakpoint 1, tanh1.forward`, or what was found where that says more; values old and new on lines of their own.
+    /// `breakpoint 1, tanh1.forward`, or what was found if that says more; old and new values are on separate lines.
     var text: String {
         let name = "\(kind.rawValue) \(number)\(isTemporary ? " (once)" : ""), \(what)"
         return switch finding {
@@ -101,7 +101,7 @@ extension ValueChange {
         return [line("old", old, at: "", old?.scalar), line("new", new, at: "", new?.scalar)]
     }
 
-    /// A number, or of a matrix the first cell that changed: the whole may have millions.
+    /// A number, or the first cell of a matrix that changed: the whole may have millions.
     fileprivate func shown(_ value: Value?) -> JSONValue {
         guard let value else { return .null }
         if value.isScalar { return value.json }
@@ -110,7 +110,7 @@ extension ValueChange {
 }
 
 extension StopHit.Finding {
-    /// `"finding"` in a word, and what belongs to it.
+    /// `"finding"` as one word, with its details.
     package var fields: [JSONField] {
         switch self {
         case .ran: [JSONField("finding", .string("ran"))]

@@ -36,10 +36,10 @@ package struct DeleteCommand: CommandBody {
     }
 }
 
-/// `enable [N...]`: makes stops count again.
+/// `enable [N...]`: makes stops work again.
 package struct EnableCommand: CommandBody {
     package static let entry = CommandEntry(
-        "enable", group: .stops, usage: ["enable [N...]"], summary: "makes stops count again, these or all",
+        "enable", group: .stops, usage: ["enable [N...]"], summary: "makes stops work again, these or all",
         arguments: [[.names(.stop)]])
     package static let influence = Influence()
 
@@ -107,7 +107,7 @@ extension WorkbenchState {
         return [report(command, TextReport("\(counted(chosen.count, "stop")) \(isEnabled ? "enabled" : "disabled")"))]
     }
 
-    /// The numbers that were asked for, or all that there are.
+    /// The given numbers, or all.
     fileprivate func stops(numbered numbers: [Located<Int>]) throws(CommandError) -> Set<Int> {
         let all = stopList.stops.map(\.number)
         for number in numbers where !all.contains(number.value) {

@@ -7,7 +7,7 @@ public struct StopListReport: Equatable, Sendable {
     /// The stops, by number.
     public let entries: [Entry]
 
-    /// A stop, and whether it can count.
+    /// A stop, and whether it can be hit.
     public struct Entry: Equatable, Sendable {
         /// The stop.
         public let stop: Stop

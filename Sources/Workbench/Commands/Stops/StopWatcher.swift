@@ -2,21 +2,21 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// Judges a run by the stops that are enabled, and by the condition that it was started with.
+/// Decides where a run stops, by the enabled stops and the condition that it was started with.
 ///
-/// It remembers what each stop saw last, so that a condition counts when it becomes true and a value when it changes. It
-/// starts out from a session and is then fed what follows on it, in order.
+/// It remembers what each stop saw last, so that it notices when a condition becomes true or a value changes. It starts
+/// with a session and is then shown what follows, in order.
 struct StopWatcher: StopJudge, Equatable, Sendable {
-    /// What a run came to.
+    /// Where a run has come to.
     struct Finding: Equatable, Sendable {
-        /// The stops that count here.
+        /// The stops that are hit here.
         var hits: [StopHit] = []
         /// Whether the run's own condition holds.
         var meetsGoal = false
         /// Why the run's own condition has no value.
         var goalError: CommandError?
 
-        /// Why a run ends with that.
+        /// Why a run ends there.
         var reason: StopReport.Reason {
             if meetsGoal { return .condition }
             guard let hit = hits.first else { return .failed }
@@ -33,17 +33,17 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
 
     private(set) var operations = OperationSet()
     private(set) var readsOverwritten = false
-    /// How to see after a whole iteration whether there is something in it; nil where that cannot be seen.
+    /// Tells after a whole iteration whether a stop may have been hit in it; nil if that is impossible.
     private(set) var iterationChecks: [IterationCheck]?
 
     private(set) var armed: [ArmedStop] = []
-    /// Asked after every update.
+    /// Evaluated after every update.
     private let goal: Expression?
     private let heldOut: HeldOutSamples
     private let variables: [String: Value]
     private let iterationsPerEpoch: Int
     private var firstLoss: Double?
-    /// The iteration that the run began with.
+    /// The run's first iteration.
     private let firstIteration: Int
 
     /// A stop with what it saw last.
@@ -56,14 +56,14 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
             case nothing
             /// Whether the condition held.
             case answer(Bool)
-            /// The value; nil where there was none yet.
+            /// The value; nil if there was none yet.
             case value(Value?)
             case trouble(TroubleWatch)
         }
     }
 
-    /// A watcher that has seen what there is in a session.
-    /// - goal: what a run is to stop at beside, asked after every iteration.
+    /// A watcher that has seen the present state of a session.
+    /// - goal: a further condition to stop at, evaluated after every iteration.
     init(
         _ stops: [Stop], goal: Expression? = nil, in session: DebugSession, heldOut: HeldOutSamples,
         variables: [String: Value]
@@ -125,7 +125,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
         do throws(CommandError) {
             switch armed.stop.cause {
             case .operation(_, let condition):
-                // A change by hand runs no operation.
+                // A change by hand does not run an operation.
                 guard !edited else { return nil }
                 guard let condition else { return .ran }
                 return try holds(condition, session) ? .ran : nil
@@ -178,7 +178,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
 
     // MARK: Values
 
-    /// A value; nil where it is not there yet.
+    /// A value; nil if there is none yet.
     private func value(of expression: Expression, _ session: DebugSession) throws(CommandError) -> Value? {
         let scope = SessionScope(session: session, heldOut: heldOut, variables: variables)
         do throws(EvaluationError) {
@@ -189,7 +189,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
         }
     }
 
-    /// Whether a condition holds; it does not where its value is not there yet.
+    /// Whether a condition holds; false if it has no value yet.
     private func holds(_ condition: Expression, _ session: DebugSession) throws(CommandError) -> Bool {
         guard let answer = try value(of: condition, session) else { return false }
         guard let scalar = answer.scalar else {
@@ -200,7 +200,7 @@ struct StopWatcher: StopJudge, Equatable, Sendable {
 }
 
 extension Stop {
-    /// The operations after which it may count, by their places in the plan.
+    /// The operations after which it may be hit, by their indices in the plan.
     func operations(in engine: Engine) -> OperationSet {
         switch cause {
         case .operation(let name, _):

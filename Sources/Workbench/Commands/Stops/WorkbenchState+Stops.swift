@@ -1,9 +1,9 @@
 import CommandLanguage
 import StepDebugger
 
-/// What the commands that make stops have in common, and what judges a run by them.
+/// What the commands that make stops have in common, and what watches a run for stops.
 extension WorkbenchState {
-    /// Makes a stop, and says so.
+    /// Makes a stop and reports it.
     mutating func addStop(
         _ cause: Stop.Cause, _ what: String, isTemporary: Bool = false, _ command: PendingCommand
     ) -> [Effect] {
@@ -15,13 +15,13 @@ extension WorkbenchState {
 
     // MARK: Checks
 
-    /// The session that stops are made for; data may come later.
+    /// The session to make stops for; data may come later.
     func sessionForStops() throws(CommandError) -> DebugSession {
         guard let session else { throw CommandError(.noNetworkToRun) }
         return session
     }
 
-    /// Checks that every name in an expression stands for something, even if that has no value yet.
+    /// Checks that every name in an expression exists, even if it has no value yet.
     func checkNames(in expression: Expression) throws(CommandError) {
         for (name, isPrevious) in expression.names {
             do throws(EvaluationProblem) {
@@ -32,7 +32,7 @@ extension WorkbenchState {
         }
     }
 
-    /// The present value of an expression; nil where there is none yet.
+    /// The present value of an expression; nil if it has none yet.
     func valueSoFar(of expression: Expression) throws(CommandError) -> Value? {
         do throws(EvaluationError) {
             return try Evaluator(scope: scope).evaluate(expression)
@@ -50,7 +50,7 @@ extension WorkbenchState {
 
     // MARK: Judging
 
-    /// What checks a run for stops from here on; nil where nothing can stop it.
+    /// The watcher for a run that starts here; nil if nothing can stop it.
     func watcher(on session: DebugSession, until condition: Expression? = nil) -> StopWatcher? {
         let stops = stopList.enabled.filter { !$0.operations(in: session.engine).isEmpty }
         guard !stops.isEmpty || condition != nil else { return nil }
@@ -58,7 +58,7 @@ extension WorkbenchState {
             stops, goal: condition, in: session, heldOut: heldOut, variables: variables)
     }
 
-    /// Whether there is a stop that a run could hit.
+    /// Whether there is a stop that a run can hit.
     var hasStopThatCanCount: Bool {
         guard let session else { return false }
         return stopList.enabled.contains { !$0.operations(in: session.engine).isEmpty }
@@ -66,7 +66,7 @@ extension WorkbenchState {
 
     // MARK: info breakpoints
 
-    /// The operations that have an enabled breakpoint, by their places in the plan.
+    /// The operations with an enabled breakpoint, by their indices in the plan.
     public var operationsWithBreakpoint: OperationSet {
         guard let session else { return OperationSet() }
         return OperationSet(
@@ -76,7 +76,7 @@ extension WorkbenchState {
             })
     }
 
-    /// The number of the breakpoint at an operation that has no condition; nil where there is none.
+    /// The number of the breakpoint at an operation that has no condition; nil if there is none.
     public func plainBreakpoint(at label: String) -> Int? {
         stopList.stops.first { stop in
             guard case .operation(let name, nil) = stop.cause else { return false }

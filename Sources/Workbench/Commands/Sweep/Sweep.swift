@@ -1,34 +1,34 @@
 import NeuralEngine
 import StepDebugger
 
-/// Runs that differ in some settings, one after another, to be compared.
+/// Runs with different settings, one after another, to be compared.
 public struct Sweep: Equatable, Sendable {
-    /// The settings in which the runs differ, as the options of `sweep` are called: `lr`, `hidden`.
+    /// The settings in which the runs differ, by the names of `sweep`'s options: `lr`, `hidden`.
     public let keys: [String]
     /// How many epochs each trains.
     public let epochs: Int
-    /// Which figure says how good a run is.
+    /// The figure by which runs are compared.
     public let monitor: EpochMonitor
     /// The runs in their order, numbered from 1.
     public internal(set) var runs: [SweepRun]
-    /// The number of the run whose session the user has now; 0 is the one from before.
+    /// The number of the run whose session is the present one; 0 is the session from before.
     public internal(set) var current = 0
-    /// What the user had before, while a run's session takes its place.
+    /// The session from before, while a run's session is the present one.
     var former: Workspace?
 
-    /// How many epochs all runs together have completed.
+    /// How many epochs all runs have completed together.
     public var completedEpochs: Int { runs.reduce(0) { $0 + ($1.epochs.latest?.epoch ?? 0) } }
 }
 
 extension WorkbenchState {
-    /// How many iterations the run in progress has completed since it began; of a sweep, those of all its runs.
+    /// How many iterations the run in progress has completed since it began; for a sweep, those of all its runs.
     public var iterationsOfRun: Int {
         guard run?.isSweep ?? false, let sweep else { return session?.position.iteration ?? 0 }
         return sweep.runs.reduce(0) { $0 + ($1.workspace?.session?.position.iteration ?? 0) }
     }
 
-    /// The sessions that have something to log: the one that the user has, and those of a sweep's runs, with
-    /// what logs call them where that is not their branch's name.
+    /// The sessions that have something to log: the present one and those of a sweep's runs, with their names in logs
+    /// if those are not the branch's.
     var sessionsToLog: [(session: DebugSession, number: Int, name: String?)] {
         let own = session.map { [(session: $0, number: sessionNumbers.current, name: nameOfCurrentRun)] } ?? []
         guard let sweep else { return own }
@@ -47,7 +47,7 @@ extension WorkbenchState {
         return run.title(sweep.keys)
     }
 
-    /// Puts the session of a run in the place of the one that the user has; nil where there is no such run.
+    /// Makes a run's session the present one; nil if there is no such run.
     mutating func switchRun(to name: String, _ command: PendingCommand) throws(CommandError) -> [Effect]? {
         guard sweep != nil else { return nil }
         let number: Int
@@ -70,23 +70,23 @@ extension WorkbenchState {
         return try when(command)
     }
 
-    /// What `switch` calls the session that was there before the sweep.
+    /// The name for `switch` of the session from before the sweep.
     static let formerRunName = "run-0"
 
-    /// The names that `switch` takes beside branches.
+    /// The names that `switch` takes besides branches.
     var runNames: [(name: String, meaning: String)] {
         guard let sweep else { return [] }
         return [(Self.formerRunName, "what was there before the sweep")]
             + sweep.runs.map { ($0.name, $0.settings(sweep.keys)) }
     }
 
-    /// Puts the session that the user has back into its place among the runs.
+    /// Puts the present session back in its place among the runs.
     private mutating func putBack() {
         guard let current = sweep?.current else { return }
         if current == 0 { sweep!.former = workspace } else { sweep!.runs[current - 1].workspace = workspace }
     }
 
-    /// Goes back to the session from before a sweep, which another one then takes the place of.
+    /// Goes back to the session from before a sweep, since another sweep replaces this one.
     mutating func leaveSweep() {
         guard let sweep, sweep.current > 0, let former = sweep.former else { return }
         workspace = former
@@ -104,16 +104,16 @@ public struct SweepRun: Equatable, Sendable {
 
     /// Its number, from 1.
     public let number: Int
-    /// What its settings are, in the order of the sweep's keys, as the user wrote them.
+    /// Its settings, in the order of the sweep's keys, as the user wrote them.
     public let values: [String]
     /// How far it has come.
     public internal(set) var status = Status.waiting
-    /// What its epochs left behind.
+    /// The figures of its epochs.
     public internal(set) var epochs = EpochHistory()
-    /// What the session and its set-up are; nil before it runs, and while the user has it.
+    /// Its session and set-up; nil while they are the present ones.
     var workspace: Workspace?
 
-    /// What `switch` calls it.
+    /// Its name for `switch`.
     public var name: String { "run-\(number)" }
 
     /// `lr=0.1 hidden=tanh`
@@ -121,7 +121,7 @@ public struct SweepRun: Equatable, Sendable {
         zip(keys, values).map { "\($0)=\($1)" }.joined(separator: " ")
     }
 
-    /// What logs call it: `run-3 lr=0.1 hidden=tanh`
+    /// Its name in logs: `run-3 lr=0.1 hidden=tanh`
     func title(_ keys: [String]) -> String { "\(name) \(settings(keys))" }
 
     /// Its figures; nil before its first epoch.
@@ -138,22 +138,22 @@ public struct SweepFigures: Equatable, Sendable {
     public let number: Int
     /// Its last epoch.
     public let last: EpochPoint
-    /// Its best epoch; nil where no figure is a number.
+    /// Its best epoch; nil if no figure is a number.
     public let best: EpochPoint?
 }
 
-/// A session with what set it up: what one can have one of, or another.
+/// A session with its set-up, which can be exchanged for another.
 struct Workspace: Equatable, Sendable {
     var setup: Setup
     var session: DebugSession?
     var heldOut: HeldOutSamples
     var mismatch: DataMismatch?
-    /// What tells the session from others.
+    /// Identifies the session.
     var sessionNumber: Int
 }
 
 extension WorkbenchState {
-    /// The session that the user has, with what set it up.
+    /// The present session with its set-up.
     var workspace: Workspace {
         get {
             Workspace(

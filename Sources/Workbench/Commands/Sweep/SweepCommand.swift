@@ -12,8 +12,8 @@ package struct SweepCommand: CommandBody {
         details: [
             "Each run starts from initial weights, as 'network' sets them up, with another",
             "combination of the values. The figures are those of the last epoch, and of the",
-            "best. 'switch run-3' goes into a run, with all that a debugger has; 'switch",
-            "run-0' comes back to what was there before. Without settings, the table of the",
+            "best. 'switch run-3' goes to a run, which you can then debug; 'switch",
+            "run-0' goes back to what was there before. Without settings, the table of the",
             "last sweep is shown again.",
             "train.loss and train.accuracy are those of the epoch's batches, each before its",
             "update; after 'switch', 'print train.loss' is over all samples as things stand.",
@@ -85,12 +85,12 @@ package struct SweepCommand: CommandBody {
             if let mismatch = trial.mismatch {
                 throw CommandError(.sweepDoesNotFit(run.settings(grid.keys), mismatch))
             }
-            // So that all of them together take no more than one session does.
+            // All of them together take no more memory than one session.
             trial.session?.timelineMemory = setup.timelineBytes / grid.rows.count
             run.workspace = trial.workspace
             sweep.runs.append(run)
         }
-        // Sorting is checked before anything runs.
+        // The order is checked before anything runs.
         let order = try state.sweepSort(sort, keys: sweep.keys)
         state.leaveSweep()
         state.sweep = sweep
@@ -106,7 +106,7 @@ package struct SweepCommand: CommandBody {
     }
 }
 
-/// The runs go on one after another, in slices.
+/// The runs train one after another, in slices.
 extension WorkbenchState {
     /// Continues the sweep in progress by about `budget` operations.
     mutating func advanceSweep(budget: Int) -> [Effect] {
@@ -115,9 +115,9 @@ extension WorkbenchState {
         else { return endSweep(sortedBy: sort, of: run) }
         sweep!.runs[index].status = .running
         let target = sweep!.runs[index].workspace!.session!.target(ofEpochs: sweep!.epochs)
-        // In place: a copy of the session would make the engine copy its memory.
+        // In place, since a copy of the session would make the engine copy its memory.
         let progress = sweep!.runs[index].workspace!.session!.advance(toward: target, budget: budget)
-        takeInEpochs(ofRun: index)
+        copyEpochs(ofRun: index)
         guard progress == .reached else { return [] }
         sweep!.runs[index].status = .done
         return index + 1 == sweep!.runs.count ? endSweep(sortedBy: sort, of: run) : []
@@ -127,7 +127,7 @@ extension WorkbenchState {
     mutating func interruptSweep(sortedBy sort: SweepSort, of run: RunInProgress) -> [Effect] {
         if let index = sweep?.runs.firstIndex(where: { $0.status == .running }) {
             sweep!.runs[index].workspace!.session!.settle()
-            takeInEpochs(ofRun: index)
+            copyEpochs(ofRun: index)
         }
         for index in sweep?.runs.indices ?? 0..<0 where sweep!.runs[index].status != .done {
             sweep!.runs[index].status = .interrupted
@@ -135,7 +135,7 @@ extension WorkbenchState {
         return endSweep(sortedBy: sort, of: run)
     }
 
-    private mutating func takeInEpochs(ofRun index: Int) {
+    private mutating func copyEpochs(ofRun index: Int) {
         let latest = sweep!.runs[index].workspace!.session!.epochs.latest
         guard latest != sweep!.runs[index].epochs.latest else { return }
         sweep!.runs[index].epochs = sweep!.runs[index].workspace!.session!.epochs
@@ -161,7 +161,7 @@ extension WorkbenchState {
 }
 
 extension DebugSession {
-    /// Where so many epochs from the start end.
+    /// Where this many epochs from the start end.
     fileprivate func target(ofEpochs epochs: Int) -> Position {
         let (iterations, overflows) = epochs.multipliedReportingOverflow(by: iterationsPerEpoch)
         return Position(iteration: overflows ? 1 << 60 : iterations)

@@ -1,14 +1,14 @@
 import CommandLanguage
 import NeuralEngine
 
-/// The settings of a sweep's runs: every value of every option with every other.
+/// The settings of a sweep's runs: all combinations of the options' values.
 struct SweepGrid {
-    /// More would be a mistake, as a rule, and take the memory of as many sessions.
+    /// More are usually a mistake, and each takes the memory of a session.
     static let runLimit = 256
 
-    /// The options that have values to go through, in the order in which they were written.
+    /// The options with values to try, in the order in which they were written.
     let keys: [String]
-    /// The values of each run, the last key's changing fastest.
+    /// The values of each run; that of the last key changes fastest.
     let rows: [[String]]
     /// The set-up of each run.
     private(set) var setups: [Setup] = []
@@ -31,7 +31,7 @@ struct SweepGrid {
         self.rows = rows
         for row in rows {
             var changed = setup
-            // The kind of optimizer first: another one starts from its own rates.
+            // The kind of optimizer comes first, since another kind starts with its own rates.
             for (option, value) in zip(swept, row) where option.name.value == "optimizer" {
                 changed.take(optimizer: value)
             }
@@ -44,7 +44,7 @@ struct SweepGrid {
 }
 
 extension CommandOption {
-    /// The values of a list, as they were written.
+    /// The values in a list, as written.
     fileprivate var spellings: [String] {
         switch value.value {
         case .number(_, let spelling): [spelling]
@@ -65,7 +65,7 @@ extension Setup {
         optimizer.schedule = schedule
     }
 
-    /// Changes one setting; the grammar has seen to the kind of value.
+    /// Changes one setting; the grammar has checked the kind of its value.
     fileprivate mutating func take(_ option: CommandOption, _ value: String) throws(CommandError) {
         let name = option.name.value
         func fail(_ expected: String) -> CommandError {

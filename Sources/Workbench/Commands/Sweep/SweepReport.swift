@@ -1,15 +1,15 @@
 import PlainText
 import StepDebugger
 
-/// By what the runs of a sweep are put in order.
+/// How the runs of a sweep are sorted.
 public enum SweepSort: Equatable, Sendable {
     /// The order in which they ran.
     case run
-    /// A setting, by its place among the keys.
+    /// A setting, by its index among the keys.
     case setting(Int)
-    /// A figure of the last epoch, the best first.
+    /// A figure of the last epoch, best first.
     case last(EpochMonitor)
-    /// The best epoch of each, the best first.
+    /// The best epoch of each run, best first.
     case best
 
     /// - spelling: a word of `choices`, or empty for the best.
@@ -38,7 +38,7 @@ public struct SweepReport: Equatable, Sendable {
     public struct Row: Equatable, Sendable {
         /// Its number, from 1.
         public let number: Int
-        /// Its settings, one a key.
+        /// Its settings, one for each key.
         public let values: [String]
         /// How far it came.
         public let status: SweepRun.Status
@@ -48,12 +48,12 @@ public struct SweepReport: Equatable, Sendable {
 
     /// The settings in which the runs differ.
     public let keys: [String]
-    /// The figure that says which epoch is the best.
+    /// The figure by which epochs are compared.
     public let monitor: EpochMonitor
-    /// The runs in the order that was asked for.
+    /// The runs in the requested order.
     public let rows: [Row]
 
-    /// - sort: the order; those that have not what is sorted by come last.
+    /// - sort: the order; runs without the figure come last.
     public init(_ sweep: Sweep, sort: SweepSort) {
         keys = sweep.keys
         monitor = sweep.monitor
@@ -90,7 +90,7 @@ public struct SweepReport: Equatable, Sendable {
         ["run"] + keys + ["epochs"] + shownFigures.map(\.rawValue) + ["best \(monitor.rawValue)", "in epoch"]
     }
 
-    /// The cells of a row, one a heading.
+    /// The cells of a row, one for each heading.
     public func cells(_ row: Row) -> [String] {
         func text(_ value: Double?) -> String { value.map { NumberFormat.rounded($0, digits: 4) } ?? "-" }
         let figures = row.figures
@@ -102,7 +102,7 @@ public struct SweepReport: Equatable, Sendable {
             ]
     }
 
-    /// The figures that any of the runs has.
+    /// The figures that at least one run has.
     private var shownFigures: [EpochMonitor] {
         EpochMonitor.allCases.filter { monitor in
             rows.contains { $0.figures.map { monitor.value(of: $0.last) != nil } ?? false }
@@ -113,7 +113,7 @@ public struct SweepReport: Equatable, Sendable {
 extension SweepReport: CommandReport {
     package var kind: String { "sweep" }
 
-    /// The table in lines, and what can be done with the runs.
+    /// The lines of the table, and what can be done with the runs.
     public var text: String {
         let table = ([headings] + rows.map(cells)).alignedRight
         let interrupted = rows.filter { $0.status == .interrupted }.count

@@ -12,7 +12,7 @@ package struct GotoCommand: CommandBody {
             "'end' is as far as the run ever went, 'best' the end of the epoch with the least",
             "loss: over the test samples, or over the training samples where there are no",
             "others. A position is right after the operation; without one, it is before the",
-            "first operation of the iteration. Stops do not count on the way.",
+            "first operation of the iteration. Stops on the way are ignored.",
         ],
         options: [
             OptionEntry("epoch", .integer(minimum: 0), default: "the current one", "the epoch, from 0"),
@@ -64,7 +64,8 @@ package struct GotoCommand: CommandBody {
             }
             guard let operation else { return state.travel(to: Position(iteration: iteration), command) }
             let index = try state.operationIndex(operation)
-            // Right after the operation, so that it is the current one; after the last one that is the next iteration.
+            // Right after the operation, so that it is the current one; after the last operation, that is the next
+            // iteration's start.
             let isLast = index + 1 == session.engine.plan.operations.count
             return state.travel(
                 to: isLast ? Position(iteration: iteration + 1) : Position(iteration: iteration, operation: index + 1),
@@ -92,7 +93,7 @@ public indirect enum GotoPlace: Equatable, Sendable {
     case end
     /// The end of the epoch with the best figures.
     case best
-    /// What is given of a position, at least one part of it. Epochs and iterations count from 0.
+    /// The given parts of a position, at least one. Epochs and iterations count from 0.
     case position(epoch: Located<Int>?, iteration: Located<Int>?, operation: Located<String>?)
 }
 
@@ -112,7 +113,7 @@ extension GotoPlace {
 }
 
 extension CommandParser {
-    /// `start`, `end`, `best`, or what is given of a position.
+    /// `start`, `end`, `best`, or the parts of a position.
     fileprivate mutating func parseGotoPlace() throws(ParseError) -> GotoPlace {
         let forms = "a place: goto start, goto end, goto epoch=2 operation=update"
         guard hasMore() else { throw missing(forms) }
@@ -152,7 +153,7 @@ extension CommandParser {
         cursor.byte(at: cursor.offsetAfterBlanks(from: word.range.upper)) == Byte.equals
     }
 
-    /// Says how to write what stands where a place should.
+    /// The error for what is written in place of a position, with a suggestion.
     fileprivate mutating func misplaced(_ word: Located<String>) -> ParseError {
         let suggestion: String?
         if !word.value.isEmpty, word.value.utf8.allSatisfy(\.isASCIIDigit) {
@@ -162,7 +163,7 @@ extension CommandParser {
         } else {
             suggestion = SpellingSuggestion.closest(to: word.value, among: Array(GotoCommand.places))
         }
-        // A quote is no word: then it stands for what it opens.
+        // A quote is not a word: then it stands for what it opens.
         let upper = max(word.range.upper, word.range.lower + 1)
         let range = SourceRange(lower: word.range.lower, upper: upper)
         return ParseError(
@@ -179,8 +180,8 @@ extension CommandParser {
 }
 
 extension DebugSession {
-    /// The iteration that `goto` means: `iteration=` counts from the run's start, or else, behind `epoch=`, within that
-    /// epoch; without it, it is the epoch's first, and without both the current one.
+    /// The iteration that `goto` means: `iteration=` counts from the run's start, or with `epoch=` also within that
+    /// epoch. Without it, it is the epoch's first; without both, the current one.
     func iteration(epoch: Located<Int>?, iteration: Located<Int>?) throws(CommandError) -> Int {
         guard let epoch else {
             guard let iteration else { return currentIteration }
@@ -204,6 +205,6 @@ extension DebugSession {
         return iteration.value
     }
 
-    /// No run comes as far, and no sum of positions overflows.
+    /// No run gets that far, and sums of positions do not overflow.
     private static let iterationLimit = 1_000_000_000_000
 }

@@ -6,7 +6,7 @@ package struct ReverseContinueCommand: CommandBody {
     package static let entry = CommandEntry(
         "reverse-continue", aliases: ["rc"], group: .timeTravel, usage: ["reverse-continue"],
         summary: "goes back to the last place where a stop was hit",
-        details: ["Where there is none, it goes back to the start."], keys: ["C"])
+        details: ["If there is none, it goes back to the start."], keys: ["C"])
     package static let influence = Influence(movesOrChanges: true)
 
     package init() {}
@@ -29,9 +29,9 @@ package struct ReverseContinueCommand: CommandBody {
     }
 }
 
-/// The past is searched on copies of the session, so that it stays where it is until something was found.
+/// Copies of the session search the past, so that it stays where it is until something is found.
 extension WorkbenchState {
-    /// Searches for the last stop before here, and goes there, or else to a position.
+    /// Searches for the last stop before here and goes there, or otherwise to a position.
     mutating func searchBack(
         notBefore target: Position, reportsStop: Bool, _ command: PendingCommand
     ) -> [Effect] {
@@ -72,6 +72,6 @@ public struct PastSearch: Equatable, Sendable {
         self.search = search
     }
 
-    /// The first iteration of those that have been searched, or are being searched.
+    /// The first iteration that has been searched or is being searched.
     public var iteration: Int { search.searchedFrom.iteration }
 }

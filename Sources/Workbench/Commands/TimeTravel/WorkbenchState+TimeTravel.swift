@@ -2,9 +2,9 @@ import CommandLanguage
 import PlainText
 import StepDebugger
 
-/// `reverse-…` and `goto`: journeys are made by a copy of the session, so that one that is given up changes nothing.
+/// `reverse-…` and `goto`: a copy of the session makes the journey, so that an interrupted one changes nothing.
 extension WorkbenchState {
-    /// The place in the plan of an operation that the user names.
+    /// The index in the plan of an operation that the user names.
     func operationIndex(_ name: Located<String>) throws(CommandError) -> Int {
         guard let plan = session?.engine.plan else { throw CommandError(.noNetworkToRun) }
         guard let index = plan.index(ofOperationLabelled: name.value) else {
@@ -19,7 +19,7 @@ extension WorkbenchState {
         return setOut(session.departing(for: target), to: target, command)
     }
 
-    /// Sends a copy of the session to a position; the session is there once it has arrived.
+    /// Sends a copy of the session to a position; it replaces the session when it has arrived.
     mutating func setOut(_ traveller: DebugSession, to target: Position, _ command: PendingCommand) -> [Effect] {
         run = RunInProgress(
             command, from: session?.position ?? traveller.start,
@@ -38,7 +38,7 @@ extension WorkbenchState {
         return [finishRun(run, journey.endReason)]
     }
 
-    /// Makes the set-up what it is where the session stands.
+    /// Makes the set-up that of the session's position.
     mutating func takeOverSettings() {
         guard let engine = session?.engine else { return }
         setup.optimizer = engine.optimizer

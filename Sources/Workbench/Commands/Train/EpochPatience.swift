@@ -2,13 +2,13 @@ import StepDebugger
 
 /// When a run ends because its epochs no longer get better.
 struct EpochPatience: Equatable, Sendable {
-    /// The figure that is to get better.
+    /// The figure that should get better.
     let monitor: EpochMonitor
-    /// After how many epochs without a better figure the run ends.
+    /// The number of epochs without a better figure after which the run ends.
     let limit: Int
-    /// The best epoch of the run; nil before the first that has the figure.
+    /// The run's best epoch; nil before the first that has the figure.
     private(set) var best: EpochPoint?
-    /// How many epochs were completed when the run began: they do not count.
+    /// How many epochs were completed when the run began; they do not count.
     private let start: Int
 
     init(monitor: EpochMonitor, limit: Int, completedEpochs: Int) {
@@ -17,8 +17,8 @@ struct EpochPatience: Equatable, Sendable {
         start = completedEpochs
     }
 
-    /// Takes in the epoch that was completed last, and says whether the run ends there. A figure that is not a number is
-    /// never better.
+    /// Considers the epoch that was completed last, and returns whether the run ends there. A figure that is not a
+    /// number is never better.
     mutating func isExhausted(after epoch: EpochPoint?) -> Bool {
         guard let epoch, epoch.epoch > start else { return false }
         best = monitor.best(of: [best, epoch].compactMap { $0 })

@@ -11,8 +11,8 @@ package struct TrainCommand: CommandBody {
         ],
         summary: "trains for a while, or until a condition holds",
         details: [
-            "The condition is asked before the first iteration and after each one. With",
-            "patience, training ends early when the figure has not been better for so many",
+            "The condition is checked before the first iteration and after each one. With",
+            "patience, training ends early if the figure has not improved for that many",
             "epochs; 'goto best' goes back to the best one.",
         ],
         options: [
@@ -132,7 +132,7 @@ extension CommandParser {
 }
 
 extension WorkbenchState {
-    /// When `patience=` ends training; nil where it is not given.
+    /// When `patience=` ends training; nil if it is not given.
     fileprivate func patience(_ options: [CommandOption]) throws(CommandError) -> EpochPatience? {
         let session = try runnableSession()
         let named = options.first { $0.name.value == "monitor" }

@@ -38,12 +38,12 @@ package struct ViewCommand: CommandBody {
 }
 
 extension WorkbenchState {
-    /// The matrix of a name, whether or not an operation has computed it yet.
+    /// The matrix with a name, whether or not it has been computed yet.
     fileprivate func matrixOfThePlan(
         _ name: Located<String>, _ command: PendingCommand
     ) throws(CommandError) -> MatrixName {
         if let matrix = MatrixName(name.value), let session, session.engine.plan.contains(matrix) { return matrix }
-        // Evaluating it says best what is wrong with the name.
+        // Evaluating it gives the best message about what is wrong with the name.
         _ = try evaluate(Expression(.name(name.value), at: name.range))
         throw CommandError(.noCellOfThePlan(name.value, command: command.parsed.command.name), at: name.range)
     }

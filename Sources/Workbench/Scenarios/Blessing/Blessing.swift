@@ -1,8 +1,8 @@
 import CommandLanguage
 
-/// What is to become of the numbers in the expectations of a run that failed, over all texts that were played.
+/// The changes to the numbers of failed expectations, in all texts that were played.
 public struct Blessing: Equatable, Sendable {
-    /// What each expectation came to, in the order in which they were met first.
+    /// The result for each expectation, in the order in which they were first run.
     private var findings: [Finding] = []
     private var places: [Place: Int] = [:]
 
@@ -23,9 +23,9 @@ public struct Blessing: Equatable, Sendable {
         case refused(BlessingProblem)
     }
 
-    /// An expectation that stays as it is and does not hold.
+    /// An expectation that does not hold and is not changed.
     public struct Refusal: Equatable, Sendable {
-        /// The text that it stands in.
+        /// The text that it is in.
         public let source: String
         /// Its line, from 1.
         public let line: Int
@@ -33,25 +33,25 @@ public struct Blessing: Equatable, Sendable {
         public let problem: BlessingProblem
     }
 
-    /// A text with numbers written anew.
+    /// A text with updated numbers.
     public struct BlessedText: Equatable, Sendable {
-        /// The text as it was played.
+        /// The text that was played.
         public let source: SourceText
-        /// The text as it is to be.
+        /// The new text.
         public let text: String
-        /// What was written anew, in the order of the text.
+        /// The numbers that changed, in the order of the text.
         public let edits: [NumberEdit]
     }
 
     /// Nothing has been played yet.
     public init() {}
 
-    /// Takes in how an expectation went.
+    /// Handles the result of an expectation.
     ///
     /// - Parameters:
-    ///   - report: what it came to.
+    ///   - report: its result.
     ///   - command: the `expect`.
-    ///   - source: the text that it stands in.
+    ///   - source: the text that it is in.
     public mutating func add(_ report: ExpectationReport, of command: ParsedCommand, in source: SourceText) {
         guard let expectation = (command.command.body as? ExpectCommand)?.expectation else { return }
         let outcome: Outcome
@@ -70,13 +70,13 @@ public struct Blessing: Equatable, Sendable {
             findings.append(Finding(source: source, line: command.line, outcome: outcome))
             return
         }
-        // A text that is played several times must hold each time.
+        // If a text is played several times, its expectations must hold every time.
         if findings[known].outcome != outcome || findings[known].source != source {
             findings[known].outcome = .refused(.severalValues)
         }
     }
 
-    /// The expectations whose numbers cannot be written anew.
+    /// The expectations whose numbers cannot be updated.
     public var refusals: [Refusal] {
         findings.compactMap { finding in
             guard case .refused(let problem) = finding.outcome else { return nil }
@@ -84,7 +84,7 @@ public struct Blessing: Equatable, Sendable {
         }
     }
 
-    /// The texts to write, each with all that changes in it.
+    /// The texts to write, each with all its changes.
     public var texts: [BlessedText] {
         var order: [String] = []
         var edits: [String: [NumberEdit]] = [:]
@@ -105,8 +105,8 @@ public struct Blessing: Equatable, Sendable {
 }
 
 extension SourceText {
-    /// The text with numbers written anew, every other byte as it was.
-    /// - edits: in order, none over another.
+    /// The text with the numbers replaced and every other byte unchanged.
+    /// - edits: in order, without overlaps.
     fileprivate func text(with edits: [NumberEdit]) -> String {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []

@@ -2,21 +2,21 @@ import CommandLanguage
 import NeuralEngine
 import PlainText
 
-/// A number in a text that is to be written anew.
+/// A number in a text that is to be replaced.
 public struct NumberEdit: Equatable, Sendable {
-    /// What is replaced, with blanks that keep columns in line.
+    /// The range to replace; it includes blanks that keep columns aligned.
     public let range: SourceRange
-    /// What takes its place.
+    /// The new text.
     public let replacement: String
-    /// The line on which the number stands, from 1.
+    /// The number's line, from 1.
     public let line: Int
-    /// The number as it stands there.
+    /// The old number.
     public let old: String
-    /// The number as it will.
+    /// The new number.
     public let new: String
 }
 
-/// Why the numbers of a failed expectation cannot be written anew. Worded here.
+/// Why the numbers of a failed expectation cannot be updated.
 public enum BlessingProblem: Error, Equatable, Sendable, CustomStringConvertible {
     case condition
     case computed
@@ -31,7 +31,7 @@ public enum BlessingProblem: Error, Equatable, Sendable, CustomStringConvertible
         switch self {
         case .condition: "a condition has no numbers to take: write it as 'expect A ~= B'"
         case .computed: "its right side is computed, not written in numbers"
-        case .shapes(let found, let written): "the value is \(found), and \(written) is written: write it anew"
+        case .shapes(let found, let written): "the value is \(found), and \(written) is written: rewrite it"
         case .numberForMatrix: "its cells differ from one another, and one number is written for all of them"
         case .notFinite: "the value is not a finite number"
         case .signApart: "the sign changes, and it does not stand right before its number"
@@ -41,17 +41,17 @@ public enum BlessingProblem: Error, Equatable, Sendable, CustomStringConvertible
 }
 
 extension ExpectationReport {
-    /// The numbers that would make the expectation hold: those of the cells that differ, to the digits that are written,
-    /// or to so many more as the comparison needs.
+    /// The numbers that would make the expectation hold: those of the cells that differ, with as many digits as are
+    /// written, or as many more as the comparison needs.
     ///
     /// - Parameters:
     ///   - expectation: the expectation itself.
-    ///   - source: the text that it stands in.
+    ///   - source: the text that it is in.
     func blessing(
         of expectation: Expectation, in source: SourceText
     ) throws(BlessingProblem) -> [NumberEdit] {
         let right: Expression
-        /// How far a number may be from the value; nil is for as far as its own digits say.
+        /// How far a number may be from the value; nil means as far as its own digits allow.
         let tolerance: Double?
         switch expectation {
         case .holds: throw .condition
@@ -79,7 +79,7 @@ extension ExpectationReport {
 }
 
 extension NumberEdit {
-    /// Another number in place of a literal with signs.
+    /// A number that replaces a literal with signs.
     fileprivate init(
         _ written: Expression, to value: Double, within tolerance: Double?, keepingColumns: Bool, in source: SourceText
     ) throws(BlessingProblem) {
@@ -87,7 +87,7 @@ extension NumberEdit {
         let digits = WrittenNumber(number.spelling).spelling(of: value.magnitude) { spelled in
             tolerance.map { abs(spelled - value.magnitude) <= $0 } ?? true
         }
-        // A number that is rounded away has no sign.
+        // A number that is rounded to zero has no sign.
         let isNegative = value < 0 && Double(digits) != 0
         let before = source[SourceRange(lower: written.range.lower, upper: number.range.lower)]
         let isApart = number.range.upper != written.range.upper || !["", "-", "+"].contains(before)
@@ -113,7 +113,7 @@ extension NumberEdit {
 }
 
 extension Expression {
-    /// The number within its signs and brackets, as it is spelled.
+    /// The spelling of the number inside its signs and brackets.
     fileprivate func literal(in source: SourceText) -> (spelling: String, range: SourceRange)? {
         switch node {
         case .unary(_, let operand): return operand.literal(in: source)
@@ -131,7 +131,7 @@ extension Expression {
 }
 
 extension SourceText {
-    /// How many of the blanks before a place could go: all but one behind a comma, none of a line's indentation.
+    /// How many blanks before a position can be removed: all but one after a comma, none of a line's indentation.
     fileprivate func spareBlanks(before offset: Int) -> Int {
         let before = self[SourceRange(lower: lineRange(containing: offset).lower, upper: offset)].utf8
         let blanks = before.reversed().prefix { $0 == Byte.space }.count

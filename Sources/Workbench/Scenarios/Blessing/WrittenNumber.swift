@@ -1,14 +1,14 @@
 import CommandLanguage
 import PlainText
 
-/// How a number is spelled in a text, without its sign: so that another one can be spelled the same way.
+/// How a number is spelled in a text, without its sign, so that another can be spelled the same way.
 struct WrittenNumber: Equatable {
-    /// The digits behind the point.
+    /// The digits after the point.
     private let decimals: Int
-    /// Whether the point has digits before it, and behind it.
+    /// Whether the point has digits before it and after it.
     private let hasLeadingDigits: Bool
     private let endsWithPoint: Bool
-    /// What follows as a power of ten; nil where nothing does.
+    /// The exponent; nil if there is none.
     private let exponent: Exponent?
 
     private struct Exponent: Equatable {
@@ -17,7 +17,7 @@ struct WrittenNumber: Equatable {
         let digits: Int
     }
 
-    /// Beyond this nobody reads digits, and a Double has none.
+    /// A Double has no digits beyond these, and nobody reads them.
     private static let decimalLimit = 60
     private static let lengthLimit = 40
 
@@ -38,7 +38,7 @@ struct WrittenNumber: Equatable {
         }
     }
 
-    /// The magnitude spelled with as many decimals, or as few more as it takes until the spelled number is accepted.
+    /// The magnitude spelled with as many decimals, or as many more as it takes for the number to be accepted.
     func spelling(of magnitude: Double, accepts: (Double) -> Bool) -> String {
         let mostDigits = 17
         for more in 0...mostDigits {
@@ -62,7 +62,7 @@ struct WrittenNumber: Equatable {
             + (isNegative ? "-" : exponent.hasPlus ? "+" : "") + padded
     }
 
-    /// The mantissa as it was begun and ended.
+    /// The mantissa, starting and ending as in the original.
     private func trimmed(_ mantissa: String) -> String {
         if !hasLeadingDigits, mantissa.hasPrefix("0.") { return String(mantissa.dropFirst()) }
         return endsWithPoint && !mantissa.contains(".") ? mantissa + "." : mantissa

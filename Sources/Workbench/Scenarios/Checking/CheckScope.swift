@@ -2,13 +2,12 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// The names of a session of which nothing ran yet, with the shapes that they have once something has: what is not known
-/// is NaN.
+/// The names of a session in which nothing has run, with the shapes that they will have; unknown values are NaN.
 struct CheckScope: NameScope {
     let session: SessionScope
     /// Whether something has run.
     let hasRun: Bool
-    /// How many rows the batch has; nil for as many as the session says.
+    /// How many rows the batch has; nil means as many as in the session.
     let batchRows: Int?
 
     func value(of name: String) throws(EvaluationProblem) -> Value {
@@ -33,7 +32,7 @@ struct CheckScope: NameScope {
         }
     }
 
-    /// What has the shape that a name of the session has; nil for other names.
+    /// An unknown value with the shape of a name of the session; nil for other names.
     private func unknownValue(of name: String) -> Value? {
         if Vocabulary.scalars.contains(name) { return .number(.nan) }
         guard let matrix = MatrixName(name), var shape = session.session?.engine.plan.shape(of: matrix) else {

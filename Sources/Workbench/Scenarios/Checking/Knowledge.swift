@@ -1,40 +1,40 @@
 import CommandLanguage
 
 extension ScenarioChecker {
-    /// What is known of a scenario at a place in it beside the set-up, and what is not.
+    /// What is known at some point of a scenario besides the set-up, and what is not.
     struct Knowledge: Equatable {
-        /// Whether something has run since the session was set up, so that matrices have values that are not known.
+        /// Whether something has run since the session was set up, so that matrices have unknown values.
         var hasRun = false
-        /// Whether `exit` was given: nothing behind it is carried out.
+        /// Whether `exit` was given: nothing after it is carried out.
         var hasExited = false
         /// Whether a question was asked that has no answer yet.
         var isAsked = false
-        /// The files that the scenario wrote: what is read from them is not known.
+        /// The files that the scenario has written: their contents are unknown.
         var written: Set<String> = []
-        /// What was said of the set-up as it is.
+        /// The problems with the present set-up that were already reported.
         var saidOfTheSetUp: Set<String> = []
 
-        /// Whether the network or its data are not known.
+        /// Whether the network or its data are unknown.
         var isSetUpUnknown: Bool { isDataUnknown || isNetworkUnknown }
         var isDataUnknown = false
         var isNetworkUnknown = false
-        /// Whether there may be branches, stops or displays that are not known.
+        /// Whether there may be unknown branches, stops or displays.
         var hasUnknownBranches = false
         var hasUnknownStops = false
         var hasUnknownDisplays = false
         /// Whether there may be variables of any name.
         var hasUnknownVariables = false
-        /// Variables that there are, whose shape is not known.
+        /// Variables that exist but whose shapes are unknown.
         var unknownVariables: Set<String> = []
 
-        /// The session is set up anew and stands at its start.
-        mutating func beginAnew() {
+        /// The session has been set up again and is at its start.
+        mutating func startOver() {
             hasRun = false
             hasUnknownBranches = false
             saidOfTheSetUp = []
         }
 
-        /// A command that is wrong did not do what it was to do.
+        /// A wrong command has not done what it should.
         mutating func lose(_ unknown: Influence.Unknown, variable: String = "") {
             if unknown.contains(.data) { isDataUnknown = true }
             if unknown.contains(.network) { isNetworkUnknown = true }
@@ -50,7 +50,7 @@ extension ScenarioChecker {
             }
         }
 
-        /// Whether a problem may be none, for all that is known.
+        /// Whether something may not be a problem after all, given what is unknown.
         func excuses(_ problem: CommandProblem) -> Bool {
             switch problem {
             case .noNetworkToRun, .nothingToSave, .unknownOperation, .nothingToCatch, .nothingChanges,
@@ -63,7 +63,7 @@ extension ScenarioChecker {
             case .unknownStop, .nothingWouldStopIt: hasUnknownStops || isSetUpUnknown
             case .unknownDisplay: hasUnknownDisplays
             case .unknownVariable, .evaluation(.unknownName), .evaluation(.previousOfAVariable): hasUnknownVariables
-            // They are there once something has run, and nothing does here.
+            // They exist once something has run, which does not happen here.
             case .noEpochYet, .runHasNotRun: true
             case .evaluation(let problem): hasRun && problem.passesWithTime
             default: false

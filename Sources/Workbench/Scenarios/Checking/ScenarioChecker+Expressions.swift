@@ -2,10 +2,10 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// Expressions, of which the names and the shapes are looked at.
+/// Expressions: their names and shapes are checked.
 extension ScenarioChecker {
-    /// The scopes that an expression may be evaluated in: one, or one for each number of rows that a batch may have,
-    /// where an epoch's last one is smaller.
+    /// The scopes in which an expression may be evaluated: one, or one for each number of rows that a batch can have if
+    /// the last batch of an epoch is smaller.
     var scopes: [CheckScope] {
         let session = state.scope
         func scope(rows: Int?) -> CheckScope {
@@ -17,10 +17,10 @@ extension ScenarioChecker {
         return [scope(rows: rows), scope(rows: samples % rows)]
     }
 
-    /// Looks at an expression, and reports what is wrong with it.
+    /// Checks an expression and reports what is wrong with it.
     ///
-    /// - Returns: the values that it may come to, in which only shapes and what is no NaN are known; nil where it is wrong
-    ///   or nothing can be known about it.
+    /// - Returns: the values that it may have, of which only the shapes and the cells that are not NaN are known; nil
+    ///   if it is wrong or nothing can be known about it.
     @discardableResult
     mutating func values(of expression: Expression) -> [Value]? {
         guard areNamesKnown(in: [expression]) else { return nil }
@@ -33,9 +33,9 @@ extension ScenarioChecker {
         }
     }
 
-    /// Looks at the names of expressions, and reports those that there are not.
+    /// Checks the names in expressions and reports those that do not exist.
     ///
-    /// - Returns: whether all are there and have shapes that are known.
+    /// - Returns: whether all exist and their shapes are known.
     mutating func areNamesKnown(in expressions: [Expression]) -> Bool {
         var areKnown = true
         for (name, isPrevious) in expressions.flatMap(\.names) {
@@ -53,17 +53,17 @@ extension ScenarioChecker {
         return areKnown
     }
 
-    /// Whether a name stands for something whose shape is not known.
+    /// Whether a name stands for something of unknown shape.
     func isUnknown(_ name: String) -> Bool {
         if MatrixName(name) != nil || Vocabulary.scalars.contains(name) { return knowledge.isSetUpUnknown }
         return knowledge.unknownVariables.contains(name)
             || (knowledge.hasUnknownVariables && SessionScope.constants[name] == nil)
     }
 
-    /// Tries something in every scope. Only what goes wrong in all of them is wrong.
+    /// Tries something in every scope. It is wrong only if it fails in all of them.
     ///
-    /// - Parameter expressions: what indices are made of, which may depend on what is not known.
-    /// - Returns: what it came to where it went well; nil where it is wrong or cannot be known.
+    /// - Parameter expressions: the indices, which may depend on something unknown.
+    /// - Returns: the results where it succeeded; nil if it is wrong or cannot be known.
     mutating func attempt<Result>(
         withIndices expressions: [Expression], _ body: (CheckScope) throws(CommandError) -> Result
     ) -> [Result]? {
@@ -91,7 +91,7 @@ extension ScenarioChecker {
 
     // MARK: What commands ask of an expression
 
-    /// A condition comes to one yes or no.
+    /// A condition must be one truth value.
     mutating func checkCondition(_ condition: Expression?) {
         guard let condition, let values = values(of: condition), values.allSatisfy({ !$0.isScalar }),
             let value = values.first
@@ -99,7 +99,7 @@ extension ScenarioChecker {
         report(CommandError(.conditionIsNotOneAnswer(value.shape), at: condition.range))
     }
 
-    /// A tolerance is a number, not a negative one.
+    /// A tolerance must be a number, and not negative.
     mutating func checkTolerance(_ tolerance: Expression?) {
         guard let tolerance, let value = values(of: tolerance)?.first else { return }
         guard let number = value.scalar else {
@@ -126,7 +126,7 @@ extension ScenarioChecker {
 }
 
 extension Subscript {
-    /// What it is made of.
+    /// Its parts.
     var expressions: [Expression] {
         switch self {
         case .index(let index): [index]

@@ -2,45 +2,45 @@ import CommandLanguage
 import NeuralEngine
 import StepDebugger
 
-/// Finds what could not be run in a scenario without running it: `backstep run --check`.
+/// Finds what would fail in a scenario without running it: `backstep run --check`.
 ///
-/// It walks through the commands on a workbench of its own. Set-up commands are carried out there, so that the data, the
-/// network's matrices and its operations are known; what is to be read is read, nothing is written. Commands that run stay
-/// where they are: from then on matrices have shapes and no values. What cannot be known any more, such as the network
-/// after a file that is not there, is taken for right.
+/// It goes through the commands with a workbench of its own. Set-up commands are carried out there, so that the data
+/// and the network's matrices and operations are known. Files are read but not written. Commands that would run
+/// something do not: from then on matrices have shapes but no values. What cannot be known, such as the network after a
+/// file that does not exist, is assumed to be right.
 public struct ScenarioChecker {
-    /// What is wrong, and in which text.
+    /// A problem and the text that it is in.
     public struct Problem: Equatable, Sendable {
-        /// What is wrong, where.
+        /// The problem and its location.
         public let diagnostic: Diagnostic
         /// The text that it is in.
         public let source: SourceText
     }
 
-    /// Answers effects that ask for something to be read; nil for others.
+    /// Carries out effects that read something; returns nil for others.
     typealias Reading = (Effect) -> WorkbenchAction?
 
     let read: Reading
     @CopyOnWrite var state = WorkbenchState()
     @CopyOnWrite var knowledge = Knowledge()
     private(set) var problems: [Problem] = []
-    /// How many texts `source` one another here.
+    /// How many texts `source` one another at this point.
     private var depth = 0
-    /// The command that is looked at, and the text that it stands in.
+    /// The command being checked, and the text that it is in.
     @CopyOnWrite private(set) var command: PendingCommand? = nil
 
-    /// How many texts may `source` one another, as in a run.
+    /// How many texts may `source` one another, the same as in a run.
     private static let sourceDepth = WorkbenchState.sourceDepth
 
     private init(read: @escaping Reading) {
         self.read = read
     }
 
-    /// Everything that is wrong in a scenario and in what it `source`s, in the order of the text.
+    /// All problems of a scenario and of what it `source`s, in the order of the text.
     ///
     /// - Parameters:
     ///   - source: the scenario.
-    ///   - read: carries out `loadData`, `readScript` and `readModel`; is not asked for anything else.
+    ///   - read: carries out `loadData`, `readScript` and `readModel`; it is not called with anything else.
     public static func problems(
         of source: SourceText, read: @escaping (Effect) -> WorkbenchAction?
     ) -> [Problem] {
@@ -51,14 +51,14 @@ public struct ScenarioChecker {
 
     // MARK: Texts
 
-    /// Looks through a text; lines that cannot be read are taken in at their places.
+    /// Checks a text; the errors of lines that cannot be parsed are reported in order.
     private mutating func walk(_ source: SourceText) {
         let script = Script.parse(source)
         var faults = script.diagnostics[...]
         for (index, parsed) in script.commands.enumerated() {
             while let fault = faults.first, fault.range.lower < parsed.range.lower {
                 faults.removeFirst()
-                takeIn(fault, source)
+                add(fault, source)
             }
             guard !knowledge.hasExited else { continue }
             check(PendingCommand(parsed: parsed, source: source, isScripted: true))
@@ -69,14 +69,14 @@ public struct ScenarioChecker {
                 }
             }
         }
-        for fault in faults { takeIn(fault, source) }
+        for fault in faults { add(fault, source) }
     }
 
-    private mutating func takeIn(_ fault: Diagnostic, _ source: SourceText) {
+    private mutating func add(_ fault: Diagnostic, _ source: SourceText) {
         problems.append(Problem(diagnostic: fault, source: source))
         let line = source.line(containing: fault.range.lower)
         var words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
-        // What was probably meant is what is not known now.
+        // What was probably meant is unknown from now on.
         if let meant = fault.suggestion, let first = words.first, source[fault.range] == first {
             words = meant.split(separator: " ").map(String.init) + words.dropFirst()
         }
@@ -122,13 +122,13 @@ public struct ScenarioChecker {
         knowledge.hasRun = true
     }
 
-    /// Going back changes nothing that is known here; what is done there then begins branches, which get names.
+    /// Going back changes nothing that is known here; but what is done there starts branches, which get names.
     mutating func travel() throws(CommandError) {
         try run()
         knowledge.hasUnknownBranches = true
     }
 
-    /// Looks at what is asked for only once something has run, so that it need not be there yet.
+    /// Checks something that is only evaluated once something has run, so that it need not exist yet.
     mutating func lookingAhead<Result>(_ body: (inout ScenarioChecker) -> Result) -> Result {
         let hadRun = knowledge.hasRun
         knowledge.hasRun = true
@@ -138,11 +138,11 @@ public struct ScenarioChecker {
 
     // MARK: Problems
 
-    /// Takes a problem in, unless it only follows from something that is not known, or has been said of this set-up.
+    /// Reports a problem, unless it merely follows from something unknown or was already reported for this set-up.
     mutating func report(_ error: CommandError) {
         guard let command, !knowledge.excuses(error.problem) else { return }
         if error.problem.isAboutTheSetUp {
-            // Without a network every command of the text would say so.
+            // Without a network, every command of the text would have this problem.
             guard knowledge.saidOfTheSetUp.insert(error.problem.description).inserted else { return }
             if case .evaluation(.noNetwork) = error.problem {
                 guard knowledge.saidOfTheSetUp.insert("").inserted else { return }
@@ -152,12 +152,11 @@ public struct ScenarioChecker {
             message: error.problem.description, range: error.range ?? command.place ?? command.parsed.range,
             suggestion: error.problem.suggestion)
         let problem = Problem(diagnostic: diagnostic, source: command.source)
-        // What a text that is played twice has wrong is wrong once.
+        // A problem of a text that is played twice is reported once.
         if !problems.contains(problem) { problems.append(problem) }
     }
 
-    /// Carries a command out on the workbench, with everything that is to be read for it; nothing runs and nothing is
-    /// written.
+    /// Carries a command out on the workbench, including the files that it reads; nothing runs and nothing is written.
     mutating func carryOut(_ command: PendingCommand) throws(CommandError) {
         defer {
             state.run = nil
@@ -170,8 +169,8 @@ public struct ScenarioChecker {
             state.pending = nil
             do throws(CommandError) {
                 switch answer {
-                case .dataLoaded(let result): effects += try state.takeIn(result, for: pending)
-                case .modelRead(let result): effects += try state.takeIn(result, for: pending)
+                case .dataLoaded(let result): effects += try state.handle(result, for: pending)
+                case .modelRead(let result): effects += try state.handle(result, for: pending)
                 default: break
                 }
             } catch {
@@ -180,7 +179,7 @@ public struct ScenarioChecker {
         }
     }
 
-    /// Carries a command out on a copy: only whether that can be done counts.
+    /// Carries a command out on a copy, only to see whether that is possible.
     func tryOut(_ command: PendingCommand) throws(CommandError) {
         var state = state
         _ = try state.carryOut(command)
@@ -197,7 +196,7 @@ extension Effect {
 }
 
 extension CommandProblem {
-    /// Whether it is about what was set up, so that it is a problem of every command that needs that.
+    /// Whether it is a problem of the set-up, so that every command that needs the set-up has it.
     fileprivate var isAboutTheSetUp: Bool {
         switch self {
         case .noNetworkToRun, .noDataToRun, .dataDoesNotFit, .evaluation(.noNetwork): true
