@@ -13,7 +13,14 @@ struct DerivationPane: PaneBody {
 
     var title: PaneTitle {
         guard let derivation = model.screen.derivation else { return PaneTitle("derive") }
-        return PaneTitle("derive \(derivation.checked.derivation.name)", trailing: "↑ ↓ scroll, Esc closes")
+        return PaneTitle("derive \(derivation.checked.derivation.name)", trailing: "\(scrolling)Esc closes")
+    }
+
+    /// How many lines there are below, or that there are only lines above.
+    private var scrolling: String {
+        guard let farthest = farthestScroll, farthest > 0 else { return "" }
+        let rest = farthest - (model.screen.scroll[.derivation] ?? 0)
+        return rest > 0 ? "↓ \(rest) more, " : "↑ scrolls, "
     }
 
     func draw(on grid: inout CellGrid, in inside: Rect) {
