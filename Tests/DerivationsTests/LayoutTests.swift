@@ -33,6 +33,14 @@ import Testing
         #expect(MathExpression.dotProduct(a, b).line(.ascii) == "sum(A * B)")
     }
 
+    @Test func aWideDotProductGoesOnInTheNextLine() {
+        let row = MathExpression.row((0..<3).map { .symbol("x", .number($0)) })
+        #expect(
+            MathExpression.dotProduct(row, row).box(width: 20).lines == [
+                "sum([x₀  x₁  x₂]  ", "   ⊙ [x₀  x₁  x₂])",
+            ])
+    }
+
     @Test func anIndexWithoutALoweredCharacterStaysOnTheLine() {
         #expect((MathExpression.symbol("y", "c") * .log(.symbol("p", "c"))).line() == "y_c·log(p_c)")
         #expect(MathExpression.e(.symbol("x", "c")).line() == "e^x_c")

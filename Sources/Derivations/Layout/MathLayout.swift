@@ -78,6 +78,11 @@ struct MathLayout {
             return [inner(a, atLeast: .product), .row([MathBox(" \(style.dot) "), factor(b)])]
         case .matrixProduct(let a, let b):
             return [inner(a, atLeast: .product), .row([MathBox(" \(style.dot) "), inner(b, atLeast: .power)])]
+        case .dotProduct(let a, let b):
+            let (a, b) = (inner(a, atLeast: .product), inner(b, atLeast: .product))
+            return [
+                .row([MathBox("sum("), a]), .row([MathBox(" \(style.cellwise) "), b, MathBox(")")]),
+            ]
         case .each(_, _, let body): return pieces(body)
         case .fraction(.number(1), let denominator) where denominator.precedence(onOneLine: false) == .product:
             return [box(formula)]
