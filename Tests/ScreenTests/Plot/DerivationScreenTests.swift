@@ -62,12 +62,13 @@ import Workbench
         for line in report.lines(columns: columns) { #expect(line.count <= columns, "\(line)") }
     }
 
-    @Test(arguments: [(80, 24), (120, 36)])
-    func itsTitleSaysHowManyLinesAreBelow(_ columns: Int, _ rows: Int) throws {
+    @Test(arguments: [(80, 24), (120, 36)], ["linear", "cross-entropy"])
+    func itsTitleSaysHowManyLinesAreBelow(_ size: (columns: Int, rows: Int), _ name: String) throws {
+        let (columns, rows) = size
         var fixture = ScreenFixture()
-        fixture.run("derive linear")
+        fixture.run("layout lesson\nsay \"Look closely.\"\nderive \(name)")
         func title() throws -> String {
-            try #require(fixture.lines(columns, rows).first { $0.contains("derive linear") })
+            try #require(fixture.lines(columns, rows).first { $0.contains("─ derive") || $0.contains("╭ derive") })
         }
         let before = try #require(try title().firstMatch(of: /↓ (\d+) more/)?.output.1)
         fixture.press(.down, columns, rows)
