@@ -18,6 +18,11 @@ public struct Derivation: Equatable, Sendable {
     public var curve: DerivationCurve?
 }
 
+extension Derivation {
+    /// How indices count, for the introduction of a derivation that has any.
+    static let indicesNote = "Indices count from 0, as in the program."
+}
+
 /// Numbers that a derivation is evaluated with.
 public struct GivenNumbers: Equatable, Sendable {
     /// The symbol that they are the values of: x, or X.

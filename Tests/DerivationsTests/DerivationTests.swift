@@ -25,15 +25,39 @@ import Testing
 
     @Test("the sum over the classes collapses to the right one, and the gradient for any class comes from Σ y = 1")
     func collapse() throws {
-        // Logits whose softmax is the slides' p = [.1, .3, .5, .1].
-        let row = [0.1, 0.3, 0.5, 0.1].map { Double.log($0) }
-        var numbers = DerivationNumbers()
-        (numbers.cells, numbers.classes) = ([row], [1])
-        let derivation = try Derivation(.crossEntropy, numbers)
-        #expect(derivation.checked().holds)
-        let reasons = derivation.parts.flatMap(\.steps).map(\.reason)
-        #expect(reasons.contains("since y₂ = 1"))
-        #expect(reasons.contains("since the y sum to 1"))
+        let checked = try Derivation(.crossEntropy).checked()
+        #expect(checked.holds)
+        let loss = checked.derivation.parts[0].steps.prefix(3)
+        #expect(loss.map { $0.line() } == ["L = −Σᵢ yᵢ·log(pᵢ)", "L = −y_c·log(p_c)", "L = −log(p_c)"])
+        #expect(
+            loss.map(\.reason).suffix(2) == [
+                "every other y is 0: only the right class, c, is left", "since y_c = 1",
+            ])
+        let part = try #require(checked.derivation.parts.firstIndex { $0.steps[0].left.line() == "∂L/∂xⱼ" })
+        let lines = checked.derivation.parts[part].steps
+        #expect(
+            lines.map { $0.line() } == [
+                "∂L/∂xⱼ = ∂/∂xⱼ (−Σᵢ yᵢ·log(pᵢ))", "∂L/∂xⱼ = ∂/∂xⱼ (−Σᵢ yᵢ·(xᵢ − log(Σₖ e^xₖ)))",
+                "∂L/∂xⱼ = ∂/∂xⱼ (log(Σₖ e^xₖ)·Σᵢ yᵢ − Σᵢ yᵢ·xᵢ)", "∂L/∂xⱼ = pⱼ·Σᵢ yᵢ − yⱼ",
+                "∂L/∂xⱼ = pⱼ·1 − yⱼ", "∂L/∂xⱼ = pⱼ − yⱼ",
+            ])
+        #expect(lines[4].reason == "since the y sum to 1")
+        // Every line is worked out for each of the classes.
+        #expect(checked.parts[part].allSatisfy { $0.cells.count == 1 && $0.cells[0].count == 4 })
+    }
+
+    @Test("the classic example: y = [0, 1, 0, 0] and p = [.1, .3, .5, .1] have the loss −log .3")
+    func classicExample() throws {
+        let checked = try Derivation(.crossEntropy).checked()
+        #expect(checked.derivation.given.map { $0.symbol.line() } == ["x", "y", "p"])
+        #expect(checked.derivation.given[1].cells == [[0, 1, 0, 0]])
+        for (p, expected) in zip(checked.derivation.given[2].cells[0], [0.1, 0.3, 0.5, 0.1]) {
+            #expect((p - expected).magnitude < 1e-15)
+        }
+        // −log .3, from another program.
+        #expect((checked.parts[0][0].cells[0][0] - 1.2039728043259361).magnitude < 1e-15)
+        let gradient = try #require(checked.parts.last?.last).cells[0]
+        #expect(zip(gradient, [0.1, -0.7, 0.5, 0.1]).allSatisfy { ($0 - $1).magnitude < 1e-15 })
     }
 
     @Test(arguments: [DerivationName.logSumExp, .softmax, .crossEntropy], rows)
@@ -81,6 +105,40 @@ import Testing
         #expect(checked.witnesses[0][0].cells == [[38, 56], [92, 137]])
         #expect(checked.witnesses[1][0].cells == [[13, 17, 21], [18, 24, 30]])
         #expect(checked.witnesses[2][0].cells == [[5, 7, 9]])
+        let lines = checked.derivation.parts.flatMap(\.steps).map { $0.line() }
+        for line in [
+            // Equations 8 to 10 and 13 of the slides, which count from 1.
+            "∂L/∂x₀₀ = Σᵢ Σⱼ ∂L/∂yᵢⱼ·∂yᵢⱼ/∂x₀₀", "∂Y/∂x₀₀ = [[w₀₀, w₀₁, w₀₂], [0, 0, 0]]",
+            "∂L/∂x₀₀ = sum(∂L/∂Y ⊙ ∂Y/∂x₀₀)", "∂L/∂x₀₀ = ∂L/∂y₀₀·w₀₀ + ∂L/∂y₀₁·w₀₁ + ∂L/∂y₀₂·w₀₂",
+            "∂Y/∂x₀₁ = [[w₁₀, w₁₁, w₁₂], [0, 0, 0]]", "∂L/∂x₀₁ = sum(∂L/∂Y ⊙ ∂Y/∂x₀₁)",
+            "∂L/∂x₀₁ = ∂L/∂y₀₀·w₁₀ + ∂L/∂y₀₁·w₁₁ + ∂L/∂y₀₂·w₁₂",
+            // Equations 22 to 24.
+            "∂L/∂X = [[∂L/∂y₀₀·w₀₀ + ∂L/∂y₀₁·w₀₁ + ∂L/∂y₀₂·w₀₂, ∂L/∂y₀₀·w₁₀ + ∂L/∂y₀₁·w₁₁ + ∂L/∂y₀₂·w₁₂], "
+                + "[∂L/∂y₁₀·w₀₀ + ∂L/∂y₁₁·w₀₁ + ∂L/∂y₁₂·w₀₂, ∂L/∂y₁₀·w₁₀ + ∂L/∂y₁₁·w₁₁ + ∂L/∂y₁₂·w₁₂]]",
+            "Wᵀ = [[w₀₀, w₁₀], [w₀₁, w₁₁], [w₀₂, w₁₂]]",
+            "∂L/∂X = [[∂L/∂y₀₀, ∂L/∂y₀₁, ∂L/∂y₀₂], [∂L/∂y₁₀, ∂L/∂y₁₁, ∂L/∂y₁₂]]·[[w₀₀, w₁₀], [w₀₁, w₁₁], [w₀₂, w₁₂]]",
+            "∂L/∂X = ∂L/∂Y·Wᵀ",
+            // And the same for W.
+            "∂Y/∂w₀₀ = [[x₀₀, 0, 0], [x₁₀, 0, 0]]", "∂L/∂w₀₀ = sum(∂L/∂Y ⊙ ∂Y/∂w₀₀)",
+            "Xᵀ = [[x₀₀, x₁₀], [x₀₁, x₁₁]]",
+            "∂L/∂W = [[x₀₀, x₁₀], [x₀₁, x₁₁]]·[[∂L/∂y₀₀, ∂L/∂y₀₁, ∂L/∂y₀₂], [∂L/∂y₁₀, ∂L/∂y₁₁, ∂L/∂y₁₂]]",
+            "∂L/∂W = Xᵀ·(∂L/∂Y)",
+        ] { #expect(lines.contains(line), "\(line)") }
+    }
+
+    @Test func withoutNumbersTheLayerHasTheSlidesShapes() throws {
+        let given = try Derivation(.linear).given
+        #expect(given.map { $0.symbol.line() } == ["X", "W", "b", "∂L/∂Y"])
+        #expect(given.map(\.cells.count) == [2, 2, 1, 2])
+        #expect(given.map(\.cells[0].count) == [2, 3, 3, 3])
+    }
+
+    @Test(arguments: DerivationName.allCases)
+    func whereThereAreIndicesTheyAreSaidToCountFromZero(_ name: DerivationName) throws {
+        let derivation = try Derivation(name)
+        let numbers = derivation.values.keys.flatMap(\.indices)
+        #expect(derivation.introduction.contains("Indices count from 0") == !numbers.isEmpty)
+        #expect(numbers.isEmpty || numbers.contains(.number(0)))
     }
 
     @Test(arguments: [[1, 0.5, -0.25], [2], [1, -1, 1, -1, 1, -1]])
@@ -165,14 +223,16 @@ import Testing
     }
 
     @Test func aTransposeForgottenIsFound() throws {
-        var wrong = try Derivation(.linear)
+        // Square weights, so that both products exist.
+        var wrong = try derivation(.linear, [[1, 2, 3], [4, 5, 6]])
         let last = wrong.parts.lastIndex { $0.steps.last?.line() == "∂L/∂X = ∂L/∂Y·Wᵀ" }
         let part = try #require(last)
-        guard case .matrixProduct(let gradient, .transpose(let weights)) = wrong.parts[part].steps[1].right else {
+        let line = wrong.parts[part].steps.count - 1
+        guard case .matrixProduct(let gradient, .transpose(let weights)) = wrong.parts[part].steps[line].right else {
             Issue.record("the last line is a product")
             return
         }
-        wrong.parts[part].steps[1].right = .matrixProduct(gradient, weights)
+        wrong.parts[part].steps[line].right = .matrixProduct(gradient, weights)
         #expect(!wrong.checked().holds)
     }
 
@@ -227,11 +287,11 @@ import Testing
         ),
         (
             .linear, Array(repeating: [1], count: 17),
-            "a layer of 17×1 inputs and 1×2 weights is too large to write out: up to 16 rows and 1024 products"
+            "a layer of 17×1 inputs and 1×3 weights is too large to write out: up to 16 rows and 1024 products"
         ),
         (
             .linear, [Array(repeating: 1, count: 513)],
-            "a layer of 1×513 inputs and 513×2 weights is too large to write out: up to 16 rows and 1024 products"
+            "a layer of 1×513 inputs and 513×3 weights is too large to write out: up to 16 rows and 1024 products"
         ),
     ]
 
@@ -244,9 +304,9 @@ import Testing
 
     @Test func aClassThatIsNoneIsRefused() {
         var numbers = DerivationNumbers()
-        numbers.classes = [3]
+        numbers.classes = [4]
         let error = #expect(throws: DerivationError.self) { try Derivation(.crossEntropy, numbers) }
-        #expect(error?.description == "there is no class 3: 3 numbers are those of classes 0 to 2")
+        #expect(error?.description == "there is no class 4: 4 numbers are those of classes 0 to 3")
         numbers.classes = [0, 1]
         #expect(throws: DerivationError.classCount(2, rows: 1)) { try Derivation(.crossEntropy, numbers) }
     }

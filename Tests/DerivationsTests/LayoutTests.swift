@@ -27,6 +27,25 @@ import Testing
         #expect(MathExpression.row(cells).line(.ascii) == "[[x_1, x_2, ..., x_9]]")
     }
 
+    @Test func aDotProductIsTheSumOfTheProductsCellByCell() {
+        let (a, b) = (MathExpression.symbol("A"), MathExpression.symbol("B"))
+        #expect(MathExpression.dotProduct(a, a + b).line() == "sum(A ⊙ (A + B))")
+        #expect(MathExpression.dotProduct(a, b).line(.ascii) == "sum(A * B)")
+    }
+
+    @Test func aWideDotProductGoesOnInTheNextLine() {
+        let row = MathExpression.row((0..<3).map { .symbol("x", .number($0)) })
+        #expect(
+            MathExpression.dotProduct(row, row).box(width: 20).lines == [
+                "sum([x₀  x₁  x₂]  ", "   ⊙ [x₀  x₁  x₂])",
+            ])
+    }
+
+    @Test func anIndexWithoutALoweredCharacterStaysOnTheLine() {
+        #expect((MathExpression.symbol("y", "c") * .log(.symbol("p", "c"))).line() == "y_c·log(p_c)")
+        #expect(MathExpression.e(.symbol("x", "c")).line() == "e^x_c")
+    }
+
     @Test func indicesOfTwoDigitsAreKeptApart() {
         #expect(MathExpression.symbol("x", 1, 12).line(.ascii) == "x_1,12")
         #expect(MathExpression.symbol("x", 1, 2).line() == "x₁₂")
@@ -70,9 +89,9 @@ import Testing
         let sum = MathExpression.summation(index: "j", count: 3, .e(.symbol("x", "j") - .symbol("m")))
         #expect(
             drawn(.symbol("m") + .log(sum)) == """
-                       ⎛ 3   xⱼ − m⎞
+                       ⎛ 2   xⱼ − m⎞
                 m + log⎜ Σ  e      ⎟
-                       ⎝j=1        ⎠
+                       ⎝j=0        ⎠
                 """)
     }
 
@@ -119,6 +138,22 @@ import Testing
                 x₁·y₁ + x₂·y₂
                    + x₃·y₃
                    + x₄·y₄
+                """)
+    }
+
+    @Test func theCellsOfAWideMatrixGoOnInTheNextLine() {
+        let sum = MathExpression.sum(
+            (0..<3).map { .symbol(MathSymbol("y", .number($0)).gradient()) * .symbol("w", .number($0)) })
+        #expect(
+            drawn(.row([sum, sum]), width: 60) == """
+                ⎡∂L/∂y₀·w₀ + ∂L/∂y₁·w₁  ∂L/∂y₀·w₀ + ∂L/∂y₁·w₁⎤
+                ⎣   + ∂L/∂y₂·w₂            + ∂L/∂y₂·w₂       ⎦
+                """)
+        #expect(
+            drawn(.row([sum, sum]), width: 40) == """
+                ⎡∂L/∂y₀·w₀       ∂L/∂y₀·w₀     ⎤
+                ⎢   + ∂L/∂y₁·w₁     + ∂L/∂y₁·w₁⎥
+                ⎣   + ∂L/∂y₂·w₂     + ∂L/∂y₂·w₂⎦
                 """)
     }
 

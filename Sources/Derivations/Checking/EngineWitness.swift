@@ -7,7 +7,7 @@ enum EngineWitness {
     static func logSumExp(of cells: [Double]) -> EngineValue {
         let engine = ran(logits: [cells], classes: [0])
         return EngineValue(
-            name: "the engine's cross-entropy of class 0, plus x₁", cells: [[(engine.loss ?? .nan) + cells[0]]])
+            name: "the engine's cross-entropy of class 0, plus x₀", cells: [[(engine.loss ?? .nan) + cells[0]]])
     }
 
     /// The probabilities that the engine's loss computes.

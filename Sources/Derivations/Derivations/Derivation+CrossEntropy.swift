@@ -4,25 +4,26 @@ extension Derivation {
     /// - classes: the right one of each sample, from 0.
     static func crossEntropy(of rows: [[Double]], classes: [Int]) -> Derivation {
         let cells = rows[0]
-        let right = classes[0] + 1
+        let right = classes[0]
         let logits = LogitSymbols(count: cells.count)
         let (vector, sum) = (logits.vector, logits.sumOfPowers)
-        let (x, p) = (logits.logit(.number(right)), logits.probability(right))
+        // c is the right class: x_c, p_c and y_c are shown with the letter and have the values of its number.
+        let x = MathExpression.named(MathSymbol("x", "c"), logits.logit(.number(right)))
+        let p = MathExpression.named(MathSymbol("p", "c"), logits.softmax(.number(right)))
+        let y = MathExpression.named(MathSymbol("y", "c"), logits.target(.number(right)))
         let loss = MathExpression.named(MathSymbol("L"), .log(sum) - x)
-        let other = right == 1 ? 2 : 1
-        let (xOther, pOther) = (logits.logit(.number(other)), logits.probability(other))
-        let y = oneHot(right, of: cells.count)
-        let largest = logits.largest
-        let forward = largest + .log(logits.shiftedSum) - x
+        let other: MathIndex = right == 0 ? 1 : 0
+        let (xOther, pOther) = (logits.logit(other), logits.probability(other))
+        let forward = logits.largest + .log(logits.shiftedSum) - x
         let gradient = MathExpression.derivative(loss, by: vector)
-        let result = logits.probabilities - y
+        let result = logits.probabilities - logits.targets
         var parts = [
             DerivationPart(
                 "The loss of one sample", loss,
                 [
                     (-logits.crossEntropy, "definition: the cross-entropy of y and p"),
-                    (-(logits.target(.number(right)) * .log(p)), "every other y is 0"),
-                    (-.log(p), "since \(logits.target(.number(right)).line()) = 1"),
+                    (-(y * .log(p)), "every other y is 0: only the right class, c, is left"),
+                    (-.log(p), "since y_c = 1"),
                     (-.log(.e(x) / sum), "softmax"),
                     (-(.log(.e(x)) - .log(sum)), "the log of a fraction"),
                     (.log(sum) - x, "log and e go; signs"),
@@ -42,22 +43,12 @@ extension Derivation {
                     ((1 / sum) * .e(xOther) - 0, "the last term does not have it"),
                     (pOther - 0, "softmax"),
                 ]),
-            DerivationPart(
-                "By any class's, with y", .derivative(loss, by: xOther),
-                [
-                    (.derivative(-logits.crossEntropy, by: xOther), "from the first line"),
-                    (
-                        pOther * logits.sumOfTargets - logits.target(.number(other)),
-                        "each log S gives p; one term has the logit itself"
-                    ),
-                    (pOther - logits.target(.number(other)), "since the y sum to 1"),
-                ]),
+            anyClass(logits, loss),
             DerivationPart(
                 "All of them", gradient,
                 [
                     (
-                        .row(
-                            (1...cells.count).map { logits.probability($0) - ($0 == right ? 1 : 0) }),
+                        .row((0..<cells.count).map { logits.probability(.number($0)) - ($0 == right ? 1 : 0) }),
                         "1 is taken from the right class only"
                     ), (result, "y is 1 for the right class, else 0"),
                 ]),
@@ -68,29 +59,42 @@ extension Derivation {
         let claims = [
             DerivationClaim(
                 subject: loss, formula: forward, derivative: nil,
-                engine: EngineWitness.crossEntropy(of: [cells], classes: [classes[0]])),
+                engine: EngineWitness.crossEntropy(of: [cells], classes: [right])),
             DerivationClaim(
                 subject: gradient, formula: result, derivative: (loss, vector),
-                engine: EngineWitness.crossEntropyGradient(of: [cells], classes: [classes[0]])),
+                engine: EngineWitness.crossEntropyGradient(of: [cells], classes: [right])),
         ]
+        let sample = [vector, logits.targets, logits.probabilities].map { symbol in
+            GivenNumbers(
+                symbol: symbol, cells: FormulaEvaluator<BoundedNumber>(values)(symbol).map(\.rounded).arrays)
+        }
         return Derivation(
             name: "cross-entropy", title: "The cross-entropy of softmax, and its gradient",
             introduction:
-                "The right class is the \(ordinal(right)) of \(cells.count): class \(classes[0]), counted from 0.",
-            given: [GivenNumbers(symbol: rows.count > 1 ? batch.logits : vector, cells: rows)],
+                "p is softmax(x); c is the right class: \(right) of the classes 0 to \(cells.count - 1). "
+                + (rows.count > 1 ? "x, y and p are those of row 0. " : "") + indicesNote,
+            given: (rows.count > 1 ? [GivenNumbers(symbol: batch.logits, cells: rows)] : []) + sample,
             values: rows.count > 1 ? values.merging(batch.values) { $1 } : values, parts: parts,
             claims: rows.count > 1 ? claims + [batch.claim] : claims, curve: nil)
     }
 
-    /// The row y with 1 at the given place, counted from 1.
-    static func oneHot(_ place: Int, of count: Int) -> MathExpression {
-        .named(MathSymbol("y"), .row((1...count).map { .number($0 == place ? 1 : 0) }))
-    }
-
-    private static func ordinal(_ number: Int) -> String {
-        let endings = [1: "st", 2: "nd", 3: "rd"]
-        let isTeen = (11...13).contains(number % 100)
-        return "\(number)\(isTeen ? "th" : endings[number % 10] ?? "th")"
+    /// ∂L/∂xⱼ = pⱼ − yⱼ, for any class j, from the sum over all classes.
+    private static func anyClass(_ logits: LogitSymbols, _ loss: MathExpression) -> DerivationPart {
+        let (x, p, y) = (logits.logit("j"), logits.probability("j"), logits.target("j"))
+        let lse = MathExpression.log(logits.sumOfPowers)
+        let (sumOfTargets, logit, target) = (logits.sumOfTargets, logits.logit("i"), logits.target("i"))
+        let lines: [(MathExpression, String)] = [
+            (.derivative(-logits.crossEntropy, by: x), "the loss as it was defined, with all classes"),
+            (.derivative(-logits.sum(target * (logit - lse)), by: x), "the log of the softmax pᵢ"),
+            (
+                .derivative(lse * sumOfTargets - logits.sum(target * logit), by: x),
+                "two sums; the log has no i and comes before its sum"
+            ), (p * sumOfTargets - y, "the log gives pⱼ; in the last sum only term j has xⱼ"),
+            (p * 1 - y, "since the y sum to 1"), (p - y, "for the right class and for every other"),
+        ]
+        return DerivationPart(
+            "By the logit of any class j, 0 to \(logits.count - 1)", logits.each(.derivative(loss, by: x)),
+            lines.map { (logits.each($0.0), $0.1) })
     }
 }
 
@@ -100,7 +104,7 @@ private struct BatchOfLogits {
     let classes: [Int]
 
     private var samples: [LogitSymbols] {
-        rows.indices.map { LogitSymbols(count: rows[0].count, row: $0 + 1) }
+        rows.indices.map { LogitSymbols(count: rows[0].count, row: $0) }
     }
 
     var values: [MathSymbol: Double] {
@@ -111,15 +115,15 @@ private struct BatchOfLogits {
     var logits: MathExpression {
         .named(
             MathSymbol("X"),
-            .matrix(samples.map { sample in (1...sample.count).map { sample.logit(.number($0)) } }))
+            .matrix(samples.map(\.all)))
     }
 
-    /// L₁ … L_N, the losses of the samples.
+    /// L₀, L₁ …, the losses of the samples.
     private var losses: [MathExpression] {
         zip(samples, classes).enumerated().map { place, sample in
             .named(
-                MathSymbol("L", .number(place + 1)),
-                .log(sample.0.sumOfPowers) - sample.0.logit(.number(sample.1 + 1)))
+                MathSymbol("L", .number(place)),
+                .log(sample.0.sumOfPowers) - sample.0.logit(.number(sample.1)))
         }
     }
 
@@ -132,9 +136,7 @@ private struct BatchOfLogits {
         .named(
             MathSymbol("P"),
             .matrix(
-                samples.map { sample in
-                    (1...sample.count).map { .e(sample.logit(.number($0))) / sample.sumOfPowers }
-                }))
+                samples.map { sample in (0..<sample.count).map { sample.softmax(.number($0)) } }))
     }
 
     /// Y, the matrix of the one-hot rows.

@@ -6,11 +6,12 @@ extension Derivation {
         let function = MathExpression.call(.logSumExp, vector)
         let (largest, shifted) = (logits.largest, logits.shiftedSum)
         let result = largest + .log(shifted)
-        let first = logits.logit(1)
+        let first = logits.logit(0)
         return Derivation(
             name: "log-sum-exp", title: "LogSumExp: log Σ eˣ without overflow, and its derivative",
             introduction:
-                "m is the largest of the numbers; any m would do for the algebra, the largest does for computers.",
+                "m is the largest of the numbers; any m would do for the algebra, the largest does for computers. "
+                + indicesNote,
             given: [GivenNumbers(symbol: vector, cells: [cells])], values: logits.values(cells),
             parts: [
                 DerivationPart(
@@ -20,8 +21,8 @@ extension Derivation {
                         (
                             .log(
                                 .summation(
-                                    index: "j", count: cells.count, .e(largest) * .e(logits.logit("j") - largest))),
-                            "xⱼ is m + (xⱼ − m)"
+                                    index: "k", count: cells.count, .e(largest) * .e(logits.logit("k") - largest))),
+                            "xₖ is m + (xₖ − m)"
                         ),
                         (.log(.e(largest) * shifted), "the common factor comes before the sum"),
                         (.log(.e(largest)) + .log(shifted), "the log of a product"),
@@ -31,9 +32,9 @@ extension Derivation {
                     "Its derivative, for the first", .derivative(.named(MathSymbol("LSE"), function), by: first),
                     [
                         (.derivative(.log(logits.sumOfPowers), by: first), "put the definition in"),
-                        ((1 / logits.sumOfPowers) * .e(first), "chain rule; only one term of the sum has x₁"),
+                        ((1 / logits.sumOfPowers) * .e(first), "chain rule; only one term of the sum has x₀"),
                         (.e(first) / logits.sumOfPowers, "one fraction"),
-                        (logits.probability(1), "the softmax"),
+                        (logits.probability(0), "the softmax"),
                     ]),
                 DerivationPart(
                     "For all", .derivative(.named(MathSymbol("LSE"), function), by: vector),

@@ -1,17 +1,18 @@
 extension Derivation {
-    /// Compares the homework's momentum, u ← μu − lr·g and W ← W + u, with PyTorch's, v ← μv + g and W ← W − lr·v. With a
+    /// Compares the textbooks' momentum, u ← μu − lr·g and W ← W + u, with PyTorch's, v ← μv + g and W ← W − lr·v. With a
     /// constant learning rate, u is −lr·v, and the weights are the same.
     static func momentum(weight: Double, gradients: [Double], rate: Double, momentum: Double) -> Derivation {
         let symbols = MomentumSymbols()
         let count = gradients.count
         var values = [symbols.weight(0): weight, symbols.rateSymbol: rate, symbols.momentumSymbol: momentum]
-        for (place, gradient) in gradients.enumerated() { values[MathSymbol("g", .number(place + 1))] = gradient }
+        for (place, gradient) in gradients.enumerated() { values[MathSymbol("g", .number(place))] = gradient }
         let last = symbols.weights(count)
         let result = symbols.weights(0) - symbols.rate * .sum((1...count).map(symbols.velocity))
         return Derivation(
-            name: "momentum", title: "Momentum as the homework states it, and as PyTorch does",
+            name: "momentum", title: "Momentum as textbooks state it, and as PyTorch does",
             introduction:
-                "u is the homework's velocity, v PyTorch's; both start at 0. g are the gradients of the steps.",
+                "u is the textbooks' velocity, v PyTorch's; both start at 0. g₀ is the gradient at W₀, and so on. "
+                + indicesNote,
             given: [
                 GivenNumbers(symbol: symbols.weights(0), cells: [[weight]]),
                 GivenNumbers(symbol: symbols.rate, cells: [[rate]]),
@@ -37,35 +38,36 @@ private struct MomentumSymbols {
     var rate: MathExpression { .symbol(rateSymbol) }
     var momentum: MathExpression { .symbol(momentumSymbol) }
 
-    func gradient(_ step: Int) -> MathExpression { .symbol("g", .number(step)) }
+    /// The gradient that the step to W of the same number is taken with: g₀ in the step to W₁.
+    func gradient(_ step: Int) -> MathExpression { .symbol("g", .number(step - 1)) }
     func weight(_ step: Int) -> MathSymbol { MathSymbol("W", .number(step)) }
 
-    /// The homework's velocity: uₜ = μ·uₜ₋₁ − lr·gₜ
-    func homework(_ step: Int) -> MathExpression {
+    /// The textbooks' velocity: uₜ₊₁ = μ·uₜ − lr·gₜ
+    func textbook(_ step: Int) -> MathExpression {
         let symbol = MathSymbol("u", .number(step))
-        return .named(symbol, step == 0 ? 0 : homeworkRule(step))
+        return .named(symbol, step == 0 ? 0 : textbookRule(step))
     }
 
-    func homeworkRule(_ step: Int) -> MathExpression { momentum * homework(step - 1) - rate * gradient(step) }
+    func textbookRule(_ step: Int) -> MathExpression { momentum * textbook(step - 1) - rate * gradient(step) }
 
-    /// PyTorch's velocity: vₜ = μ·vₜ₋₁ + gₜ
+    /// PyTorch's velocity: vₜ₊₁ = μ·vₜ + gₜ
     func velocity(_ step: Int) -> MathExpression {
         .named(MathSymbol("v", .number(step)), step == 0 ? 0 : velocityRule(step))
     }
 
     func velocityRule(_ step: Int) -> MathExpression { momentum * velocity(step - 1) + gradient(step) }
 
-    /// Wₜ, which stands for the homework's Wₜ₋₁ + uₜ.
+    /// Wₜ, which stands for the textbooks' Wₜ₋₁ + uₜ.
     func weights(_ step: Int) -> MathExpression {
-        step == 0 ? .symbol(weight(0)) : .named(weight(step), weights(step - 1) + homework(step))
+        step == 0 ? .symbol(weight(0)) : .named(weight(step), weights(step - 1) + textbook(step))
     }
 
     func step(_ step: Int) -> [DerivationPart] {
         [
             DerivationPart(
-                "Step \(step)", homework(step),
+                "From \(weights(step - 1).line()) to \(weights(step).line())", textbook(step),
                 [
-                    (homeworkRule(step), "the homework's rule"),
+                    (textbookRule(step), "the textbooks' rule"),
                     (
                         momentum * -(rate * velocity(step - 1)) - rate * gradient(step),
                         step == 1 ? "u₀ and v₀ are 0" : "u is −lr·v after the step before"
@@ -76,7 +78,7 @@ private struct MomentumSymbols {
             DerivationPart(
                 "", weights(step),
                 [
-                    (weights(step - 1) + homework(step), "the homework's update"),
+                    (weights(step - 1) + textbook(step), "the textbooks' update"),
                     (weights(step - 1) - rate * velocity(step), "PyTorch's update"),
                 ]),
         ]
@@ -97,7 +99,7 @@ private struct MomentumSymbols {
         DerivationPart(
             "The weight after all steps", weights(count),
             [
-                (.sum([weights(0)] + (1...count).map(homework)), "the homework's updates, added up"),
+                (.sum([weights(0)] + (1...count).map(textbook)), "the textbooks' updates, added up"),
                 (result, "PyTorch's; so both forms are one"),
             ])
     }

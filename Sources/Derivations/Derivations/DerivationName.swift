@@ -1,3 +1,5 @@
+import NeuralEngine
+
 /// The names of the derivations.
 public enum DerivationName: String, CaseIterable, Sendable {
     case sigmoid, tanh, relu
@@ -25,7 +27,7 @@ public enum DerivationName: String, CaseIterable, Sendable {
 public struct DerivationNumbers: Equatable, Sendable {
     /// A number (1×1), a row (1×n) or a matrix: what the derivation calls x, X or g.
     public var cells: [[Double]]?
-    /// The right class of each row, from 0, or a single one for all rows.
+    /// The right class of each row, from 0, or a single one for all rows; 1 if it is nil.
     public var classes: [Int]?
     /// The layer's numbers, if they are not the defaults; `cells` takes precedence over its `x`.
     public var layer: LinearNumbers?
@@ -73,6 +75,9 @@ extension DerivationNumbers {
     /// The largest magnitude of a number.
     public static let largest = 1e4
 
+    /// The slides' example p for y = [0, 1, 0, 0]. Its logarithms are logits with these probabilities.
+    static let slidesProbabilities = [0.1, 0.3, 0.5, 0.1]
+
     fileprivate func number(_ name: DerivationName) throws(DerivationError) -> Double {
         let cells = try checked(cells ?? [[0.5]])
         guard cells.count == 1, cells[0].count == 1 else {
@@ -91,7 +96,7 @@ extension DerivationNumbers {
     }
 
     fileprivate func logits() throws(DerivationError) -> [[Double]] {
-        let cells = try checked(cells ?? [[1, 2, 3]])
+        let cells = try checked(cells ?? [Self.slidesProbabilities.map { .log($0) }])
         guard cells.count <= Self.mostRows, (2...Self.mostClasses).contains(cells[0].count) else {
             throw .shape(.crossEntropy, needed: .logits, rows: cells.count, columns: cells[0].count)
         }
@@ -99,7 +104,7 @@ extension DerivationNumbers {
     }
 
     fileprivate func classes(of rows: [[Double]]) throws(DerivationError) -> [Int] {
-        let classes = classes ?? [0]
+        let classes = classes ?? [1]
         let all = classes.count == 1 ? Array(repeating: classes[0], count: rows.count) : classes
         guard all.count == rows.count else { throw .classCount(all.count, rows: rows.count) }
         for right in all where !rows[0].indices.contains(right) {

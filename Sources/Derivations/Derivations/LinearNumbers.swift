@@ -17,14 +17,14 @@ public struct LinearNumbers: Equatable, Sendable {
         self.dY = dY
     }
 
-    /// Inputs, with simple weights, biases and gradients for two outputs.
+    /// Inputs, with simple weights, biases and gradients for three outputs, as many as the slides have.
     public init(x: [[Double]]) {
         let inputs = x.first?.count ?? 0
         func table(_ rows: Int, _ numbers: [Double]) -> [[Double]] {
-            (0..<rows).map { row in (0..<2).map { numbers[(2 * row + $0) % numbers.count] } }
+            (0..<rows).map { row in (0..<3).map { numbers[(3 * row + $0) % numbers.count] } }
         }
         self.init(
-            x: x, w: table(inputs, [0.5, -1, 2, 1.5, -0.5, 1, 3]), b: [0.5, -0.25],
+            x: x, w: table(inputs, [0.5, -1, 2, 1.5, -0.5, 1, 3]), b: [0.5, -0.25, 1],
             dY: table(x.count, [1, -0.5, 0.25, 2, -1]))
     }
 
@@ -33,7 +33,7 @@ public struct LinearNumbers: Equatable, Sendable {
         var values: [MathSymbol: Double] = [:]
         func set(_ cells: [[Double]], _ symbol: (Int, Int) -> MathSymbol) {
             for (row, cells) in cells.enumerated() {
-                for (column, cell) in cells.enumerated() { values[symbol(row + 1, column + 1)] = cell }
+                for (column, cell) in cells.enumerated() { values[symbol(row, column)] = cell }
             }
         }
         set(x) { MathSymbol("x", .number($0), .number($1)) }

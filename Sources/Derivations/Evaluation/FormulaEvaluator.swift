@@ -5,7 +5,7 @@ struct FormulaEvaluator<Number: DerivationNumber> {
     private let values: [MathSymbol: Double]
     /// The variable of differentiation.
     private var variable: MathSymbol?
-    /// The present indices of the enclosing sums, from 1.
+    /// The present indices of the enclosing sums, from 0.
     private var indices: [String: Int] = [:]
 
     /// - values: the values of all symbols in the formulas that are not `named`, with numbers as indices.
@@ -33,6 +33,7 @@ struct FormulaEvaluator<Number: DerivationNumber> {
         case .call(let function, let argument): call(function, table(argument))
         case .prime(let function, let argument): slope(of: function, table(argument).map(\.value))
         case .summation(let index, let count, let body): summation(index, count, body)
+        case .each(let index, let count, let body): each(index, count, body)
         case .largest(let parts): Table(largest(parts.map { table($0).cells[0] }))
         case .cases(let cases): table(cases.first(where: holds)?.value ?? .symbol(MathSymbol("undefined")))
         case .derivative(let part, let variables): derivative(of: part, by: variables)
@@ -41,6 +42,7 @@ struct FormulaEvaluator<Number: DerivationNumber> {
                 rows: rows.count, columns: rows[0].count, cells: rows.flatMap { $0.map { table($0).cells[0] } })
         case .transpose(let part): table(part).transposed
         case .matrixProduct(let a, let b): product(table(a), table(b))
+        case .dotProduct(let a, let b): Table(total(table(a).combined(with: table(b), *).cells))
         case .diagonal(let part): diagonal(table(part))
         }
     }
@@ -67,15 +69,24 @@ struct FormulaEvaluator<Number: DerivationNumber> {
     }
 
     private func summation(_ index: String, _ count: Int, _ body: MathExpression) -> Table {
-        var evaluator = self
-        var sum: Table?
-        for number in 1...count {
-            evaluator.indices[index] = number
-            let term = evaluator.table(body)
-            sum = sum.map { $0.combined(with: term, +) } ?? term
-        }
-        return sum!
+        let terms = values(of: body, index, count)
+        return terms.dropFirst().reduce(terms[0]) { $0.combined(with: $1, +) }
     }
+
+    private func each(_ index: String, _ count: Int, _ body: MathExpression) -> Table {
+        Table(rows: 1, columns: count, cells: values(of: body, index, count).map { $0.cells[0] })
+    }
+
+    /// The body for each value of the index.
+    private func values(of body: MathExpression, _ index: String, _ count: Int) -> [Table] {
+        (0..<count).map { number in
+            var evaluator = self
+            evaluator.indices[index] = number
+            return evaluator.table(body)
+        }
+    }
+
+    private func total(_ terms: [Dual<Number>]) -> Dual<Number> { terms.dropFirst().reduce(terms[0], +) }
 
     private func power(_ base: Dual<Number>, _ exponent: Int) -> Dual<Number> {
         (0..<exponent).reduce(Dual(Number(1))) { product, _ in product * base }
@@ -98,8 +109,7 @@ struct FormulaEvaluator<Number: DerivationNumber> {
         var cells: [Dual<Number>] = []
         for row in 0..<a.rows {
             for column in 0..<b.columns {
-                let terms = (0..<a.columns).map { a[row, $0] * b[$0, column] }
-                cells.append(terms.dropFirst().reduce(terms[0], +))
+                cells.append(total((0..<a.columns).map { a[row, $0] * b[$0, column] }))
             }
         }
         return Table(rows: a.rows, columns: b.columns, cells: cells)
@@ -130,7 +140,7 @@ extension FormulaEvaluator {
             }
         case .logSumExp, .softmax:
             let powers = argument.map(\.exponential)
-            let sum = powers.cells.dropFirst().reduce(powers.cells[0], +)
+            let sum = total(powers.cells)
             return function == .softmax ? powers.map { $0 / sum } : Table(sum.logarithm)
         }
     }

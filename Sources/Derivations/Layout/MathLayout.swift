@@ -1,13 +1,15 @@
 /// Formulas in two dimensions.
 extension MathExpression {
     /// The formula as on paper, if possible no wider than `width` columns. Long lists of rows, columns and terms are shown with
-    /// dots, and long sums and products continue on the next lines. A formula that is still too wide is written on one line and
-    /// broken at blanks.
+    /// dots, and long sums and products continue on the next lines, in the cells of a matrix too. A formula that is still too
+    /// wide is written on one line and broken at blanks.
     public func box(_ style: MathStyle = .unicode, width: Int) -> MathBox {
-        for limit in [4, 2] {
-            let box = MathLayout(style: style, limit: limit).broken(self, width: width)
+        for cellWidth in [Int.max, 32, 18] {
+            let box = MathLayout(style: style, limit: 4, cellWidth: cellWidth).broken(self, width: width)
             if box.width <= width { return box }
         }
+        let box = MathLayout(style: style, limit: 2).broken(self, width: width)
+        if box.width <= width { return box }
         return MathBox(lines: MathLayout.wrapped(line(style), width: max(8, width)))
     }
 }
@@ -17,6 +19,16 @@ struct MathLayout {
     let style: MathStyle
     /// Sums with more terms, and matrices with more rows or columns, are shown with dots.
     let limit: Int
+    /// The width from which on the cells of matrices are broken.
+    var cellWidth = Int.max
+    /// Whether the formula is a cell of a matrix: there, ∂L/∂y takes one line, so that rows are low.
+    private var isCell = false
+
+    init(style: MathStyle, limit: Int, cellWidth: Int = .max) {
+        self.style = style
+        self.limit = limit
+        self.cellWidth = cellWidth
+    }
 
     /// The words of a text in lines of at most `width` columns. A longer word is cut.
     static func wrapped(_ text: String, width: Int) -> [String] {
@@ -66,6 +78,12 @@ struct MathLayout {
             return [inner(a, atLeast: .product), .row([MathBox(" \(style.dot) "), factor(b)])]
         case .matrixProduct(let a, let b):
             return [inner(a, atLeast: .product), .row([MathBox(" \(style.dot) "), inner(b, atLeast: .power)])]
+        case .dotProduct(let a, let b):
+            let (a, b) = (inner(a, atLeast: .product), inner(b, atLeast: .product))
+            return [
+                .row([MathBox("sum("), a]), .row([MathBox(" \(style.cellwise) "), b, MathBox(")")]),
+            ]
+        case .each(_, _, let body): return pieces(body)
         case .fraction(.number(1), let denominator) where denominator.precedence(onOneLine: false) == .product:
             return [box(formula)]
         default: return [box(formula)]
@@ -87,12 +105,20 @@ struct MathLayout {
         case .prime(let function, let argument):
             .row([MathBox(style.name(function) + style.prime), box(argument).inParentheses(style)])
         case .summation(let index, let count, let body): summation(index, count, body)
+        case .each(_, _, let body): box(body)
         case .largest(let parts): .row([MathBox("max"), listed(parts).inParentheses(style)])
         case .cases(let cases): self.cases(cases)
         case .derivative(let part, let variable): derivative(part, variable)
-        case .matrix(let rows): matrix(rows.map { $0.map(box) })
+        case .matrix(let rows): matrix(rows.map { $0.map(cell) })
         case .transpose(let part): transposed(inner(part, atLeast: .atom))
         case .matrixProduct(let a, let b): product(inner(a, atLeast: .product), inner(b, atLeast: .power), .dot)
+        case .dotProduct(let a, let b):
+            .row([
+                MathBox("sum"),
+                MathBox.row([
+                    inner(a, atLeast: .product), MathBox(" \(style.cellwise) "), inner(b, atLeast: .product),
+                ]).inParentheses(style),
+            ])
         case .diagonal(let part): .row([MathBox("diag"), box(part).inParentheses(style)])
         }
     }
@@ -100,7 +126,14 @@ struct MathLayout {
     private func box(_ symbol: MathSymbol) -> MathBox {
         guard let numerator = symbol.numerator else { return MathBox(style.symbol(symbol)) }
         let letter = style.symbol(MathSymbol(symbol.letter, indices: symbol.indices))
+        if isCell { return MathBox("\(style.partial)\(numerator)/\(style.partial)\(letter)") }
         return .fraction(MathBox(style.partial + numerator), MathBox(style.partial + letter), style)
+    }
+
+    private func cell(_ formula: MathExpression) -> MathBox {
+        var layout = self
+        layout.isCell = true
+        return layout.broken(formula, width: cellWidth)
     }
 
     private func inner(_ formula: MathExpression, atLeast precedence: MathPrecedence) -> MathBox {
@@ -150,7 +183,7 @@ struct MathLayout {
 
     private func summation(_ index: String, _ count: Int, _ body: MathExpression) -> MathBox {
         let sign = MathBox.column(
-            [MathBox(String(count)), MathBox(style.sum), MathBox("\(index)=1")], baselineOf: 1)
+            [MathBox(String(count - 1)), MathBox(style.sum), MathBox("\(index)=0")], baselineOf: 1)
         return .row([sign, MathBox(" "), inner(body, atLeast: .product)])
     }
 

@@ -28,6 +28,7 @@ private struct MathLine {
         case .call(let function, let argument): "\(style.name(function))(\(text(argument)))"
         case .prime(let function, let argument): "\(style.name(function))\(style.prime)(\(text(argument)))"
         case .summation(let index, let count, let body): summation(index, count, body)
+        case .each(_, _, let body): text(body)
         case .largest(let parts): "max(\(shown(parts).joined(separator: ", ")))"
         case .cases(let cases):
             "{" + cases.map { "\(text($0.value)) if \(condition($0))" }.joined(separator: "; ") + "}"
@@ -35,6 +36,8 @@ private struct MathLine {
         case .matrix(let rows): "[" + list(rows.map { "[" + list($0.map(text)) + "]" }) + "]"
         case .transpose(let part): transposed(inner(part, atLeast: .atom))
         case .matrixProduct(let a, let b): inner(a, atLeast: .product) + style.dot + inner(b, atLeast: .power)
+        case .dotProduct(let a, let b):
+            "sum(\(inner(a, atLeast: .product)) \(style.cellwise) \(inner(b, atLeast: .product)))"
         case .diagonal(let part): "diag(\(text(part)))"
         }
     }

@@ -11,7 +11,8 @@ extension MathExpression {
         switch self {
         case .symbol(let symbol): symbol.numerator != nil && onOneLine ? .product : .atom
         case .named(let symbol, _): MathExpression.symbol(symbol).precedence(onOneLine: onOneLine)
-        case .number, .call, .prime, .largest, .matrix, .diagonal: .atom
+        case .number, .call, .prime, .largest, .matrix, .diagonal, .dotProduct: .atom
+        case .each(_, _, let body): body.precedence(onOneLine: onOneLine)
         case .sum(let terms): terms.count > 1 ? .sum : terms[0].precedence(onOneLine: onOneLine)
         case .negative, .cases: .sum
         case .product, .matrixProduct, .summation: .product

@@ -30,7 +30,8 @@ extension MathStyle {
     }
 
     private static let spelledOut: [Character: String] = [
-        "ᵀ": ".T", "′": "'", "−": "-", "·": "*", "∂": "d", "Σ": "sum", "σ": "sigmoid", "μ": "mu", "≤": "<=", "×": "x",
+        "ᵀ": ".T", "′": "'", "−": "-", "·": "*", "∂": "d", "Σ": "sum", "⊙": "*", "σ": "sigmoid", "μ": "mu", "≤": "<=",
+        "×": "x",
         "…": "...",
     ]
 }

@@ -13,6 +13,8 @@ public enum MathStyle: Equatable, Sendable {
     var minus: String { isASCII ? "-" : "−" }
     /// The bar of a fraction.
     var bar: Character { isASCII ? "-" : "─" }
+    /// Between matrices that are multiplied cell by cell.
+    var cellwise: String { isASCII ? "*" : "⊙" }
     var dots: String { isASCII ? "..." : "…" }
     var verticalDots: String { isASCII ? ":" : "⋮" }
     var prime: String { isASCII ? "'" : "′" }
@@ -28,9 +30,10 @@ public enum MathStyle: Equatable, Sendable {
 
     private static let names = ["σ": "sigmoid", "μ": "mu", "δ": "delta", "λ": "lr"]
 
-    /// A letter with its indices: `x₁₂`, `x_12`.
+    /// A letter with its indices: `x₀₁`, `x_01`.
     ///
-    /// Indices of two digits are separated, `x₁,₁₂`, so that they are unambiguous.
+    /// Indices of two digits are separated, `x₁,₁₂`, so that they are unambiguous. An index that has no lowered character stays
+    /// on the line: `y_c`.
     func symbol(_ symbol: MathSymbol) -> String {
         let letter = letter(symbol.letter)
         guard !symbol.indices.isEmpty else { return letter }
@@ -42,8 +45,9 @@ public enum MathStyle: Equatable, Sendable {
         }
         let isLong = parts.count > 1 && parts.contains { $0.count > 1 }
         let joined = parts.joined(separator: isLong ? "," : "")
-        if isASCII { return "\(letter)_\(joined)" }
-        return letter + String(joined.map { Self.lowered[$0] ?? $0 })
+        let lowered = joined.map { $0 == "," ? $0 : Self.lowered[$0] }
+        guard !isASCII, !lowered.contains(nil) else { return "\(letter)_\(joined)" }
+        return letter + String(lowered.compactMap { $0 })
     }
 
     /// The text in superscript characters; nil if some character has no such form.

@@ -57,13 +57,14 @@ extension MathExpression: ExpressibleByIntegerLiteral {
         case .call(let function, let part): (function == .log || function == .relu) && part.isWrittenOut
         case .named(_, let definition):
             switch definition {
-            case .summation, .largest, .number: definition.isWrittenOut
+            case .summation, .largest, .number, .symbol: definition.isWrittenOut
             default: false
             }
         case .negative(let part), .power(let part, _), .exponential(let part), .summation(_, _, let part),
-            .transpose(let part), .diagonal(let part):
+            .each(_, _, let part), .transpose(let part), .diagonal(let part):
             part.isWrittenOut
-        case .product(let a, let b, _), .fraction(let a, let b), .matrixProduct(let a, let b):
+        case .product(let a, let b, _), .fraction(let a, let b), .matrixProduct(let a, let b),
+            .dotProduct(let a, let b):
             a.isWrittenOut && b.isWrittenOut
         case .sum(let parts), .largest(let parts): parts.allSatisfy(\.isWrittenOut)
         case .cases(let cases): cases.allSatisfy { $0.value.isWrittenOut && $0.subject.isWrittenOut }

@@ -20,8 +20,11 @@ public indirect enum MathExpression: Equatable, Sendable {
     case call(MathFunction, MathExpression)
     /// The derivative of a function at the formula: σ′(x).
     case prime(MathFunction, MathExpression)
-    /// Σ over the index from 1 to `count`.
+    /// Σ over the index from 0 to `count` − 1.
     case summation(index: String, count: Int, MathExpression)
+    /// The formula for any value of the index from 0 to `count` − 1. It is shown once, with the index as a letter, and its value
+    /// is the row of the values for every index.
+    case each(index: String, count: Int, MathExpression)
     /// The largest of the formulas, which are numbers.
     case largest([MathExpression])
     /// The first whose condition holds.
@@ -34,13 +37,15 @@ public indirect enum MathExpression: Equatable, Sendable {
     case transpose(MathExpression)
     /// (n×k)·(k×m) → (n×m)
     case matrixProduct(MathExpression, MathExpression)
+    /// The dot product of two matrices of one shape: the sum of the products cell by cell, sum(A ⊙ B).
+    case dotProduct(MathExpression, MathExpression)
     /// The square matrix with the row's cells on its diagonal.
     case diagonal(MathExpression)
 }
 
 /// How a product is written.
 public enum ProductSign: Equatable, Sendable {
-    /// x₁₁w₁₁
+    /// x₀₀w₀₀
     case none
     /// a·b
     case dot

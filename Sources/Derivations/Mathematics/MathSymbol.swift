@@ -1,8 +1,8 @@
 /// An index of a symbol: a number, or the index of a sum.
 public enum MathIndex: Hashable, Sendable {
-    /// From 1, as in the slides.
+    /// From 0, as in the program.
     case number(Int)
-    /// The index of a sum, `j` in Σⱼ.
+    /// The index of a sum, `j` in Σⱼ, or of an `each`.
     case letter(String)
 }
 
@@ -13,7 +13,7 @@ extension MathIndex: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
     public init(stringLiteral value: String) { self = .letter(value) }
 }
 
-/// A letter in a formula, with its indices: x, x₁, w₁₂, μ, or ∂L/∂y₁₁ as a given number.
+/// A letter in a formula, with its indices: x, x₀, w₀₁, μ, or ∂L/∂y₀₀ as a given number.
 public struct MathSymbol: Hashable, Sendable {
     /// The letter. Greek letters are spelled out on terminals that lack them.
     public var letter: String

@@ -116,6 +116,11 @@ struct PaneTitle {
     /// What stands between the parts of a title, of which each says more than the one before.
     private static let separator = " · "
 
+    /// Whether a pane of so many columns, frame included, has room for a text at the right.
+    static func hasRoom(for trailing: String, after text: String, in columns: Int) -> Bool {
+        text.count + trailing.count + 9 <= columns
+    }
+
     /// The longest of its texts that fits, so that no figure is cut.
     func text(in columns: Int, _ glyphs: GlyphSet) -> String {
         let texts = ([text] + shorter).map(glyphs.spell)

@@ -114,7 +114,7 @@ public final class ScreenModel {
             }
             // The hint about keys is the first to go when there is little room.
             let trailing = glyphs.spell(title.trailing)
-            if !trailing.isEmpty, text.count + trailing.count + 9 <= slot.area.columns {
+            if !trailing.isEmpty, PaneTitle.hasRoom(for: trailing, after: text, in: slot.area.columns) {
                 grid.putRightAligned(
                     " \(trailing) ", endColumn: slot.area.endColumn - 2, row: slot.area.row, style: theme.muted)
             }

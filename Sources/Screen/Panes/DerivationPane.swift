@@ -13,7 +13,19 @@ struct DerivationPane: PaneBody {
 
     var title: PaneTitle {
         guard let derivation = model.screen.derivation else { return PaneTitle("derive") }
-        return PaneTitle("derive \(derivation.checked.derivation.name)", trailing: "↑ ↓ scroll, Esc closes")
+        let name = "derive \(derivation.checked.derivation.name)"
+        let closing = "Esc closes"
+        guard let scrolling else { return PaneTitle(name, trailing: closing) }
+        let whole = "\(scrolling), \(closing)"
+        let columns = model.layout.area(of: .derivation)?.columns ?? 0
+        return PaneTitle(name, trailing: PaneTitle.hasRoom(for: whole, after: name, in: columns) ? whole : scrolling)
+    }
+
+    /// How many lines there are below, or that there are only lines above; nil if it fits.
+    private var scrolling: String? {
+        guard let farthest = farthestScroll, farthest > 0 else { return nil }
+        let rest = farthest - (model.screen.scroll[.derivation] ?? 0)
+        return rest > 0 ? "↓ \(rest) more" : "↑ scrolls"
     }
 
     func draw(on grid: inout CellGrid, in inside: Rect) {

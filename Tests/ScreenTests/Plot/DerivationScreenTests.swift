@@ -62,6 +62,31 @@ import Workbench
         for line in report.lines(columns: columns) { #expect(line.count <= columns, "\(line)") }
     }
 
+    @Test(arguments: [(80, 24), (120, 36)], ["linear", "cross-entropy"])
+    func itsTitleSaysHowManyLinesAreBelow(_ size: (columns: Int, rows: Int), _ name: String) throws {
+        let (columns, rows) = size
+        var fixture = ScreenFixture()
+        fixture.run("layout lesson\nsay \"Look closely.\"\nderive \(name)")
+        func title() throws -> String {
+            try #require(fixture.lines(columns, rows).first { $0.contains("─ derive") || $0.contains("╭ derive") })
+        }
+        let before = try #require(try title().firstMatch(of: /↓ (\d+) more/)?.output.1)
+        fixture.press(.down, columns, rows)
+        let after = try #require(try title().firstMatch(of: /↓ (\d+) more/)?.output.1)
+        #expect(Int(after) == Int(before).map { $0 - 1 })
+        for _ in 0..<200 { fixture.press(.pageDown, columns, rows) }
+        #expect(try title().contains("↑ scrolls"))
+        #expect(text(fixture, columns, rows).contains("witnesses agree"))
+    }
+
+    @Test(arguments: DerivationName.allCases)
+    func withoutUnicodeEveryCharacterHasASubstitute(_ name: DerivationName) throws {
+        var fixture = ScreenFixture()
+        fixture.run("derive \(name.rawValue)")
+        let spelled = GlyphSet.ascii.spell(try #require(fixture.screen.derivation).text)
+        #expect(spelled.allSatisfy { $0.isASCII && $0 != "?" }, "\(spelled)")
+    }
+
     @Test func whatHasNoCurveLeavesThePlotAsItIs() {
         var fixture = ScreenFixture()
         let before = fixture.screen[CurvePane.self].subject

@@ -107,15 +107,34 @@ import Testing
     @Test func theClassCanBeChosen() throws {
         var bench = TestBench()
         let report = try report(bench.run("derive cross-entropy at [1, 2, 3] class=2"))
-        #expect(report.checked.derivation.introduction.contains("3rd of 3"))
+        #expect(report.checked.derivation.introduction.contains("c is the right class: 2 of the classes 0 to 2"))
         #expect((report.checked.parts[0][0].cells[0][0] - 0.4076059644443803).magnitude < 1e-15)
+    }
+
+    @Test func theClassicExampleHasTheLossMinusLogOfThreeTenths() throws {
+        var bench = TestBench()
+        for command in ["derive cross-entropy", "derive cross-entropy at log([.1, .3, .5, .1]) class=1"] {
+            let report = try report(bench.run(command))
+            #expect(
+                report.text.contains(
+                    """
+                      x = [-2.303  -1.204  -0.6931  -2.303]   y = [0  1  0  0]
+                      p = [0.1  0.3  0.5  0.1]
+                    """))
+            #expect((report.checked.parts[0][0].cells[0][0] - 1.2039728043259361).magnitude < 1e-15)
+        }
+    }
+
+    @Test func theGradientOfTheInputsIsWrittenOutInFull() throws {
+        var bench = TestBench()
+        #expect(try report(bench.run("derive linear")).text.contains(Self.gradientOfInputs))
     }
 
     @Test(arguments: [
         ("derive sigmoid at [1, 2]", "'derive sigmoid' takes a number, as 0.5, not a matrix of 1×2"),
         ("derive tanh at 1/0", "a derivation takes finite numbers, not inf"),
         ("derive tanh at 20000", "a derivation takes numbers from -10000 to 10000"),
-        ("derive cross-entropy class=7", "there is no class 7: 3 numbers are those of classes 0 to 2"),
+        ("derive cross-entropy class=7", "there is no class 7: 4 numbers are those of classes 0 to 3"),
         ("derive linear layer=1", "there is no network yet: give one with 'network 2-4-2'"),
         (
             "data xor\nnetwork 2-4-2\nderive linear layer=3",
@@ -151,6 +170,34 @@ import Testing
         let text = try report(bench.run("derive log-sum-exp at [1000, 1001]")).text
         #expect(text.hasPrefix(Self.logSumExp))
     }
+
+    private static let gradientOfInputs = """
+        W transposed: its rows are columns now
+               ⎡w₀₀  w₁₀⎤                             ⎡0.5   1.5⎤
+          Wᵀ = ⎢w₀₁  w₁₁⎥                             ⎢ -1  -0.5⎥ ✓
+               ⎣w₀₂  w₁₂⎦                             ⎣  2     1⎦
+                                                      written out
+
+        By all inputs
+                 ⎡∂L/∂y₀₀·w₀₀ + ∂L/∂y₀₁·w₀₁  ∂L/∂y₀₀·w₁₀ + ∂L/∂y₀₁·w₁₁⎤
+           ∂L    ⎢   + ∂L/∂y₀₂·w₀₂              + ∂L/∂y₀₂·w₁₂         ⎥
+          ──── = ⎢                                                    ⎥
+           ∂X    ⎢∂L/∂y₁₀·w₀₀ + ∂L/∂y₁₁·w₀₁  ∂L/∂y₁₀·w₁₀ + ∂L/∂y₁₁·w₁₁⎥
+                 ⎣   + ∂L/∂y₁₂·w₀₂              + ∂L/∂y₁₂·w₁₂         ⎦
+                 ⎡1.5    2⎤ ✓
+                 ⎣  4  4.5⎦
+                 collect the cells
+                                               ⎡w₀₀  w₁₀⎤
+               = ⎡∂L/∂y₀₀  ∂L/∂y₀₁  ∂L/∂y₀₂⎤ · ⎢w₀₁  w₁₁⎥
+                 ⎣∂L/∂y₁₀  ∂L/∂y₁₁  ∂L/∂y₁₂⎦   ⎣w₀₂  w₁₂⎦
+                 ⎡1.5    2⎤ ✓
+                 ⎣  4  4.5⎦
+                 each cell is a row of the first times a column of the second
+                  ∂L
+               = ──── · Wᵀ                            ⎡1.5    2⎤ ✓
+                  ∂Y                                  ⎣  4  4.5⎦
+                                                      these are ∂L/∂Y and Wᵀ
+        """
 
     private static let sigmoid = """
         The derivative of the sigmoid
@@ -190,14 +237,14 @@ import Testing
     private static let logSumExp = """
         LogSumExp: log Σ eˣ without overflow, and its derivative
           m is the largest of the numbers; any m would do for the algebra, the largest
-          does for computers.
+          does for computers. Indices count from 0, as in the program.
           x = [1000  1001]
 
         The largest term is taken out
-                      ⎛ 2   xⱼ⎞
+                      ⎛ 1   xₖ⎞
           LSE(x) = log⎜ Σ  e  ⎟                       1001.31 ✓
-                      ⎝j=1    ⎠                       definition: the naive way
+                      ⎝k=0    ⎠                       definition: the naive way
                                                       in float64: inf
-                      ⎛ 2        xⱼ − m⎞
+                      ⎛ 1        xₖ − m⎞
         """
 }

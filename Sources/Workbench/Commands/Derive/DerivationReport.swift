@@ -87,10 +87,11 @@ extension DerivationReport: CommandReport {
         }
         return [
             JSONField("name", .string(derivation.name)), JSONField("title", .string(derivation.title)),
+        ] + (derivation.introduction.isEmpty ? [] : [JSONField("introduction", .string(derivation.introduction))]) + [
             JSONField(
                 "given",
                 .object(derivation.given.map { JSONField($0.symbol.line(), Self.json($0.cells)) })
-            ),
+            )
         ] + (origin.map { [JSONField("origin", .string($0))] } ?? []) + [
             JSONField("steps", .array(steps)), JSONField("witnesses", .array(witnesses)),
             JSONField("holds", .boolean(holds)),

@@ -10,12 +10,17 @@ package struct DeriveCommand: CommandBody {
         summary: "derives a formula, line by line and with numbers",
         details: [
             "Each line is worked out with the numbers and compared with the one before.",
-            "Without 'at', they come from the network where it has them.",
+            "Without 'at', they come from the network where it has them. Indices count",
+            "from 0, as in the program. What is too long for the screen scrolls: arrows.",
+            "The classic example, y = [0, 1, 0, 0] and p = [.1, .3, .5, .1] with the loss",
+            "-log .3, is what 'derive cross-entropy' shows without a network; with one, say",
+            "'derive cross-entropy at log([.1, .3, .5, .1]) class=1'. 'derive linear' shows a",
+            "layer of 2×2 inputs and 2×3 weights, or the network's own.",
         ],
         words: names,
         options: [
             OptionEntry(
-                "class", .integer(minimum: 0), default: "that of the first sample, or 0", "the right class",
+                "class", .integer(minimum: 0), default: "that of each sample, or 1", "the right class",
                 forms: ["cross-entropy"]),
             OptionEntry(
                 "layer", .integer(minimum: 1), default: "none", "the layer that gives the matrices",
