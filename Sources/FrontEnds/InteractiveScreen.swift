@@ -145,7 +145,10 @@ struct InteractiveScreen {
             take(host.takeLoaded(within: .zero, isLogged: isLogged))
             needsDrawing = true
         } else if host.state.run != nil {
+            let isScripted = host.state.hasScriptedRun
             advanceRun()
+            // A prediction is judged at the end of a run, and the lesson waits there.
+            if isScripted, host.state.run == nil { lesson.didPlay(host) }
             speed.measure(iteration: host.state.iterationsOfRun)
             host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
         } else if playsOn {

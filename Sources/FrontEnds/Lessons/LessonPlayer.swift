@@ -171,7 +171,7 @@ enum LessonPace {
             seconds = max(leastReading, Double(narration.text.count) / charactersPerSecond)
         case is QuestionReport: seconds = thinking
         case is DerivationReport: seconds = deriving
-        case is ChapterReport, is TitleReport, is AnswerReport, is ExplanationReport, is WhyReport,
+        case is ChapterReport, is TitleReport, is AnswerReport, is ChoiceReport, is ExplanationReport, is WhyReport,
             is GradientCheckReport, is PlotReport:
             seconds = leastReading
         case is PositionReport, is StopReport: seconds = looking

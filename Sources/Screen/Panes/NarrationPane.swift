@@ -20,7 +20,7 @@ struct NarrationPane: PaneBody {
 
     private var continuation: String {
         model.workbench.waitsForAnswer
-            ? "= answers, space helps" : model.workbench.isPausedByScenario ? "space goes on" : ""
+            ? "\(model.answerKeys) answers, space helps" : model.workbench.isPausedByScenario ? "space goes on" : ""
     }
 
     func draw(on grid: inout CellGrid, in inside: Rect) {

@@ -62,6 +62,7 @@ extension ScreenState {
             let answer = handleInMenu(key)
             if answer.isTaken { return answer.request }
         }
+        if let request = choice(key, workbench) { return request }
         if let request = requestForRun(key, workbench) { return request }
         var model = ScreenModel(workbench: workbench, screen: self, size: size)
         if model.focusInView != focus {
@@ -106,6 +107,14 @@ extension ScreenState {
             move(key, model)
         }
         return nil
+    }
+
+    /// What a letter answers where the lesson asks for one of several answers.
+    private func choice(_ key: Key, _ workbench: WorkbenchState) -> ScreenRequest? {
+        guard workbench.waitsForAnswer, case .character(let letter) = key, let choices = workbench.question?.choices,
+            choices.texts.indices.contains(where: { ChoiceList.letter($0) == letter })
+        else { return nil }
+        return .command("\(AnswerCommand.entry.name) \(letter)")
     }
 
     private mutating func move(_ key: Key, _ model: ScreenModel) {

@@ -50,6 +50,7 @@ extension WorkbenchState {
         frames.removeAll()
         isPausedByScenario = false
         question = nil
+        prediction = nil
         answered = nil
         openAccusation = nil
     }

@@ -52,7 +52,11 @@ public indirect enum CommandProblem: Error, Equatable, Sendable {
     case tooManyLayers(limit: Int)
     case networkTooLarge(parameters: Int, limit: Int)
     case conditionIsNotOneAnswer(MatrixShape)
-    case questionWithoutAnswer
+    case questionWithoutAnswer(count: Int)
+    case predictionOfNothing
+    case trendIsNotANumber(MatrixShape)
+    case noSuchChoice(String, choices: [String])
+    case answerIsNoValue
     case questionHasNoAnswer
     case nothingAsked
     case sidesDiffer(MatrixShape, MatrixShape)

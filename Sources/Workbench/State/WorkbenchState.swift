@@ -42,6 +42,8 @@ public struct WorkbenchState: Equatable, Sendable {
     @CopyOnWrite public internal(set) var question: OpenQuestion? = nil
     /// What was asked and has been answered, while the lesson waits for its reader to go on.
     @CopyOnWrite public internal(set) var answered: AnsweredQuestion? = nil
+    /// The prediction that was made of the next command, until that has run.
+    @CopyOnWrite var prediction: OpenPrediction? = nil
     /// Whether the scenario asks which operation has the fault.
     public internal(set) var openAccusation: OpenAccusation?
     /// How the learner did with what was asked.

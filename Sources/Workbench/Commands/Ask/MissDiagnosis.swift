@@ -7,8 +7,8 @@ extension WorkbenchState {
     private static let roundingShare = 0.05
 
     /// What a wrong answer suggests was done instead, in a sentence; nil where it suggests nothing.
-    func diagnosis(of given: Value, for open: OpenQuestion) -> String? {
-        guard let given = given.scalar, let expected = open.expected.scalar, given.isFinite else { return nil }
+    func diagnosis(of given: Value, _ expected: Value, for open: OpenQuestion) -> String? {
+        guard let given = given.scalar, let expected = expected.scalar, given.isFinite else { return nil }
         func isClose(_ value: Double) -> Bool {
             value != 0 && abs(given - value) <= OpenQuestion.usualTolerance * abs(value)
         }

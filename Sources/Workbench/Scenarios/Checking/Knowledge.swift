@@ -7,8 +7,8 @@ extension ScenarioChecker {
         var hasRun = false
         /// Whether `exit` was given: nothing behind it is carried out.
         var hasExited = false
-        /// Whether a question was asked that has no answer yet.
-        var isAsked = false
+        /// What the answers that are due have to be.
+        private var dueAnswers: [DueAnswer] = []
         /// The files that the scenario wrote: what is read from them is not known.
         var written: Set<String> = []
         /// What was said of the set-up as it is.
@@ -34,6 +34,25 @@ extension ScenarioChecker {
             saidOfTheSetUp = []
         }
 
+        /// What an answer has to be.
+        enum DueAnswer: Equatable {
+            case value
+            /// One of these.
+            case choices([String])
+            case unknown
+        }
+
+        /// Something is asked that these answers are due to.
+        mutating func asks(_ answers: DueAnswer...) { dueAnswers = answers }
+
+        /// What the next answer has to be.
+        mutating func takeAnswer() throws(CommandError) -> DueAnswer {
+            guard let answer = dueAnswers.first else { throw CommandError(.nothingAsked) }
+            // How many are due is not known either.
+            if answer != .unknown { dueAnswers.removeFirst() }
+            return answer
+        }
+
         /// A command that is wrong did not do what it was to do.
         mutating func lose(_ unknown: Influence.Unknown, variable: String = "") {
             if unknown.contains(.data) { isDataUnknown = true }
@@ -42,7 +61,7 @@ extension ScenarioChecker {
             if unknown.contains(.stops) { hasUnknownStops = true }
             if unknown.contains(.displays) { hasUnknownDisplays = true }
             if unknown.contains(.run) { hasRun = true }
-            if unknown.contains(.question) { isAsked = true }
+            if unknown.contains(.question) { dueAnswers = [.unknown] }
             if unknown == .everything {
                 hasUnknownVariables = true
             } else if unknown.contains(.variables), !variable.isEmpty {
