@@ -29,6 +29,8 @@ struct InteractiveScreen {
     var progress = CourseProgress(path: nil)
     /// The lesson that was begun last.
     var playedLesson: ParsedLesson?
+    /// What is asked again; nil where nothing is.
+    var review: Review?
     private var speed = SpeedMeter()
     /// The pace of the run under way; nil before its first slice.
     var runPace: RunPace?
@@ -81,8 +83,9 @@ struct InteractiveScreen {
 
     private static func emptyHost(threads: Int) -> WorkbenchHost {
         WorkbenchHost(
-            state: WorkbenchState(allowsUnboundedRuns: true, threads: threads), effects: EffectRunner(),
-            sliceDuration: SlicePace.betweenKeys, loadingPatience: moment)
+            state: WorkbenchState(
+                allowsUnboundedRuns: true, threads: threads, freshSeed: .random(in: .min ... .max)),
+            effects: EffectRunner(), sliceDuration: SlicePace.betweenKeys, loadingPatience: moment)
     }
 
     /// Replaces the workbench with an empty one; the screen's settings and the prompt's history stay.
@@ -130,6 +133,8 @@ struct InteractiveScreen {
     /// One turn of the loop: a slice of what is under way, the events that came meanwhile, and a frame if one is due.
     mutating func turn() {
         goOn()
+        keepAnswers()
+        if host.asksForReview { beginReview() }
         endLessonIfDue()
         if host.state.hasExited { exitStatus = ExitStatus.success.rawValue }
         if exitStatus == nil { takeEvents() }
@@ -271,6 +276,7 @@ struct InteractiveScreen {
         case .lesson(let request): follow(request)
         case .showLessons: showCourse()
         case .startLesson(let index): start(ParsedLesson.all[index])
+        case .review: beginReview()
         case .autoplay: startPlaying()
         case .command(let line): perform(line)
         }

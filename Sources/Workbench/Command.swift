@@ -75,7 +75,7 @@ extension CommandTable {
             ViewCommand.self, FocusCommand.self, LayoutCommand.self,
             ExpectCommand.self, SayCommand.self, TitleCommand.self, ChapterCommand.self, PauseCommand.self,
             WaitCommand.self, HighlightCommand.self, AskCommand.self, PredictCommand.self,
-            AnswerCommand.self, BugCommand.self,
+            ExerciseCommand.self, AnswerCommand.self, ReviewCommand.self, BugCommand.self,
             AccuseCommand.self, RecordCommand.self, SnapshotCommand.self, SourceCommand.self,
             SaveCommand.self, LoadCommand.self, ExportCommand.self, LogCommand.self,
             HelpCommand.self, ExitCommand.self,

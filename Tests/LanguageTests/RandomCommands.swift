@@ -83,6 +83,11 @@ struct RandomCommands {
                 Command(
                     PredictCommand(expression, question(.value(expression), choices: generator.pick([[], choices()]))))
             }(expression())
+        case "exercise":
+            Command(
+                ExerciseCommand(
+                    name: placed(generator.pick(ExerciseName.allCases).rawValue), options: options("exercise")))
+        case "review": Command(ReviewCommand())
         case "answer": generator.pick([.answer(expression()), Command(AnswerCommand(.text(text())))])
         case "bug":
             generator.pick([

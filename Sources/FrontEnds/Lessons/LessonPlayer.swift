@@ -169,7 +169,7 @@ enum LessonPace {
         switch output.report.body {
         case let narration as NarrationReport:
             seconds = max(leastReading, Double(narration.text.count) / charactersPerSecond)
-        case is QuestionReport: seconds = thinking
+        case is QuestionReport, is ExerciseReport: seconds = thinking
         case is DerivationReport: seconds = deriving
         case is ChapterReport, is TitleReport, is AnswerReport, is ChoiceReport, is ExplanationReport, is WhyReport,
             is GradientCheckReport, is PlotReport:

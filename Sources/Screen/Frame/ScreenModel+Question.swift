@@ -37,7 +37,7 @@ extension ScreenModel {
                         return wrapped(list.line(index) + (isMissed ? "  ✗" : ""), isMissed ? .note : .question)
                     }
                 } ?? []
-            return wrapped(question.sentence, .question) + choices
+            return question.given.flatMap { wrapped($0, .narration) } + wrapped(question.sentence, .question) + choices
                 + wrapped(choices.isEmpty ? question.lastMiss ?? "" : "", .failure)
                 + question.givenHints.flatMap { wrapped($0, .hint) }
         }

@@ -12,6 +12,8 @@ public enum ScreenRequest: Equatable, Sendable {
     case showLessons
     /// Begin the lesson at that place in the menu.
     case startLesson(Int)
+    /// Ask again what was missed.
+    case review
     /// Something about the lesson under way.
     case lesson(LessonRequest)
     /// Run one operation after another, at the speed that is set.

@@ -14,6 +14,7 @@ extension WorkbenchState {
     mutating func playNext() -> [Effect] {
         guard !isBusy, !hasExited else { return [] }
         if waitsForAnswer { return question == nil ? helpWithAccusation() : help() }
+        if let next = askNextOfExercise() { return next }
         isPausedByScenario = false
         answered = nil
         while let frame = frames.last, frame.next >= frame.commands.count { frames.removeLast() }
@@ -39,6 +40,7 @@ extension WorkbenchState {
         self = former
         logs = present.logs
         score.clues = max(present.score.clues, former.score.clues)
+        freshSeed = present.freshSeed
         issuedSessions = max(present.issuedSessions, former.issuedSessions)
         lessonMode = present.lessonMode
         if playsOn { isPausedByScenario = false }
@@ -51,6 +53,7 @@ extension WorkbenchState {
         isPausedByScenario = false
         question = nil
         prediction = nil
+        exercise = nil
         answered = nil
         openAccusation = nil
     }

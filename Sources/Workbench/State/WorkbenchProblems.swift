@@ -11,6 +11,7 @@ public indirect enum EvaluationProblem: Error, Equatable, Sendable {
     case noDropout(String, afterLayer: Int, network: String)
     case maskHasNoGradient(String)
     case isAsked(String)
+    case notGiven(String, exercise: String, given: [String])
     case noNetwork(name: String)
     case notComputedYet(String, by: String)
     case notWrittenYet(String)
@@ -57,6 +58,7 @@ public indirect enum CommandProblem: Error, Equatable, Sendable {
     case trendIsNotANumber(MatrixShape)
     case noSuchChoice(String, choices: [String])
     case answerIsNoValue
+    case reviewNeedsALearner
     case questionHasNoAnswer
     case nothingAsked
     case sidesDiffer(MatrixShape, MatrixShape)

@@ -44,6 +44,10 @@ public struct WorkbenchState: Equatable, Sendable {
     @CopyOnWrite public internal(set) var answered: AnsweredQuestion? = nil
     /// The prediction that was made of the next command, until that has run.
     @CopyOnWrite var prediction: OpenPrediction? = nil
+    /// The exercise under way.
+    @CopyOnWrite var exercise: OpenExercise? = nil
+    /// What the next seed that nobody gives is made from.
+    var freshSeed: UInt64
     /// Whether the scenario asks which operation has the fault.
     public internal(set) var openAccusation: OpenAccusation?
     /// How the learner did with what was asked.
@@ -83,10 +87,14 @@ public struct WorkbenchState: Equatable, Sendable {
     ///   - allowsUnboundedRuns: whether `continue` may run until it is interrupted.
     ///   - lessonMode: how scenarios are played; a learner is there where runs may be unbounded, unless this says otherwise.
     ///   - threads: how many threads may share an operation that is large enough.
-    public init(allowsUnboundedRuns: Bool = false, lessonMode: LessonMode? = nil, threads: Int = 1) {
+    ///   - freshSeed: what decides the numbers of a learner's exercises.
+    public init(
+        allowsUnboundedRuns: Bool = false, lessonMode: LessonMode? = nil, threads: Int = 1, freshSeed: UInt64 = 1
+    ) {
         self.allowsUnboundedRuns = allowsUnboundedRuns
         self.lessonMode = lessonMode ?? (allowsUnboundedRuns ? .study : .test)
         self.threads = threads
+        self.freshSeed = freshSeed
     }
 
     /// Whether a command is still being carried out.

@@ -15,6 +15,8 @@ extension EvaluationProblem: CustomStringConvertible {
         case .noDropout(let name, let layer, let network):
             "the network \(network) has no '\(name)': there is no dropout after layer \(layer), "
                 + "'network … dropout=0.5' has it after every hidden layer"
+        case .notGiven(let name, let exercise, let given):
+            "the exercise '\(exercise)' gives no '\(name)': it gives \(given.joined(separator: ", "))"
         case .isAsked(let cell):
             "\(cell) is what the lesson asks for: work it out from what it is made of, then answer"
         case .maskHasNoGradient(let mask):
@@ -108,6 +110,8 @@ extension CommandProblem: CustomStringConvertible {
         case .noSuchChoice(let answer, let choices):
             "'\(answer)' is none of the choices: "
                 + choices.indices.map { "\(ChoiceList.letter($0)) for '\(choices[$0])'" }.joined(separator: ", ")
+        case .reviewNeedsALearner:
+            "'review' is for the screen: it asks again what a learner has missed in the lessons"
         case .answerIsNoValue:
             "a value is asked for, and this is a text: answer 0.25"
         case .questionHasNoAnswer:

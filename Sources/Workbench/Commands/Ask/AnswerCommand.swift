@@ -46,7 +46,11 @@ package struct AnswerCommand: CommandBody {
             }
             return state.predict(prediction, open, .choice(index), command)
         }
-        let given = try state.evaluate(value())
+        if case .value(let expected, let tolerance) = open.answer, command.isScripted, state.exercise?.isFresh == true {
+            // The scenario's answers are for other numbers; it plays by itself from here on.
+            return judge(expected, expected, tolerance, open, command, on: &state)
+        }
+        let given = try value(for: open, in: state)
         switch open.answer {
         case .prediction(let prediction): return state.predict(prediction, open, .value(given), command)
         case .value(let expected, let tolerance):
@@ -56,9 +60,23 @@ package struct AnswerCommand: CommandBody {
     }
 
     /// The expression of an answer that is to be a value.
-    private func value() throws(CommandError) -> Expression {
+    private func expression() throws(CommandError) -> Expression {
         guard case .expression(let expression) = answer else { throw CommandError(.answerIsNoValue) }
         return expression
+    }
+
+    private func value(for open: OpenQuestion, in state: WorkbenchState) throws(CommandError) -> Value {
+        let expression = try expression()
+        guard let exercise = open.exercise else { return try state.evaluate(expression) }
+        return try Self.value(of: expression, in: exercise)
+    }
+
+    private static func value(of expression: Expression, in exercise: Exercise) throws(CommandError) -> Value {
+        do throws(EvaluationError) {
+            return try Evaluator(scope: ExerciseScope(exercise: exercise)).evaluate(expression)
+        } catch {
+            throw CommandError(error)
+        }
     }
 
     /// The place of the choice that was made.
@@ -118,7 +136,11 @@ package struct AnswerCommand: CommandBody {
     ) -> [Effect] {
         let effect = state.report(command, report)
         guard triesAgain else {
-            return [effect] + state.settle(asked, as: passed ? asked.outcomeIfRight : .told, verdict: judgement)
+            var effects = [effect] + state.settle(asked, as: passed ? asked.outcomeIfRight : .told, verdict: judgement)
+            guard !state.isPausedByScenario, let next = state.askNextOfExercise() else { return effects }
+            // Each command leaves one report, but where somebody has to be told what comes next.
+            if state.lessonMode != .test { effects += next }
+            return effects
         }
         var open = asked
         open.lastMiss = judgement
@@ -128,7 +150,8 @@ package struct AnswerCommand: CommandBody {
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
         switch try checker.knowledge.takeAnswer() {
-        case .value: checker.values(of: try value())
+        case .value: checker.values(of: try expression())
+        case .exercise(let exercise): _ = try Self.value(of: expression(), in: exercise)
         case .choices(let texts): _ = try chosen(among: texts)
         case .unknown: break
         }

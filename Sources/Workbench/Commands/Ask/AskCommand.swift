@@ -20,7 +20,7 @@ package struct AskCommand: AskingCommand {
             "ask EXPRESSION [hint \"TEXT\"] [because \"TEXT\"] [within TOLERANCE]",
             "ask \"TEXT\" choices \"TEXT\" \"TEXT\"... [hint \"TEXT\"] [because \"TEXT\"]",
         ],
-        summary: "asks the learner for a value, or for one of several answers",
+        summary: "asks for a value, or for one of several answers",
         details: [
             "A cell is hidden until it was answered. A wrong answer is told from the usual",
             "mistakes and gets a hint; hints grow: the text, then the formula, its operands,",
@@ -122,7 +122,8 @@ extension WorkbenchState {
             return OpenQuestion(
                 text: text, sentence: "What is \(text)?", cell: cell,
                 answer: .value(expected, tolerance: tolerance),
-                hints: hints(for: text, cell, expected, first: question.hint), because: question.because)
+                hints: hints(for: text, cell, expected, first: question.hint), because: question.because,
+                likeExercise: cell.flatMap { cell in session.flatMap { ExerciseName(like: cell, in: $0) } })
         }
     }
 
@@ -130,18 +131,16 @@ extension WorkbenchState {
     mutating func open(_ question: OpenQuestion, for command: PendingCommand) -> [Effect] {
         self.question = question
         answered = nil
-        isPausedByScenario = command.isScripted && lessonMode == .study
+        isPausedByScenario = (command.isScripted || question.exercise != nil) && lessonMode == .study
         return [report(command, QuestionReport(asking: question))]
     }
 
     /// The next hint to the question that is open; after the last one it is settled, and the lesson goes on.
     mutating func help() -> [Effect] {
-        guard var open = question, let asking = frames.last.flatMap({ $0.next > 0 ? $0 : nil }) else {
+        guard var open = question, let command = exercise?.command ?? askingCommand else {
             question = nil
             return []
         }
-        let command = PendingCommand(
-            parsed: asking.commands[asking.next - 1], source: asking.source, isScripted: true)
         guard open.hintCount < open.hints.count else { return forgo(open) }
         let hint = open.hints[open.hintCount]
         open.hintCount += 1
@@ -152,6 +151,12 @@ extension WorkbenchState {
             return [effect]
         }
         return [effect] + settle(open, as: .told, verdict: hint)
+    }
+
+    /// The scenario's command that has just asked.
+    private var askingCommand: PendingCommand? {
+        guard let asking = frames.last, asking.next > 0 else { return nil }
+        return PendingCommand(parsed: asking.commands[asking.next - 1], source: asking.source, isScripted: true)
     }
 
     /// Ends a question. A lesson that asked it shows the verdict and waits for its reader to go on.
@@ -168,7 +173,7 @@ extension WorkbenchState {
         answered = AnsweredQuestion(
             question: open.sentence, isRight: outcome == .atOnce || outcome == .withHelp, verdict: verdict,
             because: open.because)
-        return []
+        return [.keepAnswer(open.settled(as: outcome))]
     }
 
     /// Takes over what became of a lesson's question, where all else goes back to how the lesson left it.
@@ -176,6 +181,7 @@ extension WorkbenchState {
         question = present.question
         answered = present.answered
         prediction = present.prediction
+        exercise = present.exercise
         score = present.score
     }
 

@@ -25,6 +25,12 @@ public struct OpenQuestion: Equatable, Sendable {
     let hints: [String]
     /// Why the answer is what it is, in a sentence, for after it; nil where the scenario does not say it.
     let because: String?
+    /// The exercise that asks it, whose names the answer may use; nil where the scenario asks it.
+    var exercise: Exercise? = nil
+    /// What usual mistakes lead to, where that is known beforehand.
+    var mistakes: [Exercise.Mistake] = []
+    /// The exercise that asks for the like with other numbers; nil where none does.
+    var likeExercise: ExerciseName? = nil
     /// How many of the hints were given.
     public internal(set) var hintCount = 0
     /// How many answers were wrong.
@@ -56,6 +62,16 @@ public struct OpenQuestion: Equatable, Sendable {
     /// Whether it asks for what comes of the next command.
     public var isPrediction: Bool { if case .prediction = answer { true } else { false } }
 
+    /// What there is to know before the question, a line each: the numbers of an exercise.
+    public var given: [String] { exercise?.given ?? [] }
+
+    /// How it went, for whoever keeps that.
+    func settled(as outcome: QuestionOutcome) -> SettledQuestion {
+        SettledQuestion(
+            text: exercise.map { "\($0.name.rawValue): \(text)" } ?? text, outcome: outcome,
+            exercise: exercise?.name ?? likeExercise)
+    }
+
     /// Whether a lesson asked it, which waits again once the prediction is judged.
     var isScriptedPrediction: Bool {
         if case .prediction(let prediction) = answer { prediction.command.isScripted } else { false }
@@ -81,6 +97,23 @@ public struct AnsweredQuestion: Equatable, Sendable {
     public let verdict: String
     /// Why it is so, in a sentence; nil where the scenario does not say it.
     public let because: String?
+}
+
+/// A question that is over, as the learner's progress has it.
+public struct SettledQuestion: Equatable, Sendable {
+    /// What was asked: `dW1[0, 2]`, or `linear-backward: dW`.
+    public let text: String
+    /// How it went.
+    public let outcome: QuestionOutcome
+    /// The exercise that asks for the like with other numbers; nil where none does.
+    public let exercise: ExerciseName?
+
+    /// The question `text`.
+    public init(text: String, outcome: QuestionOutcome, exercise: ExerciseName?) {
+        self.text = text
+        self.outcome = outcome
+        self.exercise = exercise
+    }
 }
 
 /// How a question went.

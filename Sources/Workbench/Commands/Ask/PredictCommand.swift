@@ -9,7 +9,7 @@ package struct PredictCommand: AskingCommand {
         usage: [
             "predict EXPRESSION [choices \"TEXT\" \"TEXT\"...] [hint \"TEXT\"]"
         ],
-        summary: "asks what will come of the next command, and judges after it",
+        summary: "asks what will come of the next command",
         details: [
             "The answer comes first, then the next command that runs or changes something,",
             "then the verdict: EXPRESSION is evaluated after that command. Of the choices",

@@ -22,6 +22,7 @@ extension Vocabulary {
         case "reduction": Reduction(rawValue: word)?.meaning
         case "catch": Trouble.Kind(rawValue: word)?.meaning
         case "bug": Fault.Kind(rawValue: word)?.meaning
+        case "exercise": ExerciseName(rawValue: word)?.meaning
         case "loss": Loss(rawValue: word)?.meaning
         case "precision": Precision(rawValue: word)?.meaning
         case "init": Initializer.Kind(rawValue: word.hasSuffix(":") ? String(word.dropLast()) : word)?.meaning

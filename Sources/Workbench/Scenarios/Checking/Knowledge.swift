@@ -39,11 +39,18 @@ extension ScenarioChecker {
             case value
             /// One of these.
             case choices([String])
+            /// Of an exercise's names.
+            case exercise(Exercise)
             case unknown
         }
 
         /// Something is asked that these answers are due to.
-        mutating func asks(_ answers: DueAnswer...) { dueAnswers = answers }
+        mutating func asks(_ answer: DueAnswer) { dueAnswers = [answer] }
+
+        /// An exercise asks for as many answers as it has questions.
+        mutating func asksExercise(_ exercise: Exercise) {
+            dueAnswers = Array(repeating: .exercise(exercise), count: exercise.questions.count)
+        }
 
         /// What the next answer has to be.
         mutating func takeAnswer() throws(CommandError) -> DueAnswer {
