@@ -26,7 +26,7 @@ struct EffectRunner {
         _ effect: Effect, logs: RunLogFiles, records: RecordFiles, draw: (Size) -> CellGrid
     ) -> WorkbenchAction? {
         switch effect {
-        case .report, .exit, .loadData: return nil
+        case .report, .exit, .keepAnswer, .review, .loadData: return nil
         case .readScript(let path, let source):
             return .scriptRead(Self.readText(Self.resolve(path, relativeTo: source), name: path))
         case .openLog(let request): return .logOpened(logs.open(request))

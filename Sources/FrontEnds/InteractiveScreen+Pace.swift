@@ -17,7 +17,7 @@ extension InteractiveScreen {
 
     /// Whether a lesson trains while the user follows it.
     private func isWatchedInLesson(_ run: RunInProgress) -> Bool {
-        guard host.state.hasScriptedRun, !lesson.isSkipping else { return false }
+        guard host.state.hasScriptedRun, !lesson.isSkipping, review == nil else { return false }
         return run.target.map { $0.iteration - run.start.iteration > Self.shortRun } ?? true
     }
 

@@ -29,6 +29,8 @@ struct InteractiveScreen {
     var progress = CourseProgress(path: nil)
     /// The lesson that was begun last.
     var playedLesson: ParsedLesson?
+    /// What is asked again; nil where nothing is.
+    var review: Review?
     private var speed = SpeedMeter()
     /// The pace of the run under way; nil before its first slice.
     var runPace: RunPace?
@@ -83,8 +85,9 @@ struct InteractiveScreen {
 
     private static func emptyHost(threads: Int) -> WorkbenchHost {
         WorkbenchHost(
-            state: WorkbenchState(allowsUnboundedRuns: true, threads: threads), effects: EffectRunner(),
-            sliceDuration: SlicePace.betweenKeys, loadingPatience: moment)
+            state: WorkbenchState(
+                allowsUnboundedRuns: true, threads: threads, freshSeed: .random(in: .min ... .max)),
+            effects: EffectRunner(), sliceDuration: SlicePace.betweenKeys, loadingPatience: moment)
     }
 
     /// Replaces the workbench with an empty one; the screen's settings and the prompt's history stay.
@@ -132,6 +135,8 @@ struct InteractiveScreen {
     /// One turn of the loop: a slice of what is under way, the events that came meanwhile, and a frame if one is due.
     mutating func turn() {
         goOn()
+        keepAnswers()
+        if host.asksForReview { beginReview() }
         endLessonIfDue()
         if host.state.hasExited { exitStatus = ExitStatus.success.rawValue }
         if exitStatus == nil { takeEvents() }
@@ -148,7 +153,10 @@ struct InteractiveScreen {
             take(host.takeLoaded(within: .zero, isLogged: isLogged))
             needsDrawing = true
         } else if host.state.run != nil {
+            let isScripted = host.state.hasScriptedRun
             advanceRun()
+            // A prediction is judged at the end of a run, and the lesson waits there.
+            if isScripted, host.state.run == nil { lesson.didPlay(host) }
             speed.measure(iteration: host.state.iterationsOfRun)
             host.screen.iterationsPerSecond = host.state.run == nil ? nil : speed.iterationsPerSecond
         } else if playsOn {
@@ -271,6 +279,7 @@ struct InteractiveScreen {
         case .lesson(let request): follow(request)
         case .showLessons: showCourse()
         case .startLesson(let index): start(ParsedLesson.all[index])
+        case .review: beginReview()
         case .autoplay: startPlaying()
         case .command(let line): perform(line)
         }

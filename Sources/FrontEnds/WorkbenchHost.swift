@@ -21,6 +21,10 @@ struct WorkbenchHost {
     private let loadingPatience: Duration?
     /// How much of a run fits into a slice.
     var pace: SlicePace
+    /// How questions went, until somebody keeps that.
+    private var settledQuestions: [SettledQuestion] = []
+    /// Whether what was missed is to be asked again.
+    var asksForReview = false
 
     /// - Parameters:
     ///   - sliceDuration: about how long a slice of a run should take.
@@ -55,6 +59,8 @@ struct WorkbenchHost {
                         screen.record(output, session: state.session, question: state.lesson.question)
                     }
                 }
+                if case .keepAnswer(let question) = effect { settledQuestions.append(question) }
+                if case .review = effect { asksForReview = true }
                 if case .loadData(let request, let source) = effect {
                     load = effects.startLoading(request, relativeTo: source)
                     waiting += loaded(within: loadingPatience)
@@ -71,6 +77,12 @@ struct WorkbenchHost {
     }
 
     // MARK: Lessons
+
+    /// How the questions went that are over since the last call.
+    mutating func takeSettledQuestions() -> [SettledQuestion] {
+        defer { settledQuestions = [] }
+        return settledQuestions
+    }
 
     /// Plays lessons in another mode from here on.
     mutating func play(as mode: LessonMode) { _ = send(.playLessons(mode)) }

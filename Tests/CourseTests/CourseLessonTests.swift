@@ -38,7 +38,7 @@ import Workbench
         let script = Script.parse(SourceText(name: lesson.fileName, text: lesson.text))
         for ask in script.commands.compactMap({ $0.command.body as? AskCommand }) {
             let hint = ask.question.hint ?? ""
-            #expect(hint.split(separator: " ").count >= 4, "\(lesson.fileName): \(ask.question.expression)")
+            #expect(hint.split(separator: " ").count >= 4, "\(lesson.fileName): \(ask.words)")
             #expect(hint.firstMatch(of: /[0-9)] ?[·*\/+-] ?[(0-9]/) == nil, "\(lesson.fileName): \(hint)")
         }
     }

@@ -156,7 +156,7 @@ extension Command {
         Command(AskCommand(question: question))
     }
     static func answer(_ expression: Expression) -> Command {
-        Command(AnswerCommand(expression: expression))
+        Command(AnswerCommand(.expression(expression)))
     }
     static func accuse(_ operation: Located<String>) -> Command {
         Command(AccuseCommand(operation: operation))

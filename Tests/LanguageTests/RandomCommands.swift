@@ -77,12 +77,18 @@ struct RandomCommands {
         case "chapter": .chapter(text())
         case "wait": .wait(placed(generator.pick([0, 1, 500, 3_600_000])))
         case "highlight": .highlight((0..<generator.pick(0...3)).map { _ in region() })
-        case "ask":
-            .ask(
-                Question(
-                    expression(), hint: generator.pick([nil, text()]), because: generator.pick([nil, text()]),
-                    within: generator.pick([nil, expression()])))
-        case "answer": .answer(expression())
+        case "ask": .ask(question(generator.pick([.value(expression()), .words(text())])))
+        case "predict":
+            { expression in
+                Command(
+                    PredictCommand(expression, question(.value(expression), choices: generator.pick([[], choices()]))))
+            }(expression())
+        case "exercise":
+            Command(
+                ExerciseCommand(
+                    name: placed(generator.pick(ExerciseName.allCases).rawValue), options: options("exercise")))
+        case "review": Command(ReviewCommand())
+        case "answer": generator.pick([.answer(expression()), Command(AnswerCommand(.text(text())))])
         case "bug":
             generator.pick([
                 .bugOff, .bug(placed(word("bug", butNot: ["off"])), in: placed("o" + text())),
@@ -103,6 +109,22 @@ struct RandomCommands {
         default: preconditionFailure("no random command is made for '\(name)'")
         }
     }
+
+    private mutating func question(_ subject: Question.Subject, choices: [String]? = nil) -> Question {
+        var tolerance: Expression?
+        var choices = choices
+        if case .value = subject {
+            tolerance = generator.pick([nil, expression()])
+        } else {
+            choices = self.choices()
+        }
+        return Question(
+            subject, choices: choices ?? [], hint: generator.pick([nil, text()]),
+            because: generator.pick([nil, text()]),
+            within: tolerance)
+    }
+
+    private mutating func choices() -> [String] { (0..<generator.pick(2...6)).map { "\($0) \(text())" } }
 
     private mutating func data() -> Command {
         switch generator.pick(0...3) {

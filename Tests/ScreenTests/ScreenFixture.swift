@@ -43,7 +43,7 @@ struct ScreenFixture {
                 case .report(let output):
                     screen.record(output, session: workbench.session, question: workbench.lesson.question)
                 case .loadData(let request, _): waiting.append(.dataLoaded(Self.load(request)))
-                case .exit: break
+                case .keepAnswer, .review, .exit: break
                 default: Issue.record("tests of the screen do without \(effect)")
                 }
             }
@@ -78,7 +78,7 @@ struct ScreenFixture {
             send(.playNext)
             finish()
             playOn()
-        case .lesson, .showLessons, .startLesson: break
+        case .lesson, .showLessons, .startLesson, .review: break
         case .interrupt: send(.interrupt)
         case .endAfterEpoch: send(.endAfterEpoch)
         case .autoplay, .quit, nil: break

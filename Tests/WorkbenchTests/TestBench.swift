@@ -20,6 +20,8 @@ struct TestBench {
     var logs = TestLogs()
     /// What was recorded, by path.
     var records: [String: String] = [:]
+    /// How the questions went that were asked.
+    var keptAnswers: [SettledQuestion] = []
     /// Whether records cannot be written.
     var failsToWriteRecords = false
     /// How many operations a slice of a run may take.
@@ -122,7 +124,8 @@ struct TestBench {
                 case .exportModel(let export, let path):
                     exports[path] = export
                     waiting.append(.modelWritten(.success("exported \(path)")))
-                case .exit: break
+                case .keepAnswer(let question): keptAnswers.append(question)
+                case .review, .exit: break
                 }
             }
         }

@@ -61,6 +61,7 @@ extension ParseError.Kind {
         case .optionRefused(let name, let form, let reason):
             "'\(name)' does not go with '\(form)': \(reason)"
         case .repeatedOption(let name): "'\(name)' is given twice"
+        case .repeatedChoice(let text): "two choices are the same: '\(text)'"
         case .missingOption(let option, let command): "'\(command)' needs \(option)"
         case .missingOptionValue(let name, let expected): "'\(name)=' needs a value: \(expected)"
         case .blanksAroundEquals(let name): "write '\(name)=VALUE' without blanks around '='"

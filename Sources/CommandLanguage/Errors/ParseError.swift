@@ -45,6 +45,7 @@ public struct ParseError: Error, Equatable, Sendable {
         case optionOfOtherForm(String, form: String, belongsTo: [String])
         case optionRefused(String, form: String, reason: String)
         case repeatedOption(String)
+        case repeatedChoice(String)
         case missingOption(String, of: String)
         case missingOptionValue(String, expected: String)
         case blanksAroundEquals(String)

@@ -12,7 +12,10 @@ extension InteractiveScreen {
                 progress: progress[lesson.fileName])
         }
         let selected = host.state.hasScriptLeft ? currentIndex : nil
-        host.screen.show(CourseMenu(entries, selected: selected ?? nextLesson ?? 0))
+        host.screen.show(
+            CourseMenu(
+                entries, selected: selected ?? nextLesson ?? 0,
+                missedCount: progress.missedQuestions(at: .now).count))
         needsDrawing = true
     }
 
@@ -23,7 +26,7 @@ extension InteractiveScreen {
 
     /// The next lesson to go through: the first unfinished one after the present one, or after all that are finished. Nil
     /// where none is left.
-    private var nextLesson: Int? {
+    var nextLesson: Int? {
         func isOpen(_ index: Int) -> Bool { progress[ParsedLesson.all[index].fileName]?.isFinished != true }
         let indices = ParsedLesson.all.indices
         // At the program's start the first lesson is there, but nobody has chosen it.
@@ -36,6 +39,7 @@ extension InteractiveScreen {
     mutating func start(_ lesson: ParsedLesson) {
         stopPlaying()
         beginAnew()
+        review = nil
         playedLesson = lesson
         play(lesson.source, lesson.commands)
     }
@@ -61,6 +65,7 @@ extension InteractiveScreen {
     mutating func endLessonIfDue() {
         guard lesson.isOver, !host.state.isBusy, !host.state.lesson.isPaused else { return }
         lesson.isOver = false
+        if review != nil { return endReviewedQuestion() }
         guard let playedLesson, playedLesson.isLesson, host.state.lesson.mode == .study else { return }
         let score = host.state.lesson.score
         let skipped = max(0, playedLesson.questionCount - score.count)

@@ -29,7 +29,7 @@ extension InteractiveScreen {
         finishShortRun()
         lesson.didPlay(host)
         noteProgress(outputs)
-        if !host.state.hasScriptLeft {
+        if !host.state.hasScriptLeft, !host.state.lesson.isPaused {
             lesson.endSkipping(&host)
             lesson.isOver = true
             if let score = host.state.lesson.score.text { host.screen.note("the lesson's questions: \(score)") }

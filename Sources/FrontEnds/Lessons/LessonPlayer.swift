@@ -168,9 +168,9 @@ enum LessonPace {
         switch output.report.body {
         case let narration as NarrationReport:
             seconds = max(leastReading, Double(narration.text.count) / charactersPerSecond)
-        case is QuestionReport: seconds = thinking
+        case is QuestionReport, is ExerciseReport: seconds = thinking
         case is DerivationReport: seconds = deriving
-        case is ChapterReport, is TitleReport, is AnswerReport, is ExplanationReport, is WhyReport,
+        case is ChapterReport, is TitleReport, is AnswerReport, is ChoiceReport, is ExplanationReport, is WhyReport,
             is GradientCheckReport, is PlotReport:
             seconds = leastReading
         case is PositionReport, is StopReport: seconds = looking

@@ -29,7 +29,8 @@ struct ParsedLesson {
             switch parsed.command.body {
             case let command as TitleCommand: title = title ?? command.text
             case let command as ChapterCommand: chapters.append(command.text)
-            case is AskCommand, is AccuseCommand: questionCount += 1
+            case is AskCommand, is PredictCommand, is AccuseCommand: questionCount += 1
+            case let exercise as ExerciseCommand: questionCount += exercise.exerciseName.questionCount
             default: break
             }
         }

@@ -21,7 +21,9 @@ extension ScreenModel {
         let area = courseMenuArea
         grid.fill(area, style: theme.text)
         grid.box(
-            area, title: "lessons", trailingTitle: "Enter begins, Esc stays here", style: theme.focusedBorder,
+            area, title: "lessons",
+            trailingTitle: (menu.missedCount > 0 ? "r reviews \(counted(menu.missedCount, "question")), " : "")
+                + "Enter begins, Esc stays here", style: theme.focusedBorder,
             titleStyle: theme.focusedTitle, glyphs: glyphs)
         let inside = area.interior
         let isRoomy = inside.columns >= Self.roomyColumns

@@ -16,6 +16,12 @@ extension ScreenModel {
     /// Whether the loss is asked for.
     var isLossHidden: Bool { workbench.lesson.question?.cell?.name == .loss }
 
+    /// The keys that answer: `=`, or the letters of the choices.
+    var answerKeys: String {
+        guard let choices = workbench.lesson.question?.choices else { return "=" }
+        return choices.texts.indices.map { String(ChoiceList.letter($0)) }.joined(separator: " ")
+    }
+
     /// The question with what was wrong with the last answer and the hints, or with its verdict and why; wrapped.
     func questionLines(columns: Int) -> [LogLine] {
         func wrapped(_ text: String, _ kind: LogLine.Kind) -> [LogLine] {
@@ -24,7 +30,15 @@ extension ScreenModel {
                 .map { LogLine($0, kind) }
         }
         if let question = workbench.lesson.question {
-            return wrapped("What is \(question.text)?", .question) + wrapped(question.lastMiss ?? "", .failure)
+            let choices =
+                question.choices.map { list in
+                    list.texts.indices.flatMap { index in
+                        let isMissed = question.missedChoices.contains(index)
+                        return wrapped(list.line(index) + (isMissed ? "  ✗" : ""), isMissed ? .note : .question)
+                    }
+                } ?? []
+            return question.given.flatMap { wrapped($0, .narration) } + wrapped(question.sentence, .question) + choices
+                + wrapped(choices.isEmpty ? question.lastMiss ?? "" : "", .failure)
                 + question.givenHints.flatMap { wrapped($0, .hint) }
         }
         if let answered = workbench.lesson.answered {

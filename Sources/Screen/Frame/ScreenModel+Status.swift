@@ -66,10 +66,11 @@ extension ScreenModel {
             ]
         }
         if workbench.waitsForAnswer {
+            let keys = answerKeys
             return [
-                " = answer  space helps  arrows hjkl cells  Tab matrices  ] [ chapters  Backspace back  : command  ? help  q quit",
-                " = answer  space helps  Tab matrices  ] [ chapters  Backspace back  ? help  q quit",
-                " = answer  space helps  ? help  q quit",
+                " \(keys) answer  space helps  arrows hjkl cells  Tab matrices  ] [ chapters  Backspace back  : command  ? help  q quit",
+                " \(keys) answer  space helps  Tab matrices  ] [ chapters  Backspace back  ? help  q quit",
+                " \(keys) answer  space helps  ? help  q quit",
             ]
         }
         let paneHints = body(of: screen.focus.pane).hints

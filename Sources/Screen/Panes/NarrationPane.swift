@@ -21,7 +21,7 @@ struct NarrationPane: PaneBody {
 
     private var continuation: String {
         model.workbench.waitsForAnswer
-            ? "= answers, space helps" : model.workbench.lesson.isPaused ? "space goes on" : ""
+            ? "\(model.answerKeys) answers, space helps" : model.workbench.lesson.isPaused ? "space goes on" : ""
     }
 
     func draw(on grid: inout CellGrid, in inside: Rect) {
@@ -42,7 +42,9 @@ struct NarrationPane: PaneBody {
         var shown = asked[...]
         let rows = inside.endRow - row
         if asked.count > rows, rows > 2 {
-            shown = asked.prefix(1) + [LogLine("\(glyphs.ellipsis)", .hint)] + asked.suffix(rows - 2)
+            let question = (asked.lastIndex { $0.kind == .question } ?? 0) + 1
+            let kept = min(question, rows - 2)
+            shown = asked.prefix(kept) + [LogLine("\(glyphs.ellipsis)", .hint)] + asked.suffix(rows - kept - 1)
         }
         for (offset, line) in shown.prefix(rows).enumerated() {
             put(line, on: &grid, row: row + offset, in: inside)

@@ -26,12 +26,15 @@ public struct CourseMenu: Equatable, Sendable {
     public let entries: [Entry]
     /// The one that Enter begins.
     public internal(set) var selected: Int
+    /// How many questions were missed and may come back.
+    let missedCount: Int
 
     /// A menu of `entries`, at least one, with one of them selected.
-    public init(_ entries: [Entry], selected: Int = 0) {
+    public init(_ entries: [Entry], selected: Int = 0, missedCount: Int = 0) {
         precondition(entries.indices.contains(selected), "there is no lesson with that number")
         self.entries = entries
         self.selected = selected
+        self.missedCount = missedCount
     }
 }
 
@@ -76,6 +79,9 @@ extension ScreenState {
     /// Shows the lessons to choose from.
     public mutating func show(_ menu: CourseMenu) { courseMenu = menu }
 
+    /// Shows them no longer.
+    public mutating func closeMenu() { courseMenu = nil }
+
     /// Handles a key while the menu is open.
     /// - Returns: whether the key was for the menu, and what it asks for. Any other key closes the menu and does what it
     ///   always does.
@@ -88,6 +94,9 @@ extension ScreenState {
         case .escape:
             courseMenu = nil
             return (true, nil)
+        case .character("r") where menu.missedCount > 0:
+            courseMenu = nil
+            return (true, .review)
         default:
             guard let movement = Movement(key), movement.columns == 0 || movement.isToAnEnd else {
                 courseMenu = nil

@@ -12,6 +12,8 @@ public enum ScreenRequest: Equatable, Sendable {
     case showLessons
     /// Begin the lesson at that place in the menu.
     case startLesson(Int)
+    /// Ask again what was missed.
+    case review
     /// Something about the lesson under way.
     case lesson(LessonRequest)
     /// Run one operation after another, at the speed that is set.
@@ -70,6 +72,7 @@ extension ScreenState {
             let answer = handleInMenu(key)
             if answer.isTaken { return answer.request }
         }
+        if let request = choice(key, workbench) { return request }
         if let request = requestForRun(key, workbench) { return request }
         var model = ScreenModel(workbench: workbench, screen: self, size: size)
         if model.focusInView != focus {
@@ -114,6 +117,15 @@ extension ScreenState {
             move(key, model)
         }
         return nil
+    }
+
+    /// What a letter answers where the lesson asks for one of several answers.
+    private func choice(_ key: Key, _ workbench: WorkbenchState) -> ScreenRequest? {
+        guard workbench.waitsForAnswer, case .character(let letter) = key,
+            let choices = workbench.lesson.question?.choices,
+            choices.texts.indices.contains(where: { ChoiceList.letter($0) == letter })
+        else { return nil }
+        return .command("\(AnswerCommand.entry.name) \(letter)")
     }
 
     private mutating func move(_ key: Key, _ model: ScreenModel) {

@@ -52,7 +52,7 @@ extension ScreenState {
         case .press, .doublePress:
             guard let index = model.courseEntry(of: menu, at: event.point) else { return nil }
             let isSecond = index == menu.selected || event.action == .doublePress
-            courseMenu = isSecond ? nil : CourseMenu(menu.entries, selected: index)
+            courseMenu = isSecond ? nil : CourseMenu(menu.entries, selected: index, missedCount: menu.missedCount)
             return isSecond ? .startLesson(index) : nil
         case .scrollUp, .scrollDown: return handleInMenu(event.action == .scrollUp ? .up : .down).request
         case .release, .secondaryPress: return nil

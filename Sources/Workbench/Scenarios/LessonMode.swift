@@ -16,6 +16,8 @@ public struct LessonScore: Equatable, Sendable {
     public internal(set) var atOnce = 0
     /// How many were right after a hint or a wrong answer.
     public internal(set) var withHelp = 0
+    /// How many predictions were wrong.
+    public internal(set) var missed = 0
     /// How many the lesson had to tell.
     public internal(set) var told = 0
 
@@ -26,20 +28,26 @@ public struct LessonScore: Equatable, Sendable {
     public init() {}
 
     /// How many questions are settled.
-    public var count: Int { atOnce + withHelp + told }
+    public var count: Int { atOnce + withHelp + missed + told }
 
     /// The score in words; nil if nothing was asked.
     public var text: String? {
         guard count > 0 else { return nil }
         let parts = [
             "\(atOnce) of \(count) right at once", withHelp > 0 ? "\(withHelp) with help" : nil,
-            told > 0 ? "\(told) told" : nil, clues > 0 ? counted(clues, "clue") : nil,
+            missed > 0 ? "\(missed) missed" : nil, told > 0 ? "\(told) told" : nil,
+            clues > 0 ? counted(clues, "clue") : nil,
         ]
         return parts.compactMap(\.self).joined(separator: ", ")
     }
 
     /// Counts a settled question.
-    mutating func settle(wasTold: Bool, hadHelp: Bool) {
-        if wasTold { told += 1 } else if hadHelp { withHelp += 1 } else { atOnce += 1 }
+    mutating func settle(_ outcome: QuestionOutcome) {
+        switch outcome {
+        case .atOnce: atOnce += 1
+        case .withHelp: withHelp += 1
+        case .missed: missed += 1
+        case .told: told += 1
+        }
     }
 }

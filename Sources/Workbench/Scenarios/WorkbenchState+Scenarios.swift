@@ -15,6 +15,7 @@ extension WorkbenchState {
     mutating func playNext() -> [Effect] {
         guard !isBusy, !hasExited else { return [] }
         if waitsForAnswer { return lesson.question == nil ? helpWithAccusation() : help() }
+        if let next = askNextOfExercise() { return next }
         lesson.isPaused = false
         lesson.answered = nil
         while let frame = frames.last, frame.next >= frame.commands.count { frames.removeLast() }
@@ -41,6 +42,7 @@ extension WorkbenchState {
         self = former
         logs = present.logs
         lesson.score.clues = max(present.lesson.score.clues, former.lesson.score.clues)
+        freshSeed = present.freshSeed
         sessionNumbers.issued = max(present.sessionNumbers.issued, former.sessionNumbers.issued)
         lesson.mode = present.lesson.mode
         if playsOn { lesson.isPaused = false }
@@ -52,6 +54,8 @@ extension WorkbenchState {
         frames.removeAll()
         lesson.isPaused = false
         lesson.question = nil
+        lesson.prediction = nil
+        lesson.exercise = nil
         lesson.answered = nil
         lesson.openAccusation = nil
     }

@@ -69,6 +69,10 @@ public indirect enum Effect: Equatable, Sendable {
     case saveSession(SavedSession, path: String)
     /// Write a network for other programs; answer with `modelWritten`.
     case exportModel(ModelExport, path: String)
+    /// Keep how a lesson's question went.
+    case keepAnswer(SettledQuestion)
+    /// Ask again what the learner has missed.
+    case review
     /// End the program.
     case exit
 }

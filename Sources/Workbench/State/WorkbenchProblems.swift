@@ -11,6 +11,7 @@ public indirect enum EvaluationProblem: Error, Equatable, Sendable {
     case noDropout(String, afterLayer: Int, network: String)
     case maskHasNoGradient(String)
     case isAsked(String)
+    case notGiven(String, exercise: String, given: [String])
     case noNetwork(name: String)
     case notComputedYet(String, by: String)
     case notWrittenYet(String)
@@ -51,7 +52,12 @@ public indirect enum CommandProblem: Error, Equatable, Sendable {
     case tooManyLayers(limit: Int)
     case networkTooLarge(parameters: Int, limit: Int)
     case conditionIsNotOneAnswer(MatrixShape)
-    case questionWithoutAnswer
+    case questionWithoutAnswer(count: Int)
+    case predictionOfNothing
+    case trendIsNotANumber(MatrixShape)
+    case noSuchChoice(String, choices: [String])
+    case answerIsNoValue
+    case reviewNeedsALearner
     case questionHasNoAnswer
     case nothingAsked
     case sidesDiffer(MatrixShape, MatrixShape)

@@ -11,6 +11,7 @@ extension WorkbenchState {
         var effects = react(to: action)
         // What a lesson takes back counts as not done.
         if case .goBack = action { recording.goOn(recordingTo: path) }
+        effects += judgePrediction(after: effects)
         for case .report(let output) in effects { count(output) }
         effects = keepRecording(effects)
         return logs.isEmpty ? effects : effects + writeLogs()

@@ -36,6 +36,8 @@ public struct WorkbenchState: Equatable, Sendable {
     public internal(set) var frames: [ScriptFrame] = []
     /// What the scenarios being played show and ask.
     @CopyOnWrite public internal(set) var lesson: LessonState
+    /// What the next seed that nobody gives is made from.
+    var freshSeed: UInt64
     /// How many expectations have held and failed.
     public internal(set) var expectations = ExpectationCounts()
     /// Whether the session was trained rather than stepped through, so that there is a curve to see.
@@ -61,10 +63,14 @@ public struct WorkbenchState: Equatable, Sendable {
     ///   - lessonMode: how scenarios are played; by default with a learner if runs may be unbounded, otherwise as
     ///     tests.
     ///   - threads: how many threads may share a large operation.
-    public init(allowsUnboundedRuns: Bool = false, lessonMode: LessonMode? = nil, threads: Int = 1) {
+    ///   - freshSeed: what decides the numbers of a learner's exercises.
+    public init(
+        allowsUnboundedRuns: Bool = false, lessonMode: LessonMode? = nil, threads: Int = 1, freshSeed: UInt64 = 1
+    ) {
         self.allowsUnboundedRuns = allowsUnboundedRuns
         lesson = LessonState(mode: lessonMode ?? (allowsUnboundedRuns ? .study : .test))
         self.threads = threads
+        self.freshSeed = freshSeed
     }
 
     /// Whether a command is still being carried out.
@@ -107,6 +113,10 @@ public struct LessonState: Equatable, Sendable {
     public internal(set) var question: OpenQuestion?
     /// The question that has been answered, as long as the lesson waits for its reader to continue.
     public internal(set) var answered: AnsweredQuestion?
+    /// The prediction that was made of the next command, until that has run.
+    var prediction: OpenPrediction?
+    /// The exercise under way.
+    var exercise: OpenExercise?
     /// The question which operation has the fault, as long as the scenario asks it.
     public internal(set) var openAccusation: OpenAccusation?
     /// How well the learner has answered.

@@ -15,6 +15,8 @@ extension EvaluationProblem: CustomStringConvertible {
         case .noDropout(let name, let layer, let network):
             "the network \(network) has no '\(name)': there is no dropout after layer \(layer), "
                 + "'network … dropout=0.5' has it after every hidden layer"
+        case .notGiven(let name, let exercise, let given):
+            "the exercise '\(exercise)' gives no '\(name)': it gives \(given.joined(separator: ", "))"
         case .isAsked(let cell):
             "\(cell) is what the lesson asks for: work it out from what it is made of, then answer"
         case .maskHasNoGradient(let mask):
@@ -98,8 +100,21 @@ extension CommandProblem: CustomStringConvertible {
             "this network would have more than \(limit / 1_000_000) million parameters, which is the limit"
         case .conditionIsNotOneAnswer(let shape):
             "a condition is one yes or no, this is a matrix of \(shape): put it into 'all(…)' or 'any(…)'"
-        case .questionWithoutAnswer:
+        case .questionWithoutAnswer(1):
             "this question has no answer: the scenario needs 'answer VALUE' before the next 'ask'"
+        case .questionWithoutAnswer(let count):
+            "this asks for \(count) answers: the scenario needs 'answer VALUE' as often before the next question"
+        case .predictionOfNothing:
+            "there is nothing to predict: a command that runs or changes something has to follow, before the next question"
+        case .trendIsNotANumber(let shape):
+            "what is predicted in words must be a single number, this is a matrix of \(shape)"
+        case .noSuchChoice(let answer, let choices):
+            "'\(answer)' is none of the choices: "
+                + choices.indices.map { "\(ChoiceList.letter($0)) for '\(choices[$0])'" }.joined(separator: ", ")
+        case .reviewNeedsALearner:
+            "'review' is for the screen: it asks again what a learner has missed in the lessons"
+        case .answerIsNoValue:
+            "a value is asked for, and this is a text: answer 0.25"
         case .questionHasNoAnswer:
             "this has no answer to ask for: it is not finite"
         case .nothingAsked:

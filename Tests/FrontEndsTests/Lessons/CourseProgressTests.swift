@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Screen
+import Workbench
 
 @testable import FrontEnds
 
@@ -47,6 +48,35 @@ import Screen
         let progress = CourseProgress(path: path)
         #expect(progress["a"] == nil)
         #expect(progress["b"]?.reached == 1)
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    @Test func howEachQuestionWentIsKeptAndMissedOnesComeBack() throws {
+        let start = Date(timeIntervalSince1970: 1_000_000)
+        // A file of an earlier version has lessons only.
+        try FileManager.default.createDirectory(atPath: folder + "/state", withIntermediateDirectories: true)
+        try "b\t1\t2\t0\t0\t0\n".write(toFile: path, atomically: true, encoding: .utf8)
+        var progress = CourseProgress(path: path)
+        func settled(_ text: String, _ outcome: QuestionOutcome, _ exercise: ExerciseName? = nil) -> SettledQuestion {
+            SettledQuestion(text: text, outcome: outcome, exercise: exercise)
+        }
+        progress.record(settled("Z1[0, 0]", .atOnce, .linearForward), of: "a", at: start)
+        progress.record(settled("What?\n  Why?", .told), of: "a", at: start)
+        progress.record(settled("dW1[0, 1]", .withHelp, .linearBackward), of: "b", at: start + 60)
+        progress.record(LessonProgress(reached: 1, chapters: 3), of: "a")
+        var again = CourseProgress(path: path)
+        #expect(again["b"]?.reached == 1)
+        #expect(again["a"]?.chapters == 3)
+        #expect(again.missedQuestions.map(\.text) == ["What? Why?", "dW1[0, 1]"])
+        #expect(again.missedQuestions.map(\.exercise) == [nil, .linearBackward])
+        // After a while.
+        #expect(again.missedQuestions(at: start + 599).isEmpty)
+        #expect(again.missedQuestions(at: start + 600).map(\.text) == ["What? Why?"])
+        #expect(again.missedQuestions(at: start + 660).count == 2)
+        again.record(settled("What? Why?", .atOnce), of: "a", at: start + 700)
+        again.record(settled("dW1[0, 1]", .told, .linearBackward), of: "b", at: start + 700)
+        #expect(again.missedQuestions(at: start + 800).isEmpty)
+        #expect(CourseProgress(path: path).missedQuestions(at: start + 1300).map(\.text) == ["dW1[0, 1]"])
         try? FileManager.default.removeItem(atPath: folder)
     }
 

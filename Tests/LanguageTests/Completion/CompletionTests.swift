@@ -35,9 +35,9 @@ let exampleNames: CompletionNames = {
             // Commands.
             ("net|", ["network"]),
             (
-                "  rev|",
+                "  reve|",
                 CommandTable.backstep.entries.filter { $0.group == .timeTravel }.map(\.name).filter {
-                    $0.hasPrefix("rev")
+                    $0.hasPrefix("reve")
                 }
             ),
             ("qu|", ["quit"]), ("rs|", ["rs", "rsi"]), ("NET|", ["network"]), ("xyz|", []),
@@ -146,7 +146,7 @@ let exampleNames: CompletionNames = {
         "What all candidates begin with is known",
         arguments: [
             ("optimizer ad|", "ada"), ("net|", "network"), ("break t|", "tanh1."), ("print dz|", "dZ1"),
-            ("goto operation=ward|", "ward"), ("rev|", "reverse-"), ("xyz|", "xyz"), ("info |", ""),
+            ("goto operation=ward|", "ward"), ("reve|", "reverse-"), ("xyz|", "xyz"), ("info |", ""),
         ])
     func commonPrefix(marked: String, expected: String) {
         #expect(completion(marked).commonPrefix == expected)

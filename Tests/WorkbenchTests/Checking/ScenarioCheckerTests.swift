@@ -30,6 +30,38 @@ import Testing
 
     private static let xor = "data xor\nnetwork 2-4-2\n"
 
+    @Test(
+        arguments: [
+            ("ask \"Up?\" choices \"yes\" \"no\"\nanswer yes", []),
+            (
+                "ask \"Up?\" choices \"yes\" \"no\"\nanswer perhaps",
+                ["4:1 'perhaps' is none of the choices: a for 'yes', b for 'no'"]
+            ),
+            ("ask \"Up?\" choices \"yes\" \"yes\"\nanswer a", ["3:25 two choices are the same: 'yes'"]),
+            ("predict loss choices \"falls\" \"rises\"\nanswer a\nnext", []),
+            (
+                "predict loss\nanswer 1",
+                [
+                    "3:1 there is nothing to predict: a command that runs or changes something has to follow, before the next question"
+                ]
+            ),
+            ("exercise softmax\nanswer exp(Z[0, 1]) / sum(exp(Z))\nanswer softmax(Z)", []),
+            (
+                "exercise softmax\nanswer 1",
+                [
+                    "3:1 this asks for 2 answers: the scenario needs 'answer VALUE' as often before the next question"
+                ]
+            ),
+            (
+                "exercise softmax\nanswer W1\nanswer Z",
+                ["4:8 the exercise 'softmax' gives no 'W1': it gives Z"]
+            ),
+            ("review", ["3:1 'review' is for the screen: it asks again what a learner has missed in the lessons"]),
+        ])
+    func questionsAreChecked(_ text: String, _ expected: [String]) {
+        #expect(problems(Self.xor + text) == expected)
+    }
+
     @Test func everyErrorOfATextIsFoundInItsOrder() {
         let text = """
             dta xor

@@ -2,17 +2,33 @@ import CommandLanguage
 import NeuralEngine
 import PlainText
 
-/// `ask EXPRESSION`: asks the learner for a value.
-package struct AskCommand: CommandBody {
+/// A command that asks the learner, and whose answers come in the scenario too.
+protocol AskingCommand: CommandBody {
+    /// How many answers it asks for.
+    var answerCount: Int { get }
+}
+
+extension AskingCommand {
+    var answerCount: Int { 1 }
+}
+
+/// `ask`: asks the learner for a value, or for one of several answers.
+package struct AskCommand: AskingCommand {
     package static let entry = CommandEntry(
-        "ask", group: .scenarios, usage: ["ask EXPRESSION [hint \"TEXT\"] [because \"TEXT\"] [within TOLERANCE]"],
-        summary: "asks the learner for a value",
+        "ask", group: .scenarios,
+        usage: [
+            "ask EXPRESSION [hint \"TEXT\"] [because \"TEXT\"] [within TOLERANCE]",
+            "ask \"TEXT\" choices \"TEXT\" \"TEXT\"... [hint \"TEXT\"] [because \"TEXT\"]",
+        ],
+        summary: "asks for a value, or for one of several answers",
         details: [
             "A cell is hidden until it was answered. A wrong answer is told from the usual",
             "mistakes and gets a hint; hints grow: the text, then the formula, its operands,",
             "and the sum. After the answer, the text after 'because' says why. On the screen",
             "the answer is typed after ':' and may be an expression; elsewhere the",
             "scenario's next 'answer' is taken. Without 'within', half a percent is allowed.",
+            "The first of several choices is the right one. They are shown in an order of",
+            "their own, each with a letter, which is the key that answers.",
         ],
         arguments: [
             [
@@ -31,7 +47,16 @@ package struct AskCommand: CommandBody {
     }
 
     package init(parsing parser: inout CommandParser) throws(ParseError) {
-        question = try parser.parseQuestion()
+        guard parser.hasText else {
+            var question = Question(.value(try parser.parseExpression("what is asked for: ask dW1[0, 2]")))
+            try parser.parseRest(of: &question, keywords: ["hint", "because", "within"])
+            self.question = question
+            return
+        }
+        var question = Question(.words(try parser.parseText()))
+        try parser.parseRest(of: &question, keywords: ["choices", "hint", "because"])
+        if question.choices.isEmpty { throw parser.missing("'choices' after a question in words") }
+        self.question = question
     }
 
     package var words: [String] {
@@ -39,154 +64,132 @@ package struct AskCommand: CommandBody {
     }
 
     package func perform(_ command: PendingCommand, on state: inout WorkbenchState) throws(CommandError) -> [Effect] {
-        guard state.lesson.mode == .study || !command.isScripted || state.hasAnswerAhead else {
-            throw CommandError(.questionWithoutAnswer)
-        }
-        let expected = try state.evaluate(question.expression)
-        guard expected.matrix.elements.allSatisfy(\.isFinite) else {
-            throw CommandError(.questionHasNoAnswer, at: question.expression.range)
-        }
-        var tolerance: Double?
-        if let within = question.tolerance { tolerance = try state.tolerance(of: within) }
-        let cell = state.cellAskedFor(question.expression)
-        let text = question.expression.description
-        state.lesson.question = OpenQuestion(
-            text: text, cell: cell, expected: expected, tolerance: tolerance,
-            hints: state.hints(for: text, cell, expected, first: question.hint), because: question.because)
-        state.lesson.answered = nil
-        state.lesson.isPaused = command.isScripted && state.lesson.mode == .study
-        return [
-            state.report(
-                command,
-                QuestionReport(question: text, hint: nil, hintNumber: 0, hintCount: 0, isTold: false))
-        ]
+        try state.checkAnswersAhead(of: command)
+        return state.open(try state.openQuestion(question), for: command)
     }
 
     package func check(_ command: PendingCommand, in checker: inout ScenarioChecker) throws(CommandError) {
-        checker.values(of: question.expression)
-        checker.checkTolerance(question.tolerance)
-    }
-}
-
-/// What `ask` asks the learner for.
-public struct Question: Equatable, Sendable {
-    /// The value that is asked for; where it is a cell, the screen hides it.
-    public var expression: Expression
-    /// What helps, where the scenario says so.
-    public var hint: String?
-    /// Why the value is what it is, for after the answer, where the scenario says so.
-    public var because: String?
-    /// How far an answer may be off; nil is for the default.
-    public var tolerance: Expression?
-
-    /// Asks for `expression`.
-    public init(
-        _ expression: Expression, hint: String? = nil, because: String? = nil, within tolerance: Expression? = nil
-    ) {
-        self.expression = expression
-        self.hint = hint
-        self.because = because
-        self.tolerance = tolerance
-    }
-}
-
-extension Question {
-    var words: [String] {
-        [expression.description] + (hint.map { ["hint", QuotedText.quoted($0)] } ?? [])
-            + (because.map { ["because", QuotedText.quoted($0)] } ?? [])
-            + (tolerance.map { ["within", $0.description] } ?? [])
-    }
-}
-
-extension CommandParser {
-    /// `EXPRESSION [hint "TEXT"] [because "TEXT"] [within TOLERANCE]`, what follows the expression in any order.
-    fileprivate mutating func parseQuestion() throws(ParseError) -> Question {
-        var question = Question(try parseExpression("what is asked for: ask dW1[0, 2]"))
-        while hasMore() {
-            let token = ExpressionToken(in: cursor, from: cursor.position)
-            let word = token.kind == .name ? cursor.text(token.range) : ""
-            switch word {
-            case "hint" where question.hint == nil:
-                cursor.take(upTo: token.range.upper)
-                question.hint = try parseText()
-            case "because" where question.because == nil:
-                cursor.take(upTo: token.range.upper)
-                question.because = try parseText()
-            case "within" where question.tolerance == nil:
-                cursor.take(upTo: token.range.upper)
-                question.tolerance = try parseExpression("a tolerance after 'within'")
-            case "hint", "because", "within":
-                throw ParseError(.repeatedOption(word), at: token.range)
-            default:
-                return question
-            }
+        if case .value(let expression) = question.subject {
+            checker.values(of: expression)
+            checker.checkTolerance(question.tolerance)
+            checker.knowledge.asks(.value)
+        } else {
+            checker.knowledge.asks(.choices(question.choices))
         }
-        return question
     }
 }
 
 extension WorkbenchState {
+    /// Without a learner, what is asked has its answers in the scenario.
+    func checkAnswersAhead(of command: PendingCommand) throws(CommandError) {
+        guard lesson.mode != .study, command.isScripted, let frame = frames.last,
+            let asking = command.parsed.command.body as? any AskingCommand
+        else { return }
+        let ahead = frame.commands.dropFirst(frame.next)
+        guard Self.hasAnswers(asking.answerCount, in: ahead) else {
+            throw CommandError(.questionWithoutAnswer(count: asking.answerCount))
+        }
+    }
+
+    /// Whether so many answers come in some commands before the next question.
+    static func hasAnswers(_ count: Int, in commands: ArraySlice<ParsedCommand>) -> Bool {
+        var missing = count
+        for parsed in commands where missing > 0 {
+            if parsed.command.body is AnswerCommand { missing -= 1 }
+            if parsed.command.body is any AskingCommand { return false }
+        }
+        return missing <= 0
+    }
+
+    /// What `ask` asks, with its answer as things stand.
+    fileprivate func openQuestion(_ question: Question) throws(CommandError) -> OpenQuestion {
+        switch question.subject {
+        case .words(let text):
+            let choices = ChoiceList(rightFirst: question.choices, of: text)
+            return OpenQuestion(
+                text: text, sentence: text, answer: .choice(choices),
+                hints: [question.hint, choices.right.map { "it is \(choices.line($0))" }].compactMap(\.self),
+                because: question.because)
+        case .value(let expression):
+            let expected = try evaluate(expression)
+            guard expected.matrix.elements.allSatisfy(\.isFinite) else {
+                throw CommandError(.questionHasNoAnswer, at: expression.range)
+            }
+            var tolerance: Double?
+            if let within = question.tolerance { tolerance = try self.tolerance(of: within) }
+            let cell = cellAskedFor(expression)
+            let text = expression.description
+            return OpenQuestion(
+                text: text, sentence: "What is \(text)?", cell: cell,
+                answer: .value(expected, tolerance: tolerance),
+                hints: hints(for: text, cell, expected, first: question.hint), because: question.because,
+                likeExercise: cell.flatMap { cell in session.flatMap { ExerciseName(like: cell, in: $0) } })
+        }
+    }
+
+    /// Asks, and waits where a lesson has a learner.
+    mutating func open(_ question: OpenQuestion, for command: PendingCommand) -> [Effect] {
+        lesson.question = question
+        lesson.answered = nil
+        lesson.isPaused = (command.isScripted || question.exercise != nil) && lesson.mode == .study
+        return [report(command, QuestionReport(asking: question))]
+    }
+
     /// The next hint to the question that is open; after the last one it is settled, and the lesson goes on.
     mutating func help() -> [Effect] {
-        guard var open = lesson.question, let asking = frames.last.flatMap({ $0.next > 0 ? $0 : nil }) else {
+        guard var open = lesson.question, let command = lesson.exercise?.command ?? askingCommand else {
             lesson.question = nil
             return []
         }
-        let command = PendingCommand(
-            parsed: asking.commands[asking.next - 1], source: asking.source, isScripted: true)
+        guard open.hintCount < open.hints.count else { return forgo(open) }
         let hint = open.hints[open.hintCount]
         open.hintCount += 1
-        let isTold = open.hintCount == open.hints.count
-        if isTold { settle(open, wasTold: true, verdict: hint) } else { lesson.question = open }
-        return [
-            report(
-                command,
-                QuestionReport(
-                    question: open.text, hint: hint, hintNumber: open.hintCount, hintCount: open.hints.count,
-                    isTold: isTold))
-        ]
+        let isTold = !open.isPrediction && open.hintCount == open.hints.count
+        let effect = report(command, QuestionReport(asking: open, hint: hint, isTold: isTold))
+        guard isTold else {
+            lesson.question = open
+            return [effect]
+        }
+        return [effect] + settle(open, as: .told, verdict: hint)
+    }
+
+    /// The scenario's command that has just asked.
+    private var askingCommand: PendingCommand? {
+        guard let asking = frames.last, asking.next > 0 else { return nil }
+        return PendingCommand(parsed: asking.commands[asking.next - 1], source: asking.source, isScripted: true)
     }
 
     /// Ends a question. A lesson that asked it shows the verdict and waits for its reader to go on.
     /// - verdict: the answer in words.
-    mutating func settle(_ open: OpenQuestion, wasTold: Bool, verdict: String) {
+    mutating func settle(_ open: OpenQuestion, as outcome: QuestionOutcome, verdict: String) -> [Effect] {
         lesson.question = nil
         guard lesson.mode == .study else {
             lesson.isPaused = false
-            return
+            return []
         }
-        lesson.score.settle(wasTold: wasTold, hadHelp: open.wrongCount > 0 || open.hintCount > 0)
-        guard lesson.isPaused else { return }
+        lesson.score.settle(outcome)
+        guard lesson.isPaused || open.isScriptedPrediction else { return [] }
+        lesson.isPaused = true
         lesson.answered = AnsweredQuestion(
-            question: "What is \(open.text)?", isRight: !wasTold, verdict: verdict, because: open.because)
+            question: open.sentence, isRight: outcome == .atOnce || outcome == .withHelp, verdict: verdict,
+            because: open.because)
+        return [.keepAnswer(open.settled(as: outcome))]
     }
 
     /// Takes over what became of a lesson's question, where all else goes back to how the lesson left it.
     public mutating func takeAnswer(from present: WorkbenchState) {
         lesson.question = present.lesson.question
         lesson.answered = present.lesson.answered
+        lesson.prediction = present.lesson.prediction
+        lesson.exercise = present.lesson.exercise
         lesson.score = present.lesson.score
     }
 
     /// The cell that is asked for and not to be read off; nil where nothing is asked, or nobody is there to read.
     var askedCell: MatrixCell? { lesson.mode == .study ? lesson.question?.cell : nil }
 
-    /// Whether the scenario answers before it asks something else.
-    fileprivate var hasAnswerAhead: Bool {
-        frames.last.map { Self.hasAnswer(in: $0.commands.dropFirst($0.next)) } ?? false
-    }
-
-    /// Whether an answer comes in some commands before the next question.
-    static func hasAnswer(in commands: ArraySlice<ParsedCommand>) -> Bool {
-        for parsed in commands {
-            if parsed.command.body is AnswerCommand { return true }
-            if parsed.command.body is AskCommand { return false }
-        }
-        return false
-    }
-
     /// The cell of the network that an expression is, where it is one and nothing more.
-    fileprivate func cellAskedFor(_ expression: Expression) -> MatrixCell? {
+    private func cellAskedFor(_ expression: Expression) -> MatrixCell? {
         guard case .subscripted(let operand, let subscripts) = expression.node else {
             guard case .name("loss") = expression.node else { return nil }
             return MatrixCell(.loss, 0, 0)
@@ -205,7 +208,7 @@ extension WorkbenchState {
 
     /// What helps: the scenario's own hint, then of a cell the formula, its operands and the sum; the last one tells the
     /// value.
-    fileprivate func hints(for text: String, _ cell: MatrixCell?, _ expected: Value, first: String?) -> [String] {
+    private func hints(for text: String, _ cell: MatrixCell?, _ expected: Value, first: String?) -> [String] {
         var hints = [first].compactMap(\.self)
         let explained = cell.flatMap { explanation(of: $0.name, row: $0.row, column: $0.column) }
         if let explained, let formula = explained.explanation.formula {

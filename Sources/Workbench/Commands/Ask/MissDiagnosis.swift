@@ -7,28 +7,50 @@ extension WorkbenchState {
     private static let roundingShare = 0.05
 
     /// What a wrong answer suggests was done instead, in a sentence; nil where it suggests nothing.
-    func diagnosis(of given: Value, for open: OpenQuestion) -> String? {
-        guard let given = given.scalar, let expected = open.expected.scalar, given.isFinite else { return nil }
-        func isClose(_ value: Double) -> Bool {
-            value != 0 && abs(given - value) <= OpenQuestion.usualTolerance * abs(value)
+    func diagnosis(of given: Value, _ expected: Value, for open: OpenQuestion) -> String? {
+        guard given.matrix.elements.allSatisfy(\.isFinite) else { return nil }
+        let found = given.matrix
+        func isNear(_ value: Double, _ found: Double, _ share: Double) -> Bool {
+            abs(found - value) <= share * abs(value)
         }
-        if isClose(-expected) { return "the sign is the other way round" }
-        let rows = Double(session?.engine.rowsInBatch ?? 1)
+        func matches(_ matrix: Matrix<Double>, within share: Double = OpenQuestion.usualTolerance) -> Bool {
+            matrix.rows == found.rows && matrix.columns == found.columns && matrix.elements.contains { $0 != 0 }
+                && zip(matrix.elements, found.elements).allSatisfy { isNear($0, $1, share) }
+        }
+        let expected = expected.matrix
+        if let mistake = open.mistakes.first(where: { matches($0.result) && !isNearlySame($0.result, expected) }) {
+            return mistake.sentence
+        }
+        if matches(expected.mapped { -$0 }) { return "the sign is the other way round" }
+        if expected.rows > 1, matches(expected.transposed()) { return "it is transposed: rows and columns are swapped" }
+        let rows = Double(open.exercise?.sampleCount ?? session?.engine.rowsInBatch ?? 1)
         if rows > 1, open.cell.map({ $0.name.quantity == .gradient || $0.name == .loss }) ?? true {
             let samples = "\(Int(rows)) samples"
             for (factor, mistake) in [
                 (rows, "it is not averaged over the \(samples) of the batch"),
                 (1 / rows, "it is averaged over the \(samples) once too often"),
             ] {
-                if isClose(expected * factor) { return mistake }
-                if isClose(-expected * factor) { return "\(mistake), and the sign is the other way round" }
+                if matches(expected.mapped { $0 * factor }) { return mistake }
+                if matches(expected.mapped { -$0 * factor }) {
+                    return "\(mistake), and the sign is the other way round"
+                }
             }
         }
-        if let cell = open.cell, let neighbour = otherCell(than: cell, with: isClose) { return neighbour }
-        if expected != 0, abs(given - expected) <= Self.roundingShare * abs(expected) {
-            return "it is close: three digits are needed"
+        if let cell = open.cell, let given = given.scalar,
+            let neighbour = otherCell(
+                than: cell, with: { $0 != 0 && isNear($0, given, OpenQuestion.usualTolerance) })
+        {
+            return neighbour
         }
-        return nil
+        return matches(expected, within: Self.roundingShare) ? "it is close: three digits are needed" : nil
+    }
+
+    /// Whether a mistake comes to the same here, so that it cannot be told from the right way.
+    private func isNearlySame(_ mistake: Matrix<Double>, _ expected: Matrix<Double>) -> Bool {
+        mistake.elements.count == expected.elements.count
+            && zip(mistake.elements, expected.elements).allSatisfy {
+                abs($0 - $1) <= 2 * OpenQuestion.usualTolerance * abs($1)
+            }
     }
 
     /// The cell that has the number instead of the one that is asked for, in words.

@@ -34,7 +34,7 @@ package struct AccuseCommand: CommandBody {
         if report.passed {
             try state.edit(.fault(nil), at: operation.range)
             if let open = state.lesson.openAccusation {
-                state.lesson.score.settle(wasTold: command.isScripted, hadHelp: open.hasHelp)
+                state.lesson.score.settle(command.isScripted ? .told : open.hasHelp ? .withHelp : .atOnce)
                 state.lesson.openAccusation = nil
                 state.lesson.isPaused = false
             }
@@ -83,7 +83,8 @@ extension WorkbenchState {
 
     private func accusationQuestion(hint: String?) -> QuestionReport {
         QuestionReport(
-            question: OpenAccusation.question, isInWords: true, hint: hint, hintNumber: hint == nil ? 0 : 1,
+            question: OpenAccusation.question, sentence: "\(OpenAccusation.question)?", hint: hint,
+            hintNumber: hint == nil ? 0 : 1,
             hintCount: hint == nil ? 0 : 1, isTold: false)
     }
 

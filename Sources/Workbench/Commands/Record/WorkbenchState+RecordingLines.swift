@@ -37,6 +37,7 @@ extension WorkbenchState {
             let isByHand = stop.reason == .interrupted || stop.reason == .endOfEpoch
             return (isByHand ? way(to: stop.position, insteadOf: comment) : [text])
                 + expectations(at: stop.position, isSingleStep: false)
+        case let report as ExerciseReport: return report.recordingLines
         default: return [text]
         }
     }

@@ -7,9 +7,9 @@ extension ScenarioChecker {
         var hasRun = false
         /// Whether `exit` was given: nothing after it is carried out.
         var hasExited = false
-        /// Whether a question was asked that has no answer yet.
-        var isAsked = false
-        /// The files that the scenario has written: their contents are unknown.
+        /// What the answers that are due have to be.
+        private var dueAnswers: [DueAnswer] = []
+        /// The files that the scenario wrote: what is read from them is not known.
         var written: Set<String> = []
         /// The problems with the present set-up that were already reported.
         var saidOfTheSetUp: Set<String> = []
@@ -34,7 +34,33 @@ extension ScenarioChecker {
             saidOfTheSetUp = []
         }
 
-        /// A wrong command has not done what it should.
+        /// What an answer has to be.
+        enum DueAnswer: Equatable {
+            case value
+            /// One of these.
+            case choices([String])
+            /// Of an exercise's names.
+            case exercise(Exercise)
+            case unknown
+        }
+
+        /// Something is asked that these answers are due to.
+        mutating func asks(_ answer: DueAnswer) { dueAnswers = [answer] }
+
+        /// An exercise asks for as many answers as it has questions.
+        mutating func asksExercise(_ exercise: Exercise) {
+            dueAnswers = Array(repeating: .exercise(exercise), count: exercise.questions.count)
+        }
+
+        /// What the next answer has to be.
+        mutating func takeAnswer() throws(CommandError) -> DueAnswer {
+            guard let answer = dueAnswers.first else { throw CommandError(.nothingAsked) }
+            // How many are due is not known either.
+            if answer != .unknown { dueAnswers.removeFirst() }
+            return answer
+        }
+
+        /// A command that is wrong did not do what it was to do.
         mutating func lose(_ unknown: Influence.Unknown, variable: String = "") {
             if unknown.contains(.data) { isDataUnknown = true }
             if unknown.contains(.network) { isNetworkUnknown = true }
@@ -42,7 +68,7 @@ extension ScenarioChecker {
             if unknown.contains(.stops) { hasUnknownStops = true }
             if unknown.contains(.displays) { hasUnknownDisplays = true }
             if unknown.contains(.run) { hasRun = true }
-            if unknown.contains(.question) { isAsked = true }
+            if unknown.contains(.question) { dueAnswers = [.unknown] }
             if unknown == .everything {
                 hasUnknownVariables = true
             } else if unknown.contains(.variables), !variable.isEmpty {

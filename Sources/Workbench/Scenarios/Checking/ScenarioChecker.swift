@@ -62,10 +62,12 @@ public struct ScenarioChecker {
             }
             guard !knowledge.hasExited else { continue }
             check(PendingCommand(parsed: parsed, source: source, isScripted: true))
-            if parsed.command.body is AskCommand {
-                knowledge.isAsked = true
-                if !WorkbenchState.hasAnswer(in: script.commands[(index + 1)...]), script.diagnostics.isEmpty {
-                    report(CommandError(.questionWithoutAnswer))
+            if let asking = parsed.command.body as? any AskingCommand, script.diagnostics.isEmpty {
+                let ahead = script.commands[(index + 1)...]
+                if !WorkbenchState.hasAnswers(asking.answerCount, in: ahead) {
+                    report(CommandError(.questionWithoutAnswer(count: asking.answerCount)))
+                } else if asking is PredictCommand, WorkbenchState.nextChange(in: ahead) == nil {
+                    report(CommandError(.predictionOfNothing))
                 }
             }
         }
