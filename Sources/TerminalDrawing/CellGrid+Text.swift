@@ -128,8 +128,8 @@ extension StringProtocol {
         precondition(columns > 0, "a line needs at least one column")
         var lines: [String] = []
         for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
-            if paragraph.first == " ", CharacterWidth.of(paragraph) <= columns {
-                lines.append(String(paragraph))
+            if let row = paragraph.indentedRow, CharacterWidth.of(row) <= columns {
+                lines.append(String(row))
                 continue
             }
             var line = ""
@@ -160,5 +160,11 @@ extension StringProtocol {
             lines.append(line)
         }
         return lines
+    }
+
+    /// This line without the spaces at its end, if it is indented.
+    private var indentedRow: SubSequence? {
+        guard first == " ", let last = lastIndex(where: { $0 != " " }) else { return nil }
+        return self[...last]
     }
 }
