@@ -70,6 +70,11 @@ extension ScreenState {
             let answer = handleInMenu(key)
             if answer.isTaken { return answer.request }
         }
+        if key == .character(" "), workbench.hasScriptedRun {
+            // The key that goes on with a lesson does not break its training off, but ends the watching.
+            if runRate != nil { runAtFullSpeed() }
+            return nil
+        }
         if let request = requestForRun(key, workbench) { return request }
         var model = ScreenModel(workbench: workbench, screen: self, size: size)
         if model.focusInView != focus {
