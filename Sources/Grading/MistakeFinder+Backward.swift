@@ -97,6 +97,7 @@ extension MistakeFinder {
                 "mean(\(input), axis=0).T @ mean(\(dZ), axis=0)"
             ),
             ("it is transposed", "R.T"),
+            ("\(input) is not transposed", "\(input) @ \(dZ)"),
         ]
         if layer > 1 {
             table += [

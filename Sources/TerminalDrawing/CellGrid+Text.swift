@@ -122,11 +122,16 @@ extension CellGrid {
 
 extension StringProtocol {
     /// This text broken into lines of at most `columns` columns, between words if possible. Line breaks in the text are
-    /// kept; words longer than a line are cut.
+    /// kept, and so is the spacing of an indented line that fits, such as a row of a table; words longer than a line are
+    /// cut.
     public func wrapped(toColumns columns: Int) -> [String] {
         precondition(columns > 0, "a line needs at least one column")
         var lines: [String] = []
         for paragraph in split(separator: "\n", omittingEmptySubsequences: false) {
+            if let row = paragraph.indentedRow, CharacterWidth.of(row) <= columns {
+                lines.append(String(row))
+                continue
+            }
             var line = ""
             var lineWidth = 0
             for word in paragraph.split(separator: " ") {
@@ -155,5 +160,11 @@ extension StringProtocol {
             lines.append(line)
         }
         return lines
+    }
+
+    /// This line without the spaces at its end, if it is indented.
+    private var indentedRow: SubSequence? {
+        guard first == " ", let last = lastIndex(where: { $0 != " " }) else { return nil }
+        return self[...last]
     }
 }

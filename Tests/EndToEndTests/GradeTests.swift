@@ -60,6 +60,7 @@ import Testing
             ),
             ("db2 = column_sums(dZ2)", "db2 = [[s / N for s in column_sums(dZ2)[0]]]", "db2", "it is the mean of dZ2"),
             ("dW2 = product(transposed(A1), dZ2)", "dW2 = product(transposed(dZ2), A1)", "dW2", "it is transposed"),
+            ("dW2 = product(transposed(A1), dZ2)", "dW2 = product(A1, dZ2)", "dW2", "A1 is not transposed"),
             ("optimizer[\"momentum\"] * m + g", "g", "updated W1", "the momentum is not applied"),
             ("w - optimizer[\"lr\"]", "w + optimizer[\"lr\"]", "updated W1", "the step goes uphill"),
         ])
@@ -71,6 +72,51 @@ import Testing
         #expect(run.status == .exited(1))
         #expect(run.output.contains("\n\(matrix) is wrong first, in "), "\(run.output)")
         #expect(run.output.contains("\n  hint: ") && run.output.contains(hint), "\(run.output)")
+    }
+
+    /// The program with a gap that lesson 07 hands the learner, with these lines in place of its Nones.
+    private func exercise(_ lines: KeyValuePairs<String, String>) throws -> ProgramRun {
+        let setUps = BuiltProgram.packageFolder.appendingPathComponent("Scenarios/set-ups")
+        var program = try String(contentsOf: setUps.appendingPathComponent("backward.py"), encoding: .utf8)
+        for (name, value) in lines {
+            #expect(program.contains("\n\(name) = None"))
+            program = program.replacingOccurrences(of: "\n\(name) = None", with: "\n\(name) = \(value)")
+        }
+        let written = try ScenarioFile(program)
+        let setUp = setUps.appendingPathComponent("xor.scenario").path
+        return try BuiltProgram.run(["grade", "--case", setUp, "--", "python3", written.path])
+    }
+
+    @Test(.enabled(if: hasPython)) func theExerciseChecksTheForwardPassAndThenWhatIsWritten() throws {
+        let gap = try exercise([:])
+        #expect(gap.status == .exited(0))
+        #expect(gap.output.hasSuffix("all 4 matrices are right\n"))
+        let whole = try exercise([
+            "dZ2": "each(lambda p, y: (p - y) / N, P, Y)", "dW2": "product(transposed(A1), dZ2)",
+            "db2": "column_sums(dZ2)", "dA1": "product(dZ2, transposed(W2))",
+            "dZ1": "each(lambda d, a: d * (1 - a * a), dA1, A1)", "dW1": "product(transposed(X), dZ1)",
+            "db1": "column_sums(dZ1)",
+        ])
+        #expect(whole.status == .exited(0))
+        #expect(whole.output.hasSuffix("all 11 matrices are right\n"))
+    }
+
+    @Test(.enabled(if: hasPython)) func theLessonShowsWhatIsSaidOfAMistake() throws {
+        let lesson = try String(
+            contentsOf: BuiltProgram.packageFolder.appendingPathComponent(
+                "Scenarios/07-forward-and-backward.scenario"), encoding: .utf8)
+        let run = try exercise([
+            "dZ2": "each(lambda p, y: p - y, P, Y)", "dW2": "product(transposed(A1), dZ2)",
+        ])
+        #expect(run.status == .exited(1))
+        for line in [
+            "✗ dZ2  loss.backward", "dZ2 is wrong first", "  dZ2 = (P − Y)/N", "  expected  [0,0] = -0.125",
+            "  got       [0,0] = -0.5", "  hint: the batch's mean is missing: it is a sum over 4 samples",
+            "follows from your dZ2",
+        ] {
+            #expect(lesson.contains(line), "\(line)")
+            #expect(run.output.contains(line), "\(run.output)")
+        }
     }
 
     @Test(.enabled(if: hasPython)) func forProgramsTheReportIsAnObject() throws {

@@ -15,6 +15,16 @@ import Testing
         #expect(summary?.text == "min -0.3  mean 0  max 0.2")
     }
 
+    @Test func aFormulaThatIsTooWideEndsInItsPane() {
+        let fixture = ScreenFixture(
+            playing: "data spirals samples=30\nnetwork 2-2\noptimizer adam\nbatch full\nnext 2\nlayout data")
+        let matrices = fixture.text(of: .matrices, 80, 24)
+        #expect(
+            matrices.contains { $0.contains("W1′ 2×2…") && $0.contains("mW1 2×2…") && $0.hasSuffix("…") }, "\(matrices)"
+        )
+        #expect(!fixture.text(of: .outcome, 80, 24).contains { $0.contains("2×2") })
+    }
+
     @Test func pointsStandBelowOneAnother() {
         let numbers = MatrixNumbers(Matrix([[0.5, -0.25], [0.0312, 1]]), widest: 7)
         #expect([0.5, -0.25, 0.0312, 1].map(numbers.text) == [" 0.5000", "-0.2500", " 0.0312", " 1.0000"])

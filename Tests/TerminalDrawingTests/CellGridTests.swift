@@ -121,6 +121,8 @@ import Testing
             ("the delta that came back", 10, ["the delta", "that came", "back"]),
             ("abcdefgh ij", 3, ["abc", "def", "gh", "ij"]), ("a\n\nb", 5, ["a", "", "b"]), ("", 5, [""]),
             ("漢字漢字", 5, ["漢字", "漢字"]), ("two  spaces", 20, ["two spaces"]),
+            ("a table:\n  1   2", 8, ["a table:", "  1   2"]), ("  1   2 ", 7, ["  1   2"]),
+            ("  1   2", 6, ["1 2"]), ("  ", 6, [""]),
         ])
     func wrapping(text: String, columns: Int, lines: [String]) {
         #expect(text.wrapped(toColumns: columns) == lines)

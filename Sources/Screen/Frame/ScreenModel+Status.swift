@@ -17,8 +17,10 @@ extension ScreenModel {
     /// The keys that matter now, in shorter and shorter forms.
     private var hints: [String] {
         if let page = screen.page { return page.hints }
+        // In a lesson, space only goes on.
+        let stopKey = workbench.hasScriptedRun ? "Esc" : "space"
         if let activity = workbench.run?.activity {
-            return [" \(activity)  space stops  q quit", " space stops  q quit"]
+            return [" \(activity)  \(stopKey) stops  q quit", " \(stopKey) stops  q quit"]
         }
         if let loading = screen.loading {
             return [
@@ -38,6 +40,12 @@ extension ScreenModel {
         }
         if workbench.run != nil, let rate = screen.runRate {
             let text = " \(NumberFormat.grouped(rate.rounded())) iterations/s"
+            if workbench.hasScriptedRun {
+                return [
+                    "\(text)  + faster  - slower  space full speed  Esc stops  q quit",
+                    "\(text)  + - speed  space full speed", " space full speed",
+                ]
+            }
             return [
                 "\(text)  + faster  - slower  = full speed  space pauses  o after this epoch  q quit",
                 "\(text)  + faster  - slower  = full speed  space pauses  q quit",
@@ -47,9 +55,10 @@ extension ScreenModel {
         if workbench.run != nil {
             let rate = screen.iterationsPerSecond.map { "  \(NumberFormat.grouped($0)) iterations/s" } ?? ""
             return [
-                " running\(rate)\(bestText)  space stops  o after this epoch  q quit",
-                " running\(rate)  space stops  o after this epoch  q quit", " running\(rate)  space stops  q quit",
-                " space stops  q quit",
+                " running\(rate)\(bestText)  \(stopKey) stops  o after this epoch  q quit",
+                " running\(rate)  \(stopKey) stops  o after this epoch  q quit",
+                " running\(rate)  \(stopKey) stops  q quit",
+                " \(stopKey) stops  q quit",
             ]
         }
         if screen.lessonEnd != nil, screen.courseMenu == nil {

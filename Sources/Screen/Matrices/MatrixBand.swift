@@ -25,6 +25,11 @@ struct MatrixBand {
         let width: Int
         /// How it is shown, if it is a matrix.
         let form: Form?
+
+        /// Whether a part of it may be shown: a cut number would be a different one.
+        var canBeCut: Bool {
+            if case .numbers = form { false } else { true }
+        }
     }
 
     /// A matrix of one narrow column still has room for its name.
@@ -219,7 +224,7 @@ struct MatrixBand {
     /// The columns from the start of a matrix to the next one: the room for its title.
     func titleColumns(of index: Int, in available: Int) -> Int {
         let next = pieces[(index + 1)...].first { if case .block = $0.piece { true } else { false } }
-        return (next.map { $0.column - 1 } ?? available) - pieces[index].column
+        return min(next.map { $0.column - 1 } ?? available, available) - pieces[index].column
     }
 
     /// A sign with a space on either side, but none inside brackets. An empty sign becomes spaces that keep matrices

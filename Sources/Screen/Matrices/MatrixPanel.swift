@@ -144,6 +144,11 @@ struct MatrixPanel {
         let cellRows = max(1, area.rows - (hasHeaders ? 2 : 1))
         var placed = Band(result: result)
         for (index, piece) in band.pieces.enumerated() where piece.column < area.columns {
+            // What has no room is left out, with a mark.
+            guard piece.canBeCut || piece.column + piece.width <= area.columns else {
+                placed.signs.append((Point(column: area.endColumn - 1, row: area.row), "\(glyphs.ellipsis)"))
+                break
+            }
             switch piece.piece {
             case .sign(let text):
                 let row = area.row + (hasHeaders ? 2 : 1) + min(cellRows, 4) / 2

@@ -61,7 +61,10 @@ struct ExplanationPane: PaneBody {
             return []
         }
         // During a run the numbers change faster than anyone can read.
-        guard model.workbench.run == nil else { return [("the run goes on; space pauses it", theme.muted)] }
+        guard model.workbench.run == nil else {
+            let key = model.workbench.hasScriptedRun ? "Esc stops" : "space pauses"
+            return [("the run goes on; \(key) it", theme.muted)]
+        }
         if model.hiddenCells.contains(cell) {
             let help = model.workbench.waitsForAnswer ? "= and a number answers, space helps" : "'answer' answers"
             return glyphs.spell("\(cell.spelling) is what the lesson asks for: \(help)").wrapped(toColumns: columns)

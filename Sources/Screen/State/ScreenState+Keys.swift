@@ -73,6 +73,11 @@ extension ScreenState {
             if answer.isTaken { return answer.request }
         }
         if let request = choice(key, workbench) { return request }
+        if key == .character(" "), workbench.hasScriptedRun {
+            // The key that goes on with a lesson does not break its training off, but ends the watching.
+            if runRate != nil { runAtFullSpeed() }
+            return nil
+        }
         if let request = requestForRun(key, workbench) { return request }
         var model = ScreenModel(workbench: workbench, screen: self, size: size)
         if model.focusInView != focus {

@@ -179,10 +179,23 @@ import Workbench
             "data xor\nnetwork 2-4-2\npause\ntrain 100000000 iterations\nsay \"After.\"\npause\nprint 1")
         terminal.events = [.key(.character(" "))]
         try tests.turn(&loop) { iteration($0) > 100 }
-        terminal.events = [.key(.character(" "))]
+        terminal.events = [.key(.escape)]
         try tests.turn(&loop) { $0.host.state.lesson.isPaused }
         try press(.character(" "), on: &loop, until: waits("After."))
         #expect(iteration(loop) < 100_000_000)
+    }
+
+    @Test func spaceTakesTheLessonsTrainingToItsEnd() throws {
+        var loop = try loop(
+            "data xor\nnetwork 2-4-2\npause\ntrain 3000 iterations\nexpect iteration == 3000\nsay \"After.\"\npause\nprint 1"
+        )
+        terminal.events = [.key(.character(" "))]
+        try tests.turn(&loop) { iteration($0) >= 5 && terminal.text.contains("space full speed  Esc stops") }
+        #expect(iteration(loop) < 3000)
+        // Pressed again and again, it does not break the training off.
+        terminal.events = Array(repeating: .key(.character(" ")), count: 3)
+        try tests.turn(&loop) { waits("After.")($0.host.state) }
+        #expect(iteration(loop) == 3000)
     }
 
     @Test func controlCEndsALessonThatWaitsForItsReader() throws {
