@@ -110,7 +110,7 @@ import Testing
         ])
         #expect(run.status == .exited(1))
         for line in [
-            "✗ dZ2  loss.backward", "dZ2 is wrong first", "  dZ2 = (P − Y)/N", "  expected  [0,0] = -0.125",
+            "dZ2 is wrong first, in loss.backward", "  dZ2 = (P − Y)/N", "  expected  [0,0] = -0.125",
             "  got       [0,0] = -0.5", "  hint: the batch's mean is missing: it is a sum over 4 samples",
             "follows from your dZ2",
         ] {

@@ -140,6 +140,12 @@ public enum Glossary {
                 + "a mean over the samples. 0 if it is certain and right.",
             see: "derive cross-entropy"),
         GlossaryTerm(
+            "curvature",
+            meaning:
+                "How fast the slope of the loss changes with a weight. 2 divided by the largest curvature is the "
+                + "learning rate beyond which gradient descent no longer comes to rest.",
+            see: "help learning-rate"),
+        GlossaryTerm(
             "dead ReLU", "dead neuron",
             meaning:
                 "A neuron with ReLU whose sum is negative for every sample: its output is 0, its slope is 0, and so "
