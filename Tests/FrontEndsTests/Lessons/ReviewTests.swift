@@ -53,7 +53,7 @@ import Testing
         #expect(loop.host.state.lesson.narration?.hasPrefix("A sum first") == true)
         loop.perform("answer 1")
         try press(.character(" "), on: &loop)
-        try tests.turn(&loop) { $0.host.state.question?.given.isEmpty == false }
+        try tests.turn(&loop) { $0.host.state.lesson.question?.given.isEmpty == false }
         // A hint, and then the answers: right, but not at once.
         let exercise = try #require(loop.host.state.lesson.exercise).exercise
         try press(.character(" "), on: &loop)

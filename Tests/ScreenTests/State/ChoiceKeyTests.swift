@@ -28,7 +28,7 @@ import Workbench
     @Test(arguments: [(80, 24), (120, 36)])
     func aLetterAnswersAndAMissIsMarked(_ columns: Int, _ rows: Int) throws {
         var fixture = fixture()
-        let choices = try #require(fixture.workbench.question?.choices)
+        let choices = try #require(fixture.workbench.lesson.question?.choices)
         let right = try #require(choices.texts.firstIndex(of: "yes"))
         let wrong = try #require(choices.texts.firstIndex(of: "no"))
         let status = Rect(column: 0, row: rows - 1, columns: columns, rows: 1)
@@ -49,9 +49,9 @@ import Workbench
     @Test(arguments: [(80, 24), (120, 36)])
     func aPredictionShowsWhatCameOfIt(_ columns: Int, _ rows: Int) throws {
         var fixture = fixture()
-        let choices = try #require(fixture.workbench.question?.choices)
+        let choices = try #require(fixture.workbench.lesson.question?.choices)
         fixture.press(.character(ChoiceList.letter(choices.texts.firstIndex(of: "yes") ?? 0)), .character(" "))
-        #expect(fixture.workbench.question?.text == "loss")
+        #expect(fixture.workbench.lesson.question?.text == "loss")
         fixture.press(.character("a"))
         #expect(pane(fixture, columns, rows).contains("Your prediction: a) falls"))
         fixture.press(.character(" "))
