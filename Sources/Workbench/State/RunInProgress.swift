@@ -24,7 +24,7 @@ public struct RunInProgress: Equatable, Sendable {
         /// Two branches are compared, beside the session.
         case comparison(BranchComparison)
         /// Gradients are compared with central differences, beside the session.
-        case gradientCheck(GradientCheck)
+        case gradientCheck(GradientCheck, basis: GradientBasis.Kind)
         /// A number is traced to where it came from, beside the session.
         case why(WhyInvestigation)
         /// The runs of `WorkbenchState.sweep` train, one after another, beside the session.
@@ -61,7 +61,7 @@ public struct RunInProgress: Equatable, Sendable {
     /// How far work beside the session has come, in words; nil for a move of the session, which shows that itself.
     public var activity: String? {
         switch work {
-        case .gradientCheck(let check): "checking gradients: \(check.checkedCount) of \(check.cellCount)"
+        case .gradientCheck(let check, _): "checking gradients: \(check.checkedCount) of \(check.cellCount)"
         case .pastSearch(let search): "searching the past, now from iteration \(search.iteration)"
         case .why(let investigation): "looking for \(investigation.cell): \(Int(investigation.progress * 100)) %"
         case .training, .journey, .comparison, .sweep, .nothing: nil
@@ -117,7 +117,7 @@ extension WorkbenchState {
     mutating func interruptRun() -> [Effect] {
         guard let run else { return [] }
         switch run.work {
-        case .gradientCheck(let check): return [finish(check, of: run, isInterrupted: true)]
+        case .gradientCheck(let check, let basis): return [finish(check, basis, of: run, isInterrupted: true)]
         case .why(let investigation): return [finish(investigation, of: run)]
         case .sweep(let sort): return interruptSweep(sortedBy: sort, of: run)
         case .training:

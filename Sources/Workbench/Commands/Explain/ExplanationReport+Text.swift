@@ -57,6 +57,7 @@ extension ExplanationReport: CommandReport {
         let indent = sum.count < columns / 2 ? String(repeating: " ", count: sum.count) : ""
         let isNumber = numbers == sum
         var value = "\(isNumber ? "" : indent + " ")= \(NumberFormat.rounded(explanation.value))"
+        if roundingSentence != nil { value += "   rounded" }
         if stale != nil { value += "   \(StaleMatrices.mark)" }
         // What is a number already is not said twice.
         if numbers == NumberFormat.rounded(explanation.value) {
@@ -112,7 +113,8 @@ extension ExplanationReport: CommandReport {
         let steps = formula.expression.steps(digits: digits(for: formula.expression, room: block.room))
         for step in worksOut ? steps : Array(steps.prefix(1)) { block.add(step) }
         guard worksOut else { return block.lines }
-        let result = explanation.verdict == .given ? explanation.value : formula.evaluated.value
+        let isValue = explanation.verdict == .given && roundingSentence == nil
+        let result = isValue ? explanation.value : formula.evaluated.value
         block.add([Self.spelled(result)])
         return block.lines
             + formula.definitions.flatMap { definition in
@@ -206,7 +208,7 @@ extension NumberFormat {
 
 extension String {
     /// The text broken at spaces into lines of at most `columns`; lines after the first are indented.
-    fileprivate func wrapped(toColumns columns: Int, indent: Int) -> [String] {
+    func wrapped(toColumns columns: Int, indent: Int) -> [String] {
         let lead = String(prefix { $0 == " " })
         var lines: [String] = []
         var line = ""

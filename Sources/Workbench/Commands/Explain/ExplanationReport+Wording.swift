@@ -46,7 +46,19 @@ extension ExplanationReport {
     /// Remarks on the formula, one sentence each.
     public var sentences: [String] {
         guard !replacesItsStart else { return [] }
-        return explanation.formula?.remarks.map(\.sentence) ?? []
+        return (explanation.formula?.remarks.map(\.sentence) ?? []) + (roundingSentence.map { [$0] } ?? [])
+    }
+
+    /// If the cell holds another number than its formula gives, although nothing but rounding lies between them: that it
+    /// does. In single precision that can be an overflow.
+    var roundingSentence: String? {
+        guard explanation.verdict == .given, let formula = explanation.formula else { return nil }
+        let (stored, exact) = (explanation.value, formula.evaluated.value)
+        let size = max(abs(stored), abs(exact))
+        // Numbers too small for single precision's normal form have fewer digits than are shown.
+        let isSeen = stored != exact && !(abs(stored - exact) <= (size < 1e-30 ? 1e-7 : 1e-5) * size)
+        guard stored.isNaN != exact.isNaN || !stored.isNaN && isSeen else { return nil }
+        return "the cell holds \(NumberFormat.rounded(stored)): its operation rounds at each step"
     }
 
     /// The verdict in a few words, for a narrow pane.
@@ -109,6 +121,8 @@ extension CellFormula.Remark {
         case .logSumExp(let name):
             return
                 "m is the largest of the row of \(name), and s + m its LogSumExp: what is subtracted first cannot overflow"
+        case .complement(let name, let output):
+            return "sigmoid(−\(output)) is 1 − \(name), with all its digits even where \(name) is near 1"
         case .termWithoutWeight: return "terms that the target gives no weight are left out"
         case .before(let names):
             let texts = names.reduce(into: [String]()) { texts, name in
