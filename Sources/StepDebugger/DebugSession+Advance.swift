@@ -78,7 +78,7 @@ extension DebugSession {
             if isObserved { rememberLandmark() }
         }
         if let target = segment.target, target.iteration == engine.iteration, target.operation == engine.operationsRun,
-            target.cell > 0, target.cell < engine.outputCells(ofOperation: engine.operationsRun)
+            target.cell > 0, target.cell < engine.outputSteps(ofOperation: engine.operationsRun)
         {
             reveal(target.cell)
         } else {

@@ -41,7 +41,7 @@ extension DebugSession {
         var iteration = engine.iteration
         while true {
             while operation < operations.count {
-                let cells = engine.outputCells(ofOperation: operation, iteration: iteration)
+                let cells = engine.outputSteps(ofOperation: operation, iteration: iteration)
                 if rest < cells { return Position(iteration: iteration, operation: operation, cell: rest) }
                 rest -= cells
                 operation += 1
@@ -51,16 +51,16 @@ extension DebugSession {
             // Only the last batch of an epoch can differ in size, so whole epochs can be skipped at once.
             if iteration % iterationsPerEpoch == 0 {
                 let last = iterationsPerEpoch - 1
-                let cells = outputCells(ofIteration: 0) * last + outputCells(ofIteration: last)
+                let cells = outputSteps(ofIteration: 0) * last + outputSteps(ofIteration: last)
                 iteration += rest / cells * iterationsPerEpoch
                 rest %= cells
             }
         }
     }
 
-    func outputCells(ofIteration iteration: Int) -> Int {
+    func outputSteps(ofIteration iteration: Int) -> Int {
         engine.plan.operations.indices.reduce(0) {
-            $0 + engine.outputCells(ofOperation: $1, iteration: iteration)
+            $0 + engine.outputSteps(ofOperation: $1, iteration: iteration)
         }
     }
 }

@@ -144,11 +144,31 @@ extension DebugSession {
     /// The operation that runs next or is under way.
     public var nextOperation: Operation { engine.plan.operations[engine.operationsRun] }
 
-    /// The cell that was computed last of the operation under way; nil between two operations.
+    /// The last step of the operation under way; nil between two operations.
+    public var lastOutputStep: OutputStep? {
+        position.cell > 0 ? engine.outputStep(position.cell - 1, ofOperation: engine.operationsRun) : nil
+    }
+
+    /// The cell that was computed last of the operation under way, or that the last step of a loss is about; nil between
+    /// two operations.
     public var cellComputedLast: MatrixCell? {
-        guard position.cell > 0 else { return nil }
-        let (name, row, column) = engine.outputCell(position.cell - 1, ofOperation: engine.operationsRun)
-        return MatrixCell(name, row, column)
+        switch lastOutputStep {
+        case .cell(let cell): cell
+        case .loss(let kind, let sample): engine.lossStep(kind, ofSample: sample).cell
+        case nil: nil
+        }
+    }
+
+    /// If the last step belongs to a sample's loss and wrote no cell: that step, behind those of the same sample before it.
+    public var lossSteps: [LossStep] {
+        guard case .loss(_, let sample) = lastOutputStep else { return [] }
+        let mostPerSample = engine.network.outputCount + LossStep.Kind.allCases.count
+        return (max(0, position.cell - mostPerSample)..<position.cell).compactMap { step in
+            guard case .loss(let kind, sample) = engine.outputStep(step, ofOperation: engine.operationsRun) else {
+                return nil
+            }
+            return engine.lossStep(kind, ofSample: sample)
+        }
     }
 
     /// The changes made in this run after its start and up to here, in order.

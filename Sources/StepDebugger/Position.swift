@@ -7,7 +7,7 @@ public struct Position: Hashable, Sendable {
     public var iteration: Int
     /// How many operations of this iteration have run.
     public var operation: Int
-    /// How many output cells of the next operation are shown already.
+    /// How many steps of the next operation are shown already: its output cells and, of some losses, what leads to them.
     public var cell: Int
 
     /// A place in a run.
@@ -32,7 +32,7 @@ extension Position: Comparable {
 public enum Goal: Equatable, Sendable {
     /// A number of operations; one that is under way counts as the first.
     case operations(Int)
-    /// A number of output cells.
+    /// A number of output cells, or of steps of a loss.
     case cells(Int)
     /// To the end of the pass: forward through `loss.forward`, backward through `linear1.backward`, then `update`.
     case endOfPass

@@ -72,7 +72,7 @@ private let dataSets =
         Mistake(
             "data iris tst=0.2",
             "          ^~~",
-            "'data iris' has no option 'tst'; it has test, limit, standardize, seed", didYouMean: "test"),
+            "'data iris' has no option 'tst'; it has test, validation, limit, standardize, seed", didYouMean: "test"),
         Mistake(
             "data iris test=1",
             "               ^",

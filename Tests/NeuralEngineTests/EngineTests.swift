@@ -170,12 +170,22 @@ import Testing
         #expect(engine.rowsInBatch == 3)
     }
 
-    @Test func outputCellsAreThoseOfTheWritesInOrder() {
+    @Test func stepsAreTheCellsOfTheWritesInOrder() {
         let engine = SampleEngines.engine(batch: SampleEngines.smallBatches)
-        #expect(engine.outputCells(ofOperation: 0) == 3 * 3 + 3 * 2)
-        #expect(engine.outputCells(ofOperation: 0, iteration: 2) == 3 + 2)
-        #expect(engine.outputCells(ofOperation: 4) == 3 * 2 + 1)
-        let cell = engine.outputCell(13, ofOperation: 0)
-        #expect((cell.name, cell.row, cell.column) == (.targets, 2, 0))
+        #expect(engine.outputSteps(ofOperation: 0) == 3 * 3 + 3 * 2)
+        #expect(engine.outputSteps(ofOperation: 0, iteration: 2) == 3 + 2)
+        #expect(engine.outputStep(13, ofOperation: 0) == .cell(MatrixCell(.targets, 2, 0)))
+    }
+
+    @Test func stepsOfALossAreThoseOfEachSampleAroundItsRowOfProbabilities() {
+        let engine = SampleEngines.engine(batch: SampleEngines.smallBatches)
+        // m, d, e, S, s, P[n,0], P[n,1], L
+        #expect(engine.outputSteps(ofOperation: 4) == 3 * (5 + 2 + 1) + 1)
+        #expect(engine.outputSteps(ofOperation: 4, iteration: 2) == 8 + 1)
+        #expect(engine.outputStep(0, ofOperation: 4) == .loss(.largest, sample: 0))
+        #expect(engine.outputStep(8 + 4, ofOperation: 4) == .loss(.logarithm, sample: 1))
+        #expect(engine.outputStep(8 + 6, ofOperation: 4) == .cell(MatrixCell(.probabilities, 1, 1)))
+        #expect(engine.outputStep(8 + 7, ofOperation: 4) == .loss(.sampleLoss, sample: 1))
+        #expect(engine.outputStep(24, ofOperation: 4) == .cell(MatrixCell(.loss, 0, 0)))
     }
 }

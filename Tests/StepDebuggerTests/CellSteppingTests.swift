@@ -43,6 +43,32 @@ import Testing
         #expect(session.matrix(.targets) == before.matrix(.targets))
     }
 
+    /// Every step of a loss is a position that one can go to, and the samples' losses make the loss.
+    @Test func theStepsOfEachSampleLeadToTheLoss() throws {
+        let engine = SampleSessions.engine()
+        var session = SampleSessions.straightRun(engine, to: Position(iteration: 1, operation: 4))
+        var losses: [Double] = []
+        for step in 1..<session.engine.outputSteps(ofOperation: 4) {
+            session.run(to: .cells(1))
+            #expect(session == SampleSessions.straightRun(engine, to: Position(iteration: 1, operation: 4, cell: step)))
+            guard let last = session.lossSteps.last else { continue }
+            #expect(last.cell.row == last.sample)
+            if last.kind == .sampleLoss { losses.append(try #require(last.results.first).expression.value) }
+        }
+        #expect(losses.count == 3)
+        session.run(to: .cells(1))
+        #expect(session.position == Position(iteration: 1, operation: 5))
+        #expect(abs(losses.reduce(0, +) / 3 - (session.loss ?? .nan)) < 1e-12)
+        session.seek(to: session.target(goingBack: .cells(1)))
+        #expect(session.lossSteps.map(\.kind) == [.largest, .shifted, .exponential, .sum, .logarithm, .sampleLoss])
+        #expect(session.lossSteps.allSatisfy { $0.sample == 2 })
+        let probabilities = try #require(SessionMatrix(session, .probabilities))
+        #expect(probabilities.isComputed(row: 2, column: 1))
+        session.seek(to: session.target(goingBack: .cells(2)))
+        #expect(try !#require(SessionMatrix(session, .probabilities)).isComputed(row: 2, column: 1))
+        #expect(session.lossSteps.isEmpty)
+    }
+
     @Test func stepCompletesTheOperation() {
         var session = session(cells: 4)
         session.run(to: .operations(1))

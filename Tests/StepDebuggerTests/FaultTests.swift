@@ -86,11 +86,14 @@ import Testing
         while session.nextOperation.label != fault.operation { session.run(to: .operations(1)) }
         var whole = session
         whole.run(to: .operations(1))
-        let count = session.engine.outputCells(ofOperation: session.engine.operationsRun)
+        let count = session.engine.outputSteps(ofOperation: session.engine.operationsRun)
         for cell in 0..<count {
-            let (name, row, column) = session.engine.outputCell(cell, ofOperation: session.engine.operationsRun)
+            let step = session.engine.outputStep(cell, ofOperation: session.engine.operationsRun)
             session.run(to: .cells(1))
-            #expect(session.matrix(name)![row, column] == whole.matrix(name)![row, column])
+            if case .cell(let output) = step {
+                let (row, column) = (output.row, output.column)
+                #expect(session.matrix(output.name)![row, column] == whole.matrix(output.name)![row, column])
+            }
             if cell + 1 == count { break }
         }
         #expect(session == whole)

@@ -54,7 +54,7 @@ import Testing
     @Test func cellsCountThroughEpochsLikeSingleCells() {
         let perEpoch = (0..<3).reduce(0) { sum, iteration in
             session.engine.plan.operations.indices.reduce(sum) {
-                $0 + session.engine.outputCells(ofOperation: $1, iteration: iteration)
+                $0 + session.engine.outputSteps(ofOperation: $1, iteration: iteration)
             }
         }
         #expect(session.target(of: .cells(perEpoch)) == Position(iteration: 3))

@@ -1,4 +1,5 @@
 import NeuralEngine
+import PlainText
 import StepDebugger
 import Testing
 
@@ -92,6 +93,41 @@ import Testing
         let lines = try text("let b2 = [[1e6, -1e6]]\nrestart\nlet b2 = [[1e6, -1e6]]\nfinish\nexplain loss")
         #expect(lines.contains("       = 1e+06"))
         #expect(!lines.contains { $0.contains("inf") || $0.contains("nan") || $0.contains("log(0)") })
+    }
+
+    /// `stepi` goes through LogSumExp, and back.
+    @Test func stepiShowsTheStepsOfEachSamplesLoss() throws {
+        var bench = TestBench()
+        _ = bench.run(Self.setup + "step 4\nstepi 8")
+        func line(_ command: String) -> String {
+            let text = bench.run(command).last?.body.text ?? ""
+            return text.replacing("epoch 0 iteration 0: 5/10 loss.forward  ", with: "")
+        }
+        let lines = [
+            "m[1] = max(Z2[1,0], Z2[1,1]) = 0.505613", "d[1,k] = Z2[1,k] − m[1] = 0, -1.00037",
+            "e[1,k] = exp(d[1,k]) = 1, 0.367744", "S[1] = Σₖ e[1,k] = 1.36774", "s[1] = log(S[1]) = 0.313163",
+            "P[1,0] = 0.731131", "P[1,1] = 0.268869", "L[1] = s[1] + (m[1] − Z2[1,1]) = 1.31353",
+        ]
+        for expected in lines { #expect(line("stepi") == expected) }
+        for expected in lines.dropLast().reversed() { #expect(line("reverse-stepi") == expected) }
+        let fields = try #require(bench.run("stepi").last?.body.fields)
+        let json = JSONValue.object(fields).text
+        #expect(json.contains(#""lossStep":{"sample":1,"step":"shifted","symbol":"d[1,k]""#))
+        #expect(json.contains(#""formula":"d[1,k] = Z2[1,k] − m[1]""#))
+        #expect(!json.contains(#""cell":"#))
+    }
+
+    @Test func binaryCrossEntropyHasStepsOfItsOwn() {
+        var bench = TestBench()
+        _ = bench.run("data inline X=[[1, 2]] Y=[[1]]\nnetwork 2-1 loss=binary-cross-entropy init=zeros")
+        _ = bench.run("let b1 = [[-2]]\nstep 2")
+        let lines = (0..<6).map { _ in bench.run("stepi").last?.body.text.split(separator: "  ").last ?? "" }
+        #expect(
+            lines == [
+                "p[0,j] = max(Z1[0,j], 0) = 0", "q[0,j] = Z1[0,j]·Y[0,j] = -2", "e[0,j] = exp(−|Z1[0,j]|) = 0.135335",
+                "l[0,j] = log1p(e[0,j]) = 0.126928", "P[0,0] = 0.119203",
+                "L[0] = Σⱼ (p[0,j] − q[0,j] + l[0,j]) = 2.12693",
+            ])
     }
 
     /// Of a class only one half of each term is there, and of a function of two pieces only the one that holds.

@@ -210,7 +210,7 @@ import Testing
         #expect(bench.start("check gradients").isEmpty)
         #expect(bench.state.isBusy)
         func check() -> GradientCheck? {
-            if case .gradientCheck(let check)? = bench.state.run?.work { check } else { nil }
+            if case .gradientCheck(let check, _)? = bench.state.run?.work { check } else { nil }
         }
         #expect(check()?.checkedCount == 0)
         while check()?.failedCount == 0 { #expect(bench.send(.advance(budget: 1)).isEmpty) }

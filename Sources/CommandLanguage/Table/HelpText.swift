@@ -48,8 +48,8 @@ public enum HelpText {
             "  0.5  1e-3  [[1, 2], [3, 4]]  [1, 2]     numbers, a matrix, a row",
             "  X Y P  W1 b1 Z1 A1  dW1 dZ1 ...         matrices; dM: the gradient in M",
             "  M1 D1 dD1                               dropout's mask, and A1 with it",
-            "  loss accuracy lr epoch iteration batch operation N   of now",
-            "  train.loss validation.accuracy test.loss ...         over all samples of a part",
+            "  loss accuracy lr epoch iteration batch operation N  now",
+            "  train.loss validation.accuracy test.loss ...        over samples of a part",
             "  W1[0, 2]  W1[1]  W1[-1]  W1[0:2, :]     cells, rows and parts, from 0",
             "",
             "Operators, loosest first",
@@ -72,7 +72,8 @@ public enum HelpText {
         let presence = option.defaultText.map { "default: \($0)" } ?? "required"
         let hasAllForms = option.forms.isEmpty || command.words.allSatisfy(option.forms.contains)
         let forms = hasAllForms || command.words.isEmpty ? "" : "; for \(option.forms.joined(separator: ", "))"
-        return [written, "      \(option.summary)"] + wrapped(presence + forms).map { "      \($0)" }
+        let summary = option.summary.count > 74 ? wrapped(option.summary) : [option.summary]
+        return [written] + (summary + wrapped(presence + forms)).map { "      \($0)" }
     }
 
     /// The lines of a text; those that are too wide go on below, with the same indent.

@@ -33,6 +33,8 @@ public enum CellFunction: String, Equatable, Sendable {
     case exp, log, tanh, sigmoid, erf, sign, max, cos
     /// log(1 + x), right even where 1 + x is rounded to 1
     case logOnePlus = "log1p"
+    /// exp(x) − 1, right even where exp(x) is rounded to 1
+    case expMinusOne = "expm1"
     /// clip(x, −1, 1)
     case clip
     /// |x|

@@ -51,6 +51,8 @@ public struct CellFormula: Equatable, Sendable {
         case logSumExp(MatrixName)
         /// Terms that the target weights with zero are left out, whatever they would be divided by.
         case termWithoutWeight
+        /// One minus a matrix is the sigmoid of minus another one, which keeps its digits.
+        case complement(of: MatrixName, MatrixName)
         /// Names with a prime mean values before the update.
         case before([MatrixName])
         /// A symbol counts the updates so far.

@@ -65,6 +65,11 @@ struct RoundedArithmetic {
             let terms = series.terms.map(value)
             let total = terms.reduce(series.rest.value) { $0 + $1.value }
             let size = terms.reduce(abs(series.rest.value)) { $0 + abs($1.value) }
+            // Where the sizes overflow, so may the engine's sum on its way, in whatever order it adds up.
+            let mayOverflow =
+                size > (isSingle ? Double(Float.greatestFiniteMagnitude) : .greatestFiniteMagnitude)
+                && terms.allSatisfy(\.value.isFinite)
+            if mayOverflow { return Rounded(total, error: .infinity) }
             let error = terms.reduce(series.rest.error) { $0 + $1.error }
             return rounded(total, error + unit * Double(series.count) * size + tiny, from: terms + [series.rest])
         case .known(_, let value, _): return value
@@ -106,6 +111,7 @@ struct RoundedArithmetic {
         let error =
             switch function {
             case .exp: abs(result) * 1.5 * x.error + own
+            case .expMinusOne: (1 + abs(result)) * 1.5 * x.error + own
             case .log: x.error / max(abs(x.value) - x.error, .leastNonzeroMagnitude) + own
             case .logOnePlus: x.error / (1 + max(x.value - x.error, -0.5)) + own
             case .tanh, .sigmoid, .distribution, .erf, .cos: 1.2 * x.error + own + unit
@@ -126,6 +132,7 @@ extension CellFunction {
         case .exp: return .exp(x)
         case .log: return .log(x)
         case .logOnePlus: return Double.log1p(x)
+        case .expMinusOne: return Double.expm1(x)
         case .tanh: return .tanh(x)
         case .sigmoid: return Activation.sigmoid.value(x)
         case .erf: return .erf(x)

@@ -224,7 +224,10 @@ enum Sigmoid: SaturatingFunction {
     }
     @inline(__always) static func derivative<V: Lanes>(_ z: V, _ a: V) -> V { a * (1 - a) }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "\(a) ⊙ (1 − \(a))" }
-    static func cell(_ z: CellExpression) -> CellExpression { 1 / (1 + .exp(-z)) }
+    /// Far below zero exp(−z) would overflow.
+    static func cell(_ z: CellExpression) -> CellExpression {
+        z.value < -700 ? .exp(z) / (1 + .exp(z)) : 1 / (1 + .exp(-z))
+    }
     static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression { a * (1 - a) }
 }
 
@@ -285,7 +288,11 @@ private enum ExponentialLinear: ActivationFunction {
         V.exp(z).replacing(with: V(1), where: z .> 0)
     }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "elu′(\(z))" }
-    static func cell(_ z: CellExpression) -> CellExpression { .above(0, z, z, elsewhere: .exp(z) - 1) }
+    /// Just below zero exp(z) − 1 would lose its digits.
+    static func cell(_ z: CellExpression) -> CellExpression {
+        let isSmall = z.value < 0 && z.value > -0.001
+        return .above(0, z, z, elsewhere: isSmall ? .call(.expMinusOne, [z]) : .exp(z) - 1)
+    }
     static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression {
         .above(0, z, 1, elsewhere: .exp(z))
     }
@@ -328,7 +335,10 @@ private enum Softplus: ActivationFunction {
         Sigmoid.value(z).replacing(with: V(1), where: isLinear(z))
     }
     static func derivative(of z: MatrixName, valued a: MatrixName) -> Formula { "sigmoid(\(z))" }
-    static func cell(_ z: CellExpression) -> CellExpression { .above(20, z, z, elsewhere: .log(1 + .exp(z))) }
+    /// Far below zero 1 + exp(z) would lose its digits.
+    static func cell(_ z: CellExpression) -> CellExpression {
+        .above(20, z, z, elsewhere: z.value < -15 ? .call(.logOnePlus, [.exp(z)]) : .log(1 + .exp(z)))
+    }
     static func derivativeCell(_ z: CellExpression, _ a: CellExpression) -> CellExpression {
         .above(20, z, 1, elsewhere: .sigmoid(z))
     }

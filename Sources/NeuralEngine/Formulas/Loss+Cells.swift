@@ -6,7 +6,7 @@ extension LossFunction {
         output: MatrixName, _ n: CellIndex, _ j: CellIndex, _ read: OperandReader
     ) -> CellDerivation {
         let a = read(output)
-        guard loss == .crossEntropy else { return CellDerivation(1 / (1 + .exp(-a[n, j]))) }
+        guard loss == .crossEntropy else { return CellDerivation(Sigmoid.cell(a[n, j])) }
         let largest = (0..<a.columns).map { a.operand(n, CellIndex("k", $0)) }.max { $0.value < $1.value }!
         let m = CellExpression.symbol("m", largest.value)
         return CellDerivation(

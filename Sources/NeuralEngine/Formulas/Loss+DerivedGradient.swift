@@ -16,17 +16,17 @@ extension LossFunction {
             let sum = RowLogSum(a.row(n))
             for j in 0..<y.columns {
                 let (a, y, p) = (a[n, j], y[n, j], p[n, j])
-                let derivative =
+                result[n, j] =
                     switch (loss, name == .probabilities.gradient) {
-                    case (.crossEntropy, true): y == 0 ? 0 : -y / p
-                    case (.crossEntropy, false): sum.logSum + (sum.largest - a)
-                    case (_, true): (y == 1 ? 0 : (1 - y) / Self.rest(ofSigmoid: a)) - (y == 0 ? 0 : y / p)
-                    case (.binaryCrossEntropy, false): -a
-                    case (.meanSquaredError, false): 2 * (y - a)
-                    case (.huber, false): min(max(y - a, -1), 1)
-                    case (.squaredError, false): y - a
+                    case (.crossEntropy, true): y == 0 ? 0 : -(y / (divisor * p))
+                    case (.crossEntropy, false): (sum.logSum + (sum.largest - a)) / divisor
+                    case (_, true):
+                        ((y == 1 ? 0 : (1 - y) / Self.rest(ofSigmoid: a)) - (y == 0 ? 0 : y / p)) / divisor
+                    case (.binaryCrossEntropy, false): -a / divisor
+                    case (.meanSquaredError, false): 2 * (y - a) / divisor
+                    case (.huber, false): min(max(y - a, -1), 1) / divisor
+                    case (.squaredError, false): (y - a) / divisor
                     }
-                result[n, j] = derivative / divisor
             }
         }
         return result
@@ -57,12 +57,17 @@ extension LossFunction {
         case (_, true):
             let p = read.written(.probabilities)[n, j]
             let rest = Self.rest(ofSigmoid: a.cells[n.number, j.number])
+            // Where P is near 1, the difference to it has lost its digits, and more so in print.
+            let isNearOne = rest < Self.leastPrintedRest
             let known = CellExpression.known(
-                1 - p, Rounded(rest, error: 8 * .ulpOfOne * rest), from: [a.span(row: n, column: j)])
+                isNearOne ? .sigmoid(-a[n, j]) : 1 - p, Rounded(rest, error: 8 * .ulpOfOne * rest),
+                from: [a.span(row: n, column: j)])
             let ofRest = (1 - target) / known
             let sum = weight == 0 ? ofRest : weight == 1 ? -(target / p) : ofRest - target / p
             return CellDerivation(
-                sum.divided(by: divisor), remarks: weight == 0 || weight == 1 ? [.termWithoutWeight] : [])
+                sum.divided(by: divisor),
+                remarks: (weight == 0 || weight == 1 ? [.termWithoutWeight] : [])
+                    + (isNearOne && weight != 1 ? [.complement(of: .probabilities, output)] : []))
         case (.binaryCrossEntropy, false): return CellDerivation((-a[n, j]).divided(by: divisor))
         case (.meanSquaredError, false): return CellDerivation((2 * (target - a[n, j])).divided(by: divisor))
         case (.huber, false):
@@ -70,6 +75,9 @@ extension LossFunction {
         case (.squaredError, false): return CellDerivation((target - a[n, j]).divided(by: divisor))
         }
     }
+
+    /// A smaller 1 − P is spelled as the sigmoid that it is computed as.
+    private static let leastPrintedRest = 1e-3
 
     /// 1 − P, computed as the sigmoid of −A, which does not lose digits when P is near 1.
     private static func rest(ofSigmoid a: Double) -> Double { Activation.sigmoid.value(-a) }

@@ -77,9 +77,10 @@ extension Regularization {
         }
         let count = Double(weights.reduce(0) { $0 + $1.rows * $1.columns })
         func known(_ symbol: String, _ value: Double) -> CellExpression {
-            // In single precision, the sum rounds once per cell.
-            .known(
-                .symbol(symbol, value), Rounded(value, error: 0x1p-24 * count * abs(value)),
+            // In single precision, the sum rounds once per cell, and it may overflow.
+            let overflows = weights.contains(where: \.isSingle) && value > Double(Float.greatestFiniteMagnitude)
+            return .known(
+                .symbol(symbol, value), Rounded(value, error: overflows ? .infinity : 0x1p-24 * count * abs(value)),
                 from: weights.map { $0.span() })
         }
         var result = loss

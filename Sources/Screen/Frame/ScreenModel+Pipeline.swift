@@ -12,7 +12,10 @@ extension ScreenModel {
         guard let session = workbench.session else { return }
         let shown = screen.shownOperation(in: session)
         let diagram = PipelineDiagram(session.engine.plan, session.engine.network)
-        var loss = session.loss.map { isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded($0))" } ?? ""
+        var loss =
+            session.loss.map {
+                isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded($0))" + staleMark(of: .loss)
+            } ?? ""
         // The names in the diagram are worth more than the loss, which has other places.
         if diagram.form(columns: area.columns - 5 - loss.count) == nil { loss = "" }
         let room = area.columns - 3 - (loss.isEmpty ? 0 : loss.count + 2)

@@ -8,7 +8,18 @@ import Workbench
 struct LayersPane: PaneBody {
     let model: ScreenModel
 
-    var title: PaneTitle { PaneTitle("layers") }
+    /// Which figures are of before a change by hand.
+    var title: PaneTitle {
+        guard let session = model.workbench.session, let stale = model.staleMatrices, !stale.isEmpty else {
+            return PaneTitle("layers")
+        }
+        let layers = 1...session.engine.network.layerCount
+        let figures = [
+            ("|A|", layers.map(MatrixName.activation)), ("|dW|", layers.map { MatrixName.weights($0).gradient }),
+        ].filter { $0.1.contains { !stale.causes(of: $0).isEmpty } }.map(\.0)
+        guard !figures.isEmpty else { return PaneTitle("layers") }
+        return PaneTitle("layers", trailing: "\(StaleMatrices.mark): \(figures.joined(separator: ", "))")
+    }
 
     /// A line for each layer and one for the headings.
     var mostRows: Int? { max(layerCount, 1) + 3 }

@@ -72,7 +72,7 @@ struct MatricesPane: PaneBody {
         return MatrixStyle(
             theme: theme, glyphs: glyphs, hasColors: theme.hasColors, mode: model.screen[Self.self].mode,
             selected: selected, linked: linked, lit: model.workbench.litCells, hidden: model.hiddenCells,
-            stale: session.staleMatrices)
+            stale: model.staleMatrices)
     }
 
     private struct LinksKey: Equatable {
@@ -82,7 +82,14 @@ struct MatricesPane: PaneBody {
 
     /// The cells that a cell was computed from.
     private func linkedCells(_ session: DebugSession, _ cell: MatrixCell) -> [LinkedCells] {
-        model.memo.remembered(by: Self.pane, { LinksKey(stamp: $0, cell: cell) }) {
+        if let step = session.lossSteps.last, step.cell == cell {
+            return step.reads.map { name in
+                LinkedCells(
+                    matrix: name, isPrevious: false, rows: step.sample..<step.sample + 1,
+                    columns: 0..<session.engine.network.outputCount)
+            }
+        }
+        return model.memo.remembered(by: Self.pane, { LinksKey(stamp: $0, cell: cell) }) {
             session.linkedCells(of: cell.name, row: cell.row, column: cell.column)
         }
     }

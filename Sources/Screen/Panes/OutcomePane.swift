@@ -34,7 +34,7 @@ struct OutcomePane: PaneBody {
 
     var title: PaneTitle {
         func count(_ samples: SampleCount, _ part: SamplePart) -> String {
-            let kind = part.adjective + (testedEpoch.map { ", after epoch \($0)" } ?? "")
+            let kind = part.adjective + (testedEpoch.map { ", after epoch \($0)\(staleMark)" } ?? "")
             return samples.isComplete ? "\(samples.total) \(kind)" : "\(samples.shown) of \(samples.total) \(kind)"
         }
         guard let outcome else { return PaneTitle("outcome") }
@@ -66,6 +66,11 @@ struct OutcomePane: PaneBody {
     private var testedEpoch: Int? {
         guard model.workbench.run != nil, kind != .boundary else { return nil }
         return model.workbench.session?.latestTest?.epoch
+    }
+
+    /// Whether the network was changed by hand since the epoch whose test is shown.
+    private var staleMark: String {
+        model.workbench.session?.hasChangedSinceLatestTest == true ? " \(StaleMatrices.mark)" : ""
     }
 
     /// The kind that is shown: the one that was asked for if the data allow it, or else the one that suits them.

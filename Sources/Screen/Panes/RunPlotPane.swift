@@ -76,15 +76,24 @@ extension RunPlotPane {
         guard let session = model.workbench.session, let latest = session.history.latest else {
             return [subject.title]
         }
+        // The curve ends with the last whole iteration; the loss of one under way is not on it yet.
+        let isOfThisPlace = session.engine.iteration(ofLastWriteTo: .loss) == latest.iteration
+        let accuracyMark = isOfThisPlace ? model.staleMarkOfAccuracy : ""
         switch subject {
         case .loss:
             // The accuracy is here if it has no pane of its own.
             let isAlone = model.layout.area(of: .accuracy) == nil
-            let accuracy = isAlone ? latest.accuracy.map { "accuracy \(NumberFormat.rounded($0, digits: 3))" } : nil
-            return [model.isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded(latest.loss))"]
+            let accuracy =
+                isAlone
+                ? latest.accuracy.map { "accuracy \(NumberFormat.rounded($0, digits: 3))" + accuracyMark } : nil
+            let mark = isOfThisPlace ? model.staleMark(of: .loss) : ""
+            return [model.isLossHidden ? "loss ?" : "loss \(NumberFormat.rounded(latest.loss))" + mark]
                 + (accuracy.map { [$0] } ?? [])
         case .accuracy:
-            return [latest.accuracy.map { "accuracy \(NumberFormat.rounded($0, digits: 4))" } ?? subject.title]
+            return [
+                latest.accuracy.map { "accuracy \(NumberFormat.rounded($0, digits: 4))" + accuracyMark }
+                    ?? subject.title
+            ]
         case .learningRate: return ["learning rate \(NumberFormat.rounded(session.learningRate))"]
         }
     }

@@ -82,7 +82,10 @@ extension DebugSession {
         guard let index = currentOperationIndex, index < engine.operationsRun || engine.operationsRun == 0 else {
             return nil
         }
-        let (name, row, column) = engine.outputCell(engine.outputCells(ofOperation: index) - 1, ofOperation: index)
-        return MatrixCell(name, row, column)
+        guard case .cell(let cell) = engine.outputStep(engine.outputSteps(ofOperation: index) - 1, ofOperation: index)
+        else {
+            return nil
+        }
+        return cell
     }
 }

@@ -147,3 +147,18 @@ extension DebugSession {
         return stale
     }
 }
+
+extension DebugSession {
+    /// Whether weights or biases were changed by hand since the last tested epoch.
+    public var hasChangedSinceLatestTest: Bool {
+        guard let latestTest else { return false }
+        let end = Position(iteration: latestTest.epoch * iterationsPerEpoch)
+        return edits.reversed().prefix { $0.position >= end }.contains { recorded in
+            switch recorded.edit {
+            case .matrix(let name, _), .cell(let name, _, _, _):
+                !recorded.changesNothing && name.isParameter && name.quantity == .value
+            case .learningRate, .schedule, .optimizer, .regularization, .fault: false
+            }
+        }
+    }
+}

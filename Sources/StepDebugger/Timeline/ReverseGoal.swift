@@ -4,7 +4,7 @@ import NeuralEngine
 public enum ReverseGoal: Equatable, Sendable {
     /// A number of operations; one that is under way counts as the first.
     case operations(Int)
-    /// A number of output cells.
+    /// A number of output cells, or of steps of a loss.
     case cells(Int)
     /// To the start of the pass of the last operation: the batch and the forward pass through `loss.forward`, the backward
     /// pass, or the update.
@@ -72,8 +72,8 @@ extension DebugSession {
                 // Only the last batch of an epoch can differ in size, so whole epochs can be skipped at once.
                 if here.iteration % iterationsPerEpoch == 0 {
                     let cells =
-                        outputCells(ofIteration: 0) * (iterationsPerEpoch - 1)
-                        + outputCells(ofIteration: iterationsPerEpoch - 1)
+                        outputSteps(ofIteration: 0) * (iterationsPerEpoch - 1)
+                        + outputSteps(ofIteration: iterationsPerEpoch - 1)
                     let epochs = min((rest - 1) / cells, here.iteration / iterationsPerEpoch)
                     here.iteration -= epochs * iterationsPerEpoch
                     rest -= epochs * cells
@@ -82,7 +82,7 @@ extension DebugSession {
                 here = Position(iteration: here.iteration - 1, operation: operations)
             }
             here.operation -= 1
-            here.cell = engine.outputCells(ofOperation: here.operation, iteration: here.iteration)
+            here.cell = engine.outputSteps(ofOperation: here.operation, iteration: here.iteration)
         }
         here.cell -= rest
         return here

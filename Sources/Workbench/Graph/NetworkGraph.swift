@@ -285,9 +285,9 @@ private struct Progress {
     /// Whether the operation under way, if it writes a matrix, has come as far as a cell. An update changes its cells one
     /// after another: those it has not reached have their former values.
     private func isComputed(_ name: MatrixName, _ row: Int, _ column: Int) -> Bool {
-        guard let last = session.cellComputedLast, let operation = session.currentOperation, operation.pass != .update,
-            let place = operation.writes.firstIndex(of: name), let reached = operation.writes.firstIndex(of: last.name)
+        guard session.position.cell > 0, let operation = session.currentOperation, operation.pass != .update,
+            operation.writes.contains(name)
         else { return true }
-        return place < reached || place == reached && (row, column) <= (last.row, last.column)
+        return SessionMatrix(session, name)?.isComputed(row: row, column: column) ?? true
     }
 }

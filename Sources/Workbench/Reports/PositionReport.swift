@@ -24,6 +24,8 @@ public struct PositionReport: Equatable, Sendable {
     public let nextOperation: String
     /// The cell that `stepi` computed last, with its value.
     public let cell: CellReport?
+    /// The part of a sample's loss that `stepi` computed last.
+    public let lossStep: LossStepReport?
     /// The loss on the current batch; nil before the first forward pass.
     public let loss: Double?
     /// The accuracy on the current batch; nil before the first forward pass and without classes.
@@ -74,6 +76,7 @@ extension PositionReport: CommandReport {
             return
                 "\(place): \(number)  \(cell.matrix)[\(cell.row),\(cell.column)] = \(NumberFormat.rounded(cell.value))"
         }
+        if let lossStep { return "\(place): \(number)  \(lossStep.line)" }
         guard operationNumber == operationCount else { return "\(place): \(number)  \(summary)" }
         return "\(number)  \(summary); now \(place)" + (loss.map { ", loss \(NumberFormat.rounded($0))" } ?? "")
     }
@@ -97,6 +100,7 @@ extension PositionReport: CommandReport {
                     ])
                 ))
         }
+        if let lossStep { fields.append(JSONField("lossStep", .object(lossStep.fields))) }
         if let loss { fields.append(JSONField("loss", .number(loss))) }
         if let accuracy { fields.append(JSONField("accuracy", .number(accuracy))) }
         return fields

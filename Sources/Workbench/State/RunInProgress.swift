@@ -24,7 +24,7 @@ public struct RunInProgress: Equatable, Sendable {
         /// Two branches are compared; the session does not move.
         case comparison(BranchComparison)
         /// Gradients are compared with central differences; the session does not move.
-        case gradientCheck(GradientCheck)
+        case gradientCheck(GradientCheck, basis: GradientBasis.Kind)
         /// A number is traced to its origin; the session does not move.
         case why(WhyInvestigation)
         /// The runs of `WorkbenchState.sweep` train one after another; the session does not move.
@@ -61,7 +61,7 @@ public struct RunInProgress: Equatable, Sendable {
     /// How far the work has come, in words; nil if the session moves, which shows it.
     public var activity: String? {
         switch work {
-        case .gradientCheck(let check): "checking gradients: \(check.checkedCount) of \(check.cellCount)"
+        case .gradientCheck(let check, _): "checking gradients: \(check.checkedCount) of \(check.cellCount)"
         case .pastSearch(let search): "searching the past, now from iteration \(search.iteration)"
         case .why(let investigation): "looking for \(investigation.cell): \(Int(investigation.progress * 100)) %"
         case .training, .journey, .comparison, .sweep, .nothing: nil
@@ -120,7 +120,7 @@ extension WorkbenchState {
     mutating func interruptRun() -> [Effect] {
         guard let run else { return [] }
         switch run.work {
-        case .gradientCheck(let check): return [finish(check, of: run, isInterrupted: true)]
+        case .gradientCheck(let check, let basis): return [finish(check, basis, of: run, isInterrupted: true)]
         case .why(let investigation): return [finish(investigation, of: run)]
         case .sweep(let sort): return interruptSweep(sortedBy: sort, of: run)
         case .training:

@@ -92,7 +92,8 @@ let exampleNames: CompletionNames = {
     @Test(
         "Values are offered where an expression needs one",
         arguments: [
-            ("print dW|", ["dW1"]), ("print dw|", ["dW1"]), ("print W1+v|", ["vW1"]), ("print (W1 - vW|", ["vW1"]),
+            ("print dW|", ["dW1"]), ("print dw|", ["dW1"]),
+            ("print W1+v|", ["vW1", "validation.loss", "validation.accuracy"]), ("print (W1 - vW|", ["vW1"]),
             ("print so|", ["softmax("]), ("print test.|", ["test.loss", "test.accuracy"]), ("print W1.|", ["W1.T"]),
             ("print gr|", ["größe"]), ("print W1[ta|", ["target", "tanh("]), ("print W1[0, it|", ["iteration"]),
             ("print sum(W1, a|", ["axis=", "accuracy", "argmax(", "any(", "all(", "abs("]),

@@ -51,13 +51,51 @@ import Workbench
         #expect(fixture.text(of: .explanation, 80, 24) == short)
     }
 
-    @Test func whatIsNotComputedYetIsNamed() {
+    @Test func whatIsNotComputedYetIsExplainedInLettersWithTheWayToIt() {
         var fixture = ScreenFixture()
         fixture.run("step 2")
         fixture.press(.down, .tab)
         #expect(fixture.screen.focus == .matrix(0))
         let text = fixture.text(of: .explanation, 120, 36).joined(separator: " ")
-        #expect(text.contains("nothing has computed A1 yet: tanh1.forward comes next"))
+        #expect(text.contains("no value yet; tanh1.forward computes it: 'step'"))
+        #expect(text.contains("A1[n,j] = tanh(Z1[n,j])"))
+        fixture.run("view dW1")
+        let lines = fixture.text(of: .explanation, 80, 24).map { $0.drop { $0 == " " } }
+        #expect(lines.contains { $0.hasPrefix("linear1.backward computes it: 'step 7'") })
+        #expect(lines.contains { $0.hasPrefix("dW1[i,j] = Σₙ X[n,i]·dZ1[n,j]") })
+    }
+
+    /// Each step of a sample's loss, with its numbers, and the earlier ones above it, as far as there is room.
+    @Test(arguments: [(80, 24), (120, 36), (200, 60)])
+    func theStepsOfALossAreSeen(_ columns: Int, _ rows: Int) {
+        var fixture = ScreenFixture()
+        fixture.run("step 4\nstepi 8")
+        let expected = [
+            ("m[1] = max(Z2[1,0], Z2[1,1])", "= 0.505613"), ("d[1,k] = Z2[1,k] − m[1]", "= 0, -1.00037"),
+            ("e[1,k] = exp(d[1,k])", "= 1, 0.367744"), ("S[1] = Σₖ e[1,k]", "= 1.36774"),
+            ("s[1] = log(S[1])", "= 0.313163"),
+        ]
+        var steps = 0
+        for (step, result) in expected {
+            fixture.press(.character("i"))
+            steps += 1
+            #expect(fixture.title(of: .explanation, columns, rows)?.contains("explain loss of sample 1") == true)
+            let text = fixture.text(of: .explanation, columns, rows).map { $0.drop { $0 == " " } }
+            #expect(text.joined(separator: " ").contains(step), "\(text)")
+            #expect(text.joined(separator: " ").contains(result), "\(text)")
+            #expect(!text.joined().contains("nan"))
+            let seen = expected.prefix(steps).filter { text.joined(separator: " ").contains($0.0) }
+            #expect(seen.count == steps || text.first?.hasPrefix("… ") == true, "\(text)")
+        }
+        fixture.press(.character("i"), .character("i"), .character("i"))
+        #expect(
+            fixture.text(of: .explanation, columns, rows).joined(separator: " ")
+                .contains("L[1] = s[1] + (m[1] − Z2[1,1])"))
+        fixture.press(.character("I"), .character("I"), .character("I"), .character("I"))
+        #expect(
+            fixture.text(of: .explanation, columns, rows).joined(separator: " ").contains("S[1] = Σₖ e[1,k]"))
+        // The cursor is in the row of the sample.
+        #expect(fixture.workbench.session?.cellComputedLast?.description == "Z2[1,0]")
     }
 
     @Test func whileARunGoesOnItWaits() {

@@ -7,6 +7,29 @@ import Workbench
 @testable import Screen
 
 /// The table of layers.
+/// Figures of before a change by hand have the mark that matrices have.
+@Suite struct StaleFigureTests {
+    @Test(arguments: [(80, 24), (120, 36)])
+    func layersAndLossAreMarkedAfterAnEditUntilTheyAreComputedAnew(_ columns: Int, _ rows: Int) {
+        var fixture = ScreenFixture()
+        fixture.run("next\nlayout train")
+        func screen() -> String { fixture.lines(columns, rows).joined(separator: "\n") }
+        #expect(!screen().contains("~ stale"))
+        fixture.run("let W1[0,1] = 0.3")
+        if columns > 80 {
+            #expect(fixture.title(of: .layers, columns, rows)?.contains("~ stale: |A|, |dW|") == true)
+        }
+        #expect(fixture.title(of: .curve, columns, rows)?.contains("~ stale") == true)
+        fixture.run("next")
+        #expect(!screen().contains("~ stale"))
+        fixture.run("layout step\nfinish\nlet W1[0,1] = 0.4")
+        #expect(fixture.lines(120, 36)[1].contains("~ stale"))
+        // What is left of this iteration is computed from what is stale.
+        fixture.run("next 2")
+        #expect(!screen().contains("~ stale"))
+    }
+}
+
 @Suite struct LayersTests {
     private func trained() -> ScreenFixture {
         var fixture = ScreenFixture(playing: "data iris\nnetwork 4-8-6-3 hidden=relu seed=2\nbatch 16\nnext 5\nstep 9")

@@ -126,7 +126,7 @@ import Testing
         var session = sample.session
         var linkCount = 0
         for operation in session.engine.plan.operations.indices {
-            let cells = session.engine.outputCells(ofOperation: operation)
+            let cells = session.engine.outputSteps(ofOperation: operation)
             guard cells > 1 else { continue }
             session.seek(to: Position(iteration: 1, operation: operation, cell: cells / 2))
             for name in session.engine.plan.operations[operation].writes {

@@ -52,7 +52,7 @@ import Testing
         var session = sample.session
         for iteration in 0..<4 {
             for operation in session.engine.plan.operations.indices {
-                let cells = session.engine.outputCells(ofOperation: operation)
+                let cells = session.engine.outputSteps(ofOperation: operation)
                 for cell in Set([1, 2, cells / 2, cells - 1]).sorted() where cell > 0 && cell < cells {
                     session.seek(to: Position(iteration: iteration, operation: operation, cell: cell))
                     expectLooksLikeCopies(session, sample.description)

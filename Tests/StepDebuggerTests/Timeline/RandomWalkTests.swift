@@ -71,7 +71,7 @@ import Testing
     static func position(upTo end: Position, of session: DebugSession, _ random: inout SplitMix64) -> Position {
         let iteration = random.integer(below: end.iteration + 1)
         let operation = random.integer(below: session.engine.plan.operations.count)
-        let cells = session.engine.outputCells(ofOperation: operation, iteration: iteration)
+        let cells = session.engine.outputSteps(ofOperation: operation, iteration: iteration)
         let cell = random.integer(below: 3) == 0 ? random.integer(below: max(1, cells)) : 0
         return min(end, Position(iteration: iteration, operation: operation, cell: cell))
     }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import NeuralEngine
+import StepDebugger
 
 /// `check gradients`: compares every gradient with central differences.
 package struct CheckCommand: CommandBody {
@@ -58,8 +59,9 @@ package struct CheckCommand: CommandBody {
             if option.name.value == "tolerance" { tolerance = option.number } else { cells = option.integer }
         }
         state.takeClue(command)
-        let check = GradientCheck(of: session.gradientBasis().engine, tolerance: tolerance, cellsPerMatrix: cells)
-        state.run = RunInProgress(command, from: session.position, .gradientCheck(check))
+        let basis = session.gradientBasis()
+        let check = GradientCheck(of: basis.engine, tolerance: tolerance, cellsPerMatrix: cells)
+        state.run = RunInProgress(command, from: session.position, .gradientCheck(check, basis: basis.kind))
         return []
     }
 
@@ -72,19 +74,21 @@ package struct CheckCommand: CommandBody {
 extension WorkbenchState {
     /// Continues the check in progress with about as much work as `budget` operations.
     mutating func advanceGradientCheck(budget: Int) -> [Effect] {
-        guard case .gradientCheck(var check)? = takeWork(), let run else { return [] }
+        guard case .gradientCheck(var check, let basis)? = takeWork(), let run else { return [] }
         check.advance(budget: budget)
-        guard !check.isFinished else { return [finish(check, of: run, isInterrupted: false)] }
-        self.run!.work = .gradientCheck(check)
+        guard !check.isFinished else { return [finish(check, basis, of: run, isInterrupted: false)] }
+        self.run!.work = .gradientCheck(check, basis: basis)
         return []
     }
 
     /// Ends the check in progress with what it has found so far.
-    mutating func finish(_ check: GradientCheck, of run: RunInProgress, isInterrupted: Bool) -> Effect {
+    mutating func finish(
+        _ check: GradientCheck, _ basis: GradientBasis.Kind, of run: RunInProgress, isInterrupted: Bool
+    ) -> Effect {
         self.run = nil
         let operations = session?.engine.plan.operations ?? []
         let report = GradientCheckReport(
-            check, isInterrupted: isInterrupted, basis: session?.gradientBasis().kind ?? .asItIs,
+            check, isInterrupted: isInterrupted, basis: basis,
             changed: check.changedAfterwards.map { name in
                 ChangedResult(matrix: name, operation: operations.first { $0.writes.contains(name) }?.label ?? "")
             })

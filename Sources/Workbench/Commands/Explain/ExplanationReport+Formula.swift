@@ -9,7 +9,8 @@ extension CellFormula {
     func lines(of explanation: CellExplanation, columns: Int) -> [String] {
         var equations = spelled(columns: columns)
         for step in steps(room: equations.room) { equations.add(step) }
-        let result = explanation.verdict == .given ? explanation.value : evaluated.value
+        let isValue = explanation.verdict == .given && explanation.roundingSentence == nil
+        let result = isValue ? explanation.value : evaluated.value
         equations.add([NumberFormat.rounded(result)])
         return equations.lines + definitions.flatMap { $0.lines(columns: columns) }
     }
@@ -42,6 +43,23 @@ extension CellFormula {
                 } ?? .null
             ), JSONField("definitions", .array(definitions.map { .object($0.fields) })),
         ]
+    }
+}
+
+extension CellExplanation {
+    /// If the cell holds another number than its formula gives, although nothing but rounding lies between them: that it
+    /// does. In single precision that can be an overflow.
+    var roundingSentence: String? {
+        guard verdict == .given, let exact = formula?.evaluated.value, isSeenToDiffer(from: exact) else { return nil }
+        return "the cell holds \(NumberFormat.rounded(value)): its operation rounds at each step"
+    }
+
+    /// Whether the digits that are shown tell the cell's number from another one.
+    private func isSeenToDiffer(from exact: Double) -> Bool {
+        guard value.isFinite, exact.isFinite else { return value != exact && !(value.isNaN && exact.isNaN) }
+        let size = max(abs(value), abs(exact))
+        // Numbers too small for single precision's normal form have fewer digits than are shown.
+        return abs(value - exact) > (size < 1e-30 ? 1e-7 : 1e-5) * size
     }
 }
 
@@ -132,6 +150,8 @@ extension CellFormula.Remark {
             return
                 "m is the largest number in the row of \(name), and s + m is the row's LogSumExp; subtracting m first "
                 + "keeps exp from overflowing"
+        case .complement(let name, let output):
+            return "sigmoid(−\(output)) is 1 − \(name), with all its digits even where \(name) is near 1"
         case .termWithoutWeight: return "terms whose weight in the target is 0 are left out"
         case .before(let names):
             let texts = names.reduce(into: [String]()) { texts, name in

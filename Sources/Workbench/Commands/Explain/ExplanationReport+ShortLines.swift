@@ -25,6 +25,7 @@ extension ExplanationReport {
         let indent = sum.count < columns / 2 ? String(repeating: " ", count: sum.count) : ""
         let isNumber = numbers == sum
         var value = "\(isNumber ? "" : indent + " ")= \(NumberFormat.rounded(explanation.value))"
+        if explanation.roundingSentence != nil { value += "   rounded" }
         if stale != nil { value += "   \(StaleMatrices.mark)" }
         // A formula that is just the number is not repeated.
         if numbers == NumberFormat.rounded(explanation.value) {
@@ -68,7 +69,7 @@ extension ExplanationReport {
 
 extension String {
     /// The text, shortened with an ellipsis if it is longer than `columns`.
-    fileprivate func cut(to columns: Int) -> String {
+    func cut(to columns: Int) -> String {
         count <= columns ? self : prefix(max(0, columns - 1)) + "…"
     }
 }

@@ -75,7 +75,10 @@ extension ExplanationReport: CommandReport {
     private var remarks: [String] { sentences + [gradientSentence, stale?.note].compactMap(\.self) }
 
     /// Remarks on the formula, one sentence each.
-    public var sentences: [String] { shownFormula?.remarks.map(\.sentence) ?? [] }
+    public var sentences: [String] {
+        guard let formula = shownFormula else { return [] }
+        return formula.remarks.map(\.sentence) + (explanation.roundingSentence.map { [$0] } ?? [])
+    }
 
     /// The fields of the object: the formula in letters, with indices and with numbers; its operands; the terms of its
     /// longest sum, with the rest as one number; whether it gives the value; the central difference of a gradient, and

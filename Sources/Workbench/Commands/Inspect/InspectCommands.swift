@@ -79,15 +79,15 @@ extension WorkbenchState {
             operation: session.currentOperation?.label, summary: session.currentOperation?.summary,
             operationNumber: session.currentOperationIndex.map { $0 + 1 } ?? 0,
             operationCount: engine.plan.operations.count, nextOperation: session.nextOperation.label,
-            cell: lastRevealedCell, loss: engine.loss,
+            cell: lastRevealedCell, lossStep: session.lossSteps.last.map(LossStepReport.init), loss: engine.loss,
             accuracy: engine.training?.isClassification == true ? engine.accuracy : nil)
     }
 
     private var lastRevealedCell: CellReport? {
-        guard let session, session.position.cell > 0 else { return nil }
-        let (name, row, column) = session.engine.outputCell(
-            session.position.cell - 1, ofOperation: session.position.operation)
-        guard let matrix = session.matrix(name) else { return nil }
-        return CellReport(matrix: name, row: row, column: column, value: matrix[row, column])
+        guard let session, case .cell(let cell) = session.lastOutputStep, let matrix = session.matrix(cell.name) else {
+            return nil
+        }
+        return CellReport(
+            matrix: cell.name, row: cell.row, column: cell.column, value: matrix[cell.row, cell.column])
     }
 }

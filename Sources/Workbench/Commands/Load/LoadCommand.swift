@@ -230,7 +230,7 @@ extension SavedSession {
         guard engine.training != nil else {
             throw refuse("it has no data to continue with" + (mismatch.map { ": \($0.description)" } ?? ""))
         }
-        let cells = engine.outputCells(ofOperation: position.operation, iteration: position.iteration)
+        let cells = engine.outputSteps(ofOperation: position.operation, iteration: position.iteration)
         guard position.cell < max(1, cells) else { throw refuse("its network has no such position") }
     }
 }

@@ -38,6 +38,8 @@ package struct StepCellCommand: CommandBody {
         details: [
             "'print' shows cells that the operation has yet to compute as · (null in JSON).",
             "In an expression they still have their former numbers.",
+            "In loss.forward the parts of each sample's loss are steps, too: for",
+            "cross-entropy the largest, the differences to it, exp, sum and log.",
         ], keys: ["i"])
     package static let influence = Influence(movesOrChanges: true, leavesUnknown: .run)
 

@@ -21,8 +21,9 @@ package struct TrainCommand: CommandBody {
                 "epochs without a better figure after which to stop", forms: ["epochs"]),
             OptionEntry(
                 "monitor", .choice(WordList(EpochMonitor.allCases, meaning: \.meaning)),
-                default: "validation.loss, or test.loss or train.loss without such samples",
-                "the figure that is to get better, after each epoch", forms: ["epochs"]),
+                default: "validation.loss, else test.loss, else train.loss",
+                "train.loss, train.accuracy, validation.loss, validation.accuracy, test.loss or test.accuracy, to get better",
+                forms: ["epochs"]),
             OptionEntry(
                 "max", .integer(minimum: 1), default: "1000000", "iterations after which to give up",
                 forms: ["until"]),
