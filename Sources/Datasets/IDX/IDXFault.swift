@@ -63,7 +63,7 @@ extension IDXFault: CustomStringConvertible {
         case .labelsAreImages(let dimensions):
             "an array of \(Self.shape(dimensions)), and labels have one dimension: the file with the images comes first, "
                 + "then the one with the labels"
-        case .labelsAreNotWhole: "labels that are no whole numbers are no classes"
+        case .labelsAreNotWhole: "labels must be whole numbers: they number the classes"
         case .notFinite: "a number that is not finite"
         case .countsDiffer(let images, let imagesFile, let labels):
             "\(counted(labels, "label")), but \(counted(images, "image")) in \(imagesFile): they belong to different sets"

@@ -41,7 +41,11 @@ struct RoundedArithmetic {
             let isExact = !isSingle || Double(Float(number)) == number
             return Rounded(number, error: isExact ? 0 : unit * abs(number))
         case .operand(let operand): return Rounded(operand.value)
-        case .sum(let a, let b): return sum(value(of: a), value(of: b))
+        case .sum(let a, let b):
+            var result = sum(value(of: a), value(of: b))
+            // A kernel may begin with what is added to a sum, and then each of its roundings has that size.
+            if case .series(let series) = a { result.error += unit * Double(series.count) * abs(value(of: b).value) }
+            return result
         case .difference(let a, let b):
             let b = value(of: b)
             return sum(value(of: a), Rounded(-b.value, error: b.error))
@@ -83,6 +87,9 @@ struct RoundedArithmetic {
 
     private func product(_ a: Rounded, _ b: Rounded) -> Rounded {
         let result = a.value * b.value
+        // Infinity times a number that may have been flushed to zero may be NaN.
+        func mayBeNaN(_ x: Rounded, _ y: Rounded) -> Bool { x.value.isInfinite && abs(y.value) <= y.error }
+        if mayBeNaN(a, b) || mayBeNaN(b, a) { return Rounded(result, error: .infinity) }
         let error = abs(a.value) * b.error + abs(b.value) * a.error + a.error * b.error + unit * abs(result) + tiny
         return rounded(result, error, from: [a, b])
     }

@@ -60,7 +60,7 @@ import Testing
                 + "first, then the one with the labels")
         #expect(
             message(smallImages, idxBytes(type: 0x0D, [1], [0, 0, 0, 0]))
-                == "labels, byte 2: labels that are no whole numbers are no classes")
+                == "labels, byte 2: labels must be whole numbers: they number the classes")
         #expect(
             message(smallImages, idxBytes([2], [0, 1]))
                 == "labels, byte 4: 2 labels, but 3 images in images: they belong to different sets")

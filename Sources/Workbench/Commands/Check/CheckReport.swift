@@ -94,7 +94,7 @@ extension GradientCheckReport: CommandReport {
         return "✓ all \(what) agree within \(limit)\(kinkRemark)"
     }
 
-    /// `6 of … differ by more than 1e-6, dZ2[0,0] most: 1 beside -0.125`
+    /// `6 of … differ by more than 1e-6, dZ2[0,0] most: 1, central difference -0.125`
     ///
     /// - Parameter whole: ` of` and what the failed ones are counted out of.
     private func failure(of whole: String = "") -> String {
@@ -113,7 +113,7 @@ extension GradientCheckReport: CommandReport {
             let most = failedCount == 1 ? "" : cell.relativeError.isNaN ? " first" : " most"
             text +=
                 ", \(worst.name)[\(cell.row),\(cell.column)]\(most): "
-                + "\(NumberFormat.rounded(cell.analytic)) beside \(NumberFormat.rounded(cell.numeric))"
+                + "\(NumberFormat.rounded(cell.analytic)), central difference \(NumberFormat.rounded(cell.numeric))"
         }
         return text
     }
