@@ -59,7 +59,8 @@ import Testing
         #expect(report.lines[1].contains("[0,0]"))
         #expect(report.lines[1].hasSuffix("  ✗ 1 wrong"))
         #expect(
-            report.summary.hasPrefix("✗ 1 of 70 gradients of 8 matrices differs by more than 1e-6, dW2[0,0]: 1, central ")
+            report.summary.hasPrefix(
+                "✗ 1 of 70 gradients of 8 matrices differs by more than 1e-6, dW2[0,0]: 1, central ")
         )
         #expect(bench.state.expectations.failed == 1)
         #expect(bench.state.expectations.passed == 0)
