@@ -90,6 +90,17 @@ extension DebugSession {
     private mutating func runIterations(
         _ count: Int, isObserved: Bool, endsEarly: ((IterationView) -> Bool)? = nil
     ) {
+        recordIterations(count, isObserved: isObserved, endsEarly: endsEarly)
+        if !isObserved { lastUnobserved = engine.iteration }
+        recordEpoch()
+    }
+
+    /// Runs iterations and records them. Not inlined: when it returns, the curves have one owner again, so that recording
+    /// the epoch does not copy them.
+    @inline(never)
+    private mutating func recordIterations(
+        _ count: Int, isObserved: Bool, endsEarly: ((IterationView) -> Bool)?
+    ) {
         var (curves, timeline) = (curves, timeline)
         // Moved out, so that each has one owner and is not copied.
         (self.curves, self.timeline) = (RunCurves(from: start.iteration), Timeline(start: timeline.start))
@@ -105,8 +116,6 @@ extension DebugSession {
             keep: { timeline.insert(Checkpoint(engine: $0, tally: curves.tally), around: $0.iteration) },
             endsEarly: endsEarly)
         (self.curves, self.timeline) = (curves, timeline)
-        if !isObserved { lastUnobserved = engine.iteration }
-        recordEpoch()
     }
 
     /// Shows the given number of cells of the next operation.
