@@ -24,8 +24,7 @@ public struct AnswerReport: Equatable, Sendable {
     public let wrongCount: Int
 }
 
-extension AnswerReport: CommandReport {
-    package var kind: String { "answer" }
+extension AnswerReport: JudgedAnswer {
     package var fields: [JSONField] {
         [
             JSONField("passed", .boolean(passed)), JSONField("question", .string(question)),
@@ -34,23 +33,10 @@ extension AnswerReport: CommandReport {
             + (diagnosis.map { [JSONField("diagnosis", .string($0))] } ?? [])
             + (because.map { [JSONField("because", .string($0))] } ?? [])
     }
-    package var verdict: Verdict? { passed ? .held : .failed }
-    package var failure: String { "wrong answer" }
-    package var claim: String? { "the answer to \(question)" }
-    package var isLearnersClaim: Bool { true }
-    package var form: TranscriptForm { .claim }
-    package func logLines(of output: CommandOutput) -> [LogLine] {
-        [LogLine(judgement, passed ? .success : .failure)] + (shownHint.map { [LogLine($0, .hint)] } ?? [])
-            + (because.map { [LogLine($0, .narration)] } ?? [])
-    }
-
-    /// `✓ dW1[0, 2] is 0.0256`, or `✗` with what helps, or with the value.
-    public var text: String { ([judgement] + [shownHint, because].compactMap(\.self)).joined(separator: "\n") }
-
     /// What helps after a wrong answer that may be followed by another.
     public var shownHint: String? { passed || expected != nil ? nil : hint }
 
-    /// Whether it is right, and what would have been, without what helps.
+    /// `✓ dW1[0, 2] is 0.0256`, or `✗` with the value.
     var judgement: String {
         let given = answer.scalar.map(answer.spelling(ofCell:)) ?? "a matrix of \(answer.shape)"
         if passed { return "✓ \(question) is \(given)" }

@@ -18,8 +18,7 @@ public struct ChoiceReport: Equatable, Sendable {
     public let because: String?
 }
 
-extension ChoiceReport: CommandReport {
-    package var kind: String { "answer" }
+extension ChoiceReport: JudgedAnswer {
     package var fields: [JSONField] {
         [
             JSONField("passed", .boolean(passed)), JSONField("question", .string(question)),
@@ -27,20 +26,10 @@ extension ChoiceReport: CommandReport {
         ] + (expected.map { [JSONField("expected", .string($0))] } ?? [])
             + (because.map { [JSONField("because", .string($0))] } ?? [])
     }
-    package var verdict: Verdict? { passed ? .held : .failed }
-    package var failure: String { "wrong answer" }
-    package var claim: String? { "the answer to \(question)" }
-    package var isLearnersClaim: Bool { true }
-    package var form: TranscriptForm { .claim }
-    package func logLines(of output: CommandOutput) -> [LogLine] {
-        [LogLine(judgement, passed ? .success : .failure)] + (hint.map { [LogLine($0, .hint)] } ?? [])
-            + (because.map { [LogLine($0, .narration)] } ?? [])
-    }
+    /// What helps after a wrong answer.
+    var shownHint: String? { hint }
 
-    /// `✓ it falls`, or `✗` with what helps, or with the right answer.
-    public var text: String { ([judgement] + [hint, because].compactMap(\.self)).joined(separator: "\n") }
-
-    /// Whether it is right, and what would have been, without what helps.
+    /// `✓ it falls`, or `✗` with the right answer.
     var judgement: String {
         if let finding { return passed ? "✓ \(finding)" : "✗ \(finding): you said '\(answer)'" }
         if passed { return "✓ \(answer)" }
